@@ -1,0 +1,76 @@
+package dev.routed.domain.address;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A set of addresses kept as disjoint ranges, so that finding the next address that is not in it costs the same in a /8
+ * that is nearly full as in an empty one. Not thread-safe.
+ */
+public final class AddressSet {
+    private final TreeMap<IpAddress, IpAddress> lastByFirst = new TreeMap<>();
+
+    public void add(IpAddress address) {
+        add(new AddressRange(address, address));
+    }
+
+    /** Adds every address of the range; what is there already stays. */
+    public void add(AddressRange range) {
+        IpAddress first = range.first();
+        IpAddress last = range.last();
+        Map.Entry<IpAddress, IpAddress> before = lastByFirst.floorEntry(first);
+        if (before != null && reaches(before.getValue(), first)) {
+            first = before.getKey();
+            last = later(last, before.getValue());
+        }
+        Map.Entry<IpAddress, IpAddress> after = lastByFirst.ceilingEntry(first);
+        while (after != null && reaches(last, after.getKey())) {
+            last = later(last, after.getValue());
+            lastByFirst.remove(after.getKey());
+            after = lastByFirst.ceilingEntry(first);
+        }
+        lastByFirst.put(first, last);
+    }
+
+    /** Takes the address out; one that is not there is no error. */
+    public void remove(IpAddress address) {
+        Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(address);
+        if (around == null || around.getValue().compareTo(address) < 0) {
+            return;
+        }
+        IpAddress first = around.getKey();
+        IpAddress last = around.getValue();
+        lastByFirst.remove(first);
+        if (first.compareTo(address) < 0) {
+            lastByFirst.put(first, address.previous());
+        }
+        if (address.compareTo(last) < 0) {
+            lastByFirst.put(address.next(), last);
+        }
+    }
+
+    public boolean contains(IpAddress address) {
+        Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(address);
+        return around != null && around.getValue().compareTo(address) >= 0;
+    }
+
+    /** The lowest address of the range that is not in the set. */
+    public Optional<IpAddress> firstAbsent(AddressRange range) {
+        Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(range.first());
+        if (around == null || around.getValue().compareTo(range.first()) < 0) {
+            return Optional.of(range.first());
+        }
+        // The next address could be the family's first again; then nothing is left of the range either.
+        IpAddress candidate = around.getValue().next();
+        return range.contains(candidate) ? Optional.of(candidate) : Optional.empty();
+    }
+
+    private static boolean reaches(IpAddress last, IpAddress first) {
+        return last.compareTo(first) >= 0 || last.family() == first.family() && last.next().equals(first);
+    }
+
+    private static IpAddress later(IpAddress a, IpAddress b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+}

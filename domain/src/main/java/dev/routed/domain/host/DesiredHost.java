@@ -1,0 +1,70 @@
+package dev.routed.domain.host;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.NextHops;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the host should show.
+ *
+ * @param links by the name of the host end
+ */
+public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes) {
+
+    public DesiredHost {
+        links = Map.copyOf(links);
+        routes = Set.copyOf(routes);
+    }
+
+    /** What the given joins ask of the host together. */
+    public static DesiredHost of(Collection<Join> joins) {
+        Map<LinkName, LinkPair> links = new TreeMap<>();
+        Set<HostRoute> routes = new TreeSet<>();
+        for (Join join : joins) {
+            LinkPair link = link(join);
+            links.put(link.outer(), link);
+            for (InterfaceAddress own : join.endpoint().addresses()) {
+                routes.add(new HostRoute(own.address().hostPrefix(), link.outer()));
+            }
+        }
+        return new DesiredHost(links, routes);
+    }
+
+    /** The links that are missing from the host. */
+    public Set<LinkName> lostIn(ObservedHost observed) {
+        Set<LinkName> lost = new TreeSet<>(links.keySet());
+        lost.removeAll(observed.links().keySet());
+        return lost;
+    }
+
+    /** The same without these links and the routes over them. */
+    public DesiredHost without(Set<LinkName> gone) {
+        Map<LinkName, LinkPair> kept = new TreeMap<>(links);
+        kept.keySet().removeAll(gone);
+        Set<HostRoute> routed = new TreeSet<>(routes);
+        routed.removeIf(route -> gone.contains(route.link()));
+        return new DesiredHost(kept, routed);
+    }
+
+    private static LinkPair link(Join join) {
+        Endpoint endpoint = join.endpoint();
+        Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
+        // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link.
+        addresses.add(NextHops.usual(Family.IPV4));
+        return new LinkPair(LinkName.outer(endpoint.id()), LinkName.inner(endpoint.id()), alias(endpoint),
+                endpoint.mac(), endpoint.mtu(), addresses);
+    }
+
+    private static String alias(Endpoint endpoint) {
+        return "net-routed endpoint " + endpoint.id() + " network " + endpoint.network();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.routed.domain.host;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import java.util.Set;
+
+/**
+ * A link pair as it should be.
+ *
+ * @param outer the end on the host; up
+ * @param inner the end that the engine moves
+ * @param alias text on the host end that says whose link it is
+ * @param innerMac of the inner end
+ * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does not
+ *     choose them as source
+ */
+public record LinkPair(LinkName outer, LinkName inner, String alias, MacAddress innerMac, Mtu mtu,
+        Set<IpAddress> addresses) {
+
+    public LinkPair {
+        addresses = Set.copyOf(addresses);
+    }
+}

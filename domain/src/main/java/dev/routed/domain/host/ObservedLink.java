@@ -1,0 +1,19 @@
+package dev.routed.domain.host;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
+import java.util.Set;
+
+/**
+ * A host end that bears our mark, as the host shows it.
+ *
+ * @param mtu in bytes
+ * @param alias empty text where it has none
+ * @param addresses host prefixes of scope host on it
+ */
+public record ObservedLink(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
+
+    public ObservedLink {
+        addresses = Set.copyOf(addresses);
+    }
+}

@@ -1,0 +1,2 @@
+/** Address management: pools of addresses, leases, and which address is given next. */
+package dev.routed.domain.ipam;

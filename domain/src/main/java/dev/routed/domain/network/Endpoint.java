@@ -1,0 +1,32 @@
+package dev.routed.domain.network;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import java.util.List;
+
+/**
+ * A place on a network, with everything it needs to be joined.
+ *
+ * @param addresses at least one, at most one of each family, with the prefix length that the inside shows
+ * @param mac of the inner end of its link
+ */
+public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu) {
+
+    public Endpoint {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("endpoint " + id.shortText() + " has no address");
+        }
+    }
+
+    public boolean owns(IpAddress address) {
+        return addresses.stream().anyMatch(own -> own.address().equals(address));
+    }
+
+    /** "endpoint 1a2b3c on network 4d5e6f (10.46.1.7)", for errors and logs. */
+    public String describe() {
+        return "endpoint " + id.shortText() + " on network " + network.shortText() + " "
+                + addresses.stream().map(own -> own.address().toString()).toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.routed.domain.network;
+
+/**
+ * The name of one end of a link pair, made from the endpoint's id: fifteen characters, the most that the kernel takes
+ * (IFNAMSIZ in linux/if.h less the closing zero).
+ */
+public record LinkName(String text) implements Comparable<LinkName> {
+    /** Host ends begin with this. */
+    public static final String OUTER_PREFIX = "vethr";
+    /** Inner ends begin with this until they are moved and renamed. */
+    public static final String INNER_PREFIX = "vethc";
+    private static final int DIGITS = 10;
+
+    /** The end that stays on the host. */
+    public static LinkName outer(EndpointId endpoint) {
+        return new LinkName(OUTER_PREFIX + digits(endpoint));
+    }
+
+    /** The end that is moved into the namespace. */
+    public static LinkName inner(EndpointId endpoint) {
+        return new LinkName(INNER_PREFIX + digits(endpoint));
+    }
+
+    /** True if an interface of that name can only be a host end of ours. */
+    public static boolean isOuter(String name) {
+        return name.matches(OUTER_PREFIX + "[0-9a-f]{" + DIGITS + "}");
+    }
+
+    /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else ten digits of its hash. */
+    private static String digits(EndpointId endpoint) {
+        String id = endpoint.text();
+        if (id.matches("[0-9a-f]{" + DIGITS + "}.*")) {
+            return id.substring(0, DIGITS);
+        }
+        long hash = 1125899906842597L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = 31 * hash + id.charAt(i);
+        }
+        return String.format("%010x", hash & 0xff_ffff_ffffL);
+    }
+
+    @Override
+    public int compareTo(LinkName other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

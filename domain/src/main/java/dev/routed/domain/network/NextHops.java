@@ -1,0 +1,40 @@
+package dev.routed.domain.network;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import java.util.Set;
+
+/**
+ * Next hops for the inside of a link. Every host uses the same ones, each only on its own links: 169.254.1.0/24 (RFC 3927
+ * leaves the link-local range to whoever owns the link) and fe80::1:0/112.
+ */
+public final class NextHops {
+    /** Never leased: the IPv4 next hops lie here. */
+    public static final Prefix RESERVED = Prefix.parse("169.254.1.0/24");
+    private static final Prefix RESERVED_IPV6 = Prefix.parse("fe80::1:0/112");
+
+    private NextHops() {
+    }
+
+    /** The one used unless a gateway is given: 169.254.1.1 or fe80::1:1. Every host end bears it. */
+    public static IpAddress usual(Family family) {
+        return reserved(family).first().next();
+    }
+
+    /**
+     * The wanted next hop, or the first reserved one that is not in use: a second route to the same next hop is an error
+     * in the kernel and in every engine.
+     */
+    static IpAddress unused(IpAddress wanted, Set<IpAddress> inUse) {
+        IpAddress candidate = wanted;
+        for (IpAddress next = usual(wanted.family()); inUse.contains(candidate); next = next.next()) {
+            candidate = next;
+        }
+        return candidate;
+    }
+
+    private static Prefix reserved(Family family) {
+        return family == Family.IPV4 ? RESERVED : RESERVED_IPV6;
+    }
+}

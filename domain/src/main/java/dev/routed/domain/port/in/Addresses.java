@@ -1,0 +1,20 @@
+package dev.routed.domain.port.in;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.ipam.PoolId;
+
+/** Gives addresses out and takes them back. */
+public interface Addresses {
+
+    /** The next free address of the pool. Rejected when none is left. */
+    IpAddress leaseAutomatic(PoolId pool);
+
+    /** This very address. Rejected when it lies outside the pool, is reserved, or is held; the message names the holder. */
+    IpAddress leaseRequested(PoolId pool, IpAddress address);
+
+    /** This address for a network's gateway; several networks may hold it. */
+    IpAddress leaseGateway(PoolId pool, IpAddress address);
+
+    /** Gives the address back to the pool it came from; from another pool nothing happens. */
+    void release(PoolId pool, IpAddress address);
+}

@@ -1,0 +1,26 @@
+package dev.routed.domain.port.in;
+
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a round over the host found and did.
+ *
+ * @param done steps carried out
+ * @param failed steps that the host refused; the next round tries again
+ * @param collisions wanted routes left out because of somebody else's
+ * @param lost links of joined endpoints that are gone from the host
+ */
+public record Round(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions, Set<LinkName> lost) {
+
+    public Round {
+        done = List.copyOf(done);
+        failed = List.copyOf(failed);
+        collisions = List.copyOf(collisions);
+        lost = Set.copyOf(lost);
+    }
+}

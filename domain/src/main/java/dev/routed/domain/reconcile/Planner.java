@@ -1,0 +1,81 @@
+package dev.routed.domain.reconcile;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The difference between a host as it should be and as it is.
+ *
+ * <pre>
+ *            desired        observed                      step
+ *   link     -              ours                          DeleteLink
+ *            wanted         -                             CreateLink, AddAddress each
+ *            wanted         down, other MTU or alias      RepairLink
+ *            wanted         address missing               AddAddress, unless the host has it elsewhere
+ *            wanted         as wanted                     -
+ *   route    -              ours                          DeleteRoute
+ *            wanted         -                             AddRoute
+ *            wanted         ours, over another link       DeleteRoute, AddRoute
+ *            wanted         foreign                       none: a collision
+ *            wanted         as wanted                     -
+ * </pre>
+ *
+ * The order is: routes away, links away, links made and mended, routes made. A route goes before its link, because the
+ * kernel announces the end of a route, but not of one that ended with its link.
+ */
+public final class Planner {
+
+    private Planner() {
+    }
+
+    /** Pure and deterministic: the same two hosts give the same plan. */
+    public static Plan plan(DesiredHost desired, ObservedHost observed) {
+        List<Step> steps = new ArrayList<>();
+        new TreeSet<>(observed.routes()).stream().filter(route -> !desired.routes().contains(route))
+                .forEach(route -> steps.add(new Step.DeleteRoute(route)));
+        new TreeSet<>(observed.links().keySet()).stream().filter(link -> !desired.links().containsKey(link))
+                .forEach(link -> steps.add(new Step.DeleteLink(link)));
+        for (Map.Entry<LinkName, LinkPair> wanted : new TreeMap<>(desired.links()).entrySet()) {
+            addLink(wanted.getValue(), observed, steps);
+        }
+        List<ForeignRoute> collisions = observed.foreign().stream()
+                .filter(foreign -> desired.routes().stream().anyMatch(collidesWith(foreign))).toList();
+        Set<?> occupied = new HashSet<>(collisions.stream().map(ForeignRoute::destination).toList());
+        new TreeSet<>(desired.routes()).stream()
+                .filter(route -> !observed.routes().contains(route) && !occupied.contains(route.destination()))
+                .forEach(route -> steps.add(new Step.AddRoute(route)));
+        return new Plan(steps, collisions);
+    }
+
+    private static java.util.function.Predicate<HostRoute> collidesWith(ForeignRoute foreign) {
+        return route -> route.destination().equals(foreign.destination());
+    }
+
+    private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {
+        ObservedLink present = observed.links().get(wanted.outer());
+        if (present == null) {
+            steps.add(new Step.CreateLink(wanted));
+        } else if (!present.up() || present.mtu() != wanted.mtu().bytes() || !present.alias().equals(wanted.alias())) {
+            steps.add(new Step.RepairLink(wanted));
+        }
+        for (IpAddress address : new TreeSet<>(wanted.addresses())) {
+            boolean there = present != null && present.addresses().contains(address);
+            if (!there && !observed.ownAddresses().contains(address)) {
+                steps.add(new Step.AddAddress(wanted.outer(), address));
+            }
+        }
+    }
+}
