@@ -4,6 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NextHops;
@@ -17,12 +18,23 @@ import java.util.TreeSet;
  * What the host should show.
  *
  * @param links by the name of the host end
+ * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the engine
+ *     is about to move the inner end
  */
-public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes) {
+public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared) {
 
     public DesiredHost {
         links = Map.copyOf(links);
         routes = Set.copyOf(routes);
+        spared = Set.copyOf(spared);
+    }
+
+    /** What the given joins ask of the host together, sparing the links of these endpoints. */
+    public static DesiredHost of(Collection<Join> joins, Collection<EndpointId> known) {
+        Set<LinkName> spared = new TreeSet<>(known.stream().map(LinkName::outer).toList());
+        DesiredHost desired = of(joins);
+        spared.removeAll(desired.links.keySet());
+        return new DesiredHost(desired.links, desired.routes, spared);
     }
 
     /** What the given joins ask of the host together. */
@@ -36,7 +48,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes) 
                 routes.add(new HostRoute(own.address().hostPrefix(), link.outer()));
             }
         }
-        return new DesiredHost(links, routes);
+        return new DesiredHost(links, routes, Set.of());
     }
 
     /** The links that are missing from the host. */
@@ -52,7 +64,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes) 
         kept.keySet().removeAll(gone);
         Set<HostRoute> routed = new TreeSet<>(routes);
         routed.removeIf(route -> gone.contains(route.link()));
-        return new DesiredHost(kept, routed);
+        return new DesiredHost(kept, routed, spared);
     }
 
     private static LinkPair link(Join join) {

@@ -2,6 +2,7 @@ package dev.routed.domain.ipam;
 
 import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public record Pool(Prefix prefix, Optional<Prefix> automatic) {
             if (!prefix.contains(part)) {
                 throw new IllegalArgumentException("the range " + part + " is not inside the subnet " + prefix);
             }
+            if (part.isHost() && special(prefix, part.first()).isPresent()) {
+                throw new IllegalArgumentException("the range " + part + " holds no usable address of " + prefix);
+            }
         });
     }
 
@@ -25,22 +29,30 @@ public record Pool(Prefix prefix, Optional<Prefix> automatic) {
         return PoolId.of(prefix, automatic);
     }
 
-    /**
-     * What automatic addresses are chosen from. The network and the broadcast address of an IPv4 subnet, and the
-     * subnet-router anycast address of an IPv6 one (RFC 4291, 2.6.1), are left out; a /31 (RFC 3021), /32, /127 (RFC 6164)
-     * and /128 are used whole.
-     */
+    /** What automatic addresses are chosen from. */
     public AddressRange automaticRange() {
         AddressRange range = automatic.orElse(prefix).range();
+        return new AddressRange(special(prefix, range.first()).isPresent() ? range.first().next() : range.first(),
+                special(prefix, range.last()).isPresent() ? range.last().previous() : range.last());
+    }
+
+    /** Why the address cannot be leased from this pool by name; empty if it can. */
+    public Optional<String> unusable(IpAddress address) {
+        return prefix.contains(address) ? special(prefix, address) : Optional.of("is outside the subnet " + prefix);
+    }
+
+    /**
+     * The network and the broadcast address of an IPv4 subnet, and the subnet-router anycast address of an IPv6 one (RFC
+     * 4291, 2.6.1), are not given out; a /31 (RFC 3021), /32, /127 (RFC 6164) and /128 are used whole.
+     */
+    private static Optional<String> special(Prefix prefix, IpAddress address) {
         if (prefix.length() >= prefix.family().bits() - 1) {
-            return range;
+            return Optional.empty();
         }
-        boolean skipFirst = range.first().equals(prefix.first());
-        boolean skipLast = prefix.family() == Family.IPV4 && range.last().equals(prefix.last());
-        if (range.first().equals(range.last()) && (skipFirst || skipLast)) {
-            throw new IllegalArgumentException("the range " + automatic.orElse(prefix) + " holds no usable address of " + prefix);
+        if (address.equals(prefix.first())) {
+            return Optional.of("is the network address of " + prefix);
         }
-        return new AddressRange(skipFirst ? range.first().next() : range.first(),
-                skipLast ? range.last().previous() : range.last());
+        boolean broadcast = prefix.family() == Family.IPV4 && address.equals(prefix.last());
+        return broadcast ? Optional.of("is the broadcast address of " + prefix) : Optional.empty();
     }
 }

@@ -2,8 +2,12 @@ package dev.routed.domain.network;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An endpoint that is reachable inside a namespace.
@@ -14,6 +18,19 @@ public record Join(Endpoint endpoint, Namespace namespace, List<IpAddress> nextH
 
     public Join {
         nextHops = List.copyOf(nextHops);
+    }
+
+    /**
+     * Joins with the wanted next hops, or with reserved ones where a neighbour has them.
+     *
+     * @param neighbours other joins to the same namespace
+     */
+    public static Join of(Endpoint endpoint, Namespace namespace, Function<Family, IpAddress> wanted,
+            Collection<Join> neighbours) {
+        Set<IpAddress> inUse = neighbours.stream().flatMap(other -> other.nextHops.stream()).collect(Collectors.toSet());
+        List<IpAddress> nextHops = endpoint.addresses().stream().map(own -> own.address().family()).distinct()
+                .map(family -> NextHops.unused(wanted.apply(family), inUse)).toList();
+        return new Join(endpoint, namespace, nextHops);
     }
 
     public Optional<IpAddress> nextHop(Family family) {

@@ -1,6 +1,7 @@
 package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
@@ -9,12 +10,12 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The difference between a host as it should be and as it is.
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * <pre>
  *            desired        observed                      step
  *   link     -              ours                          DeleteLink
+ *            spared         ours                          -
  *            wanted         -                             CreateLink, AddAddress each
  *            wanted         down, other MTU or alias      RepairLink
  *            wanted         address missing               AddAddress, unless the host has it elsewhere
@@ -46,22 +48,24 @@ public final class Planner {
         List<Step> steps = new ArrayList<>();
         new TreeSet<>(observed.routes()).stream().filter(route -> !desired.routes().contains(route))
                 .forEach(route -> steps.add(new Step.DeleteRoute(route)));
-        new TreeSet<>(observed.links().keySet()).stream().filter(link -> !desired.links().containsKey(link))
+        new TreeSet<>(observed.links().keySet()).stream()
+                .filter(link -> !desired.links().containsKey(link) && !desired.spared().contains(link))
                 .forEach(link -> steps.add(new Step.DeleteLink(link)));
         for (Map.Entry<LinkName, LinkPair> wanted : new TreeMap<>(desired.links()).entrySet()) {
             addLink(wanted.getValue(), observed, steps);
         }
-        List<ForeignRoute> collisions = observed.foreign().stream()
-                .filter(foreign -> desired.routes().stream().anyMatch(collidesWith(foreign))).toList();
-        Set<?> occupied = new HashSet<>(collisions.stream().map(ForeignRoute::destination).toList());
-        new TreeSet<>(desired.routes()).stream()
-                .filter(route -> !observed.routes().contains(route) && !occupied.contains(route.destination()))
+        Set<HostRoute> missing = new TreeSet<>(desired.routes());
+        missing.removeAll(observed.routes());
+        List<ForeignRoute> collisions = collisions(missing, observed);
+        Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
+        missing.stream().filter(route -> !occupied.contains(route.destination()))
                 .forEach(route -> steps.add(new Step.AddRoute(route)));
         return new Plan(steps, collisions);
     }
 
-    private static java.util.function.Predicate<HostRoute> collidesWith(ForeignRoute foreign) {
-        return route -> route.destination().equals(foreign.destination());
+    private static List<ForeignRoute> collisions(Set<HostRoute> missing, ObservedHost observed) {
+        Set<Prefix> wanted = missing.stream().map(HostRoute::destination).collect(Collectors.toSet());
+        return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();
     }
 
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {

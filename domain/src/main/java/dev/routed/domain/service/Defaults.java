@@ -1,0 +1,28 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NextHops;
+import java.util.List;
+
+/**
+ * What networks get that do not say otherwise.
+ *
+ * @param gateways next hops, at most one of each family; missing: the usual ones
+ */
+public record Defaults(List<IpAddress> gateways, Mtu mtu) {
+
+    public Defaults {
+        gateways = List.copyOf(gateways);
+        if (gateways.stream().map(IpAddress::family).distinct().count() < gateways.size()) {
+            throw new IllegalArgumentException("one gateway of each family at most, not " + gateways);
+        }
+    }
+
+    /** The next hop of that family. */
+    public IpAddress nextHop(Family family) {
+        return gateways.stream().filter(gateway -> gateway.family() == family).findFirst()
+                .orElseGet(() -> NextHops.usual(family));
+    }
+}

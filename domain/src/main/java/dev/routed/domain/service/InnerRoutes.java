@@ -1,0 +1,52 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.Attachment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The routes that the inside of a join needs besides its default route. */
+final class InnerRoutes {
+
+    private InnerRoutes() {
+    }
+
+    /**
+     * @param neighbours networks of the other interfaces in the same namespace: a prefix that they have routed already
+     *     cannot be routed twice
+     */
+    static Attachment attachment(Join join, RoutedNetwork network, List<RoutedNetwork> neighbours) {
+        Set<Prefix> unavailable = new HashSet<>();
+        neighbours.forEach(other -> unavailable.addAll(other.subnets()));
+        join.nextHops().forEach(hop -> unavailable.add(hop.hostPrefix()));
+        List<Prefix> routes = new ArrayList<>();
+        for (InterfaceAddress own : join.endpoint().addresses()) {
+            unavailable.add(own.address().hostPrefix());
+            candidates(own, network).stream().filter(prefix -> !unavailable.contains(prefix)).forEach(routes::add);
+        }
+        return new Attachment(LinkName.inner(join.endpoint().id()), join.nextHops(), routes);
+    }
+
+    /**
+     * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on the
+     * link is told otherwise by the two halves, which are more specific.
+     */
+    private static List<Prefix> candidates(InterfaceAddress own, RoutedNetwork network) {
+        Family family = own.address().family();
+        return own.onLink().isHost()
+                ? network.subnets().stream().filter(subnet -> subnet.family() == family).toList()
+                : halves(own.onLink());
+    }
+
+    private static List<Prefix> halves(Prefix whole) {
+        int length = whole.length() + 1;
+        return List.of(new Prefix(whole.first(), length), Prefix.around(whole.last(), length));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.port.in.AddressPools;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Opens and closes pools. */
+public final class PoolService implements AddressPools {
+    /** Never reachable by a host route: RFC 6890 and RFC 4291. */
+    private static final Map<Prefix, String> UNROUTABLE = Map.of(
+            Prefix.parse("0.0.0.0/8"), "\"this network\"",
+            Prefix.parse("127.0.0.0/8"), "loopback",
+            Prefix.parse("169.254.0.0/16"), "link-local, and holds the next hops",
+            Prefix.parse("224.0.0.0/3"), "multicast or reserved",
+            Prefix.parse("::/127"), "unspecified or loopback",
+            Prefix.parse("fe80::/10"), "link-local, and holds the next hops",
+            Prefix.parse("ff00::/8"), "multicast");
+
+    private final Books books;
+    private final Defaults defaults;
+
+    public PoolService(Books books, Defaults defaults) {
+        this.books = books;
+        this.defaults = defaults;
+    }
+
+    @Override
+    public IpAddress open(Pool pool) {
+        UNROUTABLE.forEach((prefix, why) -> {
+            if (prefix.overlaps(pool.prefix())) {
+                throw new Rejection("the subnet " + pool.prefix() + " overlaps " + prefix + ", which is " + why);
+            }
+        });
+        books.change(ledger -> books.add(new Change.PoolOpened(pool)));
+        return defaults.nextHop(pool.prefix().family());
+    }
+
+    @Override
+    public void close(PoolId pool) {
+        books.change(ledger -> {
+            if (ledger.pool(pool).isPresent()) {
+                books.remove(closing(pool, ledger));
+            }
+        });
+    }
+
+    /** With the last holder go the leases that are left: an engine that gives up on a network does not return them singly. */
+    private static List<Change> closing(PoolId pool, Ledger ledger) {
+        List<Change> changes = new ArrayList<>();
+        if (ledger.holders(pool) == 1) {
+            ledger.leases().stream().filter(lease -> lease.pool().equals(pool))
+                    .forEach(lease -> changes.addAll(releases(lease.address(), ledger)));
+        }
+        changes.add(new Change.PoolClosed(pool));
+        return changes;
+    }
+
+    private static List<Change> releases(IpAddress address, Ledger ledger) {
+        return Collections.nCopies(ledger.holders(address), new Change.AddressReleased(address));
+    }
+}

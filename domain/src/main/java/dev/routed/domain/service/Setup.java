@@ -1,0 +1,66 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Makes the link and the routes of a join: all or nothing. */
+public final class Setup {
+    private final Books books;
+    private final HostNetwork host;
+
+    public Setup(Books books, HostNetwork host) {
+        this.books = books;
+        this.host = host;
+    }
+
+    /** Changes the host, then records. What fails is undone. Call it from inside {@link Books#ask}. */
+    void join(Join join) {
+        DesiredHost desired = DesiredHost.of(List.of(join));
+        Plan plan = Planner.plan(desired, withoutLeftovers(desired));
+        for (ForeignRoute foreign : plan.collisions()) {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
+                    + foreign.destination() + ": " + foreign.description());
+        }
+        List<StepFailure> failures = host.apply(plan.steps());
+        if (!failures.isEmpty()) {
+            undo(desired);
+            throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0));
+        }
+        try {
+            books.add(new Change.EndpointJoined(join));
+        } catch (RuntimeException notRecorded) {
+            undo(desired);
+            throw notRecorded;
+        }
+    }
+
+    /** A link of that name can only be left over from an attempt that failed, and its inner end may be anywhere. */
+    private ObservedHost withoutLeftovers(DesiredHost desired) {
+        ObservedHost observed = host.observeOnly(desired);
+        if (observed.links().isEmpty()) {
+            return observed;
+        }
+        undo(desired);
+        return host.observeOnly(desired);
+    }
+
+    private void undo(DesiredHost desired) {
+        List<Step> steps = new ArrayList<>();
+        new TreeSet<>(desired.routes()).forEach(route -> steps.add(new Step.DeleteRoute(route)));
+        new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteLink(link)));
+        host.apply(steps);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the whole host what the ledger says: read, plan, apply. */
+public final class UpkeepService implements Upkeep {
+    private final Books books;
+    private final HostNetwork host;
+
+    public UpkeepService(Books books, HostNetwork host) {
+        this.books = books;
+        this.host = host;
+    }
+
+    @Override
+    public Round round() {
+        return books.ask(ledger -> {
+            books.recordRemovals();
+            DesiredHost desired = desired(ledger);
+            ObservedHost observed = host.observe(desired);
+            Set<LinkName> lost = desired.lostIn(observed);
+            Plan plan = Planner.plan(desired.without(lost), observed);
+            List<StepFailure> failed = host.apply(plan.steps());
+            List<Step> done = new ArrayList<>(plan.steps());
+            failed.forEach(failure -> done.remove(failure.step()));
+            return new Round(done, failed, plan.collisions(), lost);
+        });
+    }
+
+    @Override
+    public Inventory inventory() {
+        return books.ask(ledger -> new Inventory(ledger.pools(), ledger.leases(), List.copyOf(ledger.networks()),
+                List.copyOf(ledger.endpoints()), List.copyOf(ledger.joins())));
+    }
+
+    private static DesiredHost desired(Ledger ledger) {
+        return DesiredHost.of(ledger.joins(), ledger.endpoints().stream().map(Endpoint::id).toList());
+    }
+}
