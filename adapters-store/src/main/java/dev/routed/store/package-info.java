@@ -1,2 +1,4 @@
-/** To be filled. */
+/**
+ * The journal in an H2 file. Start with {@link dev.routed.store.JournalDatabase}; the tables are in {@code db/migration}.
+ */
 package dev.routed.store;

@@ -22,7 +22,6 @@ public final class AddressSet {
         Map.Entry<IpAddress, IpAddress> before = lastByFirst.floorEntry(first);
         if (before != null && reaches(before.getValue(), first)) {
             first = before.getKey();
-            last = later(last, before.getValue());
         }
         Map.Entry<IpAddress, IpAddress> after = lastByFirst.ceilingEntry(first);
         while (after != null && reaches(last, after.getKey())) {
@@ -61,13 +60,12 @@ public final class AddressSet {
         if (around == null || around.getValue().compareTo(range.first()) < 0) {
             return Optional.of(range.first());
         }
-        // The next address could be the family's first again; then nothing is left of the range either.
-        IpAddress candidate = around.getValue().next();
-        return range.contains(candidate) ? Optional.of(candidate) : Optional.empty();
+        // Behind the family's last address there is none; next() would begin again.
+        return around.getValue().compareTo(range.last()) < 0 ? Optional.of(around.getValue().next()) : Optional.empty();
     }
 
     private static boolean reaches(IpAddress last, IpAddress first) {
-        return last.compareTo(first) >= 0 || last.family() == first.family() && last.next().equals(first);
+        return last.compareTo(first) >= 0 || last.next().equals(first);
     }
 
     private static IpAddress later(IpAddress a, IpAddress b) {

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param mtu in bytes
  * @param alias empty text where it has none
- * @param addresses host prefixes of scope host on it
+ * @param addresses those on it as host prefixes
  */
 public record ObservedLink(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
 

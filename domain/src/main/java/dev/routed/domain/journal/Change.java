@@ -35,6 +35,7 @@ public sealed interface Change {
     record NetworkDeleted(NetworkId network) implements Change {
     }
 
+    /** The endpoint is there, not joined; one with the same id is replaced. */
     record EndpointCreated(Endpoint endpoint) implements Change {
     }
 

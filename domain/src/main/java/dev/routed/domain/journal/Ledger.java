@@ -74,6 +74,7 @@ public final class Ledger {
     }
 
     private void createEndpoint(Endpoint endpoint) {
+        deleteEndpoint(endpoint.id());
         endpoints.put(endpoint.id(), endpoint);
         endpoint.addresses().forEach(own -> {
             owners.put(own.address(), endpoint);

@@ -26,17 +26,17 @@ public record LinkName(String text) implements Comparable<LinkName> {
         return name.matches(OUTER_PREFIX + "[0-9a-f]{" + DIGITS + "}");
     }
 
-    /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else ten digits of its hash. */
+    /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else of its FNV-1a hash. */
     private static String digits(EndpointId endpoint) {
         String id = endpoint.text();
         if (id.matches("[0-9a-f]{" + DIGITS + "}.*")) {
             return id.substring(0, DIGITS);
         }
-        long hash = 1125899906842597L;
+        long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < id.length(); i++) {
-            hash = 31 * hash + id.charAt(i);
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
         }
-        return String.format("%010x", hash & 0xff_ffff_ffffL);
+        return String.format("%010x", hash >>> 24);
     }
 
     @Override

@@ -13,6 +13,12 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
         collisions = List.copyOf(collisions);
     }
 
+    /** The same, but nothing is taken away. */
+    public Plan withoutDeletions() {
+        return new Plan(steps.stream().filter(step -> !(step instanceof Step.DeleteLink)
+                && !(step instanceof Step.DeleteRoute)).toList(), collisions);
+    }
+
     /** True when the host is already what it should be, as far as we may touch it. */
     public boolean isEmpty() {
         return steps.isEmpty();

@@ -2,6 +2,7 @@ package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 
@@ -29,6 +30,17 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "create link " + link.outer() + " peer " + link.inner() + " mtu " + link.mtu() + " mac " + link.innerMac();
+        }
+    }
+
+    /**
+     * Make the pair anew for a container that lives: as {@link CreateLink}, the inner end in its namespace with everything
+     * that the engine had set up there. Fails where the namespace is gone.
+     */
+    record RestoreLink(LinkPair link, Inside inside) implements Step {
+        @Override
+        public String toString() {
+            return "restore link " + link.outer() + " into " + inside.namespace() + " with " + inside.addresses();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.port.out.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,11 +20,28 @@ public final class Books {
     private final Ledger ledger = new Ledger();
     private final List<Change> unrecorded = new ArrayList<>();
     private final Journal journal;
+    private final AtomicBoolean trusted;
 
-    /** Reads the journal. */
-    public Books(Journal journal) {
+    /**
+     * Reads the journal.
+     *
+     * @param whole false if the journal was made anew: then what the host shows of us may be wanted all the same, and
+     *     nothing is deleted for being unknown until the engine has been asked
+     */
+    public Books(Journal journal, boolean whole) {
         this.journal = journal;
+        trusted = new AtomicBoolean(whole);
         journal.replay().forEach(ledger::add);
+    }
+
+    /** False while the ledger may have lost something that the host still shows. */
+    boolean isTrusted() {
+        return trusted.get();
+    }
+
+    /** The engine has confirmed the ledger. */
+    void trust() {
+        trusted.set(true);
     }
 
     /** Asks something of the ledger, or changes it, alone. */

@@ -3,6 +3,7 @@ package dev.routed.domain.service;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RoutedNetwork;
@@ -18,18 +19,28 @@ final class InnerRoutes {
     private InnerRoutes() {
     }
 
+    /** The same as seen from the ledger: the neighbours are the joins to the namespace that came before. */
+    static Attachment attachment(Join join, Ledger ledger) {
+        List<RoutedNetwork> neighbours = ledger.joins().stream()
+                .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
+                .filter(other -> other.namespace().equals(join.namespace()))
+                .flatMap(other -> ledger.network(other.endpoint().network()).stream()).toList();
+        List<Prefix> subnets = ledger.network(join.endpoint().network()).map(RoutedNetwork::subnets).orElse(List.of());
+        return attachment(join, subnets, neighbours);
+    }
+
     /**
      * @param neighbours networks of the other interfaces in the same namespace: a prefix that they have routed already
      *     cannot be routed twice
      */
-    static Attachment attachment(Join join, RoutedNetwork network, List<RoutedNetwork> neighbours) {
+    private static Attachment attachment(Join join, List<Prefix> subnets, List<RoutedNetwork> neighbours) {
         Set<Prefix> unavailable = new HashSet<>();
         neighbours.forEach(other -> unavailable.addAll(other.subnets()));
         join.nextHops().forEach(hop -> unavailable.add(hop.hostPrefix()));
         List<Prefix> routes = new ArrayList<>();
         for (InterfaceAddress own : join.endpoint().addresses()) {
             unavailable.add(own.address().hostPrefix());
-            candidates(own, network).stream().filter(prefix -> !unavailable.contains(prefix)).forEach(routes::add);
+            candidates(own, subnets).stream().filter(prefix -> !unavailable.contains(prefix)).forEach(routes::add);
         }
         return new Attachment(LinkName.inner(join.endpoint().id()), join.nextHops(), routes);
     }
@@ -38,10 +49,10 @@ final class InnerRoutes {
      * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on the
      * link is told otherwise by the two halves, which are more specific.
      */
-    private static List<Prefix> candidates(InterfaceAddress own, RoutedNetwork network) {
+    private static List<Prefix> candidates(InterfaceAddress own, List<Prefix> subnets) {
         Family family = own.address().family();
         return own.onLink().isHost()
-                ? network.subnets().stream().filter(subnet -> subnet.family() == family).toList()
+                ? subnets.stream().filter(subnet -> subnet.family() == family).toList()
                 : halves(own.onLink());
     }
 

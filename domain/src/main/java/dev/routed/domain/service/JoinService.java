@@ -78,14 +78,14 @@ public final class JoinService implements Joins {
             Endpoint endpoint = endpoint(networkId, endpointId, ledger);
             List<Join> neighbours = ledger.joins().stream()
                     .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint)).toList();
-            Optional<Join> before = ledger.join(endpointId).filter(join -> join.namespace().equals(namespace));
+            ledger.join(endpointId).filter(join -> !join.namespace().equals(namespace)).ifPresent(teardown::leave);
+            Optional<Join> before = ledger.join(endpointId);
             Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
                     family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
             if (before.isEmpty()) {
                 setup.join(join);
             }
-            return InnerRoutes.attachment(join, network, neighbours.stream()
-                    .flatMap(other -> ledger.network(other.endpoint().network()).stream()).toList());
+            return InnerRoutes.attachment(join, ledger);
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
@@ -37,7 +39,11 @@ public final class LinkSweep {
             dead.clear();
         }
         if (!steps.isEmpty()) {
-            host.apply(steps);
+            try {
+                host.apply(steps);
+            } catch (HostFailure later) {
+                // The next round finds them.
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
@@ -43,6 +44,10 @@ public final class Teardown {
     private void withdrawRoutes(Join join) {
         List<Step> steps = new TreeSet<>(DesiredHost.of(List.of(join)).routes()).stream()
                 .<Step>map(Step.DeleteRoute::new).toList();
-        host.apply(steps);
+        try {
+            host.apply(steps);
+        } catch (HostFailure later) {
+            // The journal has it, and an engine does not ask twice to remove: the next round does it.
+        }
     }
 }

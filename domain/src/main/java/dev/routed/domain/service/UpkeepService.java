@@ -1,9 +1,13 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.Inside;
+import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Round;
@@ -32,14 +36,38 @@ public final class UpkeepService implements Upkeep {
         return books.ask(ledger -> {
             books.recordRemovals();
             DesiredHost desired = desired(ledger);
+            List<Step> restored = restore(desired.lostIn(host.observe(desired)), ledger);
             ObservedHost observed = host.observe(desired);
             Set<LinkName> lost = desired.lostIn(observed);
-            Plan plan = Planner.plan(desired.without(lost), observed);
+            Plan whole = Planner.plan(desired.without(lost), observed);
+            Plan plan = books.isTrusted() ? whole : whole.withoutDeletions();
             List<StepFailure> failed = host.apply(plan.steps());
-            List<Step> done = new ArrayList<>(plan.steps());
+            List<Step> done = new ArrayList<>(restored);
+            done.addAll(plan.steps());
             failed.forEach(failure -> done.remove(failure.step()));
             return new Round(done, failed, plan.collisions(), lost);
         });
+    }
+
+    /** A link can only have been lost with its inner end; a container that lives gets a new pair. */
+    private List<Step> restore(Set<LinkName> lost, Ledger ledger) {
+        List<Step> steps = new ArrayList<>();
+        for (Join join : ledger.joins()) {
+            LinkName name = LinkName.outer(join.endpoint().id());
+            if (lost.contains(name)) {
+                LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
+                steps.add(new Step.RestoreLink(link, new Inside(join.namespace(), join.endpoint().addresses(),
+                        join.nextHops(), InnerRoutes.attachment(join, ledger).routes())));
+            }
+        }
+        host.apply(steps).forEach(failure -> steps.remove(failure.step()));
+        return steps;
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return books.ask(ledger -> destination.isHost() && ledger.owner(destination.first())
+                .filter(owner -> ledger.join(owner.id()).isPresent()).isPresent());
     }
 
     @Override

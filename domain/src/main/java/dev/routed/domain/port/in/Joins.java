@@ -19,7 +19,10 @@ public interface Joins {
     /** Deletes the endpoint; its link goes a moment later. Does what {@link #leave} would have done. */
     void deleteEndpoint(NetworkId network, EndpointId endpoint);
 
-    /** Makes link and routes. Joining once more to the same namespace gives the same answer. */
+    /**
+     * Makes link and routes. Joining once more to the same namespace gives the same answer; joining another one leaves the
+     * first.
+     */
     Attachment join(NetworkId network, EndpointId endpoint, Namespace namespace);
 
     /** Withdraws the routes at once; the link stays until the endpoint is deleted. */

@@ -1,10 +1,15 @@
 package dev.routed.domain.port.in;
 
+import dev.routed.domain.address.Prefix;
+
 /** Keeps the host what the journal says, and tells what it says. */
 public interface Upkeep {
 
     /** One round over the whole host: read, plan, apply. A round that finds nothing to do changes nothing. */
     Round round();
+
+    /** True if there should be a route of ours to the destination. */
+    boolean wants(Prefix destination);
 
     /** Everything that is recorded, as of now. */
     Inventory inventory();

@@ -1,0 +1,15 @@
+package dev.routed.http.call;
+
+import java.util.List;
+
+/**
+ * Everything that can be called on a socket.
+ *
+ * @param contentType what its answers are labelled with
+ */
+public record Api(String contentType, List<Call<?>> calls) {
+
+    public Api {
+        calls = List.copyOf(calls);
+    }
+}

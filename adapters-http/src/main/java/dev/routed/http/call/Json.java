@@ -1,0 +1,115 @@
+package dev.routed.http.call;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.routed.domain.failure.Rejection;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Records as JSON, the way Go's encoding/json reads it: keys in any case, unknown ones ignored, what is missing or null is
+ * empty (text, lists, maps), but no text where a number stands and the reverse. A component named {@code poolID} is written {@code PoolID}.
+ */
+public final class Json {
+    private static final int DEEPEST = 50;
+    private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+    private static final JsonMapper MAPPER = mapper();
+
+    private Json() {
+    }
+
+    /** Reads a record. Rejects what is no JSON and what has the wrong type, naming the field. */
+    public static <T> T read(byte[] text, Class<T> type) {
+        if (text.length == 0) {
+            throw new Rejection("the request is empty");
+        }
+        try {
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new Rejection("the request is null");
+            }
+            return value;
+        } catch (MismatchedInputException e) {
+            throw new Rejection(field(e) + " must be " + kind(e.getTargetType()) + position(e));
+        } catch (JsonMappingException e) {
+            throw new Rejection(field(e) + " is malformed" + position(e) + ": " + words(e));
+        } catch (JsonProcessingException e) {
+            throw new Rejection("the request is not JSON" + position(e) + ": " + words(e));
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /** Writes a record or a map on one line; absent components are left out. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("writing " + value, e);
+        }
+    }
+
+    private static String field(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "the request" : "the field \"" + path.substring(1) + "\"";
+    }
+
+    private static String position(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + " column " + at.getColumnNr();
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == String.class) {
+            return "text";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return List.class.isAssignableFrom(type) ? "a list" : "an object";
+    }
+
+    /** The parser's, without what it says about its own source. */
+    private static String words(JsonProcessingException e) {
+        return e.getOriginalMessage().split("\\R| \\(start marker| at \\[Source", 2)[0];
+    }
+
+    private static JsonMapper mapper() {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build();
+        return JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withCoercionConfig(LogicalType.Textual, text -> text
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withConfigOverride(String.class, text -> text.setSetterInfo(EMPTY))
+                .withConfigOverride(List.class, list -> list.setSetterInfo(EMPTY.withContentNulls(Nulls.SKIP)))
+                .withConfigOverride(Map.class, map -> map.setSetterInfo(EMPTY))
+                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL,
+                        JsonInclude.Include.NON_NULL))
+                .build();
+    }
+}

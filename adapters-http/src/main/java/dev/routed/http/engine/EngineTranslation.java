@@ -1,0 +1,82 @@
+package dev.routed.http.engine;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.engine.EngineEndpoint;
+import dev.routed.domain.engine.EngineNetwork;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.http.engine.EngineMessages.Attached;
+import dev.routed.http.engine.EngineMessages.Interface;
+import dev.routed.http.engine.EngineMessages.Network;
+import dev.routed.http.engine.EngineMessages.Subnet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The engine's words in the domain's. */
+final class EngineTranslation {
+    private final Set<String> drivers;
+
+    /** @param drivers the names under which the engine knows us */
+    EngineTranslation(Set<String> drivers) {
+        this.drivers = drivers;
+    }
+
+    /** True if the network concerns us: we join its endpoints, or give its addresses. */
+    boolean isOurs(Network network) {
+        return drivers.contains(network.driver()) || takesAddresses(network);
+    }
+
+    private boolean takesAddresses(Network network) {
+        return network.ipam() != null && drivers.contains(network.ipam().driver());
+    }
+
+    EngineNetwork network(Network network) {
+        List<Subnet> config = network.ipam() == null || network.ipam().config() == null ? List.of() : network.ipam().config();
+        List<Subnet> subnets = config.stream().filter(subnet -> isGiven(subnet.subnet())).toList();
+        List<Pool> pools = takesAddresses(network) ? subnets.stream().map(EngineTranslation::pool).toList() : List.of();
+        return new EngineNetwork(new NetworkId(network.id()), drivers.contains(network.driver()), pools,
+                subnets.stream().map(subnet -> Prefix.parse(subnet.subnet())).toList(),
+                subnets.stream().map(Subnet::gateway).filter(EngineTranslation::isGiven).map(IpAddress::parse).toList(),
+                subnets.stream().flatMap(EngineTranslation::auxiliary).map(IpAddress::parse).toList(),
+                network.options() == null ? Map.of() : network.options());
+    }
+
+    private static Pool pool(Subnet subnet) {
+        return new Pool(Prefix.parse(subnet.subnet()),
+                Optional.ofNullable(subnet.range()).filter(EngineTranslation::isGiven).map(Prefix::parse));
+    }
+
+    private static Stream<String> auxiliary(Subnet subnet) {
+        return subnet.auxiliary() == null ? Stream.empty() : subnet.auxiliary().values().stream();
+    }
+
+    /** @param inside empty where the endpoint is not joined */
+    EngineEndpoint endpoint(NetworkId network, Attached attached, Optional<Inside> inside) {
+        List<InterfaceAddress> addresses = Stream.of(attached.ipv4(), attached.ipv6()).filter(EngineTranslation::isGiven)
+                .map(InterfaceAddress::parse).toList();
+        return new EngineEndpoint(new EndpointId(attached.endpointId()), network, addresses,
+                Optional.ofNullable(attached.mac()).filter(EngineTranslation::isGiven).map(MacAddress::parse),
+                inside.map(Inside::nextHops).orElse(List.of()), inside.map(Inside::namespace));
+    }
+
+    /** Where an endpoint is joined, and what it was answered. */
+    record Inside(Namespace namespace, List<IpAddress> nextHops) {
+
+        static Inside of(String sandboxKey, Interface joined) {
+            return new Inside(new Namespace(sandboxKey), Stream.of(joined.gateway(), joined.ipv6Gateway())
+                    .filter(EngineTranslation::isGiven).map(IpAddress::parse).toList());
+        }
+    }
+
+    private static boolean isGiven(String text) {
+        return text != null && !text.isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.routed.http.plugin;
+
+import dev.routed.domain.port.in.AddressPools;
+import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.Joins;
+import dev.routed.domain.port.in.Networks;
+import dev.routed.http.call.Api;
+import dev.routed.http.call.Call;
+import dev.routed.http.plugin.ipam.IpamCalls;
+import dev.routed.http.plugin.network.NetworkCalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole protocol, the same on every socket. Each socket implements both drivers: an engine that has loaded one of them
+ * for addresses has then loaded it for networks too, and tells it of endpoints that died with the engine.
+ */
+public final class PluginProtocol {
+    private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
+    private static final Map<String, List<String>> BOTH_DRIVERS = Map.of("Implements", List.of("NetworkDriver", "IpamDriver"));
+
+    private PluginProtocol() {
+    }
+
+    /** The protocol over these ports. */
+    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Joins joins) {
+        List<Call<?>> calls = new ArrayList<>();
+        calls.add(Call.post("/Plugin.Activate", () -> BOTH_DRIVERS));
+        calls.addAll(new NetworkCalls(networks, joins).table());
+        calls.addAll(new IpamCalls(pools, addresses).table());
+        return new Api(CONTENT_TYPE, calls);
+    }
+}

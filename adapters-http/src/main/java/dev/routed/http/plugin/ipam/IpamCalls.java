@@ -1,0 +1,77 @@
+package dev.routed.http.plugin.ipam;
+
+import static dev.routed.http.call.Call.post;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.port.in.AddressPools;
+import dev.routed.domain.port.in.Addresses;
+import dev.routed.http.call.Call;
+import dev.routed.http.plugin.ipam.IpamMessages.AddressSpaces;
+import dev.routed.http.plugin.ipam.IpamMessages.Capabilities;
+import dev.routed.http.plugin.ipam.IpamMessages.LeasedAddress;
+import dev.routed.http.plugin.ipam.IpamMessages.OpenedPool;
+import dev.routed.http.plugin.ipam.IpamMessages.ReleaseAddress;
+import dev.routed.http.plugin.ipam.IpamMessages.ReleasePool;
+import dev.routed.http.plugin.ipam.IpamMessages.RequestAddress;
+import dev.routed.http.plugin.ipam.IpamMessages.RequestPool;
+import java.util.List;
+import java.util.Map;
+
+/** The IpamDriver's calls. */
+public final class IpamCalls {
+    /** No replay: a repeated request could not be told from a second one for the same address. */
+    private static final Capabilities CAPABILITIES = new Capabilities(false, false);
+    private static final AddressSpaces ADDRESS_SPACES = new AddressSpaces("routed-local", "routed-global");
+
+    private final AddressPools pools;
+    private final Addresses addresses;
+
+    /** Calls that are answered by these ports. */
+    public IpamCalls(AddressPools pools, Addresses addresses) {
+        this.pools = pools;
+        this.addresses = addresses;
+    }
+
+    /** All calls of the interface. */
+    public List<Call<?>> table() {
+        return List.of(
+                post("/IpamDriver.GetCapabilities", () -> CAPABILITIES),
+                post("/IpamDriver.GetDefaultAddressSpaces", () -> ADDRESS_SPACES),
+                post("/IpamDriver.RequestPool", RequestPool.class, this::requestPool),
+                post("/IpamDriver.ReleasePool", ReleasePool.class, this::releasePool),
+                post("/IpamDriver.RequestAddress", RequestAddress.class, this::requestAddress),
+                post("/IpamDriver.ReleaseAddress", ReleaseAddress.class, this::releaseAddress));
+    }
+
+    private OpenedPool requestPool(RequestPool request) {
+        Pool pool = IpamTranslation.pool(request);
+        IpAddress gateway = pools.open(pool);
+        return IpamTranslation.opened(pool, gateway);
+    }
+
+    private Map<String, String> releasePool(ReleasePool request) {
+        pools.close(new PoolId(request.poolID()));
+        return Map.of();
+    }
+
+    private LeasedAddress requestAddress(RequestAddress request) {
+        return new LeasedAddress(lease(request).hostPrefix().toString());
+    }
+
+    private IpAddress lease(RequestAddress request) {
+        PoolId pool = new PoolId(request.poolID());
+        if (request.address().isEmpty()) {
+            return addresses.leaseAutomatic(pool);
+        }
+        IpAddress address = IpAddress.parse(request.address());
+        return IpamTranslation.isForGateway(request) ? addresses.leaseGateway(pool, address)
+                : addresses.leaseRequested(pool, address);
+    }
+
+    private Map<String, String> releaseAddress(ReleaseAddress request) {
+        addresses.release(new PoolId(request.poolID()), IpAddress.parse(request.address()));
+        return Map.of();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.routed.http.plugin.ipam;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.http.plugin.ipam.IpamMessages.OpenedPool;
+import dev.routed.http.plugin.ipam.IpamMessages.RequestAddress;
+import dev.routed.http.plugin.ipam.IpamMessages.RequestPool;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Between the IpamDriver's messages and the domain's values. */
+final class IpamTranslation {
+    /** In the answer: the gateway. In a request: the type of an address that is for a gateway (libnetwork netlabel). */
+    private static final String GATEWAY = "com.docker.network.gateway";
+    private static final String ADDRESS_TYPE = "RequestAddressType";
+
+    private IpamTranslation() {
+    }
+
+    /** Rejected without a subnet: an engine asks for another one, and another, while it finds that it overlaps our routes. */
+    static Pool pool(RequestPool request) {
+        if (!request.options().isEmpty()) {
+            throw new Rejection("routed networks have no IPAM options; remove --ipam-opt "
+                    + String.join(", ", new TreeSet<>(request.options().keySet())));
+        }
+        if (request.pool().isEmpty()) {
+            throw new Rejection(request.v6() ? "a routed network needs --subnet with an IPv6 prefix, like --subnet fd00:46::/64"
+                    : "a routed network needs --subnet, like --subnet 10.46.0.0/16");
+        }
+        return new Pool(Prefix.parse(request.pool()),
+                Optional.of(request.subPool()).filter(text -> !text.isEmpty()).map(Prefix::parse));
+    }
+
+    /** With the gateway told at once the engine does not ask for one of the pool's addresses. */
+    static OpenedPool opened(Pool pool, IpAddress gateway) {
+        return new OpenedPool(pool.id().text(), pool.prefix().toString(), Map.of(GATEWAY, gateway.hostPrefix().toString()));
+    }
+
+    static boolean isForGateway(RequestAddress request) {
+        return GATEWAY.equals(request.options().get(ADDRESS_TYPE));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.routed.http.plugin.network;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.http.plugin.network.NetworkMessages.CreateEndpoint;
+import dev.routed.http.plugin.network.NetworkMessages.CreatedEndpoint;
+import dev.routed.http.plugin.network.NetworkMessages.EndpointInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Between CreateEndpoint and the domain's values. */
+final class EndpointTranslation {
+
+    private EndpointTranslation() {
+    }
+
+    static EndpointRequest endpoint(CreateEndpoint request) {
+        EndpointInterface given = request.given();
+        List<InterfaceAddress> addresses = Stream.of(given.address(), given.addressIPv6())
+                .filter(text -> !text.isEmpty()).map(InterfaceAddress::parse).toList();
+        Optional<MacAddress> mac = Optional.of(given.macAddress()).filter(text -> !text.isEmpty()).map(MacAddress::parse);
+        return new EndpointRequest(new NetworkId(request.networkID()), new EndpointId(request.endpointID()), addresses, mac,
+                Options.ofEndpoint(request.options()));
+    }
+
+    /** The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself. */
+    static CreatedEndpoint created(CreateEndpoint request, Endpoint created) {
+        boolean chosenHere = request.given().macAddress().isEmpty();
+        return new CreatedEndpoint(new EndpointInterface(null, null, chosenHere ? created.mac().toString() : null));
+    }
+}

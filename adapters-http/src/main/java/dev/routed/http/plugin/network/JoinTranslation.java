@@ -1,0 +1,57 @@
+package dev.routed.http.plugin.network;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.port.in.Attachment;
+import dev.routed.http.plugin.network.NetworkMessages.InterfaceName;
+import dev.routed.http.plugin.network.NetworkMessages.Join;
+import dev.routed.http.plugin.network.NetworkMessages.Joined;
+import dev.routed.http.plugin.network.NetworkMessages.StaticRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Between Join and the domain's values. */
+final class JoinTranslation {
+    private static final String NAME_INSIDE = "eth";
+
+    private JoinTranslation() {
+    }
+
+    static Namespace namespace(Join request) {
+        if (request.sandboxKey().isEmpty()) {
+            throw new Rejection("the field \"SandboxKey\" is missing");
+        }
+        return new Namespace(request.sandboxKey());
+    }
+
+    /** The default routes are the gateways; a static default route without one is refused by Docker 28 and later. */
+    static Joined joined(Attachment attachment) {
+        return new Joined(new InterfaceName(attachment.link().text(), NAME_INSIDE),
+                nextHop(attachment, Family.IPV4).map(IpAddress::toString).orElse(null),
+                nextHop(attachment, Family.IPV6).map(IpAddress::toString).orElse(null),
+                staticRoutes(attachment), true);
+    }
+
+    /** The way to the next hops first: the kernel refuses a route through one that it cannot reach. */
+    private static List<StaticRoute> staticRoutes(Attachment attachment) {
+        List<StaticRoute> routes = new ArrayList<>();
+        attachment.nextHops().forEach(hop ->
+                routes.add(new StaticRoute(hop.hostPrefix().toString(), StaticRoute.CONNECTED, null)));
+        attachment.routes().forEach(prefix -> routes.add(new StaticRoute(prefix.toString(), StaticRoute.NEXT_HOP,
+                nextHopOf(attachment, prefix).toString())));
+        return routes;
+    }
+
+    private static IpAddress nextHopOf(Attachment attachment, Prefix prefix) {
+        return nextHop(attachment, prefix.family())
+                .orElseThrow(() -> new IllegalStateException("no next hop for " + prefix + " in " + attachment));
+    }
+
+    private static Optional<IpAddress> nextHop(Attachment attachment, Family family) {
+        return attachment.nextHops().stream().filter(hop -> hop.family() == family).findFirst();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.routed.http.plugin.network;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.http.plugin.network.NetworkMessages.CreateNetwork;
+import dev.routed.http.plugin.network.NetworkMessages.IpamData;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Between CreateNetwork and the domain's values. */
+final class NetworkTranslation {
+
+    private NetworkTranslation() {
+    }
+
+    static NetworkRequest network(CreateNetwork request) {
+        List<Prefix> subnets = Stream.concat(request.ipv4Data().stream(), request.ipv6Data().stream())
+                .map(data -> Prefix.parse(data.pool())).toList();
+        List<IpAddress> gateways = Stream.of(request.ipv4Data(), request.ipv6Data())
+                .flatMap(family -> gateway(family).stream()).toList();
+        return new NetworkRequest(new NetworkId(request.networkID()), subnets, gateways, Options.ofNetwork(request.options()));
+    }
+
+    /** The first of a family is the next hop for all its subnets: endpoints have one default route of each family. */
+    private static Optional<IpAddress> gateway(List<IpamData> family) {
+        return family.stream().map(IpamData::gateway).filter(text -> !text.isEmpty())
+                .map(text -> InterfaceAddress.parse(text).address())
+                .filter(address -> !isUnspecified(address)).findFirst();
+    }
+
+    private static boolean isUnspecified(IpAddress address) {
+        return address.high() == 0 && address.low() == 0;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.routed.http.plugin.network;
+
+import dev.routed.domain.failure.Rejection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells the options that a user gave from those that the engine adds. */
+final class Options {
+    /** The engine's own begin with this (libnetwork netlabel), whatever they are of. */
+    private static final String ENGINE = "com.docker.";
+    /** Under this one are those that came with {@code docker network create -o}. */
+    private static final String GENERIC = "com.docker.network.generic";
+
+    private Options() {
+    }
+
+    /** The driver's options of a network. */
+    static Map<String, String> ofNetwork(Map<String, Object> all) {
+        Object generic = all.get(GENERIC);
+        if (generic == null) {
+            return Map.of();
+        }
+        if (!(generic instanceof Map<?, ?> given)) {
+            throw new Rejection("the field \"Options." + GENERIC + "\" is not an object");
+        }
+        Map<String, String> options = new TreeMap<>();
+        given.forEach((key, value) -> options.put(key.toString(), text(key.toString(), value)));
+        return options;
+    }
+
+    /** The driver's options of an endpoint, given by {@code --driver-opt}. */
+    static Map<String, String> ofEndpoint(Map<String, Object> all) {
+        Map<String, String> options = new TreeMap<>();
+        all.forEach((key, value) -> {
+            if (!key.startsWith(ENGINE)) {
+                options.put(key, text(key, value));
+            }
+        });
+        return options;
+    }
+
+    private static String text(String key, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new Rejection("the value of option \"" + key + "\" is not text");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.routed.http.socket;
+
+import dev.routed.domain.failure.HostFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.newsclub.net.unix.AFUNIXSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts connections on one unix socket and gives each a thread. */
+public final class UnixConnector extends AbstractConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(UnixConnector.class);
+
+    private final ListeningSocket listening;
+    private final AtomicLong accepted = new AtomicLong();
+
+    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening) {
+        super(server, null, null, null, 1, new PluginHttp(http));
+        this.listening = listening;
+        setName(listening.path().toString());
+    }
+
+    /**
+     * Listens at the path, for the owner alone. From now on connections succeed; they are answered once the server has
+     * started.
+     *
+     * @throws HostFailure when the path is taken or cannot be used
+     */
+    public static UnixConnector bind(Server server, HttpConfiguration http, Path path) {
+        return new UnixConnector(server, http, ListeningSocket.bind(path));
+    }
+
+    @Override
+    protected void accept(int acceptor) throws IOException {
+        UnixEndPoint endPoint = endPoint(listening.accept());
+        endPoint.setConnection(getDefaultConnectionFactory().newConnection(this, endPoint));
+        onEndPointOpened(endPoint);
+        endPoint.start();
+        if (!isAccepting()) {
+            endPoint.finish();
+        }
+    }
+
+    private UnixEndPoint endPoint(AFUNIXSocket socket) throws IOException {
+        String name = listening.path().getFileName() + "-" + accepted.incrementAndGet();
+        try {
+            return new UnixEndPoint(socket, getScheduler(), name, this::onEndPointClosed);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @Override
+    protected boolean handleAcceptFailure(Throwable cause) {
+        if (!listening.isClosed()) {
+            return super.handleAcceptFailure(cause);
+        }
+        if (isRunning() && isAccepting()) {
+            LOG.error("{}: no longer listening, somebody replaced the socket file: {}", listening.path(), cause.getMessage());
+        }
+        return false;
+    }
+
+    /** Stops listening and removes the socket file; connections that stand end when their call in flight is answered. */
+    public void finish() {
+        setAccepting(false);
+        close();
+        endPoints().forEach(UnixEndPoint::finish);
+    }
+
+    @Override
+    public Object getTransport() {
+        return listening;
+    }
+
+    /** Waits until all connections have ended, at most until {@code deadline}, by {@link System#nanoTime}. */
+    public void awaitEnd(long deadline) throws InterruptedException {
+        for (UnixEndPoint endPoint : endPoints()) {
+            endPoint.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        close();
+        endPoints().forEach(UnixEndPoint::close);
+        super.doStop();
+    }
+
+    private List<UnixEndPoint> endPoints() {
+        return getConnectedEndPoints().stream().map(UnixEndPoint.class::cast).toList();
+    }
+
+    private void close() {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            LOG.warn("{}: closing: {}", listening.path(), e.toString());
+        }
+    }
+}

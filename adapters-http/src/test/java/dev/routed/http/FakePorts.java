@@ -1,0 +1,161 @@
+package dev.routed.http;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.in.AddressPools;
+import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.Attachment;
+import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Joins;
+import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.port.in.Networks;
+import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.in.Upkeep;
+import dev.routed.http.call.Api;
+import dev.routed.http.plugin.PluginProtocol;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic addresses
+ * come from the end of the pool, unlike those of the recording plugin.
+ */
+public final class FakePorts implements AddressPools, Addresses, Networks, Joins, Upkeep {
+    final List<List<?>> given = new CopyOnWriteArrayList<>();
+    private final Map<PoolId, Pool> pools = new HashMap<>();
+    private final Map<PoolId, IpAddress> last = new HashMap<>();
+    private final Map<NetworkId, NetworkRequest> networks = new HashMap<>();
+    private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
+    public Runnable interception = () -> { };
+    Inventory inventory = new Inventory(List.of(), List.of(), List.of(), List.of(), List.of());
+    Round round = new Round(List.of(), List.of(), List.of(), Set.of());
+
+    public Api api() {
+        return PluginProtocol.over(this, this, this, this);
+    }
+
+    /** The addresses that were given back, in order. */
+    public List<String> releases() {
+        return given.stream().filter(call -> call.get(0).equals("release")).map(call -> call.get(2).toString()).toList();
+    }
+
+    private void take(Object... call) {
+        given.add(List.of(call));
+        interception.run();
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return false;
+    }
+
+    @Override
+    public synchronized IpAddress open(Pool pool) {
+        take("open", pool);
+        pools.put(pool.id(), pool);
+        return NextHops.usual(pool.prefix().family());
+    }
+
+    @Override
+    public synchronized void close(PoolId pool) {
+        take("close", pool);
+    }
+
+    @Override
+    public synchronized IpAddress leaseAutomatic(PoolId pool) {
+        take("leaseAutomatic", pool);
+        if (!pools.containsKey(pool)) {
+            throw new Rejection("there is no pool " + pool);
+        }
+        return last.merge(pool, pools.get(pool).automaticRange().last(), (before, first) -> before.previous());
+    }
+
+    @Override
+    public synchronized IpAddress leaseRequested(PoolId pool, IpAddress address) {
+        take("leaseRequested", pool, address);
+        return address;
+    }
+
+    @Override
+    public synchronized IpAddress leaseGateway(PoolId pool, IpAddress address) {
+        take("leaseGateway", pool, address);
+        return address;
+    }
+
+    @Override
+    public synchronized void release(PoolId pool, IpAddress address) {
+        take("release", pool, address);
+    }
+
+    @Override
+    public synchronized void create(NetworkRequest request) {
+        take("create", request);
+        networks.put(request.network(), request);
+    }
+
+    @Override
+    public synchronized void delete(NetworkId network) {
+        take("delete", network);
+    }
+
+    @Override
+    public synchronized Endpoint createEndpoint(EndpointRequest request) {
+        take("createEndpoint", request);
+        InterfaceAddress first = request.addresses().get(0);
+        MacAddress mac = request.mac().orElse(MacAddress.of(first.address()));
+        Endpoint endpoint = new Endpoint(request.endpoint(), request.network(), request.addresses(), mac, Mtu.ETHERNET);
+        endpoints.put(request.endpoint(), endpoint);
+        return endpoint;
+    }
+
+    @Override
+    public synchronized void deleteEndpoint(NetworkId network, EndpointId endpoint) {
+        take("deleteEndpoint", network, endpoint);
+    }
+
+    @Override
+    public synchronized Attachment join(NetworkId network, EndpointId endpoint, Namespace namespace) {
+        take("join", network, endpoint, namespace);
+        Endpoint joined = Optional.ofNullable(endpoints.get(endpoint))
+                .orElseThrow(() -> new Rejection("there is no endpoint " + endpoint.shortText()));
+        List<Family> families = joined.addresses().stream().map(own -> own.address().family()).toList();
+        List<Prefix> subnets = networks.get(network).subnets().stream()
+                .filter(subnet -> families.contains(subnet.family())).toList();
+        return new Attachment(LinkName.inner(endpoint), families.stream().map(NextHops::usual).toList(), subnets);
+    }
+
+    @Override
+    public synchronized void leave(NetworkId network, EndpointId endpoint) {
+        take("leave", network, endpoint);
+    }
+
+    @Override
+    public synchronized Round round() {
+        take("round");
+        return round;
+    }
+
+    @Override
+    public synchronized Inventory inventory() {
+        take("inventory");
+        return inventory;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import java.util.List;
+
+/** Whether this process may change the host's network. */
+public final class Capabilities {
+
+    private Capabilities() {
+    }
+
+    /** Throws HostFailure that says what is missing. Changes nothing. */
+    public static void require() {
+        if (!mayChangeLinks()) {
+            throw new HostFailure("net-routed needs CAP_NET_ADMIN to change links and routes: run it as root,"
+                    + " in a container with --cap-add=NET_ADMIN --net=host");
+        }
+    }
+
+    private static boolean mayChangeLinks() {
+        return Failures.translate("open rtnetlink", () -> {
+            try (Conversation kernel = Conversation.open()) {
+                return kernel.exchange(List.of(LinkRequests.setNothing())).get(0).refusal()
+                        .filter(refusal -> refusal.errno().equals(Errno.EPERM)).isEmpty();
+            }
+        });
+    }
+}

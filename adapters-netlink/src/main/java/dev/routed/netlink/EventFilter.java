@@ -1,0 +1,52 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.Netlink;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which of the kernel's events may call for work. */
+final class EventFilter {
+    private final Predicate<Prefix> wanted;
+
+    /**
+     * @param wanted destinations that are ours
+     */
+    EventFilter(Predicate<Prefix> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** False for the answers to questions. Throws Malformed. */
+    boolean concernsUs(Message message) {
+        if (message.header().has(Netlink.NLM_F_MULTI)) {
+            return false;
+        }
+        int type = message.header().type();
+        if (type == Rtnetlink.RTM_NEWLINK || type == Rtnetlink.RTM_DELLINK) {
+            return LinkName.isOuter(LinkMessage.read(message).name());
+        } else if (type == Rtnetlink.RTM_NEWROUTE || type == Rtnetlink.RTM_DELROUTE) {
+            return RouteMessage.read(message).filter(this::concernsUs).isPresent();
+        }
+        return type == Rtnetlink.RTM_NEWADDR || type == Rtnetlink.RTM_DELADDR;
+    }
+
+    /** The link of ours that this event or answer shows with its other end up. Throws Malformed. */
+    Optional<LinkName> connected(Message message) {
+        if (message.header().type() != Rtnetlink.RTM_NEWLINK) {
+            return Optional.empty();
+        }
+        return Optional.of(LinkMessage.read(message))
+                .filter(link -> Ownership.isOurs(link) && link.up() && link.carrier())
+                .map(link -> new LinkName(link.name()));
+    }
+
+    private boolean concernsUs(RouteMessage route) {
+        return Ownership.isOurs(route)
+                || route.table() == Rtnetlink.RT_TABLE_MAIN && wanted.test(route.destination());
+    }
+}

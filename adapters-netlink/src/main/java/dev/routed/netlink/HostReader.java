@@ -1,0 +1,108 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.conversation.Answer;
+import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.conversation.Refused;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.RouteRequests;
+import dev.routed.netlink.wire.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What links, addresses and routes there are. Every method may throw Refused. */
+final class HostReader {
+    private final Conversation kernel;
+
+    HostReader(Conversation kernel) {
+        this.kernel = kernel;
+    }
+
+    List<LinkMessage> links() {
+        return kernel.dump(LinkRequests.dump(), message -> Optional.of(LinkMessage.read(message)));
+    }
+
+    List<LinkMessage> vethLinks() {
+        return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message)));
+    }
+
+    /** Those that exist. */
+    Map<LinkName, LinkMessage> links(Collection<LinkName> names) {
+        List<LinkName> asked = List.copyOf(new TreeSet<>(names));
+        List<Answer> answers = kernel.exchange(asked.stream().map(LinkRequests::get).toList());
+        Map<LinkName, LinkMessage> found = new TreeMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            LinkName name = asked.get(i);
+            found(answers.get(i)).ifPresent(message -> found.put(name, LinkMessage.read(message)));
+        }
+        return found;
+    }
+
+    /** Empty text where there is no such link. */
+    String nameOf(int index) {
+        return found(kernel.exchange(List.of(LinkRequests.get(index))).get(0))
+                .map(message -> LinkMessage.read(message).name()).orElse("");
+    }
+
+    List<AddressMessage> addresses() {
+        return addressesOn(0);
+    }
+
+    /** The addresses of the link with that index. */
+    List<AddressMessage> addressesOn(int index) {
+        List<AddressMessage> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            all.addAll(kernel.dump(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
+                    // Without IPv6 in the kernel it answers for all families.
+                    .filter(address -> address.address().address().family() == family)));
+        }
+        return all;
+    }
+
+    /** The routes of that protocol in the main table. */
+    List<RouteMessage> routes(int protocol) {
+        List<RouteMessage> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            all.addAll(kernel.dump(RouteRequests.dump(family, protocol), message -> RouteMessage.read(message)
+                    .filter(route -> route.family() == family)));
+        }
+        return all;
+    }
+
+    /** All routes in the main table. */
+    List<RouteMessage> routes() {
+        return routes(0);
+    }
+
+    /** For each address the route that the host would take, where it has one. */
+    Map<IpAddress, RouteMessage> routesTo(Collection<IpAddress> addresses) {
+        List<IpAddress> asked = List.copyOf(new TreeSet<>(addresses));
+        List<Answer> answers = kernel.exchange(asked.stream().map(RouteRequests::get).toList());
+        Map<IpAddress, RouteMessage> found = new TreeMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            IpAddress address = asked.get(i);
+            found(answers.get(i)).flatMap(RouteMessage::read).ifPresent(route -> found.put(address, route));
+        }
+        return found;
+    }
+
+    /** A refusal means that there is no such thing, unless the question itself failed. */
+    private static Optional<Message> found(Answer answer) {
+        answer.refusal().filter(refusal -> refusal.errno().equals(Errno.ENOBUFS)).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+        return answer.refusal().isPresent() ? Optional.empty() : answer.parts().stream().findFirst();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+
+/** What in the kernel is ours, and therefore may be changed. */
+final class Ownership {
+    /** Not in /etc/iproute2/rt_protos, and routing daemons announce it like any kernel route. */
+    static final int ROUTE_PROTOCOL = 146;
+    /** Links on their way out are gathered in this link group. Their names stay: a next round finds what is left. */
+    static final int DOOMED_GROUP = 146146;
+    private static final String VETH = "veth";
+
+    private Ownership() {
+    }
+
+    static boolean isOurs(LinkMessage link) {
+        return link.kind().equals(VETH) && LinkName.isOuter(link.name());
+    }
+
+    static boolean isOurs(RouteMessage route) {
+        return route.table() == Rtnetlink.RT_TABLE_MAIN && route.protocol() == ROUTE_PROTOCOL;
+    }
+}

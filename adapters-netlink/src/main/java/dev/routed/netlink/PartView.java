@@ -1,0 +1,79 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The links, destinations and addresses that a part names, seen by asking for each: no dump of what is not ours.
+ *
+ * <p>Of several routes to one destination this sees the one that the host takes.
+ */
+final class PartView {
+    private final HostReader reader;
+    private final DesiredHost part;
+
+    PartView(HostReader reader, DesiredHost part) {
+        this.reader = reader;
+        this.part = part;
+    }
+
+    ObservedHost observe() {
+        Set<Prefix> destinations = part.routes().stream().map(HostRoute::destination).collect(Collectors.toSet());
+        Set<HostRoute> routes = new TreeSet<>();
+        List<ForeignRoute> foreign = new ArrayList<>();
+        Set<IpAddress> own = new TreeSet<>();
+        reader.routesTo(namedAddresses()).forEach((address, route) -> {
+            if (route.type() == Rtnetlink.RTN_LOCAL && isElsewhere(address, route)) {
+                own.add(address);
+            } else if (destinations.contains(route.destination()) && Ownership.isOurs(route)) {
+                routes.add(Shown.route(route, device(route)));
+            } else if (destinations.contains(route.destination()) && route.table() == Rtnetlink.RT_TABLE_MAIN) {
+                foreign.add(Shown.foreign(route, device(route)));
+            }
+        });
+        return new ObservedHost(links(), routes, foreign, own);
+    }
+
+    private Map<LinkName, ObservedLink> links() {
+        Set<LinkName> names = new TreeSet<>(part.links().keySet());
+        names.addAll(part.spared());
+        Map<LinkName, ObservedLink> links = new TreeMap<>();
+        reader.links(names).forEach((name, link) -> {
+            if (Ownership.isOurs(link)) {
+                links.put(name, Shown.link(link, reader.addressesOn(link.index())));
+            }
+        });
+        return links;
+    }
+
+    private Set<IpAddress> namedAddresses() {
+        Set<IpAddress> addresses = new TreeSet<>();
+        part.links().values().forEach(link -> addresses.addAll(link.addresses()));
+        part.routes().forEach(route -> addresses.add(route.destination().first()));
+        addresses.removeIf(address -> !Shown.isOfHost(address));
+        return addresses;
+    }
+
+    private boolean isElsewhere(IpAddress address, RouteMessage route) {
+        return route.destination().equals(address.hostPrefix()) && !LinkName.isOuter(device(route));
+    }
+
+    private String device(RouteMessage route) {
+        return route.index().isPresent() ? reader.nameOf(route.index().getAsInt()) : "";
+    }
+}

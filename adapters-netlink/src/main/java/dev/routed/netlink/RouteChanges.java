@@ -1,0 +1,71 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.RouteRequests;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes and takes away routes of our protocol in the main table. */
+final class RouteChanges {
+    private final Changes changes;
+
+    RouteChanges(Changes changes) {
+        this.changes = changes;
+    }
+
+    List<Optional<Refusal>> add(List<HostRoute> routes) {
+        return changes.carryOut(routes, HostRoute::link,
+                (route, index) -> RouteRequests.add(route.destination(), index, Ownership.ROUTE_PROTOCOL));
+    }
+
+    List<Optional<Refusal>> delete(List<HostRoute> routes) {
+        List<HostRoute> plain = routes.stream().filter(RouteChanges::isPlain).toList();
+        List<HostRoute> odd = routes.stream().filter(route -> !isPlain(route)).toList();
+        Map<HostRoute, Optional<Refusal>> outcomes = new HashMap<>();
+        put(plain, deletePlain(plain), outcomes);
+        put(odd, deleteOdd(odd), outcomes);
+        return routes.stream().map(outcomes::get).map(Changes::unlessGone).toList();
+    }
+
+    private List<Optional<Refusal>> deletePlain(List<HostRoute> routes) {
+        return changes.carryOut(routes, HostRoute::link,
+                (route, index) -> RouteRequests.delete(route.destination(), index, Ownership.ROUTE_PROTOCOL));
+    }
+
+    /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */
+    private List<Optional<Refusal>> deleteOdd(List<HostRoute> routes) {
+        Map<HostRoute, RouteMessage> shown = routes.isEmpty() ? Map.of() : shown();
+        List<Optional<Refusal>> outcomes = new ArrayList<>();
+        for (HostRoute route : routes) {
+            outcomes.add(shown.containsKey(route)
+                    ? changes.carryOut(List.of(RouteRequests.delete(shown.get(route)))).get(0) : Optional.empty());
+        }
+        return outcomes;
+    }
+
+    private Map<HostRoute, RouteMessage> shown() {
+        Map<HostRoute, RouteMessage> shown = new HashMap<>();
+        for (RouteMessage route : changes.reader().routes(Ownership.ROUTE_PROTOCOL)) {
+            String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
+            shown.put(Shown.route(route, device), route);
+        }
+        return shown;
+    }
+
+    private static boolean isPlain(HostRoute route) {
+        return LinkName.isOuter(route.link().text());
+    }
+
+    private static void put(List<HostRoute> routes, List<Optional<Refusal>> from,
+            Map<HostRoute, Optional<Refusal>> to) {
+        for (int i = 0; i < routes.size(); i++) {
+            to.put(routes.get(i), from.get(i));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everything that bears our mark, seen by a handful of dumps. */
+final class WholeView {
+    private final HostReader reader;
+    private final DesiredHost desired;
+    /** Names by index, as far as they were asked for. */
+    private final Map<Integer, String> names = new HashMap<>();
+
+    WholeView(HostReader reader, DesiredHost desired) {
+        this.reader = reader;
+        this.desired = desired;
+    }
+
+    ObservedHost observe() {
+        Map<Integer, LinkMessage> ours = reader.vethLinks().stream().filter(Ownership::isOurs)
+                .collect(Collectors.toMap(LinkMessage::index, link -> link));
+        ours.forEach((index, link) -> names.put(index, link.name()));
+        Map<Boolean, List<AddressMessage>> addresses = reader.addresses().stream()
+                .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
+        Set<HostRoute> routes = reader.routes(Ownership.ROUTE_PROTOCOL).stream().filter(Ownership::isOurs)
+                .map(route -> Shown.route(route, device(route))).collect(Collectors.toSet());
+        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign(routes), own(addresses.get(false)));
+    }
+
+    private static Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
+        Map<Integer, List<AddressMessage>> byLink = addresses.stream()
+                .collect(Collectors.groupingBy(AddressMessage::index));
+        return ours.values().stream().map(link -> Shown.link(link, byLink.getOrDefault(link.index(), List.of())))
+                .collect(Collectors.toMap(ObservedLink::name, link -> link));
+    }
+
+    /** The label tells of a link of ours that came after the links were read. */
+    private static Set<IpAddress> own(List<AddressMessage> addresses) {
+        return addresses.stream().filter(address -> !LinkName.isOuter(address.label()))
+                .map(address -> address.address().address()).filter(Shown::isOfHost).collect(Collectors.toSet());
+    }
+
+    private List<ForeignRoute> foreign(Set<HostRoute> routes) {
+        Set<Prefix> missing = new HashSet<>();
+        desired.routes().stream().filter(route -> !routes.contains(route))
+                .forEach(route -> missing.add(route.destination()));
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        return reader.routes().stream()
+                .filter(route -> missing.contains(route.destination()) && !Ownership.isOurs(route))
+                .map(route -> Shown.foreign(route, device(route))).toList();
+    }
+
+    private String device(RouteMessage route) {
+        return route.index().isPresent() ? names.computeIfAbsent(route.index().getAsInt(), reader::nameOf) : "";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.routed.netlink.conversation;
+
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.libc.NetlinkSocket;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.Request;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Requests to the kernel and its answers, for any number of threads, one at a time.
+ *
+ * <p>rtnetlink carries a request out while it is sent, so that every answer is there when sending is done: nothing here
+ * waits, and an answer that is not there was lost.
+ */
+public final class Conversation implements AutoCloseable {
+    /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
+    private static final int BATCH = 100;
+    private static final int DUMP_ATTEMPTS = 20;
+    private final NetlinkSocket socket;
+    private int sequence;
+
+    private Conversation(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    /** With the kernel's network namespace of the calling thread. Throws SyscallFailed. */
+    public static Conversation open() {
+        return new Conversation(NetlinkSocket.open());
+    }
+
+    /**
+     * Sends requests, none of them a dump, and goes on after a refusal.
+     *
+     * @return one answer for each request, in order
+     */
+    public synchronized List<Answer> exchange(List<Request> requests) {
+        List<Answer> answers = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += BATCH) {
+            answers.addAll(exchangeBatch(requests.subList(from, Math.min(from + BATCH, requests.size()))));
+        }
+        return answers;
+    }
+
+    /**
+     * Asks for everything of a kind, and again when the answer was interrupted by a change. Throws Refused.
+     *
+     * @param read turns one message into one result, or leaves it out
+     */
+    public synchronized <T> List<T> dump(Request request, Function<Message, Optional<T>> read) {
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            List<T> results = new ArrayList<>();
+            if (dumpOnce(request, message -> read.apply(message).ifPresent(results::add))) {
+                return results;
+            }
+        }
+        throw new Refused(new Refusal(Errno.EAGAIN, "interrupted by changes " + DUMP_ATTEMPTS + " times"));
+    }
+
+    private List<Answer> exchangeBatch(List<Request> requests) {
+        Pending pending = new Pending(sequence + 1, requests.size());
+        List<ByteBuffer> encoded = new ArrayList<>();
+        for (Request request : requests) {
+            encoded.add(request.with(Netlink.NLM_F_ACK).encode(++sequence));
+        }
+        socket.send(joined(encoded));
+        List<Message> messages = receive();
+        while (!pending.isComplete() && !messages.isEmpty()) {
+            messages.forEach(pending::accept);
+            messages = pending.isComplete() ? List.of() : receive();
+        }
+        return pending.answers();
+    }
+
+    private boolean dumpOnce(Request request, Consumer<Message> sink) {
+        int asked = ++sequence;
+        boolean whole = true;
+        socket.send(request.with(Netlink.NLM_F_DUMP).encode(asked));
+        for (List<Message> messages = receive(); !messages.isEmpty(); messages = receive()) {
+            for (Message message : messages) {
+                if (message.header().sequence() == asked) {
+                    whole &= !message.header().has(Netlink.NLM_F_DUMP_INTR);
+                    if (isLast(message)) {
+                        return whole;
+                    }
+                    sink.accept(message);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLast(Message message) {
+        int type = message.header().type();
+        if (type == Netlink.NLMSG_ERROR) {
+            Refusal.ofError(message).ifPresent(Conversation::refuse);
+        } else if (type == Netlink.NLMSG_DONE) {
+            Refusal.ofDone(message).ifPresent(Conversation::refuse);
+        }
+        return type == Netlink.NLMSG_DONE || type == Netlink.NLMSG_ERROR;
+    }
+
+    private static void refuse(Refusal refusal) {
+        throw new Refused(refusal);
+    }
+
+    /** The messages of the next datagram that is here; empty when there is none. */
+    private List<Message> receive() {
+        while (true) {
+            try {
+                return socket.receiveNow().map(Message::split).orElse(List.of());
+            } catch (SyscallFailed failure) {
+                // Told once; what arrived before is still to be read.
+                if (!failure.errno().equals(Errno.ENOBUFS)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static ByteBuffer joined(List<ByteBuffer> parts) {
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(all::put);
+        return all.flip();
+    }
+
+    @Override
+    public synchronized void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.routed.netlink.forwarding;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The program that edits the packet filter, whichever of its kinds the host uses.
+ *
+ * @param program "iptables" or "ip6tables", found on the PATH, or a path
+ */
+record Iptables(String program) {
+    /** Others edit, too: wait up to five seconds for the lock. */
+    private static final List<String> WAIT = List.of("-w", "5");
+
+    /** What it printed. Throws IptablesFailed. */
+    String run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(WAIT);
+        command.addAll(arguments);
+        try {
+            return output(command);
+        } catch (IOException failure) {
+            throw new IptablesFailed("cannot run " + program + " (" + failure.getMessage() + "): install it,"
+                    + " or let packets from and to vethr+ through the packet filter yourself");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IptablesFailed("interrupted while waiting for " + program);
+        }
+    }
+
+    private static String output(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IptablesFailed(String.join(" ", command) + ": " + output.strip().replaceAll("\\s+", " "));
+        }
+        return output;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.routed.netlink.forwarding;
+
+/** The packet filter could not be read or changed. The message is one line. */
+final class IptablesFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    IptablesFailed(String message) {
+        super(message);
+    }
+}

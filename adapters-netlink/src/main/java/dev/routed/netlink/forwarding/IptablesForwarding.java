@@ -1,0 +1,55 @@
+package dev.routed.netlink.forwarding;
+
+import dev.routed.domain.port.out.Forwarding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Forwarding through the kernel's switches and the iptables programs, in the calling thread's network namespace. */
+public final class IptablesForwarding implements Forwarding {
+    private static final List<String> LIST = List.of("-S");
+    private final KernelSwitches switches;
+    private final Iptables ipv4;
+    private final Iptables ipv6;
+
+    /**
+     * @param procSys /proc/sys, or what stands for it
+     * @param iptables the program for IPv4, by name or path
+     * @param ip6tables the program for IPv6
+     */
+    public IptablesForwarding(Path procSys, String iptables, String ip6tables) {
+        this.switches = new KernelSwitches(new Sysctl(procSys));
+        this.ipv4 = new Iptables(iptables);
+        this.ipv6 = new Iptables(ip6tables);
+    }
+
+    /** For this host as it is. */
+    public static IptablesForwarding ofHost() {
+        return new IptablesForwarding(Path.of("/proc/sys"), "iptables", "ip6tables");
+    }
+
+    @Override
+    public List<String> allow() {
+        List<String> problems = new ArrayList<>(switches.forward());
+        problems.addAll(change(FilterRules::toAllow));
+        return problems;
+    }
+
+    @Override
+    public List<String> withdraw() {
+        return change(FilterRules::toWithdraw);
+    }
+
+    private List<String> change(Function<FilterRules, List<List<String>>> decision) {
+        List<String> problems = new ArrayList<>();
+        for (Iptables program : switches.hasIpv6() ? List.of(ipv4, ipv6) : List.of(ipv4)) {
+            try {
+                decision.apply(FilterRules.parse(program.run(LIST))).forEach(program::run);
+            } catch (IptablesFailed failure) {
+                problems.add(failure.getMessage());
+            }
+        }
+        return problems;
+    }
+}

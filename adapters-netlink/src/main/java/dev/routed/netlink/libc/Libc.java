@@ -1,0 +1,53 @@
+package dev.routed.netlink.libc;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+
+/** The calls as the C library names them, and the constants as Linux names them. */
+final class Libc {
+    // sys/socket.h
+    static final int AF_NETLINK = 16;
+    static final int SOCK_RAW = 3;
+    static final int SOCK_CLOEXEC = 0x80000;
+    static final int SOL_SOCKET = 1;
+    static final int SO_RCVBUF = 8;
+    static final int SO_RCVBUFFORCE = 33;
+    static final int MSG_DONTWAIT = 0x40;
+    static final int MSG_TRUNC = 0x20;
+    // linux/netlink.h
+    static final int NETLINK_ROUTE = 0;
+    static final int SOL_NETLINK = 270;
+    static final int NETLINK_ADD_MEMBERSHIP = 1;
+    static final int NETLINK_CAP_ACK = 10;
+    static final int NETLINK_EXT_ACK = 11;
+    static final int NETLINK_GET_STRICT_CHK = 12;
+
+    static {
+        Native.register(Libc.class, NativeLibrary.getInstance("c"));
+    }
+
+    private Libc() {
+    }
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int fd, Pointer address, int length);
+
+    static native int setsockopt(int fd, int level, int option, IntByReference value, int length);
+
+    static native long send(int fd, Pointer buffer, long length, int flags);
+
+    static native long recvfrom(int fd, Pointer buffer, long length, int flags, Pointer from,
+            IntByReference fromLength);
+
+    static native int close(int fd);
+
+    static native String strerror(int errno);
+
+    /** The error of the call just made by this thread; another call in between would overwrite it. */
+    static int errno() {
+        return Native.getLastError();
+    }
+}

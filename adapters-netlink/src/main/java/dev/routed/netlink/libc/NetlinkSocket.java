@@ -1,0 +1,139 @@
+package dev.routed.netlink.libc;
+
+import com.sun.jna.Memory;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * A socket to the kernel's rtnetlink, in the network namespace of the thread that opened it. Sending is safe beside
+ * receiving; otherwise for one thread at a time.
+ */
+public final class NetlinkSocket implements AutoCloseable {
+    /** Of a struct sockaddr_nl. */
+    private static final int ADDRESS_SIZE = 12;
+    private static final int PORT_OFFSET = 4;
+    /** The kernel puts at most 32 KiB of a dump into one datagram. */
+    private static final int BUFFER_SIZE = 256 * 1024;
+    /** What may wait to be read: room for a storm of events. */
+    private static final int QUEUE_SIZE = 8 * 1024 * 1024;
+
+    private static final int CLOSED = -1;
+
+    private volatile int fd;
+    private final Memory incoming = new Memory(BUFFER_SIZE);
+    private final Memory sender = new Memory(ADDRESS_SIZE);
+
+    private NetlinkSocket(int fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * Opens a socket that hears these multicast groups (RTNLGRP_ in linux/rtnetlink.h). Throws SyscallFailed.
+     */
+    public static NetlinkSocket open(int... groups) {
+        int fd = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
+        if (fd < 0) {
+            throw new SyscallFailed("open a netlink socket", Libc.errno());
+        }
+        NetlinkSocket socket = new NetlinkSocket(fd);
+        try {
+            socket.prepare(groups);
+            return socket;
+        } catch (SyscallFailed failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    private void prepare(int... groups) {
+        bind();
+        if (!set(Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, QUEUE_SIZE)) {
+            require(Libc.SOL_SOCKET, Libc.SO_RCVBUF, QUEUE_SIZE);
+        }
+        require(Libc.SOL_NETLINK, Libc.NETLINK_EXT_ACK, 1);
+        require(Libc.SOL_NETLINK, Libc.NETLINK_CAP_ACK, 1);
+        require(Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, 1);
+        for (int group : groups) {
+            require(Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group);
+        }
+    }
+
+    private void bind() {
+        try (Memory address = new Memory(ADDRESS_SIZE)) {
+            address.clear();
+            address.setShort(0, (short) Libc.AF_NETLINK);
+            if (Libc.bind(fd, address, ADDRESS_SIZE) < 0) {
+                throw new SyscallFailed("bind a netlink socket", Libc.errno());
+            }
+        }
+    }
+
+    private void require(int level, int option, int value) {
+        if (!set(level, option, value)) {
+            throw new SyscallFailed("set option " + level + "/" + option + " of a netlink socket", Libc.errno());
+        }
+    }
+
+    private boolean set(int level, int option, int value) {
+        return Libc.setsockopt(fd, level, option, new IntByReference(value), Integer.BYTES) == 0;
+    }
+
+    /** Sends one datagram to the kernel, which has carried it out when this returns. Throws SyscallFailed. */
+    public void send(ByteBuffer datagram) {
+        int length = datagram.remaining();
+        try (Memory outgoing = new Memory(length)) {
+            outgoing.getByteBuffer(0, length).put(datagram.duplicate());
+            while (Libc.send(fd, outgoing, length, 0) < 0) {
+                int errno = Libc.errno();
+                if (errno != Errno.EINTR.number()) {
+                    throw new SyscallFailed("send to netlink", errno);
+                }
+            }
+        }
+    }
+
+    /** Waits for a datagram. Throws SyscallFailed: with ENOBUFS when datagrams were lost. */
+    public ByteBuffer receive() {
+        return receive(0).orElseThrow();
+    }
+
+    /** The next datagram that is here already. Throws SyscallFailed: with ENOBUFS when datagrams were lost. */
+    public Optional<ByteBuffer> receiveNow() {
+        return receive(Libc.MSG_DONTWAIT);
+    }
+
+    private Optional<ByteBuffer> receive(int flags) {
+        while (true) {
+            IntByReference senderLength = new IntByReference(ADDRESS_SIZE);
+            long length = Libc.recvfrom(fd, incoming, BUFFER_SIZE, flags | Libc.MSG_TRUNC, sender, senderLength);
+            int errno = length < 0 ? Libc.errno() : 0;
+            if (errno == Errno.EAGAIN.number()) {
+                return Optional.empty();
+            } else if (length < 0 && errno != Errno.EINTR.number()) {
+                throw new SyscallFailed("receive from netlink", errno);
+            } else if (length >= 0 && sender.getInt(PORT_OFFSET) == 0) {
+                return Optional.of(copy(length));
+            }
+        }
+    }
+
+    private ByteBuffer copy(long length) {
+        if (length > BUFFER_SIZE) {
+            throw new SyscallFailed("receive " + length + " bytes from netlink", Errno.ENOBUFS.number());
+        }
+        byte[] bytes = incoming.getByteArray(0, (int) length);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Not while another thread receives: it would not notice. */
+    @Override
+    public void close() {
+        int open = fd;
+        fd = CLOSED;
+        if (open != CLOSED) {
+            Libc.close(open);
+        }
+    }
+}

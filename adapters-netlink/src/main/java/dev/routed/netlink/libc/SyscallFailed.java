@@ -1,0 +1,20 @@
+package dev.routed.netlink.libc;
+
+/** A system call on a netlink socket failed. */
+public final class SyscallFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Errno errno;
+
+    SyscallFailed(String call, int errno) {
+        this(call, new Errno(errno));
+    }
+
+    private SyscallFailed(String call, Errno errno) {
+        super(call + ": " + errno + ": " + errno.words());
+        this.errno = errno;
+    }
+
+    public Errno errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.routed.netlink.rtnetlink;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.Message;
+import java.util.Optional;
+
+/**
+ * An address as the kernel shows it (RTM_NEWADDR, RTM_DELADDR).
+ *
+ * @param index of the link that bears it
+ * @param label for IPv4 the name of that link, perhaps with a suffix; empty text for IPv6
+ */
+public record AddressMessage(int index, InterfaceAddress address, String label) {
+
+    /** Empty for an address of another family. Throws Malformed. */
+    public static Optional<AddressMessage> read(Message message) {
+        IfAddr header = IfAddr.read(message.fixed(IfAddr.SIZE));
+        Attributes attributes = message.attributes(IfAddr.SIZE);
+        return Families.of(header.family()).flatMap(family -> read(family, header, attributes));
+    }
+
+    private static Optional<AddressMessage> read(Family family, IfAddr header, Attributes attributes) {
+        header.checkLength(family.bits());
+        // On a link with a peer IFA_ADDRESS is the peer's.
+        return attributes.bytes(Rtnetlink.IFA_LOCAL).or(() -> attributes.bytes(Rtnetlink.IFA_ADDRESS))
+                .map(bytes -> new InterfaceAddress(Families.address(family, bytes), header.prefixLength()))
+                .map(address -> new AddressMessage(header.index(), address,
+                        attributes.text(Rtnetlink.IFA_LABEL).orElse("")));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.routed.netlink.rtnetlink;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.Request;
+
+/** What can be asked of addresses; the comments give the ip(8) command that asks the same. */
+public final class AddressRequests {
+
+    private AddressRequests() {
+    }
+
+    /**
+     * {@code ip address add A/32 dev LINK scope host}, or {@code ip address add A/128 dev LINK nodad}: IPv6 knows the
+     * scope by the address, and nobody else on the link may have it.
+     */
+    public static Request add(int index, IpAddress address) {
+        boolean ipv4 = address.family() == Family.IPV4;
+        IfAddr header = new IfAddr(Families.number(address.family()), address.family().bits(),
+                ipv4 ? 0 : Rtnetlink.IFA_F_NODAD, ipv4 ? Rtnetlink.RT_SCOPE_HOST : Rtnetlink.RT_SCOPE_UNIVERSE, index);
+        byte[] body = BodyWriter.of(header::write).bytes(Rtnetlink.IFA_LOCAL, address.bytes())
+                .bytes(Rtnetlink.IFA_ADDRESS, address.bytes()).toBytes();
+        return new Request(Rtnetlink.RTM_NEWADDR, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body);
+    }
+
+    /** {@code ip -4 address show}, {@code ip -6 address show}. */
+    public static Request dump(Family family) {
+        return dump(family, 0);
+    }
+
+    /** {@code ip -4 address show dev LINK}, {@code ip -6 address show dev LINK}. */
+    public static Request dump(Family family, int index) {
+        IfAddr header = new IfAddr(Families.number(family), 0, 0, 0, index);
+        return new Request(Rtnetlink.RTM_GETADDR, 0, BodyWriter.of(header::write).toBytes());
+    }
+}

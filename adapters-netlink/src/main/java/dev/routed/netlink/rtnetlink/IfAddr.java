@@ -1,0 +1,25 @@
+package dev.routed.netlink.rtnetlink;
+
+import dev.routed.netlink.wire.Malformed;
+import java.nio.ByteBuffer;
+
+/** struct ifaddrmsg of linux/if_addr.h. */
+record IfAddr(int family, int prefixLength, int flags, int scope, int index) {
+    static final int SIZE = 8;
+
+    static IfAddr read(ByteBuffer bytes) {
+        return new IfAddr(Byte.toUnsignedInt(bytes.get()), Byte.toUnsignedInt(bytes.get()),
+                Byte.toUnsignedInt(bytes.get()), Byte.toUnsignedInt(bytes.get()), bytes.getInt());
+    }
+
+    void write(ByteBuffer bytes) {
+        bytes.put((byte) family).put((byte) prefixLength).put((byte) flags).put((byte) scope).putInt(index);
+    }
+
+    /** Throws Malformed when the prefix is longer than an address. */
+    void checkLength(int bits) {
+        if (prefixLength > bits) {
+            throw new Malformed("an address of " + bits + " bits with a prefix length of " + prefixLength);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.routed.netlink.rtnetlink;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.Request;
+
+/** What can be asked of routes in the main table; the comments give the ip(8) command that asks the same. */
+public final class RouteRequests {
+
+    private RouteRequests() {
+    }
+
+    /** {@code ip route add DESTINATION dev LINK proto P}: refused with EEXIST where one of that metric exists. */
+    public static Request add(Prefix destination, int index, int protocol) {
+        BodyWriter body = plain(destination, protocol).u32(Rtnetlink.RTA_OIF, index);
+        return new Request(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
+    }
+
+    /** {@code ip route del DESTINATION dev LINK proto P scope link}, for IPv6 with its usual metric. */
+    public static Request delete(Prefix destination, int index, int protocol) {
+        BodyWriter body = plain(destination, protocol).u32(Rtnetlink.RTA_OIF, index);
+        if (destination.family() == Family.IPV6) {
+            body.u32(Rtnetlink.RTA_PRIORITY, RouteMessage.usualPriority(Family.IPV6));
+        }
+        return new Request(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
+    }
+
+    /** Takes away a route as it was shown, whatever its shape. */
+    public static Request delete(RouteMessage route) {
+        RtMsg header = new RtMsg(Families.number(route.family()), route.destination().length(), route.tos(),
+                route.table(), route.protocol(), route.scope(), route.type(), 0);
+        BodyWriter body = to(header, route.destination());
+        route.index().ifPresent(index -> body.u32(Rtnetlink.RTA_OIF, index));
+        body.u32(Rtnetlink.RTA_PRIORITY, route.priority());
+        return new Request(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
+    }
+
+    /** {@code ip -4 route show table main}, {@code ip -6 route show table main}. */
+    public static Request dump(Family family) {
+        return dump(family, 0);
+    }
+
+    /** {@code ip route show table main proto P}. */
+    public static Request dump(Family family, int protocol) {
+        RtMsg header = new RtMsg(Families.number(family), 0, 0, Rtnetlink.RT_TABLE_MAIN, protocol, 0, 0, 0);
+        return new Request(Rtnetlink.RTM_GETROUTE, 0,
+                BodyWriter.of(header::write).u32(Rtnetlink.RTA_TABLE, Rtnetlink.RT_TABLE_MAIN).toBytes());
+    }
+
+    /** {@code ip route get fibmatch ADDRESS}: the route that the host itself would take, from whichever table. */
+    public static Request get(IpAddress address) {
+        RtMsg header = new RtMsg(Families.number(address.family()), address.family().bits(), 0, 0, 0, 0, 0,
+                Rtnetlink.RTM_F_FIB_MATCH);
+        return new Request(Rtnetlink.RTM_GETROUTE, 0, to(header, address.hostPrefix()).toBytes());
+    }
+
+    private static BodyWriter plain(Prefix destination, int protocol) {
+        Family family = destination.family();
+        return to(new RtMsg(Families.number(family), destination.length(), 0, Rtnetlink.RT_TABLE_MAIN, protocol,
+                RouteMessage.usualScope(family), Rtnetlink.RTN_UNICAST, 0), destination);
+    }
+
+    private static BodyWriter to(RtMsg header, Prefix destination) {
+        return BodyWriter.of(header::write).bytes(Rtnetlink.RTA_DST, destination.first().bytes());
+    }
+}

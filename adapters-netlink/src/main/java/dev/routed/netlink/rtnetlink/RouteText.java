@@ -1,0 +1,63 @@
+package dev.routed.netlink.rtnetlink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Routes in the words of ip(8). */
+public final class RouteText {
+    /** RTN_ in linux/rtnetlink.h. */
+    private static final List<String> TYPES = List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast",
+            "blackhole", "unreachable", "prohibit", "throw", "nat", "xresolve");
+    /** RTPROT_ in linux/rtnetlink.h. */
+    private static final Map<Integer, String> PROTOCOLS = Map.ofEntries(
+            Map.entry(1, "redirect"), Map.entry(2, "kernel"), Map.entry(3, "boot"), Map.entry(4, "static"),
+            Map.entry(9, "ra"), Map.entry(11, "zebra"), Map.entry(12, "bird"), Map.entry(16, "dhcp"),
+            Map.entry(186, "bgp"), Map.entry(187, "isis"), Map.entry(188, "ospf"), Map.entry(189, "rip"),
+            Map.entry(192, "eigrp"));
+    private static final Map<Integer, String> SCOPES = Map.of(Rtnetlink.RT_SCOPE_UNIVERSE, "global", 200, "site",
+            Rtnetlink.RT_SCOPE_LINK, "link", Rtnetlink.RT_SCOPE_HOST, "host", 255, "nowhere");
+
+    private RouteText() {
+    }
+
+    /**
+     * "10.46.1.7/32 dev eth0 proto static metric 20".
+     *
+     * @param device the name of its link; empty text where it has none
+     */
+    public static String describe(RouteMessage route, String device) {
+        List<String> words = new ArrayList<>();
+        words.add(route.destination().toString());
+        if (!device.isEmpty()) {
+            words.add("dev " + device);
+        }
+        words.add("proto " + PROTOCOLS.getOrDefault(route.protocol(), String.valueOf(route.protocol())));
+        words.addAll(peculiarities(route));
+        return String.join(" ", words);
+    }
+
+    /** What sets it apart from a plain route over its link: "metric 20"; empty text for a plain one. */
+    public static String peculiarity(RouteMessage route) {
+        return String.join(" ", peculiarities(route));
+    }
+
+    private static List<String> peculiarities(RouteMessage route) {
+        List<String> words = new ArrayList<>();
+        if (route.type() != Rtnetlink.RTN_UNICAST) {
+            words.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
+        }
+        route.gateway().ifPresent(gateway -> words.add("via " + gateway));
+        if (route.scope() != RouteMessage.usualScope(route.family())) {
+            words.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
+        }
+        if (route.tos() != 0) {
+            words.add("tos " + route.tos());
+        }
+        if (route.priority() != RouteMessage.usualPriority(route.family())) {
+            words.add("metric " + route.priority());
+        }
+        route.others().forEach(attribute -> words.add("attribute " + attribute));
+        return words;
+    }
+}

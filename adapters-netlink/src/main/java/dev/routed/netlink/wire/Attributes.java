@@ -1,0 +1,105 @@
+package dev.routed.netlink.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Attributes of a message (struct nlattr of linux/netlink.h): checked once, then found by type. */
+public final class Attributes {
+    static final int HEADER_SIZE = 4;
+    private final ByteBuffer bytes;
+
+    private Attributes(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Throws Malformed when a length leads out of the bytes or nowhere. */
+    public static Attributes read(ByteBuffer bytes) {
+        Attributes attributes = new Attributes(bytes);
+        for (int offset = 0; offset < bytes.limit(); offset = attributes.next(offset)) {
+            attributes.check(offset);
+        }
+        return attributes;
+    }
+
+    private void check(int offset) {
+        int left = bytes.limit() - offset;
+        int length = left < HEADER_SIZE ? left : length(offset);
+        if (length < HEADER_SIZE || length > left) {
+            throw new Malformed("an attribute at offset " + offset + " has " + length + " bytes of " + left);
+        }
+    }
+
+    /** Which attributes there are. */
+    public Set<Integer> types() {
+        Set<Integer> types = new TreeSet<>();
+        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
+            types.add(type(offset));
+        }
+        return types;
+    }
+
+    /** The value of the first attribute of that type. */
+    public Optional<byte[]> bytes(int type) {
+        return value(type).map(value -> {
+            byte[] copy = new byte[value.limit()];
+            value.get(0, copy);
+            return copy;
+        });
+    }
+
+    /** Throws Malformed when the value has not four bytes. */
+    public OptionalInt u32(int type) {
+        Optional<ByteBuffer> value = value(type);
+        if (value.isPresent() && value.get().limit() != Integer.BYTES) {
+            throw new Malformed("attribute " + type + " has " + value.get().limit() + " bytes, not 4");
+        }
+        return value.isPresent() ? OptionalInt.of(value.get().getInt(0)) : OptionalInt.empty();
+    }
+
+    /** Text up to its closing zero. */
+    public Optional<String> text(int type) {
+        return bytes(type).map(value -> {
+            int length = 0;
+            while (length < value.length && value[length] != 0) {
+                length++;
+            }
+            return new String(value, 0, length, StandardCharsets.UTF_8);
+        });
+    }
+
+    /** The attributes inside an attribute. Throws Malformed. */
+    public Optional<Attributes> nested(int type) {
+        return value(type).map(Attributes::read);
+    }
+
+    private Optional<ByteBuffer> value(int type) {
+        int offset = offset(type);
+        return offset < 0 ? Optional.empty()
+                : Optional.of(bytes.slice(offset + HEADER_SIZE, length(offset) - HEADER_SIZE).order(bytes.order()));
+    }
+
+    private int offset(int type) {
+        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
+            if (type(offset) == type) {
+                return offset;
+            }
+        }
+        return -1;
+    }
+
+    private int next(int offset) {
+        return offset + Alignment.align(length(offset));
+    }
+
+    private int type(int offset) {
+        return bytes.getShort(offset + 2) & Netlink.NLA_TYPE_MASK;
+    }
+
+    private int length(int offset) {
+        return Short.toUnsignedInt(bytes.getShort(offset));
+    }
+}

@@ -1,0 +1,279 @@
+package dev.routed.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.HostNetworkContract;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("root")
+class KernelHostNetworkTest extends HostNetworkContract {
+    private static final String NAME = name(7).text();
+    private final PrivateNetwork network = new PrivateNetwork();
+    private KernelHostNetwork host;
+
+    @BeforeEach
+    void open() {
+        host = network.call(KernelHostNetwork::open);
+        network.run("ip", "link", "add", "uplink", "up", "type", "veth", "peer", "name", "outside");
+        network.run("ip", "link", "set", "outside", "up");
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+        network.close();
+    }
+
+    @Override
+    protected HostNetwork host() {
+        return host;
+    }
+
+    @Override
+    protected void dropLink(LinkName link) {
+        network.run("ip", "link", "del", link.text());
+    }
+
+    @Override
+    protected void dropRoute(Prefix destination) {
+        network.run("ip", family(destination), "route", "del", destination.toString());
+    }
+
+    @Override
+    protected void setDown(LinkName link) {
+        network.run("ip", "link", "set", link.text(), "down");
+    }
+
+    @Override
+    protected void setMtu(LinkName link, int mtu) {
+        network.run("ip", "link", "set", link.text(), "mtu", String.valueOf(mtu));
+    }
+
+    @Override
+    protected void clearAlias(LinkName link) {
+        network.run("ip", "link", "set", link.text(), "alias", "");
+    }
+
+    @Override
+    protected void removeAddress(LinkName link, IpAddress address) {
+        network.run("ip", "address", "del", address.hostPrefix().toString(), "dev", link.text());
+    }
+
+    @Override
+    protected void plantMisshapenRoute(Prefix destination, LinkName link) {
+        network.run("ip", family(destination), "route", "add", destination.toString(), "dev", link.text(),
+                "proto", "146", "metric", "20");
+    }
+
+    @Override
+    protected void plantForeignRoute(Prefix destination) {
+        network.run("ip", family(destination), "route", "add", destination.toString(), "dev", "uplink",
+                "proto", "static");
+    }
+
+    @Override
+    protected void giveOwnAddress(IpAddress address) {
+        List<String> command = new ArrayList<>(List.of("ip", "address", "add", address.hostPrefix().toString(),
+                "dev", "uplink"));
+        if (address.family() == Family.IPV6) {
+            command.add("nodad");
+        }
+        network.run(command.toArray(String[]::new));
+    }
+
+    @Test
+    void a_pair_is_made_as_wanted() {
+        create(link(7));
+        assertThat(network.run("ip", "-d", "link", "show", NAME))
+                .contains(NAME + "@" + link(7).inner()).contains(",UP").contains("mtu 9000")
+                .contains("veth addrgenmode none")
+                .contains("alias net-routed number 7");
+        assertThat(network.run("ip", "link", "show", link(7).inner().text()))
+                .contains("mtu 9000").contains("link/ether 02:42:0a:2e:01:07").doesNotContain("UP");
+    }
+
+    @Test
+    void the_host_end_bears_the_next_hops_and_no_address_of_the_kernels_own() {
+        create(link(7));
+        network.run("ip", "link", "set", link(7).inner().text(), "up");
+        assertThat(network.run("ip", "-o", "address", "show", "dev", NAME).lines()
+                .map(line -> line.replaceAll("\\s+", " ")))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("inet 169.254.1.1/32 scope host"))
+                .anySatisfy(line -> assertThat(line).contains("inet6 fe80::1:1/128").doesNotContain("tentative"));
+        assertThat(network.run("ip", "-j", "-4", "address", "show", "dev", NAME)).contains("\"scope\":\"host\"");
+    }
+
+    @Test
+    void routes_look_as_documented() {
+        DesiredHost desired = desired(7);
+        host.apply(Planner.plan(desired, host.observe(desired)).steps());
+        assertThat(network.run("ip", "route", "show", "10.46.1.7"))
+                .startsWith("10.46.1.7 dev " + NAME + " proto 146 scope link");
+        assertThat(network.run("ip", "-6", "route", "show", "fd00:46::7"))
+                .startsWith("fd00:46::7 dev " + NAME + " proto 146 metric 1024");
+    }
+
+    @Test
+    void a_link_too_small_for_ipv6_is_made_all_the_same() {
+        LinkPair pair = link(7);
+        LinkPair small = new LinkPair(pair.outer(), pair.inner(), pair.alias(), pair.innerMac(),
+                new Mtu(576), Set.of());
+        assertThat(host.apply(List.of(new Step.CreateLink(small)))).isEmpty();
+        assertThat(host.observe(desired(7)).links().get(name(7)).mtu()).isEqualTo(576);
+    }
+
+    @Test
+    void what_the_kernel_says_is_reported() {
+        LinkPair pair = link(7);
+        LinkPair bad = new LinkPair(pair.outer(), pair.inner(), "x".repeat(300), pair.innerMac(), pair.mtu(), Set.of());
+        assertThat(host.apply(List.of(new Step.CreateLink(bad)))).extracting(StepFailure::reason)
+                .singleElement().asString().matches("(ERANGE|EINVAL): .+");
+        assertThat(host.observe(desired(7)).links()).as("all or nothing").isEmpty();
+    }
+
+    @Test
+    void foreign_routes_are_described_as_ip_prints_them() {
+        network.run("ip", "address", "add", "192.0.2.1/24", "dev", "uplink");
+        network.run("ip", "route", "add", "10.46.1.7", "via", "192.0.2.9", "proto", "static", "metric", "20");
+        network.run("ip", "route", "add", "unreachable", "10.46.1.8", "proto", "bird");
+        assertThat(host.observe(desired(7, 8)).foreign()).extracting(ForeignRoute::description)
+                .containsExactlyInAnyOrder(
+                        "10.46.1.7/32 dev uplink proto static via 192.0.2.9 scope global metric 20",
+                        "10.46.1.8/32 proto bird type unreachable scope global");
+        assertThat(host.observeOnly(desired(7)).foreign()).extracting(ForeignRoute::destination)
+                .containsExactly(destination(7));
+    }
+
+    @Test
+    void routes_of_ours_in_any_shape_are_replaced() {
+        DesiredHost desired = desired(1, 2, 3, 4);
+        host.apply(Planner.plan(new DesiredHost(desired.links(), Set.of(), Set.of()), host.observe(desired)).steps());
+        network.run("ip", "address", "add", "192.0.2.1/24", "dev", "uplink");
+        network.run("ip", "route", "add", "blackhole", "10.46.1.1", "proto", "146");
+        network.run("ip", "route", "add", "10.46.1.2", "via", "192.0.2.9", "proto", "146");
+        network.run("ip", "route", "add", "10.46.1.3", "dev", name(3).text(), "scope", "global", "proto", "146");
+        network.run("ip", "route", "add", "10.46.1.4", "dev", name(4).text(), "proto", "146", "mtu", "1400");
+        network.run("ip", "-6", "route", "add", "fd00:46::3", "dev", "uplink", "proto", "146");
+        network.run("ip", "route", "add", "10.99.0.0/16", "proto", "146", "nexthop", "via", "192.0.2.8",
+                "nexthop", "via", "192.0.2.9");
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.observe(desired).routes()).isEqualTo(desired.routes());
+    }
+
+    @Test
+    void a_route_in_another_table_is_nobody_elses_business() {
+        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "146", "table", "77");
+        assertThat(host.observe(desired(7)).routes()).isEmpty();
+        assertThat(host.observe(desired(7)).foreign()).isEmpty();
+        assertThat(host.apply(List.of(new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"))))))
+                .isEmpty();
+        assertThat(network.run("ip", "route", "show", "table", "77")).contains("10.46.1.7");
+    }
+
+    @Test
+    void a_link_of_our_name_but_another_kind_is_not_ours() {
+        network.run("ip", "link", "add", NAME, "type", "bridge");
+        assertThat(host.observe(desired(7)).links()).isEmpty();
+        assertThat(host.observeOnly(desired(7)).links()).isEmpty();
+    }
+
+    @Test
+    void a_thousand_links_come_and_go() {
+        int[] numbers = IntStream.rangeClosed(1, 250).toArray();
+        List<Step> create = new ArrayList<>();
+        List<Step> delete = new ArrayList<>();
+        for (int i = 1; i <= 1000; i++) {
+            LinkName outer = new LinkName(String.format("vethr%010x", i));
+            LinkPair pair = link(1);
+            LinkName inner = new LinkName(String.format("vethc%010x", i));
+            create.add(new Step.CreateLink(
+                    new LinkPair(outer, inner, "number " + i, pair.innerMac(), pair.mtu(), Set.of())));
+            delete.add(new Step.DeleteLink(outer));
+        }
+        assertThat(host.apply(create)).isEmpty();
+        assertThat(host.observe(desired()).links()).hasSize(1000);
+        DesiredHost desired = desired(numbers);
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.observe(desired).links()).hasSize(250);
+        assertThat(host.observe(desired).routes()).hasSize(500);
+        assertThat(host.apply(delete)).isEmpty();
+        assertThat(host.observe(desired).links()).isEmpty();
+        assertThat(host.observe(desired).routes()).isEmpty();
+        assertThat(network.run("ip", "link", "show", "uplink")).contains("uplink");
+    }
+
+    @Test
+    void a_stranger_in_the_link_group_survives() {
+        network.run("ip", "link", "set", "uplink", "group", String.valueOf(Ownership.DOOMED_GROUP));
+        create(link(1));
+        create(link(2));
+        assertThat(host.apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(2))))).isEmpty();
+        assertThat(host.observe(desired()).links()).isEmpty();
+        assertThat(network.run("ip", "link", "show", "uplink")).contains("uplink");
+    }
+
+    @Test
+    void many_refusals_come_back_in_order() {
+        create(link(1));
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            steps.add(new Step.AddRoute(new HostRoute(destination(1), name(1))));
+        }
+        assertThat(host.apply(steps)).hasSize(999).allSatisfy(
+                failure -> assertThat(failure.reason()).startsWith("EEXIST: "));
+    }
+
+    @Test
+    void thousands_of_routes_are_seen() {
+        create(link(1));
+        List<Step> steps = new ArrayList<>();
+        IpAddress next = IpAddress.parse("10.47.0.0");
+        for (int i = 0; i < 10_000; i++) {
+            steps.add(new Step.AddRoute(new HostRoute(next.hostPrefix(), name(1))));
+            next = next.next();
+        }
+        assertThat(host.apply(steps)).isEmpty();
+        assertThat(host.observe(new DesiredHost(Map.of(), Set.of(), Set.of())).routes()).hasSize(10_000);
+    }
+
+    @Test
+    void a_closed_host_says_so() {
+        host.close();
+        assertThatThrownBy(() -> host.observe(desired(1))).isInstanceOf(HostFailure.class)
+                .hasMessageContaining("EBADF");
+    }
+
+    private void create(LinkPair link) {
+        List<Step> steps = new ArrayList<>(List.of(new Step.CreateLink(link)));
+        link.addresses().forEach(address -> steps.add(new Step.AddAddress(link.outer(), address)));
+        assertThat(host.apply(steps)).isEmpty();
+    }
+
+    private static String family(Prefix destination) {
+        return destination.family() == Family.IPV4 ? "-4" : "-6";
+    }
+}

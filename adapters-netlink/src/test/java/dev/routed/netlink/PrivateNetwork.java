@@ -1,0 +1,57 @@
+package dev.routed.netlink;
+
+import dev.routed.netlink.libc.Namespaces;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A network namespace that lives as long as the test: a thread of its own that is in it, so that nothing outside is
+ * touched. Sockets opened and processes started by that thread are in it for good.
+ */
+public final class PrivateNetwork implements AutoCloseable {
+    private final ExecutorService inside = Executors.newSingleThreadExecutor(task ->
+            new Thread(task, "private-network"));
+
+    public PrivateNetwork() {
+        call(() -> {
+            Namespaces.enterNewNetwork();
+            return null;
+        });
+        run("ip", "link", "set", "lo", "up");
+    }
+
+    /** Runs the task inside; its runtime exceptions and assertion errors come out as they are. */
+    public <T> T call(Callable<T> task) {
+        try {
+            return inside.submit(task).get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new AssertionError(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Runs a command inside and gives what it printed; fails the test when the command fails. */
+    public String run(String... command) {
+        return call(() -> {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(List.of(command) + " failed: " + output);
+            }
+            return output.strip();
+        });
+    }
+
+    @Override
+    public void close() {
+        inside.shutdown();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.routed.netlink.forwarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.netlink.PrivateNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("root")
+class IptablesForwardingTest {
+    private static final String IN = "-i vethr+ -m comment --comment net-routed -j ACCEPT";
+    private static final String OUT = "-o vethr+ -m comment --comment net-routed -j ACCEPT";
+    private final PrivateNetwork network = new PrivateNetwork();
+    private final IptablesForwarding forwarding = IptablesForwarding.ofHost();
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    @Test
+    void makes_a_router_of_a_host_without_docker() {
+        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"))
+                .isEqualTo("1\n1");
+        assertThat(rules("iptables", "FORWARD")).containsExactly("-A FORWARD " + IN, "-A FORWARD " + OUT);
+        assertThat(rules("ip6tables", "FORWARD")).containsExactly("-A FORWARD " + IN, "-A FORWARD " + OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nft", "legacy"})
+    void follows_docker_with_either_kind_of_iptables(String kind) {
+        String program = "iptables-" + kind;
+        IptablesForwarding ofKind = new IptablesForwarding(Path.of("/proc/sys"), program, "ip6tables-" + kind);
+        assertThat(network.call(ofKind::allow)).isEmpty();
+        network.run(program, "-N", "DOCKER-USER");
+        network.run(program, "-A", "DOCKER-USER", "-s", "192.0.2.0/24", "-j", "DROP");
+        network.run(program, "-A", "DOCKER-USER", "-j", "RETURN");
+        network.run(program, "-I", "FORWARD", "-j", "DOCKER-USER");
+        assertThat(network.call(ofKind::allow)).isEmpty();
+        assertThat(network.call(ofKind::allow)).isEmpty();
+        assertThat(rules(program, "FORWARD")).containsExactly("-A FORWARD -j DOCKER-USER");
+        assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP",
+                "-A DOCKER-USER " + IN, "-A DOCKER-USER " + OUT, "-A DOCKER-USER -j RETURN");
+    }
+
+    @Test
+    void comes_back_after_the_chains_were_rewritten() {
+        network.call(forwarding::allow);
+        network.run("iptables", "-F");
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
+        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(rules("iptables", "FORWARD")).hasSize(2);
+        assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
+    }
+
+    @Test
+    void is_withdrawn_without_a_trace() {
+        network.run("iptables", "-A", "FORWARD", "-i", "eth0", "-j", "DROP");
+        network.call(forwarding::allow);
+        assertThat(network.call(forwarding::withdraw)).isEmpty();
+        assertThat(rules("iptables", "FORWARD")).containsExactly("-A FORWARD -i eth0 -j DROP");
+        assertThat(rules("ip6tables", "FORWARD")).isEmpty();
+        assertThat(network.call(forwarding::withdraw)).isEmpty();
+    }
+
+    @Test
+    void a_missing_program_is_one_line_for_each_family() {
+        IptablesForwarding without = new IptablesForwarding(Path.of("/proc/sys"), "no-iptables", "no-ip6tables");
+        List<String> problems = network.call(without::allow);
+        assertThat(problems).hasSize(2)
+                .allSatisfy(line -> assertThat(line).doesNotContain("\n").contains("install it"));
+        assertThat(problems.get(0)).startsWith("cannot run no-iptables (");
+    }
+
+    @Test
+    void a_program_that_fails_is_quoted_in_one_line() throws IOException {
+        Path broken = directory.resolve("iptables");
+        Files.writeString(broken,
+                "#!/bin/sh\necho 'iptables: Permission denied'\necho '(you must be root).' >&2\nexit 4\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+        IptablesForwarding failing = new IptablesForwarding(Path.of("/proc/sys"), broken.toString(), "ip6tables");
+        assertThat(network.call(failing::allow)).containsExactly(
+                broken + " -w 5 -S: iptables: Permission denied (you must be root).");
+        assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").hasSize(2);
+    }
+
+    private List<String> rules(String program, String chain) {
+        return network.run(program, "-S", chain).lines().filter(line -> line.startsWith("-A")).toList();
+    }
+}

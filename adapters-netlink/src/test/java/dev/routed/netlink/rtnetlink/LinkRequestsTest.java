@@ -1,0 +1,129 @@
+package dev.routed.netlink.rtnetlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.netlink.wire.Hex;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.Request;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are those that the command in front was seen to send, but for the sequence number. */
+class LinkRequestsTest {
+    private static final LinkName OUTER = new LinkName("vethr1a2b3c4d5e");
+    private static final LinkPair PAIR = new LinkPair(OUTER, new LinkName("vethc1a2b3c4d5e"), "net-routed",
+            MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000), Set.of());
+    private static final String NAME =
+            "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
+
+    // ip link add vethr1a2b3c4d5e up mtu 9000 type veth peer name vethc1a2b3c4d5e mtu 9000 address 02:42:0a:2e:01:07
+    @Test
+    void makes_a_pair() {
+        assertSends(acknowledged(LinkRequests.add(PAIR)),
+                "88000000 1000 0506 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK, REQUEST ACK EXCL CREATE
+                "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
+                "0800 0400 28230000", // IFLA_MTU 9000
+                NAME,
+                "4c00 1200", // IFLA_LINKINFO
+                "0800 0100 76657468", // IFLA_INFO_KIND "veth"
+                "4000 0200", // IFLA_INFO_DATA
+                "3c00 0100", // VETH_INFO_PEER
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                "0800 0400 28230000", // IFLA_MTU 9000
+                "0a00 0100 02420a2e0107 0000", // IFLA_ADDRESS
+                "1400 0300 766574686331613262336334643565 00"); // IFLA_IFNAME "vethc1a2b3c4d5e"
+    }
+
+    // ip link set vethr1a2b3c4d5e up mtu 9000 alias net-routed, but by name and as RTM_SETLINK
+    @Test
+    void sets_what_a_host_end_needs() {
+        assertSends(acknowledged(LinkRequests.set(PAIR)),
+                "4c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
+                NAME,
+                "0800 0400 28230000", // IFLA_MTU 9000
+                "0e00 1400 6e65742d726f75746564 0000"); // IFLA_IFALIAS "net-routed"
+    }
+
+    // ip link set vethr1a2b3c4d5e addrgenmode none, but by name and as RTM_SETLINK
+    @Test
+    void keeps_the_kernel_from_making_addresses() {
+        assertSends(acknowledged(LinkRequests.setAddressGenerationOff(OUTER)),
+                "44000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "1000 1a00", // IFLA_AF_SPEC
+                "0c00 0a00", // AF_INET6
+                "0500 0800 01 000000"); // IFLA_INET6_ADDR_GEN_MODE none
+    }
+
+    // ip link set vethr1a2b3c4d5e group 146146, but by name and as RTM_SETLINK
+    @Test
+    void puts_a_link_into_a_group() {
+        assertSends(acknowledged(LinkRequests.setGroup(OUTER, 146146)),
+                "3c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "0800 1b00 e23a0200"); // IFLA_GROUP 146146
+    }
+
+    // ip link del group 146146
+    @Test
+    void deletes_a_group() {
+        assertSends(acknowledged(LinkRequests.deleteGroup(146146)),
+                "28000000 1100 0500 01000000 00000000", // struct nlmsghdr: RTM_DELLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                "0800 1b00 e23a0200"); // IFLA_GROUP 146146
+    }
+
+    // ip link del vethr1a2b3c4d5e, but by name
+    @Test
+    void deletes_a_link() {
+        assertSends(acknowledged(LinkRequests.delete(OUTER)),
+                "34000000 1100 0500 01000000 00000000", // struct nlmsghdr: RTM_DELLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME);
+    }
+
+    // ip link show dev vethr1a2b3c4d5e, but without statistics
+    @Test
+    void asks_for_a_link() {
+        assertSends(LinkRequests.get(OUTER),
+                "3c000000 1200 0100 01000000 00000000", // struct nlmsghdr: RTM_GETLINK, REQUEST
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "0800 1d00 08000000"); // IFLA_EXT_MASK RTEXT_FILTER_SKIP_STATS
+    }
+
+    // ip link show dev 3
+    @Test
+    void asks_for_a_link_by_its_index() {
+        assertSends(LinkRequests.get(3),
+                "28000000 1200 0100 01000000 00000000", // struct nlmsghdr: RTM_GETLINK, REQUEST
+                "00 00 0000 03000000 00000000 00000000", // struct ifinfomsg: index 3
+                "0800 1d00 08000000"); // IFLA_EXT_MASK RTEXT_FILTER_SKIP_STATS
+    }
+
+    // ip link show type veth, but without statistics and not of AF_PACKET
+    @Test
+    void asks_for_all_pairs() {
+        assertSends(LinkRequests.dumpVeth(),
+                "34000000 1200 0100 01000000 00000000", // struct nlmsghdr: RTM_GETLINK, REQUEST
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                "0800 1d00 08000000", // IFLA_EXT_MASK RTEXT_FILTER_SKIP_STATS
+                "0c00 1200", // IFLA_LINKINFO
+                "0800 0100 76657468"); // IFLA_INFO_KIND "veth"
+    }
+
+    private static Request acknowledged(Request request) {
+        return new Request(request.type(), request.flags() | Netlink.NLM_F_ACK, request.body());
+    }
+
+    private static void assertSends(Request request, String... fields) {
+        assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
+    }
+}

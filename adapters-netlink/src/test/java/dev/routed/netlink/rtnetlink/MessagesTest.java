@@ -1,0 +1,146 @@
+package dev.routed.netlink.rtnetlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.wire.Hex;
+import dev.routed.netlink.wire.Malformed;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are those that Linux 6.18 was seen to answer to the command in front. */
+class MessagesTest {
+
+    // ip link show dev vethr1a2b3c4d5e; most attributes left out
+    @Test
+    void reads_a_link() {
+        assertThat(LinkMessage.read(Hex.message(
+                "6c000000 1000 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK
+                // struct ifinfomsg: index 3, IFF_UP BROADCAST MULTICAST LOWER_UP
+                "00 00 0100 03000000 03100100 00000000",
+                "1400 0300 766574687231613262336334643565 00", // IFLA_IFNAME
+                "0500 1000 02 000000", // IFLA_OPERSTATE
+                "0800 0400 28230000", // IFLA_MTU 9000
+                "0800 1b00 e23a0200", // IFLA_GROUP 146146
+                "0f00 1400 6e65742d726f7574656400 00", // IFLA_IFALIAS "net-routed"
+                "1000 1200 0900 0100 7665746800 000000"))) // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
+                .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 146146));
+    }
+
+    // ip -4 address show dev vethr1a2b3c4d5e
+    @Test
+    void reads_an_ipv4_address() {
+        assertThat(AddressMessage.read(Hex.message(
+                "58000000 1400 2200 adbe046b f7400000", // struct nlmsghdr: RTM_NEWADDR, MULTI DUMP_FILTERED
+                "02 20 80 fe 03000000", // struct ifaddrmsg: AF_INET, /32, IFA_F_PERMANENT, RT_SCOPE_HOST, index 3
+                "0800 0100 a9fe0101", // IFA_ADDRESS
+                "0800 0200 a9fe0101", // IFA_LOCAL
+                "1400 0300 766574687231613262336334643565 00", // IFA_LABEL
+                "0800 0800 80000000", // IFA_FLAGS
+                "1400 0600 ffffffff ffffffff b4180500 b4180500"))) // IFA_CACHEINFO
+                .contains(new AddressMessage(3, InterfaceAddress.parse("169.254.1.1/32"), "vethr1a2b3c4d5e"));
+    }
+
+    // ip -6 address show dev vethr1a2b3c4d5e
+    @Test
+    void reads_an_ipv6_address() {
+        assertThat(AddressMessage.read(Hex.message(
+                "48000000 1400 2200 adbe046b fd400000", // struct nlmsghdr: RTM_NEWADDR, MULTI DUMP_FILTERED
+                "0a 80 82 fd 03000000", // struct ifaddrmsg: AF_INET6, /128, PERMANENT NODAD, RT_SCOPE_LINK, index 3
+                "1400 0100 fe800000000000000000000000010001", // IFA_ADDRESS
+                "1400 0600 ffffffff ffffffff b5180500 b5180500", // IFA_CACHEINFO
+                "0800 0800 82000000"))) // IFA_FLAGS
+                .contains(new AddressMessage(3, InterfaceAddress.parse("fe80::1:1/128"), ""));
+    }
+
+    // ip address add 10.0.0.1 peer 10.0.0.2/32 dev …
+    @Test
+    void takes_the_address_of_this_end_where_there_is_a_peer() {
+        assertThat(AddressMessage.read(Hex.message(
+                "28000000 1400 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWADDR
+                "02 20 80 00 03000000", // struct ifaddrmsg: AF_INET, /32, index 3
+                "0800 0100 0a000002", // IFA_ADDRESS, the peer's
+                "0800 0200 0a000001"))) // IFA_LOCAL
+                .map(AddressMessage::address).contains(InterfaceAddress.parse("10.0.0.1/32"));
+    }
+
+    // ip -4 route show table main proto 146
+    @Test
+    void reads_an_ipv4_route() {
+        Optional<RouteMessage> route = RouteMessage.read(Hex.message(
+                "34000000 1800 2200 acbe046b 03410000", // struct nlmsghdr: RTM_NEWROUTE, MULTI DUMP_FILTERED
+                // struct rtmsg: AF_INET, /32, main, 146, LINK, UNICAST, RTNH_F_LINKDOWN
+                "02 20 00 00 fe 92 fd 01 10000000",
+                "0800 0f00 fe000000", // RTA_TABLE
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0400 03000000")); // RTA_OIF
+        assertThat(route).contains(
+                new RouteMessage(Prefix.parse("10.46.1.7/32"), 254, 146, 253, 1, 0, OptionalInt.of(3), 0,
+                Optional.empty(), Set.of()));
+        assertThat(route.get().isPlain()).isTrue();
+    }
+
+    // ip -4 route show table main proto 146
+    @Test
+    void knows_an_ipv4_route_of_another_shape() {
+        RouteMessage route = RouteMessage.read(Hex.message(
+                "3c000000 1800 2200 acbe046b 03410000", // struct nlmsghdr: RTM_NEWROUTE, MULTI DUMP_FILTERED
+                // struct rtmsg: AF_INET, /32, main, 146, UNIVERSE, UNICAST, LINKDOWN
+                "02 20 00 00 fe 92 00 01 10000000",
+                "0800 0f00 fe000000", // RTA_TABLE
+                "0800 0100 0a2e0108", // RTA_DST
+                "0800 0600 14000000", // RTA_PRIORITY 20
+                "0800 0400 03000000")).orElseThrow(); // RTA_OIF
+        assertThat(route.isPlain()).isFalse();
+        assertThat(RouteText.peculiarity(route)).isEqualTo("scope global metric 20");
+        assertThat(RouteText.describe(route, "eth0"))
+                .isEqualTo("10.46.1.8/32 dev eth0 proto 146 scope global metric 20");
+    }
+
+    // ip -6 route show table main proto 146
+    @Test
+    void reads_an_ipv6_route() {
+        Optional<RouteMessage> route = RouteMessage.read(Hex.message(
+                "74000000 1800 2200 acbe046b 09410000", // struct nlmsghdr: RTM_NEWROUTE, MULTI DUMP_FILTERED
+                "0a 80 00 00 fe 92 00 01 10000000", // struct rtmsg: AF_INET6, /128, main, 146, UNICAST, RTNH_F_LINKDOWN
+                "0800 0f00 fe000000", // RTA_TABLE
+                "1400 0100 fd000046000000000000000000000007", // RTA_DST
+                "0800 0600 00040000", // RTA_PRIORITY 1024
+                "0800 0400 03000000", // RTA_OIF
+                "2400 0c00 00000000 00000000 00000000 00000000 00000000 00000000 00000000 00000000", // RTA_CACHEINFO
+                "0500 1400 00 000000")); // RTA_PREF medium
+        assertThat(route).contains(
+                new RouteMessage(Prefix.parse("fd00:46::7/128"), 254, 146, 0, 1, 0, OptionalInt.of(3),
+                1024, Optional.empty(), Set.of()));
+        assertThat(route.get().isPlain()).isTrue();
+    }
+
+    @Test
+    void passes_over_routes_of_other_families() {
+        assertThat(RouteMessage.read(Hex.message(
+                "1c000000 1800 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE
+                "80 00 00 00 fe 92 00 01 00000000"))).isEmpty(); // struct rtmsg: RTNL_FAMILY_IPMR
+    }
+
+    @Test
+    void refuses_an_address_of_the_wrong_size() {
+        assertThatThrownBy(() -> AddressMessage.read(Hex.message(
+                "24000000 1400 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWADDR
+                "0a 80 82 fd 03000000", // struct ifaddrmsg: AF_INET6
+                "0800 0100 a9fe0101", "04000000"))) // IFA_ADDRESS of four bytes
+                .isInstanceOf(Malformed.class).hasMessage("an IPv6 address of 4 bytes");
+    }
+
+    @Test
+    void refuses_an_impossible_prefix() {
+        assertThatThrownBy(() -> RouteMessage.read(Hex.message(
+                "24000000 1800 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE
+                "02 21 00 00 fe 92 fd 01 10000000", // struct rtmsg: AF_INET, /33
+                "0800 0100 0a2e0107"))) // RTA_DST
+                .isInstanceOf(Malformed.class).hasMessageContaining("33");
+    }
+}

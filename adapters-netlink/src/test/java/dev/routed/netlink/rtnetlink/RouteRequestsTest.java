@@ -1,0 +1,80 @@
+package dev.routed.netlink.rtnetlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.wire.Hex;
+import dev.routed.netlink.wire.Request;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are those that the command in front was seen to send, but for the sequence number and NLM_F_ACK. */
+class RouteRequestsTest {
+    private static final Prefix IPV4 = Prefix.parse("10.46.1.7/32");
+    private static final Prefix IPV6 = Prefix.parse("fd00:46::7/128");
+
+    // ip route add 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146
+    @Test
+    void adds_an_ipv4_route() {
+        assertSends(RouteRequests.add(IPV4, 3, 146),
+                "2c000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 20 00 00 fe 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, 146, RT_SCOPE_LINK, RTN_UNICAST
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip -6 route add fd00:46::7/128 dev vethr1a2b3c4d5e proto 146
+    @Test
+    void adds_an_ipv6_route() {
+        assertSends(RouteRequests.add(IPV6, 3, 146),
+                "38000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "0a 80 00 00 fe 92 00 01 00000000", // struct rtmsg: AF_INET6, /128, main, 146, RTN_UNICAST
+                "1400 0100 fd000046000000000000000000000007", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip route del unicast 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146 scope link
+    @Test
+    void deletes_an_ipv4_route_of_ours_alone() {
+        assertSends(RouteRequests.delete(IPV4, 3, 146),
+                "2c000000 1900 0100 01000000 00000000", // struct nlmsghdr: RTM_DELROUTE, REQUEST
+                "02 20 00 00 fe 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, 146, RT_SCOPE_LINK, RTN_UNICAST
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip -6 route del unicast fd00:46::7/128 dev vethr1a2b3c4d5e proto 146 metric 1024; ip(8) puts the metric first
+    @Test
+    void deletes_an_ipv6_route_of_ours_alone() {
+        assertSends(RouteRequests.delete(IPV6, 3, 146),
+                "40000000 1900 0100 01000000 00000000", // struct nlmsghdr: RTM_DELROUTE, REQUEST
+                "0a 80 00 00 fe 92 00 01 00000000", // struct rtmsg: AF_INET6, /128, main, 146, RTN_UNICAST
+                "1400 0100 fd000046000000000000000000000007", // RTA_DST
+                "0800 0400 03000000", // RTA_OIF
+                "0800 0600 00040000"); // RTA_PRIORITY 1024
+    }
+
+    // ip route show table main proto 146
+    @Test
+    void asks_for_the_routes_of_a_protocol() {
+        assertSends(RouteRequests.dump(Family.IPV4, 146),
+                "24000000 1a00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETROUTE, REQUEST
+                // struct rtmsg: AF_INET, main, 146; ip(8) leaves the table to RTA_TABLE
+                "02 00 00 00 fe 92 00 00 00000000",
+                "0800 0f00 fe000000"); // RTA_TABLE main
+    }
+
+    // ip route get fibmatch 10.46.1.7
+    @Test
+    void asks_for_the_route_to_an_address() {
+        assertSends(RouteRequests.get(IpAddress.parse("10.46.1.7")),
+                "24000000 1a00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETROUTE, REQUEST
+                "02 20 00 00 00 00 00 00 00200000", // struct rtmsg: AF_INET, /32, RTM_F_FIB_MATCH
+                "0800 0100 0a2e0107"); // RTA_DST
+    }
+
+    private static void assertSends(Request request, String... fields) {
+        assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
+    }
+}

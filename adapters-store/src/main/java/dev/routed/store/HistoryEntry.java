@@ -1,0 +1,20 @@
+package dev.routed.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened.
+ *
+ * @param kind the simple name of the change: AddressLeased, EndpointJoined, ...
+ * @param addresses whom it concerned, without prefix length
+ * @param words what an operator wants to read
+ */
+public record HistoryEntry(Instant at, String kind, Optional<String> network, Optional<String> endpoint,
+        List<String> addresses, String words) {
+
+    public HistoryEntry {
+        addresses = List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.routed.store;
+
+import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.journal.Change;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import org.h2.api.ErrorCode;
+
+/**
+ * The journal's file, {@code journal.mv.db}, in a state directory of its own. It needs H2 2.4.240: 2.5.252 loses
+ * acknowledged commits when it is killed.
+ */
+public final class JournalDatabase implements AutoCloseable {
+    private final StateLock lock;
+    private final Session session;
+    private final JdbiJournal journal;
+    private final boolean isNew;
+
+    private JournalDatabase(StateLock lock, Session session, JdbiJournal journal, boolean isNew) {
+        this.lock = lock;
+        this.session = session;
+        this.journal = journal;
+        this.isNew = isNew;
+    }
+
+    /**
+     * Opens the journal, makes it if there is none, and brings one of an older version up to date.
+     *
+     * @param directory made if it is not there, for its owner alone
+     * @throws JournalFailure if the directory cannot be written, is in use by another process, or is of a newer program
+     * @throws JournalDamaged if there is a journal that cannot be read; see {@link #setAside}
+     */
+    public static JournalDatabase open(Path directory, Clock clock) {
+        return open(directory, clock, Schema.CURRENT);
+    }
+
+    static JournalDatabase open(Path directory, Clock clock, Schema schema) {
+        JournalFile file = JournalFile.in(directory);
+        StateLock lock = StateLock.take(directory);
+        Session session = new Session(file::connect);
+        try {
+            boolean isNew = !file.exists();
+            prepare(file, session, schema, isNew);
+            List<Change> recorded = session.use(JdbiJournal::everything);
+            return new JournalDatabase(lock, session, new JdbiJournal(session, clock, recorded), isNew);
+        } catch (IOException | SQLException | RuntimeException e) {
+            session.close();
+            lock.close();
+            throw explained(file, e);
+        }
+    }
+
+    /** True if there was no journal: on a host that has containers, it was lost. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    public JdbiJournal journal() {
+        return journal;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        lock.close();
+    }
+
+    /**
+     * Renames a damaged journal to {@code journal.mv.db.damaged-<time>}, so that the next {@link #open} makes a new one.
+     *
+     * @return its new name
+     */
+    public static Path setAside(Path directory, Clock clock) {
+        StateLock lock = StateLock.take(directory);
+        try {
+            return JournalFile.in(directory).setAside(clock.instant());
+        } catch (IOException e) {
+            throw new JournalFailure("the damaged journal in " + directory + " cannot be renamed: " + Causes.words(e), e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static void prepare(JournalFile file, Session session, Schema schema, boolean isNew)
+            throws IOException, SQLException {
+        if (isNew) {
+            schema.create(file);
+        } else if (!session.use(schema::isCurrent)) {
+            session.close();
+            schema.upgrade(file);
+        }
+    }
+
+    private static RuntimeException explained(JournalFile file, Exception failure) {
+        if (failure instanceof JournalFailure known) {
+            return known;
+        }
+        return Causes.of(failure).anyMatch(JournalDatabase::isRefusal)
+                ? new JournalFailure("the journal " + file.path() + " cannot be opened: " + Causes.words(failure), failure)
+                : new JournalDamaged(file.path(), failure);
+    }
+
+    /** The operating system's no, or another program that has the file open; a file that ends too early is damage. */
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof IOException && !(cause instanceof EOFException)
+                || cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+    }
+}

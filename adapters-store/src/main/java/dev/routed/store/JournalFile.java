@@ -1,0 +1,105 @@
+package dev.routed.store;
+
+import dev.routed.domain.failure.JournalFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Properties;
+import org.h2.Driver;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+
+/** A database file by its path, which ends in {@link #SUFFIX}. */
+record JournalFile(Path path) {
+    static final String SUFFIX = ".mv.db";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /**
+     * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to lose
+     * chunks. Freed space is used again at once, and pages are compressed, which keeps a busy journal at a few MB.
+     */
+    private static final String DURABLE = ";WRITE_DELAY=0;RETENTION_TIME=0;COMPRESS=TRUE";
+    /** The cache in KB; H2's default is a share of all memory. */
+    private static final String LEAN = ";CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
+    /** H2 must not close the file in a shutdown hook, while calls in flight still end. */
+    private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE;IFEXISTS=TRUE";
+
+    /** Throws JournalFailure if H2 could not be told the name. */
+    static JournalFile in(Path directory) {
+        if (directory.toString().contains(";")) {
+            throw new JournalFailure("the state directory " + directory + " has a semicolon in its name", null);
+        }
+        return new JournalFile(directory.resolve("journal" + SUFFIX));
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Makes an empty database that only its owner may read. */
+    Connection create() throws IOException, SQLException {
+        Files.deleteIfExists(path);
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return open();
+    }
+
+    /** Opens a database that exists. H2 would take an empty file for a new database. */
+    Connection connect() throws IOException, SQLException {
+        if (Files.size(path) == 0) {
+            throw new EOFException("the file is empty");
+        }
+        return open();
+    }
+
+    /** Takes the other file's place, all at once, also at a power loss. The database must be closed. */
+    void replace(JournalFile other) throws IOException {
+        force(path);
+        Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
+        force(other.path.getParent());
+    }
+
+    Path setAside(Instant now) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + STAMP.format(now));
+        return Files.move(path, aside);
+    }
+
+    String url() {
+        String name = path.toAbsolutePath().toString();
+        String database = name.substring(0, name.length() - SUFFIX.length());
+        return "jdbc:h2:" + OrderedFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
+    }
+
+    /**
+     * Lets the coming commit write the header, too. H2 writes it only now and then and finds what was written since by
+     * following the chunks; but it may overwrite one of those first, and if it fails there, it opens as of the last header.
+     */
+    static void pointHeaderToNextChunk(Connection connection) {
+        try {
+            SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            session.getDatabase().getStore().getMvStore().getStoreHeader().put("clean", 1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("not a connection of H2", e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        OrderedFileSystem.register();
+        return Driver.load().connect(url(), new Properties());
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

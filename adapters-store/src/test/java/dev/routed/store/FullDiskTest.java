@@ -1,0 +1,115 @@
+package dev.routed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.journal.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a small memory file system of its own, mounted below the temporary directory. */
+@Tag("root")
+class FullDiskTest {
+    @TempDir
+    private Path disk;
+    private Path directory;
+
+    @BeforeEach
+    void mount() throws Exception {
+        run("mount", "-t", "tmpfs", "-o", "size=2m", "net-routed-test", disk.toString());
+        directory = disk.resolve("state");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        run("umount", disk.toString());
+    }
+
+    @Test
+    void a_full_disk_refuses_what_cannot_be_recorded_and_recovers_when_there_is_room() throws Exception {
+        List<Change> acknowledged = new ArrayList<>();
+        try (JournalDatabase database = open()) {
+            int number = recordOne(database, 1, acknowledged);
+            Path ballast = fill();
+            int refused = recordUntilRefused(database, number, acknowledged);
+            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThatThrownBy(() -> database.journal().record(Changes.of(refused).created())).isInstanceOf(JournalFailure.class);
+            Files.delete(ballast);
+            recordOne(database, refused, acknowledged);
+            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
+        }
+        try (JournalDatabase database = open()) {
+            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
+        }
+    }
+
+    @Test
+    void a_start_on_a_full_disk_fails_with_the_reason_and_leaves_no_journal() throws Exception {
+        Files.createDirectory(directory);
+        Path ballast = fill();
+        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("No space left on device");
+        Files.delete(ballast);
+        try (JournalDatabase database = open()) {
+            assertThat(database.isNew()).isTrue();
+        }
+    }
+
+    @Test
+    void a_read_only_disk_is_named() throws Exception {
+        open().close();
+        run("mount", "-o", "remount,ro", disk.toString());
+        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
+                .hasMessage("the state directory " + directory + " cannot be written: Read-only file system");
+    }
+
+    private int recordOne(JournalDatabase database, int number, List<Change> acknowledged) {
+        database.journal().record(Changes.of(number).created());
+        acknowledged.addAll(Changes.of(number).created());
+        return number + 1;
+    }
+
+    private int recordUntilRefused(JournalDatabase database, int first, List<Change> acknowledged) {
+        int number = first;
+        try {
+            while (number < first + 100_000) {
+                number = recordOne(database, number, acknowledged);
+            }
+        } catch (JournalFailure e) {
+            assertThat(e).hasMessageContaining("No space left on device");
+            return number;
+        }
+        throw new AssertionError("the disk was never full");
+    }
+
+    private Path fill() throws IOException {
+        Path ballast = disk.resolve("ballast");
+        try (var out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left on device");
+        }
+        return ballast;
+    }
+
+    private JournalDatabase open() {
+        return JournalDatabase.open(directory, Clock.systemUTC());
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.routed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.JournalContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbiJournalTest extends JournalContract {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    @TempDir
+    private Path directory;
+    private JournalDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = JournalDatabase.open(directory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    protected Journal journal() {
+        return database.journal();
+    }
+
+    @Override
+    protected void reopen() {
+        close();
+        open();
+    }
+
+    @Test
+    void an_operator_reads_what_happened_to_an_address_newest_first() {
+        Changes one = Changes.of(7);
+        Changes other = Changes.of(8);
+        List.of(one, other).forEach(changes -> {
+            journal().record(changes.created());
+            journal().record(changes.joined());
+            journal().record(changes.left());
+            journal().record(changes.deleted());
+        });
+        List<HistoryEntry> history = database.journal().history("10.0.0.7", 100);
+        assertThat(history).extracting(HistoryEntry::kind).containsExactly("AddressReleased", "EndpointDeleted",
+                "EndpointLeft", "EndpointJoined", "EndpointCreated", "AddressLeased");
+        assertThat(history).allSatisfy(entry -> assertThat(entry.at()).isEqualTo(NOW));
+        assertThat(history.get(2).endpoint()).contains(one.endpoint().id().text());
+        assertThat(history.get(2).network()).contains(one.endpoint().network().text());
+        assertThat(history.get(5).words()).isEqualTo("leased as automatic from pool 10.0.0.0/8");
+        assertThat(database.journal().history("10.0.0.7", 2)).isEqualTo(history.subList(0, 2));
+    }
+
+    @Test
+    void history_is_kept_within_its_bound() {
+        Change change = Changes.of(7).joined().get(0);
+        journal().record(Changes.of(7).created());
+        for (int group = 0; group < 22; group++) {
+            journal().record(java.util.Collections.nCopies(500, change));
+        }
+        assertThat(database.journal().history("10.0.0.7", Integer.MAX_VALUE)).hasSizeBetween(History.KEPT,
+                History.KEPT + History.SLACK);
+    }
+}

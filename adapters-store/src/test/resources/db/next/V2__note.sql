@@ -1,0 +1,1 @@
+CREATE TABLE note (words VARCHAR NOT NULL);

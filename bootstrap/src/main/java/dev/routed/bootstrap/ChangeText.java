@@ -1,0 +1,65 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RoutedNetwork;
+import java.util.stream.Collectors;
+
+/** A change as a line of the log: what happened, then key=value pairs to search for. */
+final class ChangeText {
+
+    private ChangeText() {
+    }
+
+    static String of(Change change) {
+        if (change instanceof Change.PoolOpened opened) {
+            return "pool opened" + pool(opened.pool());
+        } else if (change instanceof Change.PoolClosed closed) {
+            return "pool closed pool=" + closed.pool();
+        } else if (change instanceof Change.AddressLeased leased) {
+            return "address leased" + lease(leased.lease());
+        } else if (change instanceof Change.AddressReleased released) {
+            return "address released address=" + released.address();
+        } else if (change instanceof Change.NetworkCreated created) {
+            return "network created" + network(created.network());
+        } else if (change instanceof Change.NetworkDeleted deleted) {
+            return "network deleted network=" + deleted.network();
+        } else if (change instanceof Change.EndpointCreated created) {
+            return "endpoint created" + endpoint(created.endpoint());
+        } else if (change instanceof Change.EndpointDeleted deleted) {
+            return "endpoint deleted endpoint=" + deleted.endpoint();
+        } else if (change instanceof Change.EndpointJoined joined) {
+            return "endpoint joined" + join(joined.join());
+        } else if (change instanceof Change.EndpointLeft left) {
+            return "endpoint left endpoint=" + left.endpoint();
+        }
+        return change.toString();
+    }
+
+    private static String pool(Pool pool) {
+        return " pool=" + pool.id();
+    }
+
+    private static String lease(Lease lease) {
+        return " address=" + lease.address() + " pool=" + lease.pool() + " purpose=" + lease.purpose();
+    }
+
+    private static String network(RoutedNetwork network) {
+        return " network=" + network.id() + " subnets=" + network.subnets() + " gateways=" + network.gateways()
+                + network.mtu().map(mtu -> " mtu=" + mtu).orElse("");
+    }
+
+    private static String endpoint(Endpoint endpoint) {
+        String addresses = endpoint.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
+        return " endpoint=" + endpoint.id() + " network=" + endpoint.network() + " address=" + addresses
+                + " mac=" + endpoint.mac() + " mtu=" + endpoint.mtu();
+    }
+
+    private static String join(Join join) {
+        return endpoint(join.endpoint()) + " link=" + LinkName.outer(join.endpoint().id()) + " nexthops=" + join.nextHops();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.service.AddressService;
+import dev.routed.domain.service.Books;
+import dev.routed.domain.service.Defaults;
+import dev.routed.domain.service.JoinService;
+import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.NetworkService;
+import dev.routed.domain.service.PoolService;
+import dev.routed.domain.service.Setup;
+import dev.routed.domain.service.StocktakeService;
+import dev.routed.domain.service.Teardown;
+import dev.routed.domain.service.UpkeepService;
+
+import dev.routed.http.UnixSocketServer;
+import dev.routed.http.admin.AdminApi;
+import dev.routed.http.engine.DockerEngine;
+import dev.routed.http.plugin.PluginProtocol;
+import dev.routed.http.socket.HostClaim;
+import dev.routed.netlink.Capabilities;
+import dev.routed.netlink.HostMonitor;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.forwarding.IptablesForwarding;
+import dev.routed.store.JournalDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole daemon: everything is made here, in the order in which it is needed, and ended in the opposite one. The sockets
+ * come last: whoever finds one gets an answer.
+ */
+final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed");
+
+    private final Closing opened = new Closing();
+
+    private Daemon() {
+    }
+
+    /** Starts a daemon. Throws what keeps it from starting, with words for an operator; nothing is left open then. */
+    static Daemon start(Settings settings) {
+        Daemon daemon = new Daemon();
+        try {
+            daemon.open(settings);
+            return daemon;
+        } catch (RuntimeException failure) {
+            daemon.close();
+            throw failure;
+        }
+    }
+
+    private void open(Settings settings) {
+        Capabilities.require();
+        Clock clock = Clock.systemUTC();
+        JournalDatabase journal = opened.add(JournalDatabase.open(settings.stateDir(), clock));
+        opened.add(HostClaim.take());
+        HostNetwork host = new LoggingHost(opened.add(KernelHostNetwork.open()));
+        Books books = new Books(new LoggingJournal(journal.journal()), !journal.isNew());
+        Background background = opened.add(new Background());
+        Teardown teardown = new Teardown(books, host, new LinkSweep(host, background));
+        Upkeep upkeep = new UpkeepService(books, host);
+        UpkeepLoop loop = opened.add(new UpkeepLoop(upkeep, IptablesForwarding.ofHost()));
+        opened.add(HostMonitor.start(upkeep::wants, loop::wake, link -> { }));
+        StocktakeLoop stocktake = opened.add(new StocktakeLoop(new StocktakeService(books, host,
+                new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket())),
+                teardown, settings.defaults(), clock), loop::wake));
+
+        serve(settings, books, teardown, host, upkeep, clock);
+        loop.start();
+        stocktake.start();
+        LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
+    }
+
+    private void serve(Settings settings, Books books, Teardown teardown, HostNetwork host, Upkeep upkeep, Clock clock) {
+        Defaults defaults = settings.defaults();
+        opened.add(UnixSocketServer.start(List.of(settings.adminSocket()),
+                AdminApi.over(upkeep, Version.text(), clock.instant())));
+        opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()), PluginProtocol.over(
+                new PoolService(books, defaults),
+                new AddressService(books, defaults, teardown, clock),
+                new NetworkService(books, defaults, teardown),
+                new JoinService(books, defaults, new Setup(books, host), teardown))));
+    }
+
+    /** Ends the sockets first, then the rest. Links and routes stay as they are. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

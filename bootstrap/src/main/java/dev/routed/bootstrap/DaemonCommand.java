@@ -1,0 +1,54 @@
+package dev.routed.bootstrap;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the daemon in the foreground until the process is told to end. */
+@Command(name = "daemon", description = "Run the daemon in the foreground (also without any command)",
+        mixinStandardHelpOptions = true, versionProvider = Version.class)
+final class DaemonCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DaemonOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return run(options, spec);
+    }
+
+    static int run(DaemonOptions options, CommandSpec spec) throws InterruptedException {
+        Settings settings = settings(options, spec);
+        if (settings.debug()) {
+            ((Logger) LoggerFactory.getLogger("net-routed")).setLevel(Level.DEBUG);
+            ((Logger) LoggerFactory.getLogger("dev.routed")).setLevel(Level.DEBUG);
+        }
+        Daemon daemon = Daemon.start(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** A daemon that was told to end and did so has not failed: without this the exit code would be the signal's. */
+    private static void stop(Daemon daemon) {
+        daemon.close();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Settings settings(DaemonOptions options, CommandSpec spec) {
+        try {
+            return options.settings();
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.service.Defaults;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The daemon's flags. */
+final class DaemonOptions {
+    @Option(names = {"-g", "--gateway"}, split = ",", paramLabel = "ADDRESS",
+            description = "next hop of the containers, one of each family at most (default: 169.254.1.1, fe80::1:1)")
+    private List<IpAddress> gateways = List.of();
+
+    @Option(names = {"-m", "--mtu"}, paramLabel = "BYTES", defaultValue = "1500",
+            description = "MTU of the containers' links, 68 to 65535 (default: ${DEFAULT-VALUE})")
+    private Mtu mtu;
+
+    @Option(names = {"-d", "--debug"}, description = "log requests, answers and every step on the host")
+    private boolean debug;
+
+    @Option(names = {"-S", "--netsock"}, paramLabel = "NAME", defaultValue = "net-routed",
+            description = "name of the network driver (default: ${DEFAULT-VALUE})")
+    private String netSocket;
+
+    @Option(names = {"-s", "--ipamsock"}, paramLabel = "NAME", defaultValue = "ipam-routed",
+            description = "name of the IPAM driver (default: ${DEFAULT-VALUE})")
+    private String ipamSocket;
+
+    @Option(names = "--plugin-dir", paramLabel = "DIR", defaultValue = "/run/docker/plugins",
+            description = "where Docker looks for plugin sockets (default: ${DEFAULT-VALUE})")
+    private Path pluginDir;
+
+    @Option(names = "--state-dir", paramLabel = "DIR", defaultValue = "/var/lib/net-routed",
+            description = "where the journal is kept (default: ${DEFAULT-VALUE})")
+    private Path stateDir;
+
+    @Option(names = "--admin-socket", paramLabel = "PATH", defaultValue = AdminOptions.SOCKET,
+            description = "where the other commands ask (default: ${DEFAULT-VALUE})")
+    private Path adminSocket;
+
+    @Option(names = "--docker-socket", paramLabel = "PATH", defaultValue = "/var/run/docker.sock",
+            description = "where the Docker Engine answers (default: ${DEFAULT-VALUE})")
+    private Path dockerSocket;
+
+    /** Throws IllegalArgumentException for values that do not go together. */
+    Settings settings() {
+        return new Settings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket,
+                dockerSocket, debug);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.service.Defaults;
+import java.nio.file.Path;
+
+/**
+ * What the daemon was told.
+ *
+ * @param netSocket name of the network driver
+ * @param ipamSocket name of the IPAM driver
+ * @param pluginDir where the engine looks for the drivers' sockets
+ * @param stateDir where the journal lies
+ * @param adminSocket where the command line asks
+ * @param debug log requests, answers and steps
+ */
+public record Settings(Defaults defaults, String netSocket, String ipamSocket, Path pluginDir, Path stateDir,
+        Path adminSocket, Path dockerSocket, boolean debug) {
+
+    public Settings {
+        checkDriverName(netSocket);
+        checkDriverName(ipamSocket);
+        if (netSocket.equals(ipamSocket)) {
+            throw new IllegalArgumentException("the network and the IPAM driver cannot both be named \"" + netSocket + "\"");
+        }
+    }
+
+    /** The socket of the network driver. */
+    public Path netSocketPath() {
+        return pluginDir.resolve(netSocket + ".sock");
+    }
+
+    /** The socket of the IPAM driver. */
+    public Path ipamSocketPath() {
+        return pluginDir.resolve(ipamSocket + ".sock");
+    }
+
+    private static void checkDriverName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")) {
+            throw new IllegalArgumentException("\"" + name + "\" is no name for a driver: up to 63 letters, digits, \"_\", \".\", \"-\"");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.port.in.Stock;
+import dev.routed.domain.port.in.Stocktake;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares with the engine at the start, now and then, and again when a difference may be believed. It has a thread of its
+ * own, because an engine that is starting or stopping may not answer for long.
+ */
+final class StocktakeLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed.stocktake");
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
+
+    private final Stocktake stocktake;
+    private final Runnable changed;
+    private final Complaints complaints = new Complaints(LOG);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean silentBefore;
+
+    /** @param changed called when something was removed or adopted, so that the host is looked at */
+    StocktakeLoop(Stocktake stocktake, Runnable changed) {
+        this.stocktake = stocktake;
+        this.changed = changed;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::run, "stocktake");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            Duration pause;
+            do {
+                pause = attempt();
+            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration attempt() {
+        try {
+            Stock stock = stocktake.compare();
+            tell(stock);
+            if (!stock.known()) {
+                return WHILE_UNKNOWN;
+            }
+            return stock.undecided() ? Stocktake.GRACE.plusMillis(1) : INTERVAL;
+        } catch (RuntimeException failure) {
+            LOG.error("comparing with the engine failed and will be tried again", failure);
+            return INTERVAL;
+        }
+    }
+
+    private void tell(Stock stock) {
+        boolean silent = !stock.known();
+        // Once is normal: an engine that starts after us.
+        complaints.report(silent && silentBefore
+                ? List.of("the Docker Engine does not answer; what it has is unknown, and nothing is removed for it") : List.of());
+        silentBefore = silent;
+        stock.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeText.of(change)));
+        stock.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeText.of(change)));
+        if (!stock.removed().isEmpty() || !stock.adopted().isEmpty()) {
+            changed.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

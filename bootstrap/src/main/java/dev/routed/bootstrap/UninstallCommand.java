@@ -1,0 +1,70 @@
+package dev.routed.bootstrap;
+
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.http.admin.AdminClient;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.forwarding.IptablesForwarding;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes everything of ours out of the host's network; the journal stays. */
+@Command(name = "uninstall", mixinStandardHelpOptions = true,
+        description = "Take our packet filter rules, routes and links out of the host; the daemon must be stopped")
+final class UninstallCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private AdminOptions options;
+
+    @Option(names = "--force", description = "also if containers still have links; they lose them")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (daemonAnswers()) {
+            throw new IllegalStateException("the daemon at " + options.socket() + " is running; stop it first");
+        }
+        try (KernelHostNetwork host = KernelHostNetwork.open()) {
+            List<Step> steps = everything(host);
+            steps.forEach(out::println);
+            List<StepFailure> failures = host.apply(steps);
+            failures.forEach(failure -> out.println("failed: " + failure));
+            List<String> troubles = IptablesForwarding.ofHost().withdraw();
+            troubles.forEach(out::println);
+            return failures.isEmpty() && troubles.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private List<Step> everything(HostNetwork host) {
+        DesiredHost nothing = DesiredHost.of(List.of());
+        ObservedHost observed = host.observe(nothing);
+        if (!observed.links().isEmpty() && !force) {
+            throw new IllegalStateException("containers still have " + observed.links().size() + " links: "
+                    + observed.links().keySet() + "; remove them first, or use --force");
+        }
+        return Planner.plan(nothing, observed).steps();
+    }
+
+    private boolean daemonAnswers() {
+        try {
+            new AdminClient(options.socket()).status();
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+}

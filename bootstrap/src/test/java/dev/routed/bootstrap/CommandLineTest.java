@@ -1,0 +1,104 @@
+package dev.routed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Family;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class CommandLineTest {
+    private final StringWriter error = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    /** Reads the daemon's flags without starting one. */
+    @Command
+    static class Flags {
+        @Mixin
+        private DaemonOptions options;
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine(Map.of());
+        line.setErr(new PrintWriter(error, true)).setOut(new PrintWriter(output, true));
+        return line.execute(arguments);
+    }
+
+    private static Settings settings(Map<String, String> environment, String... arguments) {
+        Flags flags = new Flags();
+        Main.withConverters(new CommandLine(flags)).setDefaultValueProvider(new EnvironmentDefaults(environment))
+                .parseArgs(arguments);
+        return flags.options.settings();
+    }
+
+    @Test
+    void needs_no_flag() {
+        Settings settings = settings(Map.of());
+        assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("169.254.1.1");
+        assertThat(settings.defaults().nextHop(Family.IPV6)).hasToString("fe80::1:1");
+        assertThat(settings.defaults().mtu().bytes()).isEqualTo(1500);
+        assertThat(settings.netSocketPath()).hasToString("/run/docker/plugins/net-routed.sock");
+        assertThat(settings.ipamSocketPath()).hasToString("/run/docker/plugins/ipam-routed.sock");
+        assertThat(settings.stateDir()).hasToString("/var/lib/net-routed");
+        assertThat(settings.debug()).isFalse();
+    }
+
+    @Test
+    void takes_the_short_forms() {
+        Settings settings = settings(Map.of(), "-g", "198.19.0.1", "-m", "9000", "-d", "-S", "a", "-s", "b");
+        assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("198.19.0.1");
+        assertThat(settings.defaults().mtu().bytes()).isEqualTo(9000);
+        assertThat(settings.debug()).isTrue();
+        assertThat(settings.netSocket()).isEqualTo("a");
+        assertThat(settings.ipamSocket()).isEqualTo("b");
+    }
+
+    @Test
+    void takes_a_gateway_of_each_family() {
+        Settings settings = settings(Map.of(), "--gateway", "198.19.0.1,fd00::1");
+        assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("198.19.0.1");
+        assertThat(settings.defaults().nextHop(Family.IPV6)).hasToString("fd00::1");
+    }
+
+    @Test
+    void reads_flags_from_the_environment_and_prefers_the_command_line() {
+        Map<String, String> environment = Map.of("NET_ROUTED_MTU", "1400", "NET_ROUTED_STATE_DIR", "/tmp/s",
+                "NET_ROUTED_DEBUG", "true", "NET_ROUTED_GATEWAY", "");
+        Settings settings = settings(environment, "--mtu", "1300");
+        assertThat(settings.defaults().mtu().bytes()).isEqualTo(1300);
+        assertThat(settings.stateDir()).hasToString("/tmp/s");
+        assertThat(settings.debug()).isTrue();
+        assertThat(settings.defaults().gateways()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--mtu=67,68 to 65535", "--mtu=65536,68 to 65535", "--mtu=big,\"big\"", "--gateway=10.0.0,\"10.0.0\"",
+        "--gateway=10.0.0.1;10.0.0.2,is not an IP address", "--gatewy=10.0.0.1,--gatewy", "status --nothing,--nothing",
+        "--netsock=a/b,\"a/b\"", "--netsock=ipam-routed,cannot both be named", "nonsense,nonsense",
+        "--gateway=10.0.0.1 --gateway=10.0.0.2,one gateway of each family", "--gateway=0.0.0.0,cannot be a next hop",
+        "--gateway=224.0.0.5,cannot be a next hop", "--gateway=127.0.0.1,cannot be a next hop"})
+    void wrong_usage_is_named_and_ends_with_2(String arguments, String complaint) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(error.toString()).contains(complaint);
+    }
+
+    @Test
+    void prints_its_version_and_its_help() {
+        assertThat(run("version")).isZero();
+        assertThat(output.toString()).startsWith("net-routed ");
+        assertThat(run("--help")).isZero();
+        assertThat(output.toString()).contains("--gateway", "--state-dir", "status", "uninstall");
+    }
+
+    @Test
+    void a_command_without_a_daemon_fails_with_1_and_says_where_it_asked() {
+        assertThat(run("status", "--admin-socket", "/nonexistent/admin.sock")).isEqualTo(1);
+        assertThat(error.toString()).contains("/nonexistent/admin.sock");
+    }
+}

@@ -1,0 +1,8 @@
+package wrong.domain.port.in;
+
+import wrong.domain.port.out.Driven;
+
+/** A port that is a class and knows the other side. */
+public class Driving {
+    private Driven other;
+}

@@ -1,0 +1,8 @@
+package wrong.domain.port.out;
+
+import wrong.domain.port.in.Driving;
+
+/** A port that is a class and knows the other side. */
+public class Driven {
+    private Driving other;
+}

@@ -1,0 +1,14 @@
+package wrong.http;
+
+import java.sql.Connection;
+import wrong.domain.port.out.Driven;
+import wrong.domain.service.ReadsClock;
+import wrong.store.Drives;
+
+/** Wires a service, is driven, knows the store, and speaks SQL. */
+public class SeesEverything {
+    private Driven driven;
+    private ReadsClock service;
+    private Connection database;
+    private Drives store;
+}

@@ -1,0 +1,70 @@
+# shellcheck shell=bash
+# Sourced. The checks of a scenario: `check "what must be true" COMMAND...`, where the command is often one of `shows`,
+# `same`, `not` and `eventually`, each of which takes a command in its turn.
+
+PASSED=0
+FAILED=0
+
+check() {
+    local what=$1 output
+    shift
+    if output=$("$@" 2>&1); then
+        PASSED=$((PASSED + 1))
+        printf 'ok   %s: %s\n' "$SCENARIO" "$what"
+    else
+        failed "$what"
+        printf '%s\n' "\$ $*" "$output" | tail -n 20 | sed 's/^/       /'
+    fi
+}
+
+failed() {
+    FAILED=$((FAILED + 1))
+    printf 'FAIL %s: %s\n' "$SCENARIO" "$1"
+}
+
+# must COMMAND...: what has to succeed for the rest to make sense
+must() {
+    local output=$STATE/must.log
+    "$@" >"$output" 2>&1 && return
+    failed "$*"
+    tail -n 20 "$output" | sed 's/^/       /'
+    exit 1
+}
+
+# shows REGEX COMMAND...: the command succeeds or not, but says this
+shows() {
+    local regex=$1 output
+    shift
+    output=$("$@" 2>&1)
+    printf '%s\n' "$output"
+    grep -Eq -e "$regex" <<<"$output"
+}
+
+# same TEXT COMMAND...: the command succeeds and says exactly this
+same() {
+    local text=$1 output
+    shift
+    output=$("$@") || return
+    printf '%s\n' "$output"
+    [ "$output" = "$text" ]
+}
+
+# refused REGEX COMMAND...: the command fails, and says this
+refused() {
+    local regex=$1 output
+    shift
+    output=$("$@" 2>&1) && echo "it succeeded" && return 1
+    printf '%s\n' "$output"
+    grep -Eqi -e "$regex" <<<"$output"
+}
+
+# exits STATUS COMMAND...
+exits() {
+    local status=$1 actual
+    shift
+    "$@"
+    actual=$?
+    [ "$actual" = "$status" ] || { echo "exit status $actual" && return 1; }
+}
+
+not() { ! "$@"; }

@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Sourced after say.sh. This machine's own Docker Engine: by the service manager, or by itself where none runs.
+
+ENGINE_PID=/run/net-routed/dockerd.pid
+ENGINE_LOG=/var/log/dockerd.log
+
+has_systemd() { [ -d /run/systemd/system ]; }
+has_sysvinit() { [ "$(cat /proc/1/comm)" = init ] && [ -x /etc/init.d/docker ]; }
+engine_answers() { docker version >/dev/null 2>&1; }
+
+engine_start() {
+    engine_answers && return
+    if has_systemd; then
+        say "starting the Docker Engine: systemctl start docker"
+        systemctl start docker || fail "systemctl start docker failed"
+    elif has_sysvinit; then
+        say "starting the Docker Engine: service docker start"
+        service docker start >&2 || fail "service docker start failed"
+    else
+        say "starting the Docker Engine by itself: dockerd, log $ENGINE_LOG"
+        engine_start_alone
+    fi
+    eventually 60 engine_answers || fail "the Docker Engine does not answer"
+}
+
+engine_start_alone() {
+    setsid dockerd </dev/null >>"$ENGINE_LOG" 2>&1 &
+    echo $! >"$ENGINE_PID"
+    eventually 60 engine_answers_or_ended $!
+    engine_answers && return
+    tail -n 10 "$ENGINE_LOG" >&2
+    rm -f "$ENGINE_PID"
+    fail "dockerd ended"
+}
+
+engine_answers_or_ended() { engine_answers || [ ! -d "/proc/$1" ]; }
+
+# engine_stop: only one that was started here by itself
+engine_stop() {
+    local pid
+    pid=$(cat "$ENGINE_PID" 2>/dev/null) || return 0
+    if [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = dockerd ]; then
+        say "stopping the dockerd that was started here"
+        kill "$pid"
+        eventually 60 test ! -d "/proc/$pid" || fail "dockerd, process $pid, does not end"
+    fi
+    rm -f "$ENGINE_PID"
+}

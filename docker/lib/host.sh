@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# Sourced. The host of a scenario and the world outside of it:
+#
+#   containers -- host 198.19.0.1 up0 ==== out0 198.19.0.2 world, with 203.0.113.9 behind
+
+HOST_IP=198.19.0.1
+WORLD_IP=198.19.0.2
+FAR_IP=203.0.113.9
+
+host() { inside "$@"; }
+docker() { inside docker "$@"; }
+world() { inside ip netns exec world "$@"; }
+
+world_up() {
+    host ip netns add world
+    host ip link add up0 mtu 9000 type veth peer name out0 mtu 9000 netns world
+    host ip address add "$HOST_IP/24" dev up0
+    host ip link set up0 up
+    world ip link set lo up
+    world ip link set out0 up
+    world ip address add "$WORLD_IP/24" dev out0
+    world ip address add "$FAR_IP/32" dev lo
+    world ip route add 10.0.0.0/8 via "$HOST_IP"
+    host ip route add default via "$WORLD_IP"
+}
+
+# busybox_for PLACE...: busybox as it is called there; a place is world, host or within NAME
+busybox_for() { [ "$1" = within ] || echo "$STATE/busybox"; }
+
+# serve PLACE...: a web server there, whose page is the address that asks
+serve() {
+    "$@" sh -c 'mkdir -p $0/cgi-bin && printf "#!/bin/sh\necho; echo \$REMOTE_ADDR\n" >$0/cgi-bin/who &&
+        chmod +x $0/cgi-bin/who && $1 httpd -p 0.0.0.0:80 -h $0' /run/www "$(busybox_for "$@")"
+}
+
+# asks ADDRESS PLACE...: prints the page of that address
+asks() {
+    local address=$1
+    shift
+    # shellcheck disable=SC2046 # one word or none
+    printf 'GET /cgi-bin/who HTTP/1.0\r\n\r\n' | nc_from "$@" $(busybox_for "$@") nc -w 3 "$address" 80 | tail -n 1 | grep .
+}
+
+nc_from() {
+    case $1 in
+        within) inside docker exec -i "${@:2}" ;;
+        *) "$@" ;;
+    esac
+}
+
+# pings ADDRESS PLACE...
+pings() {
+    local address=$1
+    shift
+    # shellcheck disable=SC2046 # one word or none
+    "$@" $(busybox_for "$@") ping -c 1 -W 2 "$address"
+}
+
+# within NAME COMMAND...: in a container
+within() {
+    local name=$1
+    shift
+    docker exec "$name" "$@"
+}
+
+# start_container NAME DOCKER_RUN_FLAGS...: one that does nothing and stops at once when told
+start_container() {
+    local name=$1
+    shift
+    docker run -d --name "$name" --stop-signal KILL "$@" busybox sleep 1000000
+}
+
+routed_network() { docker network create --driver net-routed --ipam-driver ipam-routed "$@"; }
+
+# once DOCKER_RUN_ARGUMENTS...: runs a container to its end; what it says is read from its log, as an attached client loses
+# the last words of a short life now and then
+once() {
+    local id status
+    if ! id=$(docker run -d "$@"); then
+        docker rm -f "$id" >/dev/null 2>&1
+        return 1
+    fi
+    status=$(docker wait "$id")
+    docker logs "$id"
+    docker rm "$id" >/dev/null && return "$status"
+}
+
+address_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1"; }
+addresses_in() { within "$1" ip -o -4 address show dev "$2" | awk '{print $4}' | paste -sd ' '; }
+mtu_in() { within "$1" cat "/sys/class/net/$2/mtu"; }
+mac_in() { within "$1" cat "/sys/class/net/$2/address"; }
+links_in() { within "$1" ls /sys/class/net | paste -sd ' '; }
+
+our_routes() { host ip route show proto 146; }
+our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
+no_routes_of_ours() { [ -z "$(our_routes)" ]; }
+no_links_of_ours() { [ -z "$(our_links)" ]; }
+
+# monitor_start: from here on the kernel's changes of links and routes are written to $STATE/monitor.log
+monitor_start() {
+    host ip monitor link route >"$STATE/monitor.log" 2>&1 &
+    must eventually 5 monitor_hears
+}
+
+monitor_hears() {
+    host ip route replace blackhole 192.0.2.1
+    host ip route del blackhole 192.0.2.1
+    sleep 0.1
+    grep -q 192.0.2.1 "$STATE/monitor.log"
+}

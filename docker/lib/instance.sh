@@ -1,0 +1,103 @@
+# shellcheck shell=bash
+# Sourced after say.sh. An instance is one Docker Engine in network, mount and pid namespaces of its own: a host in miniature.
+# Its name is VERSION or VERSION-TAG; two tags of a version are two hosts.
+
+ENGINES=${ENGINES_DIR:-/var/cache/net-routed-test}
+INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
+
+# use_instance NAME: sets what the functions below work on
+use_instance() {
+    INSTANCE=$1
+    VERSION=${1%%-*}
+    STATE=$ENGINES/state/$1
+    ROOT=$(engine_root "$VERSION") || exit 1
+    COPIED=
+    [ "$VERSION" != copy ] || COPIED=/
+    CGROUP=net-routed-test-${1//./}
+}
+
+# engine_root VERSION: the file tree that holds this engine; / when it is the machine's own
+engine_root() {
+    case $1 in
+        20.10) machine_has "$1" && echo / || echo "$ENGINES/bookworm" ;;
+        26.1) machine_has "$1" && echo / || echo "$ENGINES/trixie" ;;
+        28.5) machine_has "$1" && echo / || echo "$ENGINES/sid" ;;
+        own) echo / ;;
+        copy) echo "$STATE/root" ;; # of this machine's files
+        *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's) or copy (of this machine's files)" ;;
+    esac
+}
+
+machine_has() { dockerd --version 2>/dev/null | grep -q "version $1\."; }
+
+anchor() {
+    local pid
+    pid=$(cat "$STATE/anchor.pid" 2>/dev/null) || return 1
+    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q '^docker-init -s -- sleep infinity' && echo "$pid"
+}
+
+# inside COMMAND...: runs it in the instance's namespaces
+inside() {
+    local pid
+    pid=$(anchor) || fail "engine $INSTANCE is not up"
+    env -i PATH="$INNER_PATH" HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" nsenter -t "$pid" -m -n -p -- "$@"
+}
+
+# namespaces_up: an empty host without an engine
+namespaces_up() {
+    anchor >/dev/null && return
+    rm -rf "$STATE/run" "$STATE/anchor.pid"
+    mkdir -p "$STATE"/{run/lock,run/docker/plugins,data,etc-docker}
+    chmod 700 "$STATE"
+    env -i PATH="$INNER_PATH" setsid unshare --mount --net --pid --fork --propagation private \
+        sh "$(dirname "${BASH_SOURCE[0]}")/anchor.sh" "$ROOT" "$STATE" "$COPIED" </dev/null >"$STATE/anchor.log" 2>&1 &
+    eventually 10 anchor >/dev/null || fail "no namespaces for $INSTANCE: $(cat "$STATE/anchor.log")"
+}
+
+# namespaces_down: everything in the instance dies at once, as at a power loss
+namespaces_down() {
+    local pid
+    pid=$(anchor) || return 0
+    kill -KILL "$pid"
+    eventually 30 test ! -d "/proc/$pid"
+    find /sys/fs/cgroup -depth -type d -path "*/$CGROUP*" -exec rmdir {} + 2>/dev/null
+    rm -f "$STATE/anchor.pid"
+}
+
+purge() {
+    namespaces_down
+    rm -rf "$STATE"
+}
+
+# dockerd_start FLAGS...: starts the engine and waits until it answers
+dockerd_start() {
+    # shellcheck disable=SC2016 # expands inside
+    inside sh -c 'log=$1; shift; exec setsid dockerd "$@" </dev/null >>"$log" 2>&1 &' sh "$STATE/dockerd.log" \
+        --data-root="$STATE/data" --cgroup-parent="/$CGROUP" --exec-opt native.cgroupdriver=cgroupfs "$@"
+    if ! eventually 60 dockerd_answers_or_died || ! dockerd_answers; then
+        tail -n 20 "$STATE/dockerd.log" >&2
+        fail "dockerd of $INSTANCE does not answer; see $STATE/dockerd.log"
+    fi
+    dockerd_image
+}
+
+dockerd_answers() { inside docker version >/dev/null 2>&1; }
+dockerd_answers_or_died() { dockerd_answers || { sleep 1 && ! inside pidof dockerd >/dev/null; }; }
+
+# dockerd_image: busybox made from this machine's own binary; no registry is asked
+dockerd_image() {
+    inside docker image inspect busybox >/dev/null 2>&1 && return
+    tar -C "$ENGINES/rootfs" -c . |
+        inside docker import --change 'ENV PATH=/bin' --change 'CMD ["sh"]' - busybox >/dev/null ||
+        fail "cannot import the image"
+}
+
+# dockerd_signal SIGNAL: ends dockerd alone and waits; containers survive KILL
+dockerd_signal() {
+    local pid
+    pid=$(inside pidof dockerd) || return 0
+    inside kill "-$1" "$pid"
+    eventually 60 dockerd_gone "$pid" || fail "dockerd of $INSTANCE does not end"
+}
+
+dockerd_gone() { ! inside test -d "/proc/$1"; }

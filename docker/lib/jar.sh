@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# Sourced after say.sh and packages.sh. Builds the runnable jar and knows how to start it.
+
+PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+JAR=$PROJECT/bootstrap/target/net-routed.jar
+JVM_FLAGS=(-XX:+UseSerialGC -Xmx64m -Xss256k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
+    --enable-native-access=ALL-UNNAMED)
+
+# The jar is built again when a source is newer, unless NO_BUILD is set.
+build_jar() {
+    need_jdk
+    [ -z "${NO_BUILD:-}" ] || return
+    if [ -e "$JAR" ] && [ -z "$(find "$PROJECT" -newer "$JAR" \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
+        return
+    fi
+    need mvn maven
+    say "building ${JAR#"$PROJECT"/}"
+    (cd "$PROJECT" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package) || fail "the build failed"
+    touch "$JAR"
+}

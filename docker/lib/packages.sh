@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# Sourced. Installs what is missing from Debian's or Ubuntu's own packages; what is there is left alone.
+
+LEAST_JAVA=17
+
+apt_quiet() { DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 "$@"; }
+
+apt_refresh() {
+    [ -n "$(find /var/lib/apt/lists -name '*Packages*' -mmin -1440 2>/dev/null | head -n 1)" ] && return
+    say "fetching the package lists"
+    apt_quiet update >/dev/null || fail "apt-get update failed"
+}
+
+install_packages() {
+    command -v apt-get >/dev/null || fail "needs $*; without apt-get, install them by hand"
+    apt_refresh
+    say "installing $*"
+    local log
+    log=$(mktemp)
+    if ! apt_quiet install --no-install-recommends "$@" >"$log" 2>&1; then
+        tail -n 15 "$log" >&2
+        rm -f "$log"
+        fail "could not install $*"
+    fi
+    rm -f "$log"
+}
+
+# need COMMAND PACKAGE: installs the package unless the command is there
+need() { command -v "$1" >/dev/null || install_packages "$2"; }
+
+first_available() {
+    apt_refresh
+    local package
+    for package; do
+        apt-cache policy "$package" | grep -q 'Candidate: [^(]' && echo "$package" && return
+    done
+    fail "none of these packages is available: $*"
+}
+
+# jdk_home: a JDK that is new enough, preferably the usual one; nothing when there is none
+jdk_home() {
+    local home
+    for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")" /usr/lib/jvm/*; do
+        [ -x "$home/bin/javac" ] && [ "$(java_version "$home")" -ge "$LEAST_JAVA" ] && echo "$home" && return
+    done
+    return 0
+}
+
+java_version() {
+    local version
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+    echo "${version:-0}"
+}
+
+need_jdk() {
+    [ -n "$(jdk_home)" ] ||
+        install_packages "$(first_available openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless)"
+    JAVA_HOME=$(jdk_home)
+    export JAVA_HOME
+}
+
+need_engine() {
+    need dockerd docker.io
+    need docker docker-cli # a package of its own from Debian 13 on
+    need iptables iptables
+}

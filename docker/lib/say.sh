@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# Sourced. Words for the user: what is being done, and why it stopped.
+
+say() { printf '%s\n' "-- $*" >&2; }
+
+fail() {
+    printf '%s\n' "${0##*/}: $*" >&2
+    exit 1
+}
+
+usage() {
+    printf '%s\n' "usage: $*" >&2
+    exit 2
+}
+
+require_root() { [ "$(id -u)" = 0 ] || fail "must be run as root"; }
+
+# eventually SECONDS COMMAND...: tries until the command succeeds or the time is over
+eventually() {
+    local end=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ "$SECONDS" -lt "$end" ] || return 1
+        sleep 0.1
+    done
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Sourced by every scenario: one host of its own with a daemon, a Docker Engine and the world outside. ENGINE
+# chooses the engine (20.10). Every check prints a line that begins with "ok" or "FAIL".
+set -u
+lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$lib/say.sh"
+. "$lib/packages.sh"
+. "$lib/jar.sh"
+. "$lib/instance.sh"
+. "$lib/engines.sh"
+. "$lib/sockets.sh"
+. "$lib/check.sh"
+. "$lib/host.sh"
+. "$lib/daemon.sh"
+
+# begin [ENGINE]: a fresh host; everything on it ends with the scenario
+begin() {
+    require_root
+    SCENARIO=$(basename "$0" .sh)
+    sweep
+    build_jar
+    use_instance "${1:-${ENGINE:-20.10}}-${SCENARIO%%-*}p$$"
+    build_engine "$VERSION" || exit 1
+    say "$SCENARIO on $VERSION"
+    exec 3>&1 4>&2
+    trap 'cleanup' EXIT
+    trap 'exit 130' INT TERM
+    namespaces_up
+    echo $$ >"$STATE/owner"
+    cp "$JAR" "$STATE/net-routed.jar"
+    cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
+    world_up
+}
+
+# end: says that the scenario came this far; nothing may follow
+end() {
+    ENDED=yes
+    [ "$FAILED" = 0 ]
+    exit
+}
+
+cleanup() {
+    local status=$?
+    trap - EXIT INT TERM
+    exec >&3 2>&4 # an interrupt may come while the output goes elsewhere
+    [ "${ENDED:-no}" = yes ] || failed "runs to its end"
+    if [ "$FAILED" != 0 ]; then
+        mkdir -p "$ENGINES/logs"
+        cp "$STATE"/*.log "$ENGINES/logs/" 2>/dev/null
+        say "the daemon's last words (all logs: $ENGINES/logs):"
+        tail -n 15 "$STATE/daemon.log" 2>/dev/null >&2
+    fi
+    purge
+    [ "$status" != 0 ] || [ "$FAILED" = 0 ] || status=1
+    exit "$status"
+}
+
+# sweep: ends what an earlier run left behind when it was killed
+sweep() {
+    local owner
+    for owner in "$ENGINES"/state/*/owner; do
+        [ -e "$owner" ] || continue
+        if ! kill -0 "$(cat "$owner")" 2>/dev/null; then
+            (use_instance "$(basename "$(dirname "$owner")")" && purge)
+        fi
+    done
+}

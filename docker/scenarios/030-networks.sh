@@ -1,0 +1,68 @@
+#!/bin/bash
+# Several networks at once, overlapping ones, and what can be said about their addresses.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+run_on() { once --net "$@"; }
+address_on() { run_on "$@" busybox ip -4 address show dev eth0; }
+route_on() { run_on "$@" busybox ip route; }
+
+begin
+must daemon_start
+must dockerd_start
+
+must routed_network --subnet 10.61.0.0/24 -o mtu=1400 red
+must routed_network --subnet 10.62.0.0/24 -o mtu=1300 --gateway 10.62.0.254 blue
+must start_container red1 --net red
+must start_container blue1 --net blue --ip 10.62.0.9
+check "each network has its own subnet" same 10.61.0.1/32 addresses_in red1 eth0
+check "and MTU" same "1400 1300" eval 'echo $(mtu_in red1 eth0) $(mtu_in blue1 eth0)'
+check "and gateway" shows '^default via 10.62.0.254 dev eth0' within blue1 ip route
+check "a container reaches one of another network" pings 10.62.0.9 within red1
+check "the gateway answers" pings 10.62.0.254 within blue1
+check "a gateway is not given to a container" refused '10.62.0.254' address_on blue --ip 10.62.0.254
+check "removing one network leaves the other alone" docker rm -f blue1
+check "(removed)" docker network rm blue
+check "its neighbour still answers" pings 10.61.0.1 host
+
+must routed_network --subnet 10.63.0.0/24 --ip-range 10.63.0.64/30 --aux-address taken=10.63.0.65 range
+for address in 64 66 67 64; do
+    check "--ip-range without --aux-address gives .$address" shows "inet 10.63.0.$address/32" address_on range
+done
+check "--ip may lie outside of the range" shows 'inet 10.63.0.200/32' address_on range --ip 10.63.0.200
+check "an auxiliary address is refused" refused '10.63.0.65' address_on range --ip 10.63.0.65
+check "an address outside the subnet is refused" refused '10.64.0.1|no configured subnet' address_on range --ip 10.64.0.1
+
+must routed_network --subnet 10.65.0.0/24 left
+must routed_network --subnet 10.65.0.0/24 right
+must start_container left1 --net left --ip 10.65.0.5
+check "an address exists once, whichever network asks; the error names the holder" \
+    refused "10.65.0.5.*($(docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' left1 | head -c 10)|left)" \
+    address_on right --ip 10.65.0.5
+must start_container right1 --net right
+check "two networks over one subnet share it" pings 10.65.0.5 within right1
+must docker rm -f right1
+check "one of them can go" docker network rm right
+check "the other still works" pings 10.65.0.5 host
+check "and gives addresses" shows 'inet 10.65.0.' address_on left
+
+must routed_network --subnet 10.66.0.0/31 pair
+must start_container pair1 --net pair
+must start_container pair2 --net pair
+check "a /31 has two addresses" same "10.66.0.0/32 10.66.0.1/32" \
+    eval 'echo $(addresses_in pair1 eth0; addresses_in pair2 eth0)'
+check "which reach each other" pings 10.66.0.1 within pair1
+check "a third one is refused with words" refused '10.66.0.0/31' address_on pair
+must routed_network --subnet 10.67.0.1/32 single
+check "a /32 has one" shows 'inet 10.67.0.1/32' address_on single
+check "and has it again" shows 'inet 10.67.0.1/32' address_on single
+
+must routed_network --subnet 10.68.0.0/24 --subnet 10.69.0.0/24 both
+check "a network of two subnets" shows 'inet 10.6[89].0.' address_on both
+check "has routes to both" shows '10.69.0.0/24 via' route_on both
+check "overlapping prefixes may stand side by side" routed_network --subnet 10.61.0.0/16 wide
+check "an address held in the narrow one is not given in the wide one" refused '10.61.0.1' address_on wide --ip 10.61.0.1
+
+must docker rm -f red1 left1 pair1 pair2
+check "all networks can be removed" docker network rm red range left pair single both wide
+check "nothing is left" no_routes_of_ours
+end

@@ -1,0 +1,53 @@
+#!/bin/bash
+# The daemon goes and comes back, gently or by kill -9: running containers do not notice, and everything goes on.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+# undisturbed COMMAND...: a ping every 10 ms from one container to another loses nothing while the command runs
+undisturbed() {
+    within other rm -f /pings
+    within other sh -c 'ping -i 0.01 10.90.0.7 >/pings' &
+    eventually 5 pinging
+    "$@"
+    local status=$?
+    sleep 0.3
+    within other sh -c 'kill -INT $(pidof ping)'
+    wait $!
+    within other tail -n 2 /pings
+    [ "$status" = 0 ] && within other grep -q ' 0% packet loss' /pings
+}
+
+pinging() { within other grep -q seq=5 /pings; }
+
+survives() { # SIGNAL
+    local before
+    before=$(our_links | sort; our_routes | sort)
+    check "$1: running containers lose no packet" undisturbed eval "daemon_stop $1 && daemon_start"
+    check "$1: links and routes are the same" same "$before" eval 'our_links | sort; our_routes | sort'
+    check "$1: the next docker run works on the same network" \
+        shows 'inet 10.90.0.' once --net net busybox ip -4 address show dev eth0
+    check "$1: an address in use is still in use" \
+        refused '10.90.0.7' once --net net --ip 10.90.0.7 busybox true
+    check "$1: a container from before stops" docker stop box
+    check "$1: and its route is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
+    check "$1: starts again" docker start box
+    check "$1: is reached" pings 10.90.0.7 within other
+    check "$1: status knows both" shows '10.90.0.7' net_routed status
+    check "$1: rm" docker rm -f box
+    check "$1: the address is free" start_container box --net net --ip 10.90.0.7
+}
+
+begin
+must daemon_start
+must dockerd_start
+must routed_network --subnet 10.90.0.0/24 -o mtu=1400 net
+must start_container box --net net --ip 10.90.0.7
+must start_container other --net net
+
+survives TERM
+survives KILL
+check "the network's options are remembered" same 1400 mtu_in box eth0
+
+check "a network made before can be removed" eval 'docker rm -f box other && docker network rm net'
+check "nothing is left" no_routes_of_ours
+check "no link either" eventually 5 no_links_of_ours
+end

@@ -1,0 +1,44 @@
+#!/bin/bash
+# docker/run on a machine where no Docker Engine runs: a private copy of this machine's files, with a network of its own.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+run() { host "$PROJECT/docker/run" "$@"; }
+processes() { host pgrep -f 'dockerd|net-routed.jar'; }
+nothing_runs() { ! processes; }
+
+begin copy
+host mkdir -p /var/lib/docker
+host mount --bind "$STATE/data" /var/lib/docker # Docker cannot keep its overlays on the copy, an overlay itself
+echo "{\"cgroup-parent\": \"/$CGROUP\"}" >"$STATE/etc-docker/daemon.json"
+check "no engine answers" not docker version
+
+check "a wrong flag is a usage error" exits 2 run --nonsense
+check "which is shown" shows nonsense run --nonsense
+check "and leaves nothing running" nothing_runs
+check "docker/run starts everything and returns" run --gateway "$HOST_IP" --mtu 9000 --debug
+check "the log is where it should be" host test -s /var/log/net-routed.log
+must dockerd_image
+
+must docker network create --internal --driver=net-routed --ipam-driver=ipam-routed --subnet 10.46.0.0/16 mine
+must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
+serve within seed
+check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
+check "and MTU" same 9000 mtu_in seed eth0
+check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
+check "the world reaches it" same "$WORLD_IP" asks 10.46.1.7 world
+
+engine=$(host pidof dockerd)
+check "docker/run again restarts the daemon with other flags" shows 'net-routed.sock' run --mtu 1400
+check "the engine runs on" same "$engine" host pidof dockerd
+check "and the container is connected" same "$WORLD_IP" asks 10.46.1.7 world
+check "the new flags hold" shows 'mtu 1400' once --net=mine busybox ip link show eth0
+check "docker/run stop" run stop
+check "ends the daemon, and the engine it started" nothing_runs
+check "may be said twice" run stop
+check "docker/run uninstall" run uninstall
+check "leaves no rule" not eval 'host iptables -S | grep vethr'
+check "and no route" no_routes_of_ours
+check "and no link" no_links_of_ours
+check "docker/run --engine-only starts the engine alone" eval 'run --engine-only && host pidof dockerd && ! host pgrep -f net-routed.jar'
+check "which stop stops" eval 'run stop && nothing_runs'
+end

@@ -1,0 +1,25 @@
+package dev.routed.domain.engine;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endpoint as the engine has it.
+ *
+ * @param nextHops what its join was answered, as far as the engine remembers
+ * @param namespace where it is joined; empty if it is not
+ */
+public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, Optional<MacAddress> mac,
+        List<IpAddress> nextHops, Optional<Namespace> namespace) {
+
+    public EngineEndpoint {
+        addresses = List.copyOf(addresses);
+        nextHops = List.copyOf(nextHops);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.routed.domain.engine;
+
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.NetworkId;
+import java.util.List;
+import java.util.Optional;
+
+/** All networks that are routed here, and their endpoints, as the engine had them at one moment. */
+public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> endpoints) {
+
+    public EngineReport {
+        networks = List.copyOf(networks);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    public Optional<EngineNetwork> network(NetworkId id) {
+        return networks.stream().filter(network -> network.id().equals(id)).findFirst();
+    }
+
+    public Optional<EngineEndpoint> endpoint(EndpointId id) {
+        return endpoints.stream().filter(endpoint -> endpoint.id().equals(id)).findFirst();
+    }
+}

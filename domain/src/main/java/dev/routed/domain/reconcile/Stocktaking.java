@@ -1,0 +1,64 @@
+package dev.routed.domain.reconcile;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.engine.EngineEndpoint;
+import dev.routed.domain.engine.EngineNetwork;
+import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.journal.Ledger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the ledger has and the engine has not. One report proves nothing, since either side may be in the middle of something:
+ * see {@link Patience}.
+ */
+public final class Stocktaking {
+
+    private Stocktaking() {
+    }
+
+    /** Removals that would make the ledger what the engine says, endpoints before their networks, leases before their pools. */
+    public static List<Change> surplus(Ledger ledger, EngineReport report) {
+        List<Change> surplus = new ArrayList<>();
+        Set<IpAddress> used = used(report);
+        ledger.endpoints().stream().filter(endpoint -> report.endpoint(endpoint.id()).isEmpty())
+                .forEach(endpoint -> surplus.add(new Change.EndpointDeleted(endpoint.id())));
+        ledger.networks().stream().filter(network -> report.network(network.id()).isEmpty())
+                .forEach(network -> surplus.add(new Change.NetworkDeleted(network.id())));
+        ledger.leases().stream().filter(lease -> !used.contains(lease.address()))
+                .forEach(lease -> surplus.addAll(Collections.nCopies(ledger.holders(lease.address()),
+                        new Change.AddressReleased(lease.address()))));
+        Map<PoolId, Integer> holders = holders(report);
+        ledger.pools().stream().map(Pool::id).forEach(pool -> surplus.addAll(Collections.nCopies(
+                Math.max(0, ledger.holders(pool) - holders.getOrDefault(pool, 0)), new Change.PoolClosed(pool))));
+        return surplus;
+    }
+
+    /** How many networks of the engine hold each pool. */
+    static Map<PoolId, Integer> holders(EngineReport report) {
+        Map<PoolId, Integer> holders = new HashMap<>();
+        report.networks().stream().flatMap(network -> network.pools().stream())
+                .forEach(pool -> holders.merge(pool.id(), 1, Integer::sum));
+        return holders;
+    }
+
+    private static Set<IpAddress> used(EngineReport report) {
+        Set<IpAddress> used = new HashSet<>();
+        for (EngineNetwork network : report.networks()) {
+            Stream.concat(network.gateways().stream(), network.reserved().stream()).forEach(used::add);
+        }
+        for (EngineEndpoint endpoint : report.endpoints()) {
+            endpoint.addresses().forEach(own -> used.add(own.address()));
+        }
+        return used;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.engine.EngineEndpoint;
+import dev.routed.domain.engine.EngineNetwork;
+import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.RoutedNetwork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes into a ledger that has lost something what the engine and the host still know. */
+final class Adoption {
+    private final Ledger ledger;
+    private final EngineReport report;
+    private final ObservedHost host;
+    private final Defaults defaults;
+    private final List<Change> changes = new ArrayList<>();
+    private final Ledger after = new Ledger();
+
+    private Adoption(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults) {
+        this.ledger = ledger;
+        this.report = report;
+        this.host = host;
+        this.defaults = defaults;
+    }
+
+    /** Additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing. */
+    static List<Change> missing(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults) {
+        Adoption adoption = new Adoption(ledger, report, host, defaults);
+        report.networks().forEach(adoption::network);
+        report.endpoints().forEach(adoption::endpoint);
+        return adoption.changes;
+    }
+
+    private void add(Change change) {
+        changes.add(change);
+        after.add(change);
+    }
+
+    private void network(EngineNetwork network) {
+        if (network.routed() ? ledger.network(network.id()).isPresent() : network.pools().stream()
+                .allMatch(pool -> ledger.pool(pool.id()).isPresent())) {
+            return;
+        }
+        network.pools().forEach(pool -> add(new Change.PoolOpened(pool)));
+        network.gateways().forEach(gateway -> lease(network, gateway, Purpose.GATEWAY));
+        network.reserved().forEach(address -> lease(network, address, Purpose.REQUESTED));
+        if (network.routed()) {
+            List<IpAddress> own = network.gateways().stream()
+                    .filter(gateway -> !gateway.equals(defaults.nextHop(gateway.family()))).toList();
+            add(new Change.NetworkCreated(new RoutedNetwork(network.id(), network.subnets(), own,
+                    Options.ofNetwork(network.options()).mtu())));
+        }
+    }
+
+    private void endpoint(EngineEndpoint endpoint) {
+        EngineNetwork network = report.network(endpoint.network()).orElseThrow();
+        if (ledger.endpoint(endpoint.id()).isPresent() || endpoint.addresses().isEmpty()) {
+            return;
+        }
+        endpoint.addresses().forEach(own -> lease(network, own.address(), Purpose.REQUESTED));
+        if (network.routed()) {
+            Endpoint adopted = new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
+                    endpoint.mac().orElseGet(() -> mac(endpoint.addresses())), mtu(endpoint, network));
+            add(new Change.EndpointCreated(adopted));
+            endpoint.namespace().ifPresent(namespace -> add(new Change.EndpointJoined(new Join(adopted, namespace,
+                    endpoint.nextHops()))));
+        }
+    }
+
+    private void lease(EngineNetwork network, IpAddress address, Purpose purpose) {
+        boolean known = ledger.lease(address).isPresent() || purpose != Purpose.GATEWAY && after.lease(address).isPresent();
+        Optional<Pool> pool = network.pools().stream().filter(candidate -> candidate.prefix().contains(address)).findFirst();
+        pool.filter(found -> !known).ifPresent(found ->
+                add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
+    }
+
+    private static MacAddress mac(List<InterfaceAddress> addresses) {
+        return MacAddress.of(addresses.get(0).address());
+    }
+
+    /** The link knows best; its endpoint's own options are lost. */
+    private Mtu mtu(EngineEndpoint endpoint, EngineNetwork network) {
+        ObservedLink link = host.links().get(LinkName.outer(endpoint.id()));
+        return link != null ? new Mtu(link.mtu()) : Options.ofNetwork(network.options()).mtu().orElse(defaults.mtu());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.port.in.Stock;
+import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.out.Containers;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Patience;
+import dev.routed.domain.reconcile.Stocktaking;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the ledger against the engine. The engine is asked without the lock: it may be waiting for us. */
+public final class StocktakeService implements Stocktake {
+    private final Books books;
+    private final HostNetwork host;
+    private final Containers containers;
+    private final Teardown teardown;
+    private final Defaults defaults;
+    private final Clock clock;
+    private final Patience surplus = new Patience(GRACE);
+    private final Patience missing = new Patience(GRACE);
+
+    public StocktakeService(Books books, HostNetwork host, Containers containers, Teardown teardown, Defaults defaults,
+            Clock clock) {
+        this.books = books;
+        this.host = host;
+        this.containers = containers;
+        this.teardown = teardown;
+        this.defaults = defaults;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized Stock compare() {
+        Optional<EngineReport> report = containers.report();
+        return report.isEmpty() ? new Stock(false, List.of(), List.of(), false)
+                : books.ask(ledger -> settle(ledger, report.get(), clock.instant()));
+    }
+
+    private Stock settle(Ledger ledger, EngineReport report, Instant now) {
+        List<Change> gone = surplus.ripe(Stocktaking.surplus(ledger, report), now);
+        gone.forEach(removal -> remove(removal, ledger));
+        ObservedHost observed = host.observe(DesiredHost.of(ledger.joins()));
+        List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults), now);
+        lost.forEach(addition -> books.add(dated(addition, now)));
+        boolean undecided = surplus.isWaitingBeyond(gone) || missing.isWaitingBeyond(lost);
+        if (!undecided) {
+            books.trust();
+        }
+        return new Stock(true, gone, lost, undecided);
+    }
+
+    /** A finding has no time, so that it equals the same finding later; the record has one. */
+    private static Change dated(Change addition, Instant now) {
+        if (addition instanceof Change.AddressLeased leased) {
+            Lease lease = leased.lease();
+            return new Change.AddressLeased(new Lease(lease.address(), lease.pool(), lease.purpose(), now));
+        }
+        return addition;
+    }
+
+    private void remove(Change removal, Ledger ledger) {
+        if (removal instanceof Change.EndpointDeleted deleted) {
+            ledger.endpoint(deleted.endpoint()).ifPresent(teardown::delete);
+        } else {
+            books.remove(List.of(removal));
+        }
+    }
+}

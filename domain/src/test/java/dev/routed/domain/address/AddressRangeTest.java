@@ -1,0 +1,38 @@
+package dev.routed.domain.address;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AddressRangeTest {
+    private static final AddressRange RANGE = range("10.0.0.254", "10.0.1.1");
+
+    @Test
+    void holds_both_ends_and_what_lies_between() {
+        assertThat(RANGE.contains(IpAddress.parse("10.0.0.253"))).isFalse();
+        assertThat(RANGE.contains(IpAddress.parse("10.0.0.254"))).isTrue();
+        assertThat(RANGE.contains(IpAddress.parse("10.0.1.0"))).isTrue();
+        assertThat(RANGE.contains(IpAddress.parse("10.0.1.1"))).isTrue();
+        assertThat(RANGE.contains(IpAddress.parse("10.0.1.2"))).isFalse();
+        assertThat(RANGE).hasToString("10.0.0.254-10.0.1.1");
+    }
+
+    @Test
+    void holds_nothing_of_the_other_family() {
+        assertThat(range("0.0.0.0", "255.255.255.255").contains(IpAddress.parse("::1"))).isFalse();
+        assertThat(range("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff").contains(IpAddress.parse("10.0.0.1")))
+                .isFalse();
+    }
+
+    @Test
+    void refuses_to_run_backwards_or_across_families() {
+        assertThatThrownBy(() -> range("10.0.0.2", "10.0.0.1")).hasMessageContaining("10.0.0.2-10.0.0.1");
+        assertThatThrownBy(() -> range("10.0.0.2", "::1")).hasMessageContaining("10.0.0.2-::1");
+        assertThat(range("127.255.255.255", "128.0.0.0").contains(IpAddress.parse("128.0.0.0"))).isTrue();
+    }
+
+    private static AddressRange range(String first, String last) {
+        return new AddressRange(IpAddress.parse(first), IpAddress.parse(last));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.routed.domain.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.RoutedNetwork;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+    private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.empty());
+    private static final IpAddress ADDRESS = IpAddress.parse("10.46.1.7");
+    private static final IpAddress OTHER = IpAddress.parse("10.46.1.8");
+    private static final Endpoint ENDPOINT = endpoint("e1", ADDRESS);
+    private static final Join JOIN = Join.of(ENDPOINT, new Namespace("ns1"), NextHops::usual, List.of());
+    private final Ledger ledger = new Ledger();
+
+    @Test
+    void a_pool_is_there_until_its_last_holder_closes_it() {
+        add(new Change.PoolOpened(POOL), new Change.PoolOpened(POOL));
+        assertThat(ledger.holders(POOL.id())).isEqualTo(2);
+        add(new Change.PoolClosed(POOL.id()));
+        assertThat(ledger.pool(POOL.id())).contains(POOL);
+        add(new Change.PoolClosed(POOL.id()));
+        assertThat(ledger.pools()).isEmpty();
+        assertThat(ledger.holders(POOL.id())).isZero();
+    }
+
+    @Test
+    void a_leased_address_is_taken_until_it_is_released() {
+        add(leased(ADDRESS, Purpose.REQUESTED));
+        assertThat(ledger.taken().contains(ADDRESS)).isTrue();
+        assertThat(ledger.lease(ADDRESS)).isPresent();
+        add(new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.taken().contains(ADDRESS)).isFalse();
+        assertThat(ledger.leases()).isEmpty();
+    }
+
+    @Test
+    void a_gateway_is_taken_until_its_last_holder_releases_it() {
+        add(leased(ADDRESS, Purpose.GATEWAY), leased(ADDRESS, Purpose.GATEWAY));
+        assertThat(ledger.holders(ADDRESS)).isEqualTo(2);
+        add(new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.taken().contains(ADDRESS)).isTrue();
+        add(new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.taken().contains(ADDRESS)).isFalse();
+        assertThat(ledger.holders(ADDRESS)).isZero();
+    }
+
+    @Test
+    void the_last_automatic_address_outlives_its_lease_but_not_its_pool() {
+        add(new Change.PoolOpened(POOL), leased(ADDRESS, Purpose.AUTOMATIC), leased(OTHER, Purpose.REQUESTED));
+        assertThat(ledger.lastAutomatic(POOL.id())).contains(ADDRESS);
+        add(new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.lastAutomatic(POOL.id())).contains(ADDRESS);
+        add(new Change.PoolClosed(POOL.id()));
+        assertThat(ledger.lastAutomatic(POOL.id())).isEmpty();
+    }
+
+    @Test
+    void an_address_is_taken_while_either_a_lease_or_an_endpoint_has_it() {
+        add(leased(ADDRESS, Purpose.REQUESTED), new Change.EndpointCreated(ENDPOINT),
+                new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.taken().contains(ADDRESS)).isTrue();
+        add(leased(ADDRESS, Purpose.REQUESTED), new Change.EndpointDeleted(ENDPOINT.id()));
+        assertThat(ledger.taken().contains(ADDRESS)).isTrue();
+        add(new Change.AddressReleased(ADDRESS));
+        assertThat(ledger.taken().contains(ADDRESS)).isFalse();
+    }
+
+    @Test
+    void an_endpoint_owns_its_addresses_and_goes_with_its_join() {
+        add(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN));
+        assertThat(ledger.owner(ADDRESS)).contains(ENDPOINT);
+        assertThat(ledger.join(ENDPOINT.id())).contains(JOIN);
+        add(new Change.EndpointDeleted(ENDPOINT.id()));
+        assertThat(ledger.owner(ADDRESS)).isEmpty();
+        assertThat(ledger.joins()).isEmpty();
+        assertThat(ledger.endpoints()).isEmpty();
+    }
+
+    @Test
+    void a_replaced_endpoint_gives_up_its_addresses_and_its_join() {
+        add(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN),
+                new Change.EndpointCreated(endpoint("e1", OTHER)));
+        assertThat(ledger.owner(ADDRESS)).isEmpty();
+        assertThat(ledger.taken().contains(ADDRESS)).isFalse();
+        assertThat(ledger.owner(OTHER)).isPresent();
+        assertThat(ledger.joins()).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_left_is_still_there() {
+        add(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN),
+                new Change.EndpointLeft(ENDPOINT.id()));
+        assertThat(ledger.joins()).isEmpty();
+        assertThat(ledger.endpoint(ENDPOINT.id())).contains(ENDPOINT);
+    }
+
+    @Test
+    void a_network_is_created_replaced_and_deleted() {
+        RoutedNetwork network = new RoutedNetwork(ENDPOINT.network(), List.of(POOL.prefix()), List.of(),
+                Optional.empty());
+        RoutedNetwork other = new RoutedNetwork(ENDPOINT.network(), List.of(), List.of(ADDRESS),
+                Optional.of(new Mtu(9000)));
+        add(new Change.NetworkCreated(network), new Change.NetworkCreated(other));
+        assertThat(ledger.networks()).containsExactly(other);
+        assertThat(ledger.network(other.id())).contains(other);
+        add(new Change.NetworkDeleted(other.id()));
+        assertThat(ledger.networks()).isEmpty();
+    }
+
+    @Test
+    void removing_what_is_not_there_changes_nothing() {
+        LedgerState empty = LedgerState.of(ledger, List.of(ADDRESS));
+        add(new Change.PoolClosed(POOL.id()), new Change.AddressReleased(ADDRESS),
+                new Change.NetworkDeleted(new NetworkId("n1")),
+                new Change.EndpointDeleted(ENDPOINT.id()), new Change.EndpointLeft(ENDPOINT.id()));
+        assertThat(LedgerState.of(ledger, List.of(ADDRESS))).isEqualTo(empty);
+    }
+
+    private void add(Change... changes) {
+        List.of(changes).forEach(ledger::add);
+    }
+
+    private static Change leased(IpAddress address, Purpose purpose) {
+        return new Change.AddressLeased(new Lease(address, POOL.id(), purpose, Instant.EPOCH));
+    }
+
+    private static Endpoint endpoint(String id, IpAddress address) {
+        return new Endpoint(new EndpointId(id), new NetworkId("n1"), List.of(InterfaceAddress.host(address)),
+                MacAddress.of(address), Mtu.ETHERNET);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.routed.domain.port.out;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A host that lives as long as the test, obeys the kernel's rules (see {@link FakeKernel}), keeps the steps that were
+ * carried out, fails on demand, and can be damaged behind the product's back.
+ */
+public final class FakeHost implements HostNetwork {
+    private final FakeKernel kernel = new FakeKernel();
+    private final List<Step> applied = new ArrayList<>();
+    private Optional<Predicate<Step>> nextFailure = Optional.empty();
+    private boolean deaf;
+
+    @Override
+    public synchronized ObservedHost observe(DesiredHost desired) {
+        return new FakeView(look(), desired).everything();
+    }
+
+    @Override
+    public synchronized ObservedHost observeOnly(DesiredHost part) {
+        return new FakeView(look(), part).part();
+    }
+
+    @Override
+    public synchronized List<StepFailure> apply(List<Step> steps) {
+        List<StepFailure> failures = new ArrayList<>();
+        for (Step step : steps) {
+            Optional<String> refusal = failsAsTold(step) ? Optional.of("EIO: told to fail") : kernel.execute(step);
+            refusal.ifPresentOrElse(reason -> failures.add(new StepFailure(step, reason)), () -> applied.add(step));
+        }
+        return List.copyOf(failures);
+    }
+
+    /** The next step that matches is not carried out and fails; the one after it works. The test itself may throw. */
+    public synchronized void failNext(Predicate<Step> which) {
+        nextFailure = Optional.of(which);
+    }
+
+    /** The next observation throws HostFailure. */
+    public synchronized void failNextObservation() {
+        deaf = true;
+    }
+
+    /** True until a step or an observation has failed as told: assert at the end that it is false. */
+    public synchronized boolean failureIsPending() {
+        return deaf || nextFailure.isPresent();
+    }
+
+    /** The steps carried out since the last {@link #forgetApplied}, in order, without those that failed. */
+    public synchronized List<Step> applied() {
+        return List.copyOf(applied);
+    }
+
+    public synchronized void forgetApplied() {
+        applied.clear();
+    }
+
+    /** What a kernel that was just started shows: nothing of us, nothing of others. */
+    public synchronized void reboot() {
+        kernel.clear();
+    }
+
+    /** The link goes with its addresses and routes, as when its container's namespace ends. */
+    public synchronized void dropLink(LinkName link) {
+        kernel.deleteLink(link);
+    }
+
+    /** A container lives in the namespace: links can be restored into it. */
+    public synchronized void keepAlive(Namespace namespace) {
+        kernel.living().add(namespace);
+    }
+
+    public synchronized void dropRoute(Prefix destination) {
+        kernel.deleteRoutes(destination);
+    }
+
+    /** The kernel takes the routes and the IPv6 addresses of a link that goes down. */
+    public synchronized void setDown(LinkName link) {
+        kernel.setDown(link);
+    }
+
+    public synchronized void setMtu(LinkName link, int mtu) {
+        kernel.setMtu(link, mtu);
+    }
+
+    public synchronized void clearAlias(LinkName link) {
+        kernel.clearAlias(link);
+    }
+
+    public synchronized void removeAddress(LinkName link, IpAddress address) {
+        kernel.removeAddress(link, address);
+    }
+
+    /** A route of our protocol that nobody asked for, or whose shape is not ours: its link text then says so. */
+    public synchronized void plantRoute(HostRoute route) {
+        kernel.plant(route);
+    }
+
+    /** A route of somebody else's, in the way of ours. */
+    public synchronized void plantForeignRoute(ForeignRoute route) {
+        kernel.plant(route);
+    }
+
+    /** The host gets this address on an interface that is not ours. */
+    public synchronized void giveOwnAddress(IpAddress address) {
+        kernel.giveOwnAddress(address);
+    }
+
+    private FakeKernel look() {
+        if (deaf) {
+            deaf = false;
+            throw new HostFailure("dump links: EIO: told to fail");
+        }
+        return kernel;
+    }
+
+    private boolean failsAsTold(Step step) {
+        boolean fails = nextFailure.isPresent() && nextFailure.get().test(step);
+        if (fails) {
+            nextFailure = Optional.empty();
+        }
+        return fails;
+    }
+}

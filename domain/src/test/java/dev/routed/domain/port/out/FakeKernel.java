@@ -1,0 +1,184 @@
+package dev.routed.domain.port.out;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.reconcile.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Links, routes and addresses that obey Linux: a link takes its addresses and routes along when it goes; one that goes
+ * down loses its routes and its IPv6 addresses; one that loses its last IPv4 address loses its IPv4 routes; a route
+ * needs a link that exists and is up, and a destination that is free.
+ */
+final class FakeKernel {
+    private final Map<LinkName, ObservedLink> links = new TreeMap<>();
+    private final Set<HostRoute> routes = new TreeSet<>();
+    private final List<ForeignRoute> foreign = new ArrayList<>();
+    private final Set<IpAddress> own = new TreeSet<>();
+    private final Set<Namespace> living = new HashSet<>();
+
+    Map<LinkName, ObservedLink> links() {
+        return links;
+    }
+
+    Set<HostRoute> routes() {
+        return routes;
+    }
+
+    List<ForeignRoute> foreign() {
+        return foreign;
+    }
+
+    Set<IpAddress> own() {
+        return own;
+    }
+
+    Set<Namespace> living() {
+        return living;
+    }
+
+    /** Empty when done, else the error. */
+    Optional<String> execute(Step step) {
+        if (step instanceof Step.DeleteRoute delete) {
+            routes.remove(delete.route());
+            return Optional.empty();
+        } else if (step instanceof Step.DeleteLink delete) {
+            deleteLink(delete.link());
+            return Optional.empty();
+        } else if (step instanceof Step.CreateLink create) {
+            return create(create.link());
+        } else if (step instanceof Step.RestoreLink restore) {
+            return living.contains(restore.inside().namespace()) ? create(restore.link())
+                    : Optional.of("ENOENT: No such file or directory");
+        } else if (step instanceof Step.RepairLink repair) {
+            return repair(repair.link());
+        } else if (step instanceof Step.AddAddress add) {
+            return add(add.link(), add.address());
+        }
+        return add(((Step.AddRoute) step).route());
+    }
+
+    private Optional<String> create(LinkPair pair) {
+        if (links.containsKey(pair.outer())) {
+            return Optional.of("EEXIST: File exists");
+        }
+        links.put(pair.outer(), new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), Set.of()));
+        return Optional.empty();
+    }
+
+    private Optional<String> repair(LinkPair pair) {
+        ObservedLink link = links.get(pair.outer());
+        return link == null ? noDevice() : put(link.name(), true, pair.mtu().bytes(), pair.alias(), link.addresses());
+    }
+
+    private Optional<String> add(LinkName name, IpAddress address) {
+        ObservedLink link = links.get(name);
+        if (link == null) {
+            return noDevice();
+        }
+        Set<IpAddress> more = new HashSet<>(link.addresses());
+        if (!more.add(address)) {
+            return Optional.of("EEXIST: File exists");
+        }
+        return put(name, link.up(), link.mtu(), link.alias(), more);
+    }
+
+    private Optional<String> add(HostRoute route) {
+        ObservedLink link = links.get(route.link());
+        if (link == null) {
+            return noDevice();
+        }
+        if (!link.up()) {
+            return Optional.of("ENETDOWN: Network is down");
+        }
+        boolean occupied = routes.stream().anyMatch(other -> other.destination().equals(route.destination()))
+                || foreign.stream().anyMatch(other -> other.destination().equals(route.destination()));
+        if (occupied) {
+            return Optional.of("EEXIST: File exists");
+        }
+        routes.add(route);
+        return Optional.empty();
+    }
+
+    void deleteLink(LinkName name) {
+        links.remove(name);
+        routes.removeIf(route -> route.link().equals(name));
+    }
+
+    void deleteRoutes(Prefix destination) {
+        routes.removeIf(route -> route.destination().equals(destination));
+    }
+
+    void setDown(LinkName name) {
+        ObservedLink link = links.get(name);
+        put(name, false, link.mtu(), link.alias(), keeping(link, address -> address.family() == Family.IPV4));
+        routes.removeIf(route -> route.link().equals(name));
+    }
+
+    void setMtu(LinkName name, int mtu) {
+        ObservedLink link = links.get(name);
+        put(name, link.up(), mtu, link.alias(), link.addresses());
+    }
+
+    void clearAlias(LinkName name) {
+        ObservedLink link = links.get(name);
+        put(name, link.up(), link.mtu(), "", link.addresses());
+    }
+
+    void removeAddress(LinkName name, IpAddress address) {
+        ObservedLink link = links.get(name);
+        put(name, link.up(), link.mtu(), link.alias(), keeping(link, other -> !other.equals(address)));
+        if (links.get(name).addresses().stream().noneMatch(left -> left.family() == Family.IPV4)) {
+            routes.removeIf(route -> route.link().equals(name) && route.destination().family() == Family.IPV4);
+        }
+    }
+
+    void plant(HostRoute route) {
+        routes.add(route);
+    }
+
+    void plant(ForeignRoute route) {
+        foreign.add(route);
+    }
+
+    void giveOwnAddress(IpAddress address) {
+        own.add(address);
+    }
+
+    void clear() {
+        links.clear();
+        routes.clear();
+        foreign.clear();
+        own.clear();
+    }
+
+    private Optional<String> put(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
+        links.put(name, new ObservedLink(name, up, mtu, alias, addresses));
+        return Optional.empty();
+    }
+
+    private static Set<IpAddress> keeping(ObservedLink link, Predicate<IpAddress> kept) {
+        Set<IpAddress> addresses = new HashSet<>(link.addresses());
+        addresses.removeIf(kept.negate());
+        return addresses;
+    }
+
+    private static Optional<String> noDevice() {
+        return Optional.of("ENODEV: No such device");
+    }
+}

@@ -1,0 +1,303 @@
+package dev.routed.domain.port.out;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What every host does. The host under test bears nothing of ours at first. */
+public abstract class HostNetworkContract {
+    private static final IpAddress HOP = NextHops.usual(Family.IPV4);
+    private static final IpAddress IPV6_HOP = NextHops.usual(Family.IPV6);
+
+    protected abstract HostNetwork host();
+
+    protected abstract void dropLink(LinkName link);
+
+    protected abstract void dropRoute(Prefix destination);
+
+    protected abstract void setDown(LinkName link);
+
+    protected abstract void setMtu(LinkName link, int mtu);
+
+    protected abstract void clearAlias(LinkName link);
+
+    protected abstract void removeAddress(LinkName link, IpAddress address);
+
+    /** A route of our protocol over our link that is not as we make it: another metric. */
+    protected abstract void plantMisshapenRoute(Prefix destination, LinkName link);
+
+    /** A route of another protocol, with the metric of ours. */
+    protected abstract void plantForeignRoute(Prefix destination);
+
+    /** An address of the host on an interface that is not ours. */
+    protected abstract void giveOwnAddress(IpAddress address);
+
+    @Test
+    void shows_nothing_at_first() {
+        ObservedHost observed = host().observe(desired(1));
+        assertThat(observed.links()).isEmpty();
+        assertThat(observed.routes()).isEmpty();
+        assertThat(observed.foreign()).isEmpty();
+        assertPart(desired(1), observed);
+    }
+
+    @Test
+    void becomes_what_is_planned() {
+        DesiredHost desired = desired(1, 2, 3);
+        repair(desired);
+        ObservedHost observed = host().observe(desired);
+        assertThat(observed.routes()).isEqualTo(desired.routes());
+        assertThat(observed.links().values()).containsExactlyInAnyOrder(wanted(1), wanted(2), wanted(3));
+        assertPart(desired, observed);
+        repair(desired());
+        assertThat(host().observe(desired).links()).isEmpty();
+        assertThat(host().observe(desired).routes()).isEmpty();
+    }
+
+    @Test
+    void shows_only_the_part_that_was_asked_for() {
+        repair(desired(1, 2));
+        ObservedHost part = host().observeOnly(desired(2, 3));
+        assertThat(part.links().values()).containsExactly(wanted(2));
+        assertThat(part.routes()).isEqualTo(desired(2).routes());
+    }
+
+    @Test
+    void shows_a_spared_link() {
+        repair(desired(1, 2));
+        DesiredHost sparing = new DesiredHost(Map.of(), Set.of(), Set.of(name(1)));
+        assertThat(host().observeOnly(sparing).links().values()).containsExactly(wanted(1));
+    }
+
+    @Test
+    void a_link_takes_its_routes_along() {
+        repair(desired(1, 2));
+        assertThat(host().apply(List.of(new Step.DeleteLink(name(1))))).isEmpty();
+        assertThat(host().observe(desired(1, 2)).routes()).isEqualTo(desired(2).routes());
+    }
+
+    @Test
+    void many_links_are_deleted_together() {
+        repair(desired(1, 2, 3, 4));
+        assertThat(host().apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(9)),
+                new Step.DeleteLink(name(3))))).isEmpty();
+        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(2), name(4));
+    }
+
+    @Test
+    void deleting_what_is_gone_is_no_failure() {
+        Step route = new Step.DeleteRoute(new HostRoute(destination(1), name(1)));
+        Step ipv6Route = new Step.DeleteRoute(new HostRoute(ipv6Destination(1), name(1)));
+        Step link = new Step.DeleteLink(name(1));
+        assertThat(host().apply(List.of(route, ipv6Route, link))).isEmpty();
+        repair(desired(1));
+        assertThat(host().apply(List.of(route, route, ipv6Route, ipv6Route, link, link, route))).isEmpty();
+    }
+
+    @Test
+    void a_failure_does_not_stop_the_steps_after_it() {
+        repair(desired(1));
+        Step again = new Step.CreateLink(link(1));
+        Step address = new Step.AddAddress(name(7), HOP);
+        Step route = new Step.AddRoute(new HostRoute(destination(8), name(8)));
+        Step repair = new Step.RepairLink(link(9));
+        Step good = new Step.CreateLink(link(2));
+        assertThat(host().apply(List.of(again, address, route, repair, good)))
+                .extracting(StepFailure::step).containsExactly(again, address, route, repair);
+        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(1), name(2));
+    }
+
+    @Test
+    void a_refusal_names_the_error() {
+        Step create = new Step.CreateLink(link(1));
+        assertThat(host().apply(List.of(create, create))).extracting(StepFailure::reason)
+                .singleElement().asString().startsWith("EEXIST");
+    }
+
+    @Test
+    void a_route_needs_a_link_that_is_up() {
+        repair(desired(1));
+        setDown(name(1));
+        Step route = new Step.AddRoute(new HostRoute(destination(1), name(1)));
+        assertThat(host().apply(List.of(route))).extracting(StepFailure::step).containsExactly(route);
+    }
+
+    @Test
+    void damage_is_seen_and_repaired() {
+        DesiredHost desired = desired(1, 2, 3, 4, 5, 6, 7);
+        repair(desired);
+        dropLink(name(1));
+        dropRoute(destination(2));
+        dropRoute(ipv6Destination(2));
+        setDown(name(3));
+        clearAlias(name(4));
+        setMtu(name(5), 1300);
+        removeAddress(name(6), HOP);
+        removeAddress(name(7), IPV6_HOP);
+        Plan plan = Planner.plan(desired, host().observe(desired));
+        assertThat(Planner.plan(desired, host().observeOnly(desired))).isEqualTo(plan);
+        assertThat(plan.steps()).contains(new Step.CreateLink(link(1)), new Step.RepairLink(link(3)),
+                new Step.RepairLink(link(4)), new Step.RepairLink(link(5)), new Step.AddAddress(name(6), HOP),
+                new Step.AddAddress(name(7), IPV6_HOP), new Step.AddRoute(new HostRoute(destination(2), name(2))),
+                new Step.AddRoute(new HostRoute(ipv6Destination(2), name(2))),
+                new Step.AddRoute(new HostRoute(destination(6), name(6))));
+        repair(desired);
+        assertThat(host().observe(desired).links().values()).containsExactlyInAnyOrderElementsOf(
+                desired.links().values().stream().map(HostNetworkContract::wanted).toList());
+    }
+
+    @Test
+    void a_route_of_ours_that_is_not_as_we_make_it_is_replaced() {
+        DesiredHost desired = desired(1, 2);
+        repair(desired);
+        for (Prefix destination : List.of(destination(1), ipv6Destination(1))) {
+            dropRoute(destination);
+            plantMisshapenRoute(destination, name(1));
+            HostRoute wanted = new HostRoute(destination, name(1));
+            ObservedHost observed = host().observe(desired);
+            assertThat(observed.routes()).doesNotContain(wanted).extracting(HostRoute::destination)
+                    .contains(destination);
+            assertPart(desired, observed);
+            repair(desired);
+            assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        }
+    }
+
+    @Test
+    void a_misshapen_route_beside_ours_is_deleted_alone() {
+        DesiredHost desired = desired(1);
+        repair(desired);
+        for (Prefix destination : List.of(destination(1), ipv6Destination(1))) {
+            plantMisshapenRoute(destination, name(1));
+            List<Step> steps = Planner.plan(desired, host().observe(desired)).steps();
+            assertThat(steps).singleElement().isInstanceOf(Step.DeleteRoute.class);
+            assertThat(host().apply(steps)).isEmpty();
+            assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        }
+    }
+
+    @Test
+    void a_route_over_another_link_of_ours_is_replaced() {
+        repair(desired(1, 2));
+        DesiredHost swapped = new DesiredHost(desired(1, 2).links(), Set.of(new HostRoute(destination(1), name(2)),
+                new HostRoute(ipv6Destination(1), name(2))), Set.of());
+        repair(swapped);
+        assertThat(host().observe(swapped).routes()).isEqualTo(swapped.routes());
+    }
+
+    @Test
+    void a_foreign_route_is_shown_and_left_alone() {
+        plantForeignRoute(destination(1));
+        plantForeignRoute(ipv6Destination(1));
+        plantForeignRoute(destination(9));
+        DesiredHost desired = desired(1, 2);
+        ObservedHost observed = host().observe(desired);
+        assertThat(observed.foreign()).extracting(ForeignRoute::destination)
+                .containsExactlyInAnyOrder(destination(1), ipv6Destination(1));
+        assertPart(desired, observed);
+        host().apply(Planner.plan(desired, observed).steps());
+        Step inTheWay = new Step.AddRoute(new HostRoute(destination(1), name(1)));
+        assertThat(host().apply(List.of(inTheWay, new Step.DeleteRoute(new HostRoute(destination(1), name(1))))))
+                .extracting(StepFailure::step).containsExactly(inTheWay);
+        ObservedHost after = host().observe(desired);
+        assertThat(after.foreign()).containsExactlyInAnyOrderElementsOf(observed.foreign());
+        assertThat(after.routes()).isEqualTo(desired(2).routes());
+        assertThat(Planner.plan(desired, after).isEmpty()).isTrue();
+    }
+
+    @Test
+    void addresses_of_the_host_are_shown_but_not_those_of_our_links() {
+        giveOwnAddress(IpAddress.parse("198.51.100.1"));
+        giveOwnAddress(IpAddress.parse("2001:db8::1"));
+        repair(desired(1));
+        assertThat(host().observe(desired(1)).ownAddresses())
+                .contains(IpAddress.parse("198.51.100.1"), IpAddress.parse("2001:db8::1"))
+                .doesNotContain(HOP, IPV6_HOP);
+        assertThat(host().observeOnly(desired(1)).ownAddresses()).isEmpty();
+    }
+
+    @Test
+    void an_address_that_the_host_has_elsewhere_is_seen_when_it_is_asked_for() {
+        giveOwnAddress(destination(1).first());
+        giveOwnAddress(ipv6Destination(1).first());
+        giveOwnAddress(HOP);
+        repair(desired(2));
+        assertThat(host().observeOnly(desired(1)).ownAddresses())
+                .containsExactlyInAnyOrder(destination(1).first(), ipv6Destination(1).first(), HOP);
+        assertThat(host().observe(desired(2)).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
+    }
+
+    /** One round: look, plan, apply; then nothing is left to do. */
+    private void repair(DesiredHost desired) {
+        assertThat(host().apply(Planner.plan(desired, host().observe(desired)).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host().observe(desired)).steps()).isEmpty();
+        assertThat(Planner.plan(desired, host().observeOnly(desired)).steps()).isEmpty();
+    }
+
+    private void assertPart(DesiredHost desired, ObservedHost whole) {
+        ObservedHost part = host().observeOnly(desired);
+        assertThat(part.links()).isEqualTo(whole.links());
+        assertThat(part.routes()).isEqualTo(whole.routes());
+        assertThat(new HashSet<>(part.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
+    }
+
+    protected static DesiredHost desired(int... numbers) {
+        Map<LinkName, LinkPair> links = new TreeMap<>();
+        List<HostRoute> routes = new ArrayList<>();
+        for (int number : numbers) {
+            links.put(name(number), link(number));
+            routes.add(new HostRoute(destination(number), name(number)));
+            routes.add(new HostRoute(ipv6Destination(number), name(number)));
+        }
+        return new DesiredHost(links, new HashSet<>(routes), Set.of());
+    }
+
+    protected static LinkPair link(int number) {
+        LinkName inner = new LinkName(String.format("vethc%010x", number));
+        return new LinkPair(name(number), inner, "net-routed number " + number,
+                MacAddress.of(destination(number).first()), new Mtu(9000), Set.of(HOP, IPV6_HOP));
+    }
+
+    protected static LinkName name(int number) {
+        return new LinkName(String.format("vethr%010x", number));
+    }
+
+    protected static Prefix destination(int number) {
+        return Prefix.parse("10.46.1." + number + "/32");
+    }
+
+    protected static Prefix ipv6Destination(int number) {
+        return Prefix.parse("fd00:46::" + number + "/128");
+    }
+
+    private static ObservedLink wanted(LinkPair pair) {
+        return new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), pair.addresses());
+    }
+
+    private static ObservedLink wanted(int number) {
+        return wanted(link(number));
+    }
+}

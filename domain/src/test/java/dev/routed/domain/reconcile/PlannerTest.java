@@ -1,0 +1,137 @@
+package dev.routed.domain.reconcile;
+
+import static dev.routed.domain.reconcile.SmallWorld.HOP;
+import static dev.routed.domain.reconcile.SmallWorld.USUAL;
+import static dev.routed.domain.reconcile.SmallWorld.link;
+import static dev.routed.domain.reconcile.SmallWorld.name;
+import static dev.routed.domain.reconcile.SmallWorld.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.SmallWorld.LinkState;
+import dev.routed.domain.reconcile.SmallWorld.RouteState;
+import dev.routed.domain.reconcile.SmallWorld.Wish;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One case for each row of the planner's table. */
+class PlannerTest {
+
+    @Test
+    void deletes_a_link_that_nobody_wants() {
+        assertPlan(Wish.UNWANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.DeleteLink(name(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LinkState.class)
+    void spares_a_link_in_any_state(LinkState state) {
+        assertPlan(Wish.SPARED, state, RouteState.ABSENT);
+    }
+
+    @Test
+    void makes_a_wanted_link_its_addresses_and_its_route() {
+        assertPlan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, new Step.CreateLink(link(0)),
+                new Step.AddAddress(name(0), HOP), new Step.AddAddress(name(0), USUAL), new Step.AddRoute(route(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = LinkState.class, names = {"OTHER_MTU", "NO_ALIAS"})
+    void mends_a_link_that_differs(LinkState state) {
+        assertPlan(Wish.WANTED, state, RouteState.AS_WANTED, new Step.RepairLink(link(0)));
+    }
+
+    @Test
+    void sets_a_link_up_again_before_its_route_is_made() {
+        assertPlan(Wish.WANTED, LinkState.DOWN, RouteState.ABSENT, new Step.RepairLink(link(0)),
+                new Step.AddRoute(route(0)));
+    }
+
+    @Test
+    void adds_a_missing_address() {
+        assertPlan(Wish.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, new Step.AddAddress(name(0), HOP));
+    }
+
+    @Test
+    void leaves_an_address_out_that_the_host_has_elsewhere() {
+        assertThat(plan(Wish.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, true).isEmpty()).isTrue();
+        assertThat(plan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, true).steps()).containsExactly(
+                new Step.CreateLink(link(0)), new Step.AddAddress(name(0), USUAL), new Step.AddRoute(route(0)));
+    }
+
+    @Test
+    void does_nothing_to_what_is_as_wanted() {
+        assertPlan(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Wish.class, names = {"SPARED", "UNWANTED"})
+    void deletes_a_route_that_nobody_wants_before_its_link(Wish wish) {
+        Plan plan = plan(wish, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        assertThat(plan.steps().get(0)).isEqualTo(new Step.DeleteRoute(route(0)));
+        assertThat(plan.steps()).hasSize(wish == Wish.SPARED ? 1 : 2);
+    }
+
+    @Test
+    void makes_a_missing_route() {
+        assertPlan(Wish.WANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.AddRoute(route(0)));
+    }
+
+    @Test
+    void moves_a_route_from_another_link() {
+        SmallWorld world = new SmallWorld(List.of(Wish.WANTED, Wish.WANTED),
+                List.of(LinkState.AS_WANTED, LinkState.AS_WANTED),
+                List.of(RouteState.OVER_THE_OTHER, RouteState.AS_WANTED), false);
+        Plan plan = Planner.plan(world.desired(), world.host().observe(world.desired()));
+        assertThat(plan.steps()).containsExactly(
+                new Step.DeleteRoute(new HostRoute(route(0).destination(), name(1))), new Step.AddRoute(route(0)));
+    }
+
+    @Test
+    void leaves_a_foreign_route_and_says_so() {
+        Plan plan = plan(Wish.WANTED, LinkState.AS_WANTED, RouteState.FOREIGN, false);
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.collisions()).containsExactly(SmallWorld.foreign(0));
+    }
+
+    @Test
+    void takes_no_offence_at_a_foreign_route_beside_ours() {
+        SmallWorld world = world(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        FakeHost host = world.host();
+        host.plantForeignRoute(SmallWorld.foreign(0));
+        Plan plan = Planner.plan(world.desired(), host.observe(world.desired()));
+        assertThat(plan).isEqualTo(new Plan(List.of(), List.of()));
+    }
+
+    @Test
+    void does_not_care_for_foreign_routes_to_what_nobody_wants() {
+        assertThat(plan(Wish.UNWANTED, LinkState.ABSENT, RouteState.FOREIGN, false))
+                .isEqualTo(new Plan(List.of(), List.<ForeignRoute>of()));
+    }
+
+    @Test
+    void can_be_had_without_its_deletions() {
+        Plan plan = plan(Wish.UNWANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        assertThat(plan.withoutDeletions().isEmpty()).isTrue();
+        Plan making = plan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, false);
+        assertThat(making.withoutDeletions()).isEqualTo(making);
+    }
+
+    private static void assertPlan(Wish wish, LinkState link, RouteState route, Step... steps) {
+        assertThat(plan(wish, link, route, false)).isEqualTo(new Plan(List.of(steps), List.of()));
+    }
+
+    private static Plan plan(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
+        SmallWorld world = world(wish, link, route, hopIsOurs);
+        return Planner.plan(world.desired(), world.host().observe(world.desired()));
+    }
+
+    /** One whose other half is empty. */
+    private static SmallWorld world(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
+        return new SmallWorld(List.of(wish, Wish.UNWANTED), List.of(link, LinkState.ABSENT),
+                List.of(route, RouteState.ABSENT), hopIsOurs);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.routed.domain.reconcile;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.FakeHost;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A host and what is wanted of it: two links, with one destination behind each.
+ *
+ * @param hopIsOurs the host has the second of the links' addresses on a link of its own
+ */
+record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
+    static final IpAddress USUAL = IpAddress.parse("169.254.1.1");
+    static final IpAddress HOP = IpAddress.parse("10.46.0.1");
+
+    /** What is wanted of a link, and so of the destination behind it. */
+    enum Wish { WANTED, SPARED, UNWANTED }
+
+    /** How the host shows a link. */
+    enum LinkState { ABSENT, AS_WANTED, DOWN, OTHER_MTU, NO_ALIAS, NO_HOP, BARE }
+
+    /** How the host shows a destination. */
+    enum RouteState { ABSENT, AS_WANTED, OVER_THE_OTHER, OF_OTHER_SHAPE, FOREIGN }
+
+    /** All that a kernel can be in: a route has a link that is up. */
+    static Stream<SmallWorld> all() {
+        return pairs(Wish.values()).flatMap(wishes -> pairs(LinkState.values()).flatMap(links ->
+                pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false).map(ours ->
+                        new SmallWorld(wishes, links, routes, ours))))).filter(SmallWorld::isPossible);
+    }
+
+    private static <T> Stream<List<T>> pairs(T[] values) {
+        return Arrays.stream(values).flatMap(one -> Arrays.stream(values).map(other -> List.of(one, other)));
+    }
+
+    private boolean isPossible() {
+        return IntStream.of(0, 1).allMatch(i -> switch (routes.get(i)) {
+            case ABSENT, FOREIGN -> true;
+            case AS_WANTED, OF_OTHER_SHAPE -> isUp(i);
+            case OVER_THE_OTHER -> isUp(1 - i);
+        });
+    }
+
+    private boolean isUp(int i) {
+        return links.get(i) != LinkState.ABSENT && links.get(i) != LinkState.DOWN;
+    }
+
+    DesiredHost desired() {
+        Map<LinkName, LinkPair> wanted = new HashMap<>();
+        Set<HostRoute> wantedRoutes = new HashSet<>();
+        Set<LinkName> spared = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            if (wishes.get(i) == Wish.WANTED) {
+                wanted.put(name(i), link(i));
+                wantedRoutes.add(route(i));
+            } else if (wishes.get(i) == Wish.SPARED) {
+                spared.add(name(i));
+            }
+        }
+        return new DesiredHost(wanted, wantedRoutes, spared);
+    }
+
+    FakeHost host() {
+        FakeHost host = new FakeHost();
+        for (int i = 0; i < 2; i++) {
+            make(host, i);
+        }
+        for (int i = 0; i < 2; i++) {
+            plant(host, i);
+        }
+        if (hopIsOurs) {
+            host.giveOwnAddress(HOP);
+        }
+        host.forgetApplied();
+        return host;
+    }
+
+    private void make(FakeHost host, int i) {
+        if (links.get(i) != LinkState.ABSENT) {
+            host.apply(List.of(new Step.CreateLink(link(i)), new Step.AddAddress(name(i), USUAL),
+                    new Step.AddAddress(name(i), HOP)));
+        }
+        switch (links.get(i)) {
+            case DOWN -> host.setDown(name(i));
+            case OTHER_MTU -> host.setMtu(name(i), 1400);
+            case NO_ALIAS -> host.clearAlias(name(i));
+            case NO_HOP -> host.removeAddress(name(i), HOP);
+            case BARE -> List.of(USUAL, HOP).forEach(address -> host.removeAddress(name(i), address));
+            case ABSENT, AS_WANTED -> { }
+        }
+    }
+
+    private void plant(FakeHost host, int i) {
+        switch (routes.get(i)) {
+            case AS_WANTED -> host.plantRoute(route(i));
+            case OVER_THE_OTHER -> host.plantRoute(new HostRoute(destination(i), name(1 - i)));
+            case OF_OTHER_SHAPE -> host.plantRoute(new HostRoute(destination(i), new LinkName(name(i) + " metric 20")));
+            case FOREIGN -> host.plantForeignRoute(foreign(i));
+            case ABSENT -> { }
+        }
+    }
+
+    static LinkName name(int i) {
+        return new LinkName("vethr000000000" + i);
+    }
+
+    static LinkPair link(int i) {
+        return new LinkPair(name(i), new LinkName("vethc000000000" + i), "endpoint " + i, new MacAddress(i),
+                Mtu.ETHERNET,
+                Set.of(USUAL, HOP));
+    }
+
+    static Prefix destination(int i) {
+        return Prefix.parse("10.46.1." + i + "/32");
+    }
+
+    static HostRoute route(int i) {
+        return new HostRoute(destination(i), name(i));
+    }
+
+    static ForeignRoute foreign(int i) {
+        return new ForeignRoute(destination(i), destination(i) + " via 192.0.2.1 proto bird");
+    }
+}

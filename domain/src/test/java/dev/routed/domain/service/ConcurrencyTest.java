@@ -1,0 +1,87 @@
+package dev.routed.domain.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.ipam.PoolId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Several engines' worth of threads on one daemon, while rounds and sweeps go on. */
+class ConcurrencyTest {
+    private static final int THREADS = 6;
+    private static final int CONTAINERS = 30;
+    private final World world = new World();
+    private final PoolId pool = world.pool("10.46.0.0/22");
+    private final Set<IpAddress> held = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void no_address_is_given_twice_and_the_host_is_what_the_ledger_says() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+        AtomicBoolean over = new AtomicBoolean();
+        try {
+            Future<?> upkeep = threads.submit(() -> upkeep(over));
+            List<Future<?>> lives = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                String name = "n" + i;
+                lives.add(threads.submit(() -> live(name)));
+            }
+            for (Future<?> life : lives) {
+                life.get(60, TimeUnit.SECONDS);
+            }
+            over.set(true);
+            upkeep.get(60, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertEnd();
+    }
+
+    private void upkeep(AtomicBoolean over) {
+        while (!over.get()) {
+            assertThat(world.upkeep.round().lost()).isEmpty();
+            world.sweep();
+        }
+    }
+
+    /** A network whose containers come and go; every third one stays. */
+    private void live(String network) {
+        world.network(network, "10.46.0.0/22");
+        for (int i = 0; i < CONTAINERS; i++) {
+            String id = network + "-" + i;
+            IpAddress address = world.addresses.leaseAutomatic(pool);
+            assertThat(held.add(address)).as("%s is free", address).isTrue();
+            world.container(network, id, "ns-" + id, address + "/32");
+            if (i % 3 != 0) {
+                end(network, id, address, i % 3 == 1);
+            }
+        }
+    }
+
+    private void end(String network, String id, IpAddress address, boolean orderly) {
+        if (orderly) {
+            world.leave(network, id);
+        }
+        world.delete(network, id);
+        held.remove(address);
+        world.addresses.release(pool, address);
+    }
+
+    private void assertEnd() {
+        world.sweep();
+        assertThat(world.upkeep.round().failed()).isEmpty();
+        assertThat(world.inventory().joins()).hasSize(THREADS * CONTAINERS / 3);
+        assertThat(world.observed().links()).hasSize(THREADS * CONTAINERS / 3);
+        assertThat(world.inventory().endpoints()).extracting(endpoint -> endpoint.addresses().get(0).address())
+                .containsExactlyInAnyOrderElementsOf(held);
+        world.assertConsistent();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.routed.domain.service;
+
+import static dev.routed.domain.service.World.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.Inventory;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** While the journal fails, what adds is refused, what removes goes on, and is recorded as soon as it can be. */
+class FullDiskTest {
+    private final World world = new World();
+    private PoolId pool;
+
+    @BeforeEach
+    void join() {
+        pool = world.pool("10.46.0.0/16");
+        world.network("n1", "10.46.0.0/16");
+        world.addresses.leaseRequested(pool, ip("10.46.1.7"));
+        world.container("n1", "e1", "ns1", "10.46.1.7/32");
+    }
+
+    @Test
+    void leaving_goes_on_and_the_next_round_records_it() {
+        withFullDisk(() -> world.leave("n1", "e1"));
+        assertThat(world.routes()).isEmpty();
+        assertThat(world.inventory().joins()).isEmpty();
+        int recorded = world.journal.groups().size();
+        world.upkeep.round();
+        assertThat(world.journal.groups().subList(recorded, recorded + 1).get(0)).hasSize(1)
+                .first().isInstanceOf(Change.EndpointLeft.class);
+        world.upkeep.round();
+        assertThat(world.journal.groups()).hasSize(recorded + 1);
+        world.assertConsistent();
+    }
+
+    @Test
+    void everything_that_removes_goes_on_and_the_next_addition_records_it_first() {
+        withFullDisk(() -> world.delete("n1", "e1"));
+        withFullDisk(() -> world.addresses.release(pool, ip("10.46.1.7")));
+        withFullDisk(() -> world.networks.delete(new NetworkId("n1")));
+        withFullDisk(() -> world.pools.close(pool));
+        world.sweep();
+        world.assertNoLinks();
+        world.journal.failNext();
+        assertThatThrownBy(() -> world.pool("10.47.0.0/16")).isInstanceOf(JournalFailure.class);
+        assertThat(world.inventory().pools()).isEmpty();
+        world.pool("10.47.0.0/16");
+        assertThat(last(world.journal.groups())).extracting(change -> change.getClass().getSimpleName())
+                .containsExactly(
+                "EndpointDeleted", "AddressReleased", "NetworkDeleted", "PoolClosed", "PoolOpened");
+        world.assertConsistent();
+    }
+
+    @Test
+    void what_adds_is_refused_and_not_there() {
+        List<Runnable> additions = List.of(() -> world.pool("10.48.0.0/16"), () -> world.network("n2", "10.48.0.0/16"),
+                () -> world.addresses.leaseAutomatic(pool), () -> world.addresses.leaseRequested(pool, ip("10.46.1.8")),
+                () -> world.addresses.leaseGateway(pool, ip("10.46.0.9")),
+                () -> world.endpoint("n1", "e2", "10.46.1.9/32"));
+        for (Runnable addition : additions) {
+            Inventory before = world.inventory();
+            world.journal.failNext();
+            assertThatThrownBy(addition::run).isInstanceOf(JournalFailure.class).hasMessageContaining("No space left");
+            assertThat(world.inventory()).isEqualTo(before);
+            addition.run();
+            assertThat(world.inventory()).isNotEqualTo(before);
+        }
+        world.assertConsistent();
+    }
+
+    @Test
+    void a_removal_that_was_never_recorded_is_undone_by_a_crash_and_asked_for_again() {
+        withFullDisk(() -> world.leave("n1", "e1"));
+        world.restart();
+        world.upkeep.round();
+        assertThat(world.routes()).containsExactly("10.46.1.7/32");
+        world.delete("n1", "e1");
+        world.sweep();
+        world.assertNoLinks();
+        world.assertConsistent();
+    }
+
+    private void withFullDisk(Runnable removal) {
+        world.journal.failNext();
+        removal.run();
+        assertThat(world.journal.failureIsPending()).isFalse();
+    }
+
+    private static <T> T last(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+}

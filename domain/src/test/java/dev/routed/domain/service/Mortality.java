@@ -1,0 +1,75 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets the process die at one point: before or after a step on the host, before or after a group is recorded. */
+final class Mortality {
+    private final int last;
+    private int passed;
+
+    /** The end of the process: no part of the product may catch it. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** @param last the point to die at, counted from one */
+    Mortality(int last) {
+        this.last = last;
+    }
+
+    private void pass() {
+        passed++;
+        if (passed == last) {
+            throw new Killed();
+        }
+    }
+
+    HostNetwork over(HostNetwork host) {
+        return new HostNetwork() {
+            @Override
+            public ObservedHost observe(DesiredHost desired) {
+                return host.observe(desired);
+            }
+
+            @Override
+            public ObservedHost observeOnly(DesiredHost part) {
+                return host.observeOnly(part);
+            }
+
+            @Override
+            public List<StepFailure> apply(List<Step> steps) {
+                List<StepFailure> failures = new ArrayList<>();
+                for (Step step : steps) {
+                    pass();
+                    failures.addAll(host.apply(List.of(step)));
+                }
+                pass();
+                return failures;
+            }
+        };
+    }
+
+    Journal over(Journal journal) {
+        return new Journal() {
+            @Override
+            public List<Change> replay() {
+                return journal.replay();
+            }
+
+            @Override
+            public void record(List<Change> changes) {
+                pass();
+                journal.record(changes);
+                pass();
+            }
+        };
+    }
+}

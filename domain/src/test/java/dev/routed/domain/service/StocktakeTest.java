@@ -1,0 +1,199 @@
+package dev.routed.domain.service;
+
+import static dev.routed.domain.service.World.ip;
+import static dev.routed.domain.service.World.outer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Stock;
+import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.out.FakeContainers;
+import dev.routed.domain.port.out.InMemoryJournal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The ledger held against the engine. */
+class StocktakeTest {
+    private static final String SUBNET = "10.46.0.0/16";
+    private final World world = new World();
+    private final FakeContainers engine = new FakeContainers();
+    private final HandClock clock = new HandClock();
+    private Books books;
+    private Stocktake stocktake;
+    private UpkeepService upkeep;
+
+    /** Time that stands still until it is told to go on. */
+    private static final class HandClock extends Clock {
+        private Instant now = World.NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @BeforeEach
+    void a_container_on_a_network() {
+        world.addresses.leaseRequested(world.pool(SUBNET), ip("10.46.1.7"));
+        world.network("n1", SUBNET);
+        world.container("n1", "e1", "ns1", "10.46.1.7/32");
+        engine.network("n1", SUBNET, List.of(), List.of(), Map.of());
+        engine.endpoint("n1", "e1", "10.46.1.7/32", Optional.of("ns1"), "169.254.1.1");
+        start(world.journal, true);
+    }
+
+    private void start(InMemoryJournal journal, boolean whole) {
+        Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
+        books = new Books(journal, whole);
+        Teardown teardown = new Teardown(books, world.host, new LinkSweep(world.host, Runnable::run));
+        stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
+        upkeep = new UpkeepService(books, world.host);
+    }
+
+    private Stock afterGrace() {
+        clock.now = clock.now.plus(Stocktake.GRACE);
+        return stocktake.compare();
+    }
+
+    @Test
+    void what_both_have_stays() {
+        stocktake.compare();
+        Stock stock = afterGrace();
+        assertThat(stock.known()).isTrue();
+        assertThat(stock.undecided()).isFalse();
+        assertThat(stock.removed()).isEmpty();
+        assertThat(stock.adopted()).isEmpty();
+        assertThat(upkeep.inventory().joins()).hasSize(1);
+    }
+
+    @Test
+    void an_engine_that_does_not_answer_changes_nothing() {
+        engine.forgetEndpoint("e1");
+        engine.setSilent(true);
+        assertThat(stocktake.compare().known()).isFalse();
+        assertThat(afterGrace().known()).isFalse();
+        assertThat(upkeep.inventory().joins()).hasSize(1);
+    }
+
+    @Test
+    void an_endpoint_that_the_engine_has_forgotten_goes_after_the_grace_time_with_link_route_and_lease() {
+        engine.forgetEndpoint("e1");
+        assertThat(stocktake.compare().undecided()).isTrue();
+        clock.now = clock.now.plus(Stocktake.GRACE).minus(Duration.ofMillis(1));
+        assertThat(stocktake.compare().removed()).isEmpty();
+        clock.now = clock.now.plusMillis(1);
+        assertThat(stocktake.compare().removed()).containsExactly(new Change.EndpointDeleted(new EndpointId("e1")),
+                new Change.AddressReleased(ip("10.46.1.7")));
+        assertThat(upkeep.inventory().endpoints()).isEmpty();
+        assertThat(upkeep.inventory().leases()).isEmpty();
+        assertThat(world.host.observe(world.desired()).links()).isEmpty();
+        assertThat(world.host.observe(world.desired()).routes()).isEmpty();
+    }
+
+    @Test
+    void a_difference_that_was_away_in_between_starts_anew() {
+        engine.forgetEndpoint("e1");
+        stocktake.compare();
+        engine.endpoint("n1", "e1", "10.46.1.7/32", Optional.of("ns1"), "169.254.1.1");
+        stocktake.compare();
+        engine.forgetEndpoint("e1");
+        assertThat(afterGrace().removed()).isEmpty();
+        assertThat(upkeep.inventory().endpoints()).hasSize(1);
+    }
+
+    @Test
+    void an_engine_with_an_empty_data_root_leaves_nothing() {
+        engine.forgetEndpoint("e1");
+        engine.forgetNetwork("n1");
+        stocktake.compare();
+        afterGrace();
+        assertThat(upkeep.inventory()).isEqualTo(new Inventory(List.of(), List.of(), List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void a_pool_is_held_by_as_many_networks_as_the_engine_has() {
+        world.pool(SUBNET);
+        start(world.journal, true);
+        stocktake.compare();
+        assertThat(afterGrace().removed()).hasSize(1);
+        assertThat(books.<Integer>ask(ledger -> ledger.holders(ledger.pools().get(0).id()))).isEqualTo(1);
+    }
+
+    @Test
+    void addresses_of_a_bridge_network_over_our_pool_are_in_use() {
+        engine.bridge("b1", SUBNET);
+        engine.endpoint("b1", "e9", "10.46.1.9/32", Optional.empty());
+        world.addresses.leaseRequested(world.pool(SUBNET), ip("10.46.1.9"));
+        start(world.journal, true);
+        stocktake.compare();
+        assertThat(afterGrace().removed()).isEmpty();
+        assertThat(upkeep.inventory().leases()).hasSize(2);
+    }
+
+    @Test
+    void a_lost_journal_is_rebuilt_from_host_and_engine() {
+        engine.network("n2", "10.47.0.0/16", List.of("10.47.0.1"), List.of("10.47.0.9"), Map.of("mtu", "9000"));
+        engine.endpoint("n2", "e2", "10.47.1.7/32", Optional.empty());
+        start(new InMemoryJournal(), false);
+        assertThat(upkeep.round().done()).isEmpty();
+        stocktake.compare();
+        assertThat(upkeep.inventory().endpoints()).isEmpty();
+        afterGrace();
+
+        Inventory rebuilt = upkeep.inventory();
+        assertThat(rebuilt.joins()).singleElement().satisfies(join -> {
+            assertThat(join.endpoint().id()).isEqualTo(new EndpointId("e1"));
+            assertThat(join.nextHops()).containsExactly(ip("169.254.1.1"));
+        });
+        assertThat(rebuilt.endpoints()).extracting(endpoint -> endpoint.mtu().bytes()).containsExactly(1500, 9000);
+        assertThat(rebuilt.leases()).extracting(lease -> lease.address().toString() + " " + lease.purpose())
+                .containsExactlyInAnyOrder("10.46.1.7 REQUESTED", "10.47.0.1 GATEWAY", "10.47.0.9 REQUESTED", "10.47.1.7 REQUESTED");
+        assertThat(rebuilt.leases()).allSatisfy(lease -> assertThat(lease.since()).isEqualTo(clock.now));
+        assertThat(rebuilt.networks()).extracting(network -> network.id().text()).containsExactly("n1", "n2");
+        assertThat(upkeep.round().done()).isEmpty();
+        assertThat(afterGrace().adopted()).isEmpty();
+    }
+
+    @Test
+    void links_of_a_lost_journal_are_spared_until_the_engine_has_been_asked() {
+        engine.setSilent(true);
+        start(new InMemoryJournal(), false);
+        stocktake.compare();
+        assertThat(upkeep.round().done()).isEmpty();
+        assertThat(world.host.observe(world.desired()).links()).containsKey(outer("e1"));
+    }
+
+    @Test
+    void links_that_the_engine_does_not_know_go_once_it_has_confirmed_the_rest() {
+        engine.forgetEndpoint("e1");
+        start(new InMemoryJournal(), false);
+        stocktake.compare();
+        assertThat(upkeep.round().done()).isEmpty();
+        afterGrace();
+        upkeep.round();
+        assertThat(world.host.observe(world.desired()).links()).isEmpty();
+        assertThat(books.<Boolean>ask(ledger -> ledger.network(new NetworkId("n1")).isPresent())).isTrue();
+    }
+}

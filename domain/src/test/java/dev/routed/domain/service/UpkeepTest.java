@@ -1,0 +1,160 @@
+package dev.routed.domain.service;
+
+import static dev.routed.domain.service.World.ip;
+import static dev.routed.domain.service.World.outer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The round over the whole host. */
+class UpkeepTest {
+    private static final LinkName LINK = outer("e1");
+    private static final Prefix ADDRESS = Prefix.parse("10.46.1.7/32");
+    private static final Prefix IPV6_ADDRESS = Prefix.parse("fd00:46::7/128");
+    private final World world = new World();
+
+    @BeforeEach
+    void join() {
+        world.network("n1", "10.46.0.0/16", "fd00:46::/64");
+        world.container("n1", "e1", "ns1", "10.46.1.7/32", "fd00:46::7/128");
+        world.container("n1", "e2", "ns2", "10.46.1.8/32");
+        world.host.forgetApplied();
+    }
+
+    @Test
+    void finds_nothing_to_do_on_a_host_that_is_right() {
+        int recorded = world.journal.groups().size();
+        Round nothing = world.upkeep.round();
+        assertThat(nothing.done()).isEmpty();
+        assertThat(nothing.failed()).isEmpty();
+        assertThat(nothing.collisions()).isEmpty();
+        assertThat(nothing.lost()).isEmpty();
+        assertThat(world.host.applied()).isEmpty();
+        assertThat(world.journal.groups()).hasSize(recorded);
+    }
+
+    static Stream<Named<Consumer<FakeHost>>> drifts() {
+        return Stream.of(Named.of("a route deleted", host -> host.dropRoute(ADDRESS)),
+                Named.of("all routes deleted", host -> List.of(ADDRESS, IPV6_ADDRESS, Prefix.parse("10.46.1.8/32"))
+                        .forEach(host::dropRoute)),
+                Named.of("link set down", host -> host.setDown(LINK)),
+                Named.of("mtu changed", host -> host.setMtu(LINK, 1280)),
+                Named.of("alias removed", host -> host.clearAlias(LINK)),
+                Named.of("address removed", host -> host.removeAddress(LINK, ip("169.254.1.1"))),
+                Named.of("IPv6 address removed", host -> host.removeAddress(LINK, ip("fe80::1:1"))),
+                Named.of("route moved", host -> {
+                    host.dropRoute(ADDRESS);
+                    host.plantRoute(new HostRoute(ADDRESS, outer("e2")));
+                }),
+                Named.of("route of another shape", host -> {
+                    host.dropRoute(ADDRESS);
+                    host.plantRoute(new HostRoute(ADDRESS, new LinkName(LINK + " metric 20")));
+                }),
+                Named.of("a stray route", host -> host.plantRoute(new HostRoute(Prefix.parse("10.46.9.9/32"), LINK))),
+                Named.of("a link that nobody knows", host -> host.apply(List.of(new Step.CreateLink(stray())))));
+    }
+
+    private static LinkPair stray() {
+        World other = new World();
+        other.network("n1", "10.46.0.0/16");
+        other.container("n1", "e9", "ns9", "10.46.9.9/32");
+        return other.desired().links().get(outer("e9"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("drifts")
+    void mends_every_drift_while_running_and_after_a_restart(Consumer<FakeHost> drift) {
+        for (Runnable before : List.<Runnable>of(() -> { }, world::restart)) {
+            drift.accept(world.host);
+            before.run();
+            assertThat(world.upkeep.round().done()).isNotEmpty();
+            assertThat(world.upkeep.round().done()).isEmpty();
+            assertThat(world.observed().links()).containsOnlyKeys(LINK, outer("e2"));
+            world.assertConsistent();
+        }
+    }
+
+    @Test
+    void reports_lost_links_and_leaves_them_to_the_engine() {
+        world.host.dropLink(LINK);
+        for (int i = 0; i < 2; i++) {
+            Round round = world.upkeep.round();
+            assertThat(round.lost()).containsExactly(LINK);
+            assertThat(round.done()).isEmpty();
+            assertThat(round.failed()).isEmpty();
+        }
+        assertThat(world.routes()).containsExactly("10.46.1.8/32");
+        world.delete("n1", "e1");
+        world.sweep();
+        assertThat(world.upkeep.round().lost()).isEmpty();
+        world.assertConsistent();
+    }
+
+    @Test
+    void finds_every_link_lost_after_a_reboot() {
+        world.host.reboot();
+        world.restart();
+        assertThat(world.upkeep.round().lost()).containsExactlyInAnyOrder(LINK, outer("e2"));
+        assertThat(world.observed().links()).isEmpty();
+    }
+
+    @Test
+    void reports_collisions_and_leaves_them() {
+        ForeignRoute foreign = new ForeignRoute(ADDRESS, "10.46.1.7 via 192.0.2.9 proto static");
+        world.host.dropRoute(ADDRESS);
+        world.host.plantForeignRoute(foreign);
+        for (int i = 0; i < 2; i++) {
+            Round round = world.upkeep.round();
+            assertThat(round.collisions()).containsExactly(foreign);
+            assertThat(round.done()).isEmpty();
+        }
+        assertThat(world.observed().foreign()).containsExactly(foreign);
+    }
+
+    @Test
+    void reports_what_the_host_refuses_and_does_it_the_next_time() {
+        Step step = new Step.AddRoute(new HostRoute(ADDRESS, LINK));
+        world.host.dropRoute(ADDRESS);
+        world.host.dropRoute(IPV6_ADDRESS);
+        world.host.failNext(step::equals);
+        Round round = world.upkeep.round();
+        assertThat(round.failed()).containsExactly(new StepFailure(step, "EIO: told to fail"));
+        assertThat(round.done()).containsExactly(new Step.AddRoute(new HostRoute(IPV6_ADDRESS, LINK)));
+        assertThat(world.upkeep.round().done()).containsExactly(step);
+        world.assertConsistent();
+    }
+
+    @Test
+    void changes_nothing_on_a_host_that_cannot_be_asked() {
+        world.host.failNextObservation();
+        assertThatThrownBy(() -> world.upkeep.round()).isInstanceOf(HostFailure.class);
+        assertThat(world.host.applied()).isEmpty();
+        assertThat(world.inventory().joins()).hasSize(2);
+    }
+
+    @Test
+    void leaves_an_address_to_the_host_that_has_it_elsewhere() {
+        world.host.removeAddress(LINK, ip("169.254.1.1"));
+        world.host.giveOwnAddress(ip("169.254.1.1"));
+        assertThat(world.upkeep.round().done()).noneMatch(step -> step instanceof Step.AddAddress);
+        assertThat(world.upkeep.round().done()).isEmpty();
+    }
+}

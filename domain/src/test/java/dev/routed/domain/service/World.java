@@ -1,0 +1,166 @@
+package dev.routed.domain.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.Attachment;
+import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.reconcile.Planner;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/** A host, a journal and the services over them, which can be started again. Only {@link #sweep} sweeps links. */
+public final class World {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    public final FakeHost host = new FakeHost();
+    public InMemoryJournal journal = new InMemoryJournal();
+    PoolService pools;
+    AddressService addresses;
+    NetworkService networks;
+    JoinService joins;
+    UpkeepService upkeep;
+    private final Defaults defaults;
+    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+
+    World() {
+        this(new Defaults(List.of(), Mtu.ETHERNET));
+    }
+
+    World(Defaults defaults) {
+        this.defaults = defaults;
+        start(host, journal);
+    }
+
+    /** What a new process does: reads the journal; what was to be swept is forgotten. */
+    void restart() {
+        journal = journal.reopened();
+        start(host, journal);
+    }
+
+    /** New services over ports that stand before the host and the journal. */
+    void start(HostNetwork throughHost, Journal throughJournal) {
+        background.clear();
+        Books books = new Books(throughJournal, true);
+        Teardown teardown = new Teardown(books, throughHost, new LinkSweep(throughHost, background::add));
+        pools = new PoolService(books, defaults);
+        addresses = new AddressService(books, defaults, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
+        networks = new NetworkService(books, defaults, teardown);
+        joins = new JoinService(books, defaults, new Setup(books, throughHost), teardown);
+        upkeep = new UpkeepService(books, throughHost);
+    }
+
+    /** Does what waits in the background. */
+    void sweep() {
+        for (Runnable next = background.poll(); next != null; next = background.poll()) {
+            next.run();
+        }
+    }
+
+    PoolId pool(String prefix) {
+        Pool pool = new Pool(Prefix.parse(prefix), Optional.empty());
+        pools.open(pool);
+        return pool.id();
+    }
+
+    /** A network over these subnets that has nothing of its own. */
+    void network(String id, String... subnets) {
+        networks.create(new NetworkRequest(new NetworkId(id), Arrays.stream(subnets).map(Prefix::parse).toList(),
+                List.of(),
+                Map.of()));
+    }
+
+    Endpoint endpoint(String network, String id, String... own) {
+        return joins.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
+                Arrays.stream(own).map(InterfaceAddress::parse).toList(), Optional.empty(), Map.of()));
+    }
+
+    Attachment join(String network, String endpoint, String namespace) {
+        return joins.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
+    }
+
+    /** An endpoint that is created and joined. */
+    Attachment container(String network, String endpoint, String namespace, String... own) {
+        endpoint(network, endpoint, own);
+        return join(network, endpoint, namespace);
+    }
+
+    void leave(String network, String endpoint) {
+        joins.leave(new NetworkId(network), new EndpointId(endpoint));
+    }
+
+    void delete(String network, String endpoint) {
+        joins.deleteEndpoint(new NetworkId(network), new EndpointId(endpoint));
+    }
+
+    Inventory inventory() {
+        return upkeep.inventory();
+    }
+
+    static IpAddress ip(String text) {
+        return IpAddress.parse(text);
+    }
+
+    static LinkName outer(String endpoint) {
+        return LinkName.outer(new EndpointId(endpoint));
+    }
+
+    /** What the host shows of us. */
+    ObservedHost observed() {
+        return host.observe(desired());
+    }
+
+    /** The destinations that the host routes for us. */
+    Set<String> routes() {
+        return observed().routes().stream().map(route -> route.destination().toString()).collect(Collectors.toSet());
+    }
+
+    DesiredHost desired() {
+        Inventory all = inventory();
+        return DesiredHost.of(all.joins(), all.endpoints().stream().map(Endpoint::id).toList());
+    }
+
+    /** The host shows what the ledger says, no more and no less, and the ledger says what the journal does. */
+    void assertConsistent() {
+        assertThat(Planner.plan(desired(), observed()).steps()).isEmpty();
+        assertThat(observed().routes()).isEqualTo(desired().routes());
+        assertThat(journal.reopened().replay()).isEqualTo(journal.replay());
+        Inventory before = inventory();
+        World next = new World(defaults);
+        next.start(next.host, journal.reopened());
+        assertThat(next.inventory()).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(before);
+    }
+
+    /** Neither the host nor the ledger knows of any join or link. */
+    void assertNoLinks() {
+        assertThat(observed().links()).isEmpty();
+        assertThat(observed().routes()).isEmpty();
+        assertThat(inventory().joins()).isEmpty();
+    }
+}
