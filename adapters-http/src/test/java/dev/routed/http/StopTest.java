@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.http.RawConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -80,19 +81,21 @@ class StopTest {
     }
 
     @Test
-    void an_idle_connection_does_not_wait_for_the_call_in_flight_on_another() throws Exception {
+    void idle_connections_do_not_wait_for_the_call_in_flight_on_another() throws Exception {
+        List<RawConnection> idle = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            idle.add(new RawConnection(socket));
+            idle.get(i).ask("/Plugin.Activate", "");
+        }
         blockCalls();
         connection.send(RawConnection.post(LEAVE, ENDPOINT));
         called.await();
-        try (RawConnection idle = new RawConnection(socket)) {
-            idle.ask("/Plugin.Activate", "");
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
 
-            assertThat(idle.endsSilently()).isTrue();
-            goOn.countDown();
-            assertThat(connection.receive().status()).isEqualTo(200);
-            stopped.join();
-        }
+        assertThat(idle).allMatch(RawConnection::endsSilently);
+        goOn.countDown();
+        assertThat(connection.receive().status()).isEqualTo(200);
+        stopped.join();
     }
 
     @Test

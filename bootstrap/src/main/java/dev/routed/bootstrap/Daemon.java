@@ -23,7 +23,9 @@ import dev.routed.netlink.Capabilities;
 import dev.routed.netlink.HostMonitor;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.forwarding.IptablesForwarding;
+import dev.routed.store.JournalDamaged;
 import dev.routed.store.JournalDatabase;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -57,10 +59,10 @@ final class Daemon implements AutoCloseable {
     private void open(Settings settings) {
         Capabilities.require();
         Clock clock = Clock.systemUTC();
-        JournalDatabase journal = opened.add(JournalDatabase.open(settings.stateDir(), clock));
+        JournalDatabase journal = opened.add(openJournal(settings.stateDir(), clock));
         opened.add(HostClaim.take());
         HostNetwork host = new LoggingHost(opened.add(KernelHostNetwork.open()));
-        Books books = new Books(new LoggingJournal(journal.journal()), !journal.isNew());
+        Books books = Books.of(new LoggingJournal(journal.journal()));
         Background background = opened.add(new Background());
         Teardown teardown = new Teardown(books, host, new LinkSweep(host, background));
         Upkeep upkeep = new UpkeepService(books, host);
@@ -74,6 +76,18 @@ final class Daemon implements AutoCloseable {
         loop.start();
         stocktake.start();
         LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
+    }
+
+    /** A journal that cannot be read is kept for whoever wants to look; host and engine tell what was in it. */
+    private static JournalDatabase openJournal(Path directory, Clock clock) {
+        try {
+            return JournalDatabase.open(directory, clock);
+        } catch (JournalDamaged damaged) {
+            Path aside = JournalDatabase.setAside(directory, clock);
+            LOG.error("{}; it is now {}; what was in it is rebuilt from this host and the Docker Engine",
+                    damaged.getMessage(), aside);
+            return JournalDatabase.open(directory, clock);
+        }
     }
 
     private void serve(Settings settings, Books books, Teardown teardown, HostNetwork host, Upkeep upkeep, Clock clock) {

@@ -1,7 +1,10 @@
 package dev.routed.domain.reconcile;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ForeignRoute;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to do, in order, and which wanted routes are left out because somebody else's stands in their place.
@@ -13,10 +16,13 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
         collisions = List.copyOf(collisions);
     }
 
-    /** The same, but nothing is taken away. */
+    /** The same, but nothing is taken away that is not replaced. */
     public Plan withoutDeletions() {
+        Set<Prefix> replaced = steps.stream().filter(Step.AddRoute.class::isInstance)
+                .map(step -> ((Step.AddRoute) step).route().destination()).collect(Collectors.toSet());
         return new Plan(steps.stream().filter(step -> !(step instanceof Step.DeleteLink)
-                && !(step instanceof Step.DeleteRoute)).toList(), collisions);
+                && !(step instanceof Step.DeleteRoute delete && !replaced.contains(delete.route().destination()))).toList(),
+                collisions);
     }
 
     /** True when the host is already what it should be, as far as we may touch it. */

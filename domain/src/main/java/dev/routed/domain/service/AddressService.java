@@ -80,12 +80,17 @@ public final class AddressService implements Addresses {
     @Override
     public void release(PoolId pool, IpAddress address) {
         books.change(ledger -> {
-            if (ledger.lease(address).filter(lease -> lease.pool().equals(pool)).isPresent()) {
+            if (ledger.lease(address).filter(lease -> isHeldBy(pool, lease)).isPresent()) {
                 // Engines release an address after its endpoint, or without a word about an endpoint they have forgotten.
                 ledger.owner(address).ifPresent(teardown::delete);
                 books.remove(List.of(new Change.AddressReleased(address)));
             }
         });
+    }
+
+    /** A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools, differ. */
+    private static boolean isHeldBy(PoolId pool, Lease lease) {
+        return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY;
     }
 
     private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose) {

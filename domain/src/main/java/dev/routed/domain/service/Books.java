@@ -25,13 +25,23 @@ public final class Books {
     /**
      * Reads the journal.
      *
-     * @param whole false if the journal was made anew: then what the host shows of us may be wanted all the same, and
-     *     nothing is deleted for being unknown until the engine has been asked
+     * @param whole false if the journal may have lost something: then what the host shows of us may be wanted all the same,
+     *     and nothing is deleted for being unknown until the engine has been asked
      */
     public Books(Journal journal, boolean whole) {
+        this(journal, journal.replay(), whole);
+    }
+
+    private Books(Journal journal, List<Change> recorded, boolean whole) {
         this.journal = journal;
         trusted = new AtomicBoolean(whole);
-        journal.replay().forEach(ledger::add);
+        recorded.forEach(ledger::add);
+    }
+
+    /** Reads the journal and takes an empty one for one that was lost. */
+    public static Books of(Journal journal) {
+        List<Change> recorded = journal.replay();
+        return new Books(journal, recorded, !recorded.isEmpty());
     }
 
     /** False while the ledger may have lost something that the host still shows. */
@@ -64,11 +74,16 @@ public final class Books {
 
     /** Records the change, then adds it to the ledger; on a failure neither. Call it from inside {@code ask} or {@code change}. */
     void add(Change addition) {
+        addAll(List.of(addition));
+    }
+
+    /** The same with several changes, all or none. */
+    void addAll(List<Change> additions) {
         List<Change> all = new ArrayList<>(unrecorded);
-        all.add(addition);
+        all.addAll(additions);
         journal.record(all);
         unrecorded.clear();
-        ledger.add(addition);
+        additions.forEach(ledger::add);
     }
 
     /** Takes something out of the ledger, whatever the journal says: what is gone is gone. Call it from inside. */

@@ -50,7 +50,9 @@ public final class StocktakeService implements Stocktake {
         gone.forEach(removal -> remove(removal, ledger));
         ObservedHost observed = host.observe(DesiredHost.of(ledger.joins()));
         List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults), now);
-        lost.forEach(addition -> books.add(dated(addition, now)));
+        if (!lost.isEmpty()) {
+            books.addAll(lost.stream().map(addition -> dated(addition, now)).toList());
+        }
         boolean undecided = surplus.isWaitingBeyond(gone) || missing.isWaitingBeyond(lost);
         if (!undecided) {
             books.trust();

@@ -20,7 +20,7 @@ public interface HostNetwork {
      */
     ObservedHost observe(DesiredHost desired);
 
-    /** The same, but looks only at the links, destinations and addresses that {@code part} names: cheap on a crowded host. */
+    /** The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. */
     ObservedHost observeOnly(DesiredHost part);
 
     /**
