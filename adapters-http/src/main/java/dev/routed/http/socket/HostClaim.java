@@ -22,20 +22,39 @@ public final class HostClaim implements AutoCloseable {
 
     /** Throws HostFailure that names the process that holds the claim. */
     public static HostClaim take() {
+        return take(NAME);
+    }
+
+    static HostClaim take(String name) {
         try {
-            AFUNIXSocketAddress address = AFUNIXSocketAddress.inAbstractNamespace(NAME);
+            AFUNIXSocketAddress address = AFUNIXSocketAddress.inAbstractNamespace(name);
             AFUNIXServerSocket socket = AFUNIXServerSocket.newInstance();
             socket.setReuseAddress(false);
             try {
-                socket.bind(address, 1);
+                socket.bind(address);
             } catch (SocketException taken) {
                 socket.close();
                 throw new HostFailure("another net-routed (" + holder(address) + ") manages this network namespace already; "
                         + "one is enough for any number of networks", taken);
             }
-            return new HostClaim(socket);
+            HostClaim claim = new HostClaim(socket);
+            Thread doorman = new Thread(claim::answerContenders, "host-claim");
+            doorman.setDaemon(true);
+            doorman.start();
+            return claim;
         } catch (IOException e) {
             throw new HostFailure("cannot claim this network namespace: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever else wants the claim connects, to learn who has it. Unanswered they would fill the queue, and the next would wait. */
+    private void answerContenders() {
+        while (!socket.isClosed()) {
+            try {
+                socket.accept().close();
+            } catch (IOException closed) {
+                // Ours, when the claim is given up; a contender's, when it has gone already.
+            }
         }
     }
 
