@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class UpkeepLoop implements AutoCloseable {
     private final Complaints ofRounds = new Complaints(LOG);
     private final Complaints ofForwarding = new Complaints(LOG);
     private final Semaphore changes = new Semaphore(0);
+    private final AtomicBoolean forwardingDue = new AtomicBoolean(true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "upkeep");
 
@@ -45,24 +47,36 @@ final class UpkeepLoop implements AutoCloseable {
         changes.release();
     }
 
+    /** The packet filter or the kernel's switch may have changed: look soon. Returns at once. */
+    void wakeForwarding() {
+        forwardingDue.set(true);
+        changes.release();
+    }
+
     private void run() {
         try {
-            long nextFullLook = System.nanoTime();
+            long nextLook = System.nanoTime();
             while (closed.getCount() > 0) {
+                long begun = System.nanoTime();
                 changes.drainPermits();
                 attempt(this::round);
-                // By the clock and not only when nothing happens: on a busy host something always happens.
-                if (System.nanoTime() - nextFullLook >= 0) {
+                // By the clock, too, and not only when nothing happens: on a busy host something always happens.
+                if (forwardingDue.getAndSet(false) || System.nanoTime() - nextLook >= 0) {
                     attempt(() -> ofForwarding.report(forwarding.allow()));
-                    nextFullLook = System.nanoTime() + INTERVAL.toNanos();
+                    nextLook = System.nanoTime() + INTERVAL.toNanos();
                 }
-                if (!closed.await(GAP.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!closed.await(gapAfter(System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
                     changes.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException nobodyDoesThat) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A round over very many links takes long and keeps calls waiting: it may have a quarter of the time. */
+    private static long gapAfter(long nanosTaken) {
+        return Math.max(GAP.toNanos(), 3 * nanosTaken);
     }
 
     private void attempt(Runnable work) {

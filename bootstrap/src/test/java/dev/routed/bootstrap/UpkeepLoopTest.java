@@ -7,6 +7,7 @@ import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Round;
 import dev.routed.domain.port.in.Upkeep;
 import dev.routed.domain.port.out.FakeForwarding;
+import dev.routed.domain.port.out.Forwarding;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -78,6 +79,32 @@ class UpkeepLoopTest {
             loop.wake();
             assertThat(rounds.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void looks_at_the_packet_filter_at_the_start_and_when_it_may_have_changed() throws InterruptedException {
+        Semaphore looks = new Semaphore(0);
+        Forwarding watched = new Forwarding() {
+            @Override
+            public List<String> allow() {
+                looks.release();
+                return List.of();
+            }
+
+            @Override
+            public List<String> withdraw() {
+                throw new IllegalStateException("nobody withdraws");
+            }
+        };
+        try (UpkeepLoop loop = new UpkeepLoop(upkeep, watched)) {
+            loop.start();
+            looks.acquire();
+            loop.wakeForwarding();
+            looks.acquire();
+            loop.wake();
+            rounds.acquire(3);
+        }
+        assertThat(looks.availablePermits()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.routed.domain.network;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -13,10 +14,16 @@ import java.util.List;
  */
 public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu) {
 
+    /** RFC 8200, section 5. */
+    private static final int LEAST_FOR_IPV6 = 1280;
+
     public Endpoint {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("endpoint " + id.shortText() + " has no address");
+        }
+        if (mtu.bytes() < LEAST_FOR_IPV6 && addresses.stream().anyMatch(own -> own.address().family() == Family.IPV6)) {
+            throw new IllegalArgumentException("an MTU of " + mtu + " carries no IPv6, which needs " + LEAST_FOR_IPV6);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.routed.domain.reconcile;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  *            spared         ours                          -
  *            wanted         -                             CreateLink, AddAddress each
  *            wanted         down, other MTU or alias      RepairLink
- *            wanted         address missing               AddAddress, unless the host has it elsewhere
+ *            wanted         address missing               AddAddress, unless the host answers for it already
  *            wanted         as wanted                     -
  *   route    -              ours                          DeleteRoute
  *            wanted         -                             AddRoute
@@ -68,6 +69,11 @@ public final class Planner {
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();
     }
 
+    /** The host answers ARP for any address it has; neighbour discovery only for those of the link itself. */
+    private static boolean isAnsweredFromElsewhere(IpAddress address, ObservedHost observed) {
+        return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
+    }
+
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {
         ObservedLink present = observed.links().get(wanted.outer());
         if (present == null) {
@@ -77,7 +83,7 @@ public final class Planner {
         }
         for (IpAddress address : new TreeSet<>(wanted.addresses())) {
             boolean there = present != null && present.addresses().contains(address);
-            if (!there && !observed.ownAddresses().contains(address)) {
+            if (!there && !isAnsweredFromElsewhere(address, observed)) {
                 steps.add(new Step.AddAddress(wanted.outer(), address));
             }
         }

@@ -1,5 +1,6 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.journal.Change;
@@ -41,13 +42,21 @@ public final class JoinService implements Joins {
         Options options = Options.ofEndpoint(request.options());
         return books.ask(ledger -> {
             RoutedNetwork network = network(request.network(), ledger);
-            Mtu mtu = options.mtu().or(network::mtu).orElse(defaults.mtu());
-            MacAddress mac = request.mac().orElseGet(() -> MacAddress.of(request.addresses().get(0).address()));
-            Endpoint endpoint = new Endpoint(request.endpoint(), network.id(), request.addresses(), mac, mtu);
+            Endpoint endpoint = whole(request, options.mtu().or(network::mtu).orElse(defaults.mtu()));
             forgotten(endpoint, ledger).forEach(teardown::delete);
             books.add(new Change.EndpointCreated(endpoint));
             return endpoint;
         });
+    }
+
+    private static Endpoint whole(EndpointRequest request, Mtu mtu) {
+        List<InterfaceAddress> addresses = request.addresses();
+        try {
+            MacAddress mac = request.mac().orElseGet(() -> MacAddress.of(addresses.get(0).address()));
+            return new Endpoint(request.endpoint(), request.network(), addresses, mac, mtu);
+        } catch (IllegalArgumentException impossible) {
+            throw new Rejection(impossible.getMessage());
+        }
     }
 
     /**

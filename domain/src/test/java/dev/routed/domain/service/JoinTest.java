@@ -3,9 +3,11 @@ package dev.routed.domain.service;
 import static dev.routed.domain.service.World.ip;
 import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.EndpointId;
@@ -161,5 +163,23 @@ class JoinTest {
 
     private static List<IpAddress> hops(String... hops) {
         return Arrays.stream(hops).map(IpAddress::parse).toList();
+    }
+
+    @Test
+    void ipv6_needs_a_link_that_can_carry_it() {
+        World small = new World(new Defaults(List.of(), new Mtu(1279)));
+        small.network("n1", "fd00::/64");
+        assertThatThrownBy(() -> small.endpoint("n1", "e1", "fd00::7/128")).isInstanceOf(Rejection.class)
+                .hasMessageContaining("1279").hasMessageContaining("1280");
+        assertThat(small.inventory().endpoints()).isEmpty();
+    }
+
+    @Test
+    void an_ipv6_next_hop_is_on_the_link_even_if_the_host_has_it_elsewhere() {
+        World six = new World(new Defaults(List.of(ip("fd00::1")), Mtu.ETHERNET));
+        six.host.giveOwnAddress(ip("fd00::1"));
+        six.network("n1", "fd00:1::/64");
+        six.container("n1", "e1", "ns1", "fd00:1::7/128");
+        assertThat(six.observed().links().get(outer("e1")).addresses()).contains(ip("fd00::1"));
     }
 }

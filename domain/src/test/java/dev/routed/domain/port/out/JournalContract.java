@@ -41,7 +41,8 @@ public abstract class JournalContract {
     private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.of(Prefix.parse("10.46.8.0/24")));
     private static final Pool IPV6_POOL = new Pool(Prefix.parse("fd00:46::/64"), Optional.empty());
     private static final RoutedNetwork NETWORK = new RoutedNetwork(new NetworkId("n1"),
-            List.of(POOL.prefix(), IPV6_POOL.prefix()), List.of(IpAddress.parse("10.46.0.1"), IpAddress.parse("fd00:46::1")),
+            List.of(POOL.prefix(), IPV6_POOL.prefix()),
+            List.of(IpAddress.parse("10.46.0.1"), IpAddress.parse("fd00:46::1")),
             Optional.of(new Mtu(9000)));
     private static final RoutedNetwork PLAIN_NETWORK =
             new RoutedNetwork(new NetworkId("n2"), List.of(), List.of(), Optional.empty());
@@ -64,8 +65,9 @@ public abstract class JournalContract {
 
     @Test
     void one_of_each_kind_is_given_back_as_it_was_recorded() {
-        Change[] everything = {new PoolOpened(POOL), new PoolOpened(IPV6_POOL), leased("10.46.1.7", POOL, Purpose.REQUESTED),
-            leased("10.46.8.1", POOL, Purpose.AUTOMATIC), leased("fd00:46::1", IPV6_POOL, Purpose.GATEWAY),
+        Change[] everything = {new PoolOpened(POOL), new PoolOpened(IPV6_POOL),
+            leased("10.46.1.7", POOL, Purpose.REQUESTED), leased("10.46.8.1", POOL, Purpose.AUTOMATIC),
+            leased("fd00:46::1", IPV6_POOL, Purpose.GATEWAY),
             new NetworkCreated(NETWORK), new NetworkCreated(PLAIN_NETWORK), new EndpointCreated(ENDPOINT),
             new EndpointJoined(JOIN)};
         record(everything);
@@ -211,7 +213,8 @@ public abstract class JournalContract {
     void a_journal_is_the_sum_of_its_replay() {
         record(new PoolOpened(POOL), new PoolOpened(POOL), leased("10.46.8.1", POOL, Purpose.AUTOMATIC),
                 leased("10.46.0.1", POOL, Purpose.GATEWAY), leased("10.46.0.1", POOL, Purpose.GATEWAY),
-                leased("10.46.8.2", POOL, Purpose.AUTOMATIC), released("10.46.8.2"), leased("10.46.8.2", POOL, Purpose.REQUESTED));
+                leased("10.46.8.2", POOL, Purpose.AUTOMATIC), released("10.46.8.2"),
+                leased("10.46.8.2", POOL, Purpose.REQUESTED));
         InMemoryJournal copy = new InMemoryJournal();
         copy.record(journal().replay());
         assertThat(copy.replay()).isEqualTo(journal().replay());

@@ -15,9 +15,8 @@ import java.util.function.Predicate;
 
 /** Changes in the order of time, less those that were undone: the arithmetic of {@link InMemoryJournal}. */
 final class JournalSum {
-    private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class, Change.AddressLeased.class,
-            Change.AddressReleased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
-            Change.EndpointJoined.class);
+    private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
+            Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class, Change.EndpointJoined.class);
     private final List<Change> changes;
 
     private JournalSum(List<Change> changes) {
@@ -72,7 +71,8 @@ final class JournalSum {
     }
 
     private void close(PoolId pool) {
-        Predicate<Change> opens = change -> change instanceof Change.PoolOpened opened && opened.pool().id().equals(pool);
+        Predicate<Change> opens = change -> change instanceof Change.PoolOpened opened
+                && opened.pool().id().equals(pool);
         int last = lastIndex(opens);
         if (last >= 0) {
             changes.remove(last);
@@ -137,7 +137,8 @@ final class JournalSum {
     }
 
     private void delete(NetworkId network) {
-        changes.removeIf(change -> change instanceof Change.NetworkCreated created && created.network().id().equals(network));
+        changes.removeIf(change -> change instanceof Change.NetworkCreated created
+                && created.network().id().equals(network));
     }
 
     private void delete(EndpointId endpoint) {
