@@ -44,8 +44,18 @@ class NetworkDriverTest extends PluginTest {
         assertThat(answer.body()).isEqualTo("{}");
         assertThat(ports.given).containsExactly(List.of("create", new NetworkRequest(NETWORK,
                 List.of(Prefix.parse("10.78.0.0/16"), Prefix.parse("10.79.0.0/16"), Prefix.parse("fd00::/64")),
-                List.of(IpAddress.parse("10.78.0.1"), IpAddress.parse("fe80::1:1")),
+                List.of(IpAddress.parse("10.78.0.1"), IpAddress.parse("10.79.0.1"), IpAddress.parse("fe80::1:1")),
                 Map.of("mtu", "9000", "com.x.Y", "z"))));
+    }
+
+    @Test
+    void the_engines_name_for_the_mtu_is_understood_and_what_it_does_itself_is_left_to_it() throws IOException {
+        call("NetworkDriver.CreateNetwork", "{'NetworkID':'" + NETWORK + "','Options':{'com.docker.network.generic':"
+                + "{'com.docker.network.driver.mtu':'9000','com.docker.network.advertise_addr_nmsgs':'0'}},"
+                + "'IPv4Data':[{'Pool':'10.78.0.0/16'}],'IPv6Data':[]}");
+
+        assertThat(ports.given).containsExactly(List.of("create",
+                new NetworkRequest(NETWORK, List.of(Prefix.parse("10.78.0.0/16")), List.of(), Map.of("mtu", "9000"))));
     }
 
     @ParameterizedTest

@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON, the way Go's encoding/json reads it: keys in any case, unknown ones ignored, what is missing or null is
- * empty (text, lists, maps), but no text where a number stands and the reverse. A component named {@code poolID} is written {@code PoolID}.
+ * Records as JSON, the way Go's encoding/json reads it: keys in any case, unknown ones ignored, what is missing or null
+ * is empty (text, lists, maps), but no text where a number stands and the reverse. A component named {@code poolID} is
+ * written {@code PoolID}.
  */
 public final class Json {
     private static final int DEEPEST = 50;

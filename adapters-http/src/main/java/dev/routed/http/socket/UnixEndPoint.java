@@ -58,7 +58,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** Reads no further: the connection ends when the call in flight, if any, is answered. */
     void finish() {
         try {
-            socket.shutdownInput();
+            // By the channel: from JDK 25 on, java.net.Socket takes accepted sockets of junixsocket for unconnected.
+            socket.getChannel().shutdownInput();
         } catch (IOException e) {
             close(e);
         }
@@ -118,7 +119,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
     @Override
     protected void doShutdownOutput() {
         try {
-            socket.shutdownOutput();
+            socket.getChannel().shutdownOutput();
         } catch (IOException e) {
             close(e);
         }

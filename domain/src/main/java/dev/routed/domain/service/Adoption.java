@@ -61,10 +61,8 @@ final class Adoption {
         network.gateways().forEach(gateway -> lease(network, gateway, Purpose.GATEWAY));
         network.reserved().forEach(address -> lease(network, address, Purpose.REQUESTED));
         if (network.routed()) {
-            List<IpAddress> own = network.gateways().stream()
-                    .filter(gateway -> !gateway.equals(defaults.nextHop(gateway.family()))).toList();
-            add(new Change.NetworkCreated(new RoutedNetwork(network.id(), network.subnets(), own,
-                    Options.ofNetwork(network.options()).mtu())));
+            add(new Change.NetworkCreated(new RoutedNetwork(network.id(), network.subnets(),
+                    defaults.others(network.gateways()), Options.ofNetwork(network.options()).mtu())));
         }
     }
 

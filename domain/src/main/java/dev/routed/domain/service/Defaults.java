@@ -36,4 +36,10 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
         return gateways.stream().filter(gateway -> gateway.family() == family).findFirst()
                 .orElseGet(() -> NextHops.usual(family));
     }
+
+    /** Those that differ from these, the first of each family. */
+    List<IpAddress> others(List<IpAddress> given) {
+        return Stream.of(Family.values()).flatMap(family -> given.stream()
+                .filter(gateway -> gateway.family() == family && !gateway.equals(nextHop(family))).limit(1)).toList();
+    }
 }

@@ -1,6 +1,5 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
@@ -23,9 +22,8 @@ public final class NetworkService implements Networks {
     @Override
     public void create(NetworkRequest request) {
         Options options = Options.ofNetwork(request.options());
-        List<IpAddress> own = request.gateways().stream()
-                .filter(gateway -> !gateway.equals(defaults.nextHop(gateway.family()))).toList();
-        RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(), own, options.mtu());
+        RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
+                defaults.others(request.gateways()), options.mtu());
         books.change(ledger -> books.add(new Change.NetworkCreated(network)));
     }
 

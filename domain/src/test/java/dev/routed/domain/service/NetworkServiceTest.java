@@ -133,4 +133,12 @@ class NetworkServiceTest {
         return world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
                 List.of(InterfaceAddress.parse("10.46.1." + id.substring(1) + "/32")), Optional.empty(), options));
     }
+
+    @Test
+    void the_gateway_that_a_user_named_counts_though_another_subnet_follows_the_daemon() {
+        World plain = new World();
+        plain.networks.create(new NetworkRequest(new NetworkId("n1"), List.of(Prefix.parse("10.46.0.0/16"),
+                Prefix.parse("10.47.0.0/16")), List.of(ip("169.254.1.1"), ip("10.47.0.1"), ip("10.47.0.2")), Map.of()));
+        assertThat(plain.inventory().networks().get(0).gateways()).containsExactly(ip("10.47.0.1"));
+    }
 }

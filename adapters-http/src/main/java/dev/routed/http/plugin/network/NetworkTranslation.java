@@ -20,16 +20,14 @@ final class NetworkTranslation {
     static NetworkRequest network(CreateNetwork request) {
         List<Prefix> subnets = Stream.concat(request.ipv4Data().stream(), request.ipv6Data().stream())
                 .map(data -> Prefix.parse(data.pool())).toList();
-        List<IpAddress> gateways = Stream.of(request.ipv4Data(), request.ipv6Data())
-                .flatMap(family -> gateway(family).stream()).toList();
+        List<IpAddress> gateways = Stream.concat(request.ipv4Data().stream(), request.ipv6Data().stream())
+                .flatMap(data -> gateway(data).stream()).toList();
         return new NetworkRequest(new NetworkId(request.networkID()), subnets, gateways, Options.ofNetwork(request.options()));
     }
 
-    /** The first of a family is the next hop for all its subnets: endpoints have one default route of each family. */
-    private static Optional<IpAddress> gateway(List<IpamData> family) {
-        return family.stream().map(IpamData::gateway).filter(text -> !text.isEmpty())
-                .map(text -> InterfaceAddress.parse(text).address())
-                .filter(address -> !isUnspecified(address)).findFirst();
+    private static Optional<IpAddress> gateway(IpamData data) {
+        return Optional.of(data.gateway()).filter(text -> !text.isEmpty())
+                .map(text -> InterfaceAddress.parse(text).address()).filter(address -> !isUnspecified(address));
     }
 
     private static boolean isUnspecified(IpAddress address) {

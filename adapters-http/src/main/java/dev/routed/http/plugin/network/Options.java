@@ -8,6 +8,10 @@ import java.util.TreeMap;
 final class Options {
     /** The engine's own begin with this (libnetwork netlabel), whatever they are of. */
     private static final String ENGINE = "com.docker.";
+    /** The engine's name for the MTU of a network, which its own drivers have and compose files use. */
+    private static final String DRIVER_MTU = "com.docker.network.driver.mtu";
+    /** How often a new address is announced to neighbours: the engine does it itself, whatever the driver. */
+    private static final String ADVERTISE = "com.docker.network.advertise_addr_";
     /** Under this one are those that came with {@code docker network create -o}. */
     private static final String GENERIC = "com.docker.network.generic";
 
@@ -24,7 +28,12 @@ final class Options {
             throw new Rejection("the field \"Options." + GENERIC + "\" is not an object");
         }
         Map<String, String> options = new TreeMap<>();
-        given.forEach((key, value) -> options.put(key.toString(), text(key.toString(), value)));
+        given.forEach((key, value) -> {
+            String name = key.toString();
+            if (!name.startsWith(ADVERTISE)) {
+                options.put(name.equals(DRIVER_MTU) ? "mtu" : name, text(name, value));
+            }
+        });
         return options;
     }
 

@@ -10,6 +10,7 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
@@ -68,6 +69,13 @@ class FakeHostTest extends HostNetworkContract {
     @Override
     protected void giveOwnAddress(IpAddress address) {
         host.giveOwnAddress(address);
+    }
+
+    @Override
+    protected Namespace livingNamespace() {
+        Namespace namespace = new Namespace("living");
+        host.keepAlive(namespace);
+        return namespace;
     }
 
     @Test

@@ -64,7 +64,7 @@ final class FakeKernel {
             return create(create.link());
         } else if (step instanceof Step.RestoreLink restore) {
             return living.contains(restore.inside().namespace()) ? create(restore.link())
-                    : Optional.of("ENOENT: No such file or directory");
+                    : Optional.of("ENOENT: the namespace " + restore.inside().namespace() + " is gone");
         } else if (step instanceof Step.RepairLink repair) {
             return repair(repair.link());
         } else if (step instanceof Step.AddAddress add) {

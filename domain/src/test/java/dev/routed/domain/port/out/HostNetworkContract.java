@@ -3,17 +3,20 @@ package dev.routed.domain.port.out;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
@@ -54,6 +57,9 @@ public abstract class HostNetworkContract {
 
     /** An address of the host on an interface that is not ours. */
     protected abstract void giveOwnAddress(IpAddress address);
+
+    /** One in which a container lives, without links. */
+    protected abstract Namespace livingNamespace();
 
     @Test
     void shows_nothing_at_first() {
@@ -170,6 +176,36 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void a_lost_link_is_restored() {
+        DesiredHost desired = desired(1);
+        repair(desired);
+        dropLink(name(1));
+        assertThat(host().apply(List.of(restore(1, livingNamespace())))).isEmpty();
+        ObservedLink bare = host().observe(desired).links().get(name(1));
+        assertThat(bare).isEqualTo(new ObservedLink(name(1), true, 9000, link(1).alias(), Set.of()));
+        repair(desired);
+        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+    }
+
+    @Test
+    void a_link_cannot_be_restored_into_a_namespace_that_is_gone() {
+        Step gone = restore(1, new Namespace("/no/such/namespace"));
+        Step good = restore(2, livingNamespace());
+        assertThat(host().apply(List.of(gone, good))).containsExactly(
+                new StepFailure(gone, "ENOENT: the namespace /no/such/namespace is gone"));
+        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(2));
+    }
+
+    @Test
+    void a_link_that_exists_is_not_restored() {
+        repair(desired(1));
+        Step again = restore(1, livingNamespace());
+        assertThat(host().apply(List.of(again))).extracting(StepFailure::reason)
+                .singleElement().asString().startsWith("EEXIST");
+        assertThat(Planner.plan(desired(1), host().observe(desired(1))).steps()).isEmpty();
+    }
+
+    @Test
     void a_route_of_ours_that_is_not_as_we_make_it_is_replaced() {
         DesiredHost desired = desired(1, 2);
         repair(desired);
@@ -273,6 +309,13 @@ public abstract class HostNetworkContract {
             routes.add(new HostRoute(ipv6Destination(number), name(number)));
         }
         return new DesiredHost(links, new HashSet<>(routes), Set.of());
+    }
+
+    protected static Step restore(int number, Namespace namespace) {
+        return new Step.RestoreLink(link(number), new Inside(namespace,
+                List.of(InterfaceAddress.host(destination(number).first()),
+                        InterfaceAddress.host(ipv6Destination(number).first())),
+                List.of(HOP, IPV6_HOP), List.of(Prefix.parse("10.46.0.0/16"))));
     }
 
     protected static LinkPair link(int number) {

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /** Changes in the order of time, less those that were undone: the arithmetic of {@link InMemoryJournal}. */
 final class JournalSum {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
-            Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class, Change.EndpointJoined.class);
+            Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
+            Change.EndpointJoined.class);
     private final List<Change> changes;
 
     private JournalSum(List<Change> changes) {
