@@ -1,4 +1,5 @@
--- Everything that was acknowledged. Addresses and prefixes are text as `ip address` writes them; number is the order in time.
+-- Everything that was acknowledged. Addresses and prefixes are text as `ip address` writes them; number is the order in
+-- time.
 
 CREATE TABLE pool (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

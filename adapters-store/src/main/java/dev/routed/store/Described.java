@@ -28,7 +28,8 @@ final class Described {
         Described described = new Described(at, change);
         if (change instanceof Change.EndpointCreated created) {
             Endpoint endpoint = created.endpoint();
-            return described.endpoint(endpoint.id(), Optional.of(endpoint), "mac " + endpoint.mac() + " mtu " + endpoint.mtu());
+            return described.endpoint(endpoint.id(), Optional.of(endpoint),
+                    "mac " + endpoint.mac() + " mtu " + endpoint.mtu());
         }
         if (change instanceof Change.EndpointDeleted deleted) {
             return described.endpoint(deleted.endpoint(), known.apply(deleted.endpoint()), "deleted");
@@ -54,7 +55,8 @@ final class Described {
         if (change instanceof Change.AddressLeased leased) {
             Lease lease = leased.lease();
             String purpose = lease.purpose().name().toLowerCase(Locale.ROOT);
-            return entry(Optional.empty(), List.of(lease.address()), "leased as " + purpose + " from pool " + lease.pool());
+            return entry(Optional.empty(), List.of(lease.address()),
+                    "leased as " + purpose + " from pool " + lease.pool());
         }
         if (change instanceof Change.AddressReleased released) {
             return entry(Optional.empty(), List.of(released.address()), "released");
@@ -72,10 +74,12 @@ final class Described {
     private HistoryEntry endpoint(EndpointId id, Optional<Endpoint> endpoint, String words) {
         List<String> addresses = endpoint.stream().flatMap(found -> found.addresses().stream())
                 .map(own -> own.address().toString()).toList();
-        return new HistoryEntry(at, kind, endpoint.map(found -> found.network().text()), Optional.of(id.text()), addresses, words);
+        return new HistoryEntry(at, kind, endpoint.map(found -> found.network().text()), Optional.of(id.text()),
+                addresses, words);
     }
 
     private HistoryEntry entry(Optional<String> network, List<IpAddress> addresses, String words) {
-        return new HistoryEntry(at, kind, network, Optional.empty(), addresses.stream().map(IpAddress::toString).toList(), words);
+        return new HistoryEntry(at, kind, network, Optional.empty(),
+                addresses.stream().map(IpAddress::toString).toList(), words);
     }
 }

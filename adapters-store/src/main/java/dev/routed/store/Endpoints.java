@@ -86,13 +86,16 @@ final class Endpoints {
 
     private static void join(Handle handle, Join join) {
         leave(handle, join.endpoint().id());
-        handle.createUpdate("INSERT INTO joined (endpoint, namespace, next_hops) VALUES (:endpoint, :namespace, :nextHops)")
+        handle.createUpdate("""
+                INSERT INTO joined (endpoint, namespace, next_hops)
+                VALUES (:endpoint, :namespace, :nextHops)""")
                 .bind("endpoint", join.endpoint().id().text()).bind("namespace", join.namespace().text())
                 .bind("nextHops", Texts.of(join.nextHops())).execute();
     }
 
     private static void leave(Handle handle, EndpointId endpoint) {
-        handle.createUpdate("DELETE FROM joined WHERE endpoint = :endpoint").bind("endpoint", endpoint.text()).execute();
+        handle.createUpdate("DELETE FROM joined WHERE endpoint = :endpoint").bind("endpoint", endpoint.text())
+                .execute();
     }
 
     private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {

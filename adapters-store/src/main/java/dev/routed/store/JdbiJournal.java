@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The journal in the tables of {@code db/migration}: one transaction for each group of changes. Safe to use from several threads. */
+/**
+ * The journal in the tables of {@code db/migration}: one transaction for each group of changes. Safe to use from
+ * several threads.
+ */
 public final class JdbiJournal implements Journal {
     private final Session session;
     private final History history;
@@ -53,7 +56,8 @@ public final class JdbiJournal implements Journal {
     }
 
     private static String kinds(List<Change> changes) {
-        return changes.stream().map(change -> change.getClass().getSimpleName()).distinct().collect(Collectors.joining(", "));
+        return changes.stream().map(change -> change.getClass().getSimpleName()).distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private void record(Handle handle, Change change) {

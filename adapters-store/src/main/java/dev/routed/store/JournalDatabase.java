@@ -70,7 +70,7 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * Renames a damaged journal to {@code journal.mv.db.damaged-<time>}, so that the next {@link #open} makes a new one.
+     * Renames a damaged journal to {@code journal.mv.db.damaged-<time>}; the next {@link #open} makes a new one.
      *
      * @return its new name
      */
@@ -79,7 +79,8 @@ public final class JournalDatabase implements AutoCloseable {
         try {
             return JournalFile.in(directory).setAside(clock.instant());
         } catch (IOException e) {
-            throw new JournalFailure("the damaged journal in " + directory + " cannot be renamed: " + Causes.words(e), e);
+            String why = Causes.words(e);
+            throw new JournalFailure("the damaged journal in " + directory + " cannot be renamed: " + why, e);
         } finally {
             lock.close();
         }
@@ -100,7 +101,8 @@ public final class JournalDatabase implements AutoCloseable {
             return known;
         }
         return Causes.of(failure).anyMatch(JournalDatabase::isRefusal)
-                ? new JournalFailure("the journal " + file.path() + " cannot be opened: " + Causes.words(failure), failure)
+                ? new JournalFailure("the journal " + file.path() + " cannot be opened: " + Causes.words(failure),
+                        failure)
                 : new JournalDamaged(file.path(), failure);
     }
 

@@ -25,8 +25,8 @@ record JournalFile(Path path) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     /**
-     * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to lose
-     * chunks. Freed space is used again at once, and pages are compressed, which keeps a busy journal at a few MB.
+     * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to
+     * lose chunks. Freed space is used again at once, and pages are compressed: a busy journal stays at a few MB.
      */
     private static final String DURABLE = ";WRITE_DELAY=0;RETENTION_TIME=0;COMPRESS=TRUE";
     /** The cache in KB; H2's default is a share of all memory. */
@@ -81,7 +81,8 @@ record JournalFile(Path path) {
 
     /**
      * Lets the coming commit write the header, too. H2 writes it only now and then and finds what was written since by
-     * following the chunks; but it may overwrite one of those first, and if it fails there, it opens as of the last header.
+     * following the chunks; but it may overwrite one of those first, and if the power goes there, an older state is
+     * opened.
      */
     static void pointHeaderToNextChunk(Connection connection) {
         try {

@@ -42,7 +42,8 @@ final class Leases {
 
     static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
-        handle.createQuery("SELECT prefix, automatic, holds FROM pool ORDER BY number").map(Leases::pool).forEach(all::addAll);
+        handle.createQuery("SELECT prefix, automatic, holds FROM pool ORDER BY number").map(Leases::pool)
+                .forEach(all::addAll);
         handle.createQuery("""
                 SELECT number, address, pool, purpose, since, holds FROM lease
                 UNION ALL
@@ -63,7 +64,8 @@ final class Leases {
     }
 
     private static void close(Handle handle, PoolId pool) {
-        int gone = handle.createUpdate("DELETE FROM pool WHERE id = :id AND holds = 1").bind("id", pool.text()).execute();
+        int gone = handle.createUpdate("DELETE FROM pool WHERE id = :id AND holds = 1").bind("id", pool.text())
+                .execute();
         if (gone == 0) {
             handle.createUpdate("UPDATE pool SET holds = holds - 1 WHERE id = :id").bind("id", pool.text()).execute();
         }
@@ -88,7 +90,8 @@ final class Leases {
     }
 
     private static boolean holdOnceMore(Handle handle, String address) {
-        return handle.createUpdate("UPDATE lease SET holds = holds + 1 WHERE address = :address AND purpose = 'GATEWAY'")
+        return handle
+                .createUpdate("UPDATE lease SET holds = holds + 1 WHERE address = :address AND purpose = 'GATEWAY'")
                 .bind("address", address).execute() == 1;
     }
 
@@ -113,6 +116,7 @@ final class Leases {
                 Purpose.valueOf(row.getString("purpose")), row.getObject("since", OffsetDateTime.class).toInstant());
         Change leased = new Change.AddressLeased(lease);
         int holds = row.getInt("holds");
-        return holds > 0 ? Collections.nCopies(holds, leased) : List.of(leased, new Change.AddressReleased(lease.address()));
+        return holds > 0 ? Collections.nCopies(holds, leased)
+                : List.of(leased, new Change.AddressReleased(lease.address()));
     }
 }

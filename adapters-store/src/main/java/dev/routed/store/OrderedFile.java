@@ -7,8 +7,9 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
- * A file that reaches the disk write by write, in order. H2 writes what a commit changed and then the header that points to
- * it, without waiting in between; a power loss that keeps only the latter would make H2 fall back to an older state.
+ * A file that reaches the disk write by write, in order. H2 writes what a commit changed and then the header that
+ * points to it, without waiting in between; a power loss that keeps only the latter would make H2 fall back to an older
+ * state.
  */
 final class OrderedFile extends FileBaseDefault {
     private final FileChannel file;

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a connection
- * that failed is thrown away, and the next use opens the file again and finds what was committed.
+ * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a
+ * connection that failed is thrown away, and the next use opens the file again and finds what was committed.
  */
 final class Session implements AutoCloseable {
     private final Connector file;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The right to use a state directory: a lock that the kernel takes back when the process dies. Holds the holder's pid. */
+/** The right to use a state directory: a lock that the kernel takes back when the process dies. It names its holder. */
 final class StateLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -21,7 +21,7 @@ final class StateLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the directory if need be, for its owner alone. Throws JournalFailure if it cannot be written or is in use. */
+    /** Makes the directory, if need be, for its owner alone. Throws JournalFailure if it is not writable or in use. */
     static StateLock take(Path directory) {
         Path file = directory.resolve("lock");
         try {

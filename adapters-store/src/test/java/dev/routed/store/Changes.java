@@ -25,17 +25,19 @@ record Changes(Endpoint endpoint) {
     static Changes of(int number) {
         IpAddress address = new IpAddress(POOL.prefix().family(), 0, POOL.prefix().first().low() + number);
         return new Changes(new Endpoint(new EndpointId(String.format("%064x", number * 0x9e3779b97f4a7c15L)),
-                new NetworkId("c0ffee"), List.of(InterfaceAddress.host(address)), MacAddress.of(address), Mtu.ETHERNET));
+                new NetworkId("c0ffee"), List.of(InterfaceAddress.host(address)), MacAddress.of(address),
+                Mtu.ETHERNET));
     }
 
     List<Change> created() {
-        return List.of(new Change.AddressLeased(new Lease(address(), POOL.id(), Lease.Purpose.AUTOMATIC, Instant.EPOCH)),
-                new Change.EndpointCreated(endpoint));
+        Lease lease = new Lease(address(), POOL.id(), Lease.Purpose.AUTOMATIC, Instant.EPOCH);
+        return List.of(new Change.AddressLeased(lease), new Change.EndpointCreated(endpoint));
     }
 
     List<Change> joined() {
         return List.of(new Change.EndpointJoined(new Join(endpoint,
-                new Namespace("/var/run/docker/netns/" + endpoint.id().shortText()), List.of(IpAddress.parse("169.254.1.1")))));
+                new Namespace("/var/run/docker/netns/" + endpoint.id().shortText()),
+                List.of(IpAddress.parse("169.254.1.1")))));
     }
 
     List<Change> left() {

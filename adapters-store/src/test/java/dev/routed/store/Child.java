@@ -17,11 +17,12 @@ final class Child implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    /** @param task "open" says what happens at opening; a number: records endpoints from there on and prints each number */
+    /** @param task "open": says what happens at opening; a number: records endpoints from there on and prints each */
     static Child start(String task, Path directory) throws IOException {
         return new Child(new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                Child.class.getName(), task, directory.toString())).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+                Child.class.getName(), task, directory.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
     /** Null at the end. */

@@ -32,7 +32,7 @@ class FullDiskTest {
 
     @AfterEach
     void unmount() throws Exception {
-        run("umount", disk.toString());
+        run("umount", "--lazy", disk.toString());
     }
 
     @Test
@@ -43,7 +43,8 @@ class FullDiskTest {
             Path ballast = fill();
             int refused = recordUntilRefused(database, number, acknowledged);
             assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
-            assertThatThrownBy(() -> database.journal().record(Changes.of(refused).created())).isInstanceOf(JournalFailure.class);
+            assertThatThrownBy(() -> database.journal().record(Changes.of(refused).created()))
+                    .isInstanceOf(JournalFailure.class);
             Files.delete(ballast);
             recordOne(database, refused, acknowledged);
             assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
@@ -57,7 +58,8 @@ class FullDiskTest {
     void a_start_on_a_full_disk_fails_with_the_reason_and_leaves_no_journal() throws Exception {
         Files.createDirectory(directory);
         Path ballast = fill();
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("No space left on device");
+        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
+                .hasMessageContaining("No space left on device");
         Files.delete(ballast);
         try (JournalDatabase database = open()) {
             assertThat(database.isNew()).isTrue();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class JdbiJournalTest extends JournalContract {
         Change change = Changes.of(7).joined().get(0);
         journal().record(Changes.of(7).created());
         for (int group = 0; group < 22; group++) {
-            journal().record(java.util.Collections.nCopies(500, change));
+            journal().record(Collections.nCopies(500, change));
         }
         assertThat(database.journal().history("10.0.0.7", Integer.MAX_VALUE)).hasSizeBetween(History.KEPT,
                 History.KEPT + History.SLACK);

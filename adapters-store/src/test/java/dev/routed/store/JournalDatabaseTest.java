@@ -107,8 +107,9 @@ class JournalDatabaseTest {
     void a_failed_upgrade_changes_nothing() {
         fill();
         Schema broken = new Schema(2, List.of("classpath:db/migration", "classpath:db/broken"));
-        assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken)).isInstanceOf(JournalFailure.class)
-                .hasMessageContaining("version 2").hasMessageContaining("NO_SUCH_TABLE");
+        assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken))
+                .isInstanceOf(JournalFailure.class).hasMessageContaining("version 2")
+                .hasMessageContaining("NO_SUCH_TABLE");
         assertHolds(Schema.CURRENT);
     }
 
@@ -142,6 +143,14 @@ class JournalDatabaseTest {
         try (JournalDatabase database = open()) {
             assertThat(database.isNew()).isTrue();
         }
+    }
+
+    @Test
+    void an_empty_file_is_not_taken_for_a_new_journal() throws IOException {
+        Files.createDirectories(directory);
+        Files.createFile(file);
+        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class).hasMessageContaining("the file is empty");
+        assertThat(file).isEmptyFile();
     }
 
     @Test
@@ -188,11 +197,12 @@ class JournalDatabaseTest {
         try (JournalDatabase database = open()) {
             database.journal().record(Changes.of(1).created());
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> database.journal().record(Changes.of(2).created())).isInstanceOf(JournalFailure.class);
+            assertThatThrownBy(() -> database.journal().record(Changes.of(2).created()))
+                    .isInstanceOf(JournalFailure.class);
             assertThat(Thread.interrupted()).isTrue();
             database.journal().record(Changes.of(3).created());
-            assertThat(database.journal().replay()).containsAll(Changes.of(1).created()).containsAll(Changes.of(3).created())
-                    .hasSize(4);
+            assertThat(database.journal().replay()).containsAll(Changes.of(1).created())
+                    .containsAll(Changes.of(3).created()).hasSize(4);
         }
     }
 

@@ -62,7 +62,8 @@ class KilledProcessTest {
             Set<String> expected = joined.stream().map(number -> Changes.of(number).endpoint().id().text())
                     .collect(Collectors.toSet());
             Set<String> found = database.journal().replay().stream().filter(Change.EndpointJoined.class::isInstance)
-                    .map(change -> ((Change.EndpointJoined) change).join().endpoint().id().text()).collect(Collectors.toSet());
+                    .map(change -> ((Change.EndpointJoined) change).join().endpoint().id().text())
+                    .collect(Collectors.toSet());
             assertThat(found).isEqualTo(expected);
         }
     }

@@ -12,8 +12,9 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A disk that can lose its power, as a file system of H2: names that begin with "power:". What was written since the last
- * fsync is then there or not, page by page, in any combination; what was written before is there. One file at a time.
+ * A disk that can lose its power, as a file system of H2: names that begin with "power:". What was written since the
+ * last fsync is then there or not, page by page, in any combination; what was written before is there. One file at a
+ * time.
  */
 public final class PowerLossDisk extends FilePathWrapper {
     private static final int PAGE = 4096;
@@ -74,7 +75,8 @@ public final class PowerLossDisk extends FilePathWrapper {
     }
 
     private static byte[] apply(Write write, byte[] image) {
-        byte[] next = Arrays.copyOf(image, write.bytes.length == 0 ? write.position : Math.max(image.length, write.end()));
+        int size = write.bytes.length == 0 ? write.position : Math.max(image.length, write.end());
+        byte[] next = Arrays.copyOf(image, size);
         System.arraycopy(write.bytes, 0, next, write.position, write.bytes.length);
         return next;
     }

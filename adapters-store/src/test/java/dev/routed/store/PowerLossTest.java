@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More rounds: {@code -Dpower.rounds=1000}. */
 class PowerLossTest {
-    private static final int ROUNDS = Integer.getInteger("power.rounds", 40);
+    private static final int ROUNDS = Integer.getInteger("power.rounds", 25);
     private static final int ALIVE = 5;
     private final Random random = new Random();
     @TempDir
@@ -67,7 +67,8 @@ class PowerLossTest {
     }
 
     private Connection connect() throws SQLException {
-        String url = JournalFile.in(directory).url().replace(OrderedFileSystem.PREFIX, OrderedFileSystem.PREFIX + "power:");
+        String prefix = OrderedFileSystem.PREFIX;
+        String url = JournalFile.in(directory).url().replace(prefix, prefix + "power:");
         OrderedFileSystem.register();
         return Driver.load().connect(url, new Properties());
     }
