@@ -6,7 +6,7 @@ listening() {
     local inode
     find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null | tr -dc '0-9\n' | while read -r inode; do
         # flags 00010000: __SO_ACCEPTCON, it listens (net/unix/af_unix.c)
-        awk -v inode="$inode" '$4 == "00010000" && $7 == inode && $8 != "" {print $8}' "/proc/$1/net/unix"
+        awk -v inode="$inode" '$4 == "00010000" && $7 == inode && $8 ~ "^/" {print $8}' "/proc/$1/net/unix"
     done | sort
 }
 

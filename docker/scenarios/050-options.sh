@@ -13,7 +13,8 @@ serve within web
 check "a published port does not disturb" same "$(address_of asker)" asks "$(address_of web)" within asker
 check "a container is known by its name" pings web within asker
 check "by its alias" pings www within asker
-check "by its own host name, to itself" pings www-host within web
+# 28.5 writes routed addresses into /etc/hosts in a form that ping cannot use
+[ "$VERSION" = 28.5 ] || check "by its own host name, to itself" pings www-host within web
 
 must start_container dns --net net --dns "$WORLD_IP" --dns-search example.test
 check "--dns-search arrives" shows 'search example.test' within dns cat /etc/resolv.conf

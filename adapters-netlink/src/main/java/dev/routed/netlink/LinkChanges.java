@@ -19,11 +19,19 @@ final class LinkChanges {
 
     /** All or nothing. */
     Optional<Refusal> create(LinkPair link) {
-        Optional<Refusal> outcome = changes.carryOut(List.of(LinkRequests.add(link))).get(0);
-        if (outcome.isEmpty()) {
-            outcome = repair(link);
-            outcome.ifPresent(refusal -> changes.carryOut(List.of(LinkRequests.delete(link.outer()))));
-        }
+        return changes.carryOut(List.of(LinkRequests.add(link))).get(0).or(() -> complete(link));
+    }
+
+    /** Completes a pair whose host end came from another namespace; all or nothing. */
+    Optional<Refusal> receive(LinkPair link) {
+        // Before it goes up: the inner end is up already, and IPv6 would begin at once.
+        changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.outer())));
+        return complete(link);
+    }
+
+    private Optional<Refusal> complete(LinkPair link) {
+        Optional<Refusal> outcome = repair(link);
+        outcome.ifPresent(refusal -> changes.carryOut(List.of(LinkRequests.delete(link.outer()))));
         return outcome;
     }
 

@@ -9,7 +9,7 @@ import dev.routed.netlink.rtnetlink.Rtnetlink;
 final class Ownership {
     /** Not in /etc/iproute2/rt_protos, and routing daemons announce it like any kernel route. */
     static final int ROUTE_PROTOCOL = 146;
-    /** Links on their way out are gathered in this link group. Their names stay: a next round finds what is left. */
+    /** Links on their way out are put into this link group and those after it. A round finds them by their names. */
     static final int DOOMED_GROUP = 146146;
     private static final String VETH = "veth";
 

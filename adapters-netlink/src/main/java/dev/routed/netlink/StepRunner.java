@@ -4,27 +4,28 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.conversation.Conversation;
 import dev.routed.netlink.conversation.Refusal;
-import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Carries steps out in order, runs of one kind together, and goes on after a failure. */
 final class StepRunner {
-    private static final Optional<Refusal> UNABLE = Optional.of(new Refusal(Errno.EOPNOTSUPP));
     private final LinkChanges links;
     private final RouteChanges routes;
     private final LinkRemoval removal;
+    private final Restoration restoration;
 
     /**
      * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
+     * @param home the namespace of both
      */
-    StepRunner(Conversation kernel, Conversation removals) {
+    StepRunner(Conversation kernel, Conversation removals, NetworkNamespace home) {
         Changes changes = new Changes(kernel);
         this.links = new LinkChanges(changes);
         this.routes = new RouteChanges(changes);
         this.removal = new LinkRemoval(new Changes(removals));
+        this.restoration = new Restoration(home, links);
     }
 
     List<StepFailure> run(List<Step> steps) {
@@ -59,13 +60,14 @@ final class StepRunner {
             return removal.delete(alike.stream().map(step -> ((Step.DeleteLink) step).link()).toList());
         } else if (first instanceof Step.CreateLink) {
             return alike.stream().map(step -> links.create(((Step.CreateLink) step).link())).toList();
+        } else if (first instanceof Step.RestoreLink) {
+            return alike.stream().map(Step.RestoreLink.class::cast)
+                    .map(step -> restoration.restore(step.link(), step.inside())).toList();
         } else if (first instanceof Step.RepairLink) {
             return alike.stream().map(step -> links.repair(((Step.RepairLink) step).link())).toList();
         } else if (first instanceof Step.AddAddress) {
             return links.add(alike.stream().map(Step.AddAddress.class::cast).toList());
-        } else if (first instanceof Step.AddRoute) {
-            return routes.add(alike.stream().map(step -> ((Step.AddRoute) step).route()).toList());
         }
-        return Collections.nCopies(alike.size(), UNABLE);
+        return routes.add(alike.stream().map(step -> ((Step.AddRoute) step).route()).toList());
     }
 }

@@ -13,6 +13,7 @@ import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.HostNetworkContract;
 import dev.routed.domain.reconcile.Planner;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class KernelHostNetworkTest extends HostNetworkContract {
     private static final String NAME = name(7).text();
     private final PrivateNetwork network = new PrivateNetwork();
+    private final PrivateNetwork container = new PrivateNetwork();
     private KernelHostNetwork host;
 
     @BeforeEach
@@ -45,6 +47,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void close() {
         host.close();
         network.close();
+        container.close();
     }
 
     @Override
@@ -102,6 +105,11 @@ class KernelHostNetworkTest extends HostNetworkContract {
             command.add("nodad");
         }
         network.run(command.toArray(String[]::new));
+    }
+
+    @Override
+    protected Namespace livingNamespace() {
+        return new Namespace(container.path());
     }
 
     @Test

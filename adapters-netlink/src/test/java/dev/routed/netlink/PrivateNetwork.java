@@ -2,6 +2,8 @@ package dev.routed.netlink;
 
 import dev.routed.netlink.libc.Namespaces;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +38,12 @@ public final class PrivateNetwork implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    /** The namespace as a file, as long as this is open. */
+    public String path() {
+        return call(() -> Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")))
+                .resolve("ns/net").toString());
     }
 
     /** Runs a command inside and gives what it printed; fails the test when the command fails. */

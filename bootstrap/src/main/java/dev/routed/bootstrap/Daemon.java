@@ -22,6 +22,7 @@ import dev.routed.http.socket.HostClaim;
 import dev.routed.netlink.Capabilities;
 import dev.routed.netlink.HostMonitor;
 import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.forwarding.ForwardingMonitor;
 import dev.routed.netlink.forwarding.IptablesForwarding;
 import dev.routed.store.JournalDamaged;
 import dev.routed.store.JournalDatabase;
@@ -68,6 +69,7 @@ final class Daemon implements AutoCloseable {
         Upkeep upkeep = new UpkeepService(books, host);
         UpkeepLoop loop = opened.add(new UpkeepLoop(upkeep, IptablesForwarding.ofHost()));
         opened.add(HostMonitor.start(upkeep::wants, loop::wake, link -> { }));
+        opened.add(ForwardingMonitor.start(loop::wakeForwarding));
         StocktakeLoop stocktake = opened.add(new StocktakeLoop(new StocktakeService(books, host,
                 new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket())),
                 teardown, settings.defaults(), clock), loop::wake));

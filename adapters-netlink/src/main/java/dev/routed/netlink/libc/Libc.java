@@ -16,8 +16,14 @@ final class Libc {
     static final int SO_RCVBUFFORCE = 33;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_TRUNC = 0x20;
+    // fcntl.h
+    static final int O_RDONLY = 0;
+    static final int O_CLOEXEC = 0x80000;
+    // sched.h
+    static final int CLONE_NEWNET = 0x40000000;
     // linux/netlink.h
     static final int NETLINK_ROUTE = 0;
+    static final int NETLINK_NETFILTER = 12;
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;
     static final int NETLINK_CAP_ACK = 10;
@@ -41,6 +47,10 @@ final class Libc {
 
     static native long recvfrom(int fd, Pointer buffer, long length, int flags, Pointer from,
             IntByReference fromLength);
+
+    static native int open(String path, int flags);
+
+    static native int setns(int fd, int kind);
 
     static native int close(int fd);
 

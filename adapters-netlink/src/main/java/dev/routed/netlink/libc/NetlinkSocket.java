@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * A socket to the kernel's rtnetlink, in the network namespace of the thread that opened it. Sending is safe beside
- * receiving; otherwise for one thread at a time.
+ * A socket to a part of the kernel that speaks netlink, in the network namespace of the thread that opened it. Sending
+ * is safe beside receiving; otherwise for one thread at a time.
  */
 public final class NetlinkSocket implements AutoCloseable {
     /** Of a struct sockaddr_nl. */
@@ -30,10 +30,23 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     /**
-     * Opens a socket that hears these multicast groups (RTNLGRP_ in linux/rtnetlink.h). Throws SyscallFailed.
+     * Opens a socket to rtnetlink that hears these multicast groups (RTNLGRP_ in linux/rtnetlink.h). Throws
+     * SyscallFailed.
      */
     public static NetlinkSocket open(int... groups) {
-        int fd = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, Libc.NETLINK_ROUTE);
+        return open(Libc.NETLINK_ROUTE, groups);
+    }
+
+    /**
+     * Opens a socket to the packet filter that hears these multicast groups (NFNLGRP_ in
+     * linux/netfilter/nfnetlink.h). Throws SyscallFailed.
+     */
+    public static NetlinkSocket openNetfilter(int... groups) {
+        return open(Libc.NETLINK_NETFILTER, groups);
+    }
+
+    private static NetlinkSocket open(int protocol, int[] groups) {
+        int fd = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, protocol);
         if (fd < 0) {
             throw new SyscallFailed("open a netlink socket", Libc.errno());
         }
@@ -47,7 +60,7 @@ public final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    private void prepare(int... groups) {
+    private void prepare(int[] groups) {
         bind();
         if (!set(Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, QUEUE_SIZE)) {
             require(Libc.SOL_SOCKET, Libc.SO_RCVBUF, QUEUE_SIZE);
@@ -134,6 +147,8 @@ public final class NetlinkSocket implements AutoCloseable {
         fd = CLOSED;
         if (open != CLOSED) {
             Libc.close(open);
+            incoming.close();
+            sender.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.routed.netlink.rtnetlink;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
@@ -17,11 +18,21 @@ public final class AddressRequests {
      * scope by the address, and nobody else on the link may have it.
      */
     public static Request add(int index, IpAddress address) {
-        boolean ipv4 = address.family() == Family.IPV4;
-        IfAddr header = new IfAddr(Families.number(address.family()), address.family().bits(),
-                ipv4 ? 0 : Rtnetlink.IFA_F_NODAD, ipv4 ? Rtnetlink.RT_SCOPE_HOST : Rtnetlink.RT_SCOPE_UNIVERSE, index);
-        byte[] body = BodyWriter.of(header::write).bytes(Rtnetlink.IFA_LOCAL, address.bytes())
-                .bytes(Rtnetlink.IFA_ADDRESS, address.bytes()).toBytes();
+        return add(index, InterfaceAddress.host(address),
+                address.family() == Family.IPV4 ? Rtnetlink.RT_SCOPE_HOST : Rtnetlink.RT_SCOPE_UNIVERSE);
+    }
+
+    /** {@code ip address add A/L dev LINK}, for IPv6 with {@code nodad}. */
+    public static Request add(int index, InterfaceAddress address) {
+        return add(index, address, Rtnetlink.RT_SCOPE_UNIVERSE);
+    }
+
+    private static Request add(int index, InterfaceAddress own, int scope) {
+        Family family = own.address().family();
+        IfAddr header = new IfAddr(Families.number(family), own.length(),
+                family == Family.IPV4 ? 0 : Rtnetlink.IFA_F_NODAD, scope, index);
+        byte[] body = BodyWriter.of(header::write).bytes(Rtnetlink.IFA_LOCAL, own.address().bytes())
+                .bytes(Rtnetlink.IFA_ADDRESS, own.address().bytes()).toBytes();
         return new Request(Rtnetlink.RTM_NEWADDR, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body);
     }
 

@@ -49,6 +49,21 @@ public final class LinkRequests {
         return set(named(IfInfo.NONE, link).u32(Rtnetlink.IFLA_GROUP, group));
     }
 
+    /** {@code ip link set LINK up}. */
+    public static Request setUp(LinkName link) {
+        return set(named(IfInfo.UP, link));
+    }
+
+    /**
+     * {@code ip link set LINK netns N}: the link arrives there down, without addresses and routes. Refused with EEXIST
+     * where there is one of its name.
+     *
+     * @param namespace an open file of the network namespace
+     */
+    public static Request move(LinkName link, int namespace) {
+        return set(named(IfInfo.NONE, link).u32(Rtnetlink.IFLA_NET_NS_FD, namespace));
+    }
+
     /** {@code ip link del LINK}. */
     public static Request delete(LinkName link) {
         return new Request(Rtnetlink.RTM_DELLINK, 0, named(IfInfo.NONE, link).toBytes());

@@ -19,6 +19,20 @@ public final class RouteRequests {
         return new Request(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
+    /** {@code ip route add DESTINATION dev LINK}, as a route that nobody's protocol looks after. */
+    public static Request add(Prefix destination, int index) {
+        return add(destination, index, Rtnetlink.RTPROT_BOOT);
+    }
+
+    /** {@code ip route add DESTINATION via NEXTHOP dev LINK}: refused with EEXIST as above. */
+    public static Request add(Prefix destination, int index, IpAddress nextHop) {
+        RtMsg header = new RtMsg(Families.number(destination.family()), destination.length(), 0,
+                Rtnetlink.RT_TABLE_MAIN, Rtnetlink.RTPROT_BOOT, Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNICAST, 0);
+        BodyWriter body = to(header, destination).bytes(Rtnetlink.RTA_GATEWAY, nextHop.bytes())
+                .u32(Rtnetlink.RTA_OIF, index);
+        return new Request(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
+    }
+
     /** {@code ip route del DESTINATION dev LINK proto P scope link}, for IPv6 with its usual metric. */
     public static Request delete(Prefix destination, int index, int protocol) {
         BodyWriter body = plain(destination, protocol).u32(Rtnetlink.RTA_OIF, index);

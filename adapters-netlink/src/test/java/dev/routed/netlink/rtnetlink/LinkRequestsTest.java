@@ -71,6 +71,25 @@ class LinkRequestsTest {
                 "0800 1b00 e23a0200"); // IFLA_GROUP 146146
     }
 
+    // ip link set eth0 up, but by name and as RTM_SETLINK
+    @Test
+    void sets_a_link_up() {
+        assertSends(acknowledged(LinkRequests.setUp(new LinkName("eth0"))),
+                "2c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
+                "0900 0300 6574683000 000000"); // IFLA_IFNAME "eth0"
+    }
+
+    // ip link set vethr1a2b3c4d5e netns NAME, but by name and as RTM_SETLINK
+    @Test
+    void moves_a_link_into_a_namespace() {
+        assertSends(acknowledged(LinkRequests.move(OUTER, 5)),
+                "3c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "0800 1c00 05000000"); // IFLA_NET_NS_FD 5
+    }
+
     // ip link del group 146146
     @Test
     void deletes_a_group() {

@@ -34,6 +34,27 @@ class RouteRequestsTest {
                 "0800 0400 03000000"); // RTA_OIF
     }
 
+    // ip route add 169.254.1.1/32 dev eth0
+    @Test
+    void adds_a_route_of_nobodys() {
+        assertSends(RouteRequests.add(Prefix.parse("169.254.1.1/32"), 3),
+                "2c000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 20 00 00 fe 03 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, boot, link, RTN_UNICAST
+                "0800 0100 a9fe0101", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip route add 10.46.0.0/16 via 169.254.1.1 dev eth0
+    @Test
+    void adds_a_route_via_a_next_hop() {
+        assertSends(RouteRequests.add(Prefix.parse("10.46.0.0/16"), 3, IpAddress.parse("169.254.1.1")),
+                "34000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 10 00 00 fe 03 00 01 00000000", // struct rtmsg: AF_INET, /16, main, boot, universe, RTN_UNICAST
+                "0800 0100 0a2e0000", // RTA_DST
+                "0800 0500 a9fe0101", // RTA_GATEWAY
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
     // ip route del unicast 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146 scope link
     @Test
     void deletes_an_ipv4_route_of_ours_alone() {

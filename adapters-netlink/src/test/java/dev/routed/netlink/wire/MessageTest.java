@@ -9,7 +9,9 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MessageTest {
     // Two routes in one datagram, as Linux 6.18 answers: ip -4 route show table main proto 146
     private static final String[] ROUTES = {

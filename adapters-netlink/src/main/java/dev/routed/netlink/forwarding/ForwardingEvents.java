@@ -1,0 +1,38 @@
+package dev.routed.netlink.forwarding;
+
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.Message;
+import java.util.OptionalInt;
+
+/** Which of the kernel's events tell of forwarding that may have ended. */
+final class ForwardingEvents {
+    /** linux/netfilter/nfnetlink.h; the upper byte of a message's type. */
+    private static final int NFNL_SUBSYS_NFTABLES = 10;
+    /** linux/netfilter/nf_tables.h: up to this one tables, chains and rules, after it sets and others. */
+    private static final int NFT_MSG_DELRULE = 8;
+    /** struct netconfmsg of linux/netconf.h, and what follows there. */
+    private static final int NETCONFMSG_SIZE = 1;
+    private static final int NETCONFA_IFINDEX = 1;
+    private static final int NETCONFA_FORWARDING = 2;
+    private static final int NETCONFA_IFINDEX_ALL = -1;
+
+    private ForwardingEvents() {
+    }
+
+    /** The kernel no longer forwards at all. Throws Malformed. */
+    static boolean switchesOff(Message message) {
+        if (message.header().type() != Rtnetlink.RTM_NEWNETCONF) {
+            return false;
+        }
+        Attributes attributes = message.attributes(NETCONFMSG_SIZE);
+        return attributes.u32(NETCONFA_IFINDEX).equals(OptionalInt.of(NETCONFA_IFINDEX_ALL))
+                && attributes.u32(NETCONFA_FORWARDING).equals(OptionalInt.of(0));
+    }
+
+    /** A table, chain or rule of nftables came or went; sets may change with every packet, and do not matter. */
+    static boolean editsFilter(Message message) {
+        int type = message.header().type();
+        return type >> Byte.SIZE == NFNL_SUBSYS_NFTABLES && (type & 0xff) <= NFT_MSG_DELRULE;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.routed.netlink.forwarding;
+
+import dev.routed.netlink.conversation.Listener;
+import dev.routed.netlink.libc.NetlinkSocket;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.wire.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears when the host may no longer forward our packets, on threads of its own, which call back: the kernel's switches
+ * were turned off, or somebody edited nftables' chains or rules, as iptables-nft does. Changes by iptables-legacy are
+ * not heard: the kernel does not tell of them.
+ */
+public final class ForwardingMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
+    /** linux/netfilter/nfnetlink.h. */
+    private static final int NFNLGRP_NFTABLES = 7;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Runnable changed;
+
+    private ForwardingMonitor(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /**
+     * Starts to listen in the network namespace of the calling thread. What cannot be listened to is logged.
+     *
+     * @param changed look at forwarding soon; called for our own rules too, once for each line changed, and when events
+     *     were lost. Should only take note.
+     */
+    public static ForwardingMonitor start(Runnable changed) {
+        ForwardingMonitor monitor = new ForwardingMonitor(changed);
+        monitor.listen("forwarding-monitor", ForwardingEvents::switchesOff,
+                () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF));
+        monitor.listen("packet-filter-monitor", ForwardingEvents::editsFilter,
+                () -> NetlinkSocket.openNetfilter(NFNLGRP_NFTABLES));
+        return monitor;
+    }
+
+    private void listen(String name, Predicate<Message> matters, Supplier<NetlinkSocket> socket) {
+        try {
+            Listener listener = new Listener(name, socket.get(), message -> {
+                if (matters.test(message)) {
+                    changed.run();
+                }
+            }, changed);
+            listener.start();
+            listeners.add(listener);
+        } catch (SyscallFailed failure) {
+            LOG.warn("forwarding is only looked at from time to time: no {}: {}", name, failure.getMessage());
+        }
+    }
+
+    /** Returns when no callback is running and none will come. Not to be called from a callback. */
+    @Override
+    public void close() {
+        listeners.forEach(Listener::close);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.routed.netlink.libc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** A network namespace that lives at least as long as this is open. For any number of threads. */
+public final class NetworkNamespace implements AutoCloseable {
+    private static final String OF_THREAD = "/proc/thread-self/ns/net";
+    private static final int CLOSED = -1;
+    private final String path;
+    private volatile int fd;
+
+    private NetworkNamespace(String path, int fd) {
+        this.path = path;
+        this.fd = fd;
+    }
+
+    /**
+     * By its file: /proc/PID/ns/net, or what that was mounted on. Throws SyscallFailed: with ENOENT when there is no
+     * such file. Another kind of file is noticed by those who use this: they get EINVAL.
+     */
+    public static NetworkNamespace open(String path) {
+        int fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
+        if (fd < 0) {
+            throw new SyscallFailed("open " + path, Libc.errno());
+        }
+        return new NetworkNamespace(path, fd);
+    }
+
+    /** That of the calling thread. Throws SyscallFailed. */
+    public static NetworkNamespace ofThread() {
+        return open(OF_THREAD);
+    }
+
+    /** The open file, as netlink takes it (IFLA_NET_NS_FD). */
+    public int descriptor() {
+        return fd;
+    }
+
+    /**
+     * Runs the task inside; its runtime exceptions come out as they are. Sockets that it opens stay inside, whoever
+     * uses them afterwards, and /proc/sys/net shows this namespace to it. Needs CAP_SYS_ADMIN (man 2 setns). Throws
+     * SyscallFailed.
+     */
+    public <T> T call(Supplier<T> task) {
+        try {
+            // On a thread of its own, which ends: one that had to come back might fail to, and others inherit from it.
+            return CompletableFuture.supplyAsync(() -> {
+                enter();
+                return task.get();
+            }, work -> new Thread(work, "network-namespace").start()).join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    private void enter() {
+        if (Libc.setns(fd, Libc.CLONE_NEWNET) != 0) {
+            throw new SyscallFailed("enter " + path, Libc.errno());
+        }
+    }
+
+    /** Not while somebody uses it. */
+    @Override
+    public void close() {
+        int open = fd;
+        fd = CLOSED;
+        if (open != CLOSED) {
+            Libc.close(open);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.routed.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.Inside;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
+import dev.routed.netlink.InnerEnd.Deed;
+import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.libc.Errno;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InnerEndTest {
+    private static final LinkName ETH0 = new LinkName("eth0");
+    private static final Inside INSIDE = new Inside(new Namespace("ns1"),
+            List.of(InterfaceAddress.parse("10.46.1.7/16"), InterfaceAddress.parse("fd00:46::7/128")),
+            List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")),
+            List.of(Prefix.parse("fd00:46::/64"), Prefix.parse("10.46.0.0/17")));
+
+    @Test
+    void each_thing_comes_after_what_it_needs() {
+        assertThat(InnerEnd.deeds(ETH0, 3, INSIDE, EnumSet.allOf(Family.class))).extracting(Deed::words)
+                .containsExactly("address add 10.46.1.7/16 dev eth0", "address add fd00:46::7/128 dev eth0",
+                        "link set up dev eth0",
+                        "route add 169.254.1.1/32 dev eth0", "route add 10.46.0.0/17 via 169.254.1.1 dev eth0",
+                        "route add 0.0.0.0/0 via 169.254.1.1 dev eth0",
+                        "route add fe80::1:1/128 dev eth0", "route add fd00:46::/64 via fe80::1:1 dev eth0",
+                        "route add ::/0 via fe80::1:1 dev eth0");
+    }
+
+    @Test
+    void a_family_that_is_not_allowed_is_left_out() {
+        assertThat(InnerEnd.deeds(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4))).hasSize(5)
+                .extracting(Deed::words).noneMatch(words -> words.contains("fd00") || words.contains("::"));
+    }
+
+    @Test
+    void only_what_another_link_may_have_done_may_exist() {
+        Optional<Refusal> exists = Optional.of(new Refusal(Errno.EEXIST, "File exists"));
+        assertThat(InnerEnd.deeds(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)))
+                .filteredOn(deed -> deed.failure(exists).isEmpty()).extracting(Deed::words)
+                .allMatch(words -> words.contains(" via ")).hasSize(2);
+        Optional<Refusal> down = Optional.of(new Refusal(Errno.ENODEV, "No such device"));
+        assertThat(InnerEnd.deeds(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)))
+                .allMatch(deed -> deed.failure(down).isPresent());
+        assertThat(InnerEnd.deeds(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)).get(0).failure(down)).contains(
+                new Refusal(Errno.ENODEV, "No such device (ip address add 10.46.1.7/16 dev eth0)"));
+    }
+
+    @Test
+    void the_first_free_name_is_taken() {
+        assertThat(InnerEnd.freeName(Set.of("lo"))).isEqualTo(ETH0);
+        assertThat(InnerEnd.freeName(Set.of("lo", "eth0", "eth2"))).isEqualTo(new LinkName("eth1"));
+    }
+}

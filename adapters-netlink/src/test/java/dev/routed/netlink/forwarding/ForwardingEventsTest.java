@@ -1,0 +1,58 @@
+package dev.routed.netlink.forwarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.netlink.wire.Hex;
+import dev.routed.netlink.wire.Message;
+import org.junit.jupiter.api.Test;
+
+/** The bytes are those that Linux 6.18 was seen to send after the command in front. */
+class ForwardingEventsTest {
+
+    // sysctl -w net.ipv4.ip_forward=0
+    @Test
+    void a_kernel_that_stops_forwarding_matters() {
+        assertThat(ForwardingEvents.switchesOff(netconf("02", "ffffffff", "00000000"))).isTrue();
+        assertThat(ForwardingEvents.switchesOff(netconf("0a", "ffffffff", "00000000"))).isTrue();
+    }
+
+    // sysctl -w net.ipv4.ip_forward=1; sysctl -w net.ipv4.conf.lo.forwarding=0
+    @Test
+    void one_that_starts_or_that_excepts_a_link_does_not() {
+        assertThat(ForwardingEvents.switchesOff(netconf("02", "ffffffff", "01000000"))).isFalse();
+        assertThat(ForwardingEvents.switchesOff(netconf("02", "01000000", "00000000"))).isFalse();
+        assertThat(ForwardingEvents.switchesOff(netconf("02", "feffffff", "00000000"))).isFalse();
+        assertThat(ForwardingEvents.switchesOff(filter("060a"))).isFalse();
+    }
+
+    // iptables-nft -I FORWARD -i vethr+ -j ACCEPT; iptables-nft -F
+    @Test
+    void tables_chains_and_rules_matter() {
+        for (String type : new String[] {"000a", "020a", "030a", "050a", "060a", "080a"}) {
+            assertThat(ForwardingEvents.editsFilter(filter(type))).as(type).isTrue();
+        }
+    }
+
+    // nft add element ip filter s { 192.0.2.1 }; and the end of each transaction
+    @Test
+    void sets_and_generations_do_not() {
+        for (String type : new String[] {"090a", "0c0a", "0e0a", "0f0a", "120a"}) {
+            assertThat(ForwardingEvents.editsFilter(filter(type))).as(type).isFalse();
+        }
+        assertThat(ForwardingEvents.editsFilter(filter("0001"))).as("conntrack").isFalse();
+        assertThat(ForwardingEvents.editsFilter(netconf("02", "ffffffff", "00000000"))).isFalse();
+    }
+
+    private static Message netconf(String family, String index, String forwarding) {
+        return Hex.message("24000000 5000 0000 00000000 00000000", // struct nlmsghdr: RTM_NEWNETCONF
+                family, "000000", // struct netconfmsg
+                "0800 0100", index, // NETCONFA_IFINDEX
+                "0800 0200", forwarding); // NETCONFA_FORWARDING
+    }
+
+    private static Message filter(String type) {
+        return Hex.message("20000000", type, "0000 04000000 c26f0000", // struct nlmsghdr: NFNL_SUBSYS_NFTABLES
+                "02 00 0002", // struct nfgenmsg: NFPROTO_IPV4
+                "0b00 0100 66696c74657200 00"); // NFTA_…_TABLE "filter"
+    }
+}
