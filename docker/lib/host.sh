@@ -53,7 +53,7 @@ pings() {
     local address=$1
     shift
     # shellcheck disable=SC2046 # one word or none
-    "$@" $(busybox_for "$@") ping -c 1 -W 2 "$address"
+    "$@" $(busybox_for "$@") ping -c 2 -i 0.3 -W 2 "$address"
 }
 
 # within NAME COMMAND...: in a container

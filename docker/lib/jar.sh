@@ -15,6 +15,13 @@ build_jar() {
     fi
     need mvn maven
     say "building ${JAR#"$PROJECT"/}"
-    (cd "$PROJECT" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package) || fail "the build failed"
+    local log
+    log=$(mktemp)
+    if ! (cd "$PROJECT" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package) >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "the build failed"
+    fi
+    rm -f "$log"
     touch "$JAR"
 }

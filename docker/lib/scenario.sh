@@ -15,16 +15,16 @@ lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 # begin [ENGINE]: a fresh host; everything on it ends with the scenario
 begin() {
-    require_root
     SCENARIO=$(basename "$0" .sh)
+    exec 3>&1 4>&2
+    trap 'cleanup' EXIT
+    trap 'exit 130' INT TERM
+    require_root
     sweep
     build_jar
     use_instance "${1:-${ENGINE:-20.10}}-${SCENARIO%%-*}p$$"
     build_engine "$VERSION" || exit 1
     say "$SCENARIO on $VERSION"
-    exec 3>&1 4>&2
-    trap 'cleanup' EXIT
-    trap 'exit 130' INT TERM
     namespaces_up
     echo $$ >"$STATE/owner"
     cp "$JAR" "$STATE/net-routed.jar"
@@ -44,15 +44,19 @@ cleanup() {
     trap - EXIT INT TERM
     exec >&3 2>&4 # an interrupt may come while the output goes elsewhere
     [ "${ENDED:-no}" = yes ] || failed "runs to its end"
-    if [ "$FAILED" != 0 ]; then
-        mkdir -p "$ENGINES/logs"
-        cp "$STATE"/*.log "$ENGINES/logs/" 2>/dev/null
-        say "the daemon's last words (all logs: $ENGINES/logs):"
-        tail -n 15 "$STATE/daemon.log" 2>/dev/null >&2
+    if [ -n "${STATE:-}" ]; then # else it ended before there was a host
+        [ "$FAILED" = 0 ] || keep_logs
+        purge
     fi
-    purge
     [ "$status" != 0 ] || [ "$FAILED" = 0 ] || status=1
     exit "$status"
+}
+
+keep_logs() {
+    mkdir -p "$ENGINES/logs"
+    cp "$STATE"/*.log "$ENGINES/logs/" 2>/dev/null
+    say "the daemon's last words (all logs: $ENGINES/logs):"
+    tail -n 15 "$STATE/daemon.log" 2>/dev/null >&2
 }
 
 # sweep: ends what an earlier run left behind when it was killed
