@@ -2,14 +2,15 @@ package dev.routed.bootstrap;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** One thread for what need not be waited for. */
+/** One thread for what need not be done at once, and is better done together with what comes next. */
 final class Background implements Executor, AutoCloseable {
+    private static final Duration DELAY = Duration.ofMillis(50);
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread background = new Thread(work, "background");
         background.setDaemon(true);
         return background;
@@ -17,10 +18,10 @@ final class Background implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable work) {
-        thread.execute(work);
+        thread.schedule(work, DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Finishes the work at hand. It is not interrupted: that would close files under its hands. */
+    /** Does what there is still to do. It is not interrupted: that would close files under its hands. */
     @Override
     public void close() {
         thread.shutdown();

@@ -65,8 +65,9 @@ final class Daemon implements AutoCloseable {
         HostNetwork host = new LoggingHost(opened.add(KernelHostNetwork.open()));
         Books books = Books.of(new LoggingJournal(journal.journal()));
         Background background = opened.add(new Background());
-        Teardown teardown = new Teardown(books, host, new LinkSweep(host, background));
-        Upkeep upkeep = new UpkeepService(books, host);
+        LinkSweep sweep = new LinkSweep(host, background);
+        Teardown teardown = new Teardown(books, host, sweep);
+        Upkeep upkeep = new UpkeepService(books, host, sweep);
         UpkeepLoop loop = opened.add(new UpkeepLoop(upkeep, IptablesForwarding.ofHost()));
         opened.add(HostMonitor.start(upkeep::wants, loop::wake, link -> { }));
         opened.add(ForwardingMonitor.start(loop::wakeForwarding));

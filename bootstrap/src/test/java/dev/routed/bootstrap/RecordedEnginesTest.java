@@ -48,8 +48,9 @@ class RecordedEnginesTest {
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         Books books = Books.of(journal);
-        Teardown teardown = new Teardown(books, host, new LinkSweep(host, Runnable::run));
-        upkeep = new UpkeepService(books, host);
+        LinkSweep sweep = new LinkSweep(host, Runnable::run);
+        Teardown teardown = new Teardown(books, host, sweep);
+        upkeep = new UpkeepService(books, host, sweep);
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(books, defaults),
                 new AddressService(books, defaults, teardown, Clock.systemUTC()),
@@ -75,7 +76,7 @@ class RecordedEnginesTest {
         Inventory inventory = upkeep.inventory();
         DesiredHost desired = DesiredHost.of(inventory.joins(), inventory.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
-        assertThat(new UpkeepService(Books.of(journal.reopened()), host).inventory())
+        assertThat(new UpkeepService(Books.of(journal.reopened()), host, new LinkSweep(host, Runnable::run)).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
     }
 }

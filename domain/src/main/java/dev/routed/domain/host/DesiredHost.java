@@ -19,7 +19,7 @@ import java.util.TreeSet;
  *
  * @param links by the name of the host end
  * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the engine
- *     is about to move the inner end
+ *     is about to move the inner end; or they are being deleted already
  */
 public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared) {
 
@@ -31,10 +31,15 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** What the given joins ask of the host together, sparing the links of these endpoints. */
     public static DesiredHost of(Collection<Join> joins, Collection<EndpointId> known) {
-        Set<LinkName> spared = new TreeSet<>(known.stream().map(LinkName::outer).toList());
-        DesiredHost desired = of(joins);
-        spared.removeAll(desired.links.keySet());
-        return new DesiredHost(desired.links, desired.routes, spared);
+        return of(joins).sparing(known.stream().map(LinkName::outer).toList());
+    }
+
+    /** The same, with these links spared as well unless they are wanted. */
+    public DesiredHost sparing(Collection<LinkName> more) {
+        Set<LinkName> all = new TreeSet<>(spared);
+        all.addAll(more);
+        all.removeAll(links.keySet());
+        return new DesiredHost(links, routes, all);
     }
 
     /** What the given joins ask of the host together. */

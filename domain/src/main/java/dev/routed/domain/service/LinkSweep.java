@@ -1,7 +1,6 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
@@ -19,6 +18,7 @@ public final class LinkSweep {
     private final Executor background;
     private final Set<LinkName> dead = new TreeSet<>();
 
+    /** @param background runs a sweep some time after it is given one; the later, the more links go at once */
     public LinkSweep(HostNetwork host, Executor background) {
         this.host = host;
         this.background = background;
@@ -26,24 +26,42 @@ public final class LinkSweep {
 
     /** Returns at once. */
     void add(LinkName link) {
+        boolean first;
         synchronized (dead) {
+            first = dead.isEmpty();
             dead.add(link);
         }
-        background.execute(this::sweep);
+        if (first) {
+            background.execute(this::sweep);
+        }
+    }
+
+    /** Links that will be deleted without anybody's help. */
+    Set<LinkName> pending() {
+        synchronized (dead) {
+            return Set.copyOf(dead);
+        }
     }
 
     private void sweep() {
-        List<Step> steps;
-        synchronized (dead) {
-            steps = dead.stream().<Step>map(Step.DeleteLink::new).toList();
-            dead.clear();
+        Set<LinkName> now = pending();
+        try {
+            host.apply(new TreeSet<>(now).stream().<Step>map(Step.DeleteLink::new).toList());
+        } catch (HostFailure later) {
+            // The next round finds them.
+        } finally {
+            forget(now);
         }
-        if (!steps.isEmpty()) {
-            try {
-                host.apply(steps);
-            } catch (HostFailure later) {
-                // The next round finds them.
-            }
+    }
+
+    private void forget(Set<LinkName> swept) {
+        boolean more;
+        synchronized (dead) {
+            dead.removeAll(swept);
+            more = !dead.isEmpty();
+        }
+        if (more) {
+            background.execute(this::sweep);
         }
     }
 }

@@ -25,10 +25,12 @@ import java.util.Set;
 public final class UpkeepService implements Upkeep {
     private final Books books;
     private final HostNetwork host;
+    private final LinkSweep sweep;
 
-    public UpkeepService(Books books, HostNetwork host) {
+    public UpkeepService(Books books, HostNetwork host, LinkSweep sweep) {
         this.books = books;
         this.host = host;
+        this.sweep = sweep;
     }
 
     @Override
@@ -76,7 +78,8 @@ public final class UpkeepService implements Upkeep {
                 List.copyOf(ledger.endpoints()), List.copyOf(ledger.joins())));
     }
 
-    private static DesiredHost desired(Ledger ledger) {
-        return DesiredHost.of(ledger.joins(), ledger.endpoints().stream().map(Endpoint::id).toList());
+    private DesiredHost desired(Ledger ledger) {
+        return DesiredHost.of(ledger.joins(), ledger.endpoints().stream().map(Endpoint::id).toList())
+                .sparing(sweep.pending());
     }
 }

@@ -166,4 +166,30 @@ class LeaveTest {
         assertThat(List.of(world.inventory().endpoints().size(), world.inventory().joins().size()))
                 .containsExactly(1, 1);
     }
+
+    @Test
+    void a_round_leaves_to_the_sweep_what_waits_for_it_and_takes_what_it_could_not_delete() {
+        World busy = new World();
+        busy.network("n1", "10.46.0.0/16");
+        busy.container("n1", "e1", "ns1", "10.46.1.7/32");
+        busy.delete("n1", "e1");
+        assertThat(busy.upkeep.round().done()).isEmpty();
+        assertThat(busy.observed().links()).hasSize(1);
+        busy.host.failNext(Step.DeleteLink.class::isInstance);
+        busy.sweep();
+        assertThat(busy.host.failureIsPending()).isFalse();
+        assertThat(busy.upkeep.round().done()).containsExactly(new Step.DeleteLink(World.outer("e1")));
+    }
+
+    @Test
+    void links_that_die_during_a_sweep_are_swept_next() {
+        World busy = new World();
+        busy.network("n1", "10.46.0.0/16");
+        for (int i = 1; i <= 3; i++) {
+            busy.container("n1", "e" + i, "ns" + i, "10.46.1." + i + "/32");
+            busy.delete("n1", "e" + i);
+        }
+        busy.sweep();
+        assertThat(busy.observed().links()).isEmpty();
+    }
 }

@@ -67,9 +67,10 @@ class StocktakeTest {
     private void start(InMemoryJournal journal, boolean whole) {
         Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
         books = new Books(journal, whole);
-        Teardown teardown = new Teardown(books, world.host, new LinkSweep(world.host, Runnable::run));
+        LinkSweep sweep = new LinkSweep(world.host, Runnable::run);
+        Teardown teardown = new Teardown(books, world.host, sweep);
         stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
-        upkeep = new UpkeepService(books, world.host);
+        upkeep = new UpkeepService(books, world.host, sweep);
     }
 
     private Stock afterGrace() {

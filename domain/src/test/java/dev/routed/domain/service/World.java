@@ -68,12 +68,13 @@ public final class World {
     void start(HostNetwork throughHost, Journal throughJournal) {
         background.clear();
         Books books = new Books(throughJournal, true);
-        Teardown teardown = new Teardown(books, throughHost, new LinkSweep(throughHost, background::add));
+        LinkSweep links = new LinkSweep(throughHost, background::add);
+        Teardown teardown = new Teardown(books, throughHost, links);
         pools = new PoolService(books, defaults);
         addresses = new AddressService(books, defaults, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(books, defaults, teardown);
         joins = new JoinService(books, defaults, new Setup(books, throughHost), teardown);
-        upkeep = new UpkeepService(books, throughHost);
+        upkeep = new UpkeepService(books, throughHost, links);
     }
 
     /** Does what waits in the background. */
