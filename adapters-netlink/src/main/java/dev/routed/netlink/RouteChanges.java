@@ -1,5 +1,6 @@
 package dev.routed.netlink;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.conversation.Refusal;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes and takes away routes of our protocol in the main table. */
 final class RouteChanges {
@@ -40,7 +43,7 @@ final class RouteChanges {
 
     /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */
     private List<Optional<Refusal>> deleteOdd(List<HostRoute> routes) {
-        Map<HostRoute, RouteMessage> shown = routes.isEmpty() ? Map.of() : shown();
+        Map<HostRoute, RouteMessage> shown = routes.isEmpty() ? Map.of() : shown(routes);
         List<Optional<Refusal>> outcomes = new ArrayList<>();
         for (HostRoute route : routes) {
             outcomes.add(shown.containsKey(route)
@@ -49,11 +52,14 @@ final class RouteChanges {
         return outcomes;
     }
 
-    private Map<HostRoute, RouteMessage> shown() {
+    private Map<HostRoute, RouteMessage> shown(List<HostRoute> odd) {
+        Set<Prefix> destinations = odd.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Map<HostRoute, RouteMessage> shown = new HashMap<>();
-        for (RouteMessage route : changes.reader().routes(Ownership.ROUTE_PROTOCOL)) {
-            String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
-            shown.put(Shown.route(route, device), route);
+        for (RouteMessage route : changes.reader().routes()) {
+            if (destinations.contains(route.destination())) {
+                String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
+                shown.put(Ownership.isOurs(route) ? Shown.route(route, device) : Shown.relabelled(route, device), route);
+            }
         }
         return shown;
     }

@@ -40,6 +40,15 @@ final class Shown {
         return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()));
     }
 
+    /**
+     * A route just where ours should be, over our own link, that somebody gave another protocol: ours all the same. It
+     * reads "10.46.1.7/32 dev vethr1a2b3c4d5e proto static", and so equals no wanted route.
+     */
+    static HostRoute relabelled(RouteMessage route, String device) {
+        String words = RouteText.describe(route, device);
+        return new HostRoute(route.destination(), new LinkName(words.substring(words.indexOf(device))));
+    }
+
     static ForeignRoute foreign(RouteMessage route, String device) {
         return new ForeignRoute(route.destination(), RouteText.describe(route, device));
     }

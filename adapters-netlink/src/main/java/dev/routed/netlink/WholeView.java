@@ -11,6 +11,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,15 @@ final class WholeView {
                 .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
         Set<HostRoute> routes = reader.routes(Ownership.ROUTE_PROTOCOL).stream().filter(Ownership::isOurs)
                 .map(route -> Shown.route(route, device(route))).collect(Collectors.toSet());
-        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign(routes), own(addresses.get(false)));
+        List<ForeignRoute> foreign = new ArrayList<>();
+        for (RouteMessage route : inTheWay(routes)) {
+            if (desired.routes().contains(new HostRoute(route.destination(), new LinkName(device(route))))) {
+                routes.add(Shown.relabelled(route, device(route)));
+            } else {
+                foreign.add(Shown.foreign(route, device(route)));
+            }
+        }
+        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign, own(addresses.get(false)));
     }
 
     private static Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
@@ -54,16 +63,13 @@ final class WholeView {
                 .map(address -> address.address().address()).filter(Shown::isOfHost).collect(Collectors.toSet());
     }
 
-    private List<ForeignRoute> foreign(Set<HostRoute> routes) {
+    /** Routes of other protocols to destinations that ours do not have. */
+    private List<RouteMessage> inTheWay(Set<HostRoute> routes) {
         Set<Prefix> missing = new HashSet<>();
         desired.routes().stream().filter(route -> !routes.contains(route))
                 .forEach(route -> missing.add(route.destination()));
-        if (missing.isEmpty()) {
-            return List.of();
-        }
-        return reader.routes().stream()
-                .filter(route -> missing.contains(route.destination()) && !Ownership.isOurs(route))
-                .map(route -> Shown.foreign(route, device(route))).toList();
+        return missing.isEmpty() ? List.of() : reader.routes().stream()
+                .filter(route -> missing.contains(route.destination()) && !Ownership.isOurs(route)).toList();
     }
 
     private String device(RouteMessage route) {

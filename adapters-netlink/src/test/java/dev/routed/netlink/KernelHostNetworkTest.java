@@ -193,6 +193,18 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
+    void a_route_of_ours_that_was_given_another_protocol_is_put_back() {
+        DesiredHost desired = desired(7);
+        host.apply(Planner.plan(desired, host.observe(desired)).steps());
+        network.run("ip", "route", "replace", "10.46.1.7", "dev", name(7).text(), "proto", "static", "scope", "link");
+        assertThat(host.observe(desired).foreign()).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(desired)).steps()).extracting(Step::toString).containsExactly(
+                "delete route 10.46.1.7/32 dev " + name(7) + " proto static", "add route 10.46.1.7/32 dev " + name(7));
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.observe(desired).routes()).isEqualTo(desired.routes());
+    }
+
+    @Test
     void a_route_in_another_table_is_nobody_elses_business() {
         network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "146", "table", "77");
         assertThat(host.observe(desired(7)).routes()).isEmpty();

@@ -75,7 +75,7 @@ final class Daemon implements AutoCloseable {
                 new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket())),
                 teardown, settings.defaults(), clock), loop::wake));
 
-        serve(settings, books, teardown, host, upkeep, clock);
+        serve(settings, books, teardown, host, new AskedUpkeep(upkeep, loop), clock);
         loop.start();
         stocktake.start();
         LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
