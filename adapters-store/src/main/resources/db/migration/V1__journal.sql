@@ -46,6 +46,11 @@ CREATE TABLE joined (
     next_hops VARCHAR(50) ARRAY NOT NULL
 );
 
+-- One row once the engine has said that nothing is missing: a journal without it may stand for one that was lost.
+CREATE TABLE confirmed (
+    at TIMESTAMP(3) WITH TIME ZONE NOT NULL
+);
+
 -- What happened, for operators; nothing is decided by it. The oldest rows are deleted.
 CREATE TABLE history (
     number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -3,6 +3,7 @@ package dev.routed.store;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.port.out.Journal;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import org.jdbi.v3.core.Handle;
 public final class JdbiJournal implements Journal {
     private final Session session;
     private final History history;
+    private final Clock clock;
     /** What was read when the file was opened, until it is asked for or something else is recorded. */
     private Optional<List<Change>> fresh;
 
     JdbiJournal(Session session, Clock clock, List<Change> recorded) {
         this.session = session;
         this.history = new History(clock);
+        this.clock = clock;
         this.fresh = Optional.of(recorded);
     }
 
@@ -38,6 +41,18 @@ public final class JdbiJournal implements Journal {
         if (!changes.isEmpty()) {
             session.write("record " + kinds(changes), handle -> changes.forEach(change -> record(handle, change)));
         }
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return session.read("tell whether it is confirmed", handle ->
+                handle.createQuery("SELECT COUNT(*) FROM confirmed").mapTo(Integer.class).one() > 0);
+    }
+
+    @Override
+    public void confirm() {
+        session.write("record that it is confirmed", handle ->
+                handle.execute("INSERT INTO confirmed (at) VALUES (?)", clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /**

@@ -18,13 +18,11 @@ public final class JournalDatabase implements AutoCloseable {
     private final StateLock lock;
     private final Session session;
     private final JdbiJournal journal;
-    private final boolean isNew;
 
-    private JournalDatabase(StateLock lock, Session session, JdbiJournal journal, boolean isNew) {
+    private JournalDatabase(StateLock lock, Session session, JdbiJournal journal) {
         this.lock = lock;
         this.session = session;
         this.journal = journal;
-        this.isNew = isNew;
     }
 
     /**
@@ -43,20 +41,14 @@ public final class JournalDatabase implements AutoCloseable {
         StateLock lock = StateLock.take(directory);
         Session session = new Session(file::connect);
         try {
-            boolean isNew = !file.exists();
-            prepare(file, session, schema, isNew);
+            prepare(file, session, schema);
             List<Change> recorded = session.use(JdbiJournal::everything);
-            return new JournalDatabase(lock, session, new JdbiJournal(session, clock, recorded), isNew);
+            return new JournalDatabase(lock, session, new JdbiJournal(session, clock, recorded));
         } catch (IOException | SQLException | RuntimeException e) {
             session.close();
             lock.close();
             throw explained(file, e);
         }
-    }
-
-    /** True if there was no journal: on a host that has containers, it was lost. */
-    public boolean isNew() {
-        return isNew;
     }
 
     public JdbiJournal journal() {
@@ -86,9 +78,9 @@ public final class JournalDatabase implements AutoCloseable {
         }
     }
 
-    private static void prepare(JournalFile file, Session session, Schema schema, boolean isNew)
+    private static void prepare(JournalFile file, Session session, Schema schema)
             throws IOException, SQLException {
-        if (isNew) {
+        if (!file.exists()) {
             schema.create(file);
         } else if (!session.use(schema::isCurrent)) {
             session.close();

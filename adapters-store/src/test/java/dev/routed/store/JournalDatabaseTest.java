@@ -35,7 +35,7 @@ class JournalDatabaseTest {
     @Test
     void makes_a_directory_and_a_file_that_only_the_owner_can_read() throws IOException {
         try (JournalDatabase database = open()) {
-            assertThat(database.isNew()).isTrue();
+            assertThat(database.journal().replay()).isEmpty();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
             assertThat(names()).containsExactlyInAnyOrder("journal.mv.db", "lock");
@@ -46,7 +46,7 @@ class JournalDatabaseTest {
     void finds_its_journal_again() {
         fill();
         try (JournalDatabase database = open()) {
-            assertThat(database.isNew()).isFalse();
+            assertThat(database.journal().replay()).isNotEmpty();
             assertThat(database.journal().replay()).isEqualTo(Changes.of(1).created());
         }
     }
@@ -71,7 +71,7 @@ class JournalDatabaseTest {
     @Test
     void a_second_process_is_told_who_holds_the_directory() throws IOException {
         try (JournalDatabase database = open(); Child child = Child.start("open", directory)) {
-            assertThat(database.isNew()).isTrue();
+            assertThat(database.journal().replay()).isEmpty();
             assertThat(child.readLine()).contains("in use by process " + ProcessHandle.current().pid());
         }
     }
@@ -126,7 +126,7 @@ class JournalDatabaseTest {
     void the_version_in_the_code_is_that_of_the_newest_migration() {
         fill();
         try (JournalDatabase database = open()) {
-            assertThat(database.isNew()).isFalse();
+            assertThat(database.journal().replay()).isNotEmpty();
         }
         assertThat(getClass().getResource("/db/migration/V" + Schema.CURRENT.version() + "__journal.sql")).isNotNull();
     }
@@ -141,7 +141,7 @@ class JournalDatabaseTest {
         assertThat(aside).exists();
         assertThat(aside.getFileName().toString()).startsWith("journal.mv.db.damaged-");
         try (JournalDatabase database = open()) {
-            assertThat(database.isNew()).isTrue();
+            assertThat(database.journal().replay()).isEmpty();
         }
     }
 

@@ -63,7 +63,7 @@ final class Daemon implements AutoCloseable {
         JournalDatabase journal = opened.add(openJournal(settings.stateDir(), clock));
         opened.add(HostClaim.take());
         HostNetwork host = new LoggingHost(opened.add(KernelHostNetwork.open()));
-        Books books = Books.of(new LoggingJournal(journal.journal()));
+        Books books = new Books(new LoggingJournal(journal.journal()));
         Background background = opened.add(new Background());
         LinkSweep sweep = new LinkSweep(host, background);
         Teardown teardown = new Teardown(books, host, sweep);

@@ -22,6 +22,17 @@ final class LoggingJournal implements Journal {
     }
 
     @Override
+    public boolean isConfirmed() {
+        return journal.isConfirmed();
+    }
+
+    @Override
+    public void confirm() {
+        journal.confirm();
+        LOG.info("the journal is confirmed: the engine knows of nothing that is missing");
+    }
+
+    @Override
     public void record(List<Change> changes) {
         try {
             journal.record(changes);

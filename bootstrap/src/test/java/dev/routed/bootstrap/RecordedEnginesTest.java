@@ -47,7 +47,7 @@ class RecordedEnginesTest {
     @BeforeEach
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        Books books = Books.of(journal);
+        Books books = new Books(journal);
         LinkSweep sweep = new LinkSweep(host, Runnable::run);
         Teardown teardown = new Teardown(books, host, sweep);
         upkeep = new UpkeepService(books, host, sweep);
@@ -76,7 +76,7 @@ class RecordedEnginesTest {
         Inventory inventory = upkeep.inventory();
         DesiredHost desired = DesiredHost.of(inventory.joins(), inventory.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
-        assertThat(new UpkeepService(Books.of(journal.reopened()), host, new LinkSweep(host, Runnable::run)).inventory())
+        assertThat(new UpkeepService(new Books(journal.reopened()), host, new LinkSweep(host, Runnable::run)).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
     }
 }

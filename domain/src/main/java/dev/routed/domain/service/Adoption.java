@@ -68,7 +68,12 @@ final class Adoption {
 
     private void endpoint(EngineEndpoint endpoint) {
         EngineNetwork network = report.network(endpoint.network()).orElseThrow();
-        if (ledger.endpoint(endpoint.id()).isPresent() || endpoint.addresses().isEmpty()) {
+        if (endpoint.addresses().isEmpty()) {
+            return;
+        }
+        Optional<Endpoint> known = ledger.endpoint(endpoint.id());
+        if (known.isPresent()) {
+            join(known.get(), endpoint);
             return;
         }
         endpoint.addresses().forEach(own -> lease(network, own.address(), Purpose.REQUESTED));
@@ -76,8 +81,15 @@ final class Adoption {
             Endpoint adopted = new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
                     endpoint.mac().orElseGet(() -> mac(endpoint.addresses())), mtu(endpoint, network));
             add(new Change.EndpointCreated(adopted));
-            endpoint.namespace().ifPresent(namespace -> add(new Change.EndpointJoined(new Join(adopted, namespace,
-                    endpoint.nextHops()))));
+            join(adopted, endpoint);
+        }
+    }
+
+    /** An engine that dies between leaving and forgetting still has the join when it is back. */
+    private void join(Endpoint own, EngineEndpoint endpoint) {
+        if (ledger.join(own.id()).isEmpty()) {
+            endpoint.namespace().ifPresent(namespace ->
+                    add(new Change.EndpointJoined(new Join(own, namespace, endpoint.nextHops()))));
         }
     }
 

@@ -23,25 +23,13 @@ public final class Books {
     private final AtomicBoolean trusted;
 
     /**
-     * Reads the journal.
-     *
-     * @param whole false if the journal may have lost something: then what the host shows of us may be wanted all the same,
-     *     and nothing is deleted for being unknown until the engine has been asked
+     * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may be wanted all the
+     * same, and nothing is deleted for being unknown until the engine has been asked.
      */
-    public Books(Journal journal, boolean whole) {
-        this(journal, journal.replay(), whole);
-    }
-
-    private Books(Journal journal, List<Change> recorded, boolean whole) {
+    public Books(Journal journal) {
         this.journal = journal;
-        trusted = new AtomicBoolean(whole);
-        recorded.forEach(ledger::add);
-    }
-
-    /** Reads the journal and takes an empty one for one that was lost. */
-    public static Books of(Journal journal) {
-        List<Change> recorded = journal.replay();
-        return new Books(journal, recorded, !recorded.isEmpty());
+        trusted = new AtomicBoolean(journal.isConfirmed());
+        journal.replay().forEach(ledger::add);
     }
 
     /** False while the ledger may have lost something that the host still shows. */
@@ -49,9 +37,12 @@ public final class Books {
         return trusted.get();
     }
 
-    /** The engine has confirmed the ledger. */
+    /** The engine has confirmed the ledger. Call it from inside. */
     void trust() {
-        trusted.set(true);
+        if (!trusted.get()) {
+            journal.confirm();
+            trusted.set(true);
+        }
     }
 
     /** Asks something of the ledger, or changes it, alone. */

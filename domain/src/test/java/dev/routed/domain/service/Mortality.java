@@ -70,6 +70,18 @@ final class Mortality {
                 journal.record(changes);
                 pass();
             }
+
+            @Override
+            public boolean isConfirmed() {
+                return journal.isConfirmed();
+            }
+
+            @Override
+            public void confirm() {
+                pass();
+                journal.confirm();
+                pass();
+            }
         };
     }
 }

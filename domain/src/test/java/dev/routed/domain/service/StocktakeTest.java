@@ -4,6 +4,8 @@ import static dev.routed.domain.service.World.ip;
 import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
@@ -61,12 +63,12 @@ class StocktakeTest {
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
         engine.network("n1", SUBNET, List.of(), List.of(), Map.of());
         engine.endpoint("n1", "e1", "10.46.1.7/32", Optional.of("ns1"), "169.254.1.1");
-        start(world.journal, true);
+        start(world.journal);
     }
 
-    private void start(InMemoryJournal journal, boolean whole) {
+    private void start(InMemoryJournal journal) {
         Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
-        books = new Books(journal, whole);
+        books = new Books(journal);
         LinkSweep sweep = new LinkSweep(world.host, Runnable::run);
         Teardown teardown = new Teardown(books, world.host, sweep);
         stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
@@ -114,6 +116,15 @@ class StocktakeTest {
     }
 
     @Test
+    void a_join_that_the_engine_still_has_is_adopted() {
+        books.change(ledger -> books.remove(List.of(new Change.EndpointLeft(new EndpointId("e1")))));
+        stocktake.compare();
+        assertThat(afterGrace().adopted()).hasSize(1).allMatch(Change.EndpointJoined.class::isInstance);
+        assertThat(upkeep.inventory().joins()).hasSize(1);
+        assertThat(afterGrace().adopted()).isEmpty();
+    }
+
+    @Test
     void a_difference_that_was_away_in_between_starts_anew() {
         engine.forgetEndpoint("e1");
         stocktake.compare();
@@ -136,7 +147,7 @@ class StocktakeTest {
     @Test
     void a_pool_is_held_by_as_many_networks_as_the_engine_has() {
         world.pool(SUBNET);
-        start(world.journal, true);
+        start(world.journal);
         stocktake.compare();
         assertThat(afterGrace().removed()).hasSize(1);
         assertThat(books.<Integer>ask(ledger -> ledger.holders(ledger.pools().get(0).id()))).isEqualTo(1);
@@ -147,7 +158,7 @@ class StocktakeTest {
         engine.bridge("b1", SUBNET);
         engine.endpoint("b1", "e9", "10.46.1.9/32", Optional.empty());
         world.addresses.leaseRequested(world.pool(SUBNET), ip("10.46.1.9"));
-        start(world.journal, true);
+        start(world.journal);
         stocktake.compare();
         assertThat(afterGrace().removed()).isEmpty();
         assertThat(upkeep.inventory().leases()).hasSize(2);
@@ -157,7 +168,7 @@ class StocktakeTest {
     void a_lost_journal_is_rebuilt_from_host_and_engine() {
         engine.network("n2", "10.47.0.0/16", List.of("10.47.0.1"), List.of("10.47.0.9"), Map.of("mtu", "9000"));
         engine.endpoint("n2", "e2", "10.47.1.7/32", Optional.empty());
-        start(new InMemoryJournal(), false);
+        start(InMemoryJournal.unconfirmed());
         assertThat(upkeep.round().done()).isEmpty();
         stocktake.compare();
         assertThat(upkeep.inventory().endpoints()).isEmpty();
@@ -180,7 +191,7 @@ class StocktakeTest {
     @Test
     void links_of_a_lost_journal_are_spared_until_the_engine_has_been_asked() {
         engine.setSilent(true);
-        start(new InMemoryJournal(), false);
+        start(InMemoryJournal.unconfirmed());
         stocktake.compare();
         assertThat(upkeep.round().done()).isEmpty();
         assertThat(world.host.observe(world.desired()).links()).containsKey(outer("e1"));
@@ -189,12 +200,32 @@ class StocktakeTest {
     @Test
     void links_that_the_engine_does_not_know_go_once_it_has_confirmed_the_rest() {
         engine.forgetEndpoint("e1");
-        start(new InMemoryJournal(), false);
+        start(InMemoryJournal.unconfirmed());
         stocktake.compare();
         assertThat(upkeep.round().done()).isEmpty();
         afterGrace();
         upkeep.round();
         assertThat(world.host.observe(world.desired()).links()).isEmpty();
         assertThat(books.<Boolean>ask(ledger -> ledger.network(new NetworkId("n1")).isPresent())).isTrue();
+    }
+
+    @Test
+    void a_lost_journal_is_not_believed_either_after_a_restart_with_something_new_in_it() {
+        InMemoryJournal lost = InMemoryJournal.unconfirmed();
+        start(lost);
+        new PoolService(books, new Defaults(List.of(), Mtu.ETHERNET))
+                .open(new Pool(Prefix.parse("10.99.0.0/24"), Optional.empty()));
+        start(lost.reopened());
+        upkeep.round();
+        assertThat(world.host.observe(world.desired()).links()).containsKey(outer("e1"));
+    }
+
+    @Test
+    void a_confirmed_journal_is_believed_after_a_restart() {
+        InMemoryJournal lost = InMemoryJournal.unconfirmed();
+        start(lost);
+        stocktake.compare();
+        afterGrace();
+        assertThat(lost.reopened().isConfirmed()).isTrue();
     }
 }

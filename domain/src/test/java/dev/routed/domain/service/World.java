@@ -67,7 +67,7 @@ public final class World {
     /** New services over ports that stand before the host and the journal. */
     void start(HostNetwork throughHost, Journal throughJournal) {
         background.clear();
-        Books books = new Books(throughJournal, true);
+        Books books = new Books(throughJournal);
         LinkSweep links = new LinkSweep(throughHost, background::add);
         Teardown teardown = new Teardown(books, throughHost, links);
         pools = new PoolService(books, defaults);

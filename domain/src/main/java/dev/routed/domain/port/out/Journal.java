@@ -24,4 +24,13 @@ public interface Journal {
      * fails and records nothing.
      */
     void record(List<Change> changes);
+
+    /**
+     * False for a journal that was made anew, until it is confirmed: it may stand for one that was lost, and what it does not
+     * know may be wanted all the same.
+     */
+    boolean isConfirmed();
+
+    /** Nothing is missing, as the engine says; durable when it returns. */
+    void confirm();
 }

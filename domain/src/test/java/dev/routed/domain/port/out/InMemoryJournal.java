@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class InMemoryJournal implements Journal {
     private List<Change> sum = List.of();
     private List<List<Change>> groups = List.of();
+    private boolean confirmed = true;
     private Optional<JournalFailure> nextFailure = Optional.empty();
 
     @Override
@@ -26,6 +27,23 @@ public final class InMemoryJournal implements Journal {
         }
         sum = JournalSum.add(sum, changes);
         groups = appended(groups, List.copyOf(changes));
+    }
+
+    /** One that was made anew, as after a loss; others have been confirmed. */
+    public static InMemoryJournal unconfirmed() {
+        InMemoryJournal journal = new InMemoryJournal();
+        journal.confirmed = false;
+        return journal;
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public void confirm() {
+        confirmed = true;
     }
 
     /** The next record throws this and records nothing; the one after it works again. */
@@ -52,6 +70,7 @@ public final class InMemoryJournal implements Journal {
     public InMemoryJournal reopened() {
         InMemoryJournal next = new InMemoryJournal();
         next.sum = JournalSum.add(List.of(), replay());
+        next.confirmed = confirmed;
         return next;
     }
 

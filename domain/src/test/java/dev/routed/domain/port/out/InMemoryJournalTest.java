@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemoryJournalTest extends JournalContract {
-    private InMemoryJournal journal = new InMemoryJournal();
+    private InMemoryJournal journal = InMemoryJournal.unconfirmed();
 
     @Override
     protected Journal journal() {

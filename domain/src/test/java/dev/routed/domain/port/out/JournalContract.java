@@ -64,6 +64,19 @@ public abstract class JournalContract {
     }
 
     @Test
+    void a_new_one_is_unconfirmed_until_it_is_confirmed_whatever_is_recorded() {
+        record(new PoolOpened(POOL));
+        reopen();
+        assertThat(journal().isConfirmed()).isFalse();
+        journal().confirm();
+        journal().confirm();
+        assertThat(journal().isConfirmed()).isTrue();
+        reopen();
+        assertThat(journal().isConfirmed()).isTrue();
+        assertRecorded(new PoolOpened(POOL));
+    }
+
+    @Test
     void one_of_each_kind_is_given_back_as_it_was_recorded() {
         Change[] everything = {new PoolOpened(POOL), new PoolOpened(IPV6_POOL),
             leased("10.46.1.7", POOL, Purpose.REQUESTED), leased("10.46.8.1", POOL, Purpose.AUTOMATIC),
