@@ -4,9 +4,11 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RoutedNetwork;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A change as a line of the log: what happened, then key=value pairs to search for. */
@@ -15,7 +17,8 @@ final class ChangeText {
     private ChangeText() {
     }
 
-    static String of(Change change) {
+    /** @param known endpoints that a removal may name */
+    static String of(Change change, Map<EndpointId, Endpoint> known) {
         if (change instanceof Change.PoolOpened opened) {
             return "pool opened" + pool(opened.pool());
         } else if (change instanceof Change.PoolClosed closed) {
@@ -31,13 +34,17 @@ final class ChangeText {
         } else if (change instanceof Change.EndpointCreated created) {
             return "endpoint created" + endpoint(created.endpoint());
         } else if (change instanceof Change.EndpointDeleted deleted) {
-            return "endpoint deleted endpoint=" + deleted.endpoint();
+            return "endpoint deleted" + removed(deleted.endpoint(), known);
         } else if (change instanceof Change.EndpointJoined joined) {
             return "endpoint joined" + join(joined.join());
         } else if (change instanceof Change.EndpointLeft left) {
-            return "endpoint left endpoint=" + left.endpoint();
+            return "endpoint left" + removed(left.endpoint(), known);
         }
         return change.toString();
+    }
+
+    private static String removed(EndpointId id, Map<EndpointId, Endpoint> known) {
+        return known.containsKey(id) ? endpoint(known.get(id)) : " endpoint=" + id;
     }
 
     private static String pool(Pool pool) {

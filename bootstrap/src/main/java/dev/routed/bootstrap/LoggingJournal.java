@@ -2,8 +2,12 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.port.out.Journal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class LoggingJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private final Journal journal;
+    /** A removal names an endpoint by its id alone; whoever reads the log searches for its address. */
+    private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
 
     LoggingJournal(Journal journal) {
         this.journal = journal;
@@ -18,7 +24,9 @@ final class LoggingJournal implements Journal {
 
     @Override
     public List<Change> replay() {
-        return journal.replay();
+        List<Change> recorded = journal.replay();
+        recorded.forEach(this::remember);
+        return recorded;
     }
 
     @Override
@@ -37,9 +45,20 @@ final class LoggingJournal implements Journal {
         try {
             journal.record(changes);
         } catch (JournalFailure failure) {
-            changes.forEach(change -> LOG.error("not recorded: {}: {}", ChangeText.of(change), failure.getMessage()));
+            changes.forEach(change -> LOG.error("not recorded: {}: {}", ChangeText.of(change, endpoints), failure.getMessage()));
             throw failure;
         }
-        changes.forEach(change -> LOG.info("{}", ChangeText.of(change)));
+        for (Change change : changes) {
+            LOG.info("{}", ChangeText.of(change, endpoints));
+            remember(change);
+        }
+    }
+
+    private void remember(Change change) {
+        if (change instanceof Change.EndpointCreated created) {
+            endpoints.put(created.endpoint().id(), created.endpoint());
+        } else if (change instanceof Change.EndpointDeleted deleted) {
+            endpoints.remove(deleted.endpoint());
+        }
     }
 }

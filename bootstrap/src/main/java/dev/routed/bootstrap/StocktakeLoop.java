@@ -4,6 +4,7 @@ import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -67,8 +68,8 @@ final class StocktakeLoop implements AutoCloseable {
         complaints.report(silent && silentBefore
                 ? List.of("the Docker Engine does not answer; what it has is unknown, and nothing is removed for it") : List.of());
         silentBefore = silent;
-        stock.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeText.of(change)));
-        stock.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeText.of(change)));
+        stock.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeText.of(change, Map.of())));
+        stock.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeText.of(change, Map.of())));
         if (!stock.removed().isEmpty() || !stock.adopted().isEmpty()) {
             changed.run();
         }

@@ -6,15 +6,13 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.http.admin.AdminClient;
+import dev.routed.http.socket.HostClaim;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.forwarding.IptablesForwarding;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,19 +24,15 @@ final class UninstallCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private AdminOptions options;
-
     @Option(names = "--force", description = "also if containers still have links; they lose them")
     private boolean force;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        if (daemonAnswers()) {
-            throw new IllegalStateException("the daemon at " + options.socket() + " is running; stop it first");
-        }
-        try (KernelHostNetwork host = KernelHostNetwork.open()) {
+        try (Closing opened = new Closing()) {
+            opened.add(HostClaim.take());
+            KernelHostNetwork host = opened.add(KernelHostNetwork.open());
             List<Step> steps = everything(host);
             steps.forEach(out::println);
             List<StepFailure> failures = host.apply(steps);
@@ -57,14 +51,5 @@ final class UninstallCommand implements Callable<Integer> {
                     + observed.links().keySet() + "; remove them first, or use --force");
         }
         return Planner.plan(nothing, observed).steps();
-    }
-
-    private boolean daemonAnswers() {
-        try {
-            new AdminClient(options.socket()).status();
-            return true;
-        } catch (IOException nobody) {
-            return false;
-        }
     }
 }

@@ -1,0 +1,63 @@
+package dev.routed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.out.InMemoryJournal;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class LoggingJournalTest {
+    private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("e1"), new NetworkId("n1"),
+            List.of(InterfaceAddress.parse("10.46.1.7/32")), MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000));
+    private final Logger log = (Logger) LoggerFactory.getLogger("net-routed");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final InMemoryJournal journal = new InMemoryJournal();
+
+    @BeforeEach
+    void listen() {
+        log.setLevel(Level.INFO);
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void leave() {
+        log.detachAppender(lines);
+        log.setLevel(null);
+    }
+
+    @Test
+    void each_event_of_an_endpoint_is_a_line_with_network_endpoint_and_address() {
+        new LoggingJournal(journal).record(List.of(new Change.EndpointCreated(ENDPOINT)));
+        LoggingJournal afterRestart = new LoggingJournal(journal.reopened());
+        afterRestart.replay();
+        afterRestart.record(List.of(new Change.EndpointLeft(ENDPOINT.id()), new Change.EndpointDeleted(ENDPOINT.id())));
+        assertThat(lines.list).hasSize(3).allSatisfy(line -> assertThat(line.getFormattedMessage())
+                .contains("endpoint=e1", "network=n1", "address=10.46.1.7/32"));
+    }
+
+    @Test
+    void what_could_not_be_recorded_is_said_with_the_reason() {
+        journal.failNext(new JournalFailure("No space left on device", null));
+        assertThatThrownBy(() -> new LoggingJournal(journal).record(List.of(new Change.EndpointCreated(ENDPOINT))))
+                .isInstanceOf(JournalFailure.class);
+        assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .contains("not recorded", "10.46.1.7", "No space left on device"));
+    }
+}
