@@ -8,20 +8,25 @@ archive_classes() {
     archive=${JAR%.jar}-$(java_version "$JAVA_HOME").jsa
     if [ ! "$archive" -nt "$JAR" ]; then
         say "archiving the classes of net-routed, for a faster start"
-        training_run "$archive"
+        training_run "$archive" || exit # interrupted
     fi
     [ ! -e "$archive" ] || JVM_FLAGS+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off)
 }
 
-# training_run ARCHIVE: a daemon that nobody uses, in a network namespace of its own; classes that it loaded are archived
+# training_run ARCHIVE: a daemon that nobody uses, in a network namespace of its own and without an engine; classes that it
+# loaded are archived. When it fails there is no archive.
 training_run() (
+    rm -f "$1"
     directory=$(mktemp -d)
-    trap 'rm -rf "$directory"' EXIT
-    unshare --net "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "-XX:ArchiveClassesAtExit=$1" -Xlog:cds=off -jar "$JAR" \
+    trap 'kill -KILL $! 2>/dev/null; rm -rf "$directory" "$1.new"' EXIT
+    trap 'exit 130' INT TERM
+    unshare --net "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "-XX:ArchiveClassesAtExit=$1.new" -Xlog:cds=off -jar "$JAR" \
         --plugin-dir "$directory/plugins" --state-dir "$directory/state" --admin-socket "$directory/admin.sock" \
+        --docker-socket "$directory/none" \
         </dev/null >/dev/null 2>&1 &
-    eventually 30 ready_or_gone $! && kill $! 2>/dev/null
-    wait $!
+    eventually 30 ready_or_gone $!
+    kill $! 2>/dev/null
+    eventually 30 test ! -d "/proc/$!" && [ -e "$1.new" ] && mv "$1.new" "$1"
     return 0
 )
 

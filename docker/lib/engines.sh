@@ -1,52 +1,82 @@
 # shellcheck shell=bash
 # Sourced after say.sh, packages.sh and instance.sh. Makes the file trees of engines from Debian's packages.
 
-FOLDER_PACKAGES=(docker.io docker-cli containerd runc iptables nftables iproute2 procps sysvinit-utils tini default-jre-headless)
+FOLDER_PACKAGES=(docker.io containerd runc iptables nftables iproute2 procps sysvinit-utils tini default-jre-headless)
 
 # build_engine VERSION: makes the engine; nothing to do for one that is made
 build_engine() {
     local root
     root=$(engine_root "$1") || exit 1
-    busybox_tree
+    busybox_tree || exit 1
     if [ "$root" = / ] || [ "$1" = copy ]; then
+        command -v dockerd >/dev/null || without_services install_packages docker.io || exit 1
         need_engine
         need docker-init tini
         need ip iproute2
         need pidof sysvinit-utils
+        need pgrep procps
     else
-        build_folder "${root##*/}" "$root"
+        build_folder "$1" "$root" || exit 1
     fi
 }
 
-busybox_tree() {
-    local tree=$ENGINES/rootfs applet
-    [ -e "$tree/bin/sh" ] && return
-    need busybox busybox-static
-    mkdir -p "$tree/bin"
-    cp "$(command -v busybox)" "$tree/bin/busybox"
-    for applet in $(busybox --list); do
-        [ "$applet" = busybox ] || ln -sf busybox "$tree/bin/$applet"
-    done
+# without_services COMMAND...: packages that it installs start nothing on this machine
+without_services() (
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        trap 'rm -f "$policy"' EXIT
+        forbid_services "$policy"
+    fi
+    "$@"
+)
+
+# forbid_services FILE: Debian's rule for "start no service"
+forbid_services() {
+    printf '#!/bin/sh\nexit 101\n' >"$1"
+    chmod +x "$1"
 }
 
-# build_folder SUITE ROOT: a small Debian with an engine; about 1 GB and two minutes
+# busybox_tree: the image of the containers. The package is only unpacked: it would replace a busybox that is installed.
+busybox_tree() (
+    tree=$ENGINES/rootfs
+    [ -e "$tree/bin/sh" ] && return
+    mkdir -p "$ENGINES"
+    making=$(mktemp -d "$ENGINES/rootfs-XXXXXX") || exit 1
+    trap 'rm -rf "$making"' EXIT
+    apt_refresh
+    cd "$making" || exit 1
+    apt_quiet download busybox-static >log 2>&1 || fail "cannot download busybox-static: $(cat log)"
+    dpkg -x busybox-static_*.deb package || exit 1
+    mkdir -p rootfs/bin
+    find package -name busybox -type f -path '*bin/*' -exec cp {} rootfs/bin/ \;
+    for applet in $(rootfs/bin/busybox --list); do
+        [ "$applet" = busybox ] || ln -sf busybox "rootfs/bin/$applet"
+    done
+    mv -T rootfs "$tree" || [ -e "$tree/bin/sh" ] # another script was quicker
+)
+
+# build_folder VERSION ROOT: a small Debian with an engine; about 1 GB and two minutes
 build_folder() (
-    suite=$1 root=$2 log=$ENGINES/$1.log
+    version=$1 root=$2 suite=${2##*/}
+    log=$ENGINES/$suite.log
     [ -e "$root/.built" ] && return
     need debootstrap debootstrap
     [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || install_packages debian-archive-keyring
     say "making Debian $suite with its Docker Engine in $root"
     rm -rf --one-file-system "$root"
     debootstrap --variant=minbase "$suite" "$root" >"$log" 2>&1 || fail "debootstrap failed, see $log"
-    printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d" # packages start no service in there
-    chmod +x "$root/usr/sbin/policy-rc.d"
+    forbid_services "$root/usr/sbin/policy-rc.d"
     cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null # a proxy, where there is one
     mount -t proc proc "$root/proc" # the set-up of the JRE wants it
     trap 'umount "$root/proc"' EXIT
     # An archive that stands still is past its date, but signed: the signatures stay checked.
+    # docker-cli is a package of its own from Debian 13 on.
     chroot "$root" sh -e -c 'export DEBIAN_FRONTEND=noninteractive
         apt-get -q -o Acquire::Check-Valid-Until=false update
+        ! apt-cache policy docker-cli | grep -q "Candidate: [^(]" || set -- "$@" docker-cli
         apt-get -q -y install --no-install-recommends "$@"' sh "${FOLDER_PACKAGES[@]}" >>"$log" 2>&1 ||
         fail "installing in $root failed, see $log"
+    found=$(chroot "$root" dockerd --version)
+    [[ $found == *" version $version."* ]] || fail "Debian $suite has another engine than $version: $found"
     touch "$root/.built"
 )

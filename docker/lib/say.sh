@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Sourced. Words for the user: what is being done, and why it stopped.
 
+PATH=$PATH:/usr/sbin:/sbin # which "su" without "-" leaves out
+
 say() { printf '%s\n' "-- $*" >&2; }
 
 fail() {

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# Sourced after say.sh, jar.sh, sockets.sh and dockerd.sh. The daemon in the background: a transient systemd service, or a
-# process of its own where systemd does not run.
+# Sourced after say.sh, jar.sh, sockets.sh and dockerd.sh. The daemon in the background: a transient systemd service, which
+# systemd restarts after a crash, or where systemd does not run a process of its own, which nobody restarts. Neither comes
+# back after a reboot.
 
 UNIT=net-routed-run
 PID_FILE=/run/net-routed/daemon.pid
@@ -39,7 +40,7 @@ daemon_launch() {
         mapfile -t settings < <(env | grep '^NET_ROUTED_' | sed 's/^/--setenv=/')
         systemctl reset-failed "$UNIT" 2>/dev/null
         systemd-run --quiet --unit="$UNIT" -p StandardOutput="append:$LOG" -p StandardError="append:$LOG" \
-            -p SuccessExitStatus=143 "${settings[@]}" "${java[@]}" "$@" || fail "systemd-run failed"
+            -p SuccessExitStatus=143 -p Restart=on-failure -p RestartSec=1 "${settings[@]}" "${java[@]}" "$@" || fail "systemd-run failed"
     else
         setsid "${java[@]}" "$@" </dev/null >>"$LOG" 2>&1 &
         echo $! >"$PID_FILE"
@@ -52,20 +53,37 @@ ready_or_ended() {
     ready "$pid"
 }
 
+# daemon_check FLAGS...: ends with the daemon's words and status 2 when they are not its flags. "version" parses all that
+# stands before it.
+daemon_check() {
+    local output
+    if ! output=$("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" "$@" version 2>&1); then
+        printf '%s\n' "$output" >&2
+        exit 2
+    fi
+}
+
 # daemon_status: returns the exit status of a daemon that has just ended
 daemon_status() {
-    if has_systemd; then
-        return "$(systemctl show -p ExecMainStatus --value "$UNIT")"
-    fi
+    local status
     daemon_pid >/dev/null && fail "the daemon is still not ready, see $LOG"
+    if has_systemd; then
+        status=$(systemctl show -p ExecMainStatus --value "$UNIT")
+        systemctl stop "$UNIT" 2>/dev/null # or it would be tried again and again
+        return "$status"
+    fi
     wait "$(cat "$PID_FILE")"
 }
 
 daemon_stop() {
     local pid
-    pid=$(daemon_pid) || return 0
-    say "stopping net-routed"
-    kill "$pid"
-    eventually 30 test ! -d "/proc/$pid" || fail "net-routed, process $pid, does not end"
+    pid=$(daemon_pid) && say "stopping net-routed"
+    if has_systemd; then
+        systemctl stop "$UNIT" 2>/dev/null # also one that waits for its restart
+    elif [ -n "$pid" ]; then
+        kill "$pid"
+        eventually 30 test ! -d "/proc/$pid"
+    fi
+    ! daemon_pid >/dev/null || fail "net-routed, process $pid, does not end"
     rm -f "$PID_FILE"
 }

@@ -12,6 +12,8 @@ must start_container late --net none
 
 check "the daemon's MTU" shows 'mtu 1450' once --net one busybox ip link show eth0
 check "the network's MTU comes before it" same 1440 mtu_in neighbour eth0
+check "and docker run's before both" \
+    shows 'mtu 1400' once --network name=two,driver-opt=mtu=1400 busybox ip link show eth0
 must docker network disconnect none late
 check "a running container is connected, with an MTU of its own" docker network connect --driver-opt mtu=1400 two late
 check "which comes first" same 1400 mtu_in late eth0

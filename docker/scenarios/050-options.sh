@@ -17,6 +17,9 @@ check "by its alias" pings www within asker
 [ "$VERSION" = 28.5 ] || check "by its own host name, to itself" pings www-host within web
 
 must start_container dns --net net --dns "$WORLD_IP" --dns-search example.test
+must world iptables -A INPUT -s "$(address_of dns)" -p udp --dport 53 # counts
+within dns timeout 5 nslookup far.example.test >/dev/null 2>&1
+check "the server of --dns is asked" shows '^ *[1-9].* udp dpt:53' world iptables -nvxL INPUT
 check "--dns-search arrives" shows 'search example.test' within dns cat /etc/resolv.conf
 check "Docker's resolver still answers" pings web within dns
 must start_container mac --net net --mac-address 02:42:aa:bb:cc:dd

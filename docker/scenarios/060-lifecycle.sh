@@ -28,9 +28,14 @@ check "the kernel still answers" reached
 check "unpause" docker unpause box
 check "rename" docker rename box chest
 check "known by the new name" pings chest within other
-check "a process that ends by itself" docker exec chest sh -c 'kill -9 -1; kill 1; true'
 must docker kill chest
 check "rm" docker rm chest
+
+must docker run -d --name brief --net net --ip 10.76.0.8 busybox sleep 2
+check "a process that will end by itself has a route" shows '^10.76.0.8 ' our_routes
+must docker wait brief
+check "which ends with it" eventually 5 not eval 'our_routes | grep -q "^10.76.0.8 "'
+must docker rm brief
 
 check "a command that does not exist" refused 'nosuch' docker run --name broken --net net --ip 10.76.0.8 busybox nosuch
 check "leaves no route" not eval 'our_routes | grep -q 10.76.0.8'

@@ -31,7 +31,8 @@ survives() { # SIGNAL
     check "$1: and its route is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
     check "$1: starts again" docker start box
     check "$1: is reached" pings 10.90.0.7 within other
-    check "$1: status knows both" shows '10.90.0.7' net_routed status
+    check "$1: status knows both" eval 'status=$(net_routed status) && echo "$status" &&
+        grep -q "10\.90\.0\.7/" <<<"$status" && grep -q "$(address_of other)/" <<<"$status"'
     check "$1: rm" docker rm -f box
     check "$1: the address is free" start_container box --net net --ip 10.90.0.7
 }

@@ -5,6 +5,9 @@
 create() { routed_network "$@" bad; }
 journal=(--state-dir /run/other)
 
+# recorded: all that the daemon has written down
+recorded() { net_routed status --json | grep -o '"Networks":.*'; }
+
 # leaves_nothing: no socket, no process
 leaves_nothing() {
     host ls "$PLUGINS" /run/net-routed 2>/dev/null | grep -q sock && return 1
@@ -78,14 +81,16 @@ check "host bits in the subnet" refused '10.95.0|host bits|invalid' create --sub
 for prefix in 127.0.0.0/8 224.0.0.0/4 169.254.1.0/24; do
     check "a subnet that cannot be routed: $prefix" refused "${prefix%/*}" create --subnet "$prefix"
 done
+check "nothing is recorded of them" same '"Networks":[],"Pools":[],"Leases":[],"Endpoints":[]}' recorded
 must routed_network --subnet 10.95.0.0/24 good
 must start_container box --net good
 must start_container opt --net none
 must docker network disconnect none opt
+before=$(recorded)
 check "an unknown endpoint option" refused 'speed' docker network connect --driver-opt speed=fast good opt
 check "an endpoint MTU out of range" refused '70000' docker network connect --driver-opt mtu=70000 good opt
 check "nothing half made is left" same "1 1" eval 'echo $(our_links | wc -l) $(our_routes | wc -l)'
-check "no lease either" status_lacks 10.95.0.2
+check "no address is leased, nothing is recorded" same "$before" recorded
 
 # the socket itself
 socket=$STATE/run/docker/plugins/net-routed.sock
@@ -94,14 +99,18 @@ check "an unknown method" shows '"Err"' call NetworkDriver.Nonsense -d '{}'
 check "is not found" same 404 call NetworkDriver.Nonsense -d '{}' -o /dev/null -w '%{http_code}'
 check "an empty body where a request is needed" shows '"Err": *"[^"]+' call NetworkDriver.CreateNetwork -X POST
 check "no JSON" shows '"Err": *"[^"]+' call NetworkDriver.Join -d 'nonsense{'
-check "an unknown network" shows '"Err": *"[^"]*' call NetworkDriver.CreateEndpoint \
+check "an unknown network" shows '"Err": *"[^"]+' call NetworkDriver.CreateEndpoint \
     -d '{"NetworkID":"0123","EndpointID":"4567","Interface":{"Address":"10.95.0.9/32"},"Options":{}}'
 check "deleting the unknown succeeds" same 200 call NetworkDriver.DeleteNetwork -d '{"NetworkID":"0123"}' -o /dev/null -w '%{http_code}'
 head -c 10000000 /dev/zero | tr '\0' x >"$STATE/large"
-check "a body of 10 MB is refused with words" shows '"Err": *"[^"]+|curl: \((52|55|56)\)' call NetworkDriver.Join --data-binary "@$STATE/large"
-(printf 'POST /NetworkDriver.Join HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"Netw'; sleep 0.3) |
-    timeout 1 curl -s --unix-socket "$socket" -T - telnet://x >/dev/null 2>&1
-printf '\0\1\2nonsense\r\n\r\n' | timeout 1 curl -s --unix-socket "$socket" -T - telnet://x >/dev/null 2>&1
+check "a body of 10 MB is refused with words" shows '"Err": *"[^"]+' call NetworkDriver.Join --data-binary "@$STATE/large"
+check "half a request has no answer yet" exits 28 \
+    call NetworkDriver.Join --max-time 1 -H 'Content-Length: 1000' -d '{"Netw'
+raw() { timeout 20 curl -sS --unix-socket "$socket" telnet://x; }
+check "what is no HTTP is a bad request" shows '^HTTP/1.1 400 ' eval 'printf "\0\1\2nonsense\r\n\r\n" | raw'
+check "and the right ones are answered as before" \
+    same '{"Implements":["NetworkDriver","IpamDriver"]}' call Plugin.Activate -X POST
+check "nothing is recorded of all this" same "$before" recorded
 check "after all that, containers start" once --net good busybox true
 check "and the daemon has not been restarted" daemon_alive
 must daemon_stop

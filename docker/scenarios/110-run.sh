@@ -32,6 +32,13 @@ check "docker/run again restarts the daemon with other flags" shows 'net-routed.
 check "the engine runs on" same "$engine" host pidof dockerd
 check "and the container is connected" same "$WORLD_IP" asks 10.46.1.7 world
 check "the new flags hold" shows 'mtu 1400' once --net=mine busybox ip link show eth0
+daemon=$(host pgrep -f net-routed.jar)
+check "a wrong flag for a running daemon is a usage error" exits 2 run --mtu 99999
+check "an unknown word too" exits 2 run restart
+check "--help is none" shows 'usage|uninstall' run --help
+check "the daemon runs on" same "$daemon" host pgrep -f net-routed.jar
+check "and serves" once --net=mine busybox true
+check "uninstall with a stray flag changes nothing" exits 2 run uninstall --nonsense
 check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs
 check "may be said twice" run stop

@@ -1,18 +1,23 @@
 package dev.routed.bootstrap;
 
+import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes a line for each step: refused ones as a warning, the others where {@code --debug} is on. */
 final class LoggingHost implements HostNetwork {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.host");
+    private static final int MOST_SAID = 10_000;
     private final HostNetwork host;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     LoggingHost(HostNetwork host) {
         this.host = host;
@@ -31,8 +36,26 @@ final class LoggingHost implements HostNetwork {
     @Override
     public List<StepFailure> apply(List<Step> steps) {
         steps.forEach(step -> LOG.debug("{}", step));
-        List<StepFailure> failures = host.apply(steps);
-        failures.forEach(failure -> LOG.warn("the host refused: {}", failure));
-        return failures;
+        try {
+            List<StepFailure> failures = host.apply(steps);
+            failures.forEach(failure -> warn("the host refused: " + failure));
+            return failures;
+        } catch (HostFailure failure) {
+            warn("the host could not be changed (" + steps.size() + " steps, " + steps.get(0) + " first): "
+                    + failure.getMessage());
+            throw failure;
+        }
+    }
+
+    /** Rounds try again and again; the same words once are enough. */
+    private void warn(String words) {
+        if (said.size() >= MOST_SAID) {
+            said.clear();
+        }
+        if (said.add(words)) {
+            LOG.warn("{}", words);
+        } else {
+            LOG.debug("{}", words);
+        }
     }
 }

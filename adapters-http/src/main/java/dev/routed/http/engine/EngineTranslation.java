@@ -14,6 +14,7 @@ import dev.routed.http.engine.EngineMessages.Attached;
 import dev.routed.http.engine.EngineMessages.Interface;
 import dev.routed.http.engine.EngineMessages.Network;
 import dev.routed.http.engine.EngineMessages.Subnet;
+import dev.routed.http.plugin.network.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +44,20 @@ final class EngineTranslation {
         List<Subnet> subnets = config.stream().filter(subnet -> isGiven(subnet.subnet())).toList();
         List<Pool> pools = takesAddresses(network) ? subnets.stream().map(EngineTranslation::pool).toList() : List.of();
         return new EngineNetwork(new NetworkId(network.id()), drivers.contains(network.driver()), pools,
-                subnets.stream().map(subnet -> Prefix.parse(subnet.subnet())).toList(),
+                subnets.stream().map(subnet -> prefix(subnet.subnet())).toList(),
                 subnets.stream().map(Subnet::gateway).filter(EngineTranslation::isGiven).map(IpAddress::parse).toList(),
                 subnets.stream().flatMap(EngineTranslation::auxiliary).map(IpAddress::parse).toList(),
-                network.options() == null ? Map.of() : network.options());
+                network.options() == null ? Map.of() : Options.givenByUser(network.options()));
     }
 
     private static Pool pool(Subnet subnet) {
-        return new Pool(Prefix.parse(subnet.subnet()),
+        return new Pool(prefix(subnet.subnet()),
                 Optional.ofNullable(subnet.range()).filter(EngineTranslation::isGiven).map(Prefix::parse));
+    }
+
+    /** Old engines keep a subnet as its user wrote it, host bits and all. */
+    private static Prefix prefix(String subnet) {
+        return InterfaceAddress.parse(subnet).onLink();
     }
 
     private static Stream<String> auxiliary(Subnet subnet) {

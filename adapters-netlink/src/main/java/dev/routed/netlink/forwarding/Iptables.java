@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The program that edits the packet filter, whichever of its kinds the host uses.
@@ -13,6 +16,7 @@ import java.util.List;
 record Iptables(String program) {
     /** Others edit, too: wait up to five seconds for the lock. */
     private static final List<String> WAIT = List.of("-w", "5");
+    private static final int PATIENCE_SECONDS = 10;
 
     /** What it printed. Throws IptablesFailed. */
     String run(List<String> arguments) {
@@ -35,8 +39,18 @@ record Iptables(String program) {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         process.getOutputStream().close();
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> {
+            late.set(true);
+            process.destroyForcibly();
+        }, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
+        int status = process.waitFor();
+        alarm.cancel(false);
+        if (late.get()) {
+            throw new IptablesFailed(String.join(" ", command) + ": no end after " + PATIENCE_SECONDS + " seconds");
+        }
+        if (status != 0) {
             throw new IptablesFailed(String.join(" ", command) + ": " + output.strip().replaceAll("\\s+", " "));
         }
         return output;

@@ -31,6 +31,11 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         return addresses.stream().anyMatch(own -> own.address().equals(address));
     }
 
+    /** True if the address is its own alone on its link, as those that are leased here are; others give whole subnets. */
+    public boolean hasLeased(IpAddress address) {
+        return addresses.contains(InterfaceAddress.host(address));
+    }
+
     /** "endpoint 1a2b3c on network 4d5e6f (10.46.1.7)", for errors and logs. */
     public String describe() {
         return "endpoint " + id.shortText() + " on network " + network.shortText() + " "

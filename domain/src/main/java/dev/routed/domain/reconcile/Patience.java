@@ -4,6 +4,7 @@ import dev.routed.domain.journal.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -18,16 +19,19 @@ public final class Patience {
 
     /**
      * @param findings all of this moment; one that is missing is forgotten
-     * @return those that have been there at least for the grace time, in their order
+     * @return those that have been there at least for the grace time, in their order; they are believed now, and start anew if
+     *     they come again
      */
     public List<Change> ripe(List<Change> findings, Instant now) {
-        firstSeen.keySet().retainAll(findings);
+        firstSeen.keySet().retainAll(new HashSet<>(findings));
         findings.forEach(finding -> firstSeen.putIfAbsent(finding, now));
-        return findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now)).toList();
+        List<Change> ripe = findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now)).toList();
+        ripe.forEach(firstSeen::remove);
+        return ripe;
     }
 
-    /** True if there are findings besides these that are not believed yet. */
-    public boolean isWaitingBeyond(List<Change> believed) {
-        return !believed.containsAll(firstSeen.keySet());
+    /** True if there are findings that are not believed yet. */
+    public boolean isWaiting() {
+        return !firstSeen.isEmpty();
     }
 }

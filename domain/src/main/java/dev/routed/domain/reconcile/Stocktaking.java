@@ -8,6 +8,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.EndpointId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +32,8 @@ public final class Stocktaking {
     public static List<Change> surplus(Ledger ledger, EngineReport report) {
         List<Change> surplus = new ArrayList<>();
         Set<IpAddress> used = used(report);
-        ledger.endpoints().stream().filter(endpoint -> report.endpoint(endpoint.id()).isEmpty())
+        Set<EndpointId> known = report.endpoints().stream().map(EngineEndpoint::id).collect(Collectors.toSet());
+        ledger.endpoints().stream().filter(endpoint -> !known.contains(endpoint.id()))
                 .forEach(endpoint -> surplus.add(new Change.EndpointDeleted(endpoint.id())));
         ledger.networks().stream().filter(network -> report.network(network.id()).isEmpty())
                 .forEach(network -> surplus.add(new Change.NetworkDeleted(network.id())));

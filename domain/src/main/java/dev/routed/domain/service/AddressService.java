@@ -82,7 +82,7 @@ public final class AddressService implements Addresses {
         books.change(ledger -> {
             if (ledger.lease(address).filter(lease -> isHeldBy(pool, lease)).isPresent()) {
                 // Engines release an address after its endpoint, or without a word about an endpoint they have forgotten.
-                ledger.owner(address).ifPresent(teardown::delete);
+                ledger.owner(address).filter(owner -> owner.hasLeased(address)).ifPresent(teardown::delete);
                 books.remove(List.of(new Change.AddressReleased(address)));
             }
         });

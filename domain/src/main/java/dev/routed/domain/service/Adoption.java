@@ -6,6 +6,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.ipam.Lease;
@@ -42,9 +43,18 @@ final class Adoption {
     /** Additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing. */
     static List<Change> missing(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults) {
         Adoption adoption = new Adoption(ledger, report, host, defaults);
-        report.networks().forEach(adoption::network);
-        report.endpoints().forEach(adoption::endpoint);
+        report.networks().forEach(network -> adoption.attempt(() -> adoption.network(network)));
+        report.endpoints().forEach(endpoint -> adoption.attempt(() -> adoption.endpoint(endpoint)));
         return adoption.changes;
+    }
+
+    /** One that we would refuse today must not keep all others lost. */
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Rejection | IllegalArgumentException impossible) {
+            // Its containers keep what the host shows; the engine will tell when they go.
+        }
     }
 
     private void add(Change change) {
@@ -57,13 +67,16 @@ final class Adoption {
                 .allMatch(pool -> ledger.pool(pool.id()).isPresent())) {
             return;
         }
+        Optional<RoutedNetwork> routed = network.routed() ? Optional.of(routed(network)) : Optional.empty();
         network.pools().forEach(pool -> add(new Change.PoolOpened(pool)));
         network.gateways().forEach(gateway -> lease(network, gateway, Purpose.GATEWAY));
         network.reserved().forEach(address -> lease(network, address, Purpose.REQUESTED));
-        if (network.routed()) {
-            add(new Change.NetworkCreated(new RoutedNetwork(network.id(), network.subnets(),
-                    defaults.others(network.gateways()), Options.ofNetwork(network.options()).mtu())));
-        }
+        routed.ifPresent(created -> add(new Change.NetworkCreated(created)));
+    }
+
+    private RoutedNetwork routed(EngineNetwork network) {
+        return new RoutedNetwork(network.id(), network.subnets(), defaults.others(network.gateways()),
+                Options.ofNetwork(network.options()).mtu());
     }
 
     private void endpoint(EngineEndpoint endpoint) {
@@ -76,13 +89,24 @@ final class Adoption {
             join(known.get(), endpoint);
             return;
         }
+        if (endpoint.addresses().stream().anyMatch(own -> isOwned(own.address()))) {
+            return;
+        }
+        Optional<Endpoint> routed = network.routed() ? Optional.of(routed(endpoint, network)) : Optional.empty();
         endpoint.addresses().forEach(own -> lease(network, own.address(), Purpose.REQUESTED));
-        if (network.routed()) {
-            Endpoint adopted = new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
-                    endpoint.mac().orElseGet(() -> mac(endpoint.addresses())), mtu(endpoint, network));
+        routed.ifPresent(adopted -> {
             add(new Change.EndpointCreated(adopted));
             join(adopted, endpoint);
-        }
+        });
+    }
+
+    private Endpoint routed(EngineEndpoint endpoint, EngineNetwork network) {
+        return new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
+                endpoint.mac().orElseGet(() -> mac(endpoint.addresses())), mtu(endpoint, network));
+    }
+
+    private boolean isOwned(IpAddress address) {
+        return ledger.owner(address).or(() -> after.owner(address)).isPresent();
     }
 
     /** An engine that dies between leaving and forgetting still has the join when it is back. */

@@ -64,6 +64,11 @@ public final class JoinService implements Joins {
      * that is in use on another network is a conflict.
      */
     private static Set<Endpoint> forgotten(Endpoint created, Ledger ledger) {
+        created.addresses().stream().filter(own -> !own.onLink().isHost() && ledger.lease(own.address()).isPresent())
+                .forEach(own -> {
+                    throw new Rejection("an address of " + created.describe() + " was given out to another network: "
+                            + own.address());
+                });
         Set<Endpoint> forgotten = new LinkedHashSet<>();
         created.addresses().forEach(own -> ledger.owner(own.address()).ifPresent(forgotten::add));
         for (Endpoint owner : forgotten) {

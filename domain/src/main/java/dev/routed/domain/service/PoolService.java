@@ -3,6 +3,7 @@ package dev.routed.domain.service;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens and closes pools. */
 public final class PoolService implements AddressPools {
@@ -57,11 +59,17 @@ public final class PoolService implements AddressPools {
     private static List<Change> closing(PoolId pool, Ledger ledger) {
         List<Change> changes = new ArrayList<>();
         if (ledger.holders(pool) == 1) {
-            ledger.leases().stream().filter(lease -> lease.pool().equals(pool))
+            ledger.leases().stream().filter(lease -> lease.pool().equals(pool) && !isSharedGateway(lease, pool, ledger))
                     .forEach(lease -> changes.addAll(releases(lease.address(), ledger)));
         }
         changes.add(new Change.PoolClosed(pool));
         return changes;
+    }
+
+    /** Networks of one subnet share a gateway, also where their automatic ranges, and with them their pools, differ. */
+    private static boolean isSharedGateway(Lease lease, PoolId closing, Ledger ledger) {
+        return lease.purpose() == Lease.Purpose.GATEWAY && ledger.pools().stream().anyMatch(other ->
+                !other.id().equals(closing) && ledger.pool(closing).map(Pool::prefix).equals(Optional.of(other.prefix())));
     }
 
     private static List<Change> releases(IpAddress address, Ledger ledger) {

@@ -29,7 +29,10 @@ public final class Setup {
     /** Changes the host, then records. What fails is undone. Call it from inside {@link Books#ask}. */
     void join(Join join) {
         DesiredHost desired = DesiredHost.of(List.of(join));
-        Plan plan = Planner.plan(desired, withoutLeftovers(desired));
+        ObservedHost observed = withoutLeftovers(desired);
+        refuseOwnAddress(join, observed);
+        Plan plan = Planner.plan(desired, observed);
+        refuseToTakeOver(join, plan);
         for (ForeignRoute foreign : plan.collisions()) {
             throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
                     + foreign.destination() + ": " + foreign.description());
@@ -43,6 +46,24 @@ public final class Setup {
         } catch (RuntimeException failed) {
             undo(desired);
             throw failed;
+        }
+    }
+
+    private static void refuseOwnAddress(Join join, ObservedHost observed) {
+        join.endpoint().addresses().stream().filter(own -> observed.ownAddresses().contains(own.address())).forEach(own -> {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": " + own.address()
+                    + " is an address of this host");
+        });
+    }
+
+    /** While the journal may have lost something, a route of ours over another link may belong to a container that lives. */
+    private void refuseToTakeOver(Join join, Plan plan) {
+        if (!books.isTrusted()) {
+            plan.steps().stream().filter(Step.DeleteRoute.class::isInstance).findFirst().ifPresent(taken -> {
+                throw new Rejection("cannot join " + join.endpoint().describe() + ": the journal was lost, and this host has"
+                        + " a route to its address already (" + ((Step.DeleteRoute) taken).route()
+                        + "); try again when the journal is rebuilt, in about 20 seconds");
+            });
         }
     }
 

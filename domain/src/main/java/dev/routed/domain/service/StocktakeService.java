@@ -53,10 +53,10 @@ public final class StocktakeService implements Stocktake {
         if (!lost.isEmpty()) {
             books.addAll(lost.stream().map(addition -> dated(addition, now)).toList());
         }
-        boolean undecided = surplus.isWaitingBeyond(gone) || missing.isWaitingBeyond(lost);
-        if (!undecided) {
+        if (!missing.isWaiting()) {
             books.trust();
         }
+        boolean undecided = surplus.isWaiting() || missing.isWaiting();
         return new Stock(true, gone, lost, undecided);
     }
 

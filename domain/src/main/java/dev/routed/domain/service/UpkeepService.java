@@ -38,8 +38,9 @@ public final class UpkeepService implements Upkeep {
         return books.ask(ledger -> {
             books.recordRemovals();
             DesiredHost desired = desired(ledger);
-            List<Step> restored = restore(desired.lostIn(host.observe(desired)), ledger);
-            ObservedHost observed = host.observe(desired);
+            ObservedHost before = host.observe(desired);
+            List<Step> restored = restore(desired.lostIn(before), ledger);
+            ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
             Set<LinkName> lost = desired.lostIn(observed);
             Plan whole = Planner.plan(desired.without(lost), observed);
             Plan plan = books.isTrusted() ? whole : whole.withoutDeletions();
@@ -68,7 +69,7 @@ public final class UpkeepService implements Upkeep {
 
     @Override
     public boolean wants(Prefix destination) {
-        return books.ask(ledger -> destination.isHost() && ledger.owner(destination.first())
+        return destination.isHost() && books.<Boolean>ask(ledger -> ledger.owner(destination.first())
                 .filter(owner -> ledger.join(owner.id()).isPresent()).isPresent());
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Mtu;
 import java.util.List;
@@ -70,7 +70,7 @@ class AddressServiceTest {
         assertThatThrownBy(() -> requested("10.46.0.3")).isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("address 10.46.0.3 is in use: reserved, or given to an endpoint")
                 .hasMessageContaining("in the pool 10.46.0.0/29 since " + World.NOW);
-        world.endpoint("n1", "e1", "10.46.0.3/29");
+        world.endpoint("n1", "e1", "10.46.0.3/32");
         assertThatThrownBy(() -> requested("10.46.0.3"))
                 .hasMessage("address 10.46.0.3 is in use: endpoint e1 on network n1 [10.46.0.3]");
         assertThatThrownBy(() -> world.addresses.leaseGateway(pool, ip("10.46.0.3")))
@@ -133,7 +133,7 @@ class AddressServiceTest {
     void a_release_tears_down_an_endpoint_that_is_still_there() {
         world.network("n1", "10.46.0.0/29");
         requested("10.46.0.3");
-        world.container("n1", "e1", "ns1", "10.46.0.3/29");
+        world.container("n1", "e1", "ns1", "10.46.0.3/32");
         world.addresses.release(pool, ip("10.46.0.3"));
         assertThat(world.routes()).isEmpty();
         world.sweep();
@@ -161,5 +161,18 @@ class AddressServiceTest {
 
     private IpAddress requested(String address) {
         return world.addresses.leaseRequested(pool, ip(address));
+    }
+
+    @Test
+    void an_address_that_another_ipam_gave_does_not_collide_with_a_lease_and_survives_its_release() {
+        world.network("n1", "10.46.0.0/29");
+        world.network("n2", "10.46.0.0/29");
+        requested("10.46.0.3");
+        assertThatThrownBy(() -> world.endpoint("n2", "e2", "10.46.0.3/29")).isInstanceOf(Rejection.class)
+                .hasMessageContaining("given out to another network");
+        world.addresses.release(pool, ip("10.46.0.3"));
+        world.endpoint("n2", "e2", "10.46.0.3/29");
+        world.addresses.release(pool, ip("10.46.0.3"));
+        assertThat(world.inventory().endpoints()).hasSize(1);
     }
 }

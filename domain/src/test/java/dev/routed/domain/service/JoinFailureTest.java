@@ -1,6 +1,7 @@
 package dev.routed.domain.service;
 
 import static dev.routed.domain.service.World.outer;
+import static dev.routed.domain.service.World.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -128,5 +129,16 @@ class JoinFailureTest {
         world.join("n1", "e1", "ns1");
         assertThat(world.routes()).hasSize(2);
         world.assertConsistent();
+    }
+
+    @Test
+    void an_address_of_the_host_itself_is_refused() {
+        World host = new World();
+        host.host.giveOwnAddress(ip("10.46.1.7"));
+        host.network("n1", "10.46.0.0/16");
+        host.endpoint("n1", "e1", "10.46.1.7/32");
+        assertThatThrownBy(() -> host.join("n1", "e1", "ns1")).isInstanceOf(Rejection.class)
+                .hasMessageContaining("10.46.1.7 is an address of this host");
+        host.assertNoLinks();
     }
 }

@@ -101,4 +101,19 @@ class PoolServiceTest {
     private static Pool pool(String prefix) {
         return new Pool(Prefix.parse(prefix), Optional.empty());
     }
+
+    @Test
+    void closing_keeps_the_gateway_of_a_network_over_the_same_subnet_with_another_range() {
+        PoolId whole = world.pool("10.46.0.0/16");
+        Pool ranged = new Pool(Prefix.parse("10.46.0.0/16"), Optional.of(Prefix.parse("10.46.8.0/24")));
+        world.pools.open(ranged);
+        world.addresses.leaseGateway(whole, ip("10.46.0.1"));
+        world.addresses.leaseGateway(ranged.id(), ip("10.46.0.1"));
+        world.addresses.release(whole, ip("10.46.0.1"));
+        world.pools.close(whole);
+        assertThatThrownBy(() -> world.addresses.leaseRequested(ranged.id(), ip("10.46.0.1")))
+                .hasMessageContaining("gateway of a network");
+        world.addresses.release(ranged.id(), ip("10.46.0.1"));
+        assertThat(world.inventory().leases()).isEmpty();
+    }
 }

@@ -3,8 +3,10 @@ package dev.routed.domain.service;
 import static dev.routed.domain.service.World.ip;
 import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.EndpointId;
@@ -227,5 +229,28 @@ class StocktakeTest {
         stocktake.compare();
         afterGrace();
         assertThat(lost.reopened().isConfirmed()).isTrue();
+    }
+
+    @Test
+    void while_the_journal_may_have_lost_something_no_container_takes_the_route_of_another() {
+        InMemoryJournal lost = InMemoryJournal.unconfirmed();
+        world.start(world.host, lost);
+        world.network("n2", SUBNET);
+        world.endpoint("n2", "e2", "10.46.1.7/32");
+        assertThatThrownBy(() -> world.join("n2", "e2", "ns2")).isInstanceOf(Rejection.class)
+                .hasMessageContaining("the journal was lost").hasMessageContaining(outer("e1").text());
+        assertThat(world.host.observe(world.desired()).routes()).extracting(Object::toString)
+                .containsExactly("10.46.1.7/32 dev " + outer("e1"));
+    }
+
+    @Test
+    void one_network_that_would_be_refused_today_does_not_keep_the_others_lost() {
+        engine.network("n3", "10.48.0.0/16", List.of(), List.of(), Map.of("colour", "blue"));
+        start(InMemoryJournal.unconfirmed());
+        stocktake.compare();
+        afterGrace();
+        assertThat(upkeep.inventory().networks()).extracting(network -> network.id().text()).containsExactly("n1");
+        assertThat(upkeep.inventory().pools()).hasSize(1);
+        assertThat(upkeep.inventory().joins()).hasSize(1);
     }
 }

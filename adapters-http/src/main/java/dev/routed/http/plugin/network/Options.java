@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Tells the options that a user gave from those that the engine adds. */
-final class Options {
+public final class Options {
     /** The engine's own begin with this (libnetwork netlabel), whatever they are of. */
     private static final String ENGINE = "com.docker.";
     /** The engine's name for the MTU of a network, which its own drivers have and compose files use. */
@@ -27,6 +27,11 @@ final class Options {
         if (!(generic instanceof Map<?, ?> given)) {
             throw new Rejection("the field \"Options." + GENERIC + "\" is not an object");
         }
+        return givenByUser(given);
+    }
+
+    /** What a user set on a network, under our names, without what the engine does itself. */
+    public static Map<String, String> givenByUser(Map<?, ?> given) {
         Map<String, String> options = new TreeMap<>();
         given.forEach((key, value) -> {
             String name = key.toString();

@@ -1,0 +1,107 @@
+# shellcheck shell=bash
+# Sourced after invariants.sh. The storm: clients that run, restart, stop, remove, connect and disconnect containers as fast
+# as Docker answers, while the daemon, and now and then Docker itself, is killed at random moments.
+
+CLIENTS=4
+STORM_NETWORKS=(red green blue)
+LIVE=(--live-restore)
+
+# client NUMBER: lives of containers, one after the other, until the storm is over. Many orders fail, as the one who carries
+# them out is killed; that is all right.
+client() {
+    RANDOM=$((STORM_SEED + $1))
+    ORDERS=0 FAILURES=0
+    until [ -e "$STATE/storm.over" ]; do
+        life "box$1-$((RANDOM % 3))"
+    done >/dev/null 2>>"$STATE/client$1.log"
+    echo "$ORDERS $FAILURES" >"$STATE/client$1.count"
+}
+
+# life CONTAINER: some are left to live until their name is needed again
+life() {
+    local orders=$((RANDOM % 6))
+    give docker rm -f "$1"
+    give docker run -d --name "$1" --stop-signal KILL --net "$(some_network)" busybox sleep 1000000
+    while ((orders-- > 0)) && [ ! -e "$STATE/storm.over" ]; do
+        case $((RANDOM % 8)) in
+            0) give docker restart "$1" ;;
+            1) give docker stop "$1" ;;
+            2) give docker start "$1" ;;
+            3) give docker kill "$1" ;;
+            4 | 5) give docker network connect "$(some_network)" "$1" ;;
+            6) give docker network disconnect "$(some_network)" "$1" ;;
+            7) give docker run --rm --net "$(some_network)" busybox true ;;
+        esac
+    done
+}
+
+some_network() { echo "${STORM_NETWORKS[RANDOM % 3]}"; }
+
+# give COMMAND...: an order
+give() {
+    ORDERS=$((ORDERS + 1))
+    inside timeout 60 "$@" && return
+    FAILURES=$((FAILURES + 1))
+    sleep 0.1
+}
+
+# blow KILLS: that many times something dies and comes back
+blow() {
+    local kill
+    RANDOM=$STORM_SEED
+    for ((kill = 1; kill <= $1; kill++)); do
+        nap 5000
+        case $((RANDOM % 8)) in
+            0) kill_dockerd ;;
+            1) restart_daemon TERM ;;
+            *) restart_daemon KILL ;;
+        esac || return
+        ((kill % 5)) || nothing_lost || return
+    done
+    daemon_alive || daemon_launch
+    eventually 30 daemon_ready
+}
+
+# nothing_lost: after a start the journal has what Docker was told. If it has to learn that from Docker, its log says so.
+nothing_lost() {
+    daemon_alive || daemon_launch
+    eventually 30 daemon_ready && eventually 15 knows_who_is_joined
+}
+
+# knows_who_is_joined: an address is in a container once Docker has the answer to Join; it lists an endpoint earlier
+knows_who_is_joined() {
+    local lost
+    container_facts | sort >"$STATE/inside" && told | sort | comm -12 "$STATE/inside" - | cut -d ' ' -f 3 | sort >"$STATE/joined"
+    lost=$(journal_facts | awk '/^endpoint / && NF == 3 {print $3}' | sort | comm -23 "$STATE/joined" -)
+    [ -z "$lost" ] || { echo "the journal lacks the joins of $lost" && return 1; }
+}
+
+# restart_daemon SIGNAL: nobody waits until it is ready; the next kill may come while it starts
+restart_daemon() {
+    daemon_stop "$1"
+    ((RANDOM % 2)) || nap 2000
+    daemon_launch
+}
+
+kill_dockerd() {
+    dockerd_signal KILL
+    nap 2000
+    dockerd_start "${LIVE[@]}"
+}
+
+# nap MILLISECONDS: up to that long
+nap() { sleep "$(printf '0.%03d' $((RANDOM % 1000)))" "$((RANDOM % $1 / 1000))"; }
+
+# storm KILLS
+storm() {
+    local client clients=() status=0
+    rm -f "$STATE/storm.over"
+    for ((client = 1; client <= CLIENTS; client++)); do
+        client "$client" & clients+=($!)
+    done
+    blow "$1" || status=1
+    touch "$STATE/storm.over"
+    wait "${clients[@]}"
+    measured "seed $STORM_SEED, $1 kills; $(cat "$STATE"/client*.count | awk '{o += $1; f += $2} END {print o " orders, " f " failed"}')"
+    return "$status"
+}

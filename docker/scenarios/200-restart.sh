@@ -1,0 +1,120 @@
+#!/bin/bash
+# The daemon is killed or stopped and comes back: nobody outside notices, and Docker waits for it.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/invariants.sh"
+
+WATCHED=6 # seconds
+
+# lost_while COMMAND...: prints how many of the world's pings, one each 10 ms, box has not answered
+lost_while() {
+    local pings=$STATE/pings.log
+    world "$STATE/busybox" ping -i 0.01 -w "$WATCHED" 10.90.0.7 >"$pings" &
+    sleep 0.5
+    "$@" >/dev/null || return
+    wait $!
+    awk '/packets transmitted/ {print $1 - $4}' "$pings"
+}
+
+# unnoticed COMMAND...: loses no more than the same time without it
+unnoticed() {
+    local lost
+    lost=$(lost_while "$@") || return
+    measured "$lost pings lost, $CONTROL in the control run"
+    [ "$lost" -le "$CONTROL" ]
+}
+
+restart() { daemon_stop "$1" && sleep 1 && daemon_start; }
+restart_at_once() { daemon_stop "$1" && daemon_start; }
+what_is_there() { our_links | sort; our_routes | sort; }
+
+stops_in_time() {
+    local start=${EPOCHREALTIME/./}
+    daemon_stop TERM || return
+    local took=$(((${EPOCHREALTIME/./} - start) / 1000))
+    measured "stopped after $took ms"
+    [ "$took" -lt 2000 ]
+}
+
+# waits_for_daemon COMMAND...: the command is given while there is no daemon, which comes 3 seconds later
+waits_for_daemon() {
+    daemon_stop KILL
+    (sleep 3 && daemon_start >/dev/null) &
+    local daemon=$!
+    "$@"
+    local status=$?
+    wait "$daemon"
+    return "$status"
+}
+
+# kept COMMAND...: the daemon is killed when Docker has carried out the command, and has recorded it
+kept() {
+    host sh -c '"$@" >/dev/null && kill -KILL "$0"' "$(daemon_pid)" "$@" && eventually 5 daemon_dead && daemon_start &&
+        journal_is_true
+}
+
+# journal_is_true: it has the endpoints of running containers and no other, and that at once, not when it has asked Docker
+journal_is_true() {
+    same "$(told | grep '^endpoint ' | sort)" eval 'journal_facts | grep "^endpoint " | sort'
+}
+
+kept_each_time() {
+    local i
+    for i in 1 2 3; do
+        kept docker run -d --name kept --stop-signal KILL --net net busybox sleep 1000 && kept docker stop kept &&
+            kept docker start kept && kept docker rm -f kept || return
+    done
+}
+
+# busy_through SIGNAL: containers that start one after the other, four at a time, while the daemon is restarted twice
+busy_through() {
+    local client clients=() status=0
+    for client in 1 2 3 4; do
+        run_some & clients+=($!)
+    done
+    sleep 1
+    restart_at_once "$1"
+    sleep 1
+    restart_at_once "$1"
+    for client in "${clients[@]}"; do
+        wait "$client" || status=1
+    done
+    return "$status"
+}
+
+run_some() {
+    local i
+    for i in 1 2 3 4 5; do
+        once --net net busybox true || return
+    done
+}
+
+begin
+must daemon_start
+must dockerd_start
+must routed_network --subnet 10.90.0.0/24 net
+must start_container box --net net --ip 10.90.0.7
+must start_container other --net net
+before=$(what_is_there)
+CONTROL=$(lost_while true)
+
+for signal in KILL TERM; do
+    check "$signal: the world loses no packet to a running container" unnoticed restart "$signal"
+    check "$signal: links and routes are the same" same "$before" what_is_there
+    check_invariants "$signal"
+done
+check "a stop takes less than 2 seconds" stops_in_time
+check "and leaves links and routes" same "$before" what_is_there
+must daemon_start
+
+check "what Docker was told is true after a kill at that very moment" kept_each_time
+check "a docker run waits for the daemon" waits_for_daemon once --net net busybox ping -c 1 -W 2 "$WORLD_IP"
+check "docker network create, too" waits_for_daemon routed_network --subnet 10.91.0.0/24 second
+check "docker network connect, too" waits_for_daemon docker network connect second other
+check "docker stop, too" waits_for_daemon docker stop other
+check "its route is gone" not eval 'our_routes | grep -q "^10.91.0."'
+check "docker rm, too" waits_for_daemon docker rm -f box
+check "and docker network rm" waits_for_daemon docker network rm second
+check "no docker run fails for a graceful restart" busy_through TERM
+check_invariants "in the end"
+check_nothing_left
+end

@@ -1,0 +1,112 @@
+#!/bin/bash
+# Somebody changes on the host what is ours: it is put back, soon. What is not ours is told, and left alone.
+#   DRIFT_WITHIN  how soon, in milliseconds
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/invariants.sh"
+
+DRIFT_WITHIN=${DRIFT_WITHIN:-1000}
+
+# picture: all of us on the host but what a new link cannot share with the old one, its index and outer MAC
+picture() {
+    host ip -j -d address show type veth | jq -c '.[] | select(.ifname // "" | startswith("vethr"))
+        | [.ifname, .mtu, .ifalias, (.flags | index("UP") != null), ([.addr_info[] | [.local, .prefixlen, .scope]] | sort)]' | sort
+    our_routes | sort
+    host iptables -S | grep vethr
+    host cat /proc/sys/net/ipv4/ip_forward
+}
+
+whole() { [ "$(picture)" = "$WHOLE" ]; }
+
+# mended WHAT COMMAND: a command on the host does the damage
+mended() {
+    check "$1: put back" mends "$1" "$2"
+    check "$1: the world reaches the container" pings 10.80.0.7 world
+}
+
+mends() {
+    local start took
+    host sh -e -c "$2" || return
+    start=${EPOCHREALTIME/./}
+    until whole; do
+        took=$(((${EPOCHREALTIME/./} - start) / 1000))
+        [ "$took" -lt 15000 ] || { diff <(echo "$WHOLE") <(picture) && return || return 1; }
+    done
+    took=$(((${EPOCHREALTIME/./} - start) / 1000))
+    measured "$1: put back after $took ms"
+    [ "$took" -le "$DRIFT_WITHIN" ]
+}
+
+inside_of() { within "$1" sh -c 'ip -o -4 address show dev eth0 | cut -d" " -f2-; ip link show eth0 | grep -o "link/ether [^ ]*"; ip route'; }
+
+# burst COUNT: as many route events at once, and our routes flushed in the middle
+burst() {
+    local routes=$STATE/run/burst i
+    for ((i = 0; i < $1 / 4; i++)); do
+        echo "route add blackhole 192.0.2.$((i % 250))/32"
+        echo "route del blackhole 192.0.2.$((i % 250))/32"
+    done >"$routes"
+    host sh -c 'ip -batch /run/burst; ip route flush proto 146; ip -batch /run/burst'
+}
+
+# jiffies: of processor time that the daemon has used
+jiffies() { host awk '{print $14 + $15}' "/proc/$(daemon_pid)/stat"; }
+
+# at_rest: it uses less than a tenth of a processor
+at_rest() {
+    local before
+    before=$(jiffies)
+    sleep 2
+    local used=$(($(jiffies) - before))
+    measured "$((used * 5)) ms of processor time a second"
+    [ "$used" -lt 20 ]
+}
+
+begin
+must daemon_start
+must dockerd_start
+must routed_network --subnet 10.80.0.0/24 net
+must start_container box --net net --ip 10.80.0.7
+link=$(our_links)
+must start_container other --net net --ip 10.80.0.8
+must daemon_stop
+must daemon_start # with a journal that is not empty, so that it trusts it at once
+must eventually 30 eval '[ "$(host iptables -S DOCKER-USER | grep -c vethr)" = 2 ]'
+sleep 1
+WHOLE=$(picture)
+INNER=$(inside_of box)
+
+mended "a route deleted" "ip route del 10.80.0.7"
+mended "all our routes flushed" "ip route flush proto 146"
+mended "a route that nobody wants" "ip route add 10.80.0.99 dev $link proto 146"
+mended "a route moved to another device" "ip route replace 10.80.0.7 dev up0 proto 146 scope link"
+mended "a route's protocol changed" "ip route replace 10.80.0.7 dev $link proto static scope link"
+mended "the link set down" "ip link set $link down"
+mended "its address removed" "ip address del 169.254.1.1/32 dev $link"
+mended "all its addresses flushed" "ip address flush dev $link"
+mended "its alias removed" "ip link set $link alias ''"
+mended "its alias changed" "ip link set $link alias somebody"
+mended "its MTU changed" "ip link set $link mtu 1300"
+mended "an orphan of ours" "ip link add vethr0123456789 type veth peer name nobody"
+mended "our rules flushed" "iptables -F DOCKER-USER"
+mended "forwarding switched off" "echo 0 >/proc/sys/net/ipv4/ip_forward"
+mended "all of it at once" "ip route flush proto 146; ip address flush dev $link; ip link set $link mtu 1300 down"
+mended "the link deleted" "ip link del $link"
+check "inside, the container has what it had" same "$INNER" inside_of box
+check "and reaches the other one" pings 10.80.0.8 within box
+mended "the link deleted again" "ip link del $link"
+check "it can be stopped and started" eval 'docker restart box && pings 10.80.0.7 world'
+WHOLE=$(picture)
+
+must host ip route replace 10.80.0.7 via "$WORLD_IP" proto static
+check "a foreign route in the way: the log tells" eventually 5 grep -q '10.80.0.7.*static' "$STATE/daemon.log"
+check "reconcile tells" refused 'foreign route in the way.*10.80.0.7' net_routed reconcile
+check "it is left alone" shows 'proto static' host ip route show 10.80.0.7
+mended "a foreign route that goes away" "ip route del 10.80.0.7"
+
+check "2,000 events" burst 2000
+check "our routes are back" eventually 5 whole
+check "the daemon lives" daemon_alive
+check "and comes to rest" eventually 20 at_rest
+check_invariants "in the end"
+check_nothing_left
+end

@@ -1,0 +1,121 @@
+#!/bin/bash
+# The journal's accidents: damaged, lost, of a newer version, on a full or read-only disk, held by another process.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/invariants.sh"
+
+SECOND=(--netsock second --ipamsock second-ipam --admin-socket /run/second.sock)
+
+undisturbed() { pings 10.60.0.7 world; }
+pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
+damaged_files() { find "$STATE/journal" -name 'journal.mv.db.damaged-*' | wc -l; }
+what_is_there() { our_links | sort; our_routes | sort; }
+
+# accident WHAT COMMAND [SET_ASIDE]: the file suffers while the daemon is down
+accident() {
+    local before pid aside link
+    before=$(what_is_there)
+    pid=$(pid_of box)
+    aside=$(damaged_files)
+    link=$(link_of box)
+    must daemon_stop KILL
+    eval "$2"
+    check "$1: the daemon starts" daemon_start
+    check "$1: nothing is deleted" same "$before" what_is_there
+    check "$1: the container still answers" undisturbed
+    check "$1: the file is set aside" same $((aside + ${3:-1})) damaged_files
+    check_invariants "$1"
+    check "$1: the container is the same" same "$pid" pid_of box
+    check "$1: its address is in use" refused '10.60.0.7' once --net net --ip 10.60.0.7 busybox true
+    check "$1: it can be stopped" docker stop box
+    check "$1: its route is gone" not eval 'our_routes | grep -q "^10.60.0.7 "'
+    check "$1: and its link" eventually 5 not has_link "$link"
+    check "$1: it starts again" eval 'docker start box && undisturbed'
+    check "$1: the network's options are remembered" same 1400 mtu_in box eth0
+    check "$1: it can be removed, and its address used again" \
+        eval 'docker rm -f box && start_container box --net net --ip 10.60.0.7 && undisturbed'
+}
+
+# link_of CONTAINER: by the route to its address
+link_of() { our_routes | awk -v address="$(address_of "$1")" '$1 == address {print $3}'; }
+
+has_link() { our_links | grep -qx "$1"; }
+
+# half: a file of half its length
+half() { truncate -s $(($(stat -c %s "$FILE") / 2)) "$FILE"; }
+garbage() { head -c 100000 /dev/urandom >"$FILE"; }
+
+# newer: the journal says that it was written by a program of the future
+newer() {
+    sql 'INSERT INTO "flyway_schema_history" SELECT 999, 999, "description", "type", "script", "checksum", "installed_by",
+        "installed_on", "execution_time", "success" FROM "flyway_schema_history" WHERE "version" IS NOT NULL LIMIT 1'
+}
+
+newer_no_more() { sql 'DELETE FROM "flyway_schema_history" WHERE "version" = 999'; }
+
+sql() {
+    inside "$(java_inside)" -cp "$STATE/net-routed.jar" org.h2.tools.Shell -url "jdbc:h2:${FILE%.mv.db}" \
+        -user '' -password '' -sql "$1"
+}
+
+start_again() { docker rm -f box >/dev/null 2>&1; start_container box --net net --ip 10.60.0.7; }
+
+begin
+FILE=$STATE/journal/journal.mv.db
+must daemon_start
+must dockerd_start
+must routed_network --subnet 10.60.0.0/24 --gateway 10.60.0.1 -o mtu=1400 net
+must routed_network --subnet 10.61.0.0/24 --aux-address printer=10.61.0.9 second
+must start_container box --net net --ip 10.60.0.7
+must start_container both --net net
+must docker network connect second both
+
+accident truncated half
+accident garbage garbage
+accident empty ': >"$FILE"'
+accident deleted 'rm "$FILE"' 0
+check "a network from before all that can be removed" eval 'docker rm -f both && docker network rm second'
+check_invariants "after that"
+
+status=$(status_json | jq -c 'del(.Started)')
+must daemon_stop
+must cp "$FILE" "$STATE/good"
+check "held by another process" eval 'daemon_start && exits 1 net_routed --state-dir "$STATE/journal" "${SECOND[@]}"'
+check "it is named" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" "${SECOND[@]}"
+check "and nothing happens to the first" undisturbed
+must daemon_stop
+
+must newer
+check "a newer version is refused" exits 1 net_routed --state-dir "$STATE/journal"
+check "it is named" shows 'version 999' net_routed --state-dir "$STATE/journal"
+check "the file is not set aside" same 3 damaged_files
+check "containers go on" undisturbed
+must newer_no_more
+must daemon_start
+check "and everything is still in it" same "$status" eval 'status_json | jq -c "del(.Started)"'
+must daemon_stop
+
+host mount --bind "$STATE/journal" "$STATE/journal"
+host mount -o remount,bind,ro "$STATE/journal"
+check "a read-only disk" exits 1 net_routed --state-dir "$STATE/journal"
+check "is told, with its name" shows "$STATE/journal.*[Rr]ead-only|[Rr]ead-only.*$STATE/journal" net_routed --state-dir "$STATE/journal"
+check "containers go on" undisturbed
+host umount "$STATE/journal"
+
+host mount -t tmpfs -o size=1m tmpfs "$STATE/journal"
+host cp "$STATE/good" "$STATE/journal/journal.mv.db"
+must daemon_start
+check_invariants "on a small disk"
+host sh -c "cat /dev/zero >$STATE/journal/filler" 2>/dev/null
+check "on a full disk a join is refused, and told why" refused 'space|full' once --net net busybox true
+check "stopping goes on" docker stop box
+check "its route is gone" not eval 'our_routes | grep -q "^10.60.0.7 "'
+check "rm goes on" docker rm box
+check "the daemon lives" daemon_alive
+host rm "$STATE/journal/filler"
+check "with room again, it recovers by itself" eventually 30 start_again
+check_invariants "with room again"
+must daemon_stop KILL
+must daemon_start
+check_invariants "and after a kill"
+check_nothing_left
+end

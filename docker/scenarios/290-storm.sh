@@ -1,0 +1,32 @@
+#!/bin/bash
+# The storm: everything is killed at random moments while Docker is busy; then it is quiet, and all must be well.
+#   STORM_KILLS  how many (40; with --soak 200)
+#   STORM_SEED   of the random moments and orders; it is printed
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/invariants.sh"
+. "$lib/storm.sh"
+
+STORM_KILLS=${STORM_KILLS:-$([ -n "${SOAK:-}" ] && echo 200 || echo 40)}
+STORM_SEED=${STORM_SEED:-$((EPOCHSECONDS % 30000))}
+
+log_says() { grep -E -e "$1" "$STATE/daemon.log"; }
+
+begin
+say "seed $STORM_SEED, $STORM_KILLS kills"
+must daemon_start
+must dockerd_start "${LIVE[@]}"
+for i in 0 1 2; do
+    must routed_network --subnet "10.10$i.0.0/24" "${STORM_NETWORKS[i]}"
+done
+must start_container calm --net red --ip 10.100.0.200
+pid=$(docker inspect -f '{{.State.Pid}}' calm)
+
+check "the storm" storm "$STORM_KILLS"
+check "a container that nobody touched still runs" same "$pid" docker inspect -f '{{.State.Pid}}' calm
+check "and is reached" pings 10.100.0.200 world
+check_invariants "after the storm"
+check "no step failed in a way that nobody expected" not log_says 'Exception|ERROR'
+check "nothing that Docker was told was lost" not log_says 'journal had lost'
+check "the next docker run works at once" once --net green busybox ping -c 1 -W 2 10.100.0.200
+check_nothing_left
+end
