@@ -2,6 +2,7 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.port.in.Upkeep;
 import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.Journal;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.Defaults;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * The whole daemon: everything is made here, in the order in which it is needed, and ended in the opposite one. The sockets
  * come last: whoever finds one gets an answer.
  */
-final class Daemon implements AutoCloseable {
+public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
 
     private final Closing opened = new Closing();
@@ -47,9 +49,20 @@ final class Daemon implements AutoCloseable {
 
     /** Starts a daemon. Throws what keeps it from starting, with words for an operator; nothing is left open then. */
     static Daemon start(Settings settings) {
+        return start(settings,
+                daemon -> daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC())).journal());
+    }
+
+    /** The same over that journal, which stays open; the state directory is left alone. */
+    public static Daemon start(Settings settings, Journal journal) {
+        return start(settings, daemon -> journal);
+    }
+
+    private static Daemon start(Settings settings, Function<Daemon, Journal> journal) {
         Daemon daemon = new Daemon();
         try {
-            daemon.open(settings);
+            Capabilities.require();
+            daemon.open(settings, journal.apply(daemon));
             return daemon;
         } catch (RuntimeException failure) {
             daemon.close();
@@ -57,13 +70,11 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings) {
-        Capabilities.require();
+    private void open(Settings settings, Journal journal) {
         Clock clock = Clock.systemUTC();
-        JournalDatabase journal = opened.add(openJournal(settings.stateDir(), clock));
         opened.add(HostClaim.take());
         HostNetwork host = new LoggingHost(opened.add(KernelHostNetwork.open()));
-        Books books = new Books(new LoggingJournal(journal.journal()));
+        Books books = new Books(new LoggingJournal(journal));
         Background background = opened.add(new Background());
         LinkSweep sweep = new LinkSweep(host, background);
         Teardown teardown = new Teardown(books, host, sweep);

@@ -1,0 +1,51 @@
+package dev.routed.bootstrap.bench;
+
+import dev.routed.bootstrap.Daemon;
+import dev.routed.bootstrap.Settings;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.service.Defaults;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The daemon over a journal that records nothing: what recording costs is the difference. {@code ForgetfulDaemon
+ * STATE_DIR}; everything else is as without flags.
+ */
+public final class ForgetfulDaemon {
+    private static final Journal NOTHING = new Journal() {
+        @Override
+        public List<Change> replay() {
+            return List.of();
+        }
+
+        @Override
+        public void record(List<Change> changes) {
+            // That is the point.
+        }
+
+        @Override
+        public boolean isConfirmed() {
+            return true;
+        }
+
+        @Override
+        public void confirm() {
+            throw new IllegalStateException("it is confirmed");
+        }
+    };
+
+    private ForgetfulDaemon() {
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Daemon daemon = Daemon.start(new Settings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",
+                Path.of("/run/docker/plugins"), Path.of(arguments[0]), Path.of("/run/net-routed/admin.sock"),
+                Path.of("/var/run/docker.sock"), false), NOTHING);
+        Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.routed.bootstrap.bench;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.store.JournalDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a host full of joined endpoints, without the plugin: {@code FullHost STATE_DIR ENDPOINTS}. The journal and the
+ * kernel have then what they would have after as many calls of Join; both ends of the links stay on the host.
+ */
+public final class FullHost {
+    private static final Pool POOL = new Pool(Prefix.parse("10.96.0.0/14"), Optional.empty());
+    private static final NetworkId NETWORK = new NetworkId("f011" + "0".repeat(60));
+    private static final int GROUP_SIZE = 100;
+
+    private FullHost() {
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) {
+        List<Join> joins = joins(Integer.parseInt(arguments[1]));
+        try (JournalDatabase journal = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
+                KernelHostNetwork host = KernelHostNetwork.open()) {
+            record(joins, journal.journal());
+            ObservedHost empty = new ObservedHost(Map.of(), Set.of(), List.of(), Set.of());
+            List<StepFailure> failures = host.apply(Planner.plan(DesiredHost.of(joins), empty).steps());
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException(failures.size() + " steps failed, the first: " + failures.get(0));
+            }
+        }
+    }
+
+    private static List<Join> joins(int count) {
+        List<Join> joins = new ArrayList<>();
+        IpAddress address = POOL.automaticRange().first();
+        for (int i = 0; i < count; i++) {
+            EndpointId id = new EndpointId(String.format("f%09x%054x", i, 0));
+            Endpoint endpoint = new Endpoint(id, NETWORK, List.of(InterfaceAddress.parse(address + "/32")),
+                    MacAddress.of(address), new Mtu(1500));
+            Namespace namespace = new Namespace("/var/run/docker/netns/" + id.text().substring(0, 12));
+            joins.add(new Join(endpoint, namespace, List.of(NextHops.usual(Family.IPV4))));
+            address = address.next();
+        }
+        return joins;
+    }
+
+    private static void record(List<Join> joins, Journal journal) {
+        journal.record(List.of(new Change.PoolOpened(POOL), new Change.NetworkCreated(
+                new RoutedNetwork(NETWORK, List.of(POOL.prefix()), List.of(), Optional.empty()))));
+        for (int from = 0; from < joins.size(); from += GROUP_SIZE) {
+            journal.record(joins.subList(from, Math.min(from + GROUP_SIZE, joins.size())).stream()
+                    .flatMap(join -> changes(join).stream()).toList());
+        }
+    }
+
+    private static List<Change> changes(Join join) {
+        Endpoint endpoint = join.endpoint();
+        Lease lease = new Lease(endpoint.addresses().get(0).address(), POOL.id(), Purpose.AUTOMATIC, Instant.EPOCH);
+        return List.of(new Change.AddressLeased(lease), new Change.EndpointCreated(endpoint),
+                new Change.EndpointJoined(join));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.routed.bootstrap.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How long each of several things took, in the order in which they were first done. Not thread-safe. */
+final class Times {
+    private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
+
+    void add(String what, long taken) {
+        nanos.computeIfAbsent(what, name -> new ArrayList<>()).add(taken);
+    }
+
+    void addAll(Times others) {
+        others.nanos.forEach((what, taken) -> nanos.computeIfAbsent(what, name -> new ArrayList<>()).addAll(taken));
+    }
+
+    /** A line for each, median and 99th percentile in milliseconds. */
+    void print() {
+        System.out.printf("  %-32s %10s %10s%n", "", "p50 ms", "p99 ms");
+        nanos.forEach((what, taken) -> {
+            long[] sorted = taken.stream().mapToLong(Long::longValue).sorted().toArray();
+            System.out.printf("  %-32s %10.3f %10.3f%n", what, sorted[sorted.length / 2] / 1e6,
+                    sorted[sorted.length * 99 / 100] / 1e6);
+        });
+    }
+}
