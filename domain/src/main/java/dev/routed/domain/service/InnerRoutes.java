@@ -19,7 +19,7 @@ final class InnerRoutes {
     private InnerRoutes() {
     }
 
-    /** The same as seen from the ledger: the neighbours are the joins to the namespace that came before. */
+    /** What the engine has to do for the join. Prefixes that earlier joins to the namespace have routed are left to them. */
     static Attachment attachment(Join join, Ledger ledger) {
         List<RoutedNetwork> neighbours = ledger.joins().stream()
                 .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
