@@ -11,6 +11,8 @@ route_went_first() {
     [ "${route:-0}" -gt 0 ] && [ "${link:-0}" -gt "$route" ]
 }
 
+one_link_of_ours() { [ "$(our_links | wc -l)" = 1 ]; }
+
 begin
 must daemon_start --gateway "$HOST_IP" --mtu 9000 --debug
 must dockerd_start
@@ -49,6 +51,7 @@ check "a packet of 9000 bytes fits" within seed ping -c 1 -W 2 -s 8972 10.46.1.8
 check "the ARP table has not grown" same "$HOST_IP" within seed awk 'NR > 1 {print $1}' /proc/net/arp
 
 must docker rm -f other
+must eventually 10 one_link_of_ours # the other container's link is swept after Docker has its answer
 link=$(our_links)
 monitor_start
 must docker rm -f seed
