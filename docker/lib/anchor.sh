@@ -1,10 +1,44 @@
 #!/bin/sh
-# anchor.sh ROOT STATE [COPIED]: pid 1 of an engine's namespaces. Makes a host of its own out of the file tree ROOT: private
-# /run, /etc/docker, /sys and /proc. With COPIED, ROOT is a private, writable copy of that tree which lives in memory.
+# anchor.sh ROOT STATE COPIED SYSTEMD: pid 1 of an engine's namespaces. Makes a host of its own out of the file tree ROOT: private
+# /run, /etc/docker, /sys and /proc. With COPIED, ROOT is a private, writable copy of that tree which lives in memory. With
+# SYSTEMD, the name of a cgroup, systemd becomes pid 1.
 # Started by instance.sh inside fresh mount, network and pid namespaces.
 set -e
-root=${1%/} state=$2 copied=${3:-}
+root=${1%/} state=$2 copied=$3 systemd=$4
 read -r pid _ </proc/self/stat # as the outer /proc, still mounted here, numbers it
+
+# boot: in a cgroup namespace of its own, or systemd would take the machine's groups for its own. What would change the machine's
+# kernel or take its consoles does not start.
+boot() {
+    for unit in systemd-sysctl.service systemd-modules-load.service systemd-random-seed.service systemd-udevd.service \
+        systemd-remount-fs.service dev-hugepages.mount dev-mqueue.mount sys-kernel-debug.mount sys-kernel-tracing.mount \
+        sys-fs-fuse-connections.mount proc-sys-fs-binfmt_misc.automount getty.target frr.service bird.service; do
+        ln -sf /dev/null "/etc/systemd/system/$unit"
+    done
+    hierarchies=
+    for hierarchy in /sys/fs/cgroup/*; do
+        [ -e "$hierarchy/cgroup.procs" ] || continue
+        hierarchies="$hierarchies ${hierarchy##*/}"
+        mkdir -p "$hierarchy/$systemd"
+        for set in cpuset.cpus cpuset.mems; do
+            [ ! -e "$hierarchy/$set" ] || cat "$hierarchy/$set" >"$hierarchy/$systemd/$set"
+        done
+        echo 0 >"$hierarchy/$systemd/cgroup.procs" # this process
+    done
+    echo "$pid" >"$state/anchor.pid"
+    # shellcheck disable=SC2016,SC2086 # expands there, into words
+    exec unshare --cgroup sh -e -c 'umount -l /sys/fs/cgroup
+        mount -t tmpfs tmpfs /sys/fs/cgroup
+        for hierarchy; do
+            mkdir "/sys/fs/cgroup/$hierarchy"
+            case $hierarchy in
+                unified) mount -t cgroup2 cgroup /sys/fs/cgroup/unified ;;
+                systemd) mount -t cgroup -o none,name=systemd cgroup /sys/fs/cgroup/systemd ;;
+                *) mount -t cgroup -o "$hierarchy" cgroup "/sys/fs/cgroup/$hierarchy" ;;
+            esac
+        done
+        exec env container=net-routed-test /sbin/init --unit=multi-user.target' sh $hierarchies
+}
 
 # A copy of somebody's mount would keep it alive after its owner has unmounted it.
 awk '{print $5}' /proc/self/mountinfo | sort -r | while read -r point; do
@@ -35,11 +69,15 @@ mount --bind "$state/etc-docker" "$root/etc/docker"
 mount -t proc proc "$root/proc"
 if [ -n "$root" ]; then
     cd "$root"
-    mkdir -p .outer
-    pivot_root . .outer
-    umount -l /.outer
-    rmdir /.outer
+    outer=.outer-$pid # others may come up in the same tree
+    mkdir -p "$outer"
+    pivot_root . "$outer"
+    umount -l "/$outer"
+    rmdir "/$outer"
 fi
 ip link set lo up
+if [ -n "$systemd" ]; then
+    boot
+fi
 echo "$pid" >"$state/anchor.pid"
 exec docker-init -s -- sleep infinity

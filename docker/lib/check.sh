@@ -10,7 +10,7 @@ check() {
     shift
     if output=$("$@" 2>&1); then
         PASSED=$((PASSED + 1))
-        printf 'ok   %s: %s\n' "$SCENARIO" "$what"
+        printf 'ok   %s on %s: %s\n' "$SCENARIO" "$VERSION" "$what"
     else
         failed "$what"
         printf '%s\n' "\$ $*" "$output" | tail -n 20 | sed 's/^/       /'
@@ -19,7 +19,7 @@ check() {
 
 failed() {
     FAILED=$((FAILED + 1))
-    printf 'FAIL %s: %s\n' "$SCENARIO" "$1"
+    printf 'FAIL %s on %s: %s\n' "$SCENARIO" "${VERSION:-?}" "$1"
 }
 
 # must COMMAND...: what has to succeed for the rest to make sense
@@ -68,3 +68,6 @@ exits() {
 }
 
 not() { ! "$@"; }
+
+# measured TEXT: tells a number, also from inside a check
+measured() { say "$SCENARIO: $*" 2>&4; }

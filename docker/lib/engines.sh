@@ -1,20 +1,26 @@
 # shellcheck shell=bash
 # Sourced after say.sh, packages.sh and instance.sh. Makes the file trees of engines from Debian's packages.
 
-FOLDER_PACKAGES=(docker.io containerd runc iptables nftables iproute2 procps sysvinit-utils tini default-jre-headless)
+FOLDER_PACKAGES=(docker.io containerd runc iptables nftables iproute2 procps sysvinit-utils tini default-jre-headless frr bird2)
+BOOTED_PACKAGES=(systemd systemd-sysv dbus) # of a folder whose pid 1 is systemd
 
 # build_engine VERSION: makes the engine; nothing to do for one that is made
 build_engine() {
     local root
     root=$(engine_root "$1") || exit 1
     busybox_tree || exit 1
-    if [ "$root" = / ] || [ "$1" = copy ]; then
+    if [ "$1" = systemd ]; then
+        FOLDER_PACKAGES+=("${BOOTED_PACKAGES[@]}")
+        build_folder "$1" "$COPIED" || exit 1
+    elif [ "$root" = / ] || [ "$1" = copy ]; then
         command -v dockerd >/dev/null || without_services install_packages docker.io || exit 1
         need_engine
         need docker-init tini
         need ip iproute2
         need pidof sysvinit-utils
         need pgrep procps
+        [ -x /usr/lib/frr/zebra ] || without_services install_packages frr || exit 1
+        command -v bird >/dev/null || without_services install_packages bird2 || exit 1
     else
         build_folder "$1" "$root" || exit 1
     fi
@@ -55,18 +61,46 @@ busybox_tree() (
     mv -T rootfs "$tree" || [ -e "$tree/bin/sh" ] # another script was quicker
 )
 
-# build_folder VERSION ROOT: a small Debian with an engine; about 1 GB and two minutes
+# build_folder VERSION ROOT: a small Debian with an engine and routing daemons; about 1 GB and two minutes. One that was made
+# before gets the packages it lacks.
 build_folder() (
-    version=$1 root=$2 suite=${2##*/}
-    log=$ENGINES/$suite.log
-    [ -e "$root/.built" ] && return
+    ! complete "$2" || return 0
+    exec 8>"$2.lock"
+    flock 8 # another script may be at it
+    [ -e "$2/.built" ] || debian_folder "$2"
+    complete "$2" || fill_folder "$2" || exit
+    found=$(chroot "$2" dockerd --version)
+    [ "$1" = systemd ] || [[ $found == *" version $1."* ]] || fail "${2##*/} has another engine than $1: $found"
+    touch "$2/.built"
+)
+
+# complete ROOT: made, and all packages are in
+complete() {
+    local package
+    [ -e "$1/.built" ] || return
+    for package in "${FOLDER_PACKAGES[@]}"; do
+        [ -e "$1/var/lib/dpkg/info/$package.list" ] || return
+    done
+}
+
+# debian_folder ROOT: a Debian of the suite that the folder is called after, SUITE or SUITE-TAG, with nothing in it
+debian_folder() {
+    local root=$1
     need debootstrap debootstrap
     [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || install_packages debian-archive-keyring
-    say "making Debian $suite with its Docker Engine in $root"
+    say "making Debian ${root##*/} with its Docker Engine in $root"
     rm -rf --one-file-system "$root"
-    debootstrap --variant=minbase "$suite" "$root" >"$log" 2>&1 || fail "debootstrap failed, see $log"
+    local suite=${root##*/}
+    debootstrap --variant=minbase "${suite%%-*}" "$root" >"$root.log" 2>&1 || fail "debootstrap failed, see $root.log"
     forbid_services "$root/usr/sbin/policy-rc.d"
     cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null # a proxy, where there is one
+    return 0
+}
+
+# fill_folder ROOT: installs what is missing
+fill_folder() (
+    root=$1
+    say "installing packages in $root"
     mount -t proc proc "$root/proc" # the set-up of the JRE wants it
     trap 'umount "$root/proc"' EXIT
     # An archive that stands still is past its date, but signed: the signatures stay checked.
@@ -74,9 +108,6 @@ build_folder() (
     chroot "$root" sh -e -c 'export DEBIAN_FRONTEND=noninteractive
         apt-get -q -o Acquire::Check-Valid-Until=false update
         ! apt-cache policy docker-cli | grep -q "Candidate: [^(]" || set -- "$@" docker-cli
-        apt-get -q -y install --no-install-recommends "$@"' sh "${FOLDER_PACKAGES[@]}" >>"$log" 2>&1 ||
-        fail "installing in $root failed, see $log"
-    found=$(chroot "$root" dockerd --version)
-    [[ $found == *" version $version."* ]] || fail "Debian $suite has another engine than $version: $found"
-    touch "$root/.built"
+        apt-get -q -y install --no-install-recommends "$@"' sh "${FOLDER_PACKAGES[@]}" >>"$root.log" 2>&1 ||
+        fail "installing in $root failed, see $root.log"
 )

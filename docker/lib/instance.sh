@@ -8,12 +8,16 @@ INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
 # use_instance NAME: sets what the functions below work on
 use_instance() {
     INSTANCE=$1
-    VERSION=${1%%-*}
     STATE=$ENGINES/state/$1
-    ROOT=$(engine_root "$VERSION") || exit 1
+    if [ "${VERSION:-}" != "${1%%-*}" ] || [ "$VERSION" = copy ]; then
+        VERSION=${1%%-*}
+        ROOT=$(engine_root "$VERSION") || exit 1
+    fi
     COPIED=
+    SYSTEMD=
     [ "$VERSION" != copy ] || COPIED=/
     CGROUP=net-routed-test-${1//./}
+    [ "$VERSION" != systemd ] || COPIED=$ENGINES/bookworm-systemd SYSTEMD=$CGROUP
 }
 
 # engine_root VERSION: the file tree that holds this engine; / when it is the machine's own
@@ -24,7 +28,8 @@ engine_root() {
         28.5) machine_has "$1" && echo / || echo "$ENGINES/sid" ;;
         own) echo / ;;
         copy) echo "$STATE/root" ;; # of this machine's files
-        *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's) or copy (of this machine's files)" ;;
+        systemd) echo "$STATE/root" ;; # a copy of a Debian, where pid 1 is systemd
+        *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's), copy (of its files) or systemd" ;;
     esac
 }
 
@@ -33,7 +38,7 @@ machine_has() { dockerd --version 2>/dev/null | grep -q "version $1\."; }
 anchor() {
     local pid
     pid=$(cat "$STATE/anchor.pid" 2>/dev/null) || return 1
-    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q '^docker-init -s -- sleep infinity' && echo "$pid"
+    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q '^docker-init -s -- sleep infinity\|^/sbin/init ' && echo "$pid"
 }
 
 # inside COMMAND...: runs it in the instance's namespaces
@@ -43,6 +48,9 @@ inside() {
     env -i PATH="$INNER_PATH" HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" nsenter -t "$pid" -m -n -p -- "$@"
 }
 
+# here COMMAND...: this machine's own command, in the instance's network
+here() { nsenter -t "$(anchor)" -n -- "$@"; }
+
 # namespaces_up: an empty host without an engine
 namespaces_up() {
     anchor >/dev/null && return
@@ -50,7 +58,7 @@ namespaces_up() {
     mkdir -p "$STATE"/{run/lock,run/docker/plugins,data,etc-docker}
     chmod 700 "$STATE"
     env -i PATH="$INNER_PATH" setsid unshare --mount --net --pid --fork --propagation private \
-        sh "$(dirname "${BASH_SOURCE[0]}")/anchor.sh" "$ROOT" "$STATE" "$COPIED" </dev/null >"$STATE/anchor.log" 2>&1 &
+        sh "$(dirname "${BASH_SOURCE[0]}")/anchor.sh" "$ROOT" "$STATE" "$COPIED" "$SYSTEMD" </dev/null >"$STATE/anchor.log" 2>&1 &
     eventually 10 anchor >/dev/null || fail "no namespaces for $INSTANCE: $(cat "$STATE/anchor.log")"
 }
 
@@ -60,14 +68,17 @@ namespaces_down() {
     pid=$(anchor) || return 0
     kill -KILL "$pid"
     eventually 30 test ! -d "/proc/$pid"
-    find /sys/fs/cgroup -depth -type d -path "*/$CGROUP*" -exec rmdir {} + 2>/dev/null
+    find /sys/fs/cgroup -depth -type d \( -path "*/$CGROUP" -o -path "*/$CGROUP/*" \) -exec rmdir {} + 2>/dev/null
     rm -f "$STATE/anchor.pid"
 }
 
 purge() {
+    eventually 10 nobody_makes_it # a script that was interrupted may be at it
     namespaces_down
     rm -rf "$STATE"
 }
+
+nobody_makes_it() { anchor >/dev/null || ! pgrep -f "unshare .*anchor\.sh [^ ]* $STATE( |\$)" >/dev/null 2>&1; }
 
 # dockerd_start FLAGS...: starts the engine and waits until it answers
 dockerd_start() {

@@ -18,9 +18,6 @@ check_invariants() {
     measured "looked for $((SECONDS - start)) s, at $(grep -c '^endpoint ' "$STATE/told") endpoints"
 }
 
-# measured TEXT: tells a number, also from inside a check
-measured() { say "$SCENARIO: $*" 2>&4; }
-
 # agree: prints every difference: < is missing, > is too much
 agree() {
     told >"$STATE/told" && found >"$STATE/found" || return

@@ -2,14 +2,14 @@
 # Sourced after say.sh and packages.sh. Builds the runnable jar and knows how to start it.
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-JAR=$PROJECT/bootstrap/target/net-routed.jar
-JVM_FLAGS=(-XX:+UseSerialGC -Xmx64m -Xss256k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
+JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
+JVM_FLAGS=(-XX:+UseSerialGC -Xmx192m -Xmn16m -Xss256k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED)
 
-# The jar is built again when a source is newer, unless NO_BUILD is set.
+# The jar is built again when a source is newer, unless NO_BUILD is set or NET_ROUTED_JAR names another one.
 build_jar() {
     need_jdk
-    [ -z "${NO_BUILD:-}" ] || return
+    [ -z "${NO_BUILD:-}${NET_ROUTED_JAR:-}" ] || return 0
     if [ -e "$JAR" ] && [ -z "$(find "$PROJECT" -newer "$JAR" \( -path '*/src/main/*' -o -name pom.xml \) -type f -print -quit)" ]; then
         return
     fi

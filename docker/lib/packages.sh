@@ -2,13 +2,24 @@
 # Sourced. Installs what is missing from Debian's or Ubuntu's own packages; what is there is left alone.
 
 LEAST_JAVA=17
+APT_STAMP=/run/net-routed-apt-refreshed
 
 apt_quiet() { DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"; }
 
+# apt_refresh: once in a day; one at a time, because apt does not wait for the lock on the lists
 apt_refresh() {
-    [ -n "$(find /var/lib/apt/lists -name '*Packages*' -mmin -1440 2>/dev/null | head -n 1)" ] && return
-    say "fetching the package lists"
-    apt_quiet update >/dev/null || fail "apt-get update failed"
+    (
+        flock 7
+        lists_are_fresh && exit
+        say "fetching the package lists"
+        apt_quiet update >/dev/null && touch "$APT_STAMP"
+    ) 7>"$APT_STAMP.lock" || fail "apt-get update failed"
+}
+
+# apt gives the lists the server's time, which may be long ago
+lists_are_fresh() {
+    [ -n "$(find "$APT_STAMP" -mmin -1440 2>/dev/null)" ] && return
+    [ -n "$(find /var/lib/apt/lists -name '*Packages*' -mmin -1440 2>/dev/null | head -n 1)" ]
 }
 
 install_packages() {
@@ -63,4 +74,5 @@ need_engine() {
     need dockerd docker.io
     need docker docker-cli # a package of its own from Debian 13 on
     need iptables iptables
+    need nft nftables # and with it libnftables, which the daemon uses
 }

@@ -13,8 +13,8 @@ lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$lib/host.sh"
 . "$lib/daemon.sh"
 
-# begin [ENGINE]: a fresh host; everything on it ends with the scenario
-begin() {
+# prepare: what a scenario needs before it has a host
+prepare() {
     SCENARIO=$(basename "$0" .sh)
     exec 3>&1 4>&2
     trap 'cleanup' EXIT
@@ -22,6 +22,11 @@ begin() {
     require_root
     sweep
     build_jar
+}
+
+# begin [ENGINE]: a fresh host; everything on it ends with the scenario
+begin() {
+    prepare
     use_instance "${1:-${ENGINE:-20.10}}-${SCENARIO%%-*}p$$"
     build_engine "$VERSION" || exit 1
     say "$SCENARIO on $VERSION"
@@ -44,7 +49,10 @@ cleanup() {
     trap - EXIT INT TERM
     exec >&3 2>&4 # an interrupt may come while the output goes elsewhere
     [ "${ENDED:-no}" = yes ] || failed "runs to its end"
-    if [ -n "${STATE:-}" ]; then # else it ended before there was a host
+    if [ -n "${LAB:-}" ]; then
+        [ "$FAILED" = 0 ] || lab_keep_logs
+        lab_down
+    elif [ -n "${STATE:-}" ]; then # else it ended before there was a host
         [ "$FAILED" = 0 ] || keep_logs
         purge
     fi

@@ -6,6 +6,15 @@
 UNIT=net-routed-run
 PID_FILE=/run/net-routed/daemon.pid
 LOG=/var/log/net-routed.log
+COMMAND=/usr/local/bin/net-routed
+
+# command_install: the command line of this checkout
+command_install() {
+    mkdir -p "${COMMAND%/*}"
+    printf '#!/bin/sh\n# The command net-routed(8), made by docker/run.\nexec%s "$@"\n' \
+        "$(printf ' %q' "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR")" >"$COMMAND"
+    chmod 755 "$COMMAND"
+}
 
 daemon_pid() {
     local pid

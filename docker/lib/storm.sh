@@ -65,15 +65,21 @@ blow() {
 # nothing_lost: after a start the journal has what Docker was told. If it has to learn that from Docker, its log says so.
 nothing_lost() {
     daemon_alive || daemon_launch
-    eventually 30 daemon_ready && eventually 15 knows_who_is_joined
+    eventually 30 daemon_ready && eventually 40 knows_who_is_joined
 }
 
-# knows_who_is_joined: an address is in a container once Docker has the answer to Join; it lists an endpoint earlier
+# knows_who_is_joined: what leaves while it is looked at is in the journal no longer, and a moment later in no container
 knows_who_is_joined() {
     local lost
-    container_facts | sort >"$STATE/inside" && told | sort | comm -12 "$STATE/inside" - | cut -d ' ' -f 3 | sort >"$STATE/joined"
+    who_is_joined >"$STATE/joined" || return
     lost=$(journal_facts | awk '/^endpoint / && NF == 3 {print $3}' | sort | comm -23 "$STATE/joined" -)
+    [ -z "$lost" ] || lost=$(who_is_joined | comm -12 - <(echo "$lost"))
     [ -z "$lost" ] || { echo "the journal lacks the joins of $lost" && return 1; }
+}
+
+# who_is_joined: an address is in a container once Docker has the answer to Join; Docker lists the endpoint earlier
+who_is_joined() {
+    container_facts | sort >"$STATE/inside" && told | sort | comm -12 "$STATE/inside" - | cut -d ' ' -f 3 | sort
 }
 
 # restart_daemon SIGNAL: nobody waits until it is ready; the next kill may come while it starts
@@ -99,7 +105,7 @@ storm() {
     for ((client = 1; client <= CLIENTS; client++)); do
         client "$client" & clients+=($!)
     done
-    blow "$1" || status=1
+    (blow "$1") || status=1 # what gives up inside must not leave the clients alone
     touch "$STATE/storm.over"
     wait "${clients[@]}"
     measured "seed $STORM_SEED, $1 kills; $(cat "$STATE"/client*.count | awk '{o += $1; f += $2} END {print o " orders, " f " failed"}')"

@@ -27,8 +27,8 @@ report() {
         FNR == 1 {next}
         {
             sub(/<system-(out|err).*/, "")
-            word = /<(failure|error)/ ? "FAIL" : /<skipped/ ? "skip" : "ok  "
+            word = /<(failure|error|skipped)/ ? "FAIL" : "ok  "
             print word " " attribute("classname") ": " attribute("name")
-            if (word == "FAIL") print "       " attribute("message")
+            if (word == "FAIL") print "       " (/<skipped/ ? "skipped: " : "") attribute("message")
         }' "$@"
 }

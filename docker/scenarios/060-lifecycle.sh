@@ -31,7 +31,7 @@ check "known by the new name" pings chest within other
 must docker kill chest
 check "rm" docker rm chest
 
-must docker run -d --name brief --net net --ip 10.76.0.8 busybox sleep 2
+must docker run -d --name brief --net net --ip 10.76.0.8 busybox sleep 5
 check "a process that will end by itself has a route" shows '^10.76.0.8 ' our_routes
 must docker wait brief
 check "which ends with it" eventually 5 not eval 'our_routes | grep -q "^10.76.0.8 "'
@@ -41,8 +41,8 @@ check "a command that does not exist" refused 'nosuch' docker run --name broken 
 check "leaves no route" not eval 'our_routes | grep -q 10.76.0.8'
 check "and its address is free" once --net net --ip 10.76.0.8 busybox true
 must docker rm broken
-check "--restart brings it back" docker run -d --name phoenix --net net --ip 10.76.0.9 --restart always busybox sleep 1
-check "(reached after some lives)" eventually 20 eval \
+check "--restart brings it back" docker run -d --name phoenix --net net --ip 10.76.0.9 --restart always busybox sleep 3
+check "(reached after some lives)" eventually 40 eval \
     '[ "$(docker inspect -f {{.RestartCount}} phoenix)" -ge 2 ] && pings 10.76.0.9 host'
 must docker rm -f phoenix
 

@@ -1,6 +1,7 @@
 #!/bin/bash
 # The daemon goes and comes back, gently or by kill -9: running containers do not notice, and everything goes on.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/pings.sh"
 
 # undisturbed COMMAND...: a ping every 10 ms from one container to another loses nothing while the command runs
 undisturbed() {
@@ -13,7 +14,7 @@ undisturbed() {
     within other sh -c 'kill -INT $(pidof ping)'
     wait $!
     within other tail -n 2 /pings
-    [ "$status" = 0 ] && within other grep -q ' 0% packet loss' /pings
+    [ "$status" = 0 ] && [ "$(within other cat /pings | lost_of)" = 0 ]
 }
 
 pinging() { within other grep -q seq=5 /pings; }
@@ -31,8 +32,8 @@ survives() { # SIGNAL
     check "$1: and its route is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
     check "$1: starts again" docker start box
     check "$1: is reached" pings 10.90.0.7 within other
-    check "$1: status knows both" eval 'status=$(net_routed status) && echo "$status" &&
-        grep -q "10\.90\.0\.7/" <<<"$status" && grep -q "$(address_of other)/" <<<"$status"'
+    check "$1: the daemon knows both" eval 'endpoints=$(net_routed endpoints) && echo "$endpoints" &&
+        grep -q "10\.90\.0\.7/" <<<"$endpoints" && grep -q "$(address_of other)/" <<<"$endpoints"'
     check "$1: rm" docker rm -f box
     check "$1: the address is free" start_container box --net net --ip 10.90.0.7
 }

@@ -1,8 +1,11 @@
 #!/bin/bash
-# docker/run on a machine where no Docker Engine runs: a private copy of this machine's files, with a network of its own.
+# docker/run on a machine where no Docker Engine runs: a private copy of this machine's files, with a network of its own and FRR.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/release.sh"
+. "$lib/pings.sh"
 
-run() { host "$PROJECT/docker/run" "$@"; }
+run() { host env NET_ROUTED_JAR="${NET_ROUTED_JAR:-}" NO_BUILD="${NO_BUILD:-}" "$PROJECT/docker/run" "$@"; }
+command_line() { host /usr/local/bin/net-routed "$@"; }
 processes() { host pgrep -f 'dockerd|net-routed.jar'; }
 nothing_runs() { ! processes; }
 
@@ -26,12 +29,21 @@ check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
 check "and MTU" same 9000 mtu_in seed eth0
 check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the world reaches it" same "$WORLD_IP" asks 10.46.1.7 world
+check "there is the command" shows '^seed +mine +10.46.1.7/32' command_line endpoints
+check "which prints configurations" shows '^ip prefix-list net-routed permit 10.46.0.0/16' command_line router-config frr-ospf
+check "a container's only command sees its aliases" sees_its_aliases mine
+router_beside frr
+check_router 10.46.1.7
 
 engine=$(host pidof dockerd)
 check "docker/run again restarts the daemon with other flags" shows 'net-routed.sock' run --mtu 1400
 check "the engine runs on" same "$engine" host pidof dockerd
 check "and the container is connected" same "$WORLD_IP" asks 10.46.1.7 world
 check "the new flags hold" shows 'mtu 1400' once --net=mine busybox ip link show eth0
+watch_over 10.46.1.7
+next_release
+check "no packet is lost by an upgrade" unnoticed run --mtu 1400
+check "which is one" shows "net-routed $NEXT_VERSION serves" host cat /var/log/net-routed.log
 daemon=$(host pgrep -f net-routed.jar)
 check "a wrong flag for a running daemon is a usage error" exits 2 run --mtu 99999
 check "an unknown word too" exits 2 run restart
@@ -43,9 +55,9 @@ check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs
 check "may be said twice" run stop
 check "docker/run uninstall" run uninstall
-check "leaves no rule" not eval 'host iptables -S | grep vethr'
-check "and no route" no_routes_of_ours
-check "and no link" no_links_of_ours
+must host rm -r /var/lib/net-routed /run/net-routed /var/log/net-routed.log
+check "leaves nothing" same "" left
+check "and no command" not host test -e /usr/local/bin/net-routed
 check "docker/run --engine-only starts the engine alone" eval 'run --engine-only && host pidof dockerd && ! host pgrep -f net-routed.jar'
 check "which stop stops" eval 'run stop && nothing_runs'
 end

@@ -1,27 +1,8 @@
 #!/bin/bash
 # The daemon is killed or stopped and comes back: nobody outside notices, and Docker waits for it.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/pings.sh"
 . "$lib/invariants.sh"
-
-WATCHED=6 # seconds
-
-# lost_while COMMAND...: prints how many of the world's pings, one each 10 ms, box has not answered
-lost_while() {
-    local pings=$STATE/pings.log
-    world "$STATE/busybox" ping -i 0.01 -w "$WATCHED" 10.90.0.7 >"$pings" &
-    sleep 0.5
-    "$@" >/dev/null || return
-    wait $!
-    awk '/packets transmitted/ {print $1 - $4}' "$pings"
-}
-
-# unnoticed COMMAND...: loses no more than the same time without it
-unnoticed() {
-    local lost
-    lost=$(lost_while "$@") || return
-    measured "$lost pings lost, $CONTROL in the control run"
-    [ "$lost" -le "$CONTROL" ]
-}
 
 restart() { daemon_stop "$1" && sleep 1 && daemon_start; }
 restart_at_once() { daemon_stop "$1" && daemon_start; }
@@ -95,7 +76,7 @@ must routed_network --subnet 10.90.0.0/24 net
 must start_container box --net net --ip 10.90.0.7
 must start_container other --net net
 before=$(what_is_there)
-CONTROL=$(lost_while true)
+watch_over 10.90.0.7
 
 for signal in KILL TERM; do
     check "$signal: the world loses no packet to a running container" unnoticed restart "$signal"

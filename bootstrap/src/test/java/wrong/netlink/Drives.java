@@ -1,13 +1,15 @@
 package wrong.netlink;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
 import picocli.CommandLine;
 import wrong.domain.port.in.Driving;
 import wrong.netlink.wire.Native;
 
-/** Drives the domain, speaks JSON and reads a command line. */
+/** Drives the domain, opens unix sockets, speaks JSON and reads a command line. */
 public class Drives {
     private Driving driving;
+    private AFUNIXSocketAddress socket;
     private ObjectMapper json;
     private CommandLine commandLine;
     private Native bytes;

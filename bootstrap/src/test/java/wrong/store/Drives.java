@@ -1,8 +1,10 @@
 package wrong.store;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import wrong.domain.port.in.Driving;
 
-/** A store that drives the domain. */
+/** A store that drives the domain and counts by itself. */
 public class Drives {
     private Driving driving;
+    private Counter counter;
 }

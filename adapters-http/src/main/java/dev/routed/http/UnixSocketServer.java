@@ -3,8 +3,9 @@ package dev.routed.http;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.Call;
+import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.Caller;
-import dev.routed.http.socket.Peer;
+import dev.routed.http.socket.Admission;
 import dev.routed.http.socket.UnixConnector;
 import dev.routed.http.socket.UnixEndPoint;
 import io.javalin.Javalin;
@@ -16,38 +17,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Serves one API on one or more unix sockets, to root and to its own user. Calls are answered concurrently, each connection's
- * own in order; connections are kept until the other side ends them.
+ * Serves one API on one or more unix sockets, to whom they admit. Calls are answered concurrently, each connection's
+ * own in order.
  */
 public final class UnixSocketServer implements AutoCloseable {
     /** How long calls in flight may take when the server stops. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE = Duration.ofMillis(1200);
+    /**
+     * How long standing connections may still call, each once, when the server stops. An engine that finds a connection ended while it
+     * sends a call may repeat the call without its body.
+     */
+    private static final Duration GRACE = Duration.ofMillis(250);
     private static final int THREADS = 16;
 
     private final List<UnixConnector> connectors = new ArrayList<>();
     private final Caller caller;
-    private final long ownUid = ProcessOwner.uid();
     private final Javalin javalin;
     private volatile boolean finishing;
 
-    private UnixSocketServer(List<Path> paths, Api api) {
-        this.caller = new Caller(api.contentType());
-        this.javalin = Javalin.create(config -> configure(config, paths, api));
+    private UnixSocketServer(List<Path> paths, Admission admission, Api api, CallObserver observer) {
+        this.caller = new Caller(api.contentType(), observer);
+        this.javalin = Javalin.create(config -> configure(config, paths, admission, api));
+    }
+
+    /** Makes the sockets, as for an engine, and answers calls from then on. */
+    public static UnixSocketServer start(List<Path> paths, Api api) {
+        return start(paths, Admission.ENGINE, api, CallObserver.none());
     }
 
     /**
-     * Makes the sockets, for their owner alone, and answers calls from then on.
+     * Makes the sockets and answers calls from then on.
      *
-     * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket; no socket is left then
+     * @param observer is told of every call
+     * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket, and when there is no such group;
+     *     no socket is left then
      */
-    public static UnixSocketServer start(List<Path> paths, Api api) {
-        UnixSocketServer server = new UnixSocketServer(paths, api);
+    public static UnixSocketServer start(List<Path> paths, Admission admission, Api api, CallObserver observer) {
+        UnixSocketServer server = new UnixSocketServer(paths, admission, api, observer);
         try {
             server.javalin.start();
             return server;
@@ -57,6 +70,11 @@ public final class UnixSocketServer implements AutoCloseable {
         }
     }
 
+    /** True if whoever calls at the paths finds this server. */
+    public boolean isListening() {
+        return connectors.stream().allMatch(UnixConnector::isListening);
+    }
+
     /**
      * Removes the sockets, lets calls in flight finish for a moment and ends all connections; then whoever calls finds nobody
      * listening. Takes less than two seconds.
@@ -64,6 +82,9 @@ public final class UnixSocketServer implements AutoCloseable {
     @Override
     public void close() {
         finishing = true;
+        if (connectors.stream().map(UnixConnector::refuse).toList().contains(true)) {
+            LockSupport.parkNanos(GRACE.toNanos());
+        }
         connectors.forEach(UnixConnector::finish);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
@@ -76,39 +97,36 @@ public final class UnixSocketServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, List<Path> paths, Api api) {
+    private void configure(JavalinConfig config, List<Path> paths, Admission admission, Api api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
-        paths.forEach(path -> config.jetty.addConnector((server, http) -> connect(server, http, path)));
+        paths.forEach(path -> config.jetty.addConnector((server, http) -> connect(server, http, path, admission)));
         api.calls().forEach(call -> config.routes.addHttpHandler(HandlerType.findOrCreate(call.verb()), call.path(),
                 http -> answer(http, call)));
         config.routes.error(404, http -> caller.refuse(http, 404, "there is no " + http.method() + " " + http.path()));
     }
 
-    private UnixConnector connect(Server server, HttpConfiguration http, Path path) {
-        UnixConnector connector = UnixConnector.bind(server, http, path);
+    private UnixConnector connect(Server server, HttpConfiguration http, Path path, Admission admission) {
+        UnixConnector connector = UnixConnector.bind(server, http, path, admission);
         connectors.add(connector);
         return connector;
     }
 
     private void answer(Context http, Call<?> call) {
-        Peer peer = peer(http);
-        if (peer.mayCall(ownUid)) {
-            caller.answer(http, call, peer);
-        } else {
-            caller.refuse(http, 403, peer + " may not call; root may");
-        }
+        UnixEndPoint connection = connection(http);
+        connection.refusal().ifPresentOrElse(reason -> caller.refuse(http, 403, reason),
+                () -> caller.answer(http, call, connection.peer()));
         if (finishing) {
             http.header("Connection", "close");
         }
     }
 
-    private static Peer peer(Context http) {
+    private static UnixEndPoint connection(Context http) {
         ServletContextRequest request = ServletContextRequest.getServletContextRequest(http.req());
-        return ((UnixEndPoint) request.getConnectionMetaData().getConnection().getEndPoint()).peer();
+        return (UnixEndPoint) request.getConnectionMetaData().getConnection().getEndPoint();
     }
 }

@@ -9,6 +9,8 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.RouteState;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.Endpoint;
@@ -18,32 +20,67 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.Contest;
+import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Round;
+import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.routing.Rival;
 import dev.routed.http.admin.AdminApi;
 import dev.routed.http.admin.AdminClient;
-import dev.routed.http.admin.RoundReport;
-import dev.routed.http.admin.Status;
+import dev.routed.http.admin.Question;
+import dev.routed.http.admin.answer.Announced;
+import dev.routed.http.admin.answer.EndpointRow;
+import dev.routed.http.admin.answer.EventRow;
+import dev.routed.http.admin.answer.Events;
+import dev.routed.http.admin.answer.InService;
+import dev.routed.http.admin.answer.LeaseRow;
+import dev.routed.http.admin.answer.NetworkRow;
+import dev.routed.http.admin.answer.PlanReport;
+import dev.routed.http.admin.answer.PoolRow;
+import dev.routed.http.admin.answer.RoundReport;
+import dev.routed.http.admin.answer.RouteRow;
+import dev.routed.http.admin.answer.Routes;
+import dev.routed.http.admin.answer.Status;
+import dev.routed.http.call.Api;
+import dev.routed.http.call.Call;
+import dev.routed.http.engine.EngineNames;
+import dev.routed.http.health.Check;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminTest {
     private static final Instant STARTED = Instant.parse("2030-01-02T03:04:05Z");
     private static final Instant SINCE = Instant.parse("2030-02-03T04:05:06Z");
     private static final NetworkId NETWORK = new NetworkId("5d5978b8be50");
     private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.of(Prefix.parse("10.46.8.0/24")));
+    private static final String JOINED = "0d0a0e14bba3";
+    private static final String IDLE = "1d0a0e14bba3";
+    private static final LinkName LINK = LinkName.outer(new EndpointId(JOINED));
     private final FakePorts ports = new FakePorts();
+    private final List<Event> happened = new ArrayList<>();
+    private Optional<Set<IpAddress>> announced = Optional.empty();
+    private List<Check> health = List.of();
+    private final AtomicInteger asked = new AtomicInteger();
+    private UnixSocketServer engine;
     private UnixSocketServer server;
     private AdminClient client;
     @TempDir
@@ -52,13 +89,45 @@ class AdminTest {
     @BeforeEach
     void start() {
         Path socket = directory.resolve("admin.sock");
-        server = UnixSocketServer.start(List.of(socket), AdminApi.over(ports, "1.2.3", STARTED));
+        server = UnixSocketServer.start(List.of(socket),
+                AdminApi.over(new AdminApi.Ports(ports, ports, addresses -> announced, ports, ports, new FakeHistory(happened)),
+                        new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health, new AdminApi.About("1.2.3", STARTED)));
         client = new AdminClient(socket);
     }
 
     @AfterEach
     void stop() {
         server.close();
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    void an_address_that_another_host_announces_too_is_trouble() throws IOException {
+        Endpoint endpoint = new Endpoint(new EndpointId(JOINED), NETWORK, List.of(InterfaceAddress.parse("10.46.1.7/32")),
+                MacAddress.of(IpAddress.parse("10.46.1.7")), Mtu.ETHERNET);
+        ports.contests = List.of(new Contest(endpoint, new Rival(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
+        assertThat(client.ask(Question.STATUS).value().troubles()).singleElement().asString()
+                .contains("is announced by another host, too: via 198.19.0.2 (ospf)");
+    }
+
+    /** An engine that says this of the one network. */
+    private void engineSays(Map<String, ?> network) {
+        engine = UnixSocketServer.start(List.of(directory.resolve("engine.sock")), new Api("application/json",
+                List.of(Call.get("/networks/" + NETWORK, () -> {
+                    asked.incrementAndGet();
+                    return network;
+                }))));
+    }
+
+    private static Map<String, ?> mynet() {
+        return Map.of("Id", NETWORK.text(), "Name", "mynet", "Containers", Map.of("c0ffee",
+                Map.of("Name", "web", "EndpointID", JOINED), "ep-x", Map.of("Name", "db", "EndpointID", IDLE)));
+    }
+
+    private <T> T ask(Question<T> question) throws IOException {
+        return client.ask(question).value();
     }
 
     private static Endpoint endpoint(String id, String address) {
@@ -66,41 +135,139 @@ class AdminTest {
         return new Endpoint(new EndpointId(id), NETWORK, List.of(own), MacAddress.of(own.address()), new Mtu(9000));
     }
 
-    @Test
-    void the_status_tells_everything_that_is_recorded() throws IOException {
-        Endpoint joined = endpoint("0d0a0e14bba3", "10.46.1.7");
-        Endpoint idle = endpoint("1d0a0e14bba3", "10.46.1.8");
+    private void record(Endpoint joined, Endpoint... others) {
+        List<Endpoint> endpoints = new ArrayList<>(List.of(joined));
+        endpoints.addAll(List.of(others));
         ports.inventory = new Inventory(List.of(POOL),
                 List.of(new Lease(IpAddress.parse("10.46.1.7"), POOL.id(), Lease.Purpose.REQUESTED, SINCE)),
                 List.of(new RoutedNetwork(NETWORK, List.of(POOL.prefix()), List.of(IpAddress.parse("10.46.0.1")),
-                        Optional.of(new Mtu(9000)))),
-                List.of(joined, idle),
+                        Options.ofTexts(List.of("mtu=9000")))),
+                endpoints,
                 List.of(new Join(joined, new Namespace("/run/netns/x"), List.of(IpAddress.parse("10.46.0.1")))));
+    }
 
-        assertThat(client.status()).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
-                List.of(new Status.Network("5d5978b8be50", List.of("10.46.0.0/16"), List.of("10.46.0.1"), 9000)),
-                List.of(new Status.Pool("10.46.0.0/16+10.46.8.0/24", "10.46.0.0/16", "10.46.8.0/24")),
-                List.of(new Status.Lease("10.46.1.7", "10.46.0.0/16+10.46.8.0/24", "requested", "2030-02-03T04:05:06Z")),
-                List.of(new Status.Endpoint("0d0a0e14bba3", "5d5978b8be50", List.of("10.46.1.7/32"), "02:42:0a:2e:01:07", 9000,
-                                "vethr0d0a0e14bb", true, "/run/netns/x", List.of("10.46.0.1")),
-                        new Status.Endpoint("1d0a0e14bba3", "5d5978b8be50", List.of("10.46.1.8/32"), "02:42:0a:2e:01:08", 9000,
-                                "vethr1d0a0e14bb", false, "", List.of()))));
+    private static RouteState route(String address, boolean wanted, boolean present) {
+        return new RouteState(new HostRoute(Prefix.parse(address), LINK), wanted, present, Optional.empty());
+    }
+
+    @Test
+    void the_status_tells_everything_that_is_recorded_and_what_is_wrong() throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
+        ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.9/32", false, true));
+
+        assertThat(ask(Question.STATUS)).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
+                List.of("the route to 10.46.1.7/32 is missing",
+                        "the route to 10.46.1.9/32 dev vethr0d0a0e14bb is of our protocol and belongs to no container"), 1, 0,
+                List.of(new NetworkRow("5d5978b8be50", "", List.of("10.46.0.0/16"), List.of("10.46.0.1"), List.of("mtu=9000"), 2, 1, 1)),
+                List.of(new PoolRow("10.46.0.0/16+10.46.8.0/24", "10.46.0.0/16", "10.46.8.0/24")),
+                List.of(new LeaseRow("10.46.1.7", "10.46.0.0/16+10.46.8.0/24", "requested", "2030-02-03T04:05:06Z")),
+                List.of(new EndpointRow(JOINED, "5d5978b8be50", "", "", "", List.of("10.46.1.7/32"), "02:42:0a:2e:01:07", 9000,
+                                List.of(), "vethr0d0a0e14bb", true, "/run/netns/x", List.of("10.46.0.1")),
+                        new EndpointRow(IDLE, "5d5978b8be50", "", "", "", List.of("10.46.1.8/32"), "02:42:0a:2e:01:08", 9000,
+                                List.of(), "vethr1d0a0e14bb", false, "", List.of()))));
     }
 
     @Test
     void the_status_of_nothing_has_all_its_parts() throws IOException {
-        assertThat(client.statusText()).isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
+        assertThat(client.ask(Question.STATUS).text()).isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
+                + "\"Troubles\":[],\"RoutesWanted\":0,\"RoutesPresent\":0,"
                 + "\"Networks\":[],\"Pools\":[],\"Leases\":[],\"Endpoints\":[]}");
     }
 
     @Test
-    void a_round_is_made_and_reported() throws IOException {
-        LinkName link = LinkName.outer(new EndpointId("0d0a0e14bba3"));
-        Step delete = new Step.DeleteLink(link);
-        ports.round = new Round(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
-                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(link));
+    void names_are_those_that_the_engine_tells() throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
+        ports.routes = List.of(route("10.46.1.7/32", true, true));
+        engineSays(mynet());
 
-        assertThat(client.reconcile()).isEqualTo(new RoundReport(List.of("delete link vethr0d0a0e14bb"),
+        assertThat(ask(Question.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("mynet");
+        assertThat(ask(Question.ENDPOINTS).endpoints()).extracting(EndpointRow::container).containsExactly("web", "db");
+        assertThat(ask(Question.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId).containsExactly("c0ffee", "");
+        assertThat(ask(Question.ROUTES)).isEqualTo(new Routes(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
+                "", JOINED, "mynet", "web"))));
+        assertThat(asked).as("what is known is not asked for again").hasValue(1);
+    }
+
+    @Test
+    void what_is_announced_is_told_and_what_is_unknown_is_not() throws IOException {
+        ports.routes = List.of(route("10.46.1.7/32", true, true), route("10.46.1.8/32", true, true),
+                route("10.48.0.0/24", true, true));
+        assertThat(ask(Question.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("", "", "");
+        announced = Optional.of(Set.of(IpAddress.parse("10.46.1.7")));
+        assertThat(ask(Question.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("yes", "no", "");
+    }
+
+    @Test
+    void what_the_daemon_finds_wrong_with_itself_is_trouble() throws IOException {
+        health = List.of(Check.pass("upkeep", "fine"), Check.warn("journal", "not confirmed"), Check.fail("host-monitor", "deaf"));
+        assertThat(ask(Question.STATUS).troubles()).containsExactly("journal: not confirmed", "host-monitor: deaf");
+    }
+
+    @Test
+    void an_engine_that_is_silent_is_left_alone_for_a_while() throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"));
+        engineSays(Map.of("Id", List.of("nonsense")));
+
+        assertThat(ask(Question.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("");
+        ask(Question.NETWORKS);
+        assertThat(asked).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"network,mynet,2", "network,5d59,2", "network,my,0", "container,web,1", "container,c0f,1", "container,we,0",
+        "address,10.46.1.7,1", "address,10.46.1.0/29,1", "address,10.46.1.0/28,2", "address,10.46.1.6,0"})
+    void endpoints_are_found_by_name_and_id_and_address(String by, String text, int found) throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
+        engineSays(mynet());
+
+        assertThat(ask(Question.ENDPOINTS.with(by, Optional.of(text))).endpoints()).hasSize(found);
+    }
+
+    @Test
+    void a_name_comes_before_the_beginning_of_an_id() throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
+        engineSays(Map.of("Id", NETWORK.text(), "Name", "mynet", "Containers", Map.of("dbc0ffee",
+                Map.of("Name", "web", "EndpointID", JOINED), "abc0ffee", Map.of("Name", "db", "EndpointID", IDLE))));
+
+        assertThat(ask(Question.ENDPOINTS.with(Question.CONTAINER, Optional.of("db"))).endpoints())
+                .extracting(EndpointRow::container).containsExactly("db");
+        assertThat(ask(Question.ENDPOINTS.with(Question.CONTAINER, Optional.of("dbc"))).endpoints())
+                .extracting(EndpointRow::container).containsExactly("web");
+    }
+
+    @Test
+    void a_filter_that_is_no_address_is_refused() {
+        assertThatThrownBy(() -> ask(Question.ENDPOINTS.with(Question.ADDRESS, Optional.of("web & db"))))
+                .hasMessageContaining("\"web & db\"");
+    }
+
+    @Test
+    void the_history_of_an_address_is_told() throws IOException {
+        happened.add(new Event(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)), List.of("10.46.1.7"),
+                "left"));
+
+        assertThat(ask(Question.HISTORY.with(Question.ADDRESS, Optional.of("10.46.1.7")))).isEqualTo(new Events(List.of(
+                new EventRow("2030-02-03T04:05:06Z", "EndpointLeft", "5d5978b8be50", "", JOINED, "left"))));
+        assertThatThrownBy(() -> ask(Question.HISTORY)).hasMessageContaining("\"address\" is missing");
+    }
+
+    @Test
+    void a_plan_is_told_and_not_carried_out() throws IOException {
+        ports.plan = new Plan(List.of(new Step.DeleteLink(LINK)),
+                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")));
+
+        assertThat(ask(Question.PLAN)).isEqualTo(new PlanReport(List.of("delete link vethr0d0a0e14bb"),
+                List.of("10.46.1.7/32: 10.46.1.7 via 10.0.0.1 proto static")));
+        assertThat(ports.given).containsExactly(List.of("preview"));
+    }
+
+    @Test
+    void a_round_is_made_and_reported() throws IOException {
+        Step delete = new Step.DeleteLink(LINK);
+        ports.round = new Round(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
+                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(LINK));
+
+        assertThat(ask(Question.RECONCILE)).isEqualTo(new RoundReport(List.of("delete link vethr0d0a0e14bb"),
                 List.of("delete link vethr0d0a0e14bb: EBUSY"),
                 List.of("10.46.1.7/32: 10.46.1.7 via 10.0.0.1 proto static"), List.of("vethr0d0a0e14bb")));
         assertThat(ports.given).containsExactly(List.of("round"));
@@ -112,7 +279,7 @@ class AdminTest {
             throw new HostFailure("dumping links: EPERM");
         };
 
-        assertThatThrownBy(() -> client.reconcile()).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(Question.RECONCILE)).isInstanceOf(IOException.class)
                 .hasMessageContaining("admin.sock").hasMessageContaining("dumping links: EPERM");
     }
 
@@ -120,7 +287,7 @@ class AdminTest {
     void a_daemon_that_is_not_there_is_told_with_its_path() {
         server.close();
 
-        assertThatThrownBy(() -> client.status()).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(Question.STATUS)).isInstanceOf(IOException.class)
                 .hasMessageContaining("asking the daemon at " + directory.resolve("admin.sock"));
     }
 
@@ -128,7 +295,7 @@ class AdminTest {
     void a_daemon_that_ends_the_connection_is_told_with_its_path() {
         ports.interception = server::close;
 
-        assertThatThrownBy(() -> client.reconcile()).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(Question.RECONCILE)).isInstanceOf(IOException.class)
                 .hasMessageContaining("it ended the connection without an answer");
     }
 
@@ -137,5 +304,29 @@ class AdminTest {
         try (RawConnection connection = new RawConnection(directory.resolve("admin.sock"))) {
             assertThat(connection.ask("/Plugin.Activate", "").status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void a_host_is_drained_and_told_what_is_still_announced() throws IOException {
+        announced = Optional.of(Set.of(IpAddress.parse("10.46.1.7")));
+        assertThat(ask(Question.DRAIN)).isEqualTo(new Announced(true, true, List.of("10.46.1.7")));
+        announced = Optional.empty();
+        assertThat(ask(Question.ANNOUNCED)).isEqualTo(new Announced(true, false, List.of()));
+        assertThat(client.ask(Question.STATUS).value().troubles()).anyMatch(trouble -> trouble.contains("drained"));
+    }
+
+    @Test
+    void who_wants_to_announce_is_told_what_is_missing() throws IOException {
+        ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.8/32", true, false),
+                route("10.46.1.9/32", true, true), route("10.46.1.10/32", false, true));
+        assertThat(ask(Question.UNDRAIN).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32", "10.46.1.8/32");
+        assertThat(ask(advertise("10.46.1.7", false)).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32");
+        assertThat(ask(advertise("10.46.1.9", true)).missing()).isEmpty();
+        assertThat(ports.given).contains(List.of("undrain"), List.of("advertise", IpAddress.parse("10.46.1.7"), false),
+                List.of("advertise", IpAddress.parse("10.46.1.9"), true));
+    }
+
+    private static Question<InService> advertise(String address, boolean on) {
+        return Question.ADVERTISE.with(Question.ADDRESS, Optional.of(address)).with(Question.ON, Optional.of(String.valueOf(on)));
     }
 }

@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.RouteState;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
@@ -17,14 +18,20 @@ import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.port.in.AddressPools;
 import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.Announcements;
+import dev.routed.domain.port.in.Arrivals;
 import dev.routed.domain.port.in.Attachment;
+import dev.routed.domain.port.in.Contest;
+import dev.routed.domain.port.in.Contests;
 import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.HostView;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Joins;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
 import dev.routed.domain.port.in.Round;
 import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.reconcile.Plan;
 import dev.routed.http.call.Api;
 import dev.routed.http.plugin.PluginProtocol;
 import java.util.HashMap;
@@ -38,7 +45,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic addresses
  * come from the end of the pool, unlike those of the recording plugin.
  */
-public final class FakePorts implements AddressPools, Addresses, Networks, Joins, Upkeep {
+public final class FakePorts implements AddressPools, Addresses, Networks, Joins, Arrivals, Upkeep, HostView, Contests, Announcements {
     final List<List<?>> given = new CopyOnWriteArrayList<>();
     private final Map<PoolId, Pool> pools = new HashMap<>();
     private final Map<PoolId, IpAddress> last = new HashMap<>();
@@ -46,10 +53,13 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
     public Runnable interception = () -> { };
     Inventory inventory = new Inventory(List.of(), List.of(), List.of(), List.of(), List.of());
+    List<RouteState> routes = List.of();
+    List<Contest> contests = List.of();
+    Plan plan = new Plan(List.of(), List.of());
     Round round = new Round(List.of(), List.of(), List.of(), Set.of());
 
     public Api api() {
-        return PluginProtocol.over(this, this, this, this);
+        return PluginProtocol.over(this, this, this, this, this);
     }
 
     /** The addresses that were given back, in order. */
@@ -60,6 +70,16 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     private void take(Object... call) {
         given.add(List.of(call));
         interception.run();
+    }
+
+    @Override
+    public void look() {
+        take("look");
+    }
+
+    @Override
+    public List<Contest> known() {
+        return contests;
     }
 
     @Override
@@ -127,6 +147,56 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     }
 
     @Override
+    public synchronized void drain() {
+        take("drain");
+    }
+
+    @Override
+    public synchronized void undrain() {
+        take("undrain");
+    }
+
+    @Override
+    public synchronized boolean asksForHealth() {
+        return false;
+    }
+
+    @Override
+    public synchronized boolean isDrained() {
+        return given.contains(List.of("drain"));
+    }
+
+    @Override
+    public synchronized void advertise(IpAddress address, boolean on) {
+        take("advertise", address, on);
+    }
+
+    @Override
+    public synchronized void healthy(EndpointId endpoint, boolean healthy) {
+        take("healthy", endpoint, healthy);
+    }
+
+    @Override
+    public synchronized void ending(EndpointId endpoint) {
+        take("ending", endpoint);
+    }
+
+    @Override
+    public synchronized void connected(LinkName link) {
+        take("connected", link);
+    }
+
+    @Override
+    public synchronized boolean isAwaited(LinkName link) {
+        return false;
+    }
+
+    @Override
+    public synchronized void settle(EndpointId endpoint) {
+        take("settle", endpoint);
+    }
+
+    @Override
     public synchronized void deleteEndpoint(NetworkId network, EndpointId endpoint) {
         take("deleteEndpoint", network, endpoint);
     }
@@ -151,6 +221,18 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     public synchronized Round round() {
         take("round");
         return round;
+    }
+
+    @Override
+    public synchronized Plan preview() {
+        take("preview");
+        return plan;
+    }
+
+    @Override
+    public synchronized List<RouteState> routes() {
+        take("routes");
+        return routes;
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class LogTest extends PluginTest {
     void request_and_answer_are_a_line_each_for_who_wants_them() throws IOException {
         call(DELETE, "{\n  'NetworkID': 'n1'\n}");
 
-        String peer = "process " + ProcessHandle.current().pid() + " of user " + ProcessOwner.uid();
+        String peer = "process " + ProcessHandle.current().pid() + " of user " + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(logged()).containsExactly(
                 "DEBUG " + peer + " asks " + DELETE + json(" { 'NetworkID': 'n1' }"),
                 "DEBUG " + peer + " is answered " + DELETE + " {}");

@@ -185,8 +185,7 @@ class NetworkDriverTest extends PluginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GwAllocCheck", "FreeNetwork", "ProgramExternalConnectivity", "RevokeExternalConnectivity",
-            "DiscoverNew", "DiscoverDelete"})
+    @ValueSource(strings = {"GwAllocCheck", "FreeNetwork", "RevokeExternalConnectivity", "DiscoverNew", "DiscoverDelete"})
     void what_needs_nothing_done_always_succeeds(String method) throws IOException {
         assertThat(call("NetworkDriver." + method, "{" + IDS + ",'Options':{}}").body()).isEqualTo("{}");
         assertThat(call("NetworkDriver." + method, "").status()).isEqualTo(200);
@@ -194,8 +193,10 @@ class NetworkDriverTest extends PluginTest {
     }
 
     @Test
-    void there_is_nothing_to_tell_about_an_endpoint() throws IOException {
+    void there_is_nothing_to_tell_about_an_endpoint_but_its_inside_is_complete_then() throws IOException {
         assertThat(call("NetworkDriver.EndpointOperInfo", "{" + IDS + "}").body()).isEqualTo(json("{'Value':{}}"));
+        assertThat(call("NetworkDriver.ProgramExternalConnectivity", "{" + IDS + ",'Options':{}}").body()).isEqualTo("{}");
+        assertThat(ports.given).containsExactly(List.of("settle", ENDPOINT), List.of("settle", ENDPOINT));
     }
 
     @Test

@@ -70,6 +70,20 @@ public final class RawConnection implements Closeable {
         }
     }
 
+    /** Closes this side's half of the connection. */
+    public void sayNoMore() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Reads whatever comes until the other side ends the connection. */
+    public void untilItEnds() {
+        try {
+            in.readAllBytes();
+        } catch (IOException reset) {
+            // That is an end, too.
+        }
+    }
+
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {

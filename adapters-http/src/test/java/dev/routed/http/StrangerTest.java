@@ -1,12 +1,18 @@
 package dev.routed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.http.call.CallObserver;
+import dev.routed.http.socket.Admission;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,24 +40,51 @@ class StrangerTest {
             }
             """;
 
-    @Test
-    void is_refused_even_where_the_file_lets_it_in(@TempDir Path directory) throws Exception {
-        FakePorts ports = new FakePorts();
+    private final FakePorts ports = new FakePorts();
+    @TempDir
+    private Path directory;
+
+    private String ask(Admission admission, String mode, String... groups) throws Exception {
         Path socket = directory.resolve("s.sock");
-        UnixSocketServer server = UnixSocketServer.start(List.of(socket), ports.api());
+        UnixSocketServer server = UnixSocketServer.start(List.of(socket), admission, ports.api(), CallObserver.none());
         try {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+            if (!mode.isEmpty()) {
+                Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString(mode));
+            }
             Path program = Files.writeString(directory.resolve("Stranger.java"), STRANGER);
-            Process stranger = new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString(), socket.toString())
-                    .directory(directory.toFile()).redirectErrorStream(true).start();
-            String answer = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-            assertThat(answer).startsWith("HTTP/1.1 403 ").contains("of user 65534 may not call");
-            assertThat(ports.given).isEmpty();
+            List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534"));
+            command.addAll(List.of(groups));
+            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString(),
+                    socket.toString()));
+            Process stranger = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+            return new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             server.close();
         }
+    }
+
+    @Test
+    void is_refused_even_where_the_file_lets_it_in() throws Exception {
+        assertThat(ask(Admission.ENGINE, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
+                .startsWith("HTTP/1.1 403 ").contains("of user 65534 may not call; root may\"");
+        assertThat(ports.given).isEmpty();
+    }
+
+    @Test
+    void is_let_in_as_a_member_of_the_group_first_or_further() throws Exception {
+        Admission daemons = Admission.operators(Optional.of("daemon"));
+        assertThat(ask(daemons, "", "--regid=daemon", "--clear-groups")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask(daemons, "", "--regid=65534", "--groups=daemon")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask(daemons, "", "--regid=65534", "--clear-groups")).contains("Permission denied");
+        assertThat(ask(daemons, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
+                .startsWith("HTTP/1.1 403 ").contains("root and members of the group daemon may");
+    }
+
+    @Test
+    void a_group_that_does_not_exist_is_named_and_leaves_no_socket() {
+        assertThatThrownBy(() -> ask(Admission.operators(Optional.of("nosuchgroup")), "")).isInstanceOf(HostFailure.class)
+                .hasMessageContaining("there is no group \"nosuchgroup\"");
+        assertThat(directory.resolve("s.sock")).doesNotExist();
     }
 }

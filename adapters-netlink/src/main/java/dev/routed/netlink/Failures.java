@@ -2,6 +2,7 @@ package dev.routed.netlink;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.netlink.conversation.Refused;
+import dev.routed.netlink.libc.NftablesFailed;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.wire.Malformed;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ final class Failures {
     static <T> T translate(String operation, Supplier<T> work) {
         try {
             return work.get();
-        } catch (SyscallFailed | Refused | Malformed failure) {
+        } catch (SyscallFailed | NftablesFailed | Refused | Malformed failure) {
             throw new HostFailure("cannot " + operation + ": " + failure.getMessage(), failure);
         }
     }

@@ -68,6 +68,11 @@ public final class HostMonitor implements AutoCloseable {
         listener.ask(LinkRequests.dumpVeth().with(Netlink.NLM_F_DUMP));
     }
 
+    /** False once it hears no more: the socket has failed. */
+    public boolean isListening() {
+        return listener.isListening();
+    }
+
     /** Returns when no callback is running and none will come. Not to be called from a callback. */
     @Override
     public void close() {

@@ -13,7 +13,10 @@ import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
+import dev.routed.netlink.rtnetlink.RuleMessage;
+import dev.routed.netlink.rtnetlink.RuleRequests;
 import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What links, addresses and routes there are. Every method may throw Refused. */
 final class HostReader {
@@ -71,19 +75,33 @@ final class HostReader {
         return all;
     }
 
-    /** The routes of that protocol in the main table. */
+    /** The routes of that protocol in all tables. */
     List<RouteMessage> routes(int protocol) {
+        return routes(family -> RouteRequests.dumpAllTables(family, protocol));
+    }
+
+    /** All routes in the main table. */
+    List<RouteMessage> mainRoutes() {
+        return routes(RouteRequests::dump);
+    }
+
+    /** All routes. */
+    List<RouteMessage> routes() {
+        return routes(0);
+    }
+
+    private List<RouteMessage> routes(Function<Family, Request> dump) {
         List<RouteMessage> all = new ArrayList<>();
         for (Family family : Family.values()) {
-            all.addAll(kernel.dump(RouteRequests.dump(family, protocol), message -> RouteMessage.read(message)
+            all.addAll(kernel.dump(dump.apply(family), message -> RouteMessage.read(message)
                     .filter(route -> route.family() == family)));
         }
         return all;
     }
 
-    /** All routes in the main table. */
-    List<RouteMessage> routes() {
-        return routes(0);
+    /** The rules that send packets from one address to a table. */
+    List<RuleMessage> rules(Family family) {
+        return kernel.dump(RuleRequests.dump(family), RuleMessage::read);
     }
 
     /** For each address the route that the host would take, where it has one. */

@@ -6,11 +6,13 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.Inside;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.conversation.Refusal;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.RouteRequests;
+import dev.routed.netlink.rtnetlink.RuleRequests;
 import dev.routed.netlink.wire.Request;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +25,10 @@ import java.util.Set;
 final class InnerEnd {
     private static final Map<Family, Prefix> EVERYTHING =
             Map.of(Family.IPV4, Prefix.parse("0.0.0.0/0"), Family.IPV6, Prefix.parse("::/0"));
+    /** Before the main table, which the kernel has at 32766. */
+    private static final int RULE_PRIORITY = 14600;
+    /** Far from what people use; the link's index comes on top. */
+    private static final int FIRST_TABLE = 146_000_000;
     private final LinkName name;
     private final int index;
     private final Inside inside;
@@ -69,6 +75,40 @@ final class InnerEnd {
         end.addresses();
         end.routes();
         return List.copyOf(end.deeds);
+    }
+
+    /**
+     * What an engine leaves out, each of which may be there already: the aliases, the default route of a family that has no other
+     * address, and that packets from its addresses leave by this link.
+     */
+    static List<Deed> additions(LinkName name, int index, Inside inside, Set<Family> families) {
+        InnerEnd end = new InnerEnd(name, index, inside, families);
+        families.forEach(end::aliases);
+        families.forEach(end::ways);
+        return List.copyOf(end.deeds);
+    }
+
+    /** The routing table of a link inside. */
+    static RouteTable table(int index) {
+        return new RouteTable(FIRST_TABLE + index);
+    }
+
+    private void aliases(Family family) {
+        inside.aliases().stream().filter(alias -> alias.family() == family).map(InterfaceAddress::host).forEach(alias ->
+                add("address add " + alias, AddressRequests.add(index, alias), true));
+    }
+
+    private void ways(Family family) {
+        inside.nextHops().stream().filter(hop -> hop.family() == family).forEach(hop -> {
+            if (!inside.isSetUpByEngine(family)) {
+                add("route add " + hop.hostPrefix(), RouteRequests.add(hop.hostPrefix(), index), true);
+                addVia(hop, EVERYTHING.get(family));
+            }
+            add("route add default via " + hop + " onlink table " + table(index),
+                    RouteRequests.addDefault(hop, table(index), index, Ownership.ROUTE_PROTOCOL), true);
+        });
+        inside.sources(family).forEach(source -> add("rule add from " + source + " table " + table(index),
+                RuleRequests.add(source, table(index), RULE_PRIORITY, Ownership.ROUTE_PROTOCOL), true));
     }
 
     private void addresses() {

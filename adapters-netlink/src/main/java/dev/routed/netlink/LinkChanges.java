@@ -1,16 +1,22 @@
 package dev.routed.netlink;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.netlink.conversation.Refusal;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.NeighbourTableRequests;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes and mends link pairs and the addresses on their host ends. */
 final class LinkChanges {
+    /** Milliseconds, and so often that 3 s pass before it gives up, as the kernel's own 1 s and 3 times make it. */
+    private static final int ASK_EVERY = 50;
+    private static final int ASK_TIMES = 60;
     private final Changes changes;
 
     LinkChanges(Changes changes) {
@@ -31,14 +37,35 @@ final class LinkChanges {
 
     private Optional<Refusal> complete(LinkPair link) {
         Optional<Refusal> outcome = repair(link);
-        outcome.ifPresent(refusal -> changes.carryOut(List.of(LinkRequests.delete(link.outer()))));
+        outcome.ifPresentOrElse(refusal -> changes.carryOut(List.of(LinkRequests.delete(link.outer()))),
+                () -> askOften(link));
         return outcome;
+    }
+
+    /**
+     * A container whose route is there before it can answer is asked for in vain; the kernel would ask again after a second only.
+     * A kernel that refuses it has what works without.
+     */
+    private void askOften(LinkPair link) {
+        changes.carryOut(List.of(Family.values()), family -> link.outer(),
+                (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
     }
 
     Optional<Refusal> repair(LinkPair link) {
         List<Optional<Refusal>> outcomes = changes.carryOut(
                 List.of(LinkRequests.set(link), LinkRequests.setAddressGenerationOff(link.outer())));
-        return outcomes.get(0).or(() -> outcomes.get(1).filter(LinkChanges::matters));
+        return outcomes.get(0).or(() -> outcomes.get(1).filter(LinkChanges::matters)).or(() -> giveOtherName(link));
+    }
+
+    /** One that it has already is refused like one that another link has; the link itself tells. */
+    private Optional<Refusal> giveOtherName(LinkPair link) {
+        return link.otherName().filter(name -> !hasOtherName(link.outer(), name)).flatMap(name ->
+                changes.carryOut(List.of(LinkRequests.addOtherName(link.outer(), name))).get(0)
+                        .map(refusal -> new Refusal(refusal.errno(), refusal.words() + " (altname " + name + ")")));
+    }
+
+    private boolean hasOtherName(LinkName link, String name) {
+        return changes.reader().links(List.of(link)).values().stream().anyMatch(found -> found.otherNames().contains(name));
     }
 
     /** A link without IPv6 makes no IPv6 address. */

@@ -3,7 +3,6 @@ package dev.routed.netlink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
-import dev.routed.netlink.rtnetlink.Rtnetlink;
 
 /** What in the kernel is ours, and therefore may be changed. */
 final class Ownership {
@@ -21,6 +20,6 @@ final class Ownership {
     }
 
     static boolean isOurs(RouteMessage route) {
-        return route.table() == Rtnetlink.RT_TABLE_MAIN && route.protocol() == ROUTE_PROTOCOL;
+        return route.protocol() == ROUTE_PROTOCOL;
     }
 }

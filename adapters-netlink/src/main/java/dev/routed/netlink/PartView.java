@@ -5,14 +5,18 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,10 +30,12 @@ import java.util.stream.Collectors;
 final class PartView {
     private final HostReader reader;
     private final DesiredHost part;
+    private final Optional<PacketFilter> filter;
 
-    PartView(HostReader reader, DesiredHost part) {
+    PartView(HostReader reader, DesiredHost part, Optional<PacketFilter> filter) {
         this.reader = reader;
         this.part = part;
+        this.filter = filter;
     }
 
     ObservedHost observe() {
@@ -46,14 +52,39 @@ final class PartView {
                 foreign.add(Shown.foreign(route, device(route)));
             }
         });
-        return new ObservedHost(links(), routes, foreign, own);
+        inOtherTables().forEach(route -> {
+            if (Ownership.isOurs(route)) {
+                routes.add(Shown.route(route, device(route)));
+            } else {
+                foreign.add(Shown.foreign(route, device(route)));
+            }
+        });
+        return new ObservedHost(links(), routes, foreign, own, Map.of(), filter.map(this::filters));
+    }
+
+    private Set<LinkName> namedLinks() {
+        Set<LinkName> names = new TreeSet<>(part.links().keySet());
+        names.addAll(part.spared());
+        return names;
+    }
+
+    private Map<LinkName, LinkFilter> filters(PacketFilter able) {
+        Set<LinkName> names = namedLinks();
+        names.addAll(part.filters().keySet());
+        return able.remembered(names);
+    }
+
+    /** The kernel looks addresses up by its rules, which lead to the main table and seldom to another. */
+    private List<RouteMessage> inOtherTables() {
+        Map<Prefix, RouteTable> tables = part.routes().stream().filter(route -> !route.table().isMain())
+                .collect(Collectors.toMap(HostRoute::destination, HostRoute::table));
+        return tables.isEmpty() ? List.of() : reader.routes().stream()
+                .filter(route -> new RouteTable(route.table()).equals(tables.get(route.destination()))).toList();
     }
 
     private Map<LinkName, ObservedLink> links() {
-        Set<LinkName> names = new TreeSet<>(part.links().keySet());
-        names.addAll(part.spared());
         Map<LinkName, ObservedLink> links = new TreeMap<>();
-        reader.links(names).forEach((name, link) -> {
+        reader.links(namedLinks()).forEach((name, link) -> {
             if (Ownership.isOurs(link)) {
                 links.put(name, Shown.link(link, reader.addressesOn(link.index())));
             }

@@ -1,38 +1,26 @@
 package dev.routed.netlink;
 
-import dev.routed.domain.address.Family;
 import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.InnerEnd.Deed;
 import dev.routed.netlink.conversation.Conversation;
 import dev.routed.netlink.conversation.Refusal;
-import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes link pairs anew for containers that live. The pair is made and set up inside, and only when all is done there
  * its host end is moved out: whenever this ends, the host has the whole or nothing.
  */
 final class Restoration {
-    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
-    /** How {@code open} and {@code setns} tell that an engine has unmounted the namespace's file, or deleted it too. */
-    private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.EINVAL);
     private final NetworkNamespace home;
     private final LinkChanges links;
 
@@ -53,7 +41,7 @@ final class Restoration {
                     .map(refusal -> new Refusal(refusal.errno(), refusal.words() + " in " + path));
             return outcome.or(() -> links.receive(link));
         } catch (SyscallFailed failure) {
-            String words = GONE.contains(failure.errno()) ? "the namespace " + path + " is gone" : failure.getMessage();
+            String words = NetworkNamespace.isGone(failure) ? "the namespace " + path + " is gone" : failure.getMessage();
             return Optional.of(new Refusal(failure.errno(), words));
         }
     }
@@ -77,7 +65,7 @@ final class Restoration {
         return carryOut(changes, List.of(new Deed("link add " + link.outer() + " type veth peer name " + name,
                         LinkRequests.add(pair), false)))
                 .or(() -> carryOut(changes,
-                        InnerEnd.deeds(name, indexOf(name, changes), inside, families(name, inside))))
+                        InnerEnd.deeds(name, indexOf(name, changes), inside, InnerFamilies.allowed(name, inside))))
                 .or(() -> carryOut(changes, List.of(new Deed("link set " + link.outer() + " netns of the host",
                         LinkRequests.move(link.outer(), home.descriptor()), false))));
     }
@@ -92,25 +80,5 @@ final class Restoration {
     private static int indexOf(LinkName name, Changes changes) {
         return changes.reader().links(List.of(name)).values().stream().mapToInt(LinkMessage::index)
                 .findFirst().orElse(0);
-    }
-
-    private static Set<Family> families(LinkName name, Inside inside) {
-        boolean ipv6 = inside.addresses().stream().anyMatch(address -> address.address().family() == Family.IPV6);
-        return ipv6 && allowIpv6(name) ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4);
-    }
-
-    /** Engines forbid IPv6 to all links of a namespace and allow it to those that have such addresses. */
-    private static boolean allowIpv6(LinkName name) {
-        Path forbidden = Path.of("/proc/sys/net/ipv6/conf", name.text(), "disable_ipv6");
-        try {
-            if (!Files.readString(forbidden).strip().equals("0")) {
-                Files.writeString(forbidden, "0", StandardOpenOption.WRITE);
-            }
-            return true;
-        } catch (IOException failure) {
-            LOG.warn("a restored link goes without its IPv6 addresses: cannot set {} to 0: {}", forbidden,
-                    failure.toString());
-            return false;
-        }
     }
 }

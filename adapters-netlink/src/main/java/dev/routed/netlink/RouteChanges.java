@@ -6,15 +6,18 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.conversation.Refusal;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
+import dev.routed.netlink.wire.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Makes and takes away routes of our protocol in the main table. */
+/** Makes and takes away routes of our protocol. */
 final class RouteChanges {
     private final Changes changes;
 
@@ -23,14 +26,34 @@ final class RouteChanges {
     }
 
     List<Optional<Refusal>> add(List<HostRoute> routes) {
-        return changes.carryOut(routes, HostRoute::link,
-                (route, index) -> RouteRequests.add(route.destination(), index, Ownership.ROUTE_PROTOCOL));
+        return make(routes, RouteRequests::adding);
+    }
+
+    List<Optional<Refusal>> replace(List<HostRoute> routes) {
+        return make(routes, RouteRequests::replacing);
+    }
+
+    private List<Optional<Refusal>> make(List<HostRoute> routes, UnaryOperator<Request> manner) {
+        List<HostRoute> nowhere = routes.stream().filter(HostRoute::isUnreachable).toList();
+        List<HostRoute> over = routes.stream().filter(route -> !route.isUnreachable()).toList();
+        Iterator<Optional<Refusal>> ofNowhere = changes.carryOut(
+                nowhere.stream().map(RouteChanges::unreachable).map(manner).toList()).iterator();
+        Iterator<Optional<Refusal>> ofOver = changes.carryOut(over, HostRoute::link, (route, index) -> manner.apply(
+                RouteRequests.make(route.destination(), route.table(), index, Ownership.ROUTE_PROTOCOL))).iterator();
+        return routes.stream().map(route -> route.isUnreachable() ? ofNowhere.next() : ofOver.next()).toList();
+    }
+
+    private static Request unreachable(HostRoute route) {
+        return RouteRequests.makeUnreachable(route.destination(), route.table(), Ownership.ROUTE_PROTOCOL);
     }
 
     List<Optional<Refusal>> delete(List<HostRoute> routes) {
+        List<HostRoute> nowhere = routes.stream().filter(HostRoute::isUnreachable).toList();
         List<HostRoute> plain = routes.stream().filter(RouteChanges::isPlain).toList();
-        List<HostRoute> odd = routes.stream().filter(route -> !isPlain(route)).toList();
+        List<HostRoute> odd = routes.stream().filter(route -> !isPlain(route) && !route.isUnreachable()).toList();
         Map<HostRoute, Optional<Refusal>> outcomes = new HashMap<>();
+        put(nowhere, changes.carryOut(nowhere.stream().map(route -> RouteRequests.deleteUnreachable(route.destination(),
+                route.table(), Ownership.ROUTE_PROTOCOL)).toList()), outcomes);
         put(plain, deletePlain(plain), outcomes);
         put(odd, deleteOdd(odd), outcomes);
         return routes.stream().map(outcomes::get).map(Changes::unlessGone).toList();
@@ -38,7 +61,7 @@ final class RouteChanges {
 
     private List<Optional<Refusal>> deletePlain(List<HostRoute> routes) {
         return changes.carryOut(routes, HostRoute::link,
-                (route, index) -> RouteRequests.delete(route.destination(), index, Ownership.ROUTE_PROTOCOL));
+                (route, index) -> RouteRequests.delete(route.destination(), route.table(), index, Ownership.ROUTE_PROTOCOL));
     }
 
     /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */

@@ -8,6 +8,7 @@ import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
@@ -28,7 +29,7 @@ final class Shown {
         Set<IpAddress> own = addresses.stream().filter(address -> address.index() == link.index())
                 .map(AddressMessage::address).filter(address -> address.onLink().isHost())
                 .map(InterfaceAddress::address).collect(Collectors.toSet());
-        return new ObservedLink(new LinkName(link.name()), link.up(), link.mtu(), link.alias(), own);
+        return new ObservedLink(new LinkName(link.name()), link.up(), link.mtu(), link.alias(), own, link.otherNames());
     }
 
     /**
@@ -36,8 +37,11 @@ final class Shown {
      * route: "10.46.1.7/32 dev vethr1a2b3c4d5e metric 20".
      */
     static HostRoute route(RouteMessage route, String device) {
+        if (route.isPlainUnreachable()) {
+            return HostRoute.unreachable(route.destination(), new RouteTable(route.table()));
+        }
         String peculiarity = route.isPlain() ? "" : RouteText.peculiarity(route);
-        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()));
+        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()), new RouteTable(route.table()));
     }
 
     /**
@@ -46,7 +50,8 @@ final class Shown {
      */
     static HostRoute relabelled(RouteMessage route, String device) {
         String words = RouteText.describe(route, device);
-        return new HostRoute(route.destination(), new LinkName(words.substring(words.indexOf(device))));
+        return new HostRoute(route.destination(), new LinkName(words.substring(words.indexOf(device))),
+                new RouteTable(route.table()));
     }
 
     static ForeignRoute foreign(RouteMessage route, String device) {

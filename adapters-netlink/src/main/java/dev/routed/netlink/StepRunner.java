@@ -3,7 +3,7 @@ package dev.routed.netlink;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.conversation.Conversation;
-import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +15,31 @@ final class StepRunner {
     private final RouteChanges routes;
     private final LinkRemoval removal;
     private final Restoration restoration;
+    private final Completion completion;
+    private final FilterChanges filters;
 
     /**
      * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
-     * @param home the namespace of both
+     * @param arrivals where links are looked up whose containers are about to run: apart, so that they wait for nothing else
+     * @param home the namespace of all three
+     * @param filter of that namespace
      */
-    StepRunner(Conversation kernel, Conversation removals, NetworkNamespace home) {
+    StepRunner(Conversation kernel, Conversation removals, Conversation arrivals, NetworkNamespace home,
+            Optional<PacketFilter> filter) {
         Changes changes = new Changes(kernel);
         this.links = new LinkChanges(changes);
         this.routes = new RouteChanges(changes);
         this.removal = new LinkRemoval(new Changes(removals));
         this.restoration = new Restoration(home, links);
+        this.completion = new Completion(new HostReader(arrivals));
+        this.filters = new FilterChanges(filter);
     }
 
     List<StepFailure> run(List<Step> steps) {
         List<StepFailure> failures = new ArrayList<>();
         for (int from = 0; from < steps.size();) {
             List<Step> alike = alike(steps.subList(from, steps.size()));
-            List<Optional<Refusal>> outcomes = carryOut(alike);
+            List<? extends Optional<?>> outcomes = carryOut(alike);
             for (int i = 0; i < alike.size(); i++) {
                 Step step = alike.get(i);
                 outcomes.get(i).ifPresent(refusal -> failures.add(new StepFailure(step, refusal.toString())));
@@ -52,17 +59,26 @@ final class StepRunner {
         return steps.subList(0, end);
     }
 
-    private List<Optional<Refusal>> carryOut(List<Step> alike) {
+    private List<? extends Optional<?>> carryOut(List<Step> alike) {
         Step first = alike.get(0);
         if (first instanceof Step.DeleteRoute) {
             return routes.delete(alike.stream().map(step -> ((Step.DeleteRoute) step).route()).toList());
+        } else if (first instanceof Step.ReplaceRoute) {
+            return routes.replace(alike.stream().map(step -> ((Step.ReplaceRoute) step).route()).toList());
         } else if (first instanceof Step.DeleteLink) {
             return removal.delete(alike.stream().map(step -> ((Step.DeleteLink) step).link()).toList());
+        } else if (first instanceof Step.DeleteFilter) {
+            return filters.delete(alike.stream().map(step -> ((Step.DeleteFilter) step).link()).toList());
+        } else if (first instanceof Step.PutFilter) {
+            return filters.put(alike.stream().map(step -> ((Step.PutFilter) step).filter()).toList());
         } else if (first instanceof Step.CreateLink) {
             return alike.stream().map(step -> links.create(((Step.CreateLink) step).link())).toList();
         } else if (first instanceof Step.RestoreLink) {
             return alike.stream().map(Step.RestoreLink.class::cast)
                     .map(step -> restoration.restore(step.link(), step.inside())).toList();
+        } else if (first instanceof Step.CompleteInside) {
+            return alike.stream().map(Step.CompleteInside.class::cast)
+                    .map(step -> completion.complete(step.link(), step.inside())).toList();
         } else if (first instanceof Step.RepairLink) {
             return alike.stream().map(step -> links.repair(((Step.RepairLink) step).link())).toList();
         } else if (first instanceof Step.AddAddress) {

@@ -8,27 +8,32 @@ import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Everything that bears our mark, seen by a handful of dumps. */
 final class WholeView {
     private final HostReader reader;
     private final DesiredHost desired;
+    private final Optional<PacketFilter> filter;
     /** Names by index, as far as they were asked for. */
     private final Map<Integer, String> names = new HashMap<>();
 
-    WholeView(HostReader reader, DesiredHost desired) {
+    WholeView(HostReader reader, DesiredHost desired, Optional<PacketFilter> filter) {
         this.reader = reader;
         this.desired = desired;
+        this.filter = filter;
     }
 
     ObservedHost observe() {
@@ -41,13 +46,23 @@ final class WholeView {
                 .map(route -> Shown.route(route, device(route))).collect(Collectors.toSet());
         List<ForeignRoute> foreign = new ArrayList<>();
         for (RouteMessage route : inTheWay(routes)) {
-            if (desired.routes().contains(new HostRoute(route.destination(), new LinkName(device(route))))) {
+            if (desired.routes().contains(new HostRoute(route.destination(), new LinkName(device(route)), new RouteTable(route.table())))) {
                 routes.add(Shown.relabelled(route, device(route)));
             } else {
                 foreign.add(Shown.foreign(route, device(route)));
             }
         }
-        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign, own(addresses.get(false)));
+        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign, own(addresses.get(false)),
+                insides(ours), filter.map(PacketFilter::observe));
+    }
+
+    /** Only of what is wanted: it means to enter one namespace after the other. */
+    private Map<LinkName, Set<IpAddress>> insides(Map<Integer, LinkMessage> ours) {
+        Map<LinkName, Set<IpAddress>> insides = new TreeMap<>();
+        ours.forEach((index, link) -> Optional.ofNullable(desired.insides().get(new LinkName(link.name())))
+                .flatMap(inside -> InnerView.addresses(inside.namespace(), index))
+                .ifPresent(addresses -> insides.put(new LinkName(link.name()), addresses)));
+        return insides;
     }
 
     private static Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
@@ -65,11 +80,13 @@ final class WholeView {
 
     /** Routes of other protocols to destinations that ours do not have. */
     private List<RouteMessage> inTheWay(Set<HostRoute> routes) {
-        Set<Prefix> missing = new HashSet<>();
+        Map<Prefix, RouteTable> missing = new HashMap<>();
         desired.routes().stream().filter(route -> !routes.contains(route))
-                .forEach(route -> missing.add(route.destination()));
-        return missing.isEmpty() ? List.of() : reader.routes().stream()
-                .filter(route -> missing.contains(route.destination()) && !Ownership.isOurs(route)).toList();
+                .forEach(route -> missing.put(route.destination(), route.table()));
+        boolean onlyMain = missing.values().stream().allMatch(RouteTable::isMain);
+        return missing.isEmpty() ? List.of() : (onlyMain ? reader.mainRoutes() : reader.routes()).stream()
+                .filter(route -> new RouteTable(route.table()).equals(missing.get(route.destination())))
+                .filter(route -> !Ownership.isOurs(route)).toList();
     }
 
     private String device(RouteMessage route) {

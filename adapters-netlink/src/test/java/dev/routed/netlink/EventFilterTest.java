@@ -38,8 +38,9 @@ class EventFilterTest {
     }
 
     @Test
-    void other_tables_do_not_concern_us() {
-        assertThat(route("1800", "ff", "92", "0a2e0107")).isFalse();
+    void routes_of_others_in_other_tables_do_not_concern_us() {
+        assertThat(route("1800", "64", "92", "0a2e0109")).isTrue();
+        assertThat(route("1800", "64", "04", "0a2e0107")).isFalse();
     }
 
     @Test

@@ -56,6 +56,24 @@ class InnerEndTest {
     }
 
     @Test
+    void an_engine_leaves_out_aliases_and_what_keeps_packets_on_their_link() {
+        Inside inside = new Inside(new Namespace("ns1"), List.of(InterfaceAddress.parse("10.46.1.7/32")),
+                List.of(IpAddress.parse("10.46.1.8"), IpAddress.parse("fd00::8")),
+                List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")), List.of());
+        assertThat(InnerEnd.additions(ETH0, 3, inside, EnumSet.allOf(Family.class))).extracting(Deed::words).containsExactly(
+                "address add 10.46.1.8/32 dev eth0", "address add fd00::8/128 dev eth0",
+                "route add default via 169.254.1.1 onlink table 146000003 dev eth0",
+                "rule add from 10.46.1.7 table 146000003 dev eth0", "rule add from 10.46.1.8 table 146000003 dev eth0",
+                "route add fe80::1:1/128 dev eth0",
+                "route add ::/0 via fe80::1:1 dev eth0",
+                "route add default via fe80::1:1 onlink table 146000003 dev eth0",
+                "rule add from fd00::8 table 146000003 dev eth0");
+        Optional<Refusal> exists = Optional.of(new Refusal(Errno.EEXIST, "File exists"));
+        assertThat(InnerEnd.additions(ETH0, 3, inside, EnumSet.of(Family.IPV4))).hasSize(4)
+                .allMatch(deed -> deed.failure(exists).isEmpty());
+    }
+
+    @Test
     void the_first_free_name_is_taken() {
         assertThat(InnerEnd.freeName(Set.of("lo"))).isEqualTo(ETH0);
         assertThat(InnerEnd.freeName(Set.of("lo", "eth0", "eth2"))).isEqualTo(new LinkName("eth1"));

@@ -14,6 +14,7 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.HostNetworkContract;
 import dev.routed.domain.reconcile.Planner;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("root")
 class KernelHostNetworkTest extends HostNetworkContract {
@@ -136,6 +139,15 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
+    void a_container_that_does_not_answer_yet_is_soon_asked_again() {
+        create(link(7));
+        for (String family : List.of("-4", "-6")) {
+            assertThat(network.run("ip", family, "ntable", "show", "dev", NAME)).as(family)
+                    .containsPattern("retrans 5\\d ").contains("mcast_probes 60");
+        }
+    }
+
+    @Test
     void routes_look_as_documented() {
         DesiredHost desired = desired(7);
         host.apply(Planner.plan(desired, host.observe(desired)).steps());
@@ -170,8 +182,12 @@ class KernelHostNetworkTest extends HostNetworkContract {
         network.run("ip", "route", "add", "unreachable", "10.46.1.8", "proto", "bird");
         assertThat(host.observe(desired(7, 8)).foreign()).extracting(ForeignRoute::description)
                 .containsExactlyInAnyOrder(
-                        "10.46.1.7/32 dev uplink proto static via 192.0.2.9 scope global metric 20",
+                        "10.46.1.7/32 dev uplink proto static via 192.0.2.9 metric 20",
                         "10.46.1.8/32 proto bird type unreachable scope global");
+        network.run("ip", "route", "add", "10.46.1.9", "proto", "ospf", "metric", "20", "nexthop", "via", "192.0.2.9",
+                "nexthop", "via", "192.0.2.8");
+        assertThat(host.observeOnly(desired(9)).foreign()).extracting(ForeignRoute::description)
+                .containsExactly("10.46.1.9/32 proto ospf via 192.0.2.9 metric 20 and other next hops");
         assertThat(host.observeOnly(desired(7)).foreign()).extracting(ForeignRoute::destination)
                 .containsExactly(destination(7));
     }
@@ -205,13 +221,40 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
-    void a_route_in_another_table_is_nobody_elses_business() {
-        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "146", "table", "77");
-        assertThat(host.observe(desired(7)).routes()).isEmpty();
+    void a_foreign_route_in_another_table_is_not_in_the_way() {
+        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "static", "table", "77");
         assertThat(host.observe(desired(7)).foreign()).isEmpty();
+        assertThat(host.observeOnly(desired(7)).foreign()).isEmpty();
         assertThat(host.apply(List.of(new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"))))))
                 .isEmpty();
         assertThat(network.run("ip", "route", "show", "table", "77")).contains("10.46.1.7");
+    }
+
+    @Test
+    void a_route_of_ours_is_ours_in_any_table() {
+        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "146", "table", "77");
+        Step delete = new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"), new RouteTable(77)));
+        assertThat(Planner.plan(desired(), host.observe(desired())).steps()).containsExactly(delete);
+        assertThat(host.apply(List.of(delete))).isEmpty();
+        assertThat(host.observe(desired()).routes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 254, 300, 0xffff_ffff})
+    void routes_go_to_the_table_that_is_wanted(int table) {
+        HostRoute route = new HostRoute(destination(7), name(7), new RouteTable(table));
+        DesiredHost wanted = new DesiredHost(desired(7).links(), Set.of(route), Set.of());
+        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table), "metric", "9");
+        assertThat(host.observe(wanted).foreign()).singleElement().satisfies(foreign ->
+                assertThat(foreign.description()).contains("metric 9"));
+        assertThat(host.observeOnly(wanted).foreign()).hasSize(1);
+        network.run("ip", "route", "del", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table));
+        assertThat(host.apply(Planner.plan(wanted, host.observe(wanted)).steps())).isEmpty();
+        assertThat(network.run("ip", "route", "show", "table", Integer.toUnsignedString(table))).contains("10.46.1.7 dev " + name(7));
+        assertThat(Planner.plan(wanted, host.observe(wanted)).steps()).isEmpty();
+        assertThat(host.observeOnly(wanted).routes()).containsExactly(route);
+        assertThat(host.apply(Planner.plan(desired(), host.observe(desired())).steps())).isEmpty();
+        assertThat(host.observe(wanted).routes()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells a change in an operator's words. */
 final class Described {
@@ -29,7 +30,8 @@ final class Described {
         if (change instanceof Change.EndpointCreated created) {
             Endpoint endpoint = created.endpoint();
             return described.endpoint(endpoint.id(), Optional.of(endpoint),
-                    "mac " + endpoint.mac() + " mtu " + endpoint.mtu());
+                    String.join(" ", Stream.concat(Stream.of("mac " + endpoint.mac(), "mtu " + endpoint.mtu()),
+                            endpoint.options().texts().stream()).toList()));
         }
         if (change instanceof Change.EndpointDeleted deleted) {
             return described.endpoint(deleted.endpoint(), known.apply(deleted.endpoint()), "deleted");
@@ -41,6 +43,13 @@ final class Described {
         }
         if (change instanceof Change.EndpointLeft left) {
             return described.endpoint(left.endpoint(), known.apply(left.endpoint()), "left");
+        }
+        if (change instanceof Change.EndpointFit fit) {
+            return described.endpoint(fit.endpoint(), known.apply(fit.endpoint()), fit.fit() ? "fit to be reached" : "unfit");
+        }
+        if (change instanceof Change.AddressAdvertised wish) {
+            return new HistoryEntry(at, change.getClass().getSimpleName(), Optional.empty(), Optional.of(wish.endpoint().text()),
+                    List.of(wish.address().toString()), wish.advertised() ? "advertise on" : "advertise off");
         }
         return described.other(change);
     }
@@ -68,12 +77,15 @@ final class Described {
         if (change instanceof Change.NetworkDeleted deleted) {
             return entry(Optional.of(deleted.network().text()), List.of(), "network deleted");
         }
+        if (change instanceof Change.HostDrained host) {
+            return entry(Optional.empty(), List.of(), host.drained() ? "host drained" : "host undrained");
+        }
         throw new IllegalArgumentException("no words for " + change);
     }
 
     private HistoryEntry endpoint(EndpointId id, Optional<Endpoint> endpoint, String words) {
-        List<String> addresses = endpoint.stream().flatMap(found -> found.addresses().stream())
-                .map(own -> own.address().toString()).toList();
+        List<String> addresses = endpoint.stream().flatMap(found -> found.reached().stream())
+                .map(prefix -> prefix.isHost() ? prefix.first().toString() : prefix.toString()).toList();
         return new HistoryEntry(at, kind, endpoint.map(found -> found.network().text()), Optional.of(id.text()),
                 addresses, words);
     }

@@ -11,12 +11,14 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -46,38 +48,40 @@ final class Endpoints {
 
     static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
-        handle.createQuery("SELECT id, subnets, gateways, mtu FROM network ORDER BY number")
+        handle.createQuery("SELECT id, subnets, gateways, options FROM network ORDER BY number")
                 .map(Endpoints::network).forEach(network -> all.add(new Change.NetworkCreated(network)));
-        handle.createQuery("SELECT id, network, addresses, mac, mtu FROM endpoint ORDER BY number")
+        handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint ORDER BY number")
                 .map(Endpoints::endpoint).forEach(endpoint -> all.add(new Change.EndpointCreated(endpoint)));
         handle.createQuery("""
-                SELECT id, network, addresses, mac, mtu, namespace, next_hops
+                SELECT id, network, addresses, mac, mtu, options, namespace, next_hops
                 FROM joined JOIN endpoint ON endpoint.id = joined.endpoint ORDER BY joined.number""")
                 .map(Endpoints::join).forEach(join -> all.add(new Change.EndpointJoined(join)));
         return all;
     }
 
     static Optional<Endpoint> find(Handle handle, EndpointId id) {
-        return handle.createQuery("SELECT id, network, addresses, mac, mtu FROM endpoint WHERE id = :id")
+        return handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint WHERE id = :id")
                 .bind("id", id.text()).map(Endpoints::endpoint).findOne();
     }
 
     private static void create(Handle handle, RoutedNetwork network) {
         delete(handle, "network", network.id().text());
-        handle.createUpdate("INSERT INTO network (id, subnets, gateways, mtu) VALUES (:id, :subnets, :gateways, :mtu)")
+        handle.createUpdate("""
+                INSERT INTO network (id, subnets, gateways, options)
+                VALUES (:id, :subnets, :gateways, :options)""")
                 .bind("id", network.id().text()).bind("subnets", Texts.of(network.subnets()))
-                .bind("gateways", Texts.of(network.gateways())).bind("mtu", network.mtu().map(Mtu::bytes).orElse(null))
-                .execute();
+                .bind("gateways", Texts.of(network.gateways()))
+                .bind("options", Texts.of(network.options().texts())).execute();
     }
 
     private static void create(Handle handle, Endpoint endpoint) {
         delete(handle, "endpoint", endpoint.id().text());
         handle.createUpdate("""
-                INSERT INTO endpoint (id, network, addresses, mac, mtu)
-                VALUES (:id, :network, :addresses, :mac, :mtu)""")
+                INSERT INTO endpoint (id, network, addresses, mac, mtu, options)
+                VALUES (:id, :network, :addresses, :mac, :mtu, :options)""")
                 .bind("id", endpoint.id().text()).bind("network", endpoint.network().text())
                 .bind("addresses", Texts.of(endpoint.addresses())).bind("mac", endpoint.mac().toString())
-                .bind("mtu", endpoint.mtu().bytes()).execute();
+                .bind("mtu", endpoint.mtu().bytes()).bind("options", Texts.of(endpoint.options().texts())).execute();
     }
 
     private static void delete(Handle handle, String table, String id) {
@@ -101,13 +105,17 @@ final class Endpoints {
     private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {
         return new RoutedNetwork(new NetworkId(row.getString("id")), Texts.read(row, "subnets", Prefix::parse),
                 Texts.read(row, "gateways", IpAddress::parse),
-                Optional.ofNullable(row.getObject("mtu", Integer.class)).map(Mtu::new));
+                options(row));
     }
 
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
         return new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
                 Texts.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
-                new Mtu(row.getInt("mtu")));
+                new Mtu(row.getInt("mtu")), options(row));
+    }
+
+    private static Options options(ResultSet row) throws SQLException {
+        return Options.ofTexts(Texts.read(row, "options", Function.identity()));
     }
 
     private static Join join(ResultSet row, StatementContext context) throws SQLException {

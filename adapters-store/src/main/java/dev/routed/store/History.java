@@ -45,6 +45,12 @@ final class History {
                 .bind("address", address).bind("most", most).map(History::entry).list();
     }
 
+    static List<HistoryEntry> recent(Handle handle, int most) {
+        return handle.createQuery("""
+                SELECT at, kind, network, endpoint, addresses, words FROM history ORDER BY number DESC LIMIT :most""")
+                .bind("most", most).map(History::entry).list();
+    }
+
     private static void trim(Handle handle, long newest) {
         handle.createUpdate("DELETE FROM history WHERE number <= :oldest").bind("oldest", newest - KEPT).execute();
     }

@@ -64,9 +64,15 @@ public final class JdbiJournal implements Journal {
         return session.read("read the history of " + address, handle -> History.of(handle, address, most));
     }
 
+    /** What happened last, newest first, at most so many entries. */
+    public List<HistoryEntry> recent(int most) {
+        return session.read("read the history", handle -> History.recent(handle, most));
+    }
+
     static List<Change> everything(Handle handle) {
         List<Change> all = new ArrayList<>(Leases.all(handle));
         all.addAll(Endpoints.all(handle));
+        all.addAll(Announcements.all(handle));
         return all;
     }
 
@@ -77,7 +83,7 @@ public final class JdbiJournal implements Journal {
 
     private void record(Handle handle, Change change) {
         history.add(handle, change);
-        if (!Leases.apply(handle, change)) {
+        if (!Leases.apply(handle, change) && !Announcements.apply(handle, change, clock)) {
             Endpoints.apply(handle, change);
         }
     }

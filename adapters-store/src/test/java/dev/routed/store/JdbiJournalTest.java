@@ -61,6 +61,9 @@ class JdbiJournalTest extends JournalContract {
         assertThat(history.get(2).network()).contains(one.endpoint().network().text());
         assertThat(history.get(5).words()).isEqualTo("leased as automatic from pool 10.0.0.0/8");
         assertThat(database.journal().history("10.0.0.7", 2)).isEqualTo(history.subList(0, 2));
+        assertThat(database.journal().recent(3)).extracting(HistoryEntry::addresses)
+                .containsExactly(List.of("10.0.0.8"), List.of("10.0.0.8"), List.of("10.0.0.8"));
+        assertThat(database.journal().recent(100)).hasSize(12);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDatabaseTest {
-    private static final Schema NEWER = new Schema(2, List.of("classpath:db/migration", "classpath:db/next"));
+    private static final Schema NEWER = new Schema(4, List.of("classpath:db/migration", "classpath:db/next"));
     @TempDir
     private Path parent;
     private Path directory;
@@ -106,9 +106,9 @@ class JournalDatabaseTest {
     @Test
     void a_failed_upgrade_changes_nothing() {
         fill();
-        Schema broken = new Schema(2, List.of("classpath:db/migration", "classpath:db/broken"));
+        Schema broken = new Schema(4, List.of("classpath:db/migration", "classpath:db/broken"));
         assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken))
-                .isInstanceOf(JournalFailure.class).hasMessageContaining("version 2")
+                .isInstanceOf(JournalFailure.class).hasMessageContaining("version 4")
                 .hasMessageContaining("NO_SUCH_TABLE");
         assertHolds(Schema.CURRENT);
     }
@@ -117,18 +117,18 @@ class JournalDatabaseTest {
     void a_journal_of_a_newer_program_is_refused_and_not_changed() {
         fill();
         assertHolds(NEWER);
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("version 2")
+        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("version 4")
                 .hasMessageContaining("nothing was changed");
         assertHolds(NEWER);
     }
 
     @Test
-    void the_version_in_the_code_is_that_of_the_newest_migration() {
-        fill();
-        try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).isNotEmpty();
+    void the_version_in_the_code_is_that_of_the_newest_migration() throws Exception {
+        try (Stream<Path> migrations = Files.list(Path.of(getClass().getResource("/db/migration").toURI()))) {
+            assertThat(migrations.mapToInt(migration ->
+                    Integer.parseInt(migration.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1"))).max())
+                    .hasValue(Schema.CURRENT.version());
         }
-        assertThat(getClass().getResource("/db/migration/V" + Schema.CURRENT.version() + "__journal.sql")).isNotNull();
     }
 
     @ParameterizedTest

@@ -21,6 +21,11 @@ final class Background implements Executor, AutoCloseable {
         thread.schedule(work, DELAY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Does the work after that time, unless it has ended by then. */
+    void later(Runnable work, Duration time) {
+        thread.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Does what there is still to do. It is not interrupted: that would close files under its hands. */
     @Override
     public void close() {

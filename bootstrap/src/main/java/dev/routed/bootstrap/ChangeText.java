@@ -7,6 +7,7 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +41,17 @@ final class ChangeText {
         } else if (change instanceof Change.EndpointLeft left) {
             return "endpoint left" + removed(left.endpoint(), known);
         }
+        return announcement(change, known);
+    }
+
+    private static String announcement(Change change, Map<EndpointId, Endpoint> known) {
+        if (change instanceof Change.EndpointFit fit) {
+            return "endpoint is " + (fit.fit() ? "fit" : "unfit") + removed(fit.endpoint(), known);
+        } else if (change instanceof Change.AddressAdvertised wish) {
+            return "advertise " + (wish.advertised() ? "on" : "off") + " address=" + wish.address() + " endpoint=" + wish.endpoint();
+        } else if (change instanceof Change.HostDrained host) {
+            return host.drained() ? "host drained: nothing is announced" : "host undrained";
+        }
         return change.toString();
     }
 
@@ -57,13 +69,18 @@ final class ChangeText {
 
     private static String network(RoutedNetwork network) {
         return " network=" + network.id() + " subnets=" + network.subnets() + " gateways=" + network.gateways()
-                + network.mtu().map(mtu -> " mtu=" + mtu).orElse("");
+                + options(network.options());
     }
 
     private static String endpoint(Endpoint endpoint) {
         String addresses = endpoint.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
         return " endpoint=" + endpoint.id() + " network=" + endpoint.network() + " address=" + addresses
-                + " mac=" + endpoint.mac() + " mtu=" + endpoint.mtu();
+                + " mac=" + endpoint.mac() + " mtu=" + endpoint.mtu() + options(endpoint.options());
+    }
+
+    /** What is said otherwise is left out. */
+    private static String options(Options options) {
+        return options.values().isEmpty() ? "" : " options=" + options.texts();
     }
 
     private static String join(Join join) {

@@ -1,10 +1,12 @@
 package dev.routed.bootstrap;
 
+import dev.routed.bootstrap.cli.AdminOptions;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.service.Defaults;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The daemon's flags. */
@@ -40,13 +42,21 @@ final class DaemonOptions {
             description = "where the other commands ask (default: ${DEFAULT-VALUE})")
     private Path adminSocket;
 
+    @Option(names = "--admin-group", paramLabel = "GROUP",
+            description = "a group whose members may ask there, too (default: root alone)")
+    private Optional<String> adminGroup;
+
     @Option(names = "--docker-socket", paramLabel = "PATH", defaultValue = "/var/run/docker.sock",
             description = "where the Docker Engine answers (default: ${DEFAULT-VALUE})")
     private Path dockerSocket;
 
+    @Option(names = "--http-port", paramLabel = "PORT",
+            description = "serve the status page, metrics and health on this port of 127.0.0.1 and ::1 (default: none)")
+    private Optional<Integer> httpPort = Optional.empty();
+
     /** Throws IllegalArgumentException for values that do not go together. */
     Settings settings() {
-        return new Settings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket,
-                dockerSocket, debug);
+        return new Settings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket, adminGroup,
+                dockerSocket, httpPort, debug);
     }
 }

@@ -1,6 +1,22 @@
 package dev.routed.bootstrap;
 
+import dev.routed.bootstrap.cli.AdvertiseCommand;
+import dev.routed.bootstrap.cli.DoctorCommand;
+import dev.routed.bootstrap.cli.CompletionCommand;
+import dev.routed.bootstrap.cli.DrainCommand;
+import dev.routed.bootstrap.cli.EndpointsCommand;
+import dev.routed.bootstrap.cli.HistoryCommand;
+import dev.routed.bootstrap.cli.ManCommand;
+import dev.routed.bootstrap.cli.NetworksCommand;
+import dev.routed.bootstrap.cli.ReconcileCommand;
+import dev.routed.bootstrap.cli.RouterConfigCommand;
+import dev.routed.bootstrap.cli.RoutesCommand;
+import dev.routed.bootstrap.cli.StatusCommand;
+import dev.routed.bootstrap.cli.UndrainCommand;
+import dev.routed.bootstrap.cli.Version;
+import dev.routed.bootstrap.cli.VersionCommand;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Mtu;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +32,9 @@ import picocli.CommandLine.TypeConversionException;
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 @Command(name = "net-routed", description = "Docker network and IPAM plugin: every container gets its own routed addresses.",
         mixinStandardHelpOptions = true, versionProvider = Version.class,
-        subcommands = {DaemonCommand.class, StatusCommand.class, ReconcileCommand.class, UninstallCommand.class,
-            VersionCommand.class})
+        subcommands = {DaemonCommand.class, StatusCommand.class, NetworksCommand.class, EndpointsCommand.class,
+            RoutesCommand.class, HistoryCommand.class, ReconcileCommand.class, DrainCommand.class, UndrainCommand.class, AdvertiseCommand.class, DoctorCommand.class, RouterConfigCommand.class,
+            UninstallCommand.class, VersionCommand.class, CompletionCommand.class, ManCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -32,7 +49,9 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine commandLine(Map<String, String> environment) {
         return withConverters(new CommandLine(new Main()))
-                .setDefaultValueProvider(new EnvironmentDefaults(environment))
+                .setCaseInsensitiveEnumValuesAllowed(true).setDefaultValueProvider(new EnvironmentDefaults(environment))
+                // A group may be called "daemon".
+                .setAllowSubcommandsAsOptionParameters(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     command.getErr().println("net-routed: " + failure.getMessage());
                     return 1;
@@ -41,7 +60,8 @@ public final class Main implements Callable<Integer> {
 
     static CommandLine withConverters(CommandLine line) {
         return line.registerConverter(IpAddress.class, converter(IpAddress::parse))
-                .registerConverter(Mtu.class, converter(Mtu::parse));
+                .registerConverter(Mtu.class, converter(Mtu::parse))
+                .registerConverter(Prefix.class, converter(Prefix::parse));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.service.Defaults;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the daemon was told.
@@ -11,10 +12,12 @@ import java.nio.file.Path;
  * @param pluginDir where the engine looks for the drivers' sockets
  * @param stateDir where the journal lies
  * @param adminSocket where the command line asks
+ * @param adminGroup whose members may ask there beside root
+ * @param httpPort of the loopback addresses, where who looks is answered; empty: none
  * @param debug log requests, answers and steps
  */
 public record Settings(Defaults defaults, String netSocket, String ipamSocket, Path pluginDir, Path stateDir,
-        Path adminSocket, Path dockerSocket, boolean debug) {
+        Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort, boolean debug) {
 
     public Settings {
         checkDriverName(netSocket);
@@ -22,6 +25,9 @@ public record Settings(Defaults defaults, String netSocket, String ipamSocket, P
         if (netSocket.equals(ipamSocket)) {
             throw new IllegalArgumentException("the network and the IPAM driver cannot both be named \"" + netSocket + "\"");
         }
+        httpPort.filter(port -> port < 1 || port > 65535).ifPresent(port -> {
+            throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
+        });
     }
 
     /** The socket of the network driver. */

@@ -2,6 +2,7 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
+import dev.routed.http.health.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,39 @@ import org.slf4j.LoggerFactory;
 final class StocktakeLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.stocktake");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
+    /** Each of its answers may take 5 s, and there is one for each network and new container. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+    private static final String ENGINE = "engine";
     private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
 
     private final Stocktake stocktake;
     private final Runnable changed;
     private final Complaints complaints = new Complaints(LOG);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "stocktake");
+    private final Pulse pulse = new Pulse(thread, TOO_LONG);
+    private volatile Check engine = Check.warn(ENGINE, "has not been asked yet");
     private boolean silentBefore;
 
     /** @param changed called when something was removed or adopted, so that the host is looked at */
     StocktakeLoop(Stocktake stocktake, Runnable changed) {
         this.stocktake = stocktake;
         this.changed = changed;
+        thread.setDaemon(true);
     }
 
     void start() {
-        Thread thread = new Thread(this::run, "stocktake");
-        thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Whether comparisons are made. */
+    Check check() {
+        return pulse.check();
+    }
+
+    /** Whether the engine answered last; we can do without, and may be there before it. */
+    Check engine() {
+        return engine;
     }
 
     private void run() {
@@ -52,18 +68,23 @@ final class StocktakeLoop implements AutoCloseable {
         try {
             Stock stock = stocktake.compare();
             tell(stock);
+            pulse.beat();
             if (!stock.known()) {
                 return WHILE_UNKNOWN;
             }
             return stock.undecided() ? Stocktake.GRACE.plusMillis(1) : INTERVAL;
         } catch (RuntimeException failure) {
-            LOG.error("comparing with the engine failed and will be tried again", failure);
+            if (closed.getCount() > 0) { // at the end it may find the journal closed
+                LOG.error("comparing with the engine failed and will be tried again", failure);
+            }
             return INTERVAL;
         }
     }
 
     private void tell(Stock stock) {
         boolean silent = !stock.known();
+        engine = silent ? Check.warn(ENGINE, "does not answer; what it has is unknown, and nothing is removed for it")
+                : Check.pass(ENGINE, "answers");
         // Once is normal: an engine that starts after us.
         complaints.report(silent && silentBefore
                 ? List.of("the Docker Engine does not answer; what it has is unknown, and nothing is removed for it") : List.of());

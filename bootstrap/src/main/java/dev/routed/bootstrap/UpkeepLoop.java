@@ -3,6 +3,7 @@ package dev.routed.bootstrap;
 import dev.routed.domain.port.in.Round;
 import dev.routed.domain.port.in.Upkeep;
 import dev.routed.domain.port.out.Forwarding;
+import dev.routed.http.health.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class UpkeepLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.upkeep");
     private static final Duration GAP = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
     private static final Duration LAST_ROUND = Duration.ofSeconds(1);
 
     private final Upkeep upkeep;
@@ -31,6 +33,7 @@ final class UpkeepLoop implements AutoCloseable {
     private final AtomicBoolean forwardingDue = new AtomicBoolean(true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "upkeep");
+    private final Pulse pulse = new Pulse(thread, TOO_LONG);
 
     UpkeepLoop(Upkeep upkeep, Forwarding forwarding) {
         this.upkeep = upkeep;
@@ -83,7 +86,9 @@ final class UpkeepLoop implements AutoCloseable {
         try {
             work.run();
         } catch (RuntimeException failure) {
-            LOG.error("upkeep failed and will be tried again", failure);
+            if (closed.getCount() > 0) { // at the end it may find the journal closed
+                LOG.error("upkeep failed and will be tried again", failure);
+            }
         }
     }
 
@@ -95,6 +100,12 @@ final class UpkeepLoop implements AutoCloseable {
                 + " is not announced by us: this host has another one: " + foreign.description()));
         round.lost().forEach(link -> troubles.add("link " + link + " of a joined endpoint is gone"));
         ofRounds.report(troubles);
+        pulse.beat();
+    }
+
+    /** Whether rounds are made, and come to their end. */
+    Check check() {
+        return pulse.check();
     }
 
     /** Waits for a round under way. It is not interrupted: an interrupted thread would close the journal's file. */

@@ -1,11 +1,13 @@
 package dev.routed.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Family;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,16 @@ class CommandLineTest {
         assertThat(settings.netSocketPath()).hasToString("/run/docker/plugins/net-routed.sock");
         assertThat(settings.ipamSocketPath()).hasToString("/run/docker/plugins/ipam-routed.sock");
         assertThat(settings.stateDir()).hasToString("/var/lib/net-routed");
+        assertThat(settings.httpPort()).isEmpty();
         assertThat(settings.debug()).isFalse();
+    }
+
+    @Test
+    void takes_a_port_to_be_looked_at() {
+        assertThat(settings(Map.of(), "--http-port", "9146").httpPort()).contains(9146);
+        assertThat(settings(Map.of("NET_ROUTED_HTTP_PORT", "9147")).httpPort()).contains(9147);
+        assertThatThrownBy(() -> settings(Map.of(), "--http-port", "65536")).hasMessageContaining("1 to 65535, not 65536");
+        assertThatThrownBy(() -> settings(Map.of(), "--http-port", "0")).hasMessageContaining("not 0");
     }
 
     @Test
@@ -57,6 +68,13 @@ class CommandLineTest {
         assertThat(settings.debug()).isTrue();
         assertThat(settings.netSocket()).isEqualTo("a");
         assertThat(settings.ipamSocket()).isEqualTo("b");
+    }
+
+    @Test
+    void a_value_may_be_called_like_a_command() {
+        CommandLine.ParseResult parsed = Main.commandLine(Map.of()).parseArgs("--admin-group", "daemon", "version");
+        assertThat(parsed.<Optional<String>>matchedOptionValue("--admin-group", Optional.empty())).contains("daemon");
+        assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("version");
     }
 
     @Test
@@ -94,6 +112,23 @@ class CommandLineTest {
         assertThat(output.toString()).startsWith("net-routed ");
         assertThat(run("--help")).isZero();
         assertThat(output.toString()).contains("--gateway", "--state-dir", "status", "uninstall");
+    }
+
+    @Test
+    void every_command_is_in_the_manual_and_in_the_completion_and_tells_its_exit_codes() {
+        assertThat(run("man")).isZero();
+        String manual = output.toString();
+        output.getBuffer().setLength(0);
+        assertThat(run("completion")).isZero();
+        String completion = output.toString();
+        Main.commandLine(Map.of()).getSubcommands().forEach((name, command) -> {
+            assertThat(manual).contains(".SS \"net\\-routed " + name.replace("-", "\\-"));
+            assertThat(completion).contains("_" + name.replace("-", ""));
+            command.getCommandSpec().options().stream().filter(option -> !option.usageHelp() && !option.versionHelp())
+                    .forEach(option -> assertThat(manual).contains(option.longestName().replace("-", "\\-")));
+        });
+        assertThat(manual).contains("NET_ROUTED_STATE_DIR", "\\fB\\-g\\fR, \\fB\\-\\-gateway\\fR \\fIADDRESS\\fR")
+                .doesNotContain("${");
     }
 
     @Test

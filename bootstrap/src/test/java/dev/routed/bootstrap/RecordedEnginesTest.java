@@ -11,11 +11,14 @@ import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.AddressService;
+import dev.routed.domain.service.ArrivalService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.Defaults;
 import dev.routed.domain.service.JoinService;
 import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.Lingering;
 import dev.routed.domain.service.NetworkService;
+import dev.routed.domain.service.Ownership;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.Setup;
 import dev.routed.domain.service.Teardown;
@@ -48,13 +51,17 @@ class RecordedEnginesTest {
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         Books books = new Books(journal);
-        LinkSweep sweep = new LinkSweep(host, Runnable::run);
-        Teardown teardown = new Teardown(books, host, sweep);
-        upkeep = new UpkeepService(books, host, sweep);
+        LinkSweep sweep = new LinkSweep(host, Runnable::run, () -> false);
+        ArrivalService arrivals = new ArrivalService(books, host);
+        Lingering lingering = new Lingering(books, host, (work, time) -> { });
+        Teardown teardown = new Teardown(books, lingering, sweep, arrivals);
+        upkeep = new UpkeepService(books, host, lingering, sweep);
+        Ownership ownership = new Ownership(host, pause -> { });
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(books, defaults),
-                new AddressService(books, defaults, teardown, Clock.systemUTC()),
-                new NetworkService(books, defaults, teardown), new JoinService(books, defaults, new Setup(books, host), teardown)));
+                new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
+                new NetworkService(books, defaults, teardown),
+                new JoinService(books, defaults, ownership, new Setup(books, host, lingering, arrivals), teardown, pause -> { }), arrivals));
         replayer = new Replayer(socket);
     }
 
@@ -76,7 +83,11 @@ class RecordedEnginesTest {
         Inventory inventory = upkeep.inventory();
         DesiredHost desired = DesiredHost.of(inventory.joins(), inventory.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
-        assertThat(new UpkeepService(new Books(journal.reopened()), host, new LinkSweep(host, Runnable::run)).inventory())
+        assertThat(upkeepOf(new Books(journal.reopened())).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
+    }
+
+    private UpkeepService upkeepOf(Books books) {
+        return new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }), new LinkSweep(host, Runnable::run, () -> false));
     }
 }

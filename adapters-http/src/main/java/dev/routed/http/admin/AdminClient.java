@@ -2,20 +2,25 @@ package dev.routed.http.admin;
 
 import dev.routed.domain.failure.Rejection;
 import dev.routed.http.call.ErrorAnswer;
+import dev.routed.http.call.HttpAnswer;
 import dev.routed.http.call.Json;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.newsclub.net.unix.AFUNIXSocket;
-import org.newsclub.net.unix.AFUNIXSocketAddress;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 
-/**
- * Asks a running daemon over its admin socket. Every method throws IOException with words for a user when nobody listens
- * there, when the daemon does not answer in time, and when it answers with an error.
- */
+/** Asks a running daemon over its admin socket. It uses the JDK's sockets, which are there sooner than junixsocket's. */
 public final class AdminClient {
     /** A round over a host with very many links takes a while. */
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path socket;
 
@@ -24,43 +29,60 @@ public final class AdminClient {
         this.socket = socket;
     }
 
-    /** What the daemon has recorded. */
-    public Status status() throws IOException {
-        return Json.read(ask("GET", AdminApi.STATUS), Status.class);
-    }
-
-    /** The same as the JSON text that the daemon answers, on one line. */
-    public String statusText() throws IOException {
-        return new String(ask("GET", AdminApi.STATUS), StandardCharsets.UTF_8);
-    }
-
-    /** Has the daemon make the host what it should be, now. */
-    public RoundReport reconcile() throws IOException {
-        return Json.read(ask("POST", AdminApi.RECONCILE), RoundReport.class);
-    }
-
-    private byte[] ask(String verb, String path) throws IOException {
-        try (AFUNIXSocket connection = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
-            connection.setSoTimeout(PATIENCE_MILLIS);
-            // In HTTP/1.0 the answer ends with the connection: nothing to count, nothing to take apart.
-            String request = verb + " " + path + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
-            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return body(connection.getInputStream().readAllBytes());
+    /**
+     * Asks.
+     *
+     * @throws IOException with words for a user when nobody listens there, when the daemon does not answer in time, and when it
+     *     answers with an error
+     */
+    public <T> Answer<T> ask(Question<T> question) throws IOException {
+        try {
+            return new Answer<>(body(exchange(question)), question.answer());
+        } catch (AsynchronousCloseException late) {
+            throw new IOException("asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
         } catch (IOException | Rejection e) {
-            throw new IOException("asking the daemon at " + socket + ": " + e.getMessage(), e);
+            throw new IOException("asking the daemon at " + socket + ": " + e.getMessage() + hint(e), e);
         }
     }
 
-    private static byte[] body(byte[] answer) throws IOException {
-        String text = new String(answer, StandardCharsets.UTF_8);
-        int end = text.indexOf("\r\n\r\n");
-        if (end < 0) {
-            throw new IOException("it ended the connection without an answer");
+    private HttpAnswer exchange(Question<?> question) throws IOException {
+        Timer watchdog = new Timer("patience", true);
+        try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            connection.connect(UnixDomainSocketAddress.of(socket));
+            watchdog.schedule(closing(connection), PATIENCE.toMillis());
+            String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
+            connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            return HttpAnswer.parse(Channels.newInputStream(connection).readAllBytes());
+        } finally {
+            watchdog.cancel();
         }
-        byte[] body = text.substring(end + 4).getBytes(StandardCharsets.UTF_8);
-        if (!text.startsWith("HTTP/1.1 200 ")) {
-            throw new IOException(Json.read(body, ErrorAnswer.class).error());
+    }
+
+    private static TimerTask closing(SocketChannel connection) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                try {
+                    connection.close();
+                } catch (IOException gone) {
+                    // Whoever reads from it is told.
+                }
+            }
+        };
+    }
+
+    private static byte[] body(HttpAnswer answer) throws IOException {
+        if (!answer.isStatus(200)) {
+            throw new IOException(Json.read(answer.body(), ErrorAnswer.class).error());
         }
-        return body;
+        return answer.body();
+    }
+
+    private static String hint(Exception failure) {
+        return switch (String.valueOf(failure.getMessage())) {
+            case "Permission denied" -> "; root may ask, and the group that the daemon's --admin-group names";
+            case "No such file or directory", "Connection refused" -> "; is it running?";
+            default -> "";
+        };
     }
 }

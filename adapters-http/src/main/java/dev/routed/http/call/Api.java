@@ -1,5 +1,6 @@
 package dev.routed.http.call;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,5 +12,12 @@ public record Api(String contentType, List<Call<?>> calls) {
 
     public Api {
         calls = List.copyOf(calls);
+    }
+
+    /** The same with these calls as well. */
+    public Api and(List<Call<?>> more) {
+        List<Call<?>> all = new ArrayList<>(calls);
+        all.addAll(more);
+        return new Api(contentType, all);
     }
 }

@@ -8,24 +8,34 @@ import java.util.function.Supplier;
  *
  * @param verb GET or POST
  * @param path beginning with a slash
- * @param request a record that the body is read into; {@code Void.class} where the body does not matter
- * @param answer makes a record or map; fails as the domain's ports do
+ * @param reader takes from the request what the call is about; rejects what it cannot read
+ * @param answer makes a record, a map or a {@link Reply}; fails as the domain's ports do
  */
-public record Call<Q>(String verb, String path, Class<Q> request, Function<Q, ?> answer) {
+public record Call<Q>(String verb, String path, Function<Request, Q> reader, Function<Q, ?> answer) {
 
-    /** A POST with a request in its body. */
-    public static <Q> Call<Q> post(String path, Class<Q> request, Function<Q, ?> answer) {
-        return new Call<>("POST", path, request, answer);
+    /** A POST with a record in its body. */
+    public static <Q> Call<Q> post(String path, Class<Q> type, Function<Q, ?> answer) {
+        return new Call<>("POST", path, request -> Json.read(request.body(), type), answer);
     }
 
     /** A POST whose body does not matter. */
-    public static Call<Void> post(String path, Supplier<?> answer) {
-        return new Call<>("POST", path, Void.class, nothing -> answer.get());
+    public static Call<Request> post(String path, Supplier<?> answer) {
+        return post(path, request -> answer.get());
+    }
+
+    /** A POST with parameters. */
+    public static Call<Request> post(String path, Function<Request, ?> answer) {
+        return new Call<>("POST", path, Function.identity(), answer);
     }
 
     /** A GET. */
-    public static Call<Void> get(String path, Supplier<?> answer) {
-        return new Call<>("GET", path, Void.class, nothing -> answer.get());
+    public static Call<Request> get(String path, Supplier<?> answer) {
+        return get(path, request -> answer.get());
+    }
+
+    /** A GET with parameters. */
+    public static Call<Request> get(String path, Function<Request, ?> answer) {
+        return new Call<>("GET", path, Function.identity(), answer);
     }
 
     /** The path without its slash: "NetworkDriver.Join". */
@@ -33,8 +43,8 @@ public record Call<Q>(String verb, String path, Class<Q> request, Function<Q, ?>
         return path.substring(1);
     }
 
-    /** The answer to the JSON text of a request. */
-    Object answer(byte[] body) {
-        return answer.apply(request == Void.class ? null : Json.read(body, request));
+    /** The answer to a request. */
+    Object answer(Request request) {
+        return answer.apply(reader.apply(request));
     }
 }

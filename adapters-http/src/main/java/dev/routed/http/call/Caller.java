@@ -3,73 +3,100 @@ package dev.routed.http.call;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.http.socket.Peer;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has calls answered: 200 and a JSON object, or 500 and an {@link ErrorAnswer}. Every failure of a call is caught, logged and
- * turned into an answer here and nowhere else.
+ * turned into an answer here and nowhere else; here, too, calls are timed.
  */
 public final class Caller {
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
 
     private final String contentType;
+    private final CallObserver observer;
 
-    /** Answers are labelled with that content type. */
-    public Caller(String contentType) {
+    /** Answers are labelled with that content type, unless they say otherwise. */
+    public Caller(String contentType, CallObserver observer) {
         this.contentType = contentType;
+        this.observer = observer;
     }
 
-    /** Answers one call. */
-    public void answer(Context http, Call<?> call, Peer peer) {
+    /**
+     * Answers one call.
+     *
+     * @param who calls, for the log
+     */
+    public void answer(Context http, Call<?> call, Object who) {
+        long begun = System.nanoTime();
+        Outcome outcome = attempt(http, call, who);
+        observer.answered(call.name(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private Outcome attempt(Context http, Call<?> call, Object who) {
         try {
             byte[] body = RequestBody.read(http.req().getInputStream());
-            debug("{} asks {} {}", peer, call, body);
-            byte[] answer = Json.write(call.answer(body));
-            debug("{} is answered {} {}", peer, call, answer);
-            send(http, 200, answer);
+            debug("{} asks {} {}", who, call, body);
+            send(http, who, call, call.answer(new Request(body, http.queryParamMap())));
+            return Outcome.DONE;
         } catch (Rejection | IllegalArgumentException refused) {
             LOG.warn("{}: {}", call.name(), refused.getMessage());
-            send(http, 500, refused);
+            send(http, refused);
+            return Outcome.REFUSED;
         } catch (HostFailure | JournalFailure failed) {
             LOG.error("{}: {}", call.name(), failed.getMessage(), failed.getCause());
-            send(http, 500, failed);
+            send(http, failed);
+            return failed instanceof HostFailure ? Outcome.HOST_FAILED : Outcome.JOURNAL_FAILED;
         } catch (IOException gone) {
-            LOG.debug("{}: {} went away in the middle of its request: {}", call.name(), peer, gone.getMessage());
+            LOG.debug("{}: {} went away in the middle of its request: {}", call.name(), who, gone.getMessage());
+            return Outcome.ABANDONED;
         } catch (RuntimeException | Error bug) {
             LOG.error("{}", call.name(), bug);
-            send(http, 500, bug);
+            send(http, bug);
+            return Outcome.BUG;
         }
     }
 
     /** Answers a call that is in no table, or that the caller may not make. */
     public void refuse(Context http, int status, String reason) {
+        long begun = System.nanoTime();
         LOG.warn("{} {}: {}", http.method(), http.path(), reason);
         try {
             RequestBody.discard(http.req().getInputStream());
         } catch (IOException gone) {
             LOG.debug("{} {}: the caller went away: {}", http.method(), http.path(), gone.getMessage());
         }
-        send(http, status, Json.write(new ErrorAnswer(reason)));
+        send(http, new Reply(status, contentType, Json.write(new ErrorAnswer(reason))));
+        observer.answered(CallObserver.UNKNOWN, Outcome.REFUSED, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private void send(Context http, int status, Throwable failure) {
+    private void send(Context http, Object who, Call<?> call, Object answer) {
+        if (answer instanceof Reply reply) {
+            send(http, reply);
+        } else {
+            byte[] json = Json.write(answer);
+            debug("{} is answered {} {}", who, call, json);
+            send(http, new Reply(200, contentType, json));
+        }
+    }
+
+    private void send(Context http, Throwable failure) {
         String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        send(http, status, Json.write(new ErrorAnswer(text)));
+        send(http, new Reply(500, contentType, Json.write(new ErrorAnswer(text))));
     }
 
-    private void send(Context http, int status, byte[] answer) {
-        http.status(status).contentType(contentType).result(answer);
+    private static void send(Context http, Reply reply) {
+        http.status(reply.status()).contentType(reply.contentType()).result(reply.body());
     }
 
-    private static void debug(String format, Peer peer, Call<?> call, byte[] json) {
+    private static void debug(String format, Object who, Call<?> call, byte[] json) {
         if (LOG.isDebugEnabled()) {
             String line = new String(json, StandardCharsets.UTF_8).replaceAll("\\s*\\R\\s*", " ");
-            LOG.debug(format, peer, call.name(), line);
+            LOG.debug(format, who, call.name(), line);
         }
     }
 }

@@ -2,18 +2,20 @@ package dev.routed.http.engine;
 
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineReport;
-import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.out.Containers;
 import dev.routed.http.call.Json;
 import dev.routed.http.engine.EngineMessages.Attached;
 import dev.routed.http.engine.EngineMessages.Container;
 import dev.routed.http.engine.EngineMessages.Network;
+import dev.routed.http.engine.EngineMessages.Plugin;
 import dev.routed.http.engine.EngineTranslation.Inside;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,21 +26,27 @@ import org.slf4j.LoggerFactory;
 /** Asks the Docker Engine. Used by one thread at a time. */
 public final class DockerEngine implements Containers {
     private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
-    private static final String UNJOINED = "ep-";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final UnixHttpClient engine;
-    private final EngineTranslation translation;
+    private final Set<String> sockets;
+    private final EngineNames names;
     /** An endpoint's namespace never changes, and asking for it takes the engine's lock on the container. */
     private Map<String, Inside> insides = Map.of();
 
-    /** @param drivers the names under which the engine knows us */
-    public DockerEngine(Path socket, Set<String> drivers) {
-        this.engine = new UnixHttpClient(socket);
-        this.translation = new EngineTranslation(drivers);
+    /**
+     * @param sockets what our sockets are called, without ".sock"
+     * @param names learn what the engine tells
+     */
+    public DockerEngine(Path engine, Set<String> sockets, EngineNames names) {
+        this.engine = new UnixHttpClient(engine, PATIENCE);
+        this.sockets = Set.copyOf(sockets);
+        this.names = names;
     }
 
     @Override
     public Optional<EngineReport> report() {
         try {
+            EngineTranslation translation = new EngineTranslation(drivers());
             List<Network> networks = new ArrayList<>();
             List<EngineEndpoint> endpoints = new ArrayList<>();
             Map<String, Inside> seen = new HashMap<>();
@@ -48,14 +56,29 @@ public final class DockerEngine implements Containers {
                 }
             }
             for (Network network : networks) {
-                addEndpoints(network, endpoints, seen);
+                addEndpoints(network, endpoints, seen, translation);
             }
             insides = seen;
+            names.learn(networks.stream().map(EngineTranslation::names).reduce(Names.NONE, Names::and));
             return Optional.of(new EngineReport(networks.stream().map(translation::network).toList(), endpoints));
-        } catch (IOException | IllegalArgumentException | Rejection unknown) {
-            LOG.debug("the engine's word is missing: {}", unknown.getMessage());
+        } catch (IOException | RuntimeException unknown) { // whatever is wrong with an answer, it is none, and changes nothing
+            LOG.debug("the engine's word is missing: {}", unknown.toString());
             return Optional.empty();
         }
+    }
+
+    /**
+     * The names under which the engine knows us: it calls a driver like its socket, and one that is a managed plugin like the
+     * plugin, which its user names.
+     */
+    private Set<String> drivers() throws IOException {
+        Set<String> drivers = new HashSet<>(sockets);
+        for (Plugin plugin : Json.read(engine.get("/plugins"), Plugin[].class)) {
+            if (sockets.contains(plugin.config().socket().file().replaceFirst("\\.sock$", ""))) {
+                drivers.add(plugin.name());
+            }
+        }
+        return drivers;
     }
 
     /** Empty if it was removed since it was listed. */
@@ -67,13 +90,14 @@ public final class DockerEngine implements Containers {
         }
     }
 
-    private void addEndpoints(Network network, List<EngineEndpoint> endpoints, Map<String, Inside> seen) throws IOException {
+    private void addEndpoints(Network network, List<EngineEndpoint> endpoints, Map<String, Inside> seen,
+            EngineTranslation translation) throws IOException {
         if (network.containers() == null) {
             return;
         }
         for (Map.Entry<String, Attached> entry : network.containers().entrySet()) {
             Attached attached = entry.getValue();
-            Optional<Inside> inside = entry.getKey().startsWith(UNJOINED) ? Optional.empty()
+            Optional<Inside> inside = EngineTranslation.isUnjoined(entry.getKey()) ? Optional.empty()
                     : inside(entry.getKey(), attached.endpointId());
             inside.ifPresent(found -> seen.put(attached.endpointId(), found));
             endpoints.add(translation.endpoint(new NetworkId(network.id()), attached, inside));

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
-/** The few fields that are read of the Engine API's answers (Docker Engine API, v1.41 and later). Absent ones are null. */
+/** The few fields that are read of the Engine API's answers (Docker Engine API, v1.41 and later). Absent objects are null, absent texts empty. */
 final class EngineMessages {
 
     private EngineMessages() {
     }
 
     /** An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. */
-    record Network(@JsonProperty("Id") String id, @JsonProperty("Driver") String driver,
+    record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name, @JsonProperty("Driver") String driver,
             @JsonProperty("IPAM") Ipam ipam, @JsonProperty("Options") Map<String, String> options,
-            @JsonProperty("Containers") Map<String, Attached> containers) {
+            @JsonProperty("Containers") Map<String, Attached> containers, @JsonProperty("ConfigOnly") boolean configOnly) {
     }
 
     record Ipam(@JsonProperty("Driver") String driver, @JsonProperty("Config") List<Subnet> config) {
@@ -23,13 +23,36 @@ final class EngineMessages {
             @JsonProperty("Gateway") String gateway, @JsonProperty("AuxiliaryAddresses") Map<String, String> auxiliary) {
     }
 
-    /** The key is the container's id, or "ep-" and the endpoint's where no sandbox is. */
-    record Attached(@JsonProperty("EndpointID") String endpointId, @JsonProperty("MacAddress") String mac,
-            @JsonProperty("IPv4Address") String ipv4, @JsonProperty("IPv6Address") String ipv6) {
+    /** The key is the container's id, or "ep-" and the endpoint's where no sandbox is; the name is the container's. */
+    record Attached(@JsonProperty("EndpointID") String endpointId, @JsonProperty("Name") String name,
+            @JsonProperty("MacAddress") String mac, @JsonProperty("IPv4Address") String ipv4, @JsonProperty("IPv6Address") String ipv6) {
     }
 
     /** {@code GET /containers/ID/json}. */
-    record Container(@JsonProperty("NetworkSettings") Settings settings) {
+    record Container(@JsonProperty("State") State state, @JsonProperty("Config") Config config,
+            @JsonProperty("NetworkSettings") Settings settings) {
+    }
+
+    record State(@JsonProperty("Health") Health health) {
+    }
+
+    /** @param status "starting", "healthy" or "unhealthy" */
+    record Health(@JsonProperty("Status") String status) {
+    }
+
+    /** @param stopSignal its name or number; empty for SIGTERM */
+    record Config(@JsonProperty("StopSignal") String stopSignal) {
+    }
+
+    /** An element of {@code GET /containers/json}. */
+    record Listed(@JsonProperty("NetworkSettings") Settings settings) {
+    }
+
+    /** A line of {@code GET /events}. */
+    record Event(@JsonProperty("Action") String action, @JsonProperty("Actor") Actor actor) {
+    }
+
+    record Actor(@JsonProperty("ID") String id, @JsonProperty("Attributes") Map<String, String> attributes) {
     }
 
     record Settings(@JsonProperty("SandboxKey") String sandboxKey,
@@ -37,6 +60,16 @@ final class EngineMessages {
     }
 
     record Interface(@JsonProperty("EndpointID") String endpointId, @JsonProperty("Gateway") String gateway,
-            @JsonProperty("IPv6Gateway") String ipv6Gateway) {
+            @JsonProperty("IPv6Gateway") String ipv6Gateway, @JsonProperty("DriverOpts") Map<String, Object> options) {
+    }
+
+    /** An element of {@code GET /plugins}: a managed plugin. */
+    record Plugin(@JsonProperty("Name") String name, @JsonProperty("Config") PluginConfig config) {
+    }
+
+    record PluginConfig(@JsonProperty("Interface") PluginInterface socket) {
+    }
+
+    record PluginInterface(@JsonProperty("Socket") String file) {
     }
 }

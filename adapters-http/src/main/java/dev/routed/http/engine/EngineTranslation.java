@@ -15,6 +15,7 @@ import dev.routed.http.engine.EngineMessages.Interface;
 import dev.routed.http.engine.EngineMessages.Network;
 import dev.routed.http.engine.EngineMessages.Subnet;
 import dev.routed.http.plugin.network.Options;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +31,28 @@ final class EngineTranslation {
         this.drivers = drivers;
     }
 
-    /** True if the network concerns us: we join its endpoints, or give its addresses. */
+    /** The names that one network's answer tells. */
+    static Names names(Network network) {
+        Map<EndpointId, Names.Container> containers = new HashMap<>();
+        if (network.containers() != null) {
+            network.containers().forEach((key, attached) -> {
+                if (isGiven(attached.name())) {
+                    containers.put(new EndpointId(attached.endpointId()),
+                            new Names.Container(isUnjoined(key) ? "" : key, attached.name()));
+                }
+            });
+        }
+        return new Names(isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
+    }
+
+    /** @param key of an entry of {@link Network#containers} */
+    static boolean isUnjoined(String key) {
+        return key.startsWith("ep-");
+    }
+
+    /** True if the network concerns us: we join its endpoints, or give its addresses. A mere configuration has none. */
     boolean isOurs(Network network) {
-        return drivers.contains(network.driver()) || takesAddresses(network);
+        return !network.configOnly() && (drivers.contains(network.driver()) || takesAddresses(network));
     }
 
     private boolean takesAddresses(Network network) {
@@ -70,14 +90,14 @@ final class EngineTranslation {
                 .map(InterfaceAddress::parse).toList();
         return new EngineEndpoint(new EndpointId(attached.endpointId()), network, addresses,
                 Optional.ofNullable(attached.mac()).filter(EngineTranslation::isGiven).map(MacAddress::parse),
-                inside.map(Inside::nextHops).orElse(List.of()), inside.map(Inside::namespace));
+                inside.map(Inside::options).orElse(Map.of()), inside.map(Inside::nextHops).orElse(List.of()), inside.map(Inside::namespace));
     }
 
     /** Where an endpoint is joined, and what it was answered. */
-    record Inside(Namespace namespace, List<IpAddress> nextHops) {
+    record Inside(Namespace namespace, Map<String, String> options, List<IpAddress> nextHops) {
 
         static Inside of(String sandboxKey, Interface joined) {
-            return new Inside(new Namespace(sandboxKey), Stream.of(joined.gateway(), joined.ipv6Gateway())
+            return new Inside(new Namespace(sandboxKey), Options.ofEndpoint(joined.options()), Stream.of(joined.gateway(), joined.ipv6Gateway())
                     .filter(EngineTranslation::isGiven).map(IpAddress::parse).toList());
         }
     }

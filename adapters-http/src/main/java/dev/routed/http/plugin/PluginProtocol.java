@@ -2,6 +2,7 @@ package dev.routed.http.plugin;
 
 import dev.routed.domain.port.in.AddressPools;
 import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.Arrivals;
 import dev.routed.domain.port.in.Joins;
 import dev.routed.domain.port.in.Networks;
 import dev.routed.http.call.Api;
@@ -24,10 +25,11 @@ public final class PluginProtocol {
     }
 
     /** The protocol over these ports. */
-    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Joins joins) {
+    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Joins joins,
+            Arrivals arrivals) {
         List<Call<?>> calls = new ArrayList<>();
         calls.add(Call.post("/Plugin.Activate", () -> BOTH_DRIVERS));
-        calls.addAll(new NetworkCalls(networks, joins).table());
+        calls.addAll(new NetworkCalls(networks, joins, arrivals).table());
         calls.addAll(new IpamCalls(pools, addresses).table());
         return new Api(CONTENT_TYPE, calls);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
@@ -19,19 +19,21 @@ final class ListeningSocket implements Closeable {
     private final Path path;
     private final AFUNIXServerSocket server;
     private final Object file;
+    private final Doorkeeper doorkeeper;
 
-    private ListeningSocket(Path path, AFUNIXServerSocket server) throws IOException {
+    private ListeningSocket(Path path, AFUNIXServerSocket server, Doorkeeper doorkeeper) throws IOException {
         this.path = path;
         this.server = server;
         this.file = fileKey(path);
+        this.doorkeeper = doorkeeper;
     }
 
     /**
-     * Listens at the path, for the owner alone. Missing directories are made, the file of a dead listener is replaced.
+     * Listens at the path, for the owner and the group. Missing directories are made, the file of a dead listener is replaced.
      *
      * @throws HostFailure when the path is taken by a living listener or by anything but a socket, or cannot be used
      */
-    static ListeningSocket bind(Path path) {
+    static ListeningSocket bind(Path path, Optional<String> group) {
         SocketFile.makeFree(path);
         AFUNIXServerSocket server = null;
         try {
@@ -40,12 +42,25 @@ final class ListeningSocket implements Closeable {
             server.setReuseAddress(false);
             server.setDeleteOnClose(false);
             server.bind(AFUNIXSocketAddress.of(path), BACKLOG);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            return new ListeningSocket(path, server);
         } catch (IOException e) {
             closeQuietly(server);
-            throw new HostFailure("cannot listen on " + path + ": " + e.getMessage(), e);
+            throw failure(path, e);
         }
+        try {
+            return new ListeningSocket(path, server, Doorkeeper.at(path, group));
+        } catch (IOException e) {
+            closeQuietly(server);
+            deleteQuietly(path);
+            throw failure(path, e);
+        }
+    }
+
+    private static HostFailure failure(Path path, IOException e) {
+        return new HostFailure("cannot listen on " + path + ": " + e.getMessage(), e);
+    }
+
+    Doorkeeper doorkeeper() {
+        return doorkeeper;
     }
 
     Path path() {
@@ -61,6 +76,15 @@ final class ListeningSocket implements Closeable {
         return server.isClosed();
     }
 
+    /** True if it listens and its file is still in its place. */
+    boolean isReachable() {
+        try {
+            return !isClosed() && fileKey(path).equals(file);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** Stops listening and removes the file, unless somebody put another one in its place. */
     @Override
     public void close() throws IOException {
@@ -72,6 +96,14 @@ final class ListeningSocket implements Closeable {
 
     private static Object fileKey(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // The failure that led here is the one to report.
+        }
     }
 
     private static void closeQuietly(AFUNIXServerSocket server) {

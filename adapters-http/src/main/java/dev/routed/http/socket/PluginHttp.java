@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * HTTP/1.1 that takes an empty Host header: Docker up to 20.10.25 sends one, and Jetty refuses it whatever compliance mode it
+ * HTTP/1.1 that tells its connection when a request has arrived, and takes an empty Host header: Docker up to 20.10.25 sends one, and Jetty refuses it whatever compliance mode it
  * is given.
  */
 final class PluginHttp extends HttpConnectionFactory {
@@ -40,6 +40,12 @@ final class PluginHttp extends HttpConnectionFactory {
                     boolean blank = field.getHeader() == HttpHeader.HOST
                             && (field.getValue() == null || field.getValue().isBlank());
                     super.parsedHeader(blank ? HOST : field);
+                }
+
+                @Override
+                public boolean messageComplete() {
+                    ((UnixEndPoint) getEndPoint()).arrived();
+                    return super.messageComplete();
                 }
             };
         }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -18,27 +21,33 @@ public final class UnixConnector extends AbstractConnector {
     private static final Logger LOG = LoggerFactory.getLogger(UnixConnector.class);
 
     private final ListeningSocket listening;
+    private final Admission admission;
+    private final Semaphore places;
     private final AtomicLong accepted = new AtomicLong();
 
-    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening) {
-        super(server, null, null, null, 1, new PluginHttp(http));
+    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening, Admission admission) {
+        // A pool lent one buffer to two connections now and then, after a third had sent nonsense.
+        super(server, null, null, ByteBufferPool.NON_POOLING, 1, new PluginHttp(http));
         this.listening = listening;
+        this.admission = admission;
+        this.places = new Semaphore(admission.connections());
         setName(listening.path().toString());
     }
 
     /**
-     * Listens at the path, for the owner alone. From now on connections succeed; they are answered once the server has
+     * Listens at the path, for whom it admits. From now on connections succeed; they are answered once the server has
      * started.
      *
      * @throws HostFailure when the path is taken or cannot be used
      */
-    public static UnixConnector bind(Server server, HttpConfiguration http, Path path) {
-        return new UnixConnector(server, http, ListeningSocket.bind(path));
+    public static UnixConnector bind(Server server, HttpConfiguration http, Path path, Admission admission) {
+        return new UnixConnector(server, http, ListeningSocket.bind(path, admission.group()), admission);
     }
 
     @Override
-    protected void accept(int acceptor) throws IOException {
-        UnixEndPoint endPoint = endPoint(listening.accept());
+    protected void accept(int acceptor) throws IOException, InterruptedException {
+        awaitPlace();
+        UnixEndPoint endPoint = next();
         endPoint.setConnection(getDefaultConnectionFactory().newConnection(this, endPoint));
         onEndPointOpened(endPoint);
         endPoint.start();
@@ -47,10 +56,32 @@ public final class UnixConnector extends AbstractConnector {
         }
     }
 
+    private void awaitPlace() throws InterruptedException {
+        if (!places.tryAcquire()) {
+            LOG.warn("{}: {} connections stand; others wait for their end", listening.path(), getConnectedEndPoints().size());
+            places.acquire();
+        }
+    }
+
+    /** Whatever becomes of the next connection, its place is free again. */
+    private UnixEndPoint next() throws IOException {
+        try {
+            return endPoint(listening.accept());
+        } catch (IOException | RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    private void forget(EndPoint endPoint) {
+        places.release();
+        onEndPointClosed(endPoint);
+    }
+
     private UnixEndPoint endPoint(AFUNIXSocket socket) throws IOException {
         String name = listening.path().getFileName() + "-" + accepted.incrementAndGet();
         try {
-            return new UnixEndPoint(socket, getScheduler(), name, this::onEndPointClosed);
+            return new UnixEndPoint(socket, getScheduler(), name, listening.doorkeeper(), admission, this::forget);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -68,10 +99,24 @@ public final class UnixConnector extends AbstractConnector {
         return false;
     }
 
-    /** Stops listening and removes the socket file; connections that stand end when their call in flight is answered. */
-    public void finish() {
+    /** True if whoever connects to the path comes here. */
+    public boolean isListening() {
+        return isRunning() && isAccepting() && listening.isReachable();
+    }
+
+    /**
+     * Stops listening and removes the socket file; connections stand.
+     *
+     * @return true if there are any
+     */
+    public boolean refuse() {
         setAccepting(false);
         close();
+        return !endPoints().isEmpty();
+    }
+
+    /** Connections end when their call in flight, if any, is answered. */
+    public void finish() {
         endPoints().forEach(UnixEndPoint::finish);
     }
 

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -13,28 +16,39 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.newsclub.net.unix.AFUNIXSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection with a thread of its own, on which it reads, has the request answered, and writes. Jetty over junixsocket's
  * selector would need fewer threads, but leaves one request in some ten thousand unanswered.
  */
 public final class UnixEndPoint extends AbstractEndPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(UnixEndPoint.class);
+
     private final AFUNIXSocket socket;
     private final InputStream in;
     private final OutputStream out;
     private final Peer peer;
+    private final Optional<String> refusal;
+    private final Admission admission;
     private final Consumer<EndPoint> whenClosed;
     private final Semaphore wanted = new Semaphore(0);
     private final byte[] chunk = new byte[8192];
     private final Thread thread;
 
-    UnixEndPoint(AFUNIXSocket socket, Scheduler scheduler, String name, Consumer<EndPoint> whenClosed)
-            throws IOException {
+    /** When the request that is arriving must be there, by {@link System#nanoTime}; empty between requests. */
+    private OptionalLong due = OptionalLong.empty();
+
+    UnixEndPoint(AFUNIXSocket socket, Scheduler scheduler, String name, Doorkeeper doorkeeper, Admission admission,
+            Consumer<EndPoint> whenClosed) throws IOException {
         super(scheduler);
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.peer = Peer.of(socket);
+        this.refusal = doorkeeper.admits(peer) ? Optional.empty() : Optional.of(peer + " may not call; " + doorkeeper.who());
+        this.admission = admission;
         this.whenClosed = whenClosed;
         this.thread = new Thread(this::serve, name);
         thread.setDaemon(true);
@@ -43,6 +57,16 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** Who is at the other end. */
     public Peer peer() {
         return peer;
+    }
+
+    /** Why it may not call; empty if it may. */
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    /** The request that was arriving is complete. */
+    void arrived() {
+        due = OptionalLong.empty();
     }
 
     void start() {
@@ -92,7 +116,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         if (isInputShutdown()) {
             return -1;
         }
-        int count = in.read(chunk, 0, Math.min(chunk.length, BufferUtil.space(buffer)));
+        int count = read(Math.min(chunk.length, BufferUtil.space(buffer)));
         if (count < 0) {
             // Without this Jetty never closes the connection.
             shutdownInput();
@@ -100,6 +124,31 @@ public final class UnixEndPoint extends AbstractEndPoint {
         }
         BufferUtil.append(buffer, chunk, 0, count);
         return count;
+    }
+
+    /** A sender who is too slow, or silent for too long, is taken for one who went away. */
+    private int read(int most) throws IOException {
+        try {
+            socket.setSoTimeout(patience());
+            int count = in.read(chunk, 0, most);
+            if (due.isEmpty()) {
+                due = OptionalLong.of(System.nanoTime() + admission.arrival().toNanos());
+            }
+            return count;
+        } catch (SocketTimeoutException late) {
+            if (due.isPresent()) {
+                LOG.warn("{} did not complete its request in {}", peer, admission.arrival());
+            }
+            return -1;
+        }
+    }
+
+    /** In milliseconds; 0 is for ever. */
+    private int patience() {
+        if (due.isPresent()) {
+            return (int) Math.max(1, Duration.ofNanos(due.getAsLong() - System.nanoTime()).toMillis());
+        }
+        return (int) admission.silence().map(Duration::toMillis).orElse(0L).longValue();
     }
 
     @Override
@@ -144,7 +193,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         whenClosed.accept(this);
     }
 
-    /** No timer ever ends a connection: the engine cannot tell that from a call that failed. */
+    /** Jetty's timers stay out of it: see {@link #read}. */
     @Override
     public void setIdleTimeout(long ignored) {
     }

@@ -1,5 +1,6 @@
 package dev.routed.netlink.conversation;
 
+import dev.routed.netlink.libc.Datagrams;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
@@ -23,16 +24,21 @@ public final class Conversation implements AutoCloseable {
     /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
     private static final int BATCH = 100;
     private static final int DUMP_ATTEMPTS = 20;
-    private final NetlinkSocket socket;
+    private final Datagrams socket;
     private int sequence;
 
-    private Conversation(NetlinkSocket socket) {
+    Conversation(Datagrams socket) {
         this.socket = socket;
     }
 
     /** With the kernel's network namespace of the calling thread. Throws SyscallFailed. */
     public static Conversation open() {
         return new Conversation(NetlinkSocket.open());
+    }
+
+    /** With the packet filter of the calling thread's network namespace. Throws SyscallFailed. */
+    public static Conversation openNetfilter() {
+        return new Conversation(NetlinkSocket.openNetfilter());
     }
 
     /**
@@ -53,10 +59,24 @@ public final class Conversation implements AutoCloseable {
      *
      * @param read turns one message into one result, or leaves it out
      */
-    public synchronized <T> List<T> dump(Request request, Function<Message, Optional<T>> read) {
+    public <T> List<T> dump(Request request, Function<Message, Optional<T>> read) {
+        return dump(request, read, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, at most so many results; what comes after them is passed over.
+     *
+     * @param read is not called any more then
+     */
+    public synchronized <T> List<T> dump(Request request, Function<Message, Optional<T>> read, int most) {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             List<T> results = new ArrayList<>();
-            if (dumpOnce(request, message -> read.apply(message).ifPresent(results::add))) {
+            Consumer<Message> sink = message -> {
+                if (results.size() < most) {
+                    read.apply(message).ifPresent(results::add);
+                }
+            };
+            if (dumpOnce(request, sink)) {
                 return results;
             }
         }

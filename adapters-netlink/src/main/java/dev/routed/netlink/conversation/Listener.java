@@ -3,6 +3,7 @@ package dev.routed.netlink.conversation;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.libc.Urgency;
 import dev.routed.netlink.wire.Malformed;
 import dev.routed.netlink.wire.Message;
 import dev.routed.netlink.wire.Netlink;
@@ -38,12 +39,18 @@ public final class Listener implements AutoCloseable {
         thread.start();
     }
 
+    /** False once it hears no more. */
+    public boolean isListening() {
+        return thread.isAlive();
+    }
+
     /** The answer arrives among the events. Throws SyscallFailed. */
     public void ask(Request request) {
         socket.send(request.encode(1));
     }
 
     private void run() {
+        Urgency.raiseThread(); // containers begin to run while we hear of them
         try (socket) {
             while (!closing) {
                 hear();

@@ -1,5 +1,6 @@
 package dev.routed.netlink.forwarding;
 
+import dev.routed.netlink.filter.Nfnetlink;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.Message;
@@ -7,10 +8,6 @@ import java.util.OptionalInt;
 
 /** Which of the kernel's events tell of forwarding that may have ended. */
 final class ForwardingEvents {
-    /** linux/netfilter/nfnetlink.h; the upper byte of a message's type. */
-    private static final int NFNL_SUBSYS_NFTABLES = 10;
-    /** linux/netfilter/nf_tables.h: up to this one tables, chains and rules, after it sets and others. */
-    private static final int NFT_MSG_DELRULE = 8;
     /** struct netconfmsg of linux/netconf.h, and what follows there. */
     private static final int NETCONFMSG_SIZE = 1;
     private static final int NETCONFA_IFINDEX = 1;
@@ -30,9 +27,11 @@ final class ForwardingEvents {
                 && attributes.u32(NETCONFA_FORWARDING).equals(OptionalInt.of(0));
     }
 
-    /** A table, chain or rule of nftables came or went; sets may change with every packet, and do not matter. */
+    /**
+     * A table, chain or rule of nftables came or went, not one of those that filter our links. Sets may change with every
+     * packet, and do not matter. Throws Malformed.
+     */
     static boolean editsFilter(Message message) {
-        int type = message.header().type();
-        return type >> Byte.SIZE == NFNL_SUBSYS_NFTABLES && (type & 0xff) <= NFT_MSG_DELRULE;
+        return Nfnetlink.editsRules(message) && !Nfnetlink.concernsOurTables(message);
     }
 }

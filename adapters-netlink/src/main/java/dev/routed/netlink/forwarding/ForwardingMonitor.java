@@ -1,6 +1,7 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.netlink.conversation.Listener;
+import dev.routed.netlink.filter.Nfnetlink;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
@@ -19,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForwardingMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
-    /** linux/netfilter/nfnetlink.h. */
-    private static final int NFNLGRP_NFTABLES = 7;
     private final List<Listener> listeners = new ArrayList<>();
     private final Runnable changed;
 
@@ -39,7 +38,7 @@ public final class ForwardingMonitor implements AutoCloseable {
         monitor.listen("forwarding-monitor", ForwardingEvents::switchesOff,
                 () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF));
         monitor.listen("packet-filter-monitor", ForwardingEvents::editsFilter,
-                () -> NetlinkSocket.openNetfilter(NFNLGRP_NFTABLES));
+                () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES));
         return monitor;
     }
 
@@ -55,6 +54,11 @@ public final class ForwardingMonitor implements AutoCloseable {
         } catch (SyscallFailed failure) {
             LOG.warn("forwarding is only looked at from time to time: no {}: {}", name, failure.getMessage());
         }
+    }
+
+    /** False once something that could be listened to is heard no more: a socket has failed. */
+    public boolean isListening() {
+        return listeners.stream().allMatch(Listener::isListening);
     }
 
     /** Returns when no callback is running and none will come. Not to be called from a callback. */

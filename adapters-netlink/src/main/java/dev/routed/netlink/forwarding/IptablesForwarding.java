@@ -1,6 +1,7 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.port.out.Forwarding;
+import dev.routed.netlink.libc.ProcSys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class IptablesForwarding implements Forwarding {
 
     /** For this host as it is. */
     public static IptablesForwarding ofHost() {
-        return new IptablesForwarding(Path.of("/proc/sys"), "iptables", "ip6tables");
+        return new IptablesForwarding(ProcSys.writable(), "iptables", "ip6tables");
     }
 
     @Override

@@ -21,6 +21,16 @@ final class Libc {
     static final int O_CLOEXEC = 0x80000;
     // sched.h
     static final int CLONE_NEWNET = 0x40000000;
+    // sys/syscall.h; the C library has functions of these names from 2.36 on
+    static final long SYS_FSOPEN = 430;
+    static final long SYS_FSCONFIG = 431;
+    static final long SYS_FSMOUNT = 432;
+    // linux/mount.h
+    static final int FSOPEN_CLOEXEC = 1;
+    static final int FSCONFIG_CMD_CREATE = 6;
+    static final int FSMOUNT_CLOEXEC = 1;
+    // sys/resource.h
+    static final int PRIO_PROCESS = 0;
     // linux/netlink.h
     static final int NETLINK_ROUTE = 0;
     static final int NETLINK_NETFILTER = 12;
@@ -50,9 +60,22 @@ final class Libc {
 
     static native int open(String path, int flags);
 
+    static native int unshare(int kinds);
+
     static native int setns(int fd, int kind);
 
     static native int close(int fd);
+
+    /** fsopen(name, flags). */
+    static native int syscall(long number, String name, int flags);
+
+    /** fsconfig(fd, command, key, value, aux). */
+    static native int syscall(long number, int fd, int command, Pointer key, Pointer value, int aux);
+
+    /** fsmount(fd, flags, attributes). */
+    static native int syscall(long number, int fd, int flags, int attributes);
+
+    static native int setpriority(int which, int who, int priority);
 
     static native String strerror(int errno);
 

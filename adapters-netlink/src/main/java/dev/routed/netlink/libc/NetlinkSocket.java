@@ -10,7 +10,7 @@ import java.util.Optional;
  * A socket to a part of the kernel that speaks netlink, in the network namespace of the thread that opened it. Sending
  * is safe beside receiving; otherwise for one thread at a time.
  */
-public final class NetlinkSocket implements AutoCloseable {
+public final class NetlinkSocket implements Datagrams {
     /** Of a struct sockaddr_nl. */
     private static final int ADDRESS_SIZE = 12;
     private static final int PORT_OFFSET = 4;
@@ -93,7 +93,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return Libc.setsockopt(fd, level, option, new IntByReference(value), Integer.BYTES) == 0;
     }
 
-    /** Sends one datagram to the kernel, which has carried it out when this returns. Throws SyscallFailed. */
+    @Override
     public void send(ByteBuffer datagram) {
         int length = datagram.remaining();
         try (Memory outgoing = new Memory(length)) {
@@ -112,7 +112,7 @@ public final class NetlinkSocket implements AutoCloseable {
         return receive(0).orElseThrow();
     }
 
-    /** The next datagram that is here already. Throws SyscallFailed: with ENOBUFS when datagrams were lost. */
+    @Override
     public Optional<ByteBuffer> receiveNow() {
         return receive(Libc.MSG_DONTWAIT);
     }

@@ -1,5 +1,10 @@
 package dev.routed.netlink.libc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -7,6 +12,7 @@ import java.util.function.Supplier;
 /** A network namespace that lives at least as long as this is open. For any number of threads. */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String OF_THREAD = "/proc/thread-self/ns/net";
+    private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.EINVAL);
     private static final int CLOSED = -1;
     private final String path;
     private volatile int fd;
@@ -28,9 +34,31 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(path, fd);
     }
 
+    /** True if that is how the kernel tells that an engine has unmounted the namespace's file, or deleted it too. */
+    public static boolean isGone(SyscallFailed failure) {
+        return GONE.contains(failure.errno());
+    }
+
     /** That of the calling thread. Throws SyscallFailed. */
     public static NetworkNamespace ofThread() {
         return open(OF_THREAD);
+    }
+
+    /**
+     * Puts the calling thread, which should end soon, into a new namespace; threads that it starts are in it, too. Throws
+     * SyscallFailed.
+     *
+     * @return the namespace's file, there as long as the thread is
+     */
+    public static String enterNew() {
+        if (Libc.unshare(Libc.CLONE_NEWNET) != 0) {
+            throw new SyscallFailed("make a network namespace", Libc.errno());
+        }
+        try {
+            return Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))).resolve("ns/net").toString();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The open file, as netlink takes it (IFLA_NET_NS_FD). */

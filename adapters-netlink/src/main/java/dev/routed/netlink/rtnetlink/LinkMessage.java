@@ -2,6 +2,7 @@ package dev.routed.netlink.rtnetlink;
 
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.Message;
+import java.util.Set;
 
 /**
  * A link as the kernel shows it (RTM_NEWLINK, RTM_DELLINK).
@@ -10,10 +11,18 @@ import dev.routed.netlink.wire.Message;
  * @param mtu in bytes
  * @param alias empty text where it has none
  * @param kind "veth"; empty text for a device without a kind, like real hardware
+ * @param peer the index of its other end, in whichever namespace that is; 0 where it has none
+ * @param peerIsAway true if the other end is in another namespace
+ * @param otherNames further names (ip-link(8): altname)
  * @param group 0 unless somebody gave it another
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
-        int group) {
+        int peer, boolean peerIsAway, Set<String> otherNames, int group) {
+
+    public LinkMessage {
+        otherNames = Set.copyOf(otherNames);
+    }
+
 
     /** Throws Malformed. */
     public static LinkMessage read(Message message) {
@@ -24,6 +33,11 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
         return new LinkMessage(info.index(), attributes.text(Rtnetlink.IFLA_IFNAME).orElse(""),
                 info.has(Rtnetlink.IFF_UP), info.has(Rtnetlink.IFF_LOWER_UP),
                 attributes.u32(Rtnetlink.IFLA_MTU).orElse(0), attributes.text(Rtnetlink.IFLA_IFALIAS).orElse(""), kind,
-                attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0));
+                attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
+                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes), attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0));
+    }
+
+    private static Set<String> otherNames(Attributes attributes) {
+        return attributes.nested(Rtnetlink.IFLA_PROP_LIST).map(list -> list.texts(Rtnetlink.IFLA_ALT_IFNAME)).orElse(Set.of());
     }
 }

@@ -35,6 +35,13 @@ public final class LinkRequests {
                 .bareText(Rtnetlink.IFLA_IFALIAS, link.alias()));
     }
 
+    /** {@code ip link property add dev LINK altname NAME}: refused with EEXIST where there is a link of that name. */
+    public static Request addOtherName(LinkName link, String name) {
+        return new Request(Rtnetlink.RTM_NEWLINKPROP, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND,
+                named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_PROP_LIST | Netlink.NLA_F_NESTED, list -> list.text(Rtnetlink.IFLA_ALT_IFNAME, name))
+                        .toBytes());
+    }
+
     /**
      * {@code ip link set LINK addrgenmode none}: the kernel gives it no IPv6 address of its own. Refused with
      * EAFNOSUPPORT where the link has no IPv6.

@@ -6,6 +6,8 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.Malformed;
 import dev.routed.netlink.wire.Message;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  *
  * @param protocol who made it (RTPROT_… in linux/rtnetlink.h)
  * @param index of the link it leads over, where it leads over exactly one
+ * @param gateway the first one where there are several
  * @param priority what ip(8) calls metric
  * @param others attributes beside the fields of this record
  */
@@ -25,6 +28,7 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
             Rtnetlink.RTA_PRIORITY, Rtnetlink.RTA_TABLE, Rtnetlink.RTA_CACHEINFO, Rtnetlink.RTA_PREF);
     /** IP6_RT_PRIO_USER of linux/ipv6_route.h: what the kernel takes where none is given. */
     private static final int IPV6_PRIORITY = 1024;
+    private static final int RTNEXTHOP_SIZE = 8;
 
     /** Empty for a route of another family, or an entry that is not a route but a memory of one. Throws Malformed. */
     public static Optional<RouteMessage> read(Message message) {
@@ -43,7 +47,17 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
                 attributes.u32(Rtnetlink.RTA_TABLE).orElse(header.table()), header.protocol(), header.scope(),
                 header.type(), header.tos(), attributes.u32(Rtnetlink.RTA_OIF),
                 attributes.u32(Rtnetlink.RTA_PRIORITY).orElse(0),
-                attributes.bytes(Rtnetlink.RTA_GATEWAY).map(bytes -> Families.address(family, bytes)), others);
+                attributes.bytes(Rtnetlink.RTA_GATEWAY).or(() -> firstOfMany(attributes))
+                        .map(bytes -> Families.address(family, bytes)), others);
+    }
+
+    /** The gateway of the first struct rtnexthop of linux/rtnetlink.h. */
+    private static Optional<byte[]> firstOfMany(Attributes attributes) {
+        return attributes.bytes(Rtnetlink.RTA_MULTIPATH).filter(bytes -> bytes.length > RTNEXTHOP_SIZE)
+                .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
+                .map(hops -> hops.slice(RTNEXTHOP_SIZE, Math.max(RTNEXTHOP_SIZE, Math.min(hops.limit(), Short.toUnsignedInt(hops.getShort(0))))
+                        - RTNEXTHOP_SIZE).order(ByteOrder.nativeOrder()))
+                .flatMap(first -> Attributes.read(first).bytes(Rtnetlink.RTA_GATEWAY));
     }
 
     private static Prefix destination(Family family, RtMsg header, Attributes attributes) {
@@ -61,6 +75,12 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     /** True if it is just what {@code ip route add DESTINATION dev LINK} makes. */
     public boolean isPlain() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == usualScope(family()) && tos == 0
+                && priority == usualPriority(family()) && gateway.isEmpty() && others.isEmpty();
+    }
+
+    /** True if it is just what {@code ip route add unreachable DESTINATION} makes; IPv6 shows it over lo. */
+    public boolean isPlainUnreachable() {
+        return type == Rtnetlink.RTN_UNREACHABLE && scope == Rtnetlink.RT_SCOPE_UNIVERSE && tos == 0
                 && priority == usualPriority(family()) && gateway.isEmpty() && others.isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.routed.netlink.rtnetlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Routes in the words of ip(8). */
 public final class RouteText {
@@ -18,6 +19,9 @@ public final class RouteText {
     private static final Map<Integer, String> SCOPES = Map.of(Rtnetlink.RT_SCOPE_UNIVERSE, "global", 200, "site",
             Rtnetlink.RT_SCOPE_LINK, "link", Rtnetlink.RT_SCOPE_HOST, "host", 255, "nowhere");
 
+    /** Several next hops have words of their own; a next hop's number says less than the next hop, which is there, too. */
+    private static final Set<Integer> SAID_OTHERWISE = Set.of(Rtnetlink.RTA_MULTIPATH, Rtnetlink.RTA_NH_ID);
+
     private RouteText() {
     }
 
@@ -32,9 +36,14 @@ public final class RouteText {
         if (!device.isEmpty()) {
             words.add("dev " + device);
         }
-        words.add("proto " + PROTOCOLS.getOrDefault(route.protocol(), String.valueOf(route.protocol())));
+        words.add("proto " + protocol(route));
         words.addAll(peculiarities(route));
         return String.join(" ", words);
+    }
+
+    /** "static", or the number of a protocol without a name. */
+    public static String protocol(RouteMessage route) {
+        return PROTOCOLS.getOrDefault(route.protocol(), String.valueOf(route.protocol()));
     }
 
     /** What sets it apart from a plain route over its link: "metric 20"; empty text for a plain one. */
@@ -48,7 +57,9 @@ public final class RouteText {
             words.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
         }
         route.gateway().ifPresent(gateway -> words.add("via " + gateway));
-        if (route.scope() != RouteMessage.usualScope(route.family())) {
+        boolean usual = route.scope() == RouteMessage.usualScope(route.family())
+                || route.gateway().isPresent() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
+        if (!usual) {
             words.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
         }
         if (route.tos() != 0) {
@@ -57,7 +68,11 @@ public final class RouteText {
         if (route.priority() != RouteMessage.usualPriority(route.family())) {
             words.add("metric " + route.priority());
         }
-        route.others().forEach(attribute -> words.add("attribute " + attribute));
+        if (route.others().contains(Rtnetlink.RTA_MULTIPATH)) {
+            words.add("and other next hops");
+        }
+        route.others().stream().filter(attribute -> !SAID_OTHERWISE.contains(attribute))
+                .forEach(attribute -> words.add("attribute " + attribute));
         return words;
     }
 }

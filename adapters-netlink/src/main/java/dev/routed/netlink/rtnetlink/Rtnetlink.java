@@ -1,6 +1,6 @@
 package dev.routed.netlink.rtnetlink;
 
-/** Constants of linux/rtnetlink.h, if_link.h, if_addr.h, veth.h and net/if.h, by the kernel's names. */
+/** Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, if_addr.h, neighbour.h, veth.h and net/if.h, by the kernel's names. */
 public final class Rtnetlink {
     public static final int RTM_NEWLINK = 16;
     public static final int RTM_DELLINK = 17;
@@ -12,7 +12,12 @@ public final class Rtnetlink {
     public static final int RTM_NEWROUTE = 24;
     public static final int RTM_DELROUTE = 25;
     public static final int RTM_GETROUTE = 26;
+    public static final int RTM_NEWRULE = 32;
+    public static final int RTM_DELRULE = 33;
+    public static final int RTM_GETRULE = 34;
+    public static final int RTM_SETNEIGHTBL = 67;
     public static final int RTM_NEWNETCONF = 80;
+    public static final int RTM_NEWLINKPROP = 108;
 
     public static final int RTNLGRP_LINK = 1;
     public static final int RTNLGRP_IPV4_IFADDR = 5;
@@ -22,13 +27,16 @@ public final class Rtnetlink {
     public static final int RTNLGRP_IPV4_NETCONF = 24;
     public static final int RTNLGRP_IPV6_NETCONF = 25;
 
+    static final int RT_TABLE_UNSPEC = 0;
     public static final int RT_TABLE_MAIN = 254;
+    public static final int RTPROT_KERNEL = 2;
     static final int RTPROT_BOOT = 3;
     public static final int RT_SCOPE_UNIVERSE = 0;
     public static final int RT_SCOPE_LINK = 253;
     public static final int RT_SCOPE_HOST = 254;
     public static final int RTN_UNICAST = 1;
     public static final int RTN_LOCAL = 2;
+    public static final int RTN_UNREACHABLE = 7;
 
     static final int AF_UNSPEC = 0;
     static final int AF_INET = 2;
@@ -40,12 +48,16 @@ public final class Rtnetlink {
     static final int IFLA_ADDRESS = 1;
     static final int IFLA_IFNAME = 3;
     static final int IFLA_MTU = 4;
+    static final int IFLA_LINK = 5;
     static final int IFLA_LINKINFO = 18;
     static final int IFLA_IFALIAS = 20;
     static final int IFLA_AF_SPEC = 26;
     static final int IFLA_GROUP = 27;
     static final int IFLA_NET_NS_FD = 28;
     static final int IFLA_EXT_MASK = 29;
+    static final int IFLA_LINK_NETNSID = 37;
+    static final int IFLA_PROP_LIST = 52;
+    static final int IFLA_ALT_IFNAME = 53;
     static final int RTEXT_FILTER_SKIP_STATS = 8;
     static final int IFLA_INFO_KIND = 1;
     static final int IFLA_INFO_DATA = 2;
@@ -58,14 +70,29 @@ public final class Rtnetlink {
     static final int IFA_LABEL = 3;
     static final int IFA_F_NODAD = 2;
 
+    static final int NDTA_NAME = 1;
+    static final int NDTA_PARMS = 6;
+    static final int NDTPA_IFINDEX = 1;
+    static final int NDTPA_RETRANS_TIME = 5;
+    static final int NDTPA_MCAST_PROBES = 11;
+
     static final int RTA_DST = 1;
     static final int RTA_OIF = 4;
     static final int RTA_GATEWAY = 5;
     static final int RTA_PRIORITY = 6;
     static final int RTA_PREFSRC = 7;
+    static final int RTA_MULTIPATH = 9;
     static final int RTA_CACHEINFO = 12;
     static final int RTA_TABLE = 15;
+    static final int RTA_VIA = 18;
     static final int RTA_PREF = 20;
+    static final int RTA_NH_ID = 30;
+    static final int RTNH_F_ONLINK = 4;
+    static final int FRA_SRC = 2;
+    static final int FRA_PRIORITY = 6;
+    static final int FRA_TABLE = 15;
+    static final int FRA_PROTOCOL = 21;
+    static final int FR_ACT_TO_TBL = 1;
     static final int RTM_F_CLONED = 0x200;
     static final int RTM_F_FIB_MATCH = 0x2000;
 

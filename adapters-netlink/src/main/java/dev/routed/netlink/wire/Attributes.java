@@ -62,13 +62,28 @@ public final class Attributes {
 
     /** Text up to its closing zero. */
     public Optional<String> text(int type) {
-        return bytes(type).map(value -> {
-            int length = 0;
-            while (length < value.length && value[length] != 0) {
-                length++;
+        return value(type).map(Attributes::text);
+    }
+
+    private static String text(ByteBuffer value) {
+        int length = 0;
+        while (length < value.limit() && value.get(length) != 0) {
+            length++;
+        }
+        byte[] text = new byte[length];
+        value.get(0, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** The texts of all attributes of that type. */
+    public Set<String> texts(int type) {
+        Set<String> texts = new TreeSet<>();
+        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
+            if (type(offset) == type) {
+                texts.add(text(valueAt(offset)));
             }
-            return new String(value, 0, length, StandardCharsets.UTF_8);
-        });
+        }
+        return texts;
     }
 
     /** The attributes inside an attribute. Throws Malformed. */
@@ -78,8 +93,11 @@ public final class Attributes {
 
     private Optional<ByteBuffer> value(int type) {
         int offset = offset(type);
-        return offset < 0 ? Optional.empty()
-                : Optional.of(bytes.slice(offset + HEADER_SIZE, length(offset) - HEADER_SIZE).order(bytes.order()));
+        return offset < 0 ? Optional.empty() : Optional.of(valueAt(offset));
+    }
+
+    private ByteBuffer valueAt(int offset) {
+        return bytes.slice(offset + HEADER_SIZE, length(offset) - HEADER_SIZE).order(bytes.order());
     }
 
     private int offset(int type) {

@@ -32,6 +32,10 @@ public final class BodyWriter {
         return attribute(type, () -> bytes.putInt(value));
     }
 
+    public BodyWriter u64(int type, long value) {
+        return attribute(type, () -> bytes.putLong(value));
+    }
+
     public BodyWriter bytes(int type, byte[] value) {
         return attribute(type, () -> bytes.put(value));
     }

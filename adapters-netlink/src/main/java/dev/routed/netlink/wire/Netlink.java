@@ -11,8 +11,12 @@ public final class Netlink {
     public static final int NLM_F_ACK = 0x4;
     public static final int NLM_F_DUMP_INTR = 0x10;
     public static final int NLM_F_DUMP = 0x300;
+    public static final int NLM_F_REPLACE = 0x100;
     public static final int NLM_F_EXCL = 0x200;
     public static final int NLM_F_CREATE = 0x400;
+    public static final int NLM_F_APPEND = 0x800;
+    /** Newer requests want it at attributes that hold attributes. */
+    public static final int NLA_F_NESTED = 0x8000;
     public static final int NLM_F_ACK_TLVS = 0x200;
 
     public static final int NLA_TYPE_MASK = 0x3fff;

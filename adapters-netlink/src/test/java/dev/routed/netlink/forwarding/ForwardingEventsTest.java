@@ -43,6 +43,14 @@ class ForwardingEventsTest {
         assertThat(ForwardingEvents.editsFilter(netconf("02", "ffffffff", "00000000"))).isFalse();
     }
 
+    // nft delete rule inet net-routed guard handle 14
+    @Test
+    void our_own_tables_do_not() {
+        Message ours = Hex.message("24000000 080a 0000 04000000 c26f0000", "01 00 0002",
+                "0f00 0100 6e65742d726f7574656400 00"); // NFTA_RULE_TABLE "net-routed"
+        assertThat(ForwardingEvents.editsFilter(ours)).isFalse();
+    }
+
     private static Message netconf(String family, String index, String forwarding) {
         return Hex.message("24000000 5000 0000 00000000 00000000", // struct nlmsghdr: RTM_NEWNETCONF
                 family, "000000", // struct netconfmsg

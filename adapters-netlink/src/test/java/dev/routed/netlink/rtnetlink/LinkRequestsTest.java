@@ -61,6 +61,16 @@ class LinkRequestsTest {
                 "0500 0800 01 000000"); // IFLA_INET6_ADDR_GEN_MODE none
     }
 
+    // ip link property add dev vethr1a2b3c4d5e altname web0, but by name
+    @Test
+    void gives_a_link_a_further_name() {
+        assertSends(acknowledged(LinkRequests.addOtherName(OUTER, "web0")),
+                "44000000 6c00 050e 01000000 00000000", // struct nlmsghdr: RTM_NEWLINKPROP, REQUEST ACK EXCL CREATE APPEND
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "1000 3480 0900 3500 7765623000 000000"); // IFLA_PROP_LIST NESTED: IFLA_ALT_IFNAME "web0"
+    }
+
     // ip link set vethr1a2b3c4d5e group 146146, but by name and as RTM_SETLINK
     @Test
     void puts_a_link_into_a_group() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.Malformed;
 import java.util.Optional;
@@ -19,7 +21,7 @@ class MessagesTest {
     @Test
     void reads_a_link() {
         assertThat(LinkMessage.read(Hex.message(
-                "6c000000 1000 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK
+                "94000000 1000 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK
                 // struct ifinfomsg: index 3, IFF_UP BROADCAST MULTICAST LOWER_UP
                 "00 00 0100 03000000 03100100 00000000",
                 "1400 0300 766574687231613262336334643565 00", // IFLA_IFNAME
@@ -27,8 +29,12 @@ class MessagesTest {
                 "0800 0400 28230000", // IFLA_MTU 9000
                 "0800 1b00 e23a0200", // IFLA_GROUP 146146
                 "0f00 1400 6e65742d726f7574656400 00", // IFLA_IFALIAS "net-routed"
+                "0800 0500 02000000", // IFLA_LINK 2
+                "0800 2500 00000000", // IFLA_LINK_NETNSID 0
+                "1800 3480 0900 3500 7765623000 000000 0700 3500 613000 00", // IFLA_PROP_LIST: IFLA_ALT_IFNAME "web0", "a0"
                 "1000 1200 0900 0100 7665746800 000000"))) // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
-                .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 146146));
+                .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 2, true,
+                        Set.of("web0", "a0"), 146146));
     }
 
     // ip -4 address show dev vethr1a2b3c4d5e
@@ -101,6 +107,22 @@ class MessagesTest {
                 .isEqualTo("10.46.1.8/32 dev eth0 proto 146 scope global metric 20");
     }
 
+    // ip route get fibmatch 10.99.0.1
+    @Test
+    void names_the_first_of_several_next_hops() {
+        RouteMessage route = RouteMessage.read(Hex.message(
+                "58000000 1800 0000 01000000 f2010000", // struct nlmsghdr: RTM_NEWROUTE
+                "02 20 00 00 fe bc 00 01 00000000", // struct rtmsg: AF_INET, /32, main, ospf, UNIVERSE, UNICAST
+                "0800 0f00 fe000000", // RTA_TABLE
+                "0800 0100 0a630001", // RTA_DST
+                "0800 0600 14000000", // RTA_PRIORITY 20
+                "2400 0900", // RTA_MULTIPATH
+                "1000 00 00 02000000 0800 0500 c6130001", // struct rtnexthop: index 2, RTA_GATEWAY
+                "1000 00 00 02000000 0800 0500 c6130002")).orElseThrow();
+        assertThat(RouteText.describe(route, ""))
+                .isEqualTo("10.99.0.1/32 proto ospf via 198.19.0.1 metric 20 and other next hops");
+    }
+
     // ip -6 route show table main proto 146
     @Test
     void reads_an_ipv6_route() {
@@ -142,5 +164,29 @@ class MessagesTest {
                 "02 21 00 00 fe 92 fd 01 10000000", // struct rtmsg: AF_INET, /33
                 "0800 0100 0a2e0107"))) // RTA_DST
                 .isInstanceOf(Malformed.class).hasMessageContaining("33");
+    }
+
+    // ip rule add from 10.46.1.7 table 146000003 pref 14600 protocol 146, as the kernel shows it
+    @Test
+    void reads_a_rule_for_packets_from_an_address() {
+        assertThat(RuleMessage.read(Hex.message(
+                "3c000000 2000 0200 01000000 00000000", // struct nlmsghdr: RTM_NEWRULE, MULTI
+                "02 00 20 00 fc 00 00 01 00000000", // struct fib_rule_hdr: AF_INET, from /32, RT_TABLE_COMPAT, FR_ACT_TO_TBL
+                "0800 0f00 83c8b308", // FRA_TABLE 146000003
+                "0800 0600 08390000", // FRA_PRIORITY 14600
+                "0500 1500 92 000000", // FRA_PROTOCOL 146
+                "0800 0200 0a2e0107"))) // FRA_SRC
+                .contains(new RuleMessage(IpAddress.parse("10.46.1.7"), new RouteTable(146_000_003), 146));
+    }
+
+    // ip rule show: "from all lookup main"
+    @Test
+    void passes_over_a_rule_for_all_packets() {
+        assertThat(RuleMessage.read(Hex.message(
+                "2c000000 2000 0200 01000000 00000000", // struct nlmsghdr: RTM_NEWRULE, MULTI
+                "02 00 00 00 fe 00 00 01 00000000", // struct fib_rule_hdr: AF_INET, RT_TABLE_MAIN, FR_ACT_TO_TBL
+                "0800 0f00 fe000000", // FRA_TABLE 254
+                "0800 0600 fe7f0000"))) // FRA_PRIORITY 32766
+                .isEmpty();
     }
 }

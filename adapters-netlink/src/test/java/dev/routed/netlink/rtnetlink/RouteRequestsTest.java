@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.Request;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,27 @@ class RouteRequestsTest {
                 "0800 0100 0a2e0000", // RTA_DST
                 "0800 0500 a9fe0101", // RTA_GATEWAY
                 "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip route add 10.46.1.7/32 dev vethr1a2b3c4d5e table 100 proto 146
+    @Test
+    void adds_a_route_to_another_table() {
+        assertSends(RouteRequests.add(IPV4, new RouteTable(100), 3, 146),
+                "2c000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 20 00 00 64 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, table 100, 146, RT_SCOPE_LINK, RTN_UNICAST
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip route add default via 169.254.1.1 dev eth0 onlink table 146000003 proto 146
+    @Test
+    void adds_a_default_route_to_a_table_whose_number_is_large() {
+        assertSends(RouteRequests.addDefault(IpAddress.parse("169.254.1.1"), new RouteTable(146_000_003), 2, 146),
+                "34000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 00 00 00 00 92 00 01 04000000", // struct rtmsg: AF_INET, /0, RT_TABLE_UNSPEC, 146, RTN_UNICAST, RTNH_F_ONLINK
+                "0800 0f00 83c8b308", // RTA_TABLE
+                "0800 0500 a9fe0101", // RTA_GATEWAY
+                "0800 0400 02000000"); // RTA_OIF
     }
 
     // ip route del unicast 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146 scope link

@@ -18,6 +18,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.out.Journal;
 import dev.routed.domain.reconcile.Planner;
@@ -32,10 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Makes a host full of joined endpoints, without the plugin: {@code FullHost STATE_DIR ENDPOINTS}. The journal and the
- * kernel have then what they would have after as many calls of Join; both ends of the links stay on the host.
+ * Makes a host full of joined endpoints, without the plugin: {@code FullHost STATE_DIR ENDPOINTS ADDRESSES}, each
+ * with as many addresses. The journal and the kernel have then what they would have after as many calls of Join; both ends of the links stay on the host.
  */
 public final class FullHost {
     private static final Pool POOL = new Pool(Prefix.parse("10.96.0.0/14"), Optional.empty());
@@ -47,7 +50,7 @@ public final class FullHost {
 
     /** See the class. */
     public static void main(String[] arguments) {
-        List<Join> joins = joins(Integer.parseInt(arguments[1]));
+        List<Join> joins = joins(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         try (JournalDatabase journal = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {
             record(joins, journal.journal());
@@ -59,23 +62,29 @@ public final class FullHost {
         }
     }
 
-    private static List<Join> joins(int count) {
+    private static List<Join> joins(int count, int addresses) {
         List<Join> joins = new ArrayList<>();
         IpAddress address = POOL.automaticRange().first();
         for (int i = 0; i < count; i++) {
-            EndpointId id = new EndpointId(String.format("f%09x%054x", i, 0));
-            Endpoint endpoint = new Endpoint(id, NETWORK, List.of(InterfaceAddress.parse(address + "/32")),
-                    MacAddress.of(address), new Mtu(1500));
-            Namespace namespace = new Namespace("/var/run/docker/netns/" + id.text().substring(0, 12));
-            joins.add(new Join(endpoint, namespace, List.of(NextHops.usual(Family.IPV4))));
-            address = address.next();
+            List<IpAddress> own = Stream.iterate(address, IpAddress::next).limit(addresses).toList();
+            joins.add(join(new EndpointId(String.format("f%09x%054x", i, 0)), own));
+            address = own.get(addresses - 1).next();
         }
         return joins;
     }
 
+    private static Join join(EndpointId id, List<IpAddress> addresses) {
+        String aliases = addresses.stream().skip(1).map(IpAddress::toString).collect(Collectors.joining("+"));
+        Endpoint endpoint = new Endpoint(id, NETWORK, List.of(InterfaceAddress.host(addresses.get(0))),
+                MacAddress.of(addresses.get(0)), new Mtu(1500),
+                aliases.isEmpty() ? Options.NONE : Options.ofEndpoint(Map.of("ip-aliases", aliases)));
+        Namespace namespace = new Namespace("/var/run/docker/netns/" + id.text().substring(0, 12));
+        return new Join(endpoint, namespace, List.of(NextHops.usual(Family.IPV4)));
+    }
+
     private static void record(List<Join> joins, Journal journal) {
         journal.record(List.of(new Change.PoolOpened(POOL), new Change.NetworkCreated(
-                new RoutedNetwork(NETWORK, List.of(POOL.prefix()), List.of(), Optional.empty()))));
+                new RoutedNetwork(NETWORK, List.of(POOL.prefix()), List.of(), Options.NONE))));
         for (int from = 0; from < joins.size(); from += GROUP_SIZE) {
             journal.record(joins.subList(from, Math.min(from + GROUP_SIZE, joins.size())).stream()
                     .flatMap(join -> changes(join).stream()).toList());
@@ -86,6 +95,6 @@ public final class FullHost {
         Endpoint endpoint = join.endpoint();
         Lease lease = new Lease(endpoint.addresses().get(0).address(), POOL.id(), Purpose.AUTOMATIC, Instant.EPOCH);
         return List.of(new Change.AddressLeased(lease), new Change.EndpointCreated(endpoint),
-                new Change.EndpointJoined(join));
+                new Change.EndpointJoined(join)); // aliases have no lease: the endpoint holds them
     }
 }

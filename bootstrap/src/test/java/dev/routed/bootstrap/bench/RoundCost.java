@@ -2,6 +2,7 @@ package dev.routed.bootstrap.bench;
 
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.Lingering;
 import dev.routed.domain.service.UpkeepService;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.store.JournalDatabase;
@@ -24,8 +25,9 @@ public final class RoundCost {
     public static void main(String[] arguments) {
         try (JournalDatabase journal = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {
-            UpkeepService upkeep = new UpkeepService(new Books(journal.journal()), host,
-                    new LinkSweep(host, Runnable::run));
+            Books books = new Books(journal.journal());
+            UpkeepService upkeep = new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }),
+                    new LinkSweep(host, Runnable::run, () -> false));
             Times times = new Times();
             int steps = 0;
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

@@ -1,5 +1,8 @@
 package dev.routed.domain.address;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** All addresses from {@code first} to {@code last}, both included. */
 public record AddressRange(IpAddress first, IpAddress last) {
 
@@ -9,12 +12,58 @@ public record AddressRange(IpAddress first, IpAddress last) {
         }
     }
 
+    /**
+     * Reads "10.46.1.7", "10.46.0.0/16" or "10.46.1.7-10.46.1.9". Throws IllegalArgumentException that quotes the text, also
+     * when host bits of a prefix are set.
+     */
+    public static AddressRange parse(String text) {
+        int dash = text.indexOf('-');
+        if (dash >= 0) {
+            return new AddressRange(IpAddress.parse(text.substring(0, dash).strip()),
+                    IpAddress.parse(text.substring(dash + 1).strip()));
+        }
+        return (text.indexOf('/') >= 0 ? Prefix.parse(text) : IpAddress.parse(text).hostPrefix()).range();
+    }
+
+    public Family family() {
+        return first.family();
+    }
+
     public boolean contains(IpAddress address) {
         return address.compareTo(first) >= 0 && address.compareTo(last) <= 0;
     }
 
+    /** How many addresses there are; rounded from 2^53 on, as an IPv6 subnet has more than a long can count. */
+    public double size() {
+        long borrow = Long.compareUnsigned(last.low(), first.low()) < 0 ? 1 : 0;
+        return unsigned(last.high() - first.high() - borrow) * 0x1p64 + unsigned(last.low() - first.low()) + 1;
+    }
+
+    private static double unsigned(long bits) {
+        return (bits >>> 1) * 2.0 + (bits & 1);
+    }
+
+    public boolean overlaps(AddressRange other) {
+        return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
+    }
+
+    /** The addresses one by one, from the first on, but no more than so many. */
+    public List<IpAddress> addresses(int most) {
+        List<IpAddress> addresses = new ArrayList<>();
+        IpAddress next = first;
+        while (addresses.size() < most && contains(next)) {
+            addresses.add(next);
+            if (next.equals(last)) {
+                return addresses;
+            }
+            next = next.next();
+        }
+        return addresses;
+    }
+
+    /** "10.46.1.7-10.46.1.9", or one address alone. */
     @Override
     public String toString() {
-        return first + "-" + last;
+        return first.equals(last) ? first.toString() : first + "-" + last;
     }
 }

@@ -1,5 +1,6 @@
 package dev.routed.domain.address;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,19 +35,36 @@ public final class AddressSet {
 
     /** Takes the address out; one that is not there is no error. */
     public void remove(IpAddress address) {
-        Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(address);
-        if (around == null || around.getValue().compareTo(address) < 0) {
-            return;
+        remove(new AddressRange(address, address));
+    }
+
+    /** Takes every address of the range out; those that are not there are no error. */
+    public void remove(AddressRange range) {
+        for (Optional<AddressRange> around = firstOverlap(range); around.isPresent(); around = firstOverlap(range)) {
+            IpAddress first = around.get().first();
+            IpAddress last = around.get().last();
+            lastByFirst.remove(first);
+            if (first.compareTo(range.first()) < 0) {
+                lastByFirst.put(first, range.first().previous());
+            }
+            if (range.last().compareTo(last) < 0) {
+                lastByFirst.put(range.last().next(), last);
+            }
         }
-        IpAddress first = around.getKey();
-        IpAddress last = around.getValue();
-        lastByFirst.remove(first);
-        if (first.compareTo(address) < 0) {
-            lastByFirst.put(first, address.previous());
+    }
+
+    /** The lowest address of the range that is in the set. */
+    public Optional<IpAddress> firstPresent(AddressRange range) {
+        return firstOverlap(range).map(around -> later(around.first(), range.first()));
+    }
+
+    private Optional<AddressRange> firstOverlap(AddressRange range) {
+        Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(range.first());
+        if (around == null || around.getValue().compareTo(range.first()) < 0) {
+            around = lastByFirst.higherEntry(range.first());
         }
-        if (address.compareTo(last) < 0) {
-            lastByFirst.put(address.next(), last);
-        }
+        return Optional.ofNullable(around).map(entry -> new AddressRange(entry.getKey(), entry.getValue()))
+                .filter(found -> found.overlaps(range));
     }
 
     public boolean contains(IpAddress address) {
@@ -62,6 +80,11 @@ public final class AddressSet {
         }
         // Behind the family's last address there is none; next() would begin again.
         return around.getValue().compareTo(range.last()) < 0 ? Optional.of(around.getValue().next()) : Optional.empty();
+    }
+
+    /** The fewest ranges that hold what the set holds, in order. */
+    public List<AddressRange> ranges() {
+        return lastByFirst.entrySet().stream().map(range -> new AddressRange(range.getKey(), range.getValue())).toList();
     }
 
     private static boolean reaches(IpAddress last, IpAddress first) {

@@ -7,19 +7,22 @@ import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An endpoint as the engine has it.
  *
+ * @param options what its user set, by name
  * @param nextHops what its join was answered, as far as the engine remembers
  * @param namespace where it is joined; empty if it is not
  */
 public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, Optional<MacAddress> mac,
-        List<IpAddress> nextHops, Optional<Namespace> namespace) {
+        Map<String, String> options, List<IpAddress> nextHops, Optional<Namespace> namespace) {
 
     public EngineEndpoint {
         addresses = List.copyOf(addresses);
+        options = Map.copyOf(options);
         nextHops = List.copyOf(nextHops);
     }
 }

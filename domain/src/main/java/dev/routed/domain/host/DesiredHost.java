@@ -1,18 +1,23 @@
 package dev.routed.domain.host;
 
 import dev.routed.domain.address.Family;
-import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NextHops;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the host should show.
@@ -20,13 +25,25 @@ import java.util.TreeSet;
  * @param links by the name of the host end
  * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the engine
  *     is about to move the inner end; or they are being deleted already
+ * @param shared destinations that other hosts may have as well: their routes are not in the way of ours
+ * @param insides what inner ends have that no engine sets up, where there is such a thing
+ * @param filters by link; a link that is missing has one all the same
  */
-public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared) {
+public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared, Set<Prefix> shared,
+        Map<LinkName, Inside> insides, Map<LinkName, LinkFilter> filters) {
 
     public DesiredHost {
         links = Map.copyOf(links);
         routes = Set.copyOf(routes);
         spared = Set.copyOf(spared);
+        shared = Set.copyOf(shared);
+        insides = Map.copyOf(insides);
+        filters = Map.copyOf(filters);
+    }
+
+    /** With nothing inside but what the engine sets up, and without filters. */
+    public DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared) {
+        this(links, routes, spared, Set.of(), Map.of(), Map.of());
     }
 
     /** What the given joins ask of the host together, sparing the links of these endpoints. */
@@ -34,26 +51,68 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         return of(joins).sparing(known.stream().map(LinkName::outer).toList());
     }
 
+    /**
+     * What one join asks of the host, and what its neighbours now ask of the packet filter.
+     *
+     * @param neighbours other joins to the same namespace
+     */
+    public static DesiredHost of(Join join, Collection<Join> neighbours) {
+        DesiredHost own = of(List.of(join));
+        return new DesiredHost(own.links, own.routes, own.spared, own.shared, own.insides,
+                filters(Stream.concat(Stream.of(join), neighbours.stream()).toList()));
+    }
+
     /** The same, with these links spared as well unless they are wanted. */
     public DesiredHost sparing(Collection<LinkName> more) {
         Set<LinkName> all = new TreeSet<>(spared);
         all.addAll(more);
         all.removeAll(links.keySet());
-        return new DesiredHost(links, routes, all);
+        return new DesiredHost(links, routes, all, shared, insides, filters);
+    }
+
+    /** The same with these routes, too, unless their destinations are wanted anyway. */
+    public DesiredHost holding(Collection<HostRoute> more) {
+        Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
+        Set<HostRoute> all = new TreeSet<>(routes);
+        more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
+        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, insides, filters);
+    }
+
+    /** The same without these routes. */
+    public DesiredHost withholding(Collection<HostRoute> withheld) {
+        Set<HostRoute> left = new TreeSet<>(routes);
+        left.removeAll(withheld);
+        return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, insides, filters);
     }
 
     /** What the given joins ask of the host together. */
     public static DesiredHost of(Collection<Join> joins) {
         Map<LinkName, LinkPair> links = new TreeMap<>();
         Set<HostRoute> routes = new TreeSet<>();
+        Set<Prefix> shared = new TreeSet<>();
+        Map<LinkName, Inside> insides = new TreeMap<>();
         for (Join join : joins) {
             LinkPair link = link(join);
             links.put(link.outer(), link);
-            for (InterfaceAddress own : join.endpoint().addresses()) {
-                routes.add(new HostRoute(own.address().hostPrefix(), link.outer()));
+            for (Prefix prefix : join.endpoint().reached()) {
+                routes.add(new HostRoute(prefix, link.outer(), join.endpoint().options().table()));
+            }
+            if (join.endpoint().options().anycast()) {
+                shared.addAll(join.endpoint().reached());
+            }
+            if (!join.endpoint().options().aliases().isEmpty()) {
+                insides.put(link.outer(), Inside.of(join, List.of()));
             }
         }
-        return new DesiredHost(links, routes, Set.of());
+        return new DesiredHost(links, routes, Set.of(), shared, insides, filters(joins));
+    }
+
+    private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {
+        Map<Namespace, Set<Prefix>> own = new HashMap<>();
+        joins.forEach(join -> own.computeIfAbsent(join.namespace(), first -> new TreeSet<>())
+                .addAll(join.endpoint().reached()));
+        return joins.stream().map(join -> LinkFilter.of(join.endpoint(), own.get(join.namespace())))
+                .collect(Collectors.toMap(LinkFilter::link, filter -> filter));
     }
 
     /** The links that are missing from the host. */
@@ -63,13 +122,15 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         return lost;
     }
 
-    /** The same without these links and the routes over them. */
+    /** The same without these links and the routes over them; their filters stay. */
     public DesiredHost without(Set<LinkName> gone) {
         Map<LinkName, LinkPair> kept = new TreeMap<>(links);
         kept.keySet().removeAll(gone);
         Set<HostRoute> routed = new TreeSet<>(routes);
         routed.removeIf(route -> gone.contains(route.link()));
-        return new DesiredHost(kept, routed, spared);
+        Map<LinkName, Inside> inside = new TreeMap<>(insides);
+        inside.keySet().removeAll(gone);
+        return new DesiredHost(kept, routed, spared, shared, inside, filters);
     }
 
     private static LinkPair link(Join join) {
@@ -78,7 +139,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link.
         addresses.add(NextHops.usual(Family.IPV4));
         return new LinkPair(LinkName.outer(endpoint.id()), LinkName.inner(endpoint.id()), alias(endpoint),
-                endpoint.mac(), endpoint.mtu(), addresses);
+                endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostName());
     }
 
     private static String alias(Endpoint endpoint) {

@@ -4,6 +4,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,11 +16,17 @@ import java.util.Set;
  * @param innerMac of the inner end
  * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does not
  *     choose them as source
+ * @param otherName a further name of the host end (ip-link(8): altname)
  */
 public record LinkPair(LinkName outer, LinkName inner, String alias, MacAddress innerMac, Mtu mtu,
-        Set<IpAddress> addresses) {
+        Set<IpAddress> addresses, Optional<String> otherName) {
 
     public LinkPair {
         addresses = Set.copyOf(addresses);
+    }
+
+    /** Without a further name. */
+    public LinkPair(LinkName outer, LinkName inner, String alias, MacAddress innerMac, Mtu mtu, Set<IpAddress> addresses) {
+        this(outer, inner, alias, innerMac, mtu, addresses, Optional.empty());
     }
 }

@@ -1,10 +1,14 @@
 package dev.routed.domain.host;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the host shows of us, and what it shows of others in our way.
@@ -14,14 +18,38 @@ import java.util.Set;
  *     so in the text of its link: "eth0", "vethr1a2b3c4d5e metric 20"
  * @param foreign routes of others in the main table to wanted host prefixes that have no route of ours
  * @param ownAddresses addresses of the host on links that are not ours, without IPv6 link-local ones
+ * @param insides the addresses on inner ends, as far as somebody wants something inside and it can be seen
+ * @param filters of links of ours, whether they are there or not; empty where this host cannot filter packets
  */
 public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
-        Set<IpAddress> ownAddresses) {
+        Set<IpAddress> ownAddresses, Map<LinkName, Set<IpAddress>> insides,
+        Optional<Map<LinkName, LinkFilter>> filters) {
 
     public ObservedHost {
         links = Map.copyOf(links);
         routes = Set.copyOf(routes);
         foreign = List.copyOf(foreign);
         ownAddresses = Set.copyOf(ownAddresses);
+        insides = Map.copyOf(insides);
+        filters = filters.map(Map::copyOf);
+    }
+
+    /** Without a look inside, and without filters. */
+    public ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
+            Set<IpAddress> ownAddresses) {
+        this(links, routes, foreign, ownAddresses, Map.of(), Optional.of(Map.of()));
+    }
+
+    /** Somebody else's route to the destination. */
+    public Optional<ForeignRoute> foreignTo(Prefix destination) {
+        return foreign.stream().filter(route -> route.destination().equals(destination)).findFirst();
+    }
+
+    /** The same with these links, fresh and without addresses. */
+    public ObservedHost with(Collection<LinkPair> fresh) {
+        Map<LinkName, ObservedLink> all = new TreeMap<>(links);
+        fresh.forEach(link -> all.put(link.outer(),
+                new ObservedLink(link.outer(), true, link.mtu().bytes(), link.alias(), Set.of())));
+        return new ObservedHost(all, routes, foreign, ownAddresses, insides, filters);
     }
 }

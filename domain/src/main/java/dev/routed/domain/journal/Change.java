@@ -50,4 +50,16 @@ public sealed interface Change {
     /** The endpoint is no longer reachable. */
     record EndpointLeft(EndpointId endpoint) implements Change {
     }
+
+    /** The endpoint is fit to be reached, or is not; forgotten with it. */
+    record EndpointFit(EndpointId endpoint, boolean fit) implements Change {
+    }
+
+    /** An operator wants the address announced, or not, whatever its endpoint's options say; forgotten with its endpoint. */
+    record AddressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) implements Change {
+    }
+
+    /** An operator wants nothing announced by this host, or everything again. */
+    record HostDrained(boolean drained) implements Change {
+    }
 }

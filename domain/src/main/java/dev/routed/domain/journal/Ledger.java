@@ -2,6 +2,7 @@ package dev.routed.domain.journal;
 
 import dev.routed.domain.address.AddressSet;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The sum of all recorded changes. Not thread-safe: the services share one under one lock. */
 public final class Ledger {
@@ -24,7 +26,9 @@ public final class Ledger {
     private final Map<IpAddress, Held<Lease>> leases = new LinkedHashMap<>();
     private final Map<NetworkId, RoutedNetwork> networks = new LinkedHashMap<>();
     private final Map<EndpointId, Endpoint> endpoints = new LinkedHashMap<>();
-    private final Map<IpAddress, Endpoint> owners = new LinkedHashMap<>();
+    private final Owners owners = new Owners();
+    private final Announcing announcing = new Announcing();
+    private final AtomicBoolean drained = new AtomicBoolean();
     private final Map<EndpointId, Join> joins = new LinkedHashMap<>();
     private final AddressSet taken = new AddressSet();
 
@@ -42,7 +46,7 @@ public final class Ledger {
             lease(leased.lease());
         } else if (change instanceof Change.AddressReleased released) {
             leases.computeIfPresent(released.address(), (address, held) -> oneLess(held));
-            freeIfUnused(released.address());
+            free(released.address().hostPrefix());
         } else if (change instanceof Change.NetworkCreated created) {
             networks.put(created.network().id(), created.network());
         } else if (change instanceof Change.NetworkDeleted deleted) {
@@ -55,6 +59,18 @@ public final class Ledger {
             joins.put(joined.join().endpoint().id(), joined.join());
         } else if (change instanceof Change.EndpointLeft left) {
             joins.remove(left.endpoint());
+        } else {
+            announce(change);
+        }
+    }
+
+    private void announce(Change change) {
+        if (change instanceof Change.EndpointFit fit && endpoints.containsKey(fit.endpoint())) {
+            announcing.setFit(fit.endpoint(), fit.fit());
+        } else if (change instanceof Change.AddressAdvertised wish && endpoints.containsKey(wish.endpoint())) {
+            announcing.wish(wish.address(), wish.advertised());
+        } else if (change instanceof Change.HostDrained host) {
+            drained.set(host.drained());
         }
     }
 
@@ -76,9 +92,9 @@ public final class Ledger {
     private void createEndpoint(Endpoint endpoint) {
         deleteEndpoint(endpoint.id());
         endpoints.put(endpoint.id(), endpoint);
-        endpoint.addresses().forEach(own -> {
-            owners.put(own.address(), endpoint);
-            taken.add(own.address());
+        endpoint.reached().forEach(prefix -> {
+            owners.put(prefix, endpoint);
+            taken.add(prefix.range());
         });
     }
 
@@ -86,16 +102,24 @@ public final class Ledger {
         joins.remove(id);
         Endpoint endpoint = endpoints.remove(id);
         if (endpoint != null) {
-            endpoint.addresses().forEach(own -> {
-                owners.remove(own.address(), endpoint);
-                freeIfUnused(own.address());
+            announcing.forget(endpoint);
+            endpoint.reached().forEach(prefix -> {
+                owners.remove(prefix, endpoint);
+                free(prefix);
             });
         }
     }
 
-    private void freeIfUnused(IpAddress address) {
-        if (!leases.containsKey(address) && !owners.containsKey(address)) {
-            taken.remove(address);
+    /** What lies in the prefix and is still leased or owned stays taken. */
+    private void free(Prefix prefix) {
+        taken.remove(prefix.range());
+        if (prefix.isHost()) {
+            if (leases.containsKey(prefix.first()) || owners.of(prefix.first()).isPresent()) {
+                taken.add(prefix.first());
+            }
+        } else {
+            leases.keySet().stream().filter(prefix::contains).forEach(taken::add);
+            owners.within(prefix).forEach(owned -> taken.add(owned.range()));
         }
     }
 
@@ -143,13 +167,28 @@ public final class Ledger {
         return Optional.ofNullable(endpoints.get(id));
     }
 
-    /** The endpoint that has the address. */
+    /** The endpoint that has the address, or the prefix around it. */
     public Optional<Endpoint> owner(IpAddress address) {
-        return Optional.ofNullable(owners.get(address));
+        return owners.of(address);
     }
 
     public Optional<Join> join(EndpointId id) {
         return Optional.ofNullable(joins.get(id));
+    }
+
+    /** True if the host is to have a route to this prefix of a joined endpoint. */
+    public boolean announces(Endpoint endpoint, Prefix prefix) {
+        return !drained.get() && announcing.announces(endpoint, prefix);
+    }
+
+    /** What was said last of the endpoint; empty if nothing was. */
+    public Optional<Boolean> isFit(EndpointId endpoint) {
+        return announcing.fit(endpoint);
+    }
+
+    /** True if an operator wants nothing announced by this host. */
+    public boolean isDrained() {
+        return drained.get();
     }
 
     public List<Pool> pools() {

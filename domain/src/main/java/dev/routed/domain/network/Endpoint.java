@@ -4,15 +4,22 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A place on a network, with everything it needs to be joined.
  *
  * @param addresses at least one, at most one of each family, with the prefix length that the inside shows
  * @param mac of the inner end of its link
+ * @param options its own, and those of its network that it has not set itself
  */
-public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu) {
+public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu,
+        Options options) {
 
     /** RFC 8200, section 5. */
     private static final int LEAST_FOR_IPV6 = 1280;
@@ -22,13 +29,42 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("endpoint " + id.shortText() + " has no address");
         }
-        if (mtu.bytes() < LEAST_FOR_IPV6 && addresses.stream().anyMatch(own -> own.address().family() == Family.IPV6)) {
+        Set<Prefix> own = new TreeSet<>();
+        for (Prefix prefix : reached(addresses, options)) {
+            if (own.stream().anyMatch(prefix::overlaps)) {
+                throw new IllegalArgumentException("endpoint " + id.shortText() + " is given " + prefix + " twice");
+            }
+            own.add(prefix);
+        }
+        if (mtu.bytes() < LEAST_FOR_IPV6 && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
             throw new IllegalArgumentException("an MTU of " + mtu + " carries no IPv6, which needs " + LEAST_FOR_IPV6);
         }
     }
 
+    /** Without options. */
+    public Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu) {
+        this(id, network, addresses, mac, mtu, Options.NONE);
+    }
+
+    /** Everything that the host has to route to it: its addresses, its aliases, and the prefixes that it routes on. */
+    public List<Prefix> reached() {
+        return reached(addresses, options);
+    }
+
+    private static List<Prefix> reached(List<InterfaceAddress> addresses, Options options) {
+        return Stream.of(addresses.stream().map(own -> own.address().hostPrefix()),
+                options.aliases().stream().map(IpAddress::hostPrefix), options.routes().stream())
+                .flatMap(prefixes -> prefixes).toList();
+    }
+
+    /** Those of everything that is routed to it. */
+    public Set<Family> families() {
+        return reached().stream().map(Prefix::family).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** True if packets to the address go to this endpoint. */
     public boolean owns(IpAddress address) {
-        return addresses.stream().anyMatch(own -> own.address().equals(address));
+        return reached().stream().anyMatch(prefix -> prefix.contains(address));
     }
 
     /** True if the address is its own alone on its link, as those that are leased here are; others give whole subnets. */
@@ -36,7 +72,7 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         return addresses.contains(InterfaceAddress.host(address));
     }
 
-    /** "endpoint 1a2b3c on network 4d5e6f (10.46.1.7)", for errors and logs. */
+    /** "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
     public String describe() {
         return "endpoint " + id.shortText() + " on network " + network.shortText() + " "
                 + addresses.stream().map(own -> own.address().toString()).toList();

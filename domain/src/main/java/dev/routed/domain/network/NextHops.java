@@ -3,7 +3,9 @@ package dev.routed.domain.network;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Next hops for the inside of a link. Every host uses the same ones, each only on its own links: 169.254.1.0/24 (RFC 3927
@@ -12,6 +14,9 @@ import java.util.Set;
 public final class NextHops {
     /** Never leased: the IPv4 next hops lie here. */
     public static final Prefix RESERVED = Prefix.parse("169.254.1.0/24");
+    /** What no next hop can be. Unspecified, loopback, multicast and reserved: RFC 6890 and RFC 4291. */
+    public static final List<Prefix> NEVER = Stream.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8")
+            .map(Prefix::parse).toList();
     private static final Prefix RESERVED_IPV6 = Prefix.parse("fe80::1:0/112");
 
     private NextHops() {

@@ -2,6 +2,7 @@ package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ForeignRoute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,9 +21,16 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
     public Plan withoutDeletions() {
         Set<Prefix> replaced = steps.stream().filter(Step.AddRoute.class::isInstance)
                 .map(step -> ((Step.AddRoute) step).route().destination()).collect(Collectors.toSet());
-        return new Plan(steps.stream().filter(step -> !(step instanceof Step.DeleteLink)
+        return new Plan(steps.stream().filter(step -> !(step instanceof Step.DeleteLink) && !(step instanceof Step.DeleteFilter)
                 && !(step instanceof Step.DeleteRoute delete && !replaced.contains(delete.route().destination()))).toList(),
                 collisions);
+    }
+
+    /** The same behind these steps. */
+    public Plan after(List<? extends Step> first) {
+        List<Step> all = new ArrayList<>(first);
+        all.addAll(steps);
+        return new Plan(all, collisions);
     }
 
     /** True when the host is already what it should be, as far as we may touch it. */

@@ -26,18 +26,24 @@ import java.util.stream.Collectors;
  *   link     -              ours                          DeleteLink
  *            spared         ours                          -
  *            wanted         -                             CreateLink, AddAddress each
- *            wanted         down, other MTU or alias      RepairLink
+ *            wanted         down, other MTU, alias, name  RepairLink
  *            wanted         address missing               AddAddress, unless the host answers for it already
  *            wanted         as wanted                     -
+ *            wanted         alias missing inside          CompleteInside
+ *   filter   -              ours                          DeleteFilter, unless its link is spared
+ *            wanted         - or another                  PutFilter
+ *            any            this host has no filters      -
  *   route    -              ours                          DeleteRoute
  *            wanted         -                             AddRoute
  *            wanted         ours, over another link       DeleteRoute, AddRoute
  *            wanted         foreign                       none: a collision
+ *            shared         foreign                       AddRoute, before the other one by its metric
  *            wanted         as wanted                     -
  * </pre>
  *
- * The order is: routes away, links away, links made and mended, routes made. A route goes before its link, because the
- * kernel announces the end of a route, but not of one that ended with its link.
+ * The order is: routes away, links away, filters away, filters put, links made and mended, routes made. A route goes before
+ * its link, because the kernel announces the end of a route, but not of one that ended with its link. No link is there
+ * without its filter.
  */
 public final class Planner {
 
@@ -52,20 +58,37 @@ public final class Planner {
         new TreeSet<>(observed.links().keySet()).stream()
                 .filter(link -> !desired.links().containsKey(link) && !desired.spared().contains(link))
                 .forEach(link -> steps.add(new Step.DeleteLink(link)));
+        observed.filters().ifPresent(filters -> new TreeSet<>(filters.keySet()).stream()
+                .filter(link -> !desired.filters().containsKey(link) && !desired.spared().contains(link))
+                .forEach(link -> steps.add(new Step.DeleteFilter(link))));
+        steps.addAll(filters(desired, observed));
         for (Map.Entry<LinkName, LinkPair> wanted : new TreeMap<>(desired.links()).entrySet()) {
             addLink(wanted.getValue(), observed, steps);
         }
         Set<HostRoute> missing = new TreeSet<>(desired.routes());
         missing.removeAll(observed.routes());
-        List<ForeignRoute> collisions = collisions(missing, observed);
+        List<ForeignRoute> collisions = collisions(missing, desired, observed);
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
         missing.stream().filter(route -> !occupied.contains(route.destination()))
                 .forEach(route -> steps.add(new Step.AddRoute(route)));
+        new TreeMap<>(desired.insides()).forEach((link, inside) -> {
+            Set<IpAddress> there = observed.insides().get(link);
+            if (there != null && !there.containsAll(inside.aliases())) {
+                steps.add(new Step.CompleteInside(link, inside));
+            }
+        });
         return new Plan(steps, collisions);
     }
 
-    private static List<ForeignRoute> collisions(Set<HostRoute> missing, ObservedHost observed) {
+    /** The beginning of the plan that has to be carried out before any link is made, in whatever way. */
+    public static List<Step> filters(DesiredHost desired, ObservedHost observed) {
+        return observed.filters().stream().flatMap(filters -> new TreeMap<>(desired.filters()).values().stream()
+                .filter(wanted -> !wanted.equals(filters.get(wanted.link())))).<Step>map(Step.PutFilter::new).toList();
+    }
+
+    private static List<ForeignRoute> collisions(Set<HostRoute> missing, DesiredHost desired, ObservedHost observed) {
         Set<Prefix> wanted = missing.stream().map(HostRoute::destination).collect(Collectors.toSet());
+        wanted.removeAll(desired.shared());
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();
     }
 
@@ -74,11 +97,16 @@ public final class Planner {
         return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
     }
 
+    private static boolean isRight(LinkPair wanted, ObservedLink present) {
+        return present.up() && present.mtu() == wanted.mtu().bytes() && present.alias().equals(wanted.alias())
+                && wanted.otherName().stream().allMatch(present.otherNames()::contains);
+    }
+
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {
         ObservedLink present = observed.links().get(wanted.outer());
         if (present == null) {
             steps.add(new Step.CreateLink(wanted));
-        } else if (!present.up() || present.mtu() != wanted.mtu().bytes() || !present.alias().equals(wanted.alias())) {
+        } else if (!isRight(wanted, present)) {
             steps.add(new Step.RepairLink(wanted));
         }
         for (IpAddress address : new TreeSet<>(wanted.addresses())) {

@@ -3,6 +3,7 @@ package dev.routed.domain.reconcile;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.Inside;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 
@@ -22,6 +23,22 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "delete link " + link;
+        }
+    }
+
+    /** Take the filter of a link away; success if it is gone already. */
+    record DeleteFilter(LinkName link) implements Step {
+        @Override
+        public String toString() {
+            return "delete filter " + link;
+        }
+    }
+
+    /** Give a link its filter, in place of any other; the link may be made later. */
+    record PutFilter(LinkFilter filter) implements Step {
+        @Override
+        public String toString() {
+            return "put filter " + filter;
         }
     }
 
@@ -52,11 +69,33 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses. What is
+     * there already stays; success if the container is gone already.
+     */
+    record CompleteInside(LinkName link, Inside inside) implements Step {
+        @Override
+        public String toString() {
+            return "complete the inside of " + link + " in " + inside.namespace() + " with " + inside.aliases();
+        }
+    }
+
     /** Put the address on the host end, as a host prefix of scope host. */
     record AddAddress(LinkName link, IpAddress address) implements Step {
         @Override
         public String toString() {
             return "add address " + address.hostPrefix() + " dev " + link;
+        }
+    }
+
+    /**
+     * Put the route in the place of one of ours to the same destination, in one step, so that nobody sees it go. Makes it if
+     * there is none. Only where no route of somebody else's can have the destination and the usual metric.
+     */
+    record ReplaceRoute(HostRoute route) implements Step {
+        @Override
+        public String toString() {
+            return "replace route " + route;
         }
     }
 

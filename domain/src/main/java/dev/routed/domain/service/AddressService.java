@@ -9,34 +9,63 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Ledger;
-import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.port.in.Addresses;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Leases addresses: each at most once on this host, whichever pool it is asked from. */
+/** Leases addresses: each at most once on this host, whichever pool it is asked from, and none that is another host's. */
 public final class AddressService implements Addresses {
     private final Books books;
     private final Defaults defaults;
+    private final Ownership ownership;
     private final Teardown teardown;
     private final Clock clock;
 
-    public AddressService(Books books, Defaults defaults, Teardown teardown, Clock clock) {
+    public AddressService(Books books, Defaults defaults, Ownership ownership, Teardown teardown, Clock clock) {
         this.books = books;
         this.defaults = defaults;
+        this.ownership = ownership;
         this.teardown = teardown;
         this.clock = clock;
     }
 
+    /** Passes over what is elsewhere; a withdrawal under way is not waited for while there are others. */
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
+        Set<IpAddress> passed = new HashSet<>();
+        IpAddress candidate = books.ask(ledger -> candidate(id, ledger.lastAutomatic(id), passed, ledger));
+        while (!isFree(candidate, id) || !leasedAutomatic(candidate, id)) {
+            passed.add(candidate);
+            Optional<IpAddress> last = Optional.of(candidate);
+            candidate = books.ask(ledger -> candidate(id, last, passed, ledger));
+        }
+        return candidate;
+    }
+
+    private IpAddress candidate(PoolId id, Optional<IpAddress> last, Set<IpAddress> passed, Ledger ledger) {
+        Pool pool = pool(id, ledger);
+        return next(pool, last, ledger).filter(next -> !passed.contains(next))
+                .orElseThrow(() -> new Rejection("no address is left in " + pool.automatic().orElse(pool.prefix())
+                        + (passed.isEmpty() ? "" : " (" + passed.size() + " are in use on other hosts)")
+                        + "; remove a container, or create a network with a larger --subnet or --ip-range"));
+    }
+
+    private boolean isFree(IpAddress candidate, PoolId id) {
+        boolean anycast = books.ask(ledger -> Terms.of(pool(id, ledger), ledger).anycast());
+        return anycast || ownership.elsewhere(List.of(candidate.hostPrefix())).isEmpty();
+    }
+
+    /** False if somebody was quicker. */
+    private boolean leasedAutomatic(IpAddress candidate, PoolId id) {
         return books.ask(ledger -> {
-            Pool pool = pool(id, ledger);
-            IpAddress next = next(pool, ledger.lastAutomatic(id), ledger)
-                    .orElseThrow(() -> new Rejection("no address is left in " + pool.automatic().orElse(pool.prefix())
-                            + "; remove a container, or create a network with a larger --subnet or --ip-range"));
-            return lease(next, id, Purpose.AUTOMATIC);
+            boolean free = Holder.of(candidate, ledger).isEmpty();
+            if (free) {
+                lease(candidate, id, Purpose.AUTOMATIC);
+            }
+            return free;
         });
     }
 
@@ -51,17 +80,26 @@ public final class AddressService implements Addresses {
 
     @Override
     public IpAddress leaseRequested(PoolId id, IpAddress address) {
+        Terms terms = books.ask(ledger -> {
+            refuseUnusable(id, address, ledger);
+            return Terms.of(pool(id, ledger), ledger);
+        });
+        ownership.await(List.of(address.hostPrefix()), terms);
         return books.ask(ledger -> {
-            pool(id, ledger).unusable(address).ifPresent(why -> {
-                throw new Rejection("address " + address + " " + why);
-            });
-            if (isNextHop(address)) {
-                throw new Rejection("address " + address + " is the gateway of this host");
-            }
-            holder(address, ledger).ifPresent(holder -> {
-                throw new Rejection("address " + address + " is in use: " + holder);
-            });
+            refuseUnusable(id, address, ledger);
             return lease(address, id, Purpose.REQUESTED);
+        });
+    }
+
+    private void refuseUnusable(PoolId id, IpAddress address, Ledger ledger) {
+        pool(id, ledger).unusable(address).ifPresent(why -> {
+            throw new Rejection("address " + address + " " + why);
+        });
+        if (isNextHop(address)) {
+            throw new Rejection("address " + address + " is the gateway of this host");
+        }
+        Holder.of(address, ledger).ifPresent(holder -> {
+            throw new Rejection("address " + address + " is in use: " + holder);
         });
     }
 
@@ -70,7 +108,7 @@ public final class AddressService implements Addresses {
         return books.ask(ledger -> {
             pool(id, ledger);
             boolean shared = ledger.lease(address).filter(lease -> lease.purpose() == Purpose.GATEWAY).isPresent();
-            holder(address, ledger).filter(holder -> !shared).ifPresent(holder -> {
+            Holder.of(address, ledger).filter(holder -> !shared).ifPresent(holder -> {
                 throw new Rejection("gateway " + address + " is in use: " + holder);
             });
             return lease(address, id, Purpose.GATEWAY);
@@ -105,16 +143,5 @@ public final class AddressService implements Addresses {
     private static Pool pool(PoolId id, Ledger ledger) {
         return ledger.pool(id).orElseThrow(() -> new Rejection("the pool " + id
                 + " is unknown to net-routed; if its journal was lost, create the network again"));
-    }
-
-    private static Optional<String> holder(IpAddress address, Ledger ledger) {
-        return ledger.owner(address).map(Endpoint::describe)
-                .or(() -> ledger.lease(address).map(AddressService::describe));
-    }
-
-    private static String describe(Lease lease) {
-        String what = lease.purpose() == Purpose.GATEWAY ? "the gateway of a network"
-                : "reserved, or given to an endpoint that is being made,";
-        return what + " in the pool " + lease.pool() + " since " + lease.since();
     }
 }

@@ -1,8 +1,6 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
@@ -18,6 +16,7 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class Adoption {
 
     private RoutedNetwork routed(EngineNetwork network) {
         return new RoutedNetwork(network.id(), network.subnets(), defaults.others(network.gateways()),
-                Options.ofNetwork(network.options()).mtu());
+                Options.ofNetwork(network.options()));
     }
 
     private void endpoint(EngineEndpoint endpoint) {
@@ -101,8 +100,10 @@ final class Adoption {
     }
 
     private Endpoint routed(EngineEndpoint endpoint, EngineNetwork network) {
+        Options options = Options.ofEndpoint(endpoint.options()).over(Options.ofNetwork(network.options()));
         return new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
-                endpoint.mac().orElseGet(() -> mac(endpoint.addresses())), mtu(endpoint, network));
+                endpoint.mac().orElseGet(() -> Macs.of(endpoint.id(), endpoint.addresses(), options)),
+                mtu(endpoint, options), options);
     }
 
     private boolean isOwned(IpAddress address) {
@@ -124,13 +125,9 @@ final class Adoption {
                 add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
     }
 
-    private static MacAddress mac(List<InterfaceAddress> addresses) {
-        return MacAddress.of(addresses.get(0).address());
-    }
-
-    /** The link knows best; its endpoint's own options are lost. */
-    private Mtu mtu(EngineEndpoint endpoint, EngineNetwork network) {
+    /** The link knows best: the daemon's default may have changed since. */
+    private Mtu mtu(EngineEndpoint endpoint, Options options) {
         ObservedLink link = host.links().get(LinkName.outer(endpoint.id()));
-        return link != null ? new Mtu(link.mtu()) : Options.ofNetwork(network.options()).mtu().orElse(defaults.mtu());
+        return link != null ? new Mtu(link.mtu()) : options.mtu().orElse(defaults.mtu());
     }
 }

@@ -6,6 +6,7 @@ import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.port.out.Journal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -50,6 +51,18 @@ public final class Books {
         lock.lock();
         try {
             return work.apply(ledger);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same, but for who cannot wait: empty while somebody else has the books. */
+    <T> Optional<T> askNow(Function<Ledger, T> work) {
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(work.apply(ledger));
         } finally {
             lock.unlock();
         }

@@ -2,6 +2,7 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Join;
@@ -42,7 +43,12 @@ final class InnerRoutes {
             unavailable.add(own.address().hostPrefix());
             candidates(own, subnets).stream().filter(prefix -> !unavailable.contains(prefix)).forEach(routes::add);
         }
-        return new Attachment(LinkName.inner(join.endpoint().id()), join.nextHops(), routes);
+        return new Attachment(LinkName.inner(join.endpoint().id()), hops(join), routes);
+    }
+
+    /** An engine that has given no address of a family takes no gateway of it either. */
+    private static List<IpAddress> hops(Join join) {
+        return join.endpoint().addresses().stream().flatMap(own -> join.nextHop(own.address().family()).stream()).toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.journal.Change;
@@ -8,30 +7,38 @@ import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
-import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.Attachment;
 import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Joins;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The life of an endpoint. Joining: host first, then record, then answer; leaving: record first, then host. */
 public final class JoinService implements Joins {
     private final Books books;
     private final Defaults defaults;
+    private final Ownership ownership;
     private final Setup setup;
     private final Teardown teardown;
+    private final Consumer<Duration> pause;
 
-    public JoinService(Books books, Defaults defaults, Setup setup, Teardown teardown) {
+    /** @param pause returns after that time */
+    public JoinService(Books books, Defaults defaults, Ownership ownership, Setup setup, Teardown teardown,
+            Consumer<Duration> pause) {
         this.books = books;
         this.defaults = defaults;
+        this.ownership = ownership;
         this.setup = setup;
         this.teardown = teardown;
+        this.pause = pause;
     }
 
     @Override
@@ -40,20 +47,28 @@ public final class JoinService implements Joins {
             throw new Rejection("endpoint " + request.endpoint().shortText() + " has no address");
         }
         Options options = Options.ofEndpoint(request.options());
+        Endpoint wanted = books.ask(ledger -> possible(request, options, ledger));
+        ownership.await(wanted.reached(), Terms.of(wanted.options()));
         return books.ask(ledger -> {
-            RoutedNetwork network = network(request.network(), ledger);
-            Endpoint endpoint = whole(request, options.mtu().or(network::mtu).orElse(defaults.mtu()));
+            Endpoint endpoint = possible(request, options, ledger);
             forgotten(endpoint, ledger).forEach(teardown::delete);
             books.add(new Change.EndpointCreated(endpoint));
             return endpoint;
         });
     }
 
-    private static Endpoint whole(EndpointRequest request, Mtu mtu) {
-        List<InterfaceAddress> addresses = request.addresses();
+    /** Rejected if somebody on this host is in its way. */
+    private Endpoint possible(EndpointRequest request, Options options, Ledger ledger) {
+        Endpoint endpoint = whole(request, options.over(network(request.network(), ledger).options()));
+        ExtraAddresses.refuseConflicts(endpoint, forgotten(endpoint, ledger), ledger, defaults);
+        return endpoint;
+    }
+
+    private Endpoint whole(EndpointRequest request, Options options) {
         try {
-            MacAddress mac = request.mac().orElseGet(() -> MacAddress.of(addresses.get(0).address()));
-            return new Endpoint(request.endpoint(), request.network(), addresses, mac, mtu);
+            MacAddress mac = request.mac().orElseGet(() -> Macs.of(request.endpoint(), request.addresses(), options));
+            return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
+                    options.mtu().orElse(defaults.mtu()), options);
         } catch (IllegalArgumentException impossible) {
             throw new Rejection(impossible.getMessage());
         }
@@ -97,7 +112,7 @@ public final class JoinService implements Joins {
             Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
                     family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
             if (before.isEmpty()) {
-                setup.join(join);
+                setup.join(join, neighbours);
             }
             return InnerRoutes.attachment(join, ledger);
         });
@@ -105,7 +120,14 @@ public final class JoinService implements Joins {
 
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
-        books.change(ledger -> ledger.join(endpoint).ifPresent(teardown::leave));
+        Duration drain = books.ask(ledger -> ledger.join(endpoint).map(join -> {
+            boolean announced = teardown.isAnnounced(join);
+            teardown.leave(join);
+            return announced ? join.endpoint().options().drain() : Duration.ZERO;
+        }).orElse(Duration.ZERO));
+        if (!drain.isZero()) {
+            pause.accept(drain); // without the lock: others go on meanwhile
+        }
     }
 
     private static RoutedNetwork network(NetworkId id, Ledger ledger) {

@@ -2,6 +2,7 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
@@ -23,7 +24,7 @@ public final class NetworkService implements Networks {
     public void create(NetworkRequest request) {
         Options options = Options.ofNetwork(request.options());
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
-                defaults.others(request.gateways()), options.mtu());
+                defaults.others(request.gateways()), options);
         books.change(ledger -> books.add(new Change.NetworkCreated(network)));
     }
 

@@ -1,7 +1,6 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
@@ -12,21 +11,10 @@ import dev.routed.domain.port.in.AddressPools;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens and closes pools. */
 public final class PoolService implements AddressPools {
-    /** Never reachable by a host route: RFC 6890 and RFC 4291. */
-    private static final Map<Prefix, String> UNROUTABLE = Map.of(
-            Prefix.parse("0.0.0.0/8"), "\"this network\"",
-            Prefix.parse("127.0.0.0/8"), "loopback",
-            Prefix.parse("169.254.0.0/16"), "link-local, and holds the next hops",
-            Prefix.parse("224.0.0.0/3"), "multicast or reserved",
-            Prefix.parse("::/127"), "unspecified or loopback",
-            Prefix.parse("fe80::/10"), "link-local, and holds the next hops",
-            Prefix.parse("ff00::/8"), "multicast");
-
     private final Books books;
     private final Defaults defaults;
 
@@ -37,10 +25,8 @@ public final class PoolService implements AddressPools {
 
     @Override
     public IpAddress open(Pool pool) {
-        UNROUTABLE.forEach((prefix, why) -> {
-            if (prefix.overlaps(pool.prefix())) {
-                throw new Rejection("the subnet " + pool.prefix() + " overlaps " + prefix + ", which is " + why);
-            }
+        Unroutable.why(pool.prefix()).ifPresent(why -> {
+            throw new Rejection("the subnet " + pool.prefix() + " " + why);
         });
         books.change(ledger -> books.add(new Change.PoolOpened(pool)));
         return defaults.nextHop(pool.prefix().family());

@@ -7,12 +7,14 @@ import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Option;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -20,16 +22,26 @@ import java.util.TreeSet;
 public final class Setup {
     private final Books books;
     private final HostNetwork host;
+    private final Lingering lingering;
+    private final ArrivalService arrivals;
 
-    public Setup(Books books, HostNetwork host) {
+    public Setup(Books books, HostNetwork host, Lingering lingering, ArrivalService arrivals) {
         this.books = books;
         this.host = host;
+        this.lingering = lingering;
+        this.arrivals = arrivals;
     }
 
-    /** Changes the host, then records. What fails is undone. Call it from inside {@link Books#ask}. */
-    void join(Join join) {
-        DesiredHost desired = DesiredHost.of(List.of(join));
-        ObservedHost observed = withoutLeftovers(desired);
+    /**
+     * Changes the host, then records. What fails is undone. Call it from inside {@link Books#ask}.
+     *
+     * @param neighbours other joins to the same namespace
+     */
+    void join(Join join, Collection<Join> neighbours) {
+        DesiredHost whole = DesiredHost.of(join, neighbours);
+        ObservedHost observed = withoutLeftovers(whole);
+        DesiredHost desired = whole.withholding(books.ask(ledger -> Withheld.of(List.of(join), ledger)));
+        refuseUnfiltered(join, observed);
         refuseOwnAddress(join, observed);
         Plan plan = Planner.plan(desired, observed);
         refuseToTakeOver(join, plan);
@@ -38,20 +50,29 @@ public final class Setup {
                     + foreign.destination() + ": " + foreign.description());
         }
         try {
-            List<StepFailure> failures = host.apply(plan.steps());
+            List<StepFailure> failures = host.apply(lingering.replacing(plan.steps()));
             if (!failures.isEmpty()) {
                 throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0));
             }
             books.add(new Change.EndpointJoined(join));
+            lingering.forget(join);
+            arrivals.expect(join);
         } catch (RuntimeException failed) {
             undo(desired);
             throw failed;
         }
     }
 
+    private static void refuseUnfiltered(Join join, ObservedHost observed) {
+        if (join.endpoint().options().ingressAllowed().isPresent() && observed.filters().isEmpty()) {
+            throw new Rejection("cannot join " + join.endpoint().describe() + " with option \"" + Option.INGRESS_ALLOWED.text()
+                    + "\": this host cannot filter packets; net-routed's log says why");
+        }
+    }
+
     private static void refuseOwnAddress(Join join, ObservedHost observed) {
-        join.endpoint().addresses().stream().filter(own -> observed.ownAddresses().contains(own.address())).forEach(own -> {
-            throw new Rejection("cannot join " + join.endpoint().describe() + ": " + own.address()
+        observed.ownAddresses().stream().filter(join.endpoint()::owns).forEach(own -> {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": " + own
                     + " is an address of this host");
         });
     }
@@ -81,6 +102,7 @@ public final class Setup {
         List<Step> steps = new ArrayList<>();
         new TreeSet<>(desired.routes()).forEach(route -> steps.add(new Step.DeleteRoute(route)));
         new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteLink(link)));
+        new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteFilter(link)));
         try {
             host.apply(steps);
         } catch (HostFailure later) {

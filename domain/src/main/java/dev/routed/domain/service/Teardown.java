@@ -1,15 +1,14 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.reconcile.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -18,36 +17,46 @@ import java.util.TreeSet;
  */
 public final class Teardown {
     private final Books books;
-    private final HostNetwork host;
+    private final Lingering lingering;
     private final LinkSweep sweep;
+    private final ArrivalService arrivals;
 
-    public Teardown(Books books, HostNetwork host, LinkSweep sweep) {
+    public Teardown(Books books, Lingering lingering, LinkSweep sweep, ArrivalService arrivals) {
         this.books = books;
-        this.host = host;
+        this.lingering = lingering;
         this.sweep = sweep;
+        this.arrivals = arrivals;
     }
 
     /** Withdraws the routes; the link stays. */
     void leave(Join join) {
+        List<HostRoute> announced = announced(join);
         books.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
-        withdrawRoutes(join);
+        withdrawRoutes(join, announced);
+    }
+
+    /** True if some address of the join is announced. */
+    boolean isAnnounced(Join join) {
+        return !announced(join).isEmpty();
+    }
+
+    private List<HostRoute> announced(Join join) {
+        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
+        books.ask(ledger -> Withheld.of(List.of(join), ledger)).forEach(routes::remove);
+        return List.copyOf(routes);
     }
 
     /** Withdraws the routes and lets the link go. */
     void delete(Endpoint endpoint) {
         Optional<Join> join = books.ask(ledger -> ledger.join(endpoint.id()));
+        List<HostRoute> announced = join.map(this::announced).orElse(List.of());
         books.remove(List.of(new Change.EndpointDeleted(endpoint.id())));
-        join.ifPresent(this::withdrawRoutes);
+        join.ifPresent(left -> withdrawRoutes(left, announced));
         sweep.add(LinkName.outer(endpoint.id()));
     }
 
-    private void withdrawRoutes(Join join) {
-        List<Step> steps = new TreeSet<>(DesiredHost.of(List.of(join)).routes()).stream()
-                .<Step>map(Step.DeleteRoute::new).toList();
-        try {
-            host.apply(steps);
-        } catch (HostFailure later) {
-            // The journal has it, and an engine does not ask twice to remove: the next round does it.
-        }
+    private void withdrawRoutes(Join join, List<HostRoute> announced) {
+        arrivals.forget(join);
+        lingering.withdraw(join, announced);
     }
 }

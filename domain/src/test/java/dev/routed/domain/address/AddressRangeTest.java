@@ -32,6 +32,17 @@ class AddressRangeTest {
         assertThat(range("127.255.255.255", "128.0.0.0").contains(IpAddress.parse("128.0.0.0"))).isTrue();
     }
 
+    @Test
+    void counts_its_addresses_also_where_a_long_cannot() {
+        assertThat(RANGE.size()).isEqualTo(4);
+        assertThat(range("10.0.0.1", "10.0.0.1").size()).isEqualTo(1);
+        assertThat(range("0.0.0.0", "255.255.255.255").size()).isEqualTo(0x1p32);
+        assertThat(range("2001:db8:0:1::ffff", "2001:db8:0:2::1").size()).isEqualTo(0x1p64 - 0xfffd);
+        assertThat(range("2001:db8::ffff:ffff:ffff:fffe", "2001:db8:0:1::1").size()).isEqualTo(4);
+        assertThat(Prefix.parse("2001:db8::/64").range().size()).isEqualTo(0x1p64);
+        assertThat(Prefix.parse("::/0").range().size()).isEqualTo(0x1p128);
+    }
+
     private static AddressRange range(String first, String last) {
         return new AddressRange(IpAddress.parse(first), IpAddress.parse(last));
     }

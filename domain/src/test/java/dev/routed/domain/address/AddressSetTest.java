@@ -50,7 +50,7 @@ class AddressSetTest {
         Set<IpAddress> model = new HashSet<>();
         for (int i = 0; i < OPERATIONS; i++) {
             IpAddress address = space.get(random.nextInt(space.size()));
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0, 1 -> {
                     set.add(address);
                     model.add(address);
@@ -59,6 +59,7 @@ class AddressSetTest {
                     set.remove(address);
                     model.remove(address);
                 }
+                case 4 -> removeRange(set, model, range(space, random));
                 default -> addRange(set, model, range(space, random));
             }
             assertSame(set, model, space);
@@ -70,6 +71,11 @@ class AddressSetTest {
         model.addAll(range);
     }
 
+    private static void removeRange(AddressSet set, Set<IpAddress> model, List<IpAddress> range) {
+        set.remove(new AddressRange(range.get(0), range.get(range.size() - 1)));
+        range.forEach(model::remove);
+    }
+
     private static void assertSame(AddressSet set, Set<IpAddress> model, List<IpAddress> space) {
         for (int from = 0; from < space.size(); from++) {
             assertThat(set.contains(space.get(from))).isEqualTo(model.contains(space.get(from)));
@@ -78,6 +84,8 @@ class AddressSetTest {
                         .filter(address -> !model.contains(address)).findFirst();
                 AddressRange range = new AddressRange(space.get(from), space.get(to));
                 assertThat(set.firstAbsent(range)).as("%s without %s", range, model).isEqualTo(absent);
+                Optional<IpAddress> present = space.subList(from, to + 1).stream().filter(model::contains).findFirst();
+                assertThat(set.firstPresent(range)).as("%s of %s", range, model).isEqualTo(present);
             }
         }
     }

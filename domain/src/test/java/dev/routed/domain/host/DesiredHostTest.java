@@ -2,6 +2,7 @@ package dev.routed.domain.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -14,9 +15,13 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.Options;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DesiredHostTest {
@@ -49,6 +54,45 @@ class DesiredHostTest {
         assertThat(rest.links()).isEmpty();
         assertThat(rest.routes()).isEmpty();
         assertThat(rest.spared()).containsExactly(LinkName.outer(LEFT));
+    }
+
+    @Test
+    void a_container_sends_from_all_of_its_addresses_by_each_of_its_links() {
+        Join other = join("e3", "ns1", "10.47.0.9/32", "ip-aliases=192.0.2.9", "routes=10.99.0.0/24");
+        Join stranger = join("e4", "ns2", "10.46.1.8/32");
+        Set<Prefix> own = Stream.of("10.46.1.7/32", "fd00:46::7/128", "10.47.0.9/32", "192.0.2.9/32", "10.99.0.0/24")
+                .map(Prefix::parse).collect(Collectors.toSet());
+        Map<LinkName, LinkFilter> expected = Map.of(LINK, new LinkFilter(LINK, Optional.of(own), Optional.empty()),
+                outer("e3"), new LinkFilter(outer("e3"), Optional.of(own), Optional.empty()));
+        assertThat(DesiredHost.of(List.of(JOIN, other, stranger)).filters()).containsAllEntriesOf(expected)
+                .containsEntry(outer("e4"), new LinkFilter(outer("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
+                        Optional.empty()));
+        DesiredHost part = DesiredHost.of(other, List.of(JOIN));
+        assertThat(part.filters()).isEqualTo(expected);
+        assertThat(part.links()).containsOnlyKeys(outer("e3"));
+    }
+
+    @Test
+    void options_switch_the_guard_off_and_say_who_opens_connections() {
+        Join join = join("e3", "ns3", "10.46.1.8/32", "spoof-guard=false",
+                "ingress-allowed=10.0.0.0/8,192.0.2.1-192.0.2.9");
+        assertThat(DesiredHost.of(List.of(join)).filters().values()).containsExactly(new LinkFilter(outer("e3"),
+                Optional.empty(), Optional.of(List.of(AddressRange.parse("10.0.0.0/8"),
+                AddressRange.parse("192.0.2.1-192.0.2.9")))));
+    }
+
+    @Test
+    void the_filter_of_a_lost_link_is_still_wanted() {
+        assertThat(DesiredHost.of(List.of(JOIN)).without(Set.of(LINK)).filters()).containsOnlyKeys(LINK);
+    }
+
+    private static LinkName outer(String endpoint) {
+        return LinkName.outer(new EndpointId(endpoint));
+    }
+
+    private static Join join(String endpoint, String namespace, String address, String... options) {
+        return Join.of(new Endpoint(new EndpointId(endpoint), new NetworkId("n1"), List.of(InterfaceAddress.parse(address)),
+                new MacAddress(1), new Mtu(1500), Options.ofTexts(List.of(options))), new Namespace(namespace), NextHops::usual, List.of());
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.time.Instant;
 import java.util.List;
@@ -115,9 +116,9 @@ class LedgerTest {
     @Test
     void a_network_is_created_replaced_and_deleted() {
         RoutedNetwork network = new RoutedNetwork(ENDPOINT.network(), List.of(POOL.prefix()), List.of(),
-                Optional.empty());
+                Options.NONE);
         RoutedNetwork other = new RoutedNetwork(ENDPOINT.network(), List.of(), List.of(ADDRESS),
-                Optional.of(new Mtu(9000)));
+                Options.ofTexts(List.of("mtu=9000")));
         add(new Change.NetworkCreated(network), new Change.NetworkCreated(other));
         assertThat(ledger.networks()).containsExactly(other);
         assertThat(ledger.network(other.id())).contains(other);

@@ -14,6 +14,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class RandomLife {
 
     /** One request's changes; empty when what was drawn is impossible just now. */
     List<Change> next() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1 -> List.of(new Change.PoolOpened(pick(POOLS)));
             case 2 -> close(pick(POOLS));
             case 3, 4 -> lease(pick(POOLS), pick(SPACE), pick(List.of(Purpose.values())));
@@ -47,6 +48,7 @@ final class RandomLife {
                     : new Change.NetworkDeleted(network().id()));
             case 7 -> create(endpoint());
             case 8 -> join(endpoint().id());
+            case 9 -> announce(endpoint());
             default -> List.of(random.nextBoolean() ? new Change.EndpointLeft(endpoint().id())
                     : new Change.EndpointDeleted(endpoint().id()));
         };
@@ -80,6 +82,15 @@ final class RandomLife {
         return free ? List.of(new Change.EndpointCreated(endpoint)) : List.of();
     }
 
+    private List<Change> announce(Endpoint endpoint) {
+        return switch (random.nextInt(3)) {
+            case 0 -> List.of(new Change.EndpointFit(endpoint.id(), random.nextBoolean()));
+            case 1 -> ledger.endpoint(endpoint.id()).<List<Change>>map(known -> List.of(new Change.AddressAdvertised(known.id(),
+                    known.addresses().get(0).address(), random.nextBoolean()))).orElse(List.of());
+            default -> List.of(new Change.HostDrained(random.nextBoolean()));
+        };
+    }
+
     private List<Change> join(EndpointId id) {
         return ledger.endpoint(id).<List<Change>>map(endpoint -> List.of(new Change.EndpointJoined(Join.of(endpoint,
                 new Namespace("ns" + random.nextInt(2)), NextHops::usual, List.of())))).orElse(List.of());
@@ -88,7 +99,7 @@ final class RandomLife {
     private RoutedNetwork network() {
         return new RoutedNetwork(new NetworkId("n" + random.nextInt(2)), List.of(POOLS.get(0).prefix()),
                 random.nextBoolean() ? List.of(SPACE.get(1)) : List.of(),
-                Optional.of(new Mtu(1400 + random.nextInt(2))));
+                Options.ofTexts(List.of("mtu=" + (1400 + random.nextInt(2)))));
     }
 
     private Endpoint endpoint() {

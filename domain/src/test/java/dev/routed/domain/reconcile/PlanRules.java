@@ -19,7 +19,7 @@ final class PlanRules {
         assertThat(steps).doesNotHaveDuplicates();
         List<Step> sorted = new ArrayList<>(steps);
         sorted.sort((one, other) -> Integer.compare(rank(one), rank(other)));
-        assertThat(sorted).as("routes away, links away, links made, routes made").isEqualTo(steps);
+        assertThat(sorted).as("routes away, links away, filters away, filters put, links made, routes made").isEqualTo(steps);
         for (int i = 0; i < steps.size(); i++) {
             checkOne(steps.get(i), steps.subList(0, i), before);
         }
@@ -34,6 +34,11 @@ final class PlanRules {
             assertThat(before.routes()).contains(delete.route());
         } else if (step instanceof Step.CreateLink create) {
             assertThat(before.links()).doesNotContainKey(create.link().outer());
+            assertIsFiltered(create.link().outer(), earlier, before);
+        } else if (step instanceof Step.DeleteFilter delete) {
+            assertThat(before.filters().orElseThrow()).containsKey(delete.link());
+        } else if (step instanceof Step.PutFilter put) {
+            assertThat(before.filters().orElseThrow().get(put.filter().link())).isNotEqualTo(put.filter());
         } else if (step instanceof Step.RepairLink repair) {
             assertThat(before.links()).containsKey(repair.link().outer());
         } else if (step instanceof Step.AddAddress add) {
@@ -42,6 +47,11 @@ final class PlanRules {
             assertIsMadeBefore(add.route().link(), earlier, before);
             assertThat(before.foreign()).noneMatch(other -> other.destination().equals(add.route().destination()));
         }
+    }
+
+    private static void assertIsFiltered(LinkName link, List<Step> earlier, ObservedHost before) {
+        before.filters().filter(filters -> !filters.containsKey(link)).ifPresent(without -> assertThat(earlier)
+                .anyMatch(step -> step instanceof Step.PutFilter put && put.filter().link().equals(link)));
     }
 
     private static void assertIsMadeBefore(LinkName link, List<Step> earlier, ObservedHost before) {
@@ -61,7 +71,13 @@ final class PlanRules {
         if (step instanceof Step.DeleteLink) {
             return 1;
         }
-        return step instanceof Step.AddRoute ? 3 : 2;
+        if (step instanceof Step.DeleteFilter) {
+            return 2;
+        }
+        if (step instanceof Step.PutFilter) {
+            return 3;
+        }
+        return step instanceof Step.AddRoute ? 5 : 4;
     }
 
     /** The steps that have to do with the link. */
@@ -72,6 +88,10 @@ final class PlanRules {
     private static LinkName linkOf(Step step) {
         if (step instanceof Step.DeleteLink delete) {
             return delete.link();
+        } else if (step instanceof Step.DeleteFilter delete) {
+            return delete.link();
+        } else if (step instanceof Step.PutFilter put) {
+            return put.filter().link();
         } else if (step instanceof Step.CreateLink create) {
             return create.link().outer();
         } else if (step instanceof Step.RepairLink repair) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
 import dev.routed.domain.reconcile.SmallWorld.Wish;
@@ -83,10 +85,11 @@ class PlannerExhaustiveTest {
     private static boolean isRight(SmallWorld world, int i) {
         boolean noForeignUse = world.routes().get(1 - i) != RouteState.OVER_THE_OTHER;
         return switch (world.wishes().get(i)) {
-            case WANTED -> noForeignUse && world.links().get(i) == LinkState.AS_WANTED
+            case WANTED -> noForeignUse && (world.filters() == FilterState.AS_WANTED || world.filters() == FilterState.IMPOSSIBLE)
+                    && world.links().get(i) == LinkState.AS_WANTED
                     && (world.routes().get(i) == RouteState.AS_WANTED || world.routes().get(i) == RouteState.FOREIGN);
             case SPARED -> noForeignUse && world.routes().get(i) != RouteState.AS_WANTED;
-            case UNWANTED -> noForeignUse && world.links().get(i) == LinkState.ABSENT;
+            case UNWANTED -> noForeignUse && world.filters() != FilterState.ANOTHER && world.links().get(i) == LinkState.ABSENT;
         };
     }
 
@@ -105,9 +108,22 @@ class PlannerExhaustiveTest {
         assertThat(after.routes()).as("%s", world).isEqualTo(routes);
         assertThat(after.foreign()).isEqualTo(before.foreign());
         assertLinks(world, before, after);
+        assertThat(after.filters()).as("%s", world).isEqualTo(before.filters().map(filters -> wantedFilters(world, filters)));
         Plan again = Planner.plan(desired, after);
         assertThat(again.isEmpty()).as("%s: once more %s", world, again).isTrue();
         assertThat(again.collisions()).isEqualTo(before.foreign());
+    }
+
+    private static Map<LinkName, LinkFilter> wantedFilters(SmallWorld world, Map<LinkName, LinkFilter> before) {
+        Map<LinkName, LinkFilter> wanted = new TreeMap<>(before);
+        for (int i = 0; i < 2; i++) {
+            switch (world.wishes().get(i)) {
+                case WANTED -> wanted.put(SmallWorld.name(i), SmallWorld.filter(i));
+                case UNWANTED -> wanted.remove(SmallWorld.name(i));
+                case SPARED -> { }
+            }
+        }
+        return wanted;
     }
 
     private static void assertLinks(SmallWorld world, ObservedHost before, ObservedHost after) {

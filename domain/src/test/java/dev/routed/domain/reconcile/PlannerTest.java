@@ -2,6 +2,7 @@ package dev.routed.domain.reconcile;
 
 import static dev.routed.domain.reconcile.SmallWorld.HOP;
 import static dev.routed.domain.reconcile.SmallWorld.USUAL;
+import static dev.routed.domain.reconcile.SmallWorld.filter;
 import static dev.routed.domain.reconcile.SmallWorld.link;
 import static dev.routed.domain.reconcile.SmallWorld.name;
 import static dev.routed.domain.reconcile.SmallWorld.route;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
 import dev.routed.domain.reconcile.SmallWorld.Wish;
@@ -91,6 +93,44 @@ class PlannerTest {
     }
 
     @Test
+    void puts_a_filter_before_the_link_is_made() {
+        assertThat(plan(Wish.WANTED, LinkState.ABSENT, FilterState.ABSENT)).startsWith(new Step.PutFilter(filter(0)),
+                new Step.CreateLink(link(0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FilterState.class, names = {"ABSENT", "ANOTHER"})
+    void mends_a_filter_that_differs(FilterState state) {
+        assertThat(plan(Wish.WANTED, LinkState.AS_WANTED, state)).containsExactly(new Step.PutFilter(filter(0)));
+    }
+
+    @Test
+    void deletes_a_filter_that_nobody_wants_after_its_link() {
+        assertThat(plan(Wish.UNWANTED, LinkState.AS_WANTED, FilterState.ANOTHER)).containsExactly(
+                new Step.DeleteLink(name(0)), new Step.DeleteFilter(name(0)));
+    }
+
+    @Test
+    void spares_the_filter_of_a_spared_link() {
+        assertThat(plan(Wish.SPARED, LinkState.AS_WANTED, FilterState.ANOTHER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wish.class)
+    void asks_a_host_that_cannot_filter_for_no_filter(Wish wish) {
+        assertThat(plan(wish, LinkState.AS_WANTED, FilterState.IMPOSSIBLE))
+                .noneMatch(step -> step instanceof Step.PutFilter || step instanceof Step.DeleteFilter);
+    }
+
+    /** Where the route is as wanted, or nobody's. */
+    private static List<Step> plan(Wish wish, LinkState link, FilterState filters) {
+        RouteState route = wish == Wish.WANTED && link != LinkState.ABSENT ? RouteState.AS_WANTED : RouteState.ABSENT;
+        SmallWorld world = new SmallWorld(List.of(wish, Wish.SPARED), List.of(link, LinkState.ABSENT),
+                List.of(route, RouteState.ABSENT), false, filters);
+        return Planner.plan(world.desired(), world.host().observe(world.desired())).steps();
+    }
+
+    @Test
     void leaves_a_foreign_route_and_says_so() {
         Plan plan = plan(Wish.WANTED, LinkState.AS_WANTED, RouteState.FOREIGN, false);
         assertThat(plan.steps()).isEmpty();
@@ -116,6 +156,7 @@ class PlannerTest {
     void can_be_had_without_its_deletions() {
         Plan plan = plan(Wish.UNWANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         assertThat(plan.withoutDeletions().isEmpty()).isTrue();
+        assertThat(new Plan(List.of(new Step.DeleteFilter(name(0))), List.of()).withoutDeletions().isEmpty()).isTrue();
         Plan making = plan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, false);
         assertThat(making.withoutDeletions()).isEqualTo(making);
     }

@@ -6,6 +6,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,8 +25,10 @@ import java.util.stream.Stream;
  * A host and what is wanted of it: two links, with one destination behind each.
  *
  * @param hopIsOurs the host has the second of the links' addresses on a link of its own
+ * @param filters of both links
  */
-record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
+record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
+        FilterState filters) {
     static final IpAddress USUAL = IpAddress.parse("169.254.1.1");
     static final IpAddress HOP = IpAddress.parse("10.46.0.1");
 
@@ -37,11 +41,26 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
     /** How the host shows a destination. */
     enum RouteState { ABSENT, AS_WANTED, OVER_THE_OTHER, OF_OTHER_SHAPE, FOREIGN }
 
+    /** How the host filters a link; or that it cannot at all. */
+    enum FilterState { ABSENT, AS_WANTED, ANOTHER, IMPOSSIBLE }
+
+    /** Where all filters are as wanted. */
+    SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
+        this(wishes, links, routes, hopIsOurs, FilterState.AS_WANTED);
+    }
+
     /** All that a kernel can be in: a route has a link that is up. */
     static Stream<SmallWorld> all() {
         return pairs(Wish.values()).flatMap(wishes -> pairs(LinkState.values()).flatMap(links ->
-                pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false).map(ours ->
-                        new SmallWorld(wishes, links, routes, ours))))).filter(SmallWorld::isPossible);
+                pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false).flatMap(ours -> filtersBeside(routes)
+                        .map(filters -> new SmallWorld(wishes, links, routes, ours, filters))))))
+                .filter(SmallWorld::isPossible);
+    }
+
+    /** Filters and routes have nothing to do with each other: not every pair of states is needed. */
+    private static Stream<FilterState> filtersBeside(List<RouteState> routes) {
+        boolean plain = routes.equals(List.of(RouteState.AS_WANTED, RouteState.ABSENT));
+        return plain ? Arrays.stream(FilterState.values()) : Stream.of(FilterState.AS_WANTED);
     }
 
     private static <T> Stream<List<T>> pairs(T[] values) {
@@ -64,15 +83,17 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         Map<LinkName, LinkPair> wanted = new HashMap<>();
         Set<HostRoute> wantedRoutes = new HashSet<>();
         Set<LinkName> spared = new HashSet<>();
+        Map<LinkName, LinkFilter> wantedFilters = new HashMap<>();
         for (int i = 0; i < 2; i++) {
             if (wishes.get(i) == Wish.WANTED) {
                 wanted.put(name(i), link(i));
                 wantedRoutes.add(route(i));
+                wantedFilters.put(name(i), filter(i));
             } else if (wishes.get(i) == Wish.SPARED) {
                 spared.add(name(i));
             }
         }
-        return new DesiredHost(wanted, wantedRoutes, spared);
+        return new DesiredHost(wanted, wantedRoutes, spared, Set.of(), Map.of(), wantedFilters);
     }
 
     FakeHost host() {
@@ -83,6 +104,9 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         for (int i = 0; i < 2; i++) {
             plant(host, i);
         }
+        if (filters == FilterState.IMPOSSIBLE) {
+            host.loseFilters();
+        }
         if (hopIsOurs) {
             host.giveOwnAddress(HOP);
         }
@@ -91,6 +115,11 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
     }
 
     private void make(FakeHost host, int i) {
+        if (filters == FilterState.ANOTHER) {
+            host.apply(List.of(new Step.PutFilter(otherFilter(i))));
+        } else if (filters == FilterState.AS_WANTED && wishes.get(i) == Wish.WANTED) {
+            host.apply(List.of(new Step.PutFilter(filter(i))));
+        }
         if (links.get(i) != LinkState.ABSENT) {
             host.apply(List.of(new Step.CreateLink(link(i)), new Step.AddAddress(name(i), USUAL),
                     new Step.AddAddress(name(i), HOP)));
@@ -131,6 +160,14 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
 
     static HostRoute route(int i) {
         return new HostRoute(destination(i), name(i));
+    }
+
+    static LinkFilter filter(int i) {
+        return new LinkFilter(name(i), Optional.of(Set.of(destination(i))), Optional.empty());
+    }
+
+    private static LinkFilter otherFilter(int i) {
+        return new LinkFilter(name(i), Optional.empty(), Optional.of(List.of(destination(i).range())));
     }
 
     static ForeignRoute foreign(int i) {

@@ -31,7 +31,7 @@ class JoinFailureTest {
     void every_step_that_the_host_refuses_is_named_and_what_was_made_is_taken_back() {
         world.join("n1", "e1", "ns1");
         List<Step> steps = new ArrayList<>(world.host.applied());
-        assertThat(steps).hasSize(5);
+        assertThat(steps).hasSize(6);
         for (Step step : steps) {
             world = new World();
             createEndpoint();

@@ -35,7 +35,9 @@ class JoinTest {
                 "net-routed endpoint e1 network n1", Set.of(ip("169.254.1.1"))));
         assertThat(world.observed().routes()).containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), outer("e1")));
         assertThat(attachment).isEqualTo(attachment("e1", hops("169.254.1.1"), "10.46.0.0/16"));
-        assertThat(world.host.applied().get(0).toString()).endsWith("mtu 1500 mac 02:42:0a:2e:01:07");
+        assertThat(world.host.applied()).extracting(Step::toString)
+                .startsWith("put filter " + outer("e1") + " from [10.46.1.7/32]")
+                .element(1).asString().endsWith("mtu 1500 mac 02:42:0a:2e:01:07");
         world.assertConsistent();
     }
 

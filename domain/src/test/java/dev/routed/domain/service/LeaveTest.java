@@ -65,7 +65,8 @@ class LeaveTest {
         world.delete("n1", "e1");
         assertThat(world.host.applied()).containsExactly(WITHDRAWAL);
         world.sweep();
-        assertThat(world.host.applied()).containsExactly(WITHDRAWAL, new Step.DeleteLink(outer("e1")));
+        assertThat(world.host.applied()).containsExactly(WITHDRAWAL, new Step.DeleteLink(outer("e1")),
+                new Step.DeleteFilter(outer("e1")));
         world.assertNoLinks();
     }
 
@@ -76,7 +77,8 @@ class LeaveTest {
         world.delete("n1", "e2");
         world.host.forgetApplied();
         world.sweep();
-        assertThat(world.host.applied()).hasSize(2);
+        assertThat(world.host.applied()).containsExactly(new Step.DeleteLink(outer("e1")), new Step.DeleteLink(outer("e2")),
+                new Step.DeleteFilter(outer("e1")), new Step.DeleteFilter(outer("e2")));
         world.assertNoLinks();
     }
 

@@ -71,10 +71,11 @@ class StocktakeTest {
     private void start(InMemoryJournal journal) {
         Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
         books = new Books(journal);
-        LinkSweep sweep = new LinkSweep(world.host, Runnable::run);
-        Teardown teardown = new Teardown(books, world.host, sweep);
+        LinkSweep sweep = new LinkSweep(world.host, Runnable::run, () -> false);
+        Lingering lingering = new Lingering(books, world.host, (work, time) -> { });
+        Teardown teardown = new Teardown(books, lingering, sweep, new ArrivalService(books, world.host));
         stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
-        upkeep = new UpkeepService(books, world.host, sweep);
+        upkeep = new UpkeepService(books, world.host, lingering, sweep);
     }
 
     private Stock afterGrace() {

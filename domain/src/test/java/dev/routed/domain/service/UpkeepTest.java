@@ -9,13 +9,16 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.RouteState;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.Round;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,11 @@ class UpkeepTest {
                 Named.of("alias removed", host -> host.clearAlias(LINK)),
                 Named.of("address removed", host -> host.removeAddress(LINK, ip("169.254.1.1"))),
                 Named.of("IPv6 address removed", host -> host.removeAddress(LINK, ip("fe80::1:1"))),
+                Named.of("filter removed", host -> host.dropFilter(LINK)),
+                Named.of("filter of another shape", host -> host.apply(List.of(new Step.PutFilter(
+                        new LinkFilter(LINK, Optional.empty(), Optional.empty()))))),
+                Named.of("a filter that nobody knows", host -> host.apply(List.of(new Step.PutFilter(
+                        new LinkFilter(outer("e9"), Optional.empty(), Optional.empty()))))),
                 Named.of("route moved", host -> {
                     host.dropRoute(ADDRESS);
                     host.plantRoute(new HostRoute(ADDRESS, outer("e2")));
@@ -85,11 +93,31 @@ class UpkeepTest {
         for (Runnable before : List.<Runnable>of(() -> { }, world::restart)) {
             drift.accept(world.host);
             before.run();
-            assertThat(world.upkeep.round().done()).isNotEmpty();
+            List<Step> preview = world.upkeep.preview().steps();
+            assertThat(world.upkeep.round().done()).isNotEmpty().isEqualTo(preview);
             assertThat(world.upkeep.round().done()).isEmpty();
             assertThat(world.observed().links()).containsOnlyKeys(LINK, outer("e2"));
             world.assertConsistent();
         }
+    }
+
+    @Test
+    void a_preview_and_a_look_change_nothing() {
+        world.host.dropRoute(ADDRESS);
+        world.upkeep.preview();
+        assertThat(world.upkeep.routes()).filteredOn(route -> !route.present())
+                .containsExactly(new RouteState(new HostRoute(ADDRESS, LINK), true, false, Optional.empty()));
+        assertThat(world.host.applied()).isEmpty();
+    }
+
+    @Test
+    void a_preview_of_a_lost_link_restores_it_first() {
+        LinkPair link = world.desired().links().get(LINK);
+        world.host.dropLink(LINK);
+        assertThat(world.upkeep.preview().steps()).hasSize(5).first().isInstanceOfSatisfying(Step.RestoreLink.class,
+                step -> assertThat(step.link()).isEqualTo(link));
+        assertThat(world.upkeep.preview().steps()).endsWith(new Step.AddRoute(new HostRoute(ADDRESS, LINK)),
+                new Step.AddRoute(new HostRoute(IPV6_ADDRESS, LINK)));
     }
 
     @Test

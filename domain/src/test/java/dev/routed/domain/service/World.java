@@ -25,8 +25,10 @@ import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.port.out.Journal;
 import dev.routed.domain.reconcile.Planner;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,21 @@ public final class World {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
     public InMemoryJournal journal = new InMemoryJournal();
+    Books books;
     PoolService pools;
     AddressService addresses;
     NetworkService networks;
     JoinService joins;
     UpkeepService upkeep;
+    /** What happens while a service waits. */
+    Runnable whilePausing = () -> { };
+    ArrivalService arrivals;
+    AnnouncementService announcements;
+    /** How long calls were kept waiting on purpose. */
+    final List<Duration> paused = new ArrayList<>();
+    Lingering lingering;
+    /** What is to be done later, in this order. */
+    final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
     private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
 
@@ -67,14 +79,20 @@ public final class World {
     /** New services over ports that stand before the host and the journal. */
     void start(HostNetwork throughHost, Journal throughJournal) {
         background.clear();
-        Books books = new Books(throughJournal);
-        LinkSweep links = new LinkSweep(throughHost, background::add);
-        Teardown teardown = new Teardown(books, throughHost, links);
+        delayed.clear();
+        books = new Books(throughJournal);
+        arrivals = new ArrivalService(books, throughHost);
+        LinkSweep links = new LinkSweep(throughHost, background::add, arrivals::isAnyAwaited);
+        lingering = new Lingering(books, throughHost, (work, time) -> delayed.add(work));
+        Teardown teardown = new Teardown(books, lingering, links, arrivals);
         pools = new PoolService(books, defaults);
-        addresses = new AddressService(books, defaults, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
+        Ownership ownership = new Ownership(throughHost, pause -> whilePausing.run());
+        addresses = new AddressService(books, defaults, ownership, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(books, defaults, teardown);
-        joins = new JoinService(books, defaults, new Setup(books, throughHost), teardown);
-        upkeep = new UpkeepService(books, throughHost, links);
+        joins = new JoinService(books, defaults, ownership, new Setup(books, throughHost, lingering, arrivals), teardown,
+                paused::add);
+        announcements = new AnnouncementService(books, throughHost, lingering);
+        upkeep = new UpkeepService(books, throughHost, lingering, links);
     }
 
     /** Does what waits in the background. */

@@ -6,6 +6,7 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.Arrivals;
 import dev.routed.domain.port.in.Joins;
 import dev.routed.domain.port.in.Networks;
 import dev.routed.http.call.Call;
@@ -28,11 +29,13 @@ public final class NetworkCalls {
 
     private final Networks networks;
     private final Joins joins;
+    private final Arrivals arrivals;
 
     /** Calls that are answered by these ports. */
-    public NetworkCalls(Networks networks, Joins joins) {
+    public NetworkCalls(Networks networks, Joins joins, Arrivals arrivals) {
         this.networks = networks;
         this.joins = joins;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -49,10 +52,10 @@ public final class NetworkCalls {
                 post("/NetworkDriver.FreeNetwork", () -> NOTHING),
                 post("/NetworkDriver.CreateEndpoint", CreateEndpoint.class, this::createEndpoint),
                 post("/NetworkDriver.DeleteEndpoint", ExistingEndpoint.class, this::deleteEndpoint),
-                post("/NetworkDriver.EndpointOperInfo", () -> Map.of("Value", NOTHING)),
+                post("/NetworkDriver.EndpointOperInfo", ExistingEndpoint.class, this::endpointOperInfo),
                 post("/NetworkDriver.Join", Join.class, this::join),
                 post("/NetworkDriver.Leave", ExistingEndpoint.class, this::leave),
-                post("/NetworkDriver.ProgramExternalConnectivity", () -> NOTHING),
+                post("/NetworkDriver.ProgramExternalConnectivity", ExistingEndpoint.class, this::programExternalConnectivity),
                 post("/NetworkDriver.RevokeExternalConnectivity", () -> NOTHING),
                 post("/NetworkDriver.DiscoverNew", () -> NOTHING),
                 post("/NetworkDriver.DiscoverDelete", () -> NOTHING));
@@ -86,6 +89,23 @@ public final class NetworkCalls {
     private Joined join(Join request) {
         return JoinTranslation.joined(joins.join(new NetworkId(request.networkID()), new EndpointId(request.endpointID()),
                 JoinTranslation.namespace(request)));
+    }
+
+    /** Docker 28 has set the link up by now, and starts the container when it has its answers. Older engines are not so far. */
+    private Map<String, Object> endpointOperInfo(ExistingEndpoint request) {
+        settle(request);
+        return Map.of("Value", NOTHING);
+    }
+
+    private Map<String, Object> programExternalConnectivity(ExistingEndpoint request) {
+        settle(request);
+        return NOTHING;
+    }
+
+    private void settle(ExistingEndpoint request) {
+        if (!request.endpointID().isEmpty()) {
+            arrivals.settle(new EndpointId(request.endpointID()));
+        }
     }
 
     private Map<String, Object> leave(ExistingEndpoint request) {

@@ -43,7 +43,7 @@ public final class Options {
     }
 
     /** The driver's options of an endpoint, given by {@code --driver-opt}. */
-    static Map<String, String> ofEndpoint(Map<String, Object> all) {
+    public static Map<String, String> ofEndpoint(Map<String, Object> all) {
         Map<String, String> options = new TreeMap<>();
         all.forEach((key, value) -> {
             if (!key.startsWith(ENGINE)) {

@@ -8,7 +8,7 @@ public interface Upkeep {
     /** One round over the whole host: read, plan, apply. A round that finds nothing to do changes nothing. */
     Round round();
 
-    /** True if there should be a route of ours to the destination. */
+    /** True if there should be a route of ours to the destination, or if only a wait would tell; returns at once. */
     boolean wants(Prefix destination);
 
     /** Everything that is recorded, as of now. */

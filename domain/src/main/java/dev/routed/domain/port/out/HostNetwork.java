@@ -20,7 +20,10 @@ public interface HostNetwork {
      */
     ObservedHost observe(DesiredHost desired);
 
-    /** The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. */
+    /**
+     * The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. Unreachable routes in the
+     * main table are not seen.
+     */
     ObservedHost observeOnly(DesiredHost part);
 
     /**

@@ -48,7 +48,7 @@ public final class FakeContainers implements Containers {
     /** An endpoint; joined if there is a namespace. */
     public void endpoint(String network, String id, String address, Optional<String> namespace, String... nextHops) {
         endpoints.add(new EngineEndpoint(new EndpointId(id), new NetworkId(network), List.of(InterfaceAddress.parse(address)),
-                Optional.empty(), List.of(nextHops).stream().map(IpAddress::parse).toList(), namespace.map(Namespace::new)));
+                Optional.empty(), Map.of(), List.of(nextHops).stream().map(IpAddress::parse).toList(), namespace.map(Namespace::new)));
     }
 
     public void forgetEndpoint(String id) {

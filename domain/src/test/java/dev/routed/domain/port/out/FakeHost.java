@@ -14,6 +14,7 @@ import dev.routed.domain.reconcile.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -85,6 +86,20 @@ public final class FakeHost implements HostNetwork {
         kernel.living().add(namespace);
     }
 
+    /** An engine has moved the inner end and given it its address. */
+    public synchronized void connect(LinkName link, IpAddress... addresses) {
+        kernel.connect(link, List.of(addresses));
+    }
+
+    /** The container takes an address from its interface. */
+    public synchronized void removeInside(LinkName link, IpAddress address) {
+        kernel.removeInside(link, address);
+    }
+
+    public synchronized Set<IpAddress> inside(LinkName link) {
+        return kernel.insides().getOrDefault(link, Set.of());
+    }
+
     public synchronized void dropRoute(Prefix destination) {
         kernel.deleteRoutes(destination);
     }
@@ -106,6 +121,16 @@ public final class FakeHost implements HostNetwork {
         kernel.removeAddress(link, address);
     }
 
+    /** Somebody takes the filter of a link away. */
+    public synchronized void dropFilter(LinkName link) {
+        kernel.filters().orElseThrow().remove(link);
+    }
+
+    /** From now on this host cannot filter packets. */
+    public synchronized void loseFilters() {
+        kernel.loseFilters();
+    }
+
     /** A route of our protocol that nobody asked for, or whose shape is not ours: its link text then says so. */
     public synchronized void plantRoute(HostRoute route) {
         kernel.plant(route);
@@ -114,6 +139,11 @@ public final class FakeHost implements HostNetwork {
     /** A route of somebody else's, in the way of ours. */
     public synchronized void plantForeignRoute(ForeignRoute route) {
         kernel.plant(route);
+    }
+
+    /** Whoever made the routes to this destination takes them away. */
+    public synchronized void withdrawForeignRoutes(Prefix destination) {
+        kernel.withdrawForeign(destination);
     }
 
     /** The host gets this address on an interface that is not ours. */

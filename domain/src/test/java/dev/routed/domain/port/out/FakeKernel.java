@@ -1,16 +1,19 @@
 package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Links, routes and addresses that obey Linux: a link takes its addresses and routes along when it goes; one that goes
  * down loses its routes and its IPv6 addresses; one that loses its last IPv4 address loses its IPv4 routes; a route
- * needs a link that exists and is up, and a destination that is free.
+ * needs a link that exists and is up, and a destination that is free. Filters depend on no link.
  */
 final class FakeKernel {
     private final Map<LinkName, ObservedLink> links = new TreeMap<>();
@@ -31,6 +36,8 @@ final class FakeKernel {
     private final List<ForeignRoute> foreign = new ArrayList<>();
     private final Set<IpAddress> own = new TreeSet<>();
     private final Set<Namespace> living = new HashSet<>();
+    private final Map<LinkName, Set<IpAddress>> insides = new TreeMap<>();
+    private Optional<Map<LinkName, LinkFilter>> filters = Optional.of(new TreeMap<>());
 
     Map<LinkName, ObservedLink> links() {
         return links;
@@ -52,6 +59,20 @@ final class FakeKernel {
         return living;
     }
 
+    /** The addresses on inner ends that are in living namespaces. */
+    Map<LinkName, Set<IpAddress>> insides() {
+        return insides;
+    }
+
+    Optional<Map<LinkName, LinkFilter>> filters() {
+        return filters;
+    }
+
+    /** Nothing is left of what would be needed to filter packets. */
+    void loseFilters() {
+        filters = Optional.empty();
+    }
+
     /** Empty when done, else the error. */
     Optional<String> execute(Step step) {
         if (step instanceof Step.DeleteRoute delete) {
@@ -60,30 +81,67 @@ final class FakeKernel {
         } else if (step instanceof Step.DeleteLink delete) {
             deleteLink(delete.link());
             return Optional.empty();
+        } else if (step instanceof Step.PutFilter put) {
+            filters.ifPresent(all -> all.put(put.filter().link(), put.filter()));
+            return filters.isPresent() ? Optional.empty() : Optional.of("this host cannot filter packets");
+        } else if (step instanceof Step.DeleteFilter delete) {
+            filters.ifPresent(all -> all.remove(delete.link()));
+            return Optional.empty();
         } else if (step instanceof Step.CreateLink create) {
             return create(create.link());
         } else if (step instanceof Step.RestoreLink restore) {
-            return living.contains(restore.inside().namespace()) ? create(restore.link())
+            return living.contains(restore.inside().namespace()) ? restore(restore)
                     : Optional.of("ENOENT: the namespace " + restore.inside().namespace() + " is gone");
+        } else if (step instanceof Step.CompleteInside complete) {
+            insides.computeIfPresent(complete.link(), (link, there) -> both(there, complete.inside().aliases()));
+            return Optional.empty();
         } else if (step instanceof Step.RepairLink repair) {
             return repair(repair.link());
         } else if (step instanceof Step.AddAddress add) {
             return add(add.link(), add.address());
         }
+        if (step instanceof Step.ReplaceRoute replace) {
+            routes.removeIf(other -> other.destination().equals(replace.route().destination())
+                    && other.table().equals(replace.route().table()));
+            return add(replace.route());
+        }
         return add(((Step.AddRoute) step).route());
+    }
+
+    private Optional<String> restore(Step.RestoreLink restore) {
+        connect(restore.link().outer(), restore.inside().addresses().stream().map(InterfaceAddress::address).toList());
+        return create(restore.link());
+    }
+
+    /** As an engine does: moves the inner end and gives it its addresses. */
+    void connect(LinkName link, Collection<IpAddress> addresses) {
+        insides.put(link, Set.copyOf(addresses));
+    }
+
+    void removeInside(LinkName link, IpAddress address) {
+        insides.computeIfPresent(link, (name, there) -> there.stream().filter(other -> !other.equals(address))
+                .collect(Collectors.toSet()));
+    }
+
+    private static Set<IpAddress> both(Set<IpAddress> some, Collection<IpAddress> others) {
+        Set<IpAddress> both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
     }
 
     private Optional<String> create(LinkPair pair) {
         if (links.containsKey(pair.outer())) {
             return Optional.of("EEXIST: File exists");
         }
-        links.put(pair.outer(), new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), Set.of()));
+        links.put(pair.outer(), new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), Set.of(),
+                pair.otherName().stream().collect(Collectors.toSet())));
         return Optional.empty();
     }
 
     private Optional<String> repair(LinkPair pair) {
         ObservedLink link = links.get(pair.outer());
-        return link == null ? noDevice() : put(link.name(), true, pair.mtu().bytes(), pair.alias(), link.addresses());
+        return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.mtu().bytes(), pair.alias(),
+                link.addresses(), Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
     }
 
     private Optional<String> add(LinkName name, IpAddress address) {
@@ -95,19 +153,21 @@ final class FakeKernel {
         if (!more.add(address)) {
             return Optional.of("EEXIST: File exists");
         }
-        return put(name, link.up(), link.mtu(), link.alias(), more);
+        return put(new ObservedLink(name, link.up(), link.mtu(), link.alias(), more, link.otherNames()));
     }
 
     private Optional<String> add(HostRoute route) {
         ObservedLink link = links.get(route.link());
-        if (link == null) {
+        if (link == null && !route.isUnreachable()) {
             return noDevice();
         }
-        if (!link.up()) {
+        if (link != null && !link.up()) {
             return Optional.of("ENETDOWN: Network is down");
         }
-        boolean occupied = routes.stream().anyMatch(other -> other.destination().equals(route.destination()))
-                || foreign.stream().anyMatch(other -> other.destination().equals(route.destination()));
+        boolean occupied = routes.stream().anyMatch(other -> other.destination().equals(route.destination())
+                && other.table().equals(route.table()))
+                || foreign.stream().anyMatch(other -> other.destination().equals(route.destination())
+                && !other.description().contains(" metric "));
         if (occupied) {
             return Optional.of("EEXIST: File exists");
         }
@@ -117,6 +177,7 @@ final class FakeKernel {
 
     void deleteLink(LinkName name) {
         links.remove(name);
+        insides.remove(name);
         routes.removeIf(route -> route.link().equals(name));
     }
 
@@ -126,23 +187,25 @@ final class FakeKernel {
 
     void setDown(LinkName name) {
         ObservedLink link = links.get(name);
-        put(name, false, link.mtu(), link.alias(), keeping(link, address -> address.family() == Family.IPV4));
+        put(new ObservedLink(name, false, link.mtu(), link.alias(),
+                keeping(link, address -> address.family() == Family.IPV4), link.otherNames()));
         routes.removeIf(route -> route.link().equals(name));
     }
 
     void setMtu(LinkName name, int mtu) {
         ObservedLink link = links.get(name);
-        put(name, link.up(), mtu, link.alias(), link.addresses());
+        put(new ObservedLink(name, link.up(), mtu, link.alias(), link.addresses(), link.otherNames()));
     }
 
     void clearAlias(LinkName name) {
         ObservedLink link = links.get(name);
-        put(name, link.up(), link.mtu(), "", link.addresses());
+        put(new ObservedLink(name, link.up(), link.mtu(), "", link.addresses(), link.otherNames()));
     }
 
     void removeAddress(LinkName name, IpAddress address) {
         ObservedLink link = links.get(name);
-        put(name, link.up(), link.mtu(), link.alias(), keeping(link, other -> !other.equals(address)));
+        put(new ObservedLink(name, link.up(), link.mtu(), link.alias(), keeping(link, other -> !other.equals(address)),
+                link.otherNames()));
         if (links.get(name).addresses().stream().noneMatch(left -> left.family() == Family.IPV4)) {
             routes.removeIf(route -> route.link().equals(name) && route.destination().family() == Family.IPV4);
         }
@@ -156,19 +219,25 @@ final class FakeKernel {
         foreign.add(route);
     }
 
+    void withdrawForeign(Prefix destination) {
+        foreign.removeIf(route -> route.destination().equals(destination));
+    }
+
     void giveOwnAddress(IpAddress address) {
         own.add(address);
     }
 
     void clear() {
         links.clear();
+        insides.clear();
         routes.clear();
         foreign.clear();
         own.clear();
+        filters.ifPresent(Map::clear);
     }
 
-    private Optional<String> put(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
-        links.put(name, new ObservedLink(name, up, mtu, alias, addresses));
+    private Optional<String> put(ObservedLink link) {
+        links.put(link.name(), link);
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 record FakeView(FakeKernel kernel, DesiredHost desired) {
 
     ObservedHost everything() {
-        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own());
+        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), insides(),
+                kernel.filters());
     }
 
     ObservedHost part() {
@@ -30,7 +32,20 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
                 .collect(Collectors.toSet());
         Set<IpAddress> own = new HashSet<>(kernel.own());
         own.retainAll(namedAddresses());
-        return new ObservedHost(links, routes, foreign(), own);
+        return new ObservedHost(links, routes, foreign(), own, Map.of(), kernel.filters().map(this::named));
+    }
+
+    private Map<LinkName, LinkFilter> named(Map<LinkName, LinkFilter> all) {
+        Map<LinkName, LinkFilter> named = new TreeMap<>(all);
+        named.keySet().removeIf(link -> !desired.filters().containsKey(link) && !desired.links().containsKey(link)
+                && !desired.spared().contains(link));
+        return named;
+    }
+
+    private Map<LinkName, Set<IpAddress>> insides() {
+        Map<LinkName, Set<IpAddress>> insides = new TreeMap<>(kernel.insides());
+        insides.keySet().retainAll(desired.insides().keySet());
+        return insides;
     }
 
     /** Of no interest where our own route is as it should be. */

@@ -2,6 +2,7 @@ package dev.routed.domain.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
@@ -11,12 +12,14 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.Inside;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,30 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void filters_come_before_their_links_and_stay_without_them() {
+        Map<LinkName, LinkFilter> filters = Map.of(name(1), filter(1), name(2), openFilter(2), name(3), shutFilter(3));
+        DesiredHost desired = new DesiredHost(desired(1).links(), desired(1).routes(), Set.of(), Set.of(), Map.of(), filters);
+        repair(desired);
+        assertThat(host().observe(desired).filters()).contains(filters);
+        dropLink(name(1));
+        assertThat(host().observe(desired).filters()).contains(filters);
+        DesiredHost fewer = new DesiredHost(Map.of(), Set.of(), Set.of(name(3)), Set.of(), Map.of(), Map.of(name(2), filter(2)));
+        repair(fewer);
+        assertThat(host().observe(fewer).filters()).contains(Map.of(name(2), filter(2), name(3), shutFilter(3)));
+        repair(desired());
+        assertThat(host().observe(desired()).filters()).contains(Map.of());
+    }
+
+    @Test
+    void shows_only_the_filters_that_were_asked_for() {
+        assertThat(host().apply(List.of(new Step.PutFilter(filter(1)), new Step.PutFilter(filter(2)),
+                new Step.PutFilter(openFilter(1))))).isEmpty();
+        DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of(name(1), filter(1)));
+        assertThat(host().observeOnly(part).filters()).contains(Map.of(name(1), openFilter(1)));
+        assertThat(host().observeOnly(desired(2)).filters()).contains(Map.of(name(2), filter(2)));
+    }
+
+    @Test
     void a_link_takes_its_routes_along() {
         repair(desired(1, 2));
         assertThat(host().apply(List.of(new Step.DeleteLink(name(1))))).isEmpty();
@@ -118,9 +146,10 @@ public abstract class HostNetworkContract {
         Step route = new Step.DeleteRoute(new HostRoute(destination(1), name(1)));
         Step ipv6Route = new Step.DeleteRoute(new HostRoute(ipv6Destination(1), name(1)));
         Step link = new Step.DeleteLink(name(1));
-        assertThat(host().apply(List.of(route, ipv6Route, link))).isEmpty();
+        Step filter = new Step.DeleteFilter(name(1));
+        assertThat(host().apply(List.of(route, ipv6Route, link, filter))).isEmpty();
         repair(desired(1));
-        assertThat(host().apply(List.of(route, route, ipv6Route, ipv6Route, link, link, route))).isEmpty();
+        assertThat(host().apply(List.of(route, route, ipv6Route, ipv6Route, link, link, route, filter, filter))).isEmpty();
     }
 
     @Test
@@ -245,6 +274,32 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void an_unreachable_route_takes_the_place_of_ours_and_gives_it_back() {
+        DesiredHost desired = desired(1, 2);
+        repair(desired);
+        Set<HostRoute> nowhere = new HashSet<>();
+        desired(1).routes().forEach(route -> nowhere.add(HostRoute.unreachable(route.destination(), route.table())));
+        assertThat(host().apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList())).isEmpty();
+        DesiredHost held = desired(2).holding(nowhere);
+        host().apply(Planner.plan(held, host().observe(held)).steps());
+        assertThat(host().observe(held).routes()).isEqualTo(held.routes());
+        assertThat(host().apply(List.of(new Step.CreateLink(link(1))))).isEmpty();
+        assertThat(host().apply(desired(1).routes().stream().<Step>map(Step.ReplaceRoute::new).toList())).isEmpty();
+        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+    }
+
+    @Test
+    void an_unreachable_route_is_made_and_deleted_like_any_other() {
+        Set<HostRoute> nowhere = Set.of(HostRoute.unreachable(destination(1), RouteTable.MAIN),
+                HostRoute.unreachable(ipv6Destination(1), RouteTable.MAIN));
+        DesiredHost held = desired(2).holding(nowhere);
+        assertThat(host().apply(Planner.plan(held, host().observe(held)).steps())).isEmpty();
+        assertThat(host().observe(held).routes()).isEqualTo(held.routes());
+        repair(desired(2));
+        assertThat(host().observe(desired(2)).routes()).isEqualTo(desired(2).routes());
+    }
+
+    @Test
     void a_foreign_route_is_shown_and_left_alone() {
         plantForeignRoute(destination(1));
         plantForeignRoute(ipv6Destination(1));
@@ -322,6 +377,21 @@ public abstract class HostNetworkContract {
         LinkName inner = new LinkName(String.format("vethc%010x", number));
         return new LinkPair(name(number), inner, "net-routed number " + number,
                 MacAddress.of(destination(number).first()), new Mtu(9000), Set.of(HOP, IPV6_HOP));
+    }
+
+    /** With prefixes of both families beside the addresses. */
+    protected static LinkFilter filter(int number) {
+        return new LinkFilter(name(number), Optional.of(Set.of(destination(number), ipv6Destination(number),
+                Prefix.parse("10.99." + number + ".0/24"), Prefix.parse("fd00:99:" + number + "::/64"))), Optional.empty());
+    }
+
+    private static LinkFilter openFilter(int number) {
+        return new LinkFilter(name(number), Optional.empty(), Optional.empty());
+    }
+
+    private static LinkFilter shutFilter(int number) {
+        return new LinkFilter(name(number), filter(number).sources(), Optional.of(List.of(
+                AddressRange.parse("10.0.0.0/8"), AddressRange.parse("11.1.2.3-11.1.2.9"), AddressRange.parse("fd00::1"))));
     }
 
     protected static LinkName name(int number) {

@@ -12,13 +12,16 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.journal.Change.AddressAdvertised;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Change.AddressLeased;
 import dev.routed.domain.journal.Change.AddressReleased;
 import dev.routed.domain.journal.Change.EndpointCreated;
 import dev.routed.domain.journal.Change.EndpointDeleted;
+import dev.routed.domain.journal.Change.EndpointFit;
 import dev.routed.domain.journal.Change.EndpointJoined;
 import dev.routed.domain.journal.Change.EndpointLeft;
+import dev.routed.domain.journal.Change.HostDrained;
 import dev.routed.domain.journal.Change.NetworkCreated;
 import dev.routed.domain.journal.Change.NetworkDeleted;
 import dev.routed.domain.journal.Change.PoolClosed;
@@ -29,6 +32,7 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import java.time.Instant;
 import java.util.List;
@@ -43,12 +47,13 @@ public abstract class JournalContract {
     private static final RoutedNetwork NETWORK = new RoutedNetwork(new NetworkId("n1"),
             List.of(POOL.prefix(), IPV6_POOL.prefix()),
             List.of(IpAddress.parse("10.46.0.1"), IpAddress.parse("fd00:46::1")),
-            Optional.of(new Mtu(9000)));
+            Options.ofTexts(List.of("mtu=9000", "anycast=true")));
     private static final RoutedNetwork PLAIN_NETWORK =
-            new RoutedNetwork(new NetworkId("n2"), List.of(), List.of(), Optional.empty());
+            new RoutedNetwork(new NetworkId("n2"), List.of(), List.of(), Options.NONE);
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("e1"), NETWORK.id(),
             List.of(InterfaceAddress.parse("10.46.1.7/16"), InterfaceAddress.parse("fd00:46::7/128")),
-            MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1400));
+            MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1400),
+            Options.ofTexts(List.of("mtu=1400", "ip-aliases=10.46.1.8, fd00:46::8", "anycast=true")));
     private static final Join JOIN = new Join(ENDPOINT, new Namespace("/var/run/docker/netns/1a2b"),
             List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")));
 
@@ -177,7 +182,7 @@ public abstract class JournalContract {
     @Test
     void a_network_is_replaced_and_deleted() {
         record(new NetworkCreated(NETWORK), new NetworkCreated(PLAIN_NETWORK));
-        RoutedNetwork changed = new RoutedNetwork(NETWORK.id(), List.of(), List.of(), Optional.empty());
+        RoutedNetwork changed = new RoutedNetwork(NETWORK.id(), List.of(), List.of(), Options.NONE);
         record(new NetworkDeleted(PLAIN_NETWORK.id()), new NetworkCreated(changed));
         assertRecorded(new NetworkCreated(changed));
     }
@@ -254,5 +259,18 @@ public abstract class JournalContract {
 
     private static AddressReleased released(String address) {
         return new AddressReleased(IpAddress.parse(address));
+    }
+
+    @Test
+    void what_is_announced_is_recorded_and_goes_with_its_endpoint() {
+        EndpointFit fit = new EndpointFit(ENDPOINT.id(), false);
+        AddressAdvertised wish = new AddressAdvertised(ENDPOINT.id(), IpAddress.parse("10.46.1.8"), false);
+        record(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), new EndpointFit(ENDPOINT.id(), true), fit,
+                new AddressAdvertised(ENDPOINT.id(), wish.address(), true), wish, new HostDrained(true), new HostDrained(true),
+                new EndpointFit(new EndpointId("unknown"), true),
+                new AddressAdvertised(new EndpointId("unknown"), IpAddress.parse("10.46.9.9"), true));
+        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), fit, wish, new HostDrained(true));
+        record(new EndpointDeleted(ENDPOINT.id()), new HostDrained(false));
+        assertRecorded(new NetworkCreated(NETWORK));
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 final class JournalSum {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
             Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
-            Change.EndpointJoined.class);
+            Change.EndpointJoined.class, Change.EndpointFit.class, Change.AddressAdvertised.class, Change.HostDrained.class);
     private final List<Change> changes;
 
     private JournalSum(List<Change> changes) {
@@ -67,6 +67,30 @@ final class JournalSum {
         } else if (change instanceof Change.EndpointLeft left) {
             leave(left.endpoint());
         } else {
+            announce(change);
+        }
+    }
+
+    private void announce(Change change) {
+        if (change instanceof Change.EndpointFit fit) {
+            changes.removeIf(other -> other instanceof Change.EndpointFit before && before.endpoint().equals(fit.endpoint()));
+            addIfKnown(fit.endpoint(), fit);
+        } else if (change instanceof Change.AddressAdvertised wish) {
+            changes.removeIf(other -> other instanceof Change.AddressAdvertised before && before.address().equals(wish.address()));
+            addIfKnown(wish.endpoint(), wish);
+        } else if (change instanceof Change.HostDrained host) {
+            changes.removeIf(Change.HostDrained.class::isInstance);
+            if (host.drained()) {
+                changes.add(host);
+            }
+        } else {
+            changes.add(change);
+        }
+    }
+
+    private void addIfKnown(EndpointId endpoint, Change change) {
+        if (changes.stream().anyMatch(other -> other instanceof Change.EndpointCreated created
+                && created.endpoint().id().equals(endpoint))) {
             changes.add(change);
         }
     }
@@ -144,6 +168,8 @@ final class JournalSum {
 
     private void delete(EndpointId endpoint) {
         leave(endpoint);
+        changes.removeIf(change -> change instanceof Change.EndpointFit fit && fit.endpoint().equals(endpoint)
+                || change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
         changes.removeIf(change -> change instanceof Change.EndpointCreated created
                 && created.endpoint().id().equals(endpoint));
     }

@@ -1,0 +1,50 @@
+package dev.routed.http.admin;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.http.admin.answer.EndpointRow;
+import dev.routed.http.call.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Which endpoints are wanted. What is empty matches all. A name comes before the beginning of an id, as with Docker: a container
+ * called "db" is meant by "db", and not every one whose id begins so.
+ *
+ * @param network a network's name, or the beginning of its id
+ * @param container a container's name, or the beginning of its id
+ * @param addresses something that is routed to the endpoint overlaps it
+ */
+record EndpointFilter(Optional<String> network, Optional<String> container, Optional<Prefix> addresses) {
+
+    /** Throws IllegalArgumentException where the address is none. */
+    static EndpointFilter of(Request request) {
+        return new EndpointFilter(request.parameter(Question.NETWORK), request.parameter(Question.CONTAINER),
+                request.parameter(Question.ADDRESS).map(EndpointFilter::prefix));
+    }
+
+    private static Prefix prefix(String text) {
+        return text.contains("/") ? Prefix.parse(text) : IpAddress.parse(text).hostPrefix();
+    }
+
+    List<EndpointRow> choose(List<EndpointRow> all) {
+        List<EndpointRow> some = meant(network, EndpointRow::networkName, EndpointRow::network, all);
+        some = meant(container, EndpointRow::container, EndpointRow::containerId, some);
+        return some.stream().filter(this::hasAddress).toList();
+    }
+
+    private static List<EndpointRow> meant(Optional<String> wanted, Function<EndpointRow, String> name,
+            Function<EndpointRow, String> id, List<EndpointRow> all) {
+        if (wanted.isEmpty()) {
+            return all;
+        }
+        String text = wanted.get();
+        List<EndpointRow> named = all.stream().filter(row -> name.apply(row).equals(text)).toList();
+        return named.isEmpty() ? all.stream().filter(row -> id.apply(row).startsWith(text)).toList() : named;
+    }
+
+    private boolean hasAddress(EndpointRow row) {
+        return addresses.map(wanted -> row.addresses().stream().anyMatch(own -> wanted.overlaps(Prefix.parse(own)))).orElse(true);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.routed.http.engine;
+
+import dev.routed.domain.network.EndpointId;
+import dev.routed.http.call.Json;
+import dev.routed.http.engine.EngineMessages.Container;
+import dev.routed.http.engine.EngineMessages.Event;
+import dev.routed.http.engine.EngineMessages.Listed;
+import dev.routed.http.engine.EngineMessages.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.newsclub.net.unix.AFUNIXSocket;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears from the engine how healthy containers are and when they are told to end (Docker Engine API, {@code GET /events}), on a
+ * thread of its own; another one asks how healthy all are now and then, if anybody wants to know, as a container may be healthy before
+ * its endpoint is known. An engine that is away is asked again every few seconds, and then for everything that was missed.
+ */
+public final class EngineEvents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
+    private static final String EVENTS = "/events?filters="
+            + encoded("{\"type\":[\"container\",\"network\"],\"event\":[\"health_status\",\"kill\",\"connect\"]}");
+    private static final String HEALTHY = withHealth("\"healthy\"");
+    private static final String NOT_HEALTHY = withHealth("\"starting\",\"unhealthy\"");
+    private final Path socket;
+    private final UnixHttpClient engine;
+    private final BiConsumer<EndpointId, Boolean> healthy;
+    private final Consumer<EndpointId> ending;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile AFUNIXSocket connection;
+
+    private EngineEvents(Path socket, BiConsumer<EndpointId, Boolean> healthy, Consumer<EndpointId> ending) {
+        this.socket = socket;
+        this.engine = new UnixHttpClient(socket, PATIENCE);
+        this.healthy = healthy;
+        this.ending = ending;
+    }
+
+    private static String withHealth(String states) {
+        return "/containers/json?filters=" + encoded("{\"health\":[" + states + "]}");
+    }
+
+    /**
+     * @param socket where the engine answers
+     * @param wanted whether anybody wants to know who is healthy
+     * @param healthy called for each endpoint of a container with a health check, at first and when it changes
+     * @param ending called for each endpoint of a container that is told to end
+     */
+    public static EngineEvents listen(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
+            Consumer<EndpointId> ending) {
+        EngineEvents events = new EngineEvents(socket, healthy, ending);
+        start("engine-events", () -> events.repeat(events::follow, PAUSE));
+        start("engine-health", () -> events.repeat(() -> events.look(wanted), LOOK_AGAIN));
+        return events;
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void repeat(Runnable work, Duration pause) {
+        try {
+            do {
+                work.run();
+            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until the engine ends the stream. */
+    private void follow() {
+        try (AFUNIXSocket stream = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
+            connection = stream;
+            stream.getOutputStream().write(("GET " + EVENTS + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
+            String line = lines.readLine();
+            while (line != null && !line.isEmpty()) {
+                line = lines.readLine(); // the answer's head
+            }
+            catchUp();
+            for (line = lines.readLine(); line != null && closed.getCount() > 0; line = lines.readLine()) {
+                take(line);
+            }
+        } catch (IOException | RuntimeException away) { // whatever is wrong with what it tells, it is asked again
+            LOG.debug("no events from the engine: {}", away.toString());
+        }
+    }
+
+    private void look(BooleanSupplier wanted) {
+        try {
+            if (wanted.getAsBoolean()) {
+                catchUp();
+            }
+        } catch (IOException | RuntimeException away) {
+            LOG.debug("the engine does not tell who is healthy: {}", away.toString());
+        }
+    }
+
+    /** Asked and told by one thread at a time, as {@link #take} is: what is told last is what was so last. */
+    private synchronized void catchUp() throws IOException {
+        tellAll(HEALTHY, true);
+        tellAll(NOT_HEALTHY, false);
+    }
+
+    private void tellAll(String question, boolean well) throws IOException {
+        for (Listed listed : Json.read(engine.get(question), Listed[].class)) {
+            endpoints(listed.settings()).forEach(endpoint -> tell(() -> healthy.accept(endpoint, well)));
+        }
+    }
+
+    private synchronized void take(String line) throws IOException {
+        if (line.isBlank()) {
+            return;
+        }
+        Event event = Json.read(line.getBytes(StandardCharsets.UTF_8), Event.class);
+        if (event.action().startsWith("health_status")) {
+            inspect(event.actor().id()).ifPresent(this::tellHealth);
+        } else if (event.action().equals("connect")) {
+            inspect(event.actor().attributes().getOrDefault("container", "")).ifPresent(this::tellHealth);
+        } else if (event.action().equals("kill")) {
+            String signal = event.actor().attributes().getOrDefault("signal", "");
+            inspect(event.actor().id()).filter(container -> StopSignal.ends(signal, container.config().stopSignal()))
+                    .ifPresent(container -> endpoints(container.settings()).forEach(endpoint -> tell(() -> ending.accept(endpoint))));
+        }
+    }
+
+    private void tellHealth(Container container) {
+        if (container.state().health() != null) {
+            boolean well = "healthy".equals(container.state().health().status());
+            endpoints(container.settings()).forEach(endpoint -> tell(() -> healthy.accept(endpoint, well)));
+        }
+    }
+
+    /** Empty if it is gone. */
+    private Optional<Container> inspect(String id) throws IOException {
+        try {
+            return Optional.of(Json.read(engine.get("/containers/" + id + "/json"), Container.class));
+        } catch (UnixHttpClient.NotFound gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<EndpointId> endpoints(Settings settings) {
+        return settings.networks().values().stream()
+                .filter(joined -> joined.endpointId() != null && !joined.endpointId().isEmpty())
+                .map(joined -> new EndpointId(joined.endpointId())).toList();
+    }
+
+    private static void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException failure) {
+            LOG.error("what the engine told could not be followed: {}", failure.getMessage());
+        }
+    }
+
+    private static String encoded(String filters) {
+        return URLEncoder.encode(filters, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        AFUNIXSocket open = connection;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException alreadyClosed) {
+                LOG.debug("closing: {}", alreadyClosed.getMessage());
+            }
+        }
+    }
+}

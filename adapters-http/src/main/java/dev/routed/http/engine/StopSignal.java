@@ -1,0 +1,28 @@
+package dev.routed.http.engine;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Which signals end a container (man 7 signal; Dockerfile's STOPSIGNAL). */
+final class StopSignal {
+    private static final String TERM = "15";
+    private static final String KILL = "9";
+    private static final Map<String, String> NUMBERS = Map.ofEntries(Map.entry("HUP", "1"), Map.entry("INT", "2"),
+            Map.entry("QUIT", "3"), Map.entry("ABRT", "6"), Map.entry("KILL", KILL), Map.entry("USR1", "10"),
+            Map.entry("USR2", "12"), Map.entry("TERM", TERM), Map.entry("WINCH", "28"), Map.entry("PWR", "30"),
+            Map.entry("RTMIN+3", "37"), Map.entry("RTMIN+4", "38"));
+
+    private StopSignal() {
+    }
+
+    /**
+     * True if it is the container's own stop signal, or one that ends whoever gets it.
+     *
+     * @param sent the number, as the engine tells of it
+     * @param own with or without "SIG", or a number; empty for SIGTERM
+     */
+    static boolean ends(String sent, String own) {
+        String name = own.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");
+        return sent.equals(NUMBERS.getOrDefault(name, name)) || sent.equals(TERM) || sent.equals(KILL);
+    }
+}

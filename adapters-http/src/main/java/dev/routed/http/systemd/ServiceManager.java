@@ -1,0 +1,55 @@
+package dev.routed.http.systemd;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.newsclub.net.unix.AFUNIXDatagramSocket;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whoever started this process and wants to hear how it is: sd_notify(3). Without one, nobody is told. */
+public final class ServiceManager {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+    private final Map<String, String> environment;
+    private final long pid;
+
+    /** @param pid of this process: what the environment says may have been meant for another one */
+    public ServiceManager(Map<String, String> environment, long pid) {
+        this.environment = Map.copyOf(environment);
+        this.pid = pid;
+    }
+
+    /** @param state like "READY=1" */
+    public void tell(String state) {
+        String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
+        if (socket.isEmpty()) {
+            return;
+        }
+        byte[] message = state.getBytes(StandardCharsets.UTF_8);
+        try (AFUNIXDatagramSocket sender = AFUNIXDatagramSocket.newInstance()) {
+            sender.connect(address(socket));
+            sender.send(new DatagramPacket(message, message.length));
+        } catch (IOException failure) {
+            LOG.warn("cannot tell the service manager {} at {}: {}", state, socket, failure.getMessage());
+        }
+    }
+
+    /** How often it wants to hear WATCHDOG=1 at least, or it takes this process for dead. */
+    public Optional<Duration> watchdog() {
+        String meant = environment.getOrDefault("WATCHDOG_PID", String.valueOf(pid));
+        return Optional.ofNullable(environment.get("WATCHDOG_USEC")).filter(given -> meant.equals(String.valueOf(pid)))
+                .map(microseconds -> Duration.of(Long.parseLong(microseconds), ChronoUnit.MICROS));
+    }
+
+    /** A path, or with "@" a name in the abstract namespace (unix(7)). */
+    private static AFUNIXSocketAddress address(String socket) throws IOException {
+        return socket.startsWith("@") ? AFUNIXSocketAddress.inAbstractNamespace(socket.substring(1))
+                : AFUNIXSocketAddress.of(Path.of(socket));
+    }
+}

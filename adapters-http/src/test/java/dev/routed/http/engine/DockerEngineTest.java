@@ -1,0 +1,79 @@
+package dev.routed.http.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.engine.EngineNetwork;
+import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.http.UnixSocketServer;
+import dev.routed.http.call.Api;
+import dev.routed.http.call.Call;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asks a server that answers like an engine. */
+class DockerEngineTest {
+    @TempDir
+    private Path directory;
+
+    private static Map<String, Object> network(String id, String driver, String ipam) {
+        return Map.of("Id", id, "Driver", driver, "IPAM", Map.of("Driver", ipam, "Config", List.of(Map.of("Subnet", "10.46.0.0/16"))));
+    }
+
+    private static Map<String, Object> plugin(String name, String socket) {
+        return Map.of("Id", name, "Name", name, "Enabled", true, "Config", Map.of("Interface", Map.of("Socket", socket,
+                "Types", List.of("docker.networkdriver/1.0", "docker.ipamdriver/1.0"))));
+    }
+
+    private Optional<EngineReport> report(List<?> plugins, List<Map<String, Object>> networks) {
+        List<Call<?>> calls = new ArrayList<>();
+        calls.add(Call.get("/plugins", () -> plugins));
+        calls.add(Call.get("/networks", () -> networks));
+        networks.forEach(network -> calls.add(Call.get("/networks/" + network.get("Id"), () -> network)));
+        Path socket = directory.resolve("docker.sock");
+        UnixSocketServer engine = UnixSocketServer.start(List.of(socket), new Api("application/json", calls));
+        try {
+            return new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+        } finally {
+            engine.close();
+        }
+    }
+
+    private List<String> ours(List<?> plugins, List<Map<String, Object>> networks) {
+        return report(plugins, networks).orElseThrow().networks().stream().map(EngineNetwork::id).map(NetworkId::text).toList();
+    }
+
+    @Test
+    void networks_that_name_our_sockets_are_ours() {
+        assertThat(ours(List.of(), List.of(network("n1", "net-routed", "ipam-routed"), network("n2", "net-routed", "default"),
+                network("n3", "bridge", "ipam-routed"), network("n4", "bridge", "default")))).containsExactly("n1", "n2", "n3");
+    }
+
+    @Test
+    void a_managed_plugin_is_known_by_the_name_that_its_user_gave_it() {
+        assertThat(ours(List.of(plugin("registry.example:5000/us/routed:2", "net-routed.sock"), plugin("other:latest", "other.sock")),
+                List.of(network("n1", "registry.example:5000/us/routed:2", "registry.example:5000/us/routed:2"),
+                        network("n2", "other:latest", "default"), network("n3", "net-routed:latest", "default"))))
+                .containsExactly("n1");
+    }
+
+    @Test
+    void a_configuration_for_networks_is_none() {
+        Map<String, Object> configuration = new HashMap<>(network("n1", "null", "ipam-routed"));
+        configuration.put("ConfigOnly", true);
+
+        assertThat(ours(List.of(), List.of(configuration))).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_does_not_tell_its_plugins_is_unknown() {
+        assertThat(report(List.of("nonsense"), List.of())).isEmpty();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.Namespace;
+import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the inner end of a link shows in its namespace. */
+final class InnerView {
+
+    private InnerView() {
+    }
+
+    /**
+     * The addresses on the inner end; empty where it is not there, or the namespace cannot be entered.
+     *
+     * @param outer index of the host end
+     */
+    static Optional<Set<IpAddress>> addresses(Namespace where, int outer) {
+        try (NetworkNamespace namespace = NetworkNamespace.open(where.text())) {
+            return namespace.call(() -> {
+                try (Conversation kernel = Conversation.open()) {
+                    HostReader reader = new HostReader(kernel);
+                    return peer(reader, outer).map(link -> reader.addressesOn(link.index()).stream()
+                            .map(AddressMessage::address).map(InterfaceAddress::address).collect(Collectors.toSet()));
+                }
+            });
+        } catch (SyscallFailed unseen) {
+            return Optional.empty();
+        }
+    }
+
+    /** The other end of the link with that index, which is in another namespace. */
+    static Optional<LinkMessage> peer(HostReader reader, int outer) {
+        return reader.vethLinks().stream().filter(link -> link.peer() == outer).findFirst();
+    }
+}

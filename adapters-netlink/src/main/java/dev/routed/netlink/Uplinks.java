@@ -1,0 +1,45 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the links to other hosts: those with an address in a subnet that the host shares with others. */
+public final class Uplinks {
+    private static final Pattern OF_ENGINES = Pattern.compile("docker.*|br-[0-9a-f]{12}|virbr\\d+");
+    private static final List<Prefix> ON_ONE_LINK =
+            List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("fe80::/10"));
+
+    private Uplinks() {
+    }
+
+    /** Those of the calling thread's network namespace, by index. Throws HostFailure. */
+    public static List<Uplink> ofHost() {
+        return Failures.translate("look at the host's links", () -> {
+            try (Conversation kernel = Conversation.open()) {
+                HostReader reader = new HostReader(kernel);
+                List<AddressMessage> addresses = reader.addresses();
+                return reader.links().stream().filter(Uplinks::mayLeadAway).map(link -> uplink(link, addresses))
+                        .filter(uplink -> !uplink.addresses().isEmpty()).toList();
+            }
+        });
+    }
+
+    private static boolean mayLeadAway(LinkMessage link) {
+        return link.up() && !LinkName.isOuter(link.name()) && !OF_ENGINES.matcher(link.name()).matches();
+    }
+
+    private static Uplink uplink(LinkMessage link, List<AddressMessage> addresses) {
+        return new Uplink(link.name(), addresses.stream().filter(address -> address.index() == link.index())
+                .map(AddressMessage::address).filter(Uplinks::isShared).toList(), link.mtu());
+    }
+
+    private static boolean isShared(InterfaceAddress own) {
+        return !own.onLink().isHost() && ON_ONE_LINK.stream().noneMatch(local -> local.contains(own.address()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.routed.netlink.diagnosis;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.Uplinks;
+import dev.routed.netlink.filter.PacketFilters;
+import dev.routed.netlink.program.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Examines the host of the calling thread's network namespace. Changes nothing, and needs no daemon of ours. */
+public final class HostInspection {
+    private static final Path SWITCHES = Path.of("/proc/sys/net");
+    private static final Path SERVICE_MANAGER = Path.of("/run/systemd/system");
+    /** Enough to see a filter that is wrong; a routing daemon is asked for each by itself. */
+    private static final int MOST_ASKED = 100;
+    private final RoutingDaemon daemon;
+
+    public HostInspection(RoutingDaemon daemon) {
+        this.daemon = daemon;
+    }
+
+    /**
+     * One finding at least for each thing that is known, in the order in which a packet comes by. Throws HostFailure.
+     *
+     * @param mtu of the links that the daemon makes, as long as there are none
+     */
+    public List<Finding> examine(Mtu mtu) {
+        return Doctor.examine(facts(mtu));
+    }
+
+    private HostFacts facts(Mtu mtu) {
+        ObservedHost ours = KernelHostNetwork.look();
+        Map<Family, Boolean> forwards = forwards();
+        return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
+                .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards,
+                Uplinks.ofHost().stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
+                        Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())))).toList(),
+                Stream.of(Family.values()).filter(forwards::containsKey).map(FilterReader::read).toList(),
+                PacketFilters.problem(), routing(ours), bareLinks(ours), NetworkManager.erasesForeignRoutes(), startsFirst());
+    }
+
+    private RoutingFacts routing(ObservedHost ours) {
+        List<IpAddress> asked = ours.routes().stream().map(route -> route.destination().first()).sorted().limit(MOST_ASKED)
+                .toList();
+        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.rivals(asked).orElse(List.of()));
+    }
+
+    private static List<LinkName> bareLinks(ObservedHost ours) {
+        return ours.links().values().stream()
+                .filter(link -> link.addresses().stream().noneMatch(address -> address.family() == Family.IPV4))
+                .map(ObservedLink::name).sorted().toList();
+    }
+
+    private static Map<Family, Boolean> forwards() {
+        Map<Family, Boolean> forwards = new EnumMap<>(Family.class);
+        number("ipv4/ip_forward").ifPresent(on -> forwards.put(Family.IPV4, on == 1));
+        number("ipv6/conf/all/forwarding").ifPresent(on -> forwards.put(Family.IPV6, on == 1));
+        return forwards;
+    }
+
+    private static int reversePathFilter(String link) {
+        return number("ipv4/conf/" + link + "/rp_filter").orElse(0);
+    }
+
+    private static Optional<Integer> number(String path) {
+        try {
+            return Optional.of(Integer.valueOf(Files.readString(SWITCHES.resolve(path)).strip()));
+        } catch (IOException | NumberFormatException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the service manager orders the two; empty where there is none, or Docker is not its service. */
+    private static Optional<Boolean> startsFirst() {
+        if (!Files.exists(SERVICE_MANAGER)) {
+            return Optional.empty();
+        }
+        return new Program("systemctl").ask(List.of("show", "-p", "After", "docker.service"))
+                .filter(text -> text.contains(".target")).map(text -> text.contains("net-routed.service"));
+    }
+}

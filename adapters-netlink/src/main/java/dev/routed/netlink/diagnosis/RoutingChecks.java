@@ -1,0 +1,96 @@
+package dev.routed.netlink.diagnosis;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.routing.Adjacency;
+import dev.routed.domain.routing.Neighbour;
+import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.domain.routing.RoutingReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether other hosts hear of our addresses. */
+final class RoutingChecks {
+    private static final String DAEMON = "routing daemon";
+    private static final int MOST_NAMED = 5;
+
+    private RoutingChecks() {
+    }
+
+    static List<Finding> examine(RoutingFacts facts) {
+        if (facts.report().isEmpty()) {
+            return List.of(Finding.fault(DAEMON, "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
+                    "install and start one; net-routed router-config prints a configuration for this host"));
+        }
+        RoutingReport report = facts.report().get();
+        List<Finding> findings = new ArrayList<>();
+        if (report.protocols().isEmpty()) {
+            findings.add(Finding.fault(DAEMON, report.daemon() + " runs and speaks neither OSPF nor BGP",
+                    "net-routed router-config prints a configuration for this host"));
+        } else {
+            findings.add(Finding.fine(DAEMON, report.daemon() + " runs"));
+        }
+        for (RoutingProtocol protocol : report.protocols()) {
+            findings.add(neighbours(protocol));
+            protocol.redistributes().ifPresent(on -> findings.add(redistribution(protocol, on)));
+            protocol.repetition().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
+        }
+        announcements(facts).ifPresent(findings::add);
+        facts.rivals().stream().limit(MOST_NAMED).forEach(rival -> findings.add(rival(rival)));
+        return findings;
+    }
+
+    private static Finding neighbours(RoutingProtocol protocol) {
+        List<Neighbour> strange = protocol.neighbours().stream()
+                .filter(neighbour -> neighbour.adjacency() == Adjacency.INCOMPLETE).toList();
+        String subject = protocol.name() + " neighbours";
+        if (protocol.neighbours().isEmpty()) {
+            return Finding.fault(subject, "there are none", "compare area, network, timers, MTU and the packet filter (OSPF is IP"
+                    + " protocol 89, BGP is TCP port 179) with the other hosts'");
+        } else if (!strange.isEmpty()) {
+            return Finding.fault(subject, "no routes are exchanged with " + strange,
+                    "compare MTU and timers of the two; wait if it has just started");
+        } else if (!protocol.hasFullNeighbour()) {
+            return Finding.fault(subject, "none is full: " + protocol.neighbours(), "wait if it has just started");
+        }
+        return Finding.fine(subject, protocol.neighbours().toString());
+    }
+
+    private static Finding redistribution(RoutingProtocol protocol, boolean on) {
+        String subject = protocol.name() + " redistribution";
+        return on ? Finding.fine(subject, "routes of the kernel are announced")
+                : Finding.fault(subject, "routes of the kernel, and so ours, are not announced",
+                        "configure \"redistribute kernel\"; net-routed router-config prints it with a filter");
+    }
+
+    private static Optional<Finding> timers(RoutingProtocol protocol, Duration repetition) {
+        String subject = protocol.name() + " timers";
+        if (repetition.compareTo(Duration.ofSeconds(1)) < 0) {
+            return Optional.of(Finding.fine(subject, "an address that comes back is announced within " + repetition.toMillis() + " ms"));
+        }
+        return Optional.of(Finding.advice(subject, "an address that goes and comes back at once, as in a restart of its container, is"
+                + " unreachable for " + repetition.toSeconds() + " s",
+                "configure \"timers throttle lsa all 0\", and \"timers lsa min-arrival 0\" on all hosts"));
+    }
+
+    private static Optional<Finding> announcements(RoutingFacts facts) {
+        if (facts.announced().isEmpty() || facts.asked().isEmpty()) {
+            return Optional.empty();
+        }
+        List<IpAddress> silent = facts.asked().stream().filter(address -> !facts.announced().get().contains(address)).toList();
+        if (silent.isEmpty()) {
+            return Optional.of(Finding.fine("announcements", "all " + facts.asked().size() + " addresses asked for are announced"));
+        }
+        return Optional.of(Finding.fault("announcements", silent.size() + " of " + facts.asked().size()
+                + " addresses are not announced: " + silent.stream().limit(MOST_NAMED).toList(),
+                "look at the daemon's prefix list, route map or filter: net-routed router-config prints one for the networks of"
+                        + " this host"));
+    }
+
+    private static Finding rival(Rival rival) {
+        return Finding.fault("rivals", "another host announces an address of a container here: " + rival,
+                "remove one of the two containers, or make the network with anycast=true if both are meant");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.routed.netlink.filter;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.LinkFilter;
+import dev.routed.domain.network.LinkName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Our tables as the kernel has them.
+ *
+ * @param elements of the sets and maps, by link
+ * @param openers who may open connections by way of each chain
+ * @param rest the lines that are the same whatever the filters are, and what nobody of us wrote
+ */
+record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> openers, List<String> rest) {
+
+    boolean isEmpty() {
+        return rest.isEmpty();
+    }
+
+    /** What the elements mean. A link some of whose elements are missing or too many has a filter that lets nothing out. */
+    Map<LinkName, LinkFilter> filters() {
+        Map<LinkName, LinkFilter> filters = new TreeMap<>();
+        elements.forEach((link, own) -> filters.put(link, filter(link, own)));
+        return filters;
+    }
+
+    /** Every link has all elements of its filter and no others. */
+    boolean isComplete() {
+        return filters().entrySet().stream()
+                .allMatch(entry -> Element.of(entry.getValue()).equals(elements.get(entry.getKey())));
+    }
+
+    private LinkFilter filter(LinkName link, Set<Element> own) {
+        LinkFilter nothing = new LinkFilter(link, Optional.of(Set.of()), Optional.empty());
+        try {
+            LinkFilter meant = meant(link, own);
+            return Element.of(meant).equals(own) ? meant : nothing;
+        } catch (IllegalArgumentException notOurs) {
+            return nothing;
+        }
+    }
+
+    private LinkFilter meant(LinkName link, Set<Element> own) {
+        Set<Prefix> sources = new HashSet<>();
+        boolean guarded = true;
+        Optional<List<AddressRange>> from = Optional.empty();
+        for (Element element : own) {
+            if (element.table() == Table.GUARD) {
+                element.source().ifPresent(sources::add);
+                guarded &= element.source().isPresent();
+            } else if (element.table() == Table.INGRESS) {
+                from = element.chain().map(openers::get);
+            }
+        }
+        return new LinkFilter(link, guarded ? Optional.of(sources) : Optional.empty(), from);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.routed.netlink.filter;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.LinkFilter;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.conversation.Refused;
+import dev.routed.netlink.libc.Nftables;
+import dev.routed.netlink.libc.NftablesFailed;
+import dev.routed.netlink.libc.SyscallFailed;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether this host can filter packets as we need it. */
+public final class PacketFilters {
+    private static final Logger LOG = LoggerFactory.getLogger(PacketFilters.class);
+    /** Has one of everything. */
+    private static final LinkFilter EXAMPLE = new LinkFilter(new LinkName("vethr0000000000"),
+            Optional.of(Stream.of("192.0.2.1/32", "198.51.100.0/24", "2001:db8::1/128", "2001:db8:1::/64")
+                    .map(Prefix::parse).collect(Collectors.toSet())),
+            Optional.of(List.of(Prefix.parse("192.0.2.0/24").range(),
+                    new AddressRange(IpAddress.parse("2001:db8::1"), IpAddress.parse("2001:db8::9")))));
+
+    private PacketFilters() {
+    }
+
+    /**
+     * The packet filter of the calling thread's network namespace, with the filters that are there. Empty where the kernel
+     * or the library for it is missing, which is logged.
+     */
+    public static Optional<PacketFilter> open() {
+        try {
+            return Optional.of(ready(connect()));
+        } catch (SyscallFailed | Refused | NftablesFailed failure) {
+            LOG.warn("this host cannot filter packets, so containers may send from any address, and those that ask for a"
+                    + " filter are refused: {}; nf_tables in the kernel and the library libnftables1 are needed",
+                    failure.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Why {@link #open} would be in vain; empty if it would not. Changes nothing. */
+    public static Optional<String> problem() {
+        try (PacketFilter filter = connect()) {
+            filter.check(EXAMPLE);
+            return Optional.empty();
+        } catch (SyscallFailed | Refused | NftablesFailed failure) {
+            return Optional.of(failure.getMessage());
+        }
+    }
+
+    private static PacketFilter connect() {
+        // First: where the kernel has no packet filter at all, the library would end the process.
+        Generation generation = Generation.open();
+        try {
+            generation.number();
+            return new PacketFilter(Nftables.open(), generation);
+        } catch (RuntimeException failure) {
+            generation.close();
+            throw failure;
+        }
+    }
+
+    private static PacketFilter ready(PacketFilter filter) {
+        try {
+            filter.check(EXAMPLE);
+            filter.adopt();
+            return filter;
+        } catch (RuntimeException failure) {
+            filter.close();
+            throw failure;
+        }
+    }
+}

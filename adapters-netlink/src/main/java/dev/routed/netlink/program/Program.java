@@ -1,0 +1,98 @@
+package dev.routed.netlink.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A program that answers and ends: no shell between, no input, a bounded answer in a bounded time.
+ *
+ * @param command the program, found on the PATH or by its path, and what every call begins with
+ */
+public record Program(List<String> command) {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    private static final int PATIENCE_SECONDS = 5;
+    private static final int MOST_BYTES = 4 << 20;
+
+    public Program(String... command) {
+        this(List.of(command));
+    }
+
+    /** It is there, but takes too long or talks too much: what it would say is not known. */
+    public static final class Stuck extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Stuck(String message) {
+            super(message);
+        }
+    }
+
+    /** What it printed; empty when it is not installed, fails, takes too long or talks too much. */
+    public Optional<String> ask(List<String> arguments) {
+        try {
+            return demand(arguments);
+        } catch (Stuck stuck) {
+            LOG.debug("{}", stuck.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The same, for who must not take silence for an answer. Throws Stuck. */
+    public Optional<String> demand(List<String> arguments) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(arguments);
+        try {
+            return answer(words);
+        } catch (IOException failure) {
+            LOG.debug("cannot run {}: {}", words.get(0), failure.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> answer(List<String> words) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> {
+            late.set(true);
+            process.destroyForcibly();
+        }, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        try (InputStream output = process.getInputStream()) {
+            process.getOutputStream().close();
+            byte[] text = output.readNBytes(MOST_BYTES);
+            if (output.read() >= 0) {
+                throw new Stuck(words.get(0) + " has answered more than " + MOST_BYTES + " bytes");
+            }
+            if (process.waitFor() == 0) {
+                return Optional.of(new String(text, StandardCharsets.UTF_8));
+            }
+            refuseLate(late, words);
+            LOG.debug("{} gave no answer that can be used", words);
+            return Optional.empty();
+        } catch (IOException interrupted) { // an end by force closes the pipe
+            refuseLate(late, words);
+            throw interrupted;
+        } finally {
+            alarm.cancel(false);
+            process.destroyForcibly();
+        }
+    }
+
+    private static void refuseLate(AtomicBoolean late, List<String> words) {
+        if (late.get()) {
+            throw new Stuck(words.get(0) + " has not answered in " + PATIENCE_SECONDS + " s");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.routed.netlink.routing;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.domain.routing.RoutingReport;
+import dev.routed.netlink.program.Program;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** BIRD 2, asked in its restricted mode, which changes nothing. */
+final class Bird implements RoutingDaemon {
+    private static final Pattern VERSION = Pattern.compile("^BIRD (\\S+)$", Pattern.MULTILINE);
+    /** BIRD takes commands of up to 4,095 bytes. */
+    private static final int ADDRESSES_AT_ONCE = 50;
+    private final Program birdc;
+
+    Bird(Program birdc) {
+        this.birdc = birdc;
+    }
+
+    @Override
+    public Optional<RoutingReport> report() {
+        return ask("show status").map(VERSION::matcher).filter(Matcher::find)
+                .map(version -> new RoutingReport("BIRD " + version.group(1), protocols()));
+    }
+
+    /** Where OSPF is not spoken, birdc fails to show its neighbours. */
+    private List<RoutingProtocol> protocols() {
+        return ask("show protocols all")
+                .map(protocols -> BirdProtocols.read(protocols, ask("show ospf neighbors").orElse(""))).orElse(List.of());
+    }
+
+    @Override
+    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
+        return inParts(addresses, those -> "show route all where net ~ " + those)
+                .map(texts -> texts.stream().flatMap(text -> BirdRoutes.rivals(text).stream()).toList());
+    }
+
+    @Override
+    public Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
+        if (ask("show status").isEmpty()) {
+            return Optional.empty();
+        }
+        Set<IpAddress> announced = new LinkedHashSet<>();
+        for (RoutingProtocol protocol : protocols()) {
+            inParts(addresses, those -> "show route export " + protocol.name() + " where net ~ " + those)
+                    .ifPresent(texts -> texts.forEach(text -> announced.addAll(BirdRoutes.destinations(text))));
+        }
+        announced.retainAll(addresses);
+        return Optional.of(announced);
+    }
+
+    /** One answer for each part of the addresses; a set of BIRD's has prefixes of one family. */
+    private Optional<List<String>> inParts(Collection<IpAddress> addresses, Function<String, String> command) {
+        List<String> answers = new ArrayList<>();
+        for (Family family : Family.values()) {
+            List<IpAddress> asked = addresses.stream().filter(address -> address.family() == family).toList();
+            for (int from = 0; from < asked.size(); from += ADDRESSES_AT_ONCE) {
+                List<IpAddress> part = asked.subList(from, Math.min(asked.size(), from + ADDRESSES_AT_ONCE));
+                Optional<String> answer = ask(command.apply(part.stream().map(address -> address.hostPrefix().toString())
+                        .collect(Collectors.joining(", ", "[ ", " ]"))));
+                if (answer.isEmpty()) {
+                    return Optional.empty();
+                }
+                answers.add(answer.get());
+            }
+        }
+        return Optional.of(answers);
+    }
+
+    private Optional<String> ask(String command) {
+        return birdc.demand(List.of("-r", command));
+    }
+}

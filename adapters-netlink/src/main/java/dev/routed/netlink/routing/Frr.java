@@ -1,0 +1,114 @@
+package dev.routed.netlink.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.domain.routing.RoutingReport;
+import dev.routed.netlink.program.Program;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * FRR: zebra holds the routes, ospfd, ospf6d and bgpd speak with other hosts. Each address is asked for by itself, so that
+ * the size of the routing table does not matter.
+ */
+final class Frr implements RoutingDaemon {
+    private static final Pattern VERSION = Pattern.compile("^frr version (\\S+)", Pattern.MULTILINE);
+    private final FrrDaemon zebra;
+    private final FrrDaemon ospf;
+    private final FrrDaemon ospf6;
+    private final FrrDaemon bgp;
+
+    Frr(Program vtysh) {
+        zebra = new FrrDaemon(vtysh, "zebra");
+        ospf = new FrrDaemon(vtysh, "ospfd");
+        ospf6 = new FrrDaemon(vtysh, "ospf6d");
+        bgp = new FrrDaemon(vtysh, "bgpd");
+    }
+
+    /** "show version" would tell that of vtysh, which in a container is not the host's. */
+    @Override
+    public Optional<RoutingReport> report() {
+        return zebra.text("show running-config").map(VERSION::matcher).filter(Matcher::find)
+                .map(version -> new RoutingReport("FRR " + version.group(1), protocols()));
+    }
+
+    private List<RoutingProtocol> protocols() {
+        List<RoutingProtocol> protocols = new ArrayList<>();
+        configured(ospf, "router ospf").flatMap(text -> ospf.json(List.of("show ip ospf json", "show ip ospf neighbor json"))
+                .map(told -> FrrProtocol.ospf(text, told.get(0), told.get(1)))).ifPresent(protocols::add);
+        configured(ospf6, "router ospf6").flatMap(text -> ospf6.json(List.of("show ipv6 ospf6 neighbor json"))
+                .map(told -> FrrProtocol.ospf6(text, told.get(0)))).ifPresent(protocols::add);
+        configured(bgp, "router bgp").flatMap(text -> bgp.json(List.of("show bgp summary json"))
+                .map(told -> FrrProtocol.bgp(text, told.get(0)))).ifPresent(protocols::add);
+        return protocols;
+    }
+
+    /** The configuration of a daemon that has something to do. */
+    private static Optional<String> configured(FrrDaemon daemon, String section) {
+        return daemon.text("show running-config").filter(text -> text.lines()
+                .anyMatch(line -> line.equals(section) || line.startsWith(section + " ")));
+    }
+
+    @Override
+    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
+        Optional<List<JsonNode>> tables = zebra.json(commands(addresses, Frr::routeTo));
+        return tables.map(known -> Stream.concat(known.stream().flatMap(table -> FrrRoutes.rivals(table).stream()),
+                pathsTo(addresses).stream().flatMap(entry -> FrrRoutes.bgpRivals(entry).stream())).distinct().toList());
+    }
+
+    @Override
+    public Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
+        if (zebra.text("show version").isEmpty()) {
+            return Optional.empty();
+        }
+        Set<IpAddress> announced = new LinkedHashSet<>();
+        ospf.json(commands(of(Family.IPV4, addresses),
+                address -> "show ip ospf database external " + address + " self-originate json"))
+                .ifPresent(told -> told.forEach(database -> announced.addAll(FrrRoutes.originated(database))));
+        ospf6.json(List.of("show ipv6 ospf6 database as-external self-originated json"))
+                .ifPresent(told -> announced.addAll(FrrRoutes.originated6(told.get(0))));
+        List<JsonNode> paths = pathsTo(addresses);
+        List<IpAddress> asked = List.copyOf(addresses);
+        for (int i = 0; i < paths.size(); i++) {
+            if (FrrRoutes.isSourced(paths.get(i))) {
+                announced.add(asked.get(i));
+            }
+        }
+        announced.retainAll(asked);
+        return Optional.of(announced);
+    }
+
+    /** One for each address; none where BGP is not spoken. */
+    private List<JsonNode> pathsTo(Collection<IpAddress> addresses) {
+        return bgp.json(commands(addresses, address ->
+                "show bgp " + word(address, "ipv4", "ipv6") + " unicast " + address.hostPrefix() + " json")).orElse(List.of());
+    }
+
+    private static String routeTo(IpAddress address) {
+        return "show " + word(address, "ip", "ipv6") + " route " + address.hostPrefix() + " json";
+    }
+
+    private static String word(IpAddress address, String ipv4, String ipv6) {
+        return address.family() == Family.IPV4 ? ipv4 : ipv6;
+    }
+
+    private static List<IpAddress> of(Family family, Collection<IpAddress> addresses) {
+        return addresses.stream().filter(address -> address.family() == family).toList();
+    }
+
+    private static List<String> commands(Collection<IpAddress> addresses, Function<IpAddress, String> command) {
+        return addresses.stream().map(command).toList();
+    }
+}

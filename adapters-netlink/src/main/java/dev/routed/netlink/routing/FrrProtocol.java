@@ -1,0 +1,72 @@
+package dev.routed.netlink.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routed.domain.routing.Adjacency;
+import dev.routed.domain.routing.Neighbour;
+import dev.routed.domain.routing.RoutingProtocol;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What FRR's daemons say of themselves and their neighbours. */
+final class FrrProtocol {
+    private static final String REDISTRIBUTE = "redistribute kernel";
+
+    private FrrProtocol() {
+    }
+
+    /** Reads {@code show running-config}, {@code show ip ospf json} and {@code show ip ospf neighbor json}. */
+    static RoutingProtocol ospf(String configuration, JsonNode self, JsonNode neighbours) {
+        List<Neighbour> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> router : neighbours.path("neighbors").properties()) {
+            for (JsonNode one : router.getValue()) {
+                String state = one.path("nbrState").asText(one.path("state").asText());
+                all.add(new Neighbour(router.getKey(), adjacency(state), state));
+            }
+        }
+        JsonNode interval = self.path("lsaMinIntervalMsecs");
+        return new RoutingProtocol("ospf", all, Optional.of(redistributes(configuration)), interval.isNumber()
+                ? Optional.of(Duration.ofMillis(interval.asLong())) : Optional.empty());
+    }
+
+    /** Reads {@code show running-config} and {@code show ipv6 ospf6 neighbor json}. */
+    static RoutingProtocol ospf6(String configuration, JsonNode neighbours) {
+        List<Neighbour> all = new ArrayList<>();
+        for (JsonNode one : neighbours.path("neighbors")) {
+            String state = one.path("state").asText() + "/" + one.path("ifState").asText();
+            all.add(new Neighbour(one.path("neighborId").asText(), adjacency(state), state));
+        }
+        return new RoutingProtocol("ospf6", all, Optional.of(redistributes(configuration)), Optional.empty());
+    }
+
+    /** Reads {@code show running-config} and {@code show bgp summary json}: a neighbour appears once for each family. */
+    static RoutingProtocol bgp(String configuration, JsonNode summary) {
+        List<Neighbour> all = new ArrayList<>();
+        for (JsonNode family : summary) {
+            for (Map.Entry<String, JsonNode> peer : family.path("peers").properties()) {
+                String state = peer.getValue().path("state").asText();
+                Neighbour neighbour = new Neighbour(peer.getKey(),
+                        state.equals("Established") ? Adjacency.FULL : Adjacency.INCOMPLETE, state);
+                if (!all.contains(neighbour)) {
+                    all.add(neighbour);
+                }
+            }
+        }
+        return new RoutingProtocol("bgp", all, Optional.of(redistributes(configuration)), Optional.empty());
+    }
+
+    private static boolean redistributes(String configuration) {
+        return configuration.lines().map(String::strip)
+                .anyMatch(line -> line.equals(REDISTRIBUTE) || line.startsWith(REDISTRIBUTE + " "));
+    }
+
+    /** OSPF's states are written alike by all: "Full/DR", "2-Way/DROther", "Twoway/DROther". */
+    private static Adjacency adjacency(String state) {
+        if (state.startsWith("Full")) {
+            return Adjacency.FULL;
+        }
+        return state.matches("(2-?Way|Twoway)/(DR)?Other") ? Adjacency.TWO_WAY : Adjacency.INCOMPLETE;
+    }
+}

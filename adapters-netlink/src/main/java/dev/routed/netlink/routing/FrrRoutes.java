@@ -1,0 +1,82 @@
+package dev.routed.netlink.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.routing.Rival;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What FRR's daemons say of routes. */
+final class FrrRoutes {
+    private static final Set<String> OF_THIS_HOST = Set.of("kernel", "connected", "local", "static");
+    /** Seconds: what has been withdrawn stays in the database with this age for a while (RFC 2328, section 14 and appendix B). */
+    private static final int MAX_AGE = 3600;
+
+    private FrrRoutes() {
+    }
+
+    /** Reads {@code show ip route PREFIX json}: zebra also keeps the routes that it does not use. */
+    static List<Rival> rivals(JsonNode table) {
+        List<Rival> rivals = new ArrayList<>();
+        table.properties().forEach(prefix -> prefix.getValue().forEach(route -> {
+            String protocol = route.path("protocol").asText();
+            if (!OF_THIS_HOST.contains(protocol)) {
+                route.path("nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, rivals));
+            }
+        }));
+        return rivals;
+    }
+
+    /** Reads {@code show bgp ipv4 unicast PREFIX json}: a path that is not sourced here was learned. */
+    static List<Rival> bgpRivals(JsonNode entry) {
+        List<Rival> rivals = new ArrayList<>();
+        entry.path("paths").forEach(path -> {
+            if (!path.path("sourced").asBoolean()) {
+                path.path("nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", rivals));
+            }
+        });
+        return rivals;
+    }
+
+    private static void add(String prefix, String nextHop, String protocol, List<Rival> rivals) {
+        if (!nextHop.isEmpty()) {
+            rivals.add(new Rival(Prefix.parse(prefix).first(), nextHop, protocol));
+        }
+    }
+
+    /** Reads {@code show ip ospf database external ADDRESS self-originate json}. */
+    static Set<IpAddress> originated(JsonNode database) {
+        Set<IpAddress> originated = new LinkedHashSet<>();
+        database.path("asExternalLinkStates").forEach(one -> {
+            if (one.path("lsaAge").asInt() < MAX_AGE) {
+                originated.add(IpAddress.parse(one.path("linkStateId").asText()));
+            }
+        });
+        return originated;
+    }
+
+    /** Reads {@code show ipv6 ospf6 database as-external self-originated json}. */
+    static Set<IpAddress> originated6(JsonNode database) {
+        Set<IpAddress> originated = new LinkedHashSet<>();
+        database.path("asScopedLinkStateDb").forEach(scope -> scope.path("lsa").forEach(one -> {
+            Prefix prefix = Prefix.parse(one.path("payload").asText());
+            if (prefix.isHost() && one.path("age").asInt() < MAX_AGE) {
+                originated.add(prefix.first());
+            }
+        }));
+        return originated;
+    }
+
+    /** Reads {@code show bgp ipv4 unicast PREFIX json}: sourced here, and told to somebody. */
+    static boolean isSourced(JsonNode entry) {
+        for (JsonNode path : entry.path("paths")) {
+            if (path.path("sourced").asBoolean() && !entry.path("advertisedTo").isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.routed.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.NextHop;
+import dev.routed.domain.host.RemoteRoute;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("root")
+class KernelRoutingTableTest {
+    private static final List<Prefix> OURS = List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("fd00:46::/64"));
+    private final PrivateNetwork network = new PrivateNetwork();
+    private KernelRoutingTable table;
+
+    @BeforeEach
+    void make_a_router() {
+        network.run("ip", "link", "add", "up0", "up", "type", "veth", "peer", "name", "out0");
+        network.run("ip", "link", "set", "out0", "up");
+        network.run("ip", "address", "add", "192.0.2.1/24", "dev", "up0");
+        network.run("ip", "address", "add", "fd00:2::1/64", "dev", "up0", "nodad");
+        table = network.call(KernelRoutingTable::open);
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
+        network.close();
+    }
+
+    @Test
+    void shows_what_others_route_elsewhere_inside_the_prefixes() {
+        add("10.46.1.7 via 192.0.2.7 proto ospf", "10.46.2.0/24 via 192.0.2.8 proto 77", "fd00:46::7 via fd00:2::7 proto bird",
+                "10.46.3.1 dev up0 proto static");
+        assertThat(table.remote(OURS, 100)).containsExactlyInAnyOrder(
+                route("10.46.1.7/32", "192.0.2.7", "ospf"), route("10.46.2.0/24", "192.0.2.8", "77"),
+                route("fd00:46::7/128", "fd00:2::7", "bird"),
+                new RemoteRoute(Prefix.parse("10.46.3.1/32"), new NextHop(Optional.empty(), "up0"), "static"));
+    }
+
+    @Test
+    void leaves_out_ours_the_hosts_own_what_leads_nowhere_and_what_lies_outside() {
+        add("10.46.1.1 dev up0 proto 146", "10.46.1.2 dev up0 proto kernel", "blackhole 10.46.0.0/16 proto bgp",
+                "10.47.1.7 via 192.0.2.7 proto ospf", "10.0.0.0/8 via 192.0.2.7 proto ospf", "10.46.1.3 via 192.0.2.7 table 77");
+        assertThat(table.remote(OURS, 100)).isEmpty();
+    }
+
+    @Test
+    void counts_a_route_for_each_of_its_next_hops() {
+        add("10.46.1.7 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8", "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
+        assertThat(table.remote(OURS, 100)).containsExactlyInAnyOrder(route("10.46.1.7/32", "192.0.2.7", "bgp"),
+                route("10.46.1.7/32", "192.0.2.8", "bgp"), route("10.46.1.8/32", "fd00:2::7", "bgp"));
+    }
+
+    @Test
+    void follows_next_hops_that_are_objects_of_their_own() {
+        network.run("ip", "nexthop", "add", "id", "7", "via", "192.0.2.7", "dev", "up0");
+        network.run("ip", "nexthop", "add", "id", "8", "via", "192.0.2.8", "dev", "up0");
+        network.run("ip", "nexthop", "add", "id", "9", "group", "7/8");
+        add("10.46.1.7 nhid 7 proto ospf", "10.46.1.8 nhid 9 proto ospf");
+        assertThat(table.remote(OURS, 100)).containsExactlyInAnyOrder(route("10.46.1.7/32", "192.0.2.7", "ospf"),
+                route("10.46.1.8/32", "192.0.2.7", "ospf"), route("10.46.1.8/32", "192.0.2.8", "ospf"));
+    }
+
+    @Test
+    void shows_no_more_than_was_asked_for() {
+        add("10.46.1.1 via 192.0.2.7", "10.46.1.2 via 192.0.2.7", "10.46.1.3 via 192.0.2.7");
+        assertThat(table.remote(OURS, 2)).hasSize(2);
+    }
+
+    private void add(String... routes) {
+        for (String route : routes) {
+            network.run(("ip route add " + route).split(" "));
+        }
+    }
+
+    private static RemoteRoute route(String destination, String gateway, String protocol) {
+        return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"), protocol);
+    }
+}

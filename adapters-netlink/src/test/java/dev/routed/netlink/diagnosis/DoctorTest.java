@@ -1,0 +1,142 @@
+package dev.routed.netlink.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.routing.Adjacency;
+import dev.routed.domain.routing.Neighbour;
+import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.domain.routing.RoutingReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+    private static final IpAddress OURS = IpAddress.parse("10.46.1.7");
+    private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0);
+    private static final FilterFacts OPEN = new FilterFacts(Family.IPV4, true, true, true, List.of());
+    private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
+    private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
+
+    private static RoutingProtocol ospf(List<Neighbour> neighbours, boolean redistributes, Duration repetition) {
+        return new RoutingProtocol("ospf", neighbours, Optional.of(redistributes), Optional.of(repetition));
+    }
+
+    private static RoutingFacts routing(RoutingProtocol... protocols) {
+        return new RoutingFacts(Optional.of(new RoutingReport("FRR 8.4.4", List.of(protocols))), List.of(OURS),
+                Optional.of(Set.of(OURS)), List.of());
+    }
+
+    private static HostFacts host(List<UplinkFacts> uplinks, FilterFacts filter, RoutingFacts routing) {
+        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), uplinks, List.of(filter), Optional.empty(), routing,
+                List.of(), Optional.of(false), Optional.of(true));
+    }
+
+    private static List<Finding> uplinks(UplinkFacts... uplinks) {
+        return unwell(host(List.of(uplinks), OPEN, routing(OSPF)));
+    }
+
+    private static List<Finding> filter(FilterFacts filter) {
+        return unwell(host(List.of(UPLINK), filter, routing(OSPF)));
+    }
+
+    private static List<Finding> daemon(RoutingFacts routing) {
+        return unwell(host(List.of(UPLINK), OPEN, routing));
+    }
+
+    /** Whatever is not fine; each has a remedy. */
+    private static List<Finding> unwell(HostFacts facts) {
+        List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.FINE).toList();
+        assertThat(unwell).allMatch(finding -> !finding.remedy().isEmpty());
+        return unwell;
+    }
+
+    private static void assertOne(List<Finding> findings, Severity severity, String text) {
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.text()).contains(text);
+        });
+    }
+
+    @Test
+    void a_healthy_host_has_nothing_to_mend() {
+        HostFacts healthy = host(List.of(UPLINK), OPEN, routing(OSPF));
+        assertThat(unwell(healthy)).isEmpty();
+        assertThat(Doctor.examine(healthy)).extracting(Finding::subject).containsExactly("forwarding", "packet filter", "nftables",
+                "MTU", "rp_filter", "routing daemon", "ospf neighbours", "ospf redistribution", "ospf timers", "announcements",
+                "systemd-networkd", "start order");
+    }
+
+    @Test
+    void a_host_must_forward_start_in_order_and_keep_its_routes_and_addresses() {
+        HostFacts sick = new HostFacts(new Mtu(1500), Map.of(Family.IPV4, false, Family.IPV6, false), List.of(UPLINK),
+                List.of(OPEN), Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
+                Optional.of(true), Optional.of(false));
+        assertThat(unwell(sick)).extracting(Finding::subject)
+                .containsExactly("forwarding", "forwarding", "nftables", "host ends", "systemd-networkd", "start order");
+        assertThat(unwell(sick)).extracting(Finding::severity).containsOnly(Severity.FAULT);
+    }
+
+    @Test
+    void what_the_filter_drops_must_be_let_through() {
+        assertOne(filter(new FilterFacts(Family.IPV4, true, true, false, List.of())), Severity.FAULT, "FORWARD drops");
+        assertThat(filter(new FilterFacts(Family.IPV4, true, false, false, List.of()))).isEmpty();
+        assertOne(filter(new FilterFacts(Family.IPV6, false, false, false, List.of())), Severity.FAULT, "ip6tables does not answer");
+        assertOne(filter(new FilterFacts(Family.IPV4, true, true, true, List.of("the nftables chain inet fw forward"))),
+                Severity.ADVICE, "inet fw forward");
+    }
+
+    @Test
+    void an_uplink_must_carry_what_containers_send() {
+        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0)), Severity.FAULT, "eth0 carries 1400 bytes");
+        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0)), Severity.ADVICE, "eth0 carries 9000 bytes");
+    }
+
+    @Test
+    void a_strict_filter_harms_where_there_are_two_ways() {
+        UplinkFacts strict = new UplinkFacts("eth1.7", 1500, 1);
+        assertThat(uplinks(strict)).isEmpty();
+        assertThat(uplinks(UPLINK, new UplinkFacts("eth1", 1500, 2))).isEmpty();
+        assertOne(uplinks(UPLINK, strict), Severity.FAULT, "eth1.7 drops packets");
+        assertThat(uplinks(UPLINK, strict).get(0).remedy()).isEqualTo("sysctl -w net.ipv4.conf.eth1/7.rp_filter=2");
+    }
+
+    @Test
+    void somebody_must_tell_other_hosts() {
+        RoutingFacts nobody = new RoutingFacts(Optional.empty(), List.of(OURS), Optional.empty(), List.of());
+        assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) answers");
+        assertOne(daemon(routing()), Severity.FAULT, "speaks neither OSPF nor BGP");
+        assertOne(daemon(routing(ospf(List.of(FULL), false, Duration.ZERO))), Severity.FAULT, "are not announced");
+    }
+
+    @Test
+    void somebody_must_listen() {
+        Neighbour waiting = new Neighbour("198.19.0.3", Adjacency.INCOMPLETE, "ExStart/DR");
+        Neighbour other = new Neighbour("198.19.0.3", Adjacency.TWO_WAY, "2-Way/DROther");
+        assertOne(daemon(routing(ospf(List.of(), true, Duration.ZERO))), Severity.FAULT, "there are none");
+        assertOne(daemon(routing(ospf(List.of(FULL, waiting), true, Duration.ZERO))), Severity.FAULT, "198.19.0.3 (ExStart/DR)");
+        assertOne(daemon(routing(ospf(List.of(other), true, Duration.ZERO))), Severity.FAULT, "none is full");
+        assertThat(daemon(routing(ospf(List.of(FULL, other), true, Duration.ZERO)))).isEmpty();
+    }
+
+    @Test
+    void slow_timers_are_told_with_what_they_cost() {
+        assertOne(daemon(routing(ospf(List.of(FULL), true, Duration.ofSeconds(5)))), Severity.ADVICE, "unreachable for 5 s");
+    }
+
+    @Test
+    void what_a_filter_withholds_and_what_others_announce_is_named() {
+        RoutingFacts silent = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of()), List.of());
+        assertOne(daemon(silent), Severity.FAULT, "1 of 1 addresses are not announced: [10.46.1.7]");
+        RoutingFacts contested = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of(OURS)),
+                List.of(new Rival(OURS, "198.19.0.2", "ospf")));
+        assertOne(daemon(contested), Severity.FAULT, "10.46.1.7 via 198.19.0.2 (ospf)");
+    }
+}

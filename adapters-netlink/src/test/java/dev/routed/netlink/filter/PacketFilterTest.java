@@ -1,0 +1,171 @@
+package dev.routed.netlink.filter;
+
+import static dev.routed.netlink.filter.Filters.byLink;
+import static dev.routed.netlink.filter.Filters.filter;
+import static dev.routed.netlink.filter.Filters.link;
+import static dev.routed.netlink.filter.Filters.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.host.LinkFilter;
+import dev.routed.netlink.PrivateNetwork;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is put into the kernel, what is seen there, and what is done about what others did to it. */
+@Tag("root")
+class PacketFilterTest {
+    private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
+    private static final LinkFilter FREE = filter(2);
+    private static final LinkFilter SHUT =
+            opened(filter(3, "10.46.1.9/32", "0.0.0.0/0", "::/0"), "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9",
+                    "192.0.2.1-192.0.2.1", "fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::1-2001:db8::9");
+    private static final LinkFilter CLOSED = opened(filter(4, "fd00:46::9/128"));
+    private static final LinkFilter ANYBODY = opened(filter(5, "10.46.1.10/32"), "0.0.0.0-255.255.255.255");
+    private final PrivateNetwork network = new PrivateNetwork();
+    private PacketFilter filter;
+
+    @BeforeEach
+    void open() {
+        filter = network.call(PacketFilters::open).orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        filter.close();
+        network.close();
+    }
+
+    @Test
+    void shows_nothing_at_first_and_leaves_nothing_behind() {
+        assertThat(filter.observe()).isEmpty();
+        assertThat(filter.delete(List.of(link(1)))).isEmpty();
+        assertThat(network.run("nft", "list", "ruleset")).isEmpty();
+        put(ONE, SHUT);
+        assertThat(filter.delete(List.of(link(1), link(3), link(9)))).isEmpty();
+        assertThat(filter.observe()).isEmpty();
+        assertThat(network.run("nft", "list", "ruleset")).isEmpty();
+    }
+
+    @Test
+    void shows_what_was_put_and_another_process_sees_the_same() {
+        put(ONE);
+        put(FREE, SHUT, CLOSED, ANYBODY);
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, FREE, SHUT, CLOSED, ANYBODY));
+        assertThat(filter.remembered(List.of(link(1), link(9)))).isEqualTo(byLink(ONE));
+        try (PacketFilter next = network.call(PacketFilters::open).orElseThrow()) {
+            assertThat(next.observe()).isEqualTo(byLink(ONE, FREE, SHUT, CLOSED, ANYBODY));
+            assertThat(next.put(List.of(filter(1, "10.46.1.8/32")))).isEmpty();
+        }
+        assertThat(filter.observe()).as("and is seen in its turn")
+                .isEqualTo(byLink(filter(1, "10.46.1.8/32"), FREE, SHUT, CLOSED, ANYBODY));
+    }
+
+    @Test
+    void a_filter_is_replaced_and_goes() {
+        put(ONE, SHUT, CLOSED);
+        put(opened(filter(1, "10.46.1.7/32"), "10.0.0.1-10.0.0.1"), filter(3), opened(filter(4, "fd00:46::9/128"), "10.0.0.1-10.0.0.1"));
+        assertThat(filter.delete(List.of(link(3)))).isEmpty();
+        listAnew();
+        assertThat(filter.observe()).isEqualTo(byLink(opened(filter(1, "10.46.1.7/32"), "10.0.0.1-10.0.0.1"),
+                opened(filter(4, "fd00:46::9/128"), "10.0.0.1-10.0.0.1")));
+        assertThat(network.run("nft", "list", "table", "inet", "net-routed-ingress")).containsOnlyOnce("chain from-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete table inet net-routed", "delete table arp net-routed", "delete table inet net-routed-ingress",
+        "flush ruleset", "flush table inet net-routed", "flush chain arp net-routed guard",
+        "flush chain inet net-routed-ingress ingress", "insert rule inet net-routed guard accept",
+        "add element inet net-routed sources4 { \"eth0\" . 10.46.1.7 }",
+        "add rule inet net-routed-ingress refuse accept", "add chain inet net-routed others",
+        "add rule inet net-routed-ingress CHAIN accept",
+        "add element inet net-routed-ingress openers { \"vethr0000000001\" : accept }"})
+    void tables_that_somebody_has_altered_are_made_anew(String damage) {
+        put(ONE, SHUT);
+        String before = network.run("nft", "-s", "list", "ruleset");
+        network.run("nft", damage.replace("CHAIN", OpenerChain.name(SHUT.openers().orElseThrow())));
+        assertThat(filter.observe()).isEmpty();
+        put(ONE, SHUT);
+        assertThat(network.run("nft", "-s", "list", "ruleset").lines().sorted()).isEqualTo(before.lines().sorted().toList());
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete element inet net-routed sources4 { \"vethr0000000001\" . 10.46.1.7 }",
+        "delete element arp net-routed sources4 { \"vethr0000000001\" . 10.46.1.7 }",
+        "add element inet net-routed sources4 { \"vethr0000000001\" . 10.46.1.66 }",
+        "add element arp net-routed prefixes4 { \"vethr0000000001\" . 10.46.0.0/16 }",
+        "add element inet net-routed prefixes4 { \"vethr0000000001\" . 10.46.0.1-10.46.0.6 }",
+        "add element inet net-routed unguarded { \"vethr0000000001\" }"})
+    void one_filter_that_somebody_has_altered_is_put_again(String damage) {
+        put(ONE, SHUT);
+        network.run("nft", damage);
+        assertThat(filter.observe()).isNotEqualTo(byLink(ONE, SHUT));
+        put(ONE);
+        listAnew();
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT));
+    }
+
+    @Test
+    void the_filter_of_a_link_that_nobody_knows_is_shown_and_goes() {
+        put(ONE);
+        network.run("nft", "add element arp net-routed sources4 { \"vethr0000000009\" . 10.46.1.7 }");
+        assertThat(filter.observe()).containsOnlyKeys(link(1), link(9)).containsEntry(link(1), ONE);
+        assertThat(filter.delete(List.of(link(9)))).isEmpty();
+        listAnew();
+        assertThat(filter.observe()).isEqualTo(byLink(ONE));
+    }
+
+    @Test
+    void a_change_after_damage_that_was_not_seen_makes_up_for_it() {
+        put(ONE, SHUT);
+        network.run("nft", "flush", "ruleset");
+        put(FREE);
+        listAnew();
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT, FREE));
+    }
+
+    @Test
+    void asking_whether_it_works_changes_nothing() {
+        put(ONE);
+        String before = network.run("nft", "list", "ruleset");
+        assertThat(network.call(PacketFilters::problem)).isEmpty();
+        assertThat(network.run("nft", "list", "ruleset")).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_not_ours_is_left_alone() {
+        network.run("nft", "add table inet others; add chain inet others forward { type filter hook forward priority 0; }"
+                + "; add set inet others sources4 { type ifname . ipv4_addr; elements = { \"vethr0000000001\" . 10.0.0.1 } }");
+        network.run("iptables-nft", "-A", "FORWARD", "-i", "vethr+", "-j", "ACCEPT");
+        String others = network.run("nft", "list", "ruleset");
+        put(ONE, SHUT);
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT));
+        assertThat(network.run("nft", "list", "ruleset")).startsWith(others);
+        assertThat(filter.delete(List.of(link(1), link(3)))).isEmpty();
+        assertThat(network.run("nft", "list", "ruleset")).isEqualTo(others);
+    }
+
+    @Test
+    void connections_are_tracked_only_while_somebody_asks_who_opens_them() {
+        put(ONE);
+        assertThat(network.run("nft", "list", "ruleset")).doesNotContain("ct state");
+        put(SHUT);
+        assertThat(network.run("nft", "list", "ruleset")).contains("ct state");
+        assertThat(filter.delete(List.of(link(3)))).isEmpty();
+        assertThat(network.run("nft", "list", "ruleset")).doesNotContain("ct state");
+    }
+
+    private void put(LinkFilter... filters) {
+        assertThat(filter.put(List.of(filters))).isEmpty();
+    }
+
+    /** Has it look at the kernel again: somebody has changed something, but nothing of ours. */
+    private void listAnew() {
+        network.run("nft", "add table inet somebody; delete table inet somebody");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.routed.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.journal.Change;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Options;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** What older programs recorded is found by this one. */
+class MigrationTest {
+    private static final String URL = "jdbc:h2:mem:migration;DB_CLOSE_DELAY=-1";
+
+    @Test
+    void version_1_kept_the_mtu_of_a_network_in_a_column_and_had_no_other_options() {
+        flyway().target("1").load().migrate();
+        Jdbi jdbi = Jdbi.create(URL);
+        jdbi.useHandle(handle -> {
+            handle.execute("INSERT INTO network (id, subnets, gateways, mtu) VALUES ('n1', ARRAY['10.46.0.0/16'], ARRAY[], 9000)");
+            handle.execute("INSERT INTO network (id, subnets, gateways) VALUES ('n2', ARRAY['10.47.0.0/16'], ARRAY[])");
+            handle.execute("INSERT INTO endpoint (id, network, addresses, mac, mtu)"
+                    + " VALUES ('e1', 'n1', ARRAY['10.46.1.7/32'], '02:42:0a:2e:01:07', 9000)");
+        });
+        flyway().load().migrate();
+        jdbi.useHandle(handle -> {
+            assertThat(Endpoints.all(handle)).hasSize(3);
+            assertThat(Endpoints.all(handle).get(0)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
+                    assertThat(created.network().options().mtu()).contains(new Mtu(9000)));
+            assertThat(Endpoints.all(handle).get(1)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
+                    assertThat(created.network().options()).isEqualTo(Options.NONE));
+            assertThat(Endpoints.all(handle).get(2)).isInstanceOfSatisfying(Change.EndpointCreated.class, created ->
+                    assertThat(created.endpoint().options()).isEqualTo(Options.NONE));
+        });
+    }
+
+    private static FluentConfiguration flyway() {
+        return Flyway.configure().loggers("slf4j").dataSource(URL, "", "").locations("classpath:db/migration");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.routed.bootstrap.cli;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.http.admin.Question;
+import dev.routed.http.admin.answer.InService;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Announces one address, or withdraws it. */
+@Command(name = "advertise", description = {"Announce an address of a container, or withdraw it, whatever its options say, until"
+        + " the container stops"},
+        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, "1:no container of this host has the address, or another route is in its way; or the daemon did not"
+            + " answer", Exit.USAGE})
+public final class AdvertiseCommand implements Callable<Integer> {
+    /** What to do with it. */
+    enum Order { ON, OFF }
+
+    @Mixin
+    private Asking daemon;
+
+    @Parameters(index = "0", paramLabel = "on|off")
+    private Order order;
+
+    @Parameters(index = "1", paramLabel = "ADDRESS", description = "an IPv4 or IPv6 address")
+    private IpAddress address;
+
+    @Override
+    public Integer call() throws IOException {
+        String on = String.valueOf(order == Order.ON);
+        return daemon.show(Question.ADVERTISE.with(Question.ADDRESS, Optional.of(address.toString())).with(Question.ON, Optional.of(on)),
+                answer -> InServicePage.of(done(answer), answer));
+    }
+
+    private String done(InService answer) {
+        return address + " " + order.name().toLowerCase(Locale.ROOT)
+                + (order == Order.ON && answer.drained() ? ", as soon as this host is undrained" : "");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.routed.bootstrap.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what a shell needs to complete our commands. */
+@Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.USAGE},
+        description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh run compinit first")
+public final class CompletionCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        spec.commandLine().getOut().println(AutoComplete.bash(root.getCommandName(), root));
+        return Exit.OK;
+    }
+}

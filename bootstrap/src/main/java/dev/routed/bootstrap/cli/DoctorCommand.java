@@ -1,0 +1,86 @@
+package dev.routed.bootstrap.cli;
+
+import dev.routed.domain.network.Mtu;
+import dev.routed.http.call.Json;
+import dev.routed.netlink.diagnosis.Finding;
+import dev.routed.netlink.diagnosis.HostInspection;
+import dev.routed.netlink.diagnosis.Severity;
+import dev.routed.netlink.routing.HostRoutingDaemon;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Examines the host, whether or not the daemon runs. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {"0:healthy", "1:something must be mended", Exit.USAGE},
+        description = "Examine this host and say what to mend; changes nothing, and needs no daemon")
+public final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private AdminOptions options;
+
+    @Option(names = {"-m", "--mtu"}, paramLabel = "BYTES", defaultValue = "1500",
+            description = "the daemon's --mtu, as long as no container shows it (default: ${DEFAULT-VALUE})")
+    private Mtu mtu;
+
+    @Option(names = "--json", description = "print the findings as JSON, on one line")
+    private boolean json;
+
+    /** @param severity ok, advice or fault */
+    record Found(String severity, String subject, String text, String remedy) {
+    }
+
+    record Examination(boolean healthy, List<Found> findings) {
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(daemon());
+        findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu));
+        boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new String(Json.write(new Examination(healthy, findings.stream().map(DoctorCommand::found).toList())),
+                    StandardCharsets.UTF_8));
+        } else {
+            findings.forEach(finding -> print(finding, out));
+        }
+        out.flush();
+        return healthy ? Exit.OK : Exit.FAILED;
+    }
+
+    private Finding daemon() {
+        try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            connection.connect(UnixDomainSocketAddress.of(options.socket()));
+            return new Finding(Severity.FINE, "daemon", "net-routed runs", "");
+        } catch (IOException nobody) {
+            return new Finding(Severity.FAULT, "daemon", "net-routed does not run: no container on its networks can start, and"
+                    + " nothing repairs what changes", "systemctl start net-routed, or: net-routed daemon");
+        }
+    }
+
+    private static Found found(Finding finding) {
+        return new Found(finding.severity().word(), finding.subject(), finding.text(), finding.remedy());
+    }
+
+    private static void print(Finding finding, PrintWriter out) {
+        out.printf("%-7s %s: %s%n", finding.severity().word(), finding.subject(), finding.text());
+        if (!finding.remedy().isEmpty()) {
+            out.printf("        mend it: %s%n", finding.remedy());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.routed.bootstrap.cli;
+
+import dev.routed.http.admin.Question;
+import dev.routed.http.admin.answer.Announced;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes this host out of service. */
+@Command(name = "drain", description = {"Withdraw every address of this host and wait until the routing daemon announces none and its"
+        + " neighbours have had time to learn it; containers keep running, and what is started later waits, too. \"undrain\" ends it."},
+        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {"0:nothing is announced any more", "1:something still is, or nobody tells; or the daemon did not answer",
+            Exit.USAGE})
+public final class DrainCommand implements Callable<Integer> {
+    private static final long PAUSE_MILLIS = 200;
+    /** More than the neighbours need: 0.2 s with FRR, about 1 s with BIRD's OSPF, which looks once a second. */
+    private static final long NEIGHBOURS_MILLIS = 2000;
+
+    @Mixin
+    private Asking daemon;
+
+    @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "10",
+            description = "how long to wait for the routing daemon (default: ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        Announced answer = daemon.ask(Question.DRAIN);
+        while (isAnnouncing(answer) && System.nanoTime() - end < 0) {
+            Thread.sleep(PAUSE_MILLIS);
+            answer = daemon.ask(Question.ANNOUNCED);
+        }
+        Thread.sleep(answer.known() ? NEIGHBOURS_MILLIS : 0);
+        return daemon.show(Question.ANNOUNCED, DrainCommand::page);
+    }
+
+    private static boolean isAnnouncing(Announced answer) {
+        return answer.known() && !answer.addresses().isEmpty();
+    }
+
+    static Page page(Announced answer) {
+        if (!answer.known()) {
+            return new Page("drained; no routing daemon tells what it still announces" + System.lineSeparator(), false);
+        }
+        return new Page((answer.addresses().isEmpty() ? "drained: nothing is announced any more"
+                : "drained, but the routing daemon still announces " + String.join(", ", answer.addresses()))
+                + System.lineSeparator(), answer.addresses().isEmpty());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.routed.bootstrap.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the manual. */
+@Command(name = "man", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.USAGE},
+        description = "Print the manual page in roff: \"net-routed man | man -l -\"")
+public final class ManCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(new ManPage(spec.root()));
+        spec.commandLine().getOut().flush();
+        return Exit.OK;
+    }
+}

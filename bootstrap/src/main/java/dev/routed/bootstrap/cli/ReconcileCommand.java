@@ -1,0 +1,50 @@
+package dev.routed.bootstrap.cli;
+
+import dev.routed.http.admin.Question;
+import dev.routed.http.admin.answer.PlanReport;
+import dev.routed.http.admin.answer.RoundReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Has the daemon make the host what its journal says, now. */
+@Command(name = "reconcile", description = "Make the host what the journal says, now",
+        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {"0:the host is as it should be", "1:something stays wrong; with --dry-run: there is something to do; or the"
+            + " daemon did not answer", Exit.USAGE})
+public final class ReconcileCommand implements Callable<Integer> {
+    @Mixin
+    private Asking daemon;
+
+    @Option(names = "--dry-run", description = "only print what would be done")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        return dryRun ? daemon.show(Question.PLAN, ReconcileCommand::plan) : daemon.show(Question.RECONCILE, ReconcileCommand::round);
+    }
+
+    static Page plan(PlanReport report) {
+        return page(report.steps().isEmpty() && report.collisions().isEmpty(),
+                lines("to do: ", report.steps()) + lines("foreign route in the way: ", report.collisions()));
+    }
+
+    static Page round(RoundReport report) {
+        boolean well = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
+        return page(well, lines("done: ", report.done()) + lines("failed: ", report.failed())
+                + lines("foreign route in the way: ", report.collisions()) + lines("link is gone: ", report.lost()));
+    }
+
+    private static Page page(boolean well, String text) {
+        return new Page(text.isEmpty() ? "nothing to do" + System.lineSeparator() : text, well);
+    }
+
+    private static String lines(String label, List<String> items) {
+        StringBuilder lines = new StringBuilder();
+        items.forEach(item -> lines.append(label).append(item).append(System.lineSeparator()));
+        return lines.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.routed.bootstrap.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the version. */
+@Command(name = "version", description = "Print the version of this program; that of the daemon is in status",
+        mixinStandardHelpOptions = true, versionProvider = Version.class, exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {Exit.DONE, Exit.USAGE})
+public final class VersionCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "print it as a JSON object")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(json ? "{\"Version\":\"" + Version.text() + "\"}" : "net-routed " + Version.text());
+        return Exit.OK;
+    }
+}

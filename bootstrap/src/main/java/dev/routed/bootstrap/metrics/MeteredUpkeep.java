@@ -1,0 +1,80 @@
+package dev.routed.bootstrap.metrics;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.reconcile.Step;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Counts and times rounds, and counts what they repair. */
+final class MeteredUpkeep implements Upkeep {
+    private final Upkeep upkeep;
+    private final Clock clock;
+    private final Durations rounds;
+    private final Counter repairs;
+    private final Gauge last;
+    private final Gauge lost;
+
+    MeteredUpkeep(Upkeep upkeep, PrometheusRegistry registry, Clock clock) {
+        this.upkeep = upkeep;
+        this.clock = clock;
+        rounds = new Durations("net_routed_round_duration_seconds", "Rounds over the host: nothing to do, something repaired,"
+                + " something that cannot be repaired, or ended by an error.", registry, "outcome");
+        Stream.of("clean", "repaired", "troubled", "failed").forEach(rounds::expect);
+        repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
+                .help("Steps of rounds that made the host what it should be.").register(registry);
+        Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
+        last = Gauge.builder().name("net_routed_last_round_time_seconds").help("When a round last came to its end, since 1970.")
+                .register(registry);
+        lost = Gauge.builder().name("net_routed_links_lost")
+                .help("Links of joined endpoints that are gone and could not be made anew, in the last round.").register(registry);
+    }
+
+    @Override
+    public Round round() {
+        long begun = System.nanoTime();
+        String outcome = "failed";
+        try {
+            Round round = upkeep.round();
+            outcome = outcome(round);
+            take(round);
+            return round;
+        } finally {
+            rounds.addSince(begun, outcome);
+        }
+    }
+
+    private void take(Round round) {
+        round.done().forEach(step -> repairs.labelValues(name(step.getClass())).inc());
+        lost.set(round.lost().size());
+        last.set(clock.millis() / 1e3);
+    }
+
+    private static String outcome(Round round) {
+        if (!round.failed().isEmpty() || !round.collisions().isEmpty() || !round.lost().isEmpty()) {
+            return "troubled";
+        }
+        return round.done().isEmpty() ? "clean" : "repaired";
+    }
+
+    /** "add route" of AddRoute. */
+    private static String name(Class<?> kind) {
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return upkeep.wants(destination);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return upkeep.inventory();
+    }
+}

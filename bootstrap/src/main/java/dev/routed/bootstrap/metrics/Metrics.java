@@ -1,0 +1,88 @@
+package dev.routed.bootstrap.metrics;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.Journal;
+import dev.routed.http.call.CallObserver;
+import dev.routed.http.call.Reply;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** All metrics of this process. Each port is wrapped once. */
+public final class Metrics {
+    private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Clock clock;
+
+    /** @param instance another one at each start */
+    public Metrics(String version, String instance, Clock clock) {
+        this.clock = clock;
+        info("net_routed_build_info", "The program that runs; always 1.", "version", version);
+        info("net_routed_instance_info", "This run of the daemon; always 1.", "id", instance);
+        Gauge.builder().name("net_routed_start_time_seconds").help("When the daemon began to start, since 1970.")
+                .register(registry).set(clock.millis() / 1e3);
+    }
+
+    private void info(String name, String help, String label, String value) {
+        Gauge.builder().name(name).help(help).labelNames(label).register(registry).labelValues(value).set(1);
+    }
+
+    /** What all calls that are answered are told to. */
+    public CallObserver calls() {
+        return new MeteredCalls(registry);
+    }
+
+    public HostNetwork metered(HostNetwork host) {
+        return new MeteredHost(host, registry);
+    }
+
+    public Journal metered(Journal journal) {
+        return new MeteredJournal(journal, registry);
+    }
+
+    public Upkeep metered(Upkeep upkeep) {
+        return new MeteredUpkeep(upkeep, registry, clock);
+    }
+
+    public Stocktake metered(Stocktake stocktake) {
+        return new MeteredStocktake(stocktake, registry);
+    }
+
+    /**
+     * Counts what is recorded, at each scrape.
+     *
+     * @param reserved addresses that are never given out
+     */
+    public void count(Supplier<Inventory> recorded, Collection<IpAddress> reserved) {
+        registry.register(new RecordedThings(recorded, reserved));
+    }
+
+    /** Asks at each scrape how many dead links wait for their deletion. */
+    public void countDeadLinks(IntSupplier backlog) {
+        GaugeWithCallback.builder().name("net_routed_sweep_backlog").help("Links that wait for their deletion.")
+                .callback(gauge -> gauge.call(backlog.getAsInt())).register(registry);
+    }
+
+    /** Everything, as of now, in Prometheus' text format. */
+    public Reply scrape() {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            WRITER.write(text, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return new Reply(200, WRITER.getContentType(), text.toByteArray());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.routed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.service.AddressService;
+import dev.routed.domain.service.ArrivalService;
+import dev.routed.domain.service.Books;
+import dev.routed.domain.service.Defaults;
+import dev.routed.domain.service.JoinService;
+import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.Lingering;
+import dev.routed.domain.service.NetworkService;
+import dev.routed.domain.service.Ownership;
+import dev.routed.domain.service.PoolService;
+import dev.routed.domain.service.Setup;
+import dev.routed.domain.service.Teardown;
+import dev.routed.domain.service.UpkeepService;
+import dev.routed.http.call.Call;
+import dev.routed.http.call.Json;
+import dev.routed.http.call.Request;
+import dev.routed.http.plugin.PluginProtocol;
+import dev.routed.http.replay.Recording;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Requests that no engine sends, made from those that engines were seen to send: each is answered or refused in our own words,
+ * and host and journal are in order afterwards. {@code -Dfuzz.seconds} (3) and {@code -Dfuzz.seed} may be set.
+ */
+@Timeout(600)
+class CallFuzzTest {
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 3));
+    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final Pattern VALUE = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9.eE+]+|true|false|null|\\{\\}|\\[\\]");
+    private static final List<String> NASTY = List.of("null", "\"\"", "[]", "{}", "0", "-1", "1e999", "9".repeat(400), "true",
+            "\"\\u0000\"", "\"10.46.1.7\"", "\"10.46.0.0/16\"", "\"::1\"", "\"fe80::1%eth0\"", "\"0.0.0.0/0\"", "\"::/0\"",
+            "\"10.46.1.7/33\"", "\"256.1.1.1\"", "\"fd00::/129\"", "\"/32\"", "\"02:42:0a:2e:01:07\"", "\"ff:ff:ff:ff:ff:ff\"",
+            "\"../../etc/passwd\"", "\"/proc/1/ns/net\"", "\"$(reboot)\"", "\"99999999999999999999\"", "\"-5\"", "\"١٢\"",
+            "\"ipam-routed\"", "\"mtu\"", "\"\ud83d\ude00\"", "\"\ud800\"", "[[[[[[]]]]]]", "[null]", "{\"\":null}",
+            "\"" + "x".repeat(5000) + "\"");
+
+    private record Sample(String call, String json) {
+    }
+
+    private final Random random = new Random(SEED);
+    private final FakeHost host = new FakeHost();
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final Books books = new Books(journal);
+    private final Lingering lingering = new Lingering(books, host, (work, time) -> { });
+    private final UpkeepService upkeep = new UpkeepService(books, host, lingering, new LinkSweep(host, Runnable::run, () -> false));
+    private final Map<String, Call<?>> calls = calls();
+
+    private Map<String, Call<?>> calls() {
+        Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
+        ArrivalService arrivals = new ArrivalService(books, host);
+        Teardown teardown = new Teardown(books, lingering, new LinkSweep(host, Runnable::run, () -> false), arrivals);
+        Ownership ownership = new Ownership(host, pause -> { });
+        return PluginProtocol.over(new PoolService(books, defaults),
+                new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
+                new NetworkService(books, defaults, teardown),
+                new JoinService(books, defaults, ownership, new Setup(books, host, lingering, arrivals), teardown, pause -> { }), arrivals).calls().stream()
+                .collect(Collectors.toMap(Call::path, Function.identity()));
+    }
+
+    @Test
+    void every_request_is_answered_or_refused_in_our_own_words() {
+        List<Sample> seen = Recording.all().stream().flatMap(recording -> recording.lines().stream())
+                .map(line -> new Sample("/" + line.call(), line.request().toString())).distinct().toList();
+        assertThat(seen).hasSizeGreaterThan(100);
+        long end = System.nanoTime() + TIME.toNanos();
+        while (System.nanoTime() - end < 0) {
+            Sample sample = seen.get(random.nextInt(seen.size()));
+            ask(calls.get(sample.call()), mutated(sample.json()));
+        }
+        upkeep.round();
+        assertThat(upkeep.preview().steps()).as("what is wrong after a round; seed " + SEED).isEmpty();
+        assertThat(new Books(journal.reopened())).isNotNull();
+    }
+
+    private static <Q> void ask(Call<Q> call, String json) {
+        try {
+            Json.write(call.answer().apply(call.reader().apply(
+                    new Request(json.getBytes(StandardCharsets.UTF_8), Map.of()))));
+        } catch (Rejection | HostFailure refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError wrong) {
+            if (wrong.getClass() != IllegalArgumentException.class || wrong.getMessage().isBlank()) {
+                fail("seed " + SEED + ", " + call.path() + " " + json, wrong);
+            }
+        }
+    }
+
+    private String mutated(String json) {
+        String text = json;
+        for (int i = random.nextInt(3); i > 0; i--) {
+            text = random.nextInt(4) == 0 ? damaged(text) : replaced(text);
+        }
+        return text;
+    }
+
+    /** Still JSON, but with another value, or another key, somewhere. */
+    private String replaced(String json) {
+        List<MatchResult> values = VALUE.matcher(json).results().toList();
+        if (values.isEmpty()) {
+            return NASTY.get(random.nextInt(NASTY.size()));
+        }
+        MatchResult value = values.get(random.nextInt(values.size()));
+        String other = random.nextInt(3) == 0 ? values.get(random.nextInt(values.size())).group()
+                : NASTY.get(random.nextInt(NASTY.size()));
+        return json.substring(0, value.start()) + other + json.substring(value.end());
+    }
+
+    /** Most likely no JSON any more. */
+    private String damaged(String json) {
+        int at = random.nextInt(json.length() + 1);
+        return switch (random.nextInt(3)) {
+            case 0 -> json.substring(0, at);
+            case 1 -> json.substring(0, at) + (char) random.nextInt(0x180) + json.substring(at);
+            default -> json.substring(0, at) + json.substring(random.nextInt(json.length() + 1));
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.routed.bootstrap.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Stock;
+import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.Books;
+import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.Lingering;
+import dev.routed.domain.service.UpkeepService;
+import dev.routed.http.call.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The dashboard, the alerts and the README speak of metrics that there are. */
+class MonitoringTest {
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern NAME = Pattern.compile("net_routed_[a-z_]+");
+    private static final Pool POOL = new Pool(Prefix.parse("10.46.1.0/29"), Optional.empty());
+    private final Metrics metrics = new Metrics("1.2.3", "run-1", Clock.systemUTC());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker/monitoring/grafana-dashboard.json", "docker/monitoring/net-routed-alerts.yml", "README.md"})
+    void names_only_metrics_that_there_are(String file) throws IOException {
+        everythingHappens();
+        Set<String> named = names(Files.readString(PROJECT.resolve(file)));
+        assertThat(named).isNotEmpty().isSubsetOf(names(new String(metrics.scrape().body(), StandardCharsets.UTF_8)));
+    }
+
+    private static Set<String> names(String text) {
+        return NAME.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void everythingHappens() {
+        FakeHost host = new FakeHost();
+        HostNetwork metered = metrics.metered(host);
+        host.failNext(step -> true);
+        metered.apply(List.of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
+        Books books = new Books(metrics.metered(new InMemoryJournal()));
+        metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
+                new LinkSweep(metered, Runnable::run, () -> false))).round();
+        metrics.metered((Stocktake) () -> new Stock(true, List.of(), List.of(), false)).compare();
+        metrics.calls().answered("NetworkDriver.Join", Outcome.DONE, Duration.ofMillis(1));
+        metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),
+                Lease.Purpose.AUTOMATIC, Instant.EPOCH)), List.of(), List.of(), List.of()), List.of());
+        metrics.countDeadLinks(() -> 0);
+    }
+}

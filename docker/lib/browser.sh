@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# Sourced after scenario.sh. A real Chromium in the network of a scenario's host, driven by WebDriver (W3C) over plain HTTP.
+
+DRIVER_PORT=9515
+BROWSER_FLAGS='["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--hide-scrollbars"]'
+
+need_browser() {
+    need chromium chromium
+    need chromedriver chromium-driver
+    need jq jq
+}
+
+# browser_start [WIDTH]: opens a window; with WIDTH, the screen of a phone
+browser_start() {
+    local emulation='{}'
+    [ -z "${1:-}" ] || emulation="{\"mobileEmulation\": {\"deviceMetrics\": {\"width\": $1, \"height\": 812, \"pixelRatio\": 2, \"mobile\": true}}}"
+    if ! driver_answers; then
+        # as `here`, but the process itself, so that it can be ended; else it ends with the scenario
+        nsenter -t "$(anchor)" -n -- setpriv --pdeathsig TERM chromedriver --port="$DRIVER_PORT" \
+            </dev/null >"$STATE/chromedriver.log" 2>&1 3>&- 4>&- &
+        DRIVER=$!
+        eventually 20 driver_answers || return
+    fi
+    SESSION=$(driver POST /session "$(jq -n --argjson flags "$BROWSER_FLAGS" --argjson emulation "$emulation" --arg home "$STATE/chromium" '
+        {capabilities: {alwaysMatch: {browserName: "chrome", "goog:loggingPrefs": {browser: "ALL"},
+            "goog:chromeOptions": ($emulation + {args: ($flags + ["--user-data-dir=" + $home, "--window-size=1280,1500"])})}}}')" |
+        jq -er .value.sessionId)
+}
+
+driver_answers() { driver GET /status >/dev/null 2>&1; }
+
+# driver VERB PATH [JSON]
+driver() {
+    here curl -sS -m 60 -X "$1" ${3:+-H "Content-Type: application/json" -d "$3"} "http://127.0.0.1:$DRIVER_PORT$2"
+}
+
+# window VERB PATH [JSON]: the answer's value as JSON
+window() { driver "$1" "/session/$SESSION$2" "${3:-}" | jq .value; }
+
+browse() { window POST /url "$(jq -n --arg url "$1" '{url: $url}')" >/dev/null; }
+
+# script TEXT: runs it in the page and prints what it returns, text without quotes
+script() { window POST /execute/sync "$(jq -n --arg text "$1" '{script: $text, args: []}')" | jq -r .; }
+
+# picture FILE: of what the window shows
+picture() { window GET /screenshot | jq -r . | base64 -d >"$1"; }
+
+# complaints: what the page has complained of in the console since it was asked last
+complaints() { window POST /se/log '{"type": "browser"}' | jq -r '.[] | .message'; }
+
+browser_close() { driver DELETE "/session/$SESSION" >/dev/null; }
+
+browser_stop() {
+    browser_close
+    kill "$DRIVER" 2>/dev/null
+    wait "$DRIVER" 2>/dev/null
+}

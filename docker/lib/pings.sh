@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# Sourced after scenario.sh. Whether the world outside loses packets to a container while something happens to the daemon.
+
+# watch_over ADDRESS: from now on unnoticed pings this address; what is lost while nothing happens is the control
+watch_over() {
+    WATCHED=$1
+    CONTROL=$(lost_while sleep 6)
+}
+
+# lost_while COMMAND...: prints how many of the world's pings, one each 10 ms, are not answered while the command runs
+lost_while() {
+    local log=$STATE/pings.log status=0
+    local ping=("$STATE/busybox" ping -i 0.01 -w 600 "$WATCHED")
+    world "${ping[@]}" >"$log" &
+    sleep 0.5
+    "$@" >"$STATE/watched.log" 2>&1 || status=$?
+    sleep 0.5
+    host pkill -INT -f "^${ping[*]}"
+    wait $!
+    lost_of <"$log"
+    return "$status"
+}
+
+# lost_of: of what busybox's ping printed, how many were not answered; answers to the last ones may have been under way
+lost_of() {
+    awk -F '[ =]' '/ seq=/ {for (i = 1; i < NF; i++) if ($i == "seq") last = $(i + 1)}
+        /packets transmitted/ {tail = $1 - 1 - last; print $1 - $4 - (tail <= 10 ? tail : 0)}'
+}
+
+# unnoticed COMMAND...: succeeds, and loses no more than doing nothing does
+unnoticed() {
+    local lost start=$SECONDS
+    if ! lost=$(lost_while "$@"); then
+        cat "$STATE/watched.log"
+        return 1
+    fi
+    measured "$lost of the pings of $((SECONDS - start)) s lost, $CONTROL of those of the control run"
+    [ "$lost" -le "$CONTROL" ]
+}

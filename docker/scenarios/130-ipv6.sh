@@ -1,0 +1,115 @@
+#!/bin/bash
+# Both families: automatic and named IPv6 addresses, routes, default routes, neighbour discovery, and IPv6 alone where the
+# engine can.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+HOST_IP6=2001:db8:19::1
+FAR_IP6=2001:db8:9::9
+
+world_has_ipv6() {
+    host ip address add "$HOST_IP6/64" dev up0 nodad
+    world ip address add 2001:db8:19::2/64 dev out0 nodad
+    world ip address add "$FAR_IP6/128" dev lo nodad
+    world ip route add fd00::/16 via "$HOST_IP6"
+    host ip route add "$FAR_IP6" via 2001:db8:19::2
+}
+
+address6_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}' "$1"; }
+addresses6_in() { within "$1" ip -o -6 address show dev "$2" scope global | awk '{print $4}' | paste -sd ' '; }
+in_namespace_of() { inside nsenter -t "$(docker inspect -f '{{.State.Pid}}' "$1")" -n "${@:2}"; }
+
+# router_advertisement: a program that sends one on a link, for the default route and fd99::/64 (RFC 4861, 4.2 and 4.6.2)
+router_advertisement() {
+    cat <<'END'
+        use Socket qw(:DEFAULT inet_pton pack_sockaddr_in6);
+        my ($link) = @ARGV;
+        socket my $out, AF_INET6, SOCK_RAW, 58 or die $!;
+        my $request = pack "a16x24", $link;
+        ioctl $out, 0x8933, $request or die "$link: $!"; # SIOCGIFINDEX
+        my $index = unpack "x16i", $request;
+        setsockopt $out, 41, 17, pack "i", $index or die $!; # IPV6_MULTICAST_IF
+        setsockopt $out, 41, 18, pack "i", 255 or die $!;    # IPV6_MULTICAST_HOPS
+        my $prefix = pack "CCCCNNNa16", 3, 4, 64, 0xc0, 3600, 3600, 0, inet_pton(AF_INET6, "fd99::");
+        my $advertisement = pack("CCnCCnNN", 134, 0, 0, 64, 0, 1800, 0, 0) . $prefix;
+        send $out, $advertisement, 0, pack_sockaddr_in6(0, inet_pton(AF_INET6, "ff02::1"), $index) or die $!;
+END
+}
+
+# advertises_router LINK COMMAND...: the command enters the namespace of the link
+advertises_router() { "${@:2}" perl -e "$(router_advertisement)" "$1"; }
+
+believes_router() { shows "^default via fe80:.* proto ra" "$@" ip -6 route; }
+
+our_routes6() { host ip -6 route show proto 146; }
+
+begin
+world_has_ipv6
+must daemon_start
+must dockerd_start
+must routed_network --ipv6 --subnet 10.130.0.0/16 --subnet fd00:130::/64 dual
+
+must start_container one --network dual --ip 10.130.0.7 --ip6 fd00:130::7
+check "a named IPv6 address, alone on its link" same fd00:130::7/128 addresses6_in one eth0
+check "beside the IPv4 one" same 10.130.0.7/32 addresses_in one eth0
+check "has a route on the host" shows '^fd00:130::7 dev vethr[0-9a-f]{10} ' our_routes6
+check "and is there at once: nobody else can have it" not shows tentative within one ip -6 address show dev eth0 scope global
+check "a default route of each family" eval 'within one ip route | grep "^default via 169.254.1.1 dev eth0" &&
+    within one ip -6 route | grep "^default via fe80::1:1 dev eth0"'
+check "the next hop is the only neighbour it asks for" eval 'pings $FAR_IP6 within one >/dev/null;
+    within one ip -6 neigh show dev eth0 | grep -v "^fe80::1:1 .*REACHABLE\|^fe80::1:1 .*DELAY\|^fe80::1:1 .*STALE" | grep -c . | grep -x 0'
+check "the world is reached" pings "$FAR_IP6" within one
+check "and reaches it" pings fd00:130::7 world
+check "the host reaches it" pings fd00:130::7 host
+must start_container two --network dual
+check "an automatic address of each family" shows '^10.130.0.[0-9]+/32 fd00:130::[0-9a-f]+/128$' \
+    eval 'echo $(addresses_in two eth0) $(addresses6_in two eth0)'
+check "neighbours reach each other" pings "$(address6_of two)" within one
+check "a name leads to both families" shows 'fd00:130::7' within two nslookup one
+check "an address in use is refused with its holder" refused 'fd00:130::7 .*in use.*fd00:130::7' \
+    once --network dual --ip6 fd00:130::7 busybox true
+check "so is one outside the subnet" refused 'fd00:131::1|no configured subnet' once --network dual --ip6 fd00:131::1 busybox true
+must host sysctl -q -w net.ipv6.conf.up0.accept_ra=2
+must advertises_router out0 world
+check "a host takes its router's advertisements" eventually 5 believes_router host
+check "and they do not leak into containers" not shows 'fd99:|proto ra' eval 'within one ip -6 address; within one ip -6 route'
+must host ip -6 route flush proto ra
+outer=$(our_routes6 | sed -n 's/^fd00:130::7 dev \([^ ]*\) .*/\1/p')
+must host sysctl -q -w "net.ipv6.conf.$outer.accept_ra=2"
+must in_namespace_of one ip address add fe80::bad/64 dev eth0 nodad
+must advertises_router eth0 in_namespace_of one
+must sleep 1
+check "a container is no router, even to a host that asks for one" not believes_router host
+check "nor does the host take addresses from it" not shows fd99: host ip -6 address show dev "$outer"
+check "none of the kernel's own addresses is on the host end" same 1 eval \
+    'host ip -o -6 address show dev "$(our_links | head -n 1)" | wc -l'
+check "an MTU that carries no IPv6 is refused" refused 'carries no IPv6' \
+    once --network name=dual,driver-opt=mtu=1000 busybox true
+must start_container named --network name=dual,ip6=fd00:130::8,driver-opt=ip-aliases=fd00:130::9+10.130.9.9
+check "aliases of both families" eval 'eventually 5 pings fd00:130::9 world && pings 10.130.9.9 world'
+
+must docker restart one
+check "restarted, both are back" eval 'eventually 5 pings fd00:130::7 world && pings 10.130.0.7 world'
+must daemon_stop KILL
+must daemon_start
+check "after a kill of the daemon too" eval 'pings fd00:130::7 world && pings 10.130.0.7 world'
+must host ip -6 route flush proto 146
+check "flushed IPv6 routes are back" eventually 5 pings fd00:130::7 world
+
+if [ "$VERSION" = 28.5 ]; then
+    must routed_network --ipv4=false --ipv6 --subnet fd00:131::/64 six
+    must start_container only --network six --ip6 fd00:131::7
+    check "a network of IPv6 alone" same fd00:131::7/128 addresses6_in only eth0
+    check "has no IPv4" same "" addresses_in only eth0
+    check "and is reached" pings fd00:131::7 world
+    must docker rm -f only
+    must docker network rm six
+else
+    check "a network of IPv6 alone is refused by the engine or by us with words" refused 'subnet|unknown flag' \
+        routed_network --ipv4=false --ipv6 --subnet fd00:131::/64 six
+fi
+must docker rm -f one two named
+check "nothing is left" no_routes_of_ours
+check "no IPv6 route either" same "" our_routes6
+check "the network goes" docker network rm dual
+check "with its leases" status_lacks fd00:130
+end

@@ -1,0 +1,148 @@
+#!/bin/bash
+# A container sends from its own addresses only, and only those who may open connections to it do; whatever happens to the
+# daemon or to its tables in nftables.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+
+STOLEN=10.91.0.66
+STOLEN6=fd00:91::66
+WORLD_IP6=fd00:19::2
+
+# heard_from ADDRESS: how many packets from there the world has heard
+heard_from() {
+    local program=iptables
+    [[ $1 != *:* ]] || program=ip6tables
+    world "$program" -nvxL INPUT | awk -v source="${1%/128}" '$0 ~ source {sum += $1} END {print sum + 0}'
+}
+
+count() { world iptables -A INPUT -s "$1"; }
+count6() { world ip6tables -A INPUT -s "$1"; }
+
+# lies NAME: a container that may do so takes addresses that are not its own, and sends from them
+lies() {
+    within "$1" ip address replace "$STOLEN/32" dev lo
+    within "$1" ip -6 address replace "$STOLEN6/128" dev lo
+    # shellcheck disable=SC2153 # of lib/host.sh
+    within "$1" ping -c 2 -i 0.2 -W 1 -I "$STOLEN" "$WORLD_IP"
+    within "$1" ping6 -c 2 -i 0.2 -W 1 -I "$STOLEN6" "$WORLD_IP6"
+    return 0
+}
+
+# believed NAME: the world hears its lies
+believed() {
+    world iptables -Z INPUT
+    world ip6tables -Z INPUT
+    lies "$1"
+    [ "$(heard_from "$STOLEN")" -gt 0 ] || [ "$(heard_from "$STOLEN6")" -gt 0 ]
+}
+
+link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' "$1" | sed 's/^\(.\{10\}\).*/vethr\1/'; }
+tables() { host nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
+no_tables() { [ -z "$(tables)" ]; }
+opens() { asks "$@" >/dev/null; }
+# told_off ADDRESS PLACE...: a connection from there is refused at once, not left without an answer
+told_off() { refused 'refused' nc_to "$@"; }
+nc_to() {
+    local address=$1
+    shift
+    # shellcheck disable=SC2046 # one word or none
+    "$@" $(busybox_for "$@") nc -w 5 "$address" 80
+}
+lines_about() { grep -Eic -e "$1" "$STATE/daemon.log" || :; }
+guarded() {
+    check "$1: spoofing is stopped" not believed liar
+    check "$1: only openers open connections" opens "$SHUT" world
+    check "$1: others are refused" told_off "$SHUT" within liar
+}
+
+begin
+host ip -6 address add fd00:19::1/64 dev up0 nodad
+world ip -6 address add "$WORLD_IP6/64" dev out0 nodad
+world ip -6 route add fd00::/16 via fd00:19::1
+count "$STOLEN"
+count6 "$STOLEN6"
+must daemon_start
+must dockerd_start
+check "without endpoints there is no table" no_tables
+must routed_network --subnet 10.91.0.0/24 --ipv6 --subnet fd00:91::/64 guarded
+must routed_network --subnet 10.92.0.0/24 --ipv6 --subnet fd00:92::/64 -o spoof-guard=false trusted
+must routed_network --subnet 10.93.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
+must start_container liar --net guarded --cap-add NET_ADMIN
+must start_container honest --net guarded
+check "the guard stands before the container runs" same 'arp net-routed,inet net-routed' tables
+check "a container reaches others" pings "$(address_of honest)" within liar
+check "and the world" pings "$WORLD_IP" within liar
+check "by IPv6, too" within liar ping6 -c 1 -W 2 "$WORLD_IP6"
+check "it cannot send from another's addresses" not believed liar
+own=$(address_of liar)
+check "its own ARP requests are answered" within liar arping -c 1 -w 2 -I eth0 -s "$own" 169.254.1.1
+check "those in another's name are not" not within liar arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
+must start_container trusty --net trusted --cap-add NET_ADMIN
+check "where the network switches the guard off, it can" believed trusty
+check "in ARP, too" within trusty arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
+
+must start_container shut --net shut
+SHUT=$(address_of shut)
+serve within shut
+serve within honest
+serve world
+check "an opener opens connections" same "$WORLD_IP" asks "$SHUT" world
+check "another container is refused" told_off "$SHUT" within honest
+check "so is the host itself" told_off "$SHUT" host
+check "a ping is refused" not pings "$SHUT" within honest
+check "by an answer, which is counted" shows 'counter packets [1-9].* reject with icmpx (type )?admin-prohibited' \
+    host nft list chain inet net-routed-ingress refuse
+check "replies come back" same "$SHUT" asks "$(address_of honest)" within shut
+check "from the world, too" same "$SHUT" asks "$FAR_IP" within shut
+must docker network connect --driver-opt ingress-allowed=none guarded trusty
+check "an endpoint says it for itself" told_off "$(docker inspect -f '{{.NetworkSettings.Networks.guarded.IPAddress}}' trusty)" within liar
+must docker network disconnect guarded trusty
+check "a malformed list is refused" refused 'ingress-allowed' routed_network --subnet 10.94.0.0/24 \
+    -o ingress-allowed=10.0.0.0/33 wrong
+
+for damage in 'delete table inet net-routed' 'delete table arp net-routed' 'delete table inet net-routed-ingress' \
+    'flush ruleset'; do
+    must host nft "$damage"
+    check "after nft $damage the tables come back" eventually 5 same \
+        'arp net-routed,inet net-routed,inet net-routed-ingress' tables
+done
+element="\"$(link_of liar)\" . $own"
+must host nft "delete element inet net-routed sources4 { $element }"
+check "a filter that somebody has taken away comes back" eventually 5 shows "$element" host nft list set inet net-routed sources4
+guarded "then"
+check "nothing is repaired for ever" eval 'sleep 1; before=$(lines_about repaired); sleep 2; [ "$before" = "$(lines_about repaired)" ]'
+if host iptables-legacy -I FORWARD -j ACCEPT; then
+    guarded "beside iptables-legacy"
+    host iptables-legacy -D FORWARD -j ACCEPT
+else
+    say "this kernel has no iptables of the elder kind (module ip_tables): not tried"
+fi
+
+must daemon_stop KILL
+guarded "while the daemon is away"
+: >"$STATE/daemon.log"
+must daemon_start
+guarded "when it is back"
+check "a start finds its filters in place" same 0 lines_about 'repaired: put filter'
+
+must docker rm -f shut
+check "without openers connections are not tracked for us" eventually 5 same 'arp net-routed,inet net-routed' tables
+must docker rm -f liar honest trusty
+check "with the last container the tables go" eventually 5 no_tables
+must start_container last --net shut
+must daemon_stop
+check "uninstall takes the tables away" net_routed uninstall --force
+check "all of them" no_tables
+must daemon_start
+must docker rm -f last
+
+library=$(host sh -c 'readlink -f /usr/lib/*/libnftables.so.1')
+must daemon_stop
+: >"$STATE/daemon.log"
+WRAPPER=(unshare --mount sh -c "mount --bind /dev/null $library && exec \"\$@\"" sh)
+must daemon_start
+WRAPPER=()
+check "without libnftables one line in the log says so" same 1 lines_about 'cannot filter packets'
+check "a container that asks for a filter is refused" refused 'cannot filter packets' once --net shut busybox true
+check "the others start" once --net guarded busybox ping -c 1 -W 2 "$WORLD_IP"
+check "and nothing is left" no_routes_of_ours
+end

@@ -1,0 +1,100 @@
+package dev.routed.domain.network;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the values of options. Every method throws IllegalArgumentException that says what is wrong. */
+final class OptionValues {
+    /** Commas separate options in some places where users write them, so that lists may use other signs. */
+    private static final String SEPARATORS = "[,;|+\\s]+";
+    private static final String NOBODY = "none";
+    private static final int MOST_ALIASES = 256;
+    private static final int MOST_SECONDS = 60;
+
+    private OptionValues() {
+    }
+
+    /** Every address of every item. */
+    static List<IpAddress> aliases(String text) {
+        List<IpAddress> aliases = new ArrayList<>();
+        for (String item : items(text)) {
+            aliases.addAll(AddressRange.parse(item).addresses(MOST_ALIASES + 1));
+            if (aliases.size() > MOST_ALIASES) {
+                throw new IllegalArgumentException("more than " + MOST_ALIASES
+                        + " addresses; use the option \"routes\" for whole prefixes");
+            }
+        }
+        if (aliases.stream().distinct().count() < aliases.size()) {
+            throw new IllegalArgumentException("an address is given twice in \"" + text + "\"");
+        }
+        return aliases;
+    }
+
+    static List<Prefix> prefixes(String text) {
+        List<Prefix> prefixes = items(text).stream().map(item ->
+                item.indexOf('/') < 0 ? IpAddress.parse(item).hostPrefix() : Prefix.parse(item)).toList();
+        for (int i = 0; i < prefixes.size(); i++) {
+            Prefix one = prefixes.get(i);
+            prefixes.subList(i + 1, prefixes.size()).stream().filter(one::overlaps).findFirst().ifPresent(other -> {
+                throw new IllegalArgumentException(one + " and " + other + " overlap");
+            });
+        }
+        return prefixes;
+    }
+
+    /** Empty for "none". */
+    static List<AddressRange> ranges(String text) {
+        return text.strip().equals(NOBODY) ? List.of() : items(text).stream().map(AddressRange::parse).toList();
+    }
+
+    static List<IpAddress> nextHops(String text) {
+        List<IpAddress> hops = items(text).stream().map(IpAddress::parse).toList();
+        if (hops.stream().map(IpAddress::family).distinct().count() < hops.size()) {
+            throw new IllegalArgumentException("one gateway of each family at most, not " + hops);
+        }
+        hops.stream().filter(OptionValues::cannotBeNextHop).findFirst().ifPresent(hop -> {
+            throw new IllegalArgumentException(hop + " cannot be a next hop");
+        });
+        return hops;
+    }
+
+    private static boolean cannotBeNextHop(IpAddress hop) {
+        return NextHops.NEVER.stream().anyMatch(prefix -> prefix.contains(hop));
+    }
+
+    static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    /** What the kernel takes for a name (dev_valid_name), and other programs print unharmed; not one of our own. */
+    static String linkName(String text) {
+        if (!text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}") || text.startsWith(LinkName.OUTER_PREFIX)) {
+            throw new IllegalArgumentException("\"" + text + "\" is no name for a link: up to 15 letters, digits, \"_\", \".\","
+                    + " \"-\", not beginning with \"" + LinkName.OUTER_PREFIX + "\"");
+        }
+        return text;
+    }
+
+    static Duration seconds(String text) {
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > MOST_SECONDS) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a number of seconds from 0 to " + MOST_SECONDS);
+        }
+        return Duration.ofSeconds(Integer.parseInt(text));
+    }
+
+    private static List<String> items(String text) {
+        List<String> items = Arrays.stream(text.strip().split(SEPARATORS)).filter(item -> !item.isEmpty()).toList();
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("nothing is listed");
+        }
+        return items;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.routed.domain.network;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user has set on a network or an endpoint; every value is well formed.
+ *
+ * @param values as they were given
+ */
+public record Options(Map<Option, String> values) {
+    public static final Options NONE = new Options(Map.of());
+    private static final String ELDER_PREFIX = "com.medallia.routed.network.";
+
+    public Options {
+        Map<Option, String> checked = new EnumMap<>(Option.class);
+        values.forEach((option, value) -> {
+            check(option, value);
+            checked.put(option, value);
+        });
+        values = Collections.unmodifiableMap(checked);
+    }
+
+    /**
+     * Names are read in any case, and also with the prefix that the options of the first routed plugin had. Throws Rejection
+     * for an unknown name, a malformed value, and a name given twice.
+     */
+    public static Options ofNetwork(Map<String, String> given) {
+        return read("a network", Option.Place.NETWORK, given);
+    }
+
+    /** The same for the options of an endpoint. */
+    public static Options ofEndpoint(Map<String, String> given) {
+        return read("an endpoint", Option.Place.ENDPOINT, given);
+    }
+
+    /** What {@link #texts} made, whatever it is of. */
+    public static Options ofTexts(List<String> texts) {
+        Map<Option, String> values = new EnumMap<>(Option.class);
+        for (String text : texts) {
+            int sign = text.indexOf('=');
+            Option option = Arrays.stream(Option.values()).filter(known -> known.text().equals(text.substring(0, sign)))
+                    .findFirst().orElseThrow(() -> new IllegalArgumentException("unknown option \"" + text + "\""));
+            values.put(option, text.substring(sign + 1));
+        }
+        return new Options(values);
+    }
+
+    /** Each as "name=value". */
+    public List<String> texts() {
+        return values.entrySet().stream().map(entry -> entry.getKey().text() + "=" + entry.getValue()).toList();
+    }
+
+    /** These, and of the others what is not among these. */
+    public Options over(Options others) {
+        Map<Option, String> both = new EnumMap<>(Option.class);
+        both.putAll(others.values);
+        both.putAll(values);
+        return new Options(both);
+    }
+
+    private static Options read(String owner, Option.Place place, Map<String, String> given) {
+        Map<Option, String> values = new EnumMap<>(Option.class);
+        given.forEach((name, value) -> {
+            Option option = named(name, owner, place);
+            if (values.put(option, value) != null) {
+                throw new Rejection("option \"" + option.text() + "\" of " + owner + " is given twice");
+            }
+        });
+        return new Options(values);
+    }
+
+    private static Option named(String name, String owner, Option.Place place) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String own = lower.startsWith(ELDER_PREFIX) ? lower.substring(ELDER_PREFIX.length()) : lower;
+        Option called = Arrays.stream(Option.values()).filter(option -> option.isCalled(own)).findFirst()
+                .orElseThrow(() -> new Rejection("unknown option \"" + name + "\" of " + owner + "; did you mean \""
+                        + Spelling.nearest(own, names(place)) + "\"?"));
+        if (!called.mayStandOn(place)) {
+            throw new Rejection("option \"" + called.text() + "\" cannot be set on " + owner + ", which may have "
+                    + String.join(", ", names(place)));
+        }
+        return called;
+    }
+
+    private static List<String> names(Option.Place place) {
+        return Arrays.stream(Option.values()).filter(option -> option.mayStandOn(place)).map(Option::text).toList();
+    }
+
+    private static void check(Option option, String value) {
+        try {
+            option.read(value);
+        } catch (IllegalArgumentException malformed) {
+            throw new Rejection("option \"" + option.text() + "\": " + malformed.getMessage());
+        }
+    }
+
+    public Optional<Mtu> mtu() {
+        return value(Option.MTU).map(Mtu::parse);
+    }
+
+    /** The next hop that the endpoint shall have. */
+    public Optional<IpAddress> gateway(Family family) {
+        return value(Option.GATEWAY).map(OptionValues::nextHops).orElse(List.of()).stream()
+                .filter(hop -> hop.family() == family).findFirst();
+    }
+
+    /** Addresses beside the one that the network gave. */
+    public List<IpAddress> aliases() {
+        return value(Option.IP_ALIASES).map(OptionValues::aliases).orElse(List.of());
+    }
+
+    /** Prefixes that the endpoint routes on. */
+    public List<Prefix> routes() {
+        return value(Option.ROUTES).map(OptionValues::prefixes).orElse(List.of());
+    }
+
+    /** Who may open connections; empty: everybody. */
+    public Optional<List<AddressRange>> ingressAllowed() {
+        return value(Option.INGRESS_ALLOWED).map(OptionValues::ranges);
+    }
+
+    /** True unless switched off. */
+    public boolean spoofGuard() {
+        return value(Option.SPOOF_GUARD).map(OptionValues::truth).orElse(true);
+    }
+
+    /** False unless switched on. */
+    public boolean anycast() {
+        return value(Option.ANYCAST).map(OptionValues::truth).orElse(false);
+    }
+
+    public RouteTable table() {
+        return value(Option.TABLE).map(RouteTable::parse).orElse(RouteTable.MAIN);
+    }
+
+    /** True unless switched off. */
+    public boolean macFromIp() {
+        return value(Option.MAC_FROM_IP).map(OptionValues::truth).orElse(true);
+    }
+
+    /** A further name for the host end. */
+    public Optional<String> hostName() {
+        return value(Option.HOST_IFNAME);
+    }
+
+    public Advertise advertise() {
+        return value(Option.ADVERTISE).map(Advertise::parse).orElse(Advertise.ALWAYS);
+    }
+
+    public Duration drain() {
+        return value(Option.DRAIN_SECONDS).map(OptionValues::seconds).orElse(Duration.ZERO);
+    }
+
+    public Duration linger() {
+        return value(Option.LINGER_SECONDS).map(OptionValues::seconds).orElse(Duration.ZERO);
+    }
+
+    private Optional<String> value(Option option) {
+        return Optional.ofNullable(values.get(option));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.routed.domain.routing;
+
+import java.util.List;
+
+/**
+ * A routing daemon that runs on this host.
+ *
+ * @param daemon its name and version: "FRR 8.4.4"
+ */
+public record RoutingReport(String daemon, List<RoutingProtocol> protocols) {
+
+    public RoutingReport {
+        protocols = List.copyOf(protocols);
+    }
+}

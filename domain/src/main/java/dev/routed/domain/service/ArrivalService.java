@@ -1,0 +1,85 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.Inside;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.Arrivals;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Completes the insides of links. Joins whose inner ends an engine is about to set up are found here without the books' lock:
+ * when the engine is done the container begins to run, and a round over a crowded host may hold the lock for longer than that.
+ */
+public final class ArrivalService implements Arrivals {
+    private final Books books;
+    private final HostNetwork host;
+    /** Of this process's joins. */
+    private final Map<LinkName, Inside> insides = new ConcurrentHashMap<>();
+    private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
+
+    public ArrivalService(Books books, HostNetwork host) {
+        this.books = books;
+        this.host = host;
+    }
+
+    void expect(Join join) {
+        LinkName link = LinkName.outer(join.endpoint().id());
+        insides.put(link, Inside.of(join, List.of()));
+        awaited.add(link);
+    }
+
+    void forget(Join join) {
+        LinkName link = LinkName.outer(join.endpoint().id());
+        insides.remove(link);
+        awaited.remove(link);
+    }
+
+    @Override
+    public void connected(LinkName link) {
+        try {
+            Optional.ofNullable(insides.get(link)).or(() -> joined(link)).ifPresent(inside -> complete(link, inside));
+        } finally {
+            awaited.remove(link);
+        }
+    }
+
+    @Override
+    public void settle(EndpointId endpoint) {
+        LinkName link = LinkName.outer(endpoint);
+        Inside inside = insides.get(link);
+        if (inside != null) {
+            try {
+                complete(link, inside);
+            } catch (HostFailure later) {
+                // The link's arrival is heard of as well, and the next round looks inside.
+            }
+        }
+    }
+
+    private void complete(LinkName link, Inside inside) {
+        host.apply(List.of(new Step.CompleteInside(link, inside)));
+    }
+
+    /** True while some container is about to run. */
+    public boolean isAnyAwaited() {
+        return !awaited.isEmpty();
+    }
+
+    @Override
+    public boolean isAwaited(LinkName link) {
+        return awaited.contains(link);
+    }
+
+    private Optional<Inside> joined(LinkName link) {
+        return books.ask(ledger -> ledger.joins().stream().filter(join -> LinkName.outer(join.endpoint().id()).equals(link))
+                .findFirst().map(join -> Inside.of(join, List.of())));
+    }
+}

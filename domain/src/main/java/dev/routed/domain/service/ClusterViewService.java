@@ -1,0 +1,27 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.NextHopRoutes;
+import dev.routed.domain.port.in.ClusterView;
+import dev.routed.domain.port.out.RoutingTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks where the routing table leads inside the subnets of our networks. */
+public final class ClusterViewService implements ClusterView {
+    private final Books books;
+    private final RoutingTable table;
+
+    public ClusterViewService(Books books, RoutingTable table) {
+        this.books = books;
+        this.table = table;
+    }
+
+    @Override
+    public List<NextHopRoutes> nextHops() {
+        Set<Prefix> subnets = new HashSet<>();
+        books.change(ledger -> ledger.networks().forEach(network -> subnets.addAll(network.subnets())));
+        return subnets.isEmpty() ? List.of() : NextHopRoutes.group(table.remote(subnets, MOST));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.Endpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an endpoint wants routed to it beside the addresses that were leased for it: aliases and prefixes. */
+final class ExtraAddresses {
+    private final Endpoint wanting;
+    private final Set<Endpoint> leaving;
+    private final Ledger ledger;
+
+    private ExtraAddresses(Endpoint wanting, Set<Endpoint> leaving, Ledger ledger) {
+        this.wanting = wanting;
+        this.leaving = leaving;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Throws Rejection for what cannot be routed, what this host needs as a next hop, and what somebody else has.
+     *
+     * @param leaving endpoints that go when the wanting one comes: theirs may be taken
+     */
+    static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, Ledger ledger, Defaults defaults) {
+        ExtraAddresses extra = new ExtraAddresses(wanting, leaving, ledger);
+        List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
+        wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
+                .forEach(prefix -> extra.refuseConflict(prefix, defaults));
+    }
+
+    private void refuseConflict(Prefix prefix, Defaults defaults) {
+        Unroutable.why(prefix).ifPresent(why -> refuse(prefix, why));
+        if (prefix.contains(defaults.nextHop(prefix.family()))) {
+            refuse(prefix, "holds the gateway of this host, " + defaults.nextHop(prefix.family()));
+        }
+        firstTaken(prefix.range()).ifPresent(taken -> refuse(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ")
+                + "is in use: " + Holder.of(taken, ledger).orElse("by nobody known")));
+    }
+
+    private void refuse(Prefix prefix, String why) {
+        throw new Rejection("cannot give " + (prefix.isHost() ? prefix.first() : prefix) + " to " + wanting.describe()
+                + ": it " + why);
+    }
+
+    /** The first address of the range that somebody has who stays. */
+    private Optional<IpAddress> firstTaken(AddressRange range) {
+        Optional<IpAddress> taken = ledger.taken().firstPresent(range);
+        Optional<IpAddress> end = taken.flatMap(this::endOfWhatLeaves);
+        if (end.isEmpty()) {
+            return taken;
+        }
+        return end.get().compareTo(range.last()) >= 0 ? Optional.empty()
+                : firstTaken(new AddressRange(end.get().next(), range.last()));
+    }
+
+    /** The last address of what holds this one, if that goes. */
+    private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
+        return ledger.owner(taken).filter(owner -> leaving.contains(owner) && ledger.lease(taken).isEmpty()).flatMap(owner -> owner.reached().stream()
+                .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
+    }
+}
