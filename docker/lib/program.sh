@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# Sourced after say.sh, packages.sh and jar.sh. The program as every package holds it.
+
+# program_into TREE: the command, the jar, its native libraries, unpacked because /tmp may forbid to execute, and the options
+# of the JVM
+program_into() {
+    local jar=$1/usr/share/net-routed libraries=$1/usr/lib/net-routed
+    mkdir -p "$1/usr/bin" "$jar" "$libraries"
+    cp "$JAR" "$jar/net-routed.jar"
+    install "$PROJECT/docker/package/net-routed" "$1/usr/bin/net-routed"
+    native_libraries "$libraries"
+    java_options >"$jar/java.options"
+}
+
+# native_libraries DIRECTORY: those of this machine's architecture
+native_libraries() {
+    need unzip unzip
+    local jna junixsocket
+    case $(dpkg --print-architecture) in
+        amd64) jna=linux-x86-64 junixsocket=amd64-Linux-clang ;;
+        arm64) jna=linux-aarch64 junixsocket=aarch64-Linux-clang ;;
+        *) fail "there are no native libraries for $(dpkg --print-architecture)" ;;
+    esac
+    unpack "com/sun/jna/$jna/libjnidispatch.so" "$1/libjnidispatch.so"
+    unpack "lib/$junixsocket/jni/libjunixsocket-native-*[0-9].so" "$1/libjunixsocket-native.so"
+}
+
+# unpack NAME FILE: one of the jar's entries
+unpack() { unzip -q -p "$JAR" "$1" >"$2" || fail "${JAR##*/} has no $1"; }
+
+java_options() {
+    printf '%s\n' "${JVM_FLAGS[@]}" '-Xlog:cds*=off' -XX:-UsePerfData \
+        -Djna.boot.library.path=/usr/lib/net-routed -Djna.nosys=true -Djna.nounpack=true \
+        -Dorg.newsclub.net.unix.library.override=/usr/lib/net-routed/libjunixsocket-native.so
+}
+
+program_version() { unzip -q -p "$JAR" META-INF/MANIFEST.MF | tr -d '\r' | sed -n 's/^Implementation-Version: //p'; }

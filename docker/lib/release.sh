@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# Sourced after scenario.sh. Installing on a scenario's host as operators do, this version and the next one.
+. "$lib/routers.sh"
+
+NEXT_VERSION=1000.0.1
+
+# operators_host: what a host of operators is and a scenario's is not: its mounts are shared, and it has a /var/lib of its own
+operators_host() {
+    must host mount --make-rshared /
+    mkdir -p "$STATE/lib"
+    must host mount --bind "$STATE/lib" /var/lib
+}
+
+# privileged_engine FLAGS...: starts Docker. Where this machine itself has not all capabilities, no container can be given all of them,
+# which --privileged asks for; there a runtime leaves out the one that is usually withheld.
+privileged_engine() {
+    local flags=()
+    if ! capsh --has-b=cap_sys_resource 2>/dev/null; then
+        cat >"$STATE/runtime" <<'TEXT'
+#!/bin/sh
+for word; do
+    case $previous in
+        --bundle) sed -i 's/"CAP_SYS_RESOURCE",//g' "$word/config.json" ;;
+        --process) sed -i 's/"CAP_SYS_RESOURCE",//g' "$word" ;;
+    esac
+    previous=$word
+done
+exec runc "$@"
+TEXT
+        chmod +x "$STATE/runtime"
+        flags=(--add-runtime "all-there-is=$STATE/runtime" --default-runtime all-there-is)
+    fi
+    must dockerd_start "${flags[@]}" "$@"
+}
+
+# at_engine COMMAND...: outside of the host, where the checkout is, but with its Docker Engine
+at_engine() { DOCKER_HOST=unix://$STATE/run/docker.sock "$@"; }
+
+# next_release: from now on builds are of the next version, which differs by its number alone
+next_release() {
+    local jar=$STATE/next/net-routed.jar
+    mkdir -p "$STATE/next"
+    cp "$JAR" "$jar"
+    echo "Implementation-Version: $NEXT_VERSION" >"$STATE/manifest"
+    "$JAVA_HOME/bin/jar" --update --file "$jar" --manifest "$STATE/manifest" 2>/dev/null
+    export NET_ROUTED_JAR=$jar JAR=$jar
+}
+
+# serves: the admin socket answers
+serves() { net_routed status; }
+
+# What each way of installing must show. The scenario defines command_line ARGUMENTS...: the command, as the operator calls it.
+
+# router_beside ROUTER: FRR or BIRD on the host, by OSPF. Debian runs them as users of their own, and nobody else may ask them.
+router_beside() {
+    must router_start "$1" ospf ROUTER_ID="$HOST_IP" INTERFACE=up0 SUBNET=10.46.0.0/16 SUBNET6=fd00:46::/32
+    [ "$1" != bird ] || must eventually 5 host chown bird:bird /run/bird/bird.ctl
+}
+
+# announced ADDRESS: the routing daemon says so
+announced() { command_line routes | tee "$STATE/routes.log" | awk -v route="$1/32" '$1 == route {yes = $7} END {exit yes != "yes"}'; }
+
+# check_router ADDRESS: the routing daemon beside it is asked about a container's address, by doctor too, and drain waits for it
+check_router() {
+    check "the routing daemon beside it tells that it announces the container" eventually 20 announced "$1"
+    check "and answers doctor" shows '^ok +routing daemon: ' command_line doctor
+    check "draining ends when it announces nothing any more" shows '^drained: nothing is announced any more$' command_line drain
+    check "undraining announces the container again" eval 'command_line undrain && eventually 20 announced '"$1"
+}
+
+# sees_its_aliases NETWORK: a container's first and only command does, on a network of IPv4 alone
+sees_its_aliases() {
+    local addresses
+    addresses=$(once --network "name=$1,driver-opt=ip-aliases=10.46.9.8+fd00:46::9:8" busybox ip address)
+    printf '%s\n' "$addresses"
+    grep -qF 'inet 10.46.9.8/32' <<<"$addresses" && grep -qF 'inet6 fd00:46::9:8/128' <<<"$addresses"
+}
+
+# left: what there is of ours on the host
+left() {
+    host iptables-save | grep vethr
+    host ip6tables-save | grep vethr
+    host nft list tables | grep net-routed
+    our_routes
+    our_links
+    host find /var/lib /run -maxdepth 3 -name '*routed*' -not -path '*/docker/*'
+    host ls "$PLUGINS" | grep routed
+    return 0
+}
+
+# registry_start: a registry at localhost:5000 of the host; Debian's program, which is only unpacked
+registry_start() {
+    local package=$ENGINES/registry
+    exec 8>"$ENGINES/registry.lock"
+    flock 8 # another scenario may be at it
+    if [ ! -e "$package/usr/bin/docker-registry" ]; then
+        mkdir -p "$package"
+        (cd "$package" && apt_refresh && apt_quiet download docker-registry && dpkg -x docker-registry_*.deb .) >&2 ||
+            fail "cannot unpack docker-registry"
+    fi
+    exec 8>&-
+    cp "$package/usr/bin/docker-registry" "$STATE/registry"
+    cat >"$STATE/registry.yml" <<TEXT
+version: 0.1
+storage: {filesystem: {rootdirectory: $STATE/registry-data}, delete: {enabled: true}}
+http: {addr: "127.0.0.1:5000"}
+TEXT
+    host "$STATE/registry" serve "$STATE/registry.yml" >"$STATE/registry.log" 2>&1 &
+    must eventually 10 host bash -c 'exec 3<>/dev/tcp/127.0.0.1/5000'
+}

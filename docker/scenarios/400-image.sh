@@ -1,0 +1,82 @@
+#!/bin/bash
+# Installed as an image: made without a registry, run as the first release was, with all rights and with the fewest, beside FRR,
+# upgraded, removed.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/release.sh"
+. "$lib/pings.sh"
+
+FIRST=(--privileged -v /run/docker/plugins:/run/docker/plugins -v /var/lib/net-routed:/var/lib/net-routed
+    -v /run/net-routed:/run/net-routed -v /var/run/docker.sock:/var/run/docker.sock
+    -v /var/run/docker/netns:/var/run/docker/netns:rslave)
+ALL=(--privileged -v /run:/run:rslave -v /var/lib/net-routed:/var/lib/net-routed)
+LEAST=(--cap-drop ALL --cap-add NET_ADMIN --cap-add NET_RAW --cap-add SYS_ADMIN --cap-add SYS_NICE --cap-add DAC_OVERRIDE
+    --security-opt apparmor=unconfined --read-only --tmpfs /tmp:noexec -v /run:/run:rslave -v /var/lib/net-routed:/var/lib/net-routed)
+
+# run_image FLAGS...: returns when it answers
+run_image() { docker run -d --name net-routed --restart always --net=host "$@" && eventually 30 serves; }
+with_first() { run_image "${FIRST[@]}" "$1" --gateway "$HOST_IP" --debug --mtu 9000; }
+with_all() { run_image "${ALL[@]}" "$1" --gateway "$HOST_IP" --mtu 9000; }
+with_least() { run_image "${LEAST[@]}" "$1" --gateway "$HOST_IP" --mtu 9000; }
+stop_image() { docker stop net-routed && docker rm net-routed; }
+upgrade() { stop_image && "$@"; }
+command_line() { docker exec net-routed net-routed "$@"; }
+version() { command_line version; }
+logs() { docker logs net-routed; }
+router_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
+
+# restored: a link deleted by hand is made anew inside the living container
+restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
+
+host_state() { our_links; our_routes; }
+
+begin
+operators_host
+privileged_engine --live-restore
+check "docker/image builds without a registry" at_engine "$PROJECT/docker/image" net-routed
+check "it runs as the first release did" with_first net-routed
+must docker network create --internal --driver=net-routed --ipam-driver=ipam-routed --subnet 10.46.0.0/16 mine
+must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
+check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
+check "and MTU" same 9000 mtu_in seed eth0
+check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
+check "the world reaches it" pings 10.46.1.7 world
+check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "a link deleted by hand comes back" restored
+check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+
+router_beside frr
+watch_over 10.46.1.7
+check "with all of /run, no packet is lost by the change" unnoticed upgrade with_all net-routed
+check_router 10.46.1.7
+check "whose version it tells, not that of the image" shows "routing daemon: FRR $(router_version) runs" command_line doctor
+check "a container's only command sees its aliases" sees_its_aliases mine
+check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+
+watch_over 10.46.1.7
+check "with the fewest rights, no packet is lost by the change" unnoticed upgrade with_least net-routed
+check_router 10.46.1.7
+check "a container's only command sees its aliases" sees_its_aliases mine
+check "it goes before other processes" shows '^ *-10$' host ps -C java -o ni=
+check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "a link deleted by hand comes back" restored
+check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+
+next_release
+must at_engine "$PROJECT/docker/image" net-routed:next
+check "no packet is lost by an upgrade" unnoticed upgrade with_least net-routed:next
+check "which is one" same "net-routed $NEXT_VERSION" version
+check "and has nothing to do on the host" same "$(host_state)" eval 'net_routed reconcile >/dev/null && host_state'
+
+dockerd_signal TERM
+privileged_engine --live-restore
+check "containers survive a restart of Docker with live-restore" eval 'serves && pings 10.46.1.7 world'
+check "and others start" once --net=mine busybox true
+
+must docker rm -f seed
+must docker network rm mine
+must stop_image
+check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed:next uninstall
+must docker image rm net-routed net-routed:next
+must host rm -r /var/lib/net-routed /run/net-routed
+check "leaves nothing" same "" left
+end

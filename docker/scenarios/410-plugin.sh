@@ -1,0 +1,91 @@
+#!/bin/bash
+# Installed as a managed plugin, both drivers in one: made without a registry, handed on by one, set, beside BIRD, upgraded, killed,
+# in a swarm, and removed.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/release.sh"
+. "$lib/pings.sh"
+
+need jq jq
+NAME=net-routed:latest
+REMOTE=localhost:5000/net-routed
+STATE_DIR=/var/lib/net-routed
+managed_network() { docker network create --driver "$NAME" --ipam-driver "$NAME" "$@"; }
+make() { at_engine "$PROJECT/docker/plugin" "$1"; }
+push() { docker plugin push "$1" && docker plugin rm "$1"; }
+upgrade() {
+    docker plugin disable -f "$NAME" && docker plugin upgrade --grant-all-permissions --skip-remote-check "$NAME" "$1" &&
+        docker plugin enable "$NAME"
+}
+off_and_on() { docker plugin disable -f "$NAME" && docker plugin enable "$NAME"; }
+killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
+compared() { must killed && sleep 25; } # the daemon compares itself with Docker when it begins, and where they differ 10 s later
+command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -of net-routed.jar)" net-routed "$@"' sh "$@"; }
+version() { net_routed status --json | jq -r .Version; }
+endpoints() { net_routed status --json | jq '.Endpoints | length'; }
+restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
+dockerd_start_again() { dockerd_signal TERM && dockerd_start; }
+task_addresses() { our_routes | grep -o '^10\.48\.[0-9.]*' | sort | paste -sd ' '; }
+pools() { net_routed status --json | jq -r '.Pools[].Prefix' | sort | paste -sd ' '; }
+
+begin
+operators_host
+must dockerd_start --live-restore
+registry_start
+host mkdir "$STATE_DIR"
+must host sysctl -w net.ipv6.conf.all.forwarding=0
+check "docker/plugin makes it without a registry" make "$REMOTE:1"
+must push "$REMOTE:1"
+check "it is installed and answers in time" docker plugin install --grant-all-permissions --alias net-routed "$REMOTE:1" \
+    NET_ROUTED_GATEWAY="$HOST_IP" NET_ROUTED_MTU=9000
+check "it has switched forwarding on" same 11 eval 'host sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding | tr -d "\n"'
+must managed_network --subnet 10.46.0.0/16 mine
+must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
+check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
+check "and MTU" same 9000 mtu_in seed eth0
+check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
+check "the world reaches it" pings 10.46.1.7 world
+check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "a container's only command sees its aliases" sees_its_aliases mine
+check "the command line is the plugin's own" shows '10.46.1.7/32' command_line endpoints
+router_beside bird
+check_router 10.46.1.7
+check "a link deleted by hand comes back" restored
+compared
+check "what lives is not taken for forgotten" same 1 endpoints
+
+watch_over 10.46.1.7
+next_release
+must make "$REMOTE:2"
+must push "$REMOTE:2"
+check "no packet is lost by an upgrade" unnoticed upgrade "$REMOTE:2"
+check "which is one" eventually 10 same "$NEXT_VERSION" version
+check "and keeps settings and journal" eval 'same 1 endpoints && shows "NET_ROUTED_MTU=9000" docker plugin inspect "$NAME"'
+check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "no packet is lost while it is off and on" unnoticed off_and_on
+check "no packet is lost by kill -9, and Docker starts it again" unnoticed killed
+check "a container starts" once --net=mine busybox true
+
+must dockerd_start_again # swarm mode and live-restore exclude each other
+must docker swarm init --advertise-addr "$HOST_IP"
+must docker network create --config-only --ipam-driver "$NAME" --subnet 10.48.0.0/24 node
+must docker network create --scope swarm --config-from node --driver "$NAME" swarmed
+must docker service create --detach --no-resolve-image --name service --replicas 2 --network swarmed busybox sleep 1000
+check "a service's tasks have addresses of their node" eventually 60 same "10.48.0.1 10.48.0.2" task_addresses
+for address in 10.48.0.1 10.48.0.2; do
+    check "the world reaches the task at $address" pings "$address" world
+done
+compared
+check "a configuration for networks is not taken for one" same "10.46.0.0/16 10.48.0.0/24" pools
+must docker service rm service
+check "a removed service leaves no route" eventually 30 not eval 'our_routes | grep -q "^10.48."'
+must docker network rm swarmed
+must eventually 30 docker network rm node # each host removes its own copy first
+must docker rm -f seed
+must docker network rm mine
+check "what is left is removed with the plugin" eval 'docker plugin disable -f "$NAME" && docker plugin rm -f "$NAME"'
+must at_engine "$PROJECT/docker/image"
+check "and by uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed uninstall
+must docker image rm net-routed
+must host rm -r "$STATE_DIR" /run/net-routed
+check "all of it" same "" left
+end

@@ -1,0 +1,76 @@
+#!/bin/bash
+# Installed by Docker Compose, with FRR beside it, which announces the containers; upgraded and removed. On Docker 26.1, the first
+# whose Debian has Compose 2.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/release.sh"
+. "$lib/pings.sh"
+
+# compose_from_debian: its program, which is only unpacked
+compose_from_debian() {
+    local package=$ENGINES/compose
+    if [ ! -e "$package/usr/libexec/docker/cli-plugins/docker-compose" ]; then
+        mkdir -p "$package"
+        (cd "$ROOT/tmp" && chroot "$ROOT" sh -c 'cd /tmp && apt-get -q download docker-compose' && dpkg -x docker-compose_*.deb "$package") >&2 ||
+            fail "cannot unpack docker-compose"
+        rm -f "$ROOT"/tmp/docker-compose_*.deb
+    fi
+    cp "$package/usr/libexec/docker/cli-plugins/docker-compose" "$STATE/docker-compose"
+    cp -r "$PROJECT/docker/compose" "$STATE/compose"
+}
+
+# compose ARGUMENTS...: in docker/compose
+# shellcheck disable=SC2016 # expands inside
+compose() { host sh -c 'cd "$0" && exec ../docker-compose "$@"' "$STATE/compose" "$@"; }
+command_line() { docker exec net-routed net-routed "$@"; }
+version() { command_line version; }
+upgrade() { compose up -d --wait && eventually 30 serves; }
+
+# originated ADDRESS: a withdrawn one is still shown, as old as can be (MaxAge in RFC 2328)
+originated() {
+    docker exec frr vtysh -c 'show ip ospf database external self-originate' | tee "$STATE/database.log" |
+        awk -v address="$1" '/LS age:/ {age = $3} /Link State ID:/ && $4 == address && age < 3600 {found = 1} END {exit !found}'
+}
+
+restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
+
+begin 26.1
+operators_host
+must dockerd_start
+compose_from_debian
+check "docker/image builds without a registry" at_engine "$PROJECT/docker/image"
+check "docker/compose/frr-image too" at_engine "$PROJECT/docker/compose/frr-image"
+printf 'GATEWAY=%s\nMTU=9000\n' "$HOST_IP" >"$STATE/compose/.env"
+check "net-routed starts first" eval 'compose up -d net-routed && eventually 30 serves'
+must docker network create --internal --driver=net-routed --ipam-driver=ipam-routed --subnet 10.46.0.0/16 mine
+must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
+check "it prints FRR's configuration" eval 'command_line router-config frr-ospf >"$STATE/compose/frr.conf"'
+check "then FRR" compose up -d
+check "which announces the container" eventually 30 originated 10.46.1.7
+check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
+check "and MTU" same 9000 mtu_in seed eth0
+check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
+check "the world reaches it" pings 10.46.1.7 world
+check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "a container's only command sees its aliases" sees_its_aliases mine
+check_router 10.46.1.7
+check "a link deleted by hand comes back" restored
+check "and is announced" eventually 30 originated 10.46.1.7
+
+watch_over 10.46.1.7
+next_release
+must at_engine "$PROJECT/docker/image"
+check "no packet is lost by an upgrade" unnoticed upgrade
+check "which is one" eventually 10 same "net-routed $NEXT_VERSION" version
+check "FRR has run on" eval "same 0 docker inspect -f '{{.RestartCount}}' frr && originated 10.46.1.7"
+check "the gateway is the same" shows "^default via $HOST_IP dev eth0" once --net=mine busybox ip route
+check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+
+must docker rm -f seed
+check "a removed container is no longer announced" eventually 30 not originated 10.46.1.7
+must docker network rm mine
+check "compose down removes it" compose down
+check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed uninstall
+must docker image rm net-routed net-routed-frr
+must host rm -r /var/lib/net-routed /run/net-routed /run/frr
+check "leaves nothing" same "" left
+end
