@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# Sourced after scenario.sh. A lab under a scenario.
+. "$lib/routers.sh"
+. "$lib/lab.sh"
+
+# begin_lab ROUTER PROTOCOL [HOSTS] [ENGINES]: three hosts for a scenario, or as many, of which the first few have Docker; the
+# scenario stands on the observer
+begin_lab() {
+    prepare
+    LAB=${SCENARIO%%-*}p$$ LAB_OWNER=$$
+    LAB_HOSTS=${3:-3} LAB_ENGINES=${4:-$LAB_HOSTS} LAB_ROUTER=$1 LAB_PROTOCOL=$2 LAB_ENGINE=${ENGINE:-20.10}
+    build_engine "$LAB_ENGINE" || exit 1
+    say "$SCENARIO on $LAB_ENGINE"
+    use_host observer
+    PLACES=${STATE%-observer}
+    lab_up || exit 1
+}
+
+lab_keep_logs() {
+    local place
+    say "all logs: $ENGINES/logs"
+    for place in $(lab_places); do
+        mkdir -p "$ENGINES/logs/$place"
+        on "$place" cp "$PLACES-$place"/*.log "$PLACES-$place/run"/{frr,bird}/*.log "$ENGINES/logs/$place/" 2>/dev/null
+    done
+}

@@ -1,0 +1,67 @@
+#!/bin/bash
+# With FRR's own timers an address that goes and comes back is away for seconds; on a network that lets addresses linger it does
+# not go. h3, a router without Docker, pings it every 10 ms.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/cluster.sh"
+. "$lib/contract.sh"
+
+PLAIN=10.46.1.7
+LINGERING=10.47.1.7
+WATCHED=12 # seconds
+MIN_LS_INTERVAL=5 # RFC 2328, appendix B
+
+own_timers() {
+    inside vtysh -c "configure terminal" -c "router ospf" -c "no timers throttle lsa all" -c "no timers lsa min-arrival" \
+        -c "no timers throttle spf"
+}
+
+# settles ADDRESS: it has been announced for so long that a change of it may be announced at once
+settles() { eventually 40 reached_over h1 "$1" && sleep "$MIN_LS_INTERVAL"; }
+
+costs() { outage_of "$@" && measured "outage $OUTAGE ms, docker took $TOOK ms"; }
+
+# nobody_noticed ADDRESS: no other host has lost its route since the last forget
+nobody_noticed() { nothing_lost "$(elsewhere h1)" "$1"; }
+
+nobody_has() { [ -z "$(on h3 inside ip route show "$1")" ]; }
+
+begin_lab frr ospf 3 2
+for host in h1 h2; do
+    must on "$host" routed_network --subnet 10.47.0.0/16 -o linger-seconds=5 lingering
+done
+must on_each "h1 h2 h3 observer" own_timers
+must on h3 inside ip route add default via 198.19.0.254 # else ping gives up when there is no route
+watch
+must on h1 start_container plain --net routed --ip "$PLAIN"
+must on h1 start_container mover --net lingering --ip "$LINGERING"
+must settles "$PLAIN"
+must settles "$LINGERING"
+
+MOVER=$PLAIN
+check "a restart with FRR's own timers" costs on h1 docker restart -t 0 plain
+MOVER=$LINGERING
+must settles "$LINGERING"
+forget
+check "a restart on a network that lets addresses linger" costs on h1 docker restart -t 0 mover
+check "no other host has lost the route" nobody_noticed "$LINGERING"
+check "the address is answered" on h3 pings "$LINGERING" host
+
+must on h1 docker stop mover
+check "the address of a stopped container lingers" on h1 shows "^unreachable $LINGERING " our_routes
+check "and is withdrawn when its time is over" eventually 10 nobody_has "$LINGERING"
+must on h1 docker start mover
+must settles "$LINGERING"
+must on h1 docker stop mover
+check "another host that asks for it waits so long" on h2 start_container moved --net lingering --ip "$LINGERING"
+check "and has it then for all" eventually 5 reached_over h2 "$LINGERING"
+check "who reach it" all_reach "$LINGERING"
+check "on the first host it is in use elsewhere" refused "is in use elsewhere" on h1 docker start mover
+
+must on h2 docker rm -f moved
+must eventually 15 nobody_has "$LINGERING"
+must on h1 docker start mover
+must on h1 docker stop mover
+must on h1 daemon_stop KILL
+must on h1 daemon_start
+check "nothing lingers after a restart of the daemon" eventually 5 nobody_has "$LINGERING"
+end

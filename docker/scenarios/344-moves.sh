@@ -1,0 +1,90 @@
+#!/bin/bash
+# An address comes back after a restart, or moves to another host, and h3 pings it every 10 ms meanwhile; so does, and connects to
+# it, who began on its old host.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/cluster.sh"
+. "$lib/contract.sh"
+
+MOVER=10.46.1.7 SERVER=10.47.0.7
+WATCHED=8 # seconds
+
+# move FROM TO NAME DOCKER_RUN_ARGUMENTS...: only docker run counts
+move() {
+    on "$1" docker rm -f "$3" || return
+    time_counts
+    on "$2" docker run -d --name "${@:3}"
+}
+
+move_mover() { move "$1" "$2" mover --net routed --ip "$MOVER" busybox sleep 1000000; }
+move_server() { move "$1" "$2" server --net shut --ip "$SERVER" busybox httpd -f; }
+
+# insist: from now on one ping, always with the same id, and one client, always from the same port, ask for SERVER in the namespace of
+# the used host's container "watcher"; when they are answered is in pings.log and asks.log, in seconds since the boot
+insist() {
+    from_watcher "$STATE/busybox" ping -i 0.01 "$SERVER" 2>>"$STATE/insist.log" | when >"$STATE/pings.log" &
+    # shellcheck disable=SC2016 # Perl's own
+    from_watcher perl -MIO::Socket::INET -e '
+        $| = 1;
+        while (1) {
+            my $server = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => 80, LocalPort => 4000, ReuseAddr => 1, Timeout => 0.05);
+            if ($server) {
+                setsockopt $server, SOL_SOCKET, SO_LINGER, pack "ii", 1, 0; # the port is free again at once
+                setsockopt $server, SOL_SOCKET, SO_RCVTIMEO, pack "l!l!", 0, 100000;
+                print $server "GET / HTTP/1.0\r\n\r\n";
+                print scalar <$server>;
+            }
+            select undef, undef, undef, 0.02;
+        }' "$SERVER" 2>>"$STATE/insist.log" | when >"$STATE/asks.log" &
+}
+
+from_watcher() { inside nsenter -t "$(docker inspect -f '{{.State.Pid}}' watcher)" -n -- "$@"; }
+
+when() {
+    local now
+    while read -r _; do
+        read -r now _ </proc/uptime
+        echo "$now"
+    done
+}
+
+answered() { [ -s "$STATE/pings.log" ] && [ -s "$STATE/asks.log" ]; }
+
+# insistent_are_answered COMMAND...: again, at most 200 ms later than the command took
+insistent_are_answered() {
+    local log late now from status=0
+    timed "$@" || return
+    sleep 3
+    read -r now _ </proc/uptime
+    from=$((10#${now/./} * 10 - (${EPOCHREALTIME/./} - COUNTED_FROM) / 1000))
+    for log in pings asks; do
+        late=$(awk -v from="$from" '$1 * 1000 > from {print int($1 * 1000 - from); exit}' "$PLACES-h1/$log.log")
+        measured "$log answered after ${late:-no} ms, docker took $TOOK ms"
+        [ -n "$late" ] && [ "$late" -le $((TOOK + 200)) ] || status=1
+    done
+    return "$status"
+}
+
+begin_lab frr ospf
+must on h3 inside ip route add default via 198.19.0.254 # else ping gives up when there is no route
+must on h1 start_container mover --net routed --ip "$MOVER"
+must eventually 10 reached_over h1 "$MOVER"
+check "all places are answered" all_reach "$MOVER"
+check "docker restart costs no more than docker's own time" costs_no_more on h1 docker restart -t 0 mover
+check "a move to h2 costs no more than docker run" costs_no_more move_mover h1 h2
+check "all places are answered by h2" all_reach "$MOVER"
+check "and have their route over it" reached_over h2 "$MOVER"
+check "back to h1, likewise" costs_no_more move_mover h2 h1
+check "all places are answered by h1" all_reach "$MOVER"
+
+for host in h1 h2; do
+    must on "$host" routed_network --subnet 10.47.0.0/24 -o ingress-allowed=10.46.0.0/16 shut
+done
+must on h1 start_container watcher --net routed
+must on h1 docker run -d --name server --net shut --ip "$SERVER" busybox httpd -f
+on h1 insist
+check "whoever asks on h1 is answered" eventually 5 on h1 answered
+check "who may not is refused" refused refused on h3 inside "$PLACES-h3/busybox" nc -w 5 "$SERVER" 80
+check "it goes to h2: who goes on asking on its old host is answered" insistent_are_answered move_server h1 h2
+check "back to h1, likewise" insistent_are_answered move_server h2 h1
+check "and to h2 again" insistent_are_answered move_server h1 h2
+end
