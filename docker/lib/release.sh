@@ -68,10 +68,14 @@ check_router() {
     check "undraining announces the container again" eval 'command_line undrain && eventually 20 announced '"$1"
 }
 
-# sees_its_aliases NETWORK: a container's first and only command does, on a network of IPv4 alone
-sees_its_aliases() {
+# gets_its_aliases NETWORK: a container does, on a network of IPv4 alone. It waits, because a busy host may be late with them.
+gets_its_aliases() {
     local addresses
-    addresses=$(once --network "name=$1,driver-opt=ip-aliases=10.46.9.8+fd00:46::9:8" busybox ip address)
+    # shellcheck disable=SC2016 # for the container's shell
+    addresses=$(once --network "name=$1,driver-opt=ip-aliases=10.46.9.8+fd00:46::9:8" busybox sh -c '
+        tries=0
+        until ip address | grep -qF fd00:46::9:8 || [ $((tries += 1)) -gt 100 ]; do usleep 100000; done
+        ip address')
     printf '%s\n' "$addresses"
     grep -qF 'inet 10.46.9.8/32' <<<"$addresses" && grep -qF 'inet6 fd00:46::9:8/128' <<<"$addresses"
 }

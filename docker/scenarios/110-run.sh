@@ -31,7 +31,7 @@ check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip 
 check "the world reaches it" same "$WORLD_IP" asks 10.46.1.7 world
 check "there is the command" shows '^seed +mine +10.46.1.7/32' command_line endpoints
 check "which prints configurations" shows '^ip prefix-list net-routed permit 10.46.0.0/16' command_line router-config frr-ospf
-check "a container's only command sees its aliases" sees_its_aliases mine
+check "a container gets its aliases" gets_its_aliases mine
 router_beside frr
 check_router 10.46.1.7
 

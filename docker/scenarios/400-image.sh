@@ -49,13 +49,15 @@ watch_over 10.46.1.7
 check "with all of /run, no packet is lost by the change" unnoticed upgrade with_all net-routed
 check_router 10.46.1.7
 check "whose version it tells, not that of the image" shows "routing daemon: FRR $(router_version) runs" command_line doctor
-check "a container's only command sees its aliases" sees_its_aliases mine
+check "a container gets its aliases" gets_its_aliases mine
 check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
 
 watch_over 10.46.1.7
 check "with the fewest rights, no packet is lost by the change" unnoticed upgrade with_least net-routed
 check_router 10.46.1.7
-check "a container's only command sees its aliases" sees_its_aliases mine
+must host sysctl -w net.ipv4.ip_forward=0
+check "forwarding that was switched off is switched on again" eventually 30 same 1 host sysctl -n net.ipv4.ip_forward
+check "a container gets its aliases" gets_its_aliases mine
 check "it goes before other processes" shows '^ *-10$' host ps -C java -o ni=
 check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
 check "a link deleted by hand comes back" restored

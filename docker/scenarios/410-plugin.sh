@@ -45,7 +45,7 @@ check "and MTU" same 9000 mtu_in seed eth0
 check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the world reaches it" pings 10.46.1.7 world
 check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
-check "a container's only command sees its aliases" sees_its_aliases mine
+check "a container gets its aliases" gets_its_aliases mine
 check "the command line is the plugin's own" shows '10.46.1.7/32' command_line endpoints
 router_beside bird
 check_router 10.46.1.7

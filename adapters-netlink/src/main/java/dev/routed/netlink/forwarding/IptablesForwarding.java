@@ -27,7 +27,7 @@ public final class IptablesForwarding implements Forwarding {
 
     /** For this host as it is. */
     public static IptablesForwarding ofHost() {
-        return new IptablesForwarding(ProcSys.writable(), "iptables", "ip6tables");
+        return new IptablesForwarding(ProcSys.ofHost(System.getenv()), "iptables", "ip6tables");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.routed.netlink.libc;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,15 @@ public final class ProcSys {
     /** Made once: it stays open as long as the process. */
     private static final class Own {
         private static final Path SYS = mount().orElse(USUAL);
+    }
+
+    /**
+     * Where a process may set its host's: what an operator made read-only stays so, but what Docker did to a container is got round.
+     *
+     * @param environment the process's; "container" in it tells of a container, see https://systemd.io/CONTAINER_INTERFACE
+     */
+    public static Path ofHost(Map<String, String> environment) {
+        return environment.containsKey("container") ? writable() : USUAL;
     }
 
     /** Where they can be set, if they can: Docker lets containers and plugins find /proc/sys read-only, whatever their rights. */
