@@ -1,6 +1,7 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The main table of the kernel, in the network namespace of the thread that opened it. It may be huge: it has a conversation
@@ -38,28 +41,48 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     private record Found(RouteMessage route, List<RouteHop> hops) {
+
+        boolean isInside(Collection<Prefix> prefixes) {
+            return prefixes.stream().anyMatch(prefix -> prefix.contains(route.destination()));
+        }
+
+        boolean goesOver(IpAddress router) {
+            return hops.stream().anyMatch(hop -> hop.gateway().equals(Optional.of(router)));
+        }
     }
 
     @Override
     public List<RemoteRoute> remote(Collection<Prefix> inside, int most) {
         return Failures.translate("look at the routing table", () -> {
             List<RemoteRoute> routes = new ArrayList<>();
-            Map<Integer, String> names = new HashMap<>();
             for (Family family : Family.values()) {
-                for (Found found : kernel.dump(RouteRequests.dump(family), message -> read(message, inside), most)) {
-                    found.hops().forEach(hop -> routes.add(new RemoteRoute(found.route().destination(),
-                            new NextHop(hop.gateway(), names.computeIfAbsent(hop.index(), this::nameOf)),
-                            RouteText.protocol(found.route()))));
-                }
+                routes.addAll(find(family, found -> found.isInside(inside), most));
             }
             return routes;
         });
     }
 
-    private static Optional<Found> read(Message message, Collection<Prefix> inside) {
-        return RouteMessage.read(message).filter(route -> isRemote(route)
-                && inside.stream().anyMatch(subnet -> subnet.contains(route.destination())))
-                .map(route -> new Found(route, RouteHop.of(message)));
+    @Override
+    public Optional<RemoteRoute> over(IpAddress router) {
+        return Failures.translate("look at the routing table", () -> Stream.of(Family.values())
+                .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
+                .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
+    }
+
+    /** One for each next hop of each route. */
+    private List<RemoteRoute> find(Family family, Predicate<Found> wanted, int most) {
+        List<RemoteRoute> routes = new ArrayList<>();
+        Map<Integer, String> names = new HashMap<>();
+        for (Found found : kernel.dump(RouteRequests.dump(family), message -> read(message).filter(wanted), most)) {
+            found.hops().forEach(hop -> routes.add(new RemoteRoute(found.route().destination(),
+                    new NextHop(hop.gateway(), names.computeIfAbsent(hop.index(), this::nameOf)),
+                    RouteText.protocol(found.route()))));
+        }
+        return routes;
+    }
+
+    private static Optional<Found> read(Message message) {
+        return RouteMessage.read(message).filter(KernelRoutingTable::isRemote).map(route -> new Found(route, RouteHop.of(message)));
     }
 
     private static boolean isRemote(RouteMessage route) {

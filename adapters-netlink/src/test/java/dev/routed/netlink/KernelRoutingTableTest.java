@@ -6,6 +6,8 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.port.out.RoutingTableContract;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("root")
-class KernelRoutingTableTest {
+class KernelRoutingTableTest extends RoutingTableContract {
     private static final List<Prefix> OURS = List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("fd00:46::/64"));
     private final PrivateNetwork network = new PrivateNetwork();
     private KernelRoutingTable table;
@@ -69,9 +71,21 @@ class KernelRoutingTableTest {
     }
 
     @Test
-    void shows_no_more_than_was_asked_for() {
-        add("10.46.1.1 via 192.0.2.7", "10.46.1.2 via 192.0.2.7", "10.46.1.3 via 192.0.2.7");
-        assertThat(table.remote(OURS, 2)).hasSize(2);
+    void knows_a_router_of_either_family_by_any_route_that_names_it() {
+        add("default proto dhcp nexthop via 192.0.2.7 nexthop via 192.0.2.8", "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
+        assertThat(table.over(IpAddress.parse("192.0.2.8"))).contains(route("0.0.0.0/0", "192.0.2.8", "dhcp"));
+        assertThat(table.over(IpAddress.parse("fd00:2::7"))).contains(route("10.46.1.8/32", "fd00:2::7", "bgp"));
+    }
+
+    @Override
+    protected RoutingTable table() {
+        return table;
+    }
+
+    @Override
+    protected void add(RemoteRoute route) {
+        NextHop hop = route.nextHop();
+        add(route.destination() + " via " + hop.address().orElseThrow() + " dev " + hop.link() + " proto " + route.protocol());
     }
 
     private void add(String... routes) {

@@ -4,7 +4,6 @@ import dev.routed.bootstrap.cli.Version;
 import dev.routed.bootstrap.metrics.Metrics;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.Announcements;
-import dev.routed.domain.port.in.ClusterView;
 import dev.routed.domain.port.in.Contests;
 import dev.routed.domain.port.in.History;
 import dev.routed.domain.port.out.HostNetwork;
@@ -107,7 +106,7 @@ public final class Daemon implements AutoCloseable {
         Metrics metrics = new Metrics(Version.text(), instance, clock);
         HostNetwork host = metrics.metered(new LoggingHost(opened.add(KernelHostNetwork.open())));
         WatchedJournal journal = new WatchedJournal(metrics.metered(memory.journal()), memory.trouble(), clock);
-        Services services = opened.add(new Services(host, new LoggingJournal(journal), opened.add(new Background()),
+        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingJournal(journal), opened.add(new Background()),
                 settings.defaults(), clock));
         Repairs upkeep = new Repairs(metrics.metered(services.upkeep()), clock);
         History history = new WholeHistory(memory.history(), upkeep);
@@ -138,9 +137,8 @@ public final class Daemon implements AutoCloseable {
                 HostRoutingDaemon.ofHost()::announced, contests, announcements, history), names, vitals::health, new AdminApi.About(Version.text(), started)).and(watch);
         opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), Admission.operators(settings.adminGroup()), admin, calls));
         settings.httpPort().ifPresent(port -> {
-            ClusterView cluster = services.cluster(opened.add(KernelRoutingTable.open()));
             Lookout.Daemon self = new Lookout.Daemon(HostName.own(), Version.text(), instance, started.toString());
-            servePort(port, new Lookout(upkeep, services.upkeep(), cluster, history, names, vitals::health, self, clock), watch, calls);
+            servePort(port, new Lookout(upkeep, services.upkeep(), services.cluster(), history, names, vitals::health, self, clock), watch, calls);
         });
         loop.start();
         stocktake.start();

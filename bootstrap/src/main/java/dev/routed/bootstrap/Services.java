@@ -36,6 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The domain's services over one host and one journal; all share one lock. */
 final class Services implements AutoCloseable {
     private final HostNetwork host;
+    private final RoutingTable table;
     private final Defaults defaults;
     private final Clock clock;
     private final Books books;
@@ -46,8 +47,9 @@ final class Services implements AutoCloseable {
     private final UpkeepService upkeep;
 
     /** Reads the journal, and takes away what an earlier process let linger. */
-    Services(HostNetwork host, Journal journal, Background background, Defaults defaults, Clock clock) {
+    Services(HostNetwork host, RoutingTable table, Journal journal, Background background, Defaults defaults, Clock clock) {
         this.host = host;
+        this.table = table;
         this.defaults = defaults;
         this.clock = clock;
         books = new Books(journal);
@@ -84,7 +86,7 @@ final class Services implements AutoCloseable {
         return new AnnouncementService(books, host, lingering);
     }
 
-    ClusterView cluster(RoutingTable table) {
+    ClusterView cluster() {
         return new ClusterViewService(books, table);
     }
 
@@ -94,8 +96,8 @@ final class Services implements AutoCloseable {
         return PluginProtocol.over(new PoolService(books, defaults),
                 new AddressService(books, defaults, ownership, teardown, clock),
                 new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, lingering, arrivals), teardown, Services::pause),
-                arrivals);
+                new JoinService(books, defaults, ownership, new Setup(books, host, table, lingering, arrivals), teardown,
+                        Services::pause), arrivals);
     }
 
     /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */

@@ -8,6 +8,7 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.ArrivalService;
@@ -75,7 +76,8 @@ class CallFuzzTest {
         return PluginProtocol.over(new PoolService(books, defaults),
                 new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
                 new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, lingering, arrivals), teardown, pause -> { }), arrivals).calls().stream()
+                new JoinService(books, defaults, ownership, new Setup(books, host, new FakeRoutingTable(), lingering, arrivals), teardown,
+                        pause -> { }), arrivals).calls().stream()
                 .collect(Collectors.toMap(Call::path, Function.identity()));
     }
 

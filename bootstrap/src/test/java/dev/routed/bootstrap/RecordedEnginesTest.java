@@ -8,6 +8,7 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.AddressService;
@@ -61,7 +62,8 @@ class RecordedEnginesTest {
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(books, defaults),
                 new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
                 new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, lingering, arrivals), teardown, pause -> { }), arrivals));
+                new JoinService(books, defaults, ownership, new Setup(books, host, new FakeRoutingTable(), lingering, arrivals), teardown,
+                        pause -> { }), arrivals));
         replayer = new Replayer(socket);
     }
 

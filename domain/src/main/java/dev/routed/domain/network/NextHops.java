@@ -27,6 +27,11 @@ public final class NextHops {
         return reserved(family).first().next();
     }
 
+    /** True for one that cannot be another router's, because it means a different host on every link. */
+    public static boolean isReserved(IpAddress address) {
+        return reserved(address.family()).contains(address);
+    }
+
     /**
      * The wanted next hop, or the first reserved one that is not in use: a second route to the same next hop is an error
      * in the kernel and in every engine.

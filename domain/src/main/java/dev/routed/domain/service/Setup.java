@@ -9,6 +9,7 @@ import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.Option;
 import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
@@ -24,10 +25,12 @@ public final class Setup {
     private final HostNetwork host;
     private final Lingering lingering;
     private final ArrivalService arrivals;
+    private final OtherRouters routers;
 
-    public Setup(Books books, HostNetwork host, Lingering lingering, ArrivalService arrivals) {
+    public Setup(Books books, HostNetwork host, RoutingTable table, Lingering lingering, ArrivalService arrivals) {
         this.books = books;
         this.host = host;
+        this.routers = new OtherRouters(table);
         this.lingering = lingering;
         this.arrivals = arrivals;
     }
@@ -43,6 +46,7 @@ public final class Setup {
         DesiredHost desired = whole.withholding(books.ask(ledger -> Withheld.of(List.of(join), ledger)));
         refuseUnfiltered(join, observed);
         refuseOwnAddress(join, observed);
+        routers.refuseGateways(join, observed.ownAddresses());
         Plan plan = Planner.plan(desired, observed);
         refuseToTakeOver(join, plan);
         for (ForeignRoute foreign : plan.collisions()) {

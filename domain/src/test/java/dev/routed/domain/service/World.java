@@ -20,6 +20,7 @@ import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.port.out.Journal;
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
 public final class World {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
+    final FakeRoutingTable table = new FakeRoutingTable();
     public InMemoryJournal journal = new InMemoryJournal();
     Books books;
     PoolService pools;
@@ -89,7 +91,7 @@ public final class World {
         Ownership ownership = new Ownership(throughHost, pause -> whilePausing.run());
         addresses = new AddressService(books, defaults, ownership, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(books, defaults, teardown);
-        joins = new JoinService(books, defaults, ownership, new Setup(books, throughHost, lingering, arrivals), teardown,
+        joins = new JoinService(books, defaults, ownership, new Setup(books, throughHost, table, lingering, arrivals), teardown,
                 paused::add);
         announcements = new AnnouncementService(books, throughHost, lingering);
         upkeep = new UpkeepService(books, throughHost, lingering, links);
