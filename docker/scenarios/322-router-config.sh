@@ -16,6 +16,8 @@ must daemon_start
 must dockerd_start
 must routed_network --subnet 10.46.1.0/24 mine
 must routed_network --ipv6 --subnet 10.47.1.0/24 --subnet fd00:47::/64 both
+must start_container one --network name=mine,ip=10.46.1.7,driver-opt=ip-aliases=10.46.1.8+10.50.0.1
+must start_container two --network name=mine,driver-opt=routes=10.99.0.0/24+fd00:99::/64
 
 for kind in frr-ospf frr-bgp bird-ospf bird-bgp; do
     for bfd in "" --bfd; do
@@ -26,6 +28,11 @@ for kind in frr-ospf frr-bgp bird-ospf bird-bgp; do
 done
 check "it announces both networks" shows '^ip prefix-list net-routed permit 10.46.1.0/24 ge 32' cat "$STATE/frr-ospf.conf"
 check "and their IPv6" shows '^ipv6 prefix-list net-routed permit fd00:47::/64 ge 128' cat "$STATE/frr-bgp.conf"
+check "and what containers have beside them, as it is" same "permit 10.50.0.1/32
+permit 10.99.0.0/24" eval 'sed -n "s/^ip prefix-list net-routed \(permit [^ ]*\)$/\1/p" "$STATE/frr-bgp.conf"'
+check "by IPv6, too" shows '^ipv6 prefix-list net-routed permit fd00:99::/64$' cat "$STATE/frr-ospf.conf"
+check "or what is asked for instead" same "permit 10.0.0.0/8 ge 32
+permit 10.98.0.0/24" eval 'net_routed router-config frr-ospf --subnet 10.0.0.0/8 --route 10.98.0.0/24 | sed -n "s/^ip prefix-list net-routed //p"'
 check "it speaks with other routers over the uplink" shows 'interface "up0"' cat "$STATE/bird-ospf.conf"
 check "under the uplink's address" shows "router-id $HOST_IP" cat "$STATE/frr-bgp.conf"
 check "an unknown kind is refused" exits 2 net_routed router-config quagga

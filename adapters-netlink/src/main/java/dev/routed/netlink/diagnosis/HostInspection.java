@@ -54,8 +54,8 @@ public final class HostInspection {
     }
 
     private RoutingFacts routing(ObservedHost ours) {
-        List<IpAddress> asked = ours.routes().stream().map(route -> route.destination().first()).sorted().limit(MOST_ASKED)
-                .toList();
+        List<IpAddress> asked = ours.routes().stream().filter(route -> route.destination().isHost() && route.table().isMain())
+                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.rivals(asked).orElse(List.of()));
     }
 

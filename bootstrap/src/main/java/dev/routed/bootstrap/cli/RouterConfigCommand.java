@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,10 @@ public final class RouterConfigCommand implements Callable<Integer> {
             description = "whose addresses are announced (default: those of the networks that the daemon knows)")
     private List<Prefix> subnets = List.of();
 
+    @Option(names = "--route", paramLabel = "PREFIX", split = ",",
+            description = "announced by FRR as it is (default, unless subnets are named: what containers have outside the networks' subnets now)")
+    private List<Prefix> routes = List.of();
+
     @Option(names = "--as", paramLabel = "NUMBER", description = "for BGP (default: a private one made of the router id)")
     private String as;
 
@@ -76,12 +81,15 @@ public final class RouterConfigCommand implements Callable<Integer> {
         if (announced.isEmpty()) {
             hint("no network is known: nothing will be announced; name subnets with --subnet");
         }
+        List<Prefix> further = routes.isEmpty() && subnets.isEmpty() && !announced.isEmpty()
+                ? RouterValues.outside(announced, routesOfContainers()) : routes;
         if (neighbours.isEmpty() && kind.endsWith("bgp")) {
             hint("BGP needs to know the other routers; name them with --neighbour");
         }
         return Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
                         ? uplinks.stream().map(Uplink::name).toList() : interfaces,
                 "SUBNET", RouterValues.of(Family.IPV4, announced), "SUBNET6", RouterValues.of(Family.IPV6, announced),
+                "ROUTE", RouterValues.of(Family.IPV4, further), "ROUTE6", RouterValues.of(Family.IPV6, further),
                 "AS", List.of(as != null ? as : RouterValues.as(id)),
                 "NEIGHBOUR", RouterValues.addressesOf(Family.IPV4, neighbours),
                 "NEIGHBOUR6", RouterValues.addressesOf(Family.IPV6, neighbours),
@@ -89,12 +97,21 @@ public final class RouterConfigCommand implements Callable<Integer> {
     }
 
     private List<Prefix> subnetsOfNetworks() {
+        return ask(Question.NETWORKS).stream().flatMap(answer -> answer.networks().stream())
+                .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
+    }
+
+    private List<Prefix> routesOfContainers() {
+        return ask(Question.ENDPOINTS).stream().flatMap(answer -> answer.endpoints().stream())
+                .flatMap(endpoint -> endpoint.addresses().stream()).map(Prefix::parse).toList();
+    }
+
+    private <T> Optional<T> ask(Question<T> question) {
         try {
-            return new AdminClient(daemon.socket()).ask(Question.NETWORKS).value().networks().stream()
-                    .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
+            return Optional.of(new AdminClient(daemon.socket()).ask(question).value());
         } catch (IOException unanswered) {
             hint(unanswered.getMessage());
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -31,6 +31,12 @@ final class RouterValues {
         return String.valueOf(FIRST_PRIVATE_AS + low);
     }
 
+    /** Those of the destinations that are no single address inside a subnet. */
+    static List<Prefix> outside(Collection<Prefix> subnets, Collection<Prefix> destinations) {
+        return destinations.stream().filter(destination -> !(destination.isHost()
+                && subnets.stream().anyMatch(subnet -> subnet.contains(destination)))).distinct().sorted().toList();
+    }
+
     static List<String> of(Family family, Collection<Prefix> prefixes) {
         return prefixes.stream().filter(prefix -> prefix.family() == family).distinct().map(Prefix::toString).toList();
     }

@@ -28,6 +28,15 @@ class RouterValuesTest {
     }
 
     @Test
+    void prefixes_and_addresses_outside_the_subnets_need_a_line_of_their_own() {
+        List<Prefix> subnets = List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("fd00:46::/64"));
+        List<Prefix> destinations = List.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("fd00:46::7/128"), Prefix.parse("10.50.0.1/32"),
+                Prefix.parse("10.46.8.0/24"), Prefix.parse("fd00:99::/64"), Prefix.parse("10.50.0.1/32"));
+        assertThat(RouterValues.outside(subnets, destinations)).containsExactly(Prefix.parse("10.46.8.0/24"),
+                Prefix.parse("10.50.0.1/32"), Prefix.parse("fd00:99::/64"));
+    }
+
+    @Test
     void each_family_has_its_own() {
         List<Prefix> prefixes = List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("fd00:46::/64"), Prefix.parse("10.46.0.0/16"));
         assertThat(RouterValues.of(Family.IPV4, prefixes)).containsExactly("10.46.0.0/16");

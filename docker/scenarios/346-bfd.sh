@@ -1,0 +1,23 @@
+#!/bin/bash
+# With BFD a host that is gone is noticed at once; BGP alone would wait for its hold time, 9 s.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/cluster.sh"
+. "$lib/contract.sh"
+
+# peers_up HOST: all its BFD sessions, with two hosts and the observer by both families
+peers_up() { on "$1" inside vtysh -c 'show bfd peers json' | jq -e 'map(select(.status == "up")) | length == 6'; }
+lost() { on h2 same "" route_over "$ONE" && on h3 same "" route_over "$ONE" && on observer same "" route_over "$ONE"; }
+
+need jq jq
+LAB_BFD=yes
+begin_lab frr bgp
+must on h1 start_container one --net routed --ip "$ONE"
+check "all others have the route" eventually 10 reached_over h1 "$ONE"
+for host in h1 h2 h3; do
+    check "the sessions of $host are up" eventually 10 peers_up "$host"
+done
+must fabric ip link set h1 nomaster
+check "a host that is cut off is left out within 3 s" eventually 3 lost
+must fabric ip link set h1 master fabric
+check "when it is back, all have the route again" eventually 20 reached_over h1 "$ONE"
+end
