@@ -80,6 +80,13 @@ gets_its_aliases() {
     grep -qF 'inet 10.46.9.8/32' <<<"$addresses" && grep -qF 'inet6 fd00:46::9:8/128' <<<"$addresses"
 }
 
+# nothing_went_wrong COMMAND...: what prints the daemon's log
+nothing_went_wrong() {
+    local log
+    log=$("$@" 2>&1)
+    grep -q ' serves ' <<<"$log" && ! grep -E ' (WARN|ERROR) ' <<<"$log"
+}
+
 # left: what there is of ours on the host
 left() {
     host iptables-save | grep vethr

@@ -49,7 +49,8 @@ daemon_launch() {
         mapfile -t settings < <(env | grep '^NET_ROUTED_' | sed 's/^/--setenv=/')
         systemctl reset-failed "$UNIT" 2>/dev/null
         systemd-run --quiet --unit="$UNIT" -p StandardOutput="append:$LOG" -p StandardError="append:$LOG" \
-            -p SuccessExitStatus=143 -p Restart=on-failure -p RestartSec=1 "${settings[@]}" "${java[@]}" "$@" || fail "systemd-run failed"
+            -p SuccessExitStatus=143 -p Restart=on-failure -p RestartSec=1 -p RestartPreventExitStatus=2 \
+            -p StartLimitIntervalSec=0 "${settings[@]}" "${java[@]}" "$@" || fail "systemd-run failed"
     else
         setsid "${java[@]}" "$@" </dev/null >>"$LOG" 2>&1 &
         echo $! >"$PID_FILE"

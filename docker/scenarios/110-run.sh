@@ -29,7 +29,7 @@ check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
 check "and MTU" same 9000 mtu_in seed eth0
 check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the world reaches it" same "$WORLD_IP" asks 10.46.1.7 world
-check "there is the command" shows '^seed +mine +10.46.1.7/32' command_line endpoints
+check "there is the command" eventually 15 shows '^seed +mine +10.46.1.7/32' command_line endpoints
 check "which prints configurations" shows '^ip prefix-list net-routed permit 10.46.0.0/16' command_line router-config frr-ospf
 check "a container gets its aliases" gets_its_aliases mine
 router_beside frr
@@ -51,6 +51,8 @@ check "--help is none" shows 'usage|uninstall' run --help
 check "the daemon runs on" same "$daemon" host pgrep -f net-routed.jar
 check "and serves" once --net=mine busybox true
 check "uninstall with a stray flag changes nothing" exits 2 run uninstall --nonsense
+check "uninstalling is refused while a container has a link" shows 'containers still have links' run uninstall
+check "and stops nothing" eval 'same "$daemon" host pgrep -f net-routed.jar && same "$engine" host pidof dockerd'
 check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs
 check "may be said twice" run stop

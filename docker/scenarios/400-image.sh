@@ -42,7 +42,7 @@ check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip 
 check "the world reaches it" pings 10.46.1.7 world
 check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a link deleted by hand comes back" restored
-check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+check "nothing went wrong" nothing_went_wrong logs
 
 router_beside frr
 watch_over 10.46.1.7
@@ -50,7 +50,7 @@ check "with all of /run, no packet is lost by the change" unnoticed upgrade with
 check_router 10.46.1.7
 check "whose version it tells, not that of the image" shows "routing daemon: FRR $(router_version) runs" command_line doctor
 check "a container gets its aliases" gets_its_aliases mine
-check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+check "nothing went wrong" nothing_went_wrong logs
 
 watch_over 10.46.1.7
 check "with the fewest rights, no packet is lost by the change" unnoticed upgrade with_least net-routed
@@ -61,7 +61,7 @@ check "a container gets its aliases" gets_its_aliases mine
 check "it goes before other processes" shows '^ *-10$' host ps -C java -o ni=
 check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
 check "a link deleted by hand comes back" restored
-check "nothing went wrong" not eval 'logs 2>&1 | grep -E " (WARN|ERROR) "'
+check "nothing went wrong" nothing_went_wrong logs
 
 next_release
 must at_engine "$PROJECT/docker/image" net-routed:next

@@ -31,6 +31,9 @@ originated() {
         awk -v address="$1" '/LS age:/ {age = $3} /Link State ID:/ && $4 == address && age < 3600 {found = 1} END {exit !found}'
 }
 
+# originated6 ADDRESS: the same by IPv6
+originated6() { docker exec frr vtysh -c 'show ipv6 ospf6 database as-external self-originated' | tee "$STATE/database.log" | grep -qF "$1"; }
+
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 
 begin 26.1
@@ -42,10 +45,16 @@ check "docker/compose/frr-image too" at_engine "$PROJECT/docker/compose/frr-imag
 printf 'GATEWAY=%s\nMTU=9000\n' "$HOST_IP" >"$STATE/compose/.env"
 check "net-routed starts first" eval 'compose up -d net-routed && eventually 30 serves'
 must docker network create --internal --driver=net-routed --ipam-driver=ipam-routed --subnet 10.46.0.0/16 mine
+must docker network create --driver=net-routed --ipam-driver=ipam-routed --ipv6 --subnet 10.47.0.0/16 --subnet fd00:47::/64 both
 must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
+must docker run -tid --name dual --net=both --ip6 fd00:47::7 busybox sh
 check "it prints FRR's configuration" eval 'command_line router-config frr-ospf >"$STATE/compose/frr.conf"'
 check "then FRR" compose up -d
 check "which announces the container" eventually 30 originated 10.46.1.7
+check "and an IPv6 address" eventually 30 originated6 fd00:47::7
+must docker rm -f dual
+check "until its container is gone" eventually 30 not originated6 fd00:47::7
+must docker network rm both
 check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
 check "and MTU" same 9000 mtu_in seed eth0
 check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
