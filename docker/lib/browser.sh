@@ -4,7 +4,10 @@
 DRIVER_PORT=9515
 BROWSER_FLAGS='["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--hide-scrollbars"]'
 
+# need_browser: fails where the distribution has no package of it; Ubuntu's is a snap
 need_browser() {
+    apt_refresh
+    command -v chromedriver >/dev/null || apt-cache policy chromium-driver | grep -q 'Candidate: [^(]' || return
     need chromium chromium
     need chromedriver chromium-driver
     need jq jq

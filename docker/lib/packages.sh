@@ -4,7 +4,7 @@
 LEAST_JAVA=17
 APT_STAMP=/run/net-routed-apt-refreshed
 
-apt_quiet() { DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"; }
+apt_quiet() { DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=1800 "$@"; }
 
 # apt_refresh: once in a day; one at a time, because apt does not wait for the lock on the lists
 apt_refresh() {

@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # Sourced after scenario.sh. Whether the world outside loses packets to a container while something happens to the daemon.
 
-# watch_over ADDRESS: from now on unnoticed pings this address; what is lost while nothing happens is the control
+# watch_over ADDRESS: from now on unnoticed pings this address; what is lost of 600 while nothing happens is the control
 watch_over() {
     WATCHED=$1
     CONTROL=$(lost_while sleep 6)
+    must [ "$CONTROL" -le 5 ]
 }
 
 # lost_while COMMAND...: prints how many of the world's pings, one each 10 ms, are not answered while the command runs

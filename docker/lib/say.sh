@@ -2,6 +2,7 @@
 # Sourced. Words for the user: what is being done, and why it stopped.
 
 PATH=$PATH:/usr/sbin:/sbin # which "su" without "-" leaves out
+export LC_ALL=C.UTF-8      # is there on every Debian; with another's decimal comma $EPOCHREALTIME is no number
 
 say() { printf '%s\n' "-- $*" >&2; }
 

@@ -93,7 +93,7 @@ must daemon_stop KILL
 must daemon_start
 check "after a kill of the daemon too" eval 'pings fd00:130::7 world && pings 10.130.0.7 world'
 must host ip -6 route flush proto 146
-check "flushed IPv6 routes are back" eventually 5 pings fd00:130::7 world
+check "flushed IPv6 routes are back" eventually 15 pings fd00:130::7 world
 
 if [ "$VERSION" = 28.5 ]; then
     must routed_network --ipv4=false --ipv6 --subnet fd00:131::/64 six

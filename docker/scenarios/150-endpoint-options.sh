@@ -14,7 +14,7 @@ check "without a rule nobody is led there" not pings 10.151.0.7 world
 must host ip rule add to 10.151.0.0/24 table 100
 check "with one the container is reached" eventually 5 pings 10.151.0.7 world
 must host ip route flush table 100
-check "the flushed table is filled again" eventually 5 pings 10.151.0.7 world
+check "the flushed table is filled again" eventually 15 pings 10.151.0.7 world
 must docker rm -f apart1
 check "and emptied at the end" same "" host ip route show table 100
 must docker network rm apart
@@ -41,7 +41,7 @@ check "and what is no name" refused 'host-ifname.*no name for a link' once --net
 must daemon_stop KILL
 must host ip link property del dev web0 altname web0
 must daemon_start
-check "a name that was taken away is put back" eventually 5 host ip link show web0
+check "a name that was taken away is put back" eventually 15 host ip link show web0
 check "an option of a network is none of an endpoint" refused 'option .*table.* cannot be set on an endpoint' \
     once --network name=net,driver-opt=table=100 busybox true
 check "nor the reverse" refused 'option .*ip-aliases.* cannot be set on a network' \

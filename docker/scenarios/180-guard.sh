@@ -102,12 +102,12 @@ check "a malformed list is refused" refused 'ingress-allowed' routed_network --s
 for damage in 'delete table inet net-routed' 'delete table arp net-routed' 'delete table inet net-routed-ingress' \
     'flush ruleset'; do
     must host nft "$damage"
-    check "after nft $damage the tables come back" eventually 5 same \
+    check "after nft $damage the tables come back" eventually 15 same \
         'arp net-routed,inet net-routed,inet net-routed-ingress' tables
 done
 element="\"$(link_of liar)\" . $own"
 must host nft "delete element inet net-routed sources4 { $element }"
-check "a filter that somebody has taken away comes back" eventually 5 shows "$element" host nft list set inet net-routed sources4
+check "a filter that somebody has taken away comes back" eventually 15 shows "$element" host nft list set inet net-routed sources4
 guarded "then"
 check "nothing is repaired for ever" eval 'sleep 1; before=$(lines_about repaired); sleep 2; [ "$before" = "$(lines_about repaired)" ]'
 if host iptables-legacy -I FORWARD -j ACCEPT; then
@@ -125,9 +125,9 @@ guarded "when it is back"
 check "a start finds its filters in place" same 0 lines_about 'repaired: put filter'
 
 must docker rm -f shut
-check "without openers connections are not tracked for us" eventually 5 same 'arp net-routed,inet net-routed' tables
+check "without openers connections are not tracked for us" eventually 15 same 'arp net-routed,inet net-routed' tables
 must docker rm -f liar honest trusty
-check "with the last container the tables go" eventually 5 no_tables
+check "with the last container the tables go" eventually 15 no_tables
 must start_container last --net shut
 must daemon_stop
 check "uninstall takes the tables away" net_routed uninstall --force

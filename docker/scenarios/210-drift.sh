@@ -24,16 +24,14 @@ mended() {
 }
 
 mends() {
-    local start took
+    local start seen
     host sh -e -c "$2" || return
     start=${EPOCHREALTIME/./}
-    until whole; do
-        took=$(((${EPOCHREALTIME/./} - start) / 1000))
-        [ "$took" -lt 15000 ] || { diff <(echo "$WHOLE") <(picture) && return || return 1; }
+    until seen=$(((${EPOCHREALTIME/./} - start) / 1000)) && whole; do # the look itself takes its time
+        [ "$seen" -lt 15000 ] || { diff <(echo "$WHOLE") <(picture) && return || return 1; }
     done
-    took=$(((${EPOCHREALTIME/./} - start) / 1000))
-    measured "$1: put back after $took ms"
-    [ "$took" -le "$DRIFT_WITHIN" ]
+    measured "$1: put back after $seen ms"
+    [ "$seen" -le "$DRIFT_WITHIN" ]
 }
 
 inside_of() { within "$1" sh -c 'ip -o -4 address show dev eth0 | cut -d" " -f2-; ip link show eth0 | grep -o "link/ether [^ ]*"; ip route'; }

@@ -7,7 +7,7 @@ export LAB_NAME=310p$$ LAB_OWNER=$$ # the tour's lab, instead of "lab"
 OTHER=310q$$ INTERRUPTED=310r$$
 
 # tour: the indented lines of the section
-tour() { sed -n '/^## A cluster in five minutes/,/^## Installing/s/^    //p' "$PROJECT/README.md" | sed "s/^-- lab lab:/-- lab $LAB_NAME:/"; }
+tour() { sed -n '/^## A cluster in five minutes/,/^## What/s/^    //p' "$PROJECT/README.md" | sed "s/^-- lab lab:/-- lab $LAB_NAME:/"; }
 
 # prints EXPECTED COMMAND: what only looks is tried again, as the routers need a moment
 prints() {
@@ -22,9 +22,10 @@ prints() {
 # says TEXT COMMAND: that, but for what differs each time
 says() { same "$(constant <<<"$1")" constant < <(eval "$2" 2>&1); }
 
-# constant: without ids, versions, times, line breaks, and what Docker 20.10's client adds to an error now and then
+# constant: without ids, versions, times, line breaks, what Docker 20.10's client adds to an error now and then, and what lab_ipv6_wait
+# has to do now and then
 constant() {
-    sed -E -e '/level=error msg="error waiting for container: context canceled"/d' -e 's/\b[0-9a-f]{64}\b/ID/' \
+    sed -E -e '/level=error msg="error waiting for container: context canceled"/d' -e '/^-- asking ospf6d of /d' -e 's/\b[0-9a-f]{64}\b/ID/' \
         -e 's/^(-- starting frr) [0-9.]+$/\1 VERSION/' -e 's/\bnhid [0-9]+/nhid N/' -e 's/\btime=[0-9.]+/time=T/' \
         -e 's#= [0-9.]+/[0-9.]+/[0-9.]+ ms#= T ms#' | paste -sd ' ' | tr -s ' ' | sed 's/ $//'
 }

@@ -20,14 +20,14 @@ alone() { same "" script "return performance.getEntriesByType('resource').map(en
 fits() { script 'return document.documentElement.scrollWidth <= innerWidth && innerWidth === '"$1" | grep -x true; }
 
 begin
-need_browser
+need_browser || { say "$SCENARIO is not tried: this distribution has no package of Chromium" && end; }
 must daemon_start --http-port "$PORT"
 must dockerd_start
 must routed_network --subnet 10.91.0.0/24 -o mtu=1400 shop
 must browser_start
 must browse "$PAGE"
 check "the page finds the daemon" soon page_says '^healthy' '#state'
-check "and its networks" page_says 'shop' '#networks'
+check "and its networks" soon page_says 'shop' '#networks'
 check "with the options of their users" page_says 'mtu=1400' '#networks'
 check "no container yet" page_says 'No container' '#containers'
 
