@@ -1,6 +1,7 @@
 #!/bin/bash
 # Several networks at once, overlapping ones, and what can be said about their addresses.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
+. "$lib/invariants.sh"
 
 run_on() { once --net "$@"; }
 address_on() { run_on "$@" busybox ip -4 address show dev eth0; }
@@ -59,10 +60,46 @@ check "and has it again" shows 'inet 10.67.0.1/32' address_on single
 must routed_network --subnet 10.68.0.0/24 --subnet 10.69.0.0/24 both
 check "a network of two subnets" shows 'inet 10.6[89].0.' address_on both
 check "has routes to both" shows '10.69.0.0/24 via' route_on both
+
+# Docker's command line does not keep the order of several subnets: here either may be the one that is exhausted first.
+must routed_network --subnet 10.70.0.0/29 --ip-range 10.70.0.4/31 --subnet 10.71.0.0/30 several
+several=(10.70.0.4 10.70.0.5 10.71.0.1 10.71.0.2)
+for i in 1 2 3; do
+    must start_container "several$i" --net several
+done
+must daemon_stop
+must daemon_start
+check "when a subnet is exhausted, addresses of the other are given, also after a restart" start_container several4 --net several
+check "the range of each is kept to" same "${several[*]/%//32}" eval \
+    'echo $(for i in 1 2 3 4; do addresses_in "several$i" eth0; done | sort)'
+for address in "${several[@]}"; do
+    check "$address is reached" eventually 5 pings "$address" world
+done
+check "when all are exhausted, all are named" refused '(10.70.0.4/31 and 10.71.0.0/30|10.71.0.0/30 and 10.70.0.4/31)' address_on several
+check "an address outside of the range can be asked for" start_container asked --net several --ip 10.70.0.2
+check_invariants "with several subnets"
+must daemon_stop
+must rm "$STATE/journal/journal.mv.db"
+must daemon_start
+check_invariants "with several subnets and a lost journal"
+for i in 1 2 3 4; do
+    must docker rm -f "several$i"
+    check "an address that is back is given again, whichever subnet it is of" start_container "several$i" --net several
+done
+check "and is the same" same "${several[*]/%//32}" eval \
+    'echo $(for i in 1 2 3 4; do addresses_in "several$i" eth0; done | sort)'
+must routed_network --subnet 10.70.0.0/29 --ip-range 10.70.0.4/31 narrow
+must docker rm -f asked several1 several2 several3 several4
+check "a network over one of the subnets gives its own" start_container narrow1 --net narrow
+check "(two)" start_container narrow2 --net narrow
+check "and no others" refused 'no address is left in 10.70.0.4/31;' address_on narrow
+must docker rm -f narrow1 narrow2
+check "both can be removed" docker network rm several narrow
+
 check "overlapping prefixes may stand side by side" routed_network --subnet 10.61.0.0/16 wide
 check "an address held in the narrow one is not given in the wide one" refused '10.61.0.1' address_on wide --ip 10.61.0.1
 
 must docker rm -f red1 left1 pair1 pair2
 check "all networks can be removed" docker network rm red range left pair single both wide
-check "nothing is left" no_routes_of_ours
+check_nothing_left
 end

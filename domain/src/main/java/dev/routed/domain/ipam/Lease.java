@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * An address that has been given out.
  *
- * @param pool the pool it was asked from
+ * @param pool the pool whose address it is
  * @param purpose what it was given for
  * @param since when
  */

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Leases addresses: each at most once on this host, whichever pool it is asked from, and none that is another host's. */
 public final class AddressService implements Addresses {
@@ -35,26 +37,47 @@ public final class AddressService implements Addresses {
     /** Passes over what is elsewhere; a withdrawal under way is not waited for while there are others. */
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
+        Pool asked = books.ask(ledger -> pool(id, ledger));
         Set<IpAddress> passed = new HashSet<>();
-        IpAddress candidate = books.ask(ledger -> candidate(id, ledger.lastAutomatic(id), passed, ledger));
-        while (!isFree(candidate, id) || !leasedAutomatic(candidate, id)) {
-            passed.add(candidate);
-            Optional<IpAddress> last = Optional.of(candidate);
-            candidate = books.ask(ledger -> candidate(id, last, passed, ledger));
+        return leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed));
+    }
+
+    /** Rejected if none is left there either. */
+    private IpAddress leaseBehind(Pool asked, Set<IpAddress> passed) {
+        List<Pool> behind = books.ask(ledger -> Overflow.behind(pool(asked.id(), ledger), ledger));
+        return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
+                .orElseThrow(() -> nothingLeft(Stream.concat(Stream.of(asked), behind.stream()), passed));
+    }
+
+    private static Rejection nothingLeft(Stream<Pool> pools, Set<IpAddress> passed) {
+        return new Rejection("no address is left in "
+                + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString()).collect(Collectors.joining(" and "))
+                + (passed.isEmpty() ? "" : " (" + passed.size() + " are in use on other hosts)")
+                + "; remove a container, or create a network with a larger --subnet or --ip-range");
+    }
+
+    /**
+     * Empty if none is left in this pool.
+     *
+     * @param asked the pool whose networks want it
+     * @param passed what was in use elsewhere; is added to
+     */
+    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, Set<IpAddress> passed) {
+        Optional<IpAddress> candidate = candidate(pool, books.ask(ledger -> ledger.lastAutomatic(pool.id())), passed);
+        while (candidate.isPresent() && !(isFree(candidate.get(), asked) && leasedAutomatic(candidate.get(), pool.id()))) {
+            passed.add(candidate.get());
+            candidate = candidate(pool, candidate, passed);
         }
         return candidate;
     }
 
-    private IpAddress candidate(PoolId id, Optional<IpAddress> last, Set<IpAddress> passed, Ledger ledger) {
-        Pool pool = pool(id, ledger);
-        return next(pool, last, ledger).filter(next -> !passed.contains(next))
-                .orElseThrow(() -> new Rejection("no address is left in " + pool.automatic().orElse(pool.prefix())
-                        + (passed.isEmpty() ? "" : " (" + passed.size() + " are in use on other hosts)")
-                        + "; remove a container, or create a network with a larger --subnet or --ip-range"));
+    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, Set<IpAddress> passed) {
+        return books.ask(ledger -> ledger.pool(pool.id()).flatMap(open -> next(open, last, ledger)))
+                .filter(next -> !passed.contains(next));
     }
 
-    private boolean isFree(IpAddress candidate, PoolId id) {
-        boolean anycast = books.ask(ledger -> Terms.of(pool(id, ledger), ledger).anycast());
+    private boolean isFree(IpAddress candidate, Pool asked) {
+        boolean anycast = books.ask(ledger -> Terms.of(asked, ledger).anycast());
         return anycast || ownership.elsewhere(List.of(candidate.hostPrefix())).isEmpty();
     }
 
@@ -118,7 +141,7 @@ public final class AddressService implements Addresses {
     @Override
     public void release(PoolId pool, IpAddress address) {
         books.change(ledger -> {
-            if (ledger.lease(address).filter(lease -> isHeldBy(pool, lease)).isPresent()) {
+            if (ledger.lease(address).filter(lease -> isHeldBy(pool, lease, ledger)).isPresent()) {
                 // Engines release an address after its endpoint, or without a word about an endpoint they have forgotten.
                 ledger.owner(address).filter(owner -> owner.hasLeased(address)).ifPresent(teardown::delete);
                 books.remove(List.of(new Change.AddressReleased(address)));
@@ -127,8 +150,8 @@ public final class AddressService implements Addresses {
     }
 
     /** A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools, differ. */
-    private static boolean isHeldBy(PoolId pool, Lease lease) {
-        return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY;
+    private static boolean isHeldBy(PoolId pool, Lease lease, Ledger ledger) {
+        return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY || Overflow.mayHold(pool, lease, ledger);
     }
 
     private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose) {

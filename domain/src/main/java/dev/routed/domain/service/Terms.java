@@ -20,10 +20,9 @@ record Terms(boolean anycast, Duration linger) {
         return new Terms(options.anycast(), options.linger());
     }
 
-    /** A pool knows no network, so that what one network over its subnet says is so for all. */
+    /** What one of the pool's users says is so for all. */
     static Terms of(Pool pool, Ledger ledger) {
-        List<Options> options = ledger.networks().stream().filter(network -> network.subnets().contains(pool.prefix()))
-                .map(RoutedNetwork::options).toList();
+        List<Options> options = PoolUsers.of(pool, ledger).networks().stream().map(RoutedNetwork::options).toList();
         return new Terms(options.stream().anyMatch(Options::anycast),
                 options.stream().map(Options::linger).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
     }

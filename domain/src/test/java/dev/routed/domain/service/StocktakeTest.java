@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
@@ -189,6 +191,21 @@ class StocktakeTest {
         assertThat(rebuilt.networks()).extracting(network -> network.id().text()).containsExactly("n1", "n2");
         assertThat(upkeep.round().done()).isEmpty();
         assertThat(afterGrace().adopted()).isEmpty();
+    }
+
+    @Test
+    void an_address_of_a_further_subnet_is_rebuilt_so_that_the_engine_can_release_it_where_it_asked() {
+        engine.network("n2", List.of("10.47.0.0/30", "10.48.0.0/24"));
+        engine.endpoint("n2", "e2", "10.48.0.1/32", Optional.empty());
+        InMemoryJournal lost = InMemoryJournal.unconfirmed();
+        start(lost);
+        stocktake.compare();
+        afterGrace();
+        world.start(world.host, lost);
+        assertThat(world.inventory().leases()).extracting(lease -> lease.address() + " of " + lease.pool())
+                .contains("10.48.0.1 of 10.48.0.0/24");
+        world.addresses.release(new PoolId("10.47.0.0/30"), ip("10.48.0.1"));
+        assertThat(world.inventory().leases()).extracting(Lease::address).containsExactly(ip("10.46.1.7"));
     }
 
     @Test

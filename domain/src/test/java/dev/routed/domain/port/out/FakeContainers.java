@@ -38,6 +38,13 @@ public final class FakeContainers implements Containers {
                 gateways.stream().map(IpAddress::parse).toList(), reserved.stream().map(IpAddress::parse).toList(), options));
     }
 
+    /** A routed network of several subnets. */
+    public void network(String id, List<String> subnets) {
+        List<Prefix> prefixes = subnets.stream().map(Prefix::parse).toList();
+        networks.add(new EngineNetwork(new NetworkId(id), true, prefixes.stream().map(prefix -> new Pool(prefix, Optional.empty()))
+                .toList(), prefixes, List.of(), List.of(), Map.of()));
+    }
+
     /** A network of another kind that takes its addresses from our pool. */
     public void bridge(String id, String subnet) {
         Prefix prefix = Prefix.parse(subnet);
