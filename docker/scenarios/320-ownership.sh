@@ -22,6 +22,9 @@ check "an address of another host is refused, with the next hop" \
 check "automatic addresses pass over it" shows 'inet 10.46.1.2/32' once --net mine busybox ip address
 check "one that Docker's own IPAM chose is refused as well" \
     refused "10.47.1.2 is in use elsewhere" once --net others busybox true
+announced 10.46.2.9
+check "an auxiliary address is meant to be elsewhere" routed_network --subnet 10.46.2.0/24 --aux-address router=10.46.2.9 beside
+check "and no container gets it" refused '10.46.2.9 is in use: reserved' once --net beside --ip 10.46.2.9 busybox true
 withdrawn_after 1 10.46.1.7
 check "a withdrawal under way is waited for" once --net mine --ip 10.46.1.7 busybox true
 check "nothing of ours is left" no_routes_of_ours

@@ -103,15 +103,25 @@ public final class AddressService implements Addresses {
 
     @Override
     public IpAddress leaseRequested(PoolId id, IpAddress address) {
-        Terms terms = books.ask(ledger -> {
+        Pool pool = books.ask(ledger -> {
             refuseUnusable(id, address, ledger);
-            return Terms.of(pool(id, ledger), ledger);
+            return pool(id, ledger);
         });
-        ownership.await(List.of(address.hostPrefix()), terms);
+        if (!mayBeAuxiliary(pool)) {
+            ownership.await(List.of(address.hostPrefix()), books.ask(ledger -> Terms.of(pool, ledger)));
+        }
         return books.ask(ledger -> {
             refuseUnusable(id, address, ledger);
             return lease(address, id, Purpose.REQUESTED);
         });
+    }
+
+    /**
+     * Those of a network that is being made are meant to be somebody else's, and engines ask for them as they ask for a container's.
+     * That of a container is looked up once more when its endpoint is made.
+     */
+    private boolean mayBeAuxiliary(Pool pool) {
+        return books.ask(ledger -> PoolUsers.of(pool, ledger).others());
     }
 
     private void refuseUnusable(PoolId id, IpAddress address, Ledger ledger) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.NetworkRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class OwnershipTest {
 
     @Test
     void one_that_is_asked_for_is_refused_after_a_while_with_the_next_hop() {
+        network();
         world.whilePausing = pauses::incrementAndGet;
         announcedElsewhere("10.46.0.3/32");
         assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3"))).isInstanceOf(Rejection.class)
@@ -44,6 +47,7 @@ class OwnershipTest {
 
     @Test
     void a_withdrawal_under_way_is_waited_for_without_the_lock() {
+        network();
         announcedElsewhere("10.46.0.3/32");
         world.whilePausing = () -> {
             assertThat(pauses.get()).isLessThan(2);
@@ -57,6 +61,7 @@ class OwnershipTest {
 
     @Test
     void one_that_was_taken_meanwhile_is_refused() {
+        network();
         announcedElsewhere("10.46.0.3/32");
         world.whilePausing = () -> {
             world.host.withdrawForeignRoutes(Prefix.parse("10.46.0.3/32"));
@@ -64,6 +69,31 @@ class OwnershipTest {
         };
         assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3")))
                 .hasMessageContaining("in use: the gateway of a network");
+    }
+
+    @Test
+    void an_auxiliary_address_of_a_network_that_is_being_made_may_be_elsewhere() {
+        announcedElsewhere("10.46.0.3/32");
+        announcedElsewhere("10.46.0.4/32");
+        world.whilePausing = () -> {
+            throw new AssertionError("waits");
+        };
+        assertThat(world.addresses.leaseRequested(pool, World.ip("10.46.0.3"))).isEqualTo(World.ip("10.46.0.3"));
+        network();
+        world.pools.open(new Pool(Prefix.parse("10.46.0.0/29"), Optional.of(Prefix.parse("10.46.0.4/30"))));
+        assertThat(world.addresses.leaseRequested(pool, World.ip("10.46.0.4"))).isEqualTo(World.ip("10.46.0.4"));
+    }
+
+    @Test
+    void while_a_network_is_being_made_no_container_of_another_one_gets_what_is_elsewhere() {
+        network();
+        world.pool("10.46.0.0/29");
+        announcedElsewhere("10.46.0.1/32");
+        announcedElsewhere("10.46.0.3/32");
+        assertThat(world.addresses.leaseAutomatic(pool)).isEqualTo(World.ip("10.46.0.2"));
+        world.addresses.leaseRequested(pool, World.ip("10.46.0.3"));
+        assertThatThrownBy(() -> world.endpoint("n1", "e1", "10.46.0.3/32")).isInstanceOf(Rejection.class)
+                .hasMessageContaining("10.46.0.3 is in use elsewhere");
     }
 
     @Test
