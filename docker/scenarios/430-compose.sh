@@ -31,8 +31,11 @@ originated() {
         awk -v address="$1" '/LS age:/ {age = $3} /Link State ID:/ && $4 == address && age < 3600 {found = 1} END {exit !found}'
 }
 
-# originated6 ADDRESS: the same by IPv6
-originated6() { docker exec frr vtysh -c 'show ipv6 ospf6 database as-external self-originated' | tee "$STATE/database.log" | grep -qF "$1"; }
+# originated6 ADDRESS: the same by IPv6, where the age is the fourth word
+originated6() {
+    docker exec frr vtysh -c 'show ipv6 ospf6 database as-external self-originated' | tee "$STATE/database.log" |
+        awk -v address="$1" 'index($0, address) && $4 < 3600 {found = 1} END {exit !found}'
+}
 
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 
