@@ -83,7 +83,7 @@ public final class JournalDatabase implements AutoCloseable {
         if (!file.exists()) {
             schema.create(file);
         } else if (!session.use(schema::isCurrent)) {
-            session.close();
+            session.drop();
             schema.upgrade(file);
         }
     }

@@ -18,6 +18,7 @@ import java.util.Properties;
 import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /** A database file by its path, which ends in {@link #SUFFIX}. */
 record JournalFile(Path path) {
@@ -80,14 +81,30 @@ record JournalFile(Path path) {
     }
 
     /**
-     * Lets the coming commit write the header, too. H2 writes it only now and then and finds what was written since by
-     * following the chunks; but it may overwrite one of those first, and if the power goes there, an older state is
-     * opened.
+     * Call it right before a commit. From now on until {@link #committed} what is written is undone when the file is opened again.
+     *
+     * <p>The commit writes the header, too. H2 writes it only now and then and finds what was written since by following the chunks;
+     * but it may overwrite one of those first, and if the power goes there, an older state is opened.
      */
-    static void pointHeaderToNextChunk(Connection connection) {
+    static void committing(Connection connection) {
+        MVStore store = store(connection);
+        store.getStoreHeader().put("clean", 1);
+        undo(store).begin();
+    }
+
+    /** The commit has succeeded. */
+    static void committed(Connection connection) {
+        undo(store(connection)).end();
+    }
+
+    private static Undo undo(MVStore store) {
+        return OrderedFileSystem.undo(store.getFileStore().getFileName());
+    }
+
+    private static MVStore store(Connection connection) {
         try {
             SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            session.getDatabase().getStore().getMvStore().getStoreHeader().put("clean", 1);
+            return session.getDatabase().getStore().getMvStore();
         } catch (SQLException e) {
             throw new IllegalStateException("not a connection of H2", e);
         }

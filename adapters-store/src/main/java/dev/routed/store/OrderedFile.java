@@ -9,13 +9,15 @@ import org.h2.store.fs.FileBaseDefault;
 /**
  * A file that reaches the disk write by write, in order. H2 writes what a commit changed and then the header that
  * points to it, without waiting in between; a power loss that keeps only the latter would make H2 fall back to an older
- * state.
+ * state. What a commit overwrites is kept in its {@link Undo}.
  */
 final class OrderedFile extends FileBaseDefault {
     private final FileChannel file;
+    private final Undo undo;
 
-    OrderedFile(FileChannel file) {
+    OrderedFile(FileChannel file, Undo undo) {
         this.file = file;
+        this.undo = undo;
     }
 
     @Override
@@ -30,6 +32,7 @@ final class OrderedFile extends FileBaseDefault {
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
+        undo.keep(file, position, source.remaining());
         int written = file.write(source, position);
         file.force(false);
         return written;
@@ -47,6 +50,7 @@ final class OrderedFile extends FileBaseDefault {
 
     @Override
     protected void implTruncate(long size) throws IOException {
+        undo.keep(file, size, file.size() - size);
         file.truncate(size);
         file.force(true);
     }

@@ -2,16 +2,29 @@ package dev.routed.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.NonWritableChannelException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** Gives H2 {@link OrderedFile}s for names that begin with {@link #PREFIX}. Public because H2 makes instances of it. */
+/**
+ * Gives H2 {@link OrderedFile}s for names that begin with {@link #PREFIX}, and nobody a file in which a commit has failed before that
+ * is undone. Public because H2 makes instances of it.
+ */
 public final class OrderedFileSystem extends FilePathWrapper {
     static final String PREFIX = "ordered:";
+    /** By the file's name: it is opened again after a failure. */
+    private static final Map<String, Undo> UNDO = new ConcurrentHashMap<>();
 
     /** Makes the prefix known to H2. */
     static void register() {
         FilePath.register(new OrderedFileSystem());
+    }
+
+    /** Of the file that H2 knows by that name. */
+    static Undo undo(String name) {
+        return UNDO.computeIfAbsent(FilePath.get(name).toString(), file -> new Undo());
     }
 
     @Override
@@ -21,6 +34,14 @@ public final class OrderedFileSystem extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new OrderedFile(getBase().open(mode));
+        FileChannel file = getBase().open(mode);
+        Undo undo = undo(toString());
+        try {
+            undo.apply(file);
+        } catch (IOException | NonWritableChannelException e) {
+            file.close();
+            throw new IOException("a commit that failed cannot be undone: " + e, e);
+        }
+        return new OrderedFile(file, undo);
     }
 }

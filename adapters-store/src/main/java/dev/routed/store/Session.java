@@ -13,11 +13,13 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a
- * connection that failed is thrown away, and the next use opens the file again and finds what was committed.
+ * connection that failed is thrown away, and the next use opens the file again and finds what was committed. Closed is closed: who
+ * comes later, without the lock of the directory, does not open the file again.
  */
 final class Session implements AutoCloseable {
     private final Connector file;
     private Optional<Handle> open = Optional.empty();
+    private boolean closed;
 
     Session(Connector file) {
         this.file = file;
@@ -37,33 +39,48 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** One transaction, on disk when this returns: see {@link OrderedFile}. */
+    /** One transaction, on disk when this returns: see {@link OrderedFile}. When it fails it is found by no later use: see {@link Undo}. */
     void write(String what, Consumer<Handle> work) {
-        read(what, handle -> handle.inTransaction(inside -> {
-            work.accept(inside);
-            JournalFile.pointHeaderToNextChunk(inside.getConnection());
-            return inside;
-        }));
+        read(what, handle -> {
+            handle.useTransaction(inside -> {
+                work.accept(inside);
+                JournalFile.committing(inside.getConnection());
+            });
+            JournalFile.committed(handle.getConnection());
+            return handle;
+        });
     }
 
     /** The same with whatever exception comes. */
     synchronized <T> T use(Function<Handle, T> work) throws IOException, SQLException {
+        if (closed) {
+            throw new IllegalStateException("it is closed");
+        }
         if (open.isEmpty()) {
             open = Optional.of(Jdbi.open(file.connect()));
         }
         try {
             return work.apply(open.get());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Causes.of(e).noneMatch(SQLIntegrityConstraintViolationException.class::isInstance)) {
-                close();
+                drop();
             }
             throw e;
         }
     }
 
-    /** Without the compaction of an orderly close: it takes up to 0.2 s, and what was recorded is on disk already. */
+    /** For good: every later use fails. */
     @Override
     public synchronized void close() {
+        closed = true;
+        drop();
+    }
+
+    /**
+     * Closes the file until the next use, without the compaction of an orderly close: it takes up to 0.2 s, and what was recorded is on
+     * disk already.
+     */
+    synchronized void drop() {
         open.ifPresent(Session::shutDown);
         open = Optional.empty();
     }

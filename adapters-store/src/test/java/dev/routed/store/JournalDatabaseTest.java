@@ -206,6 +206,21 @@ class JournalDatabaseTest {
         }
     }
 
+    @Test
+    void closed_is_closed_and_the_file_is_the_next_ones() {
+        JournalDatabase first = open();
+        first.close();
+        try (JournalDatabase next = open()) {
+            assertThatThrownBy(() -> first.journal().record(Changes.of(1).created())).isInstanceOf(JournalFailure.class)
+                    .hasMessageContaining("it is closed");
+            assertThatThrownBy(() -> first.journal().recent(1)).isInstanceOf(JournalFailure.class);
+            next.journal().record(Changes.of(2).created());
+            assertThat(next.journal().replay()).isEqualTo(Changes.of(2).created());
+        }
+        assertThatThrownBy(() -> first.journal().confirm()).isInstanceOf(JournalFailure.class);
+        open().close();
+    }
+
     private void assertHolds(Schema schema) {
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC(), schema)) {
             assertThat(database.journal().replay()).isEqualTo(Changes.of(1).created());

@@ -18,7 +18,8 @@ public interface Journal {
     List<Change> replay();
 
     /**
-     * Makes the changes durable, all or none, before it returns: they survive the death of the process.
+     * Makes the changes durable, all or none, before it returns: they survive the death of the process. After a failure they are not
+     * recorded, even if the disk had already taken them.
      *
      * <p>Deleting what is not there is no error. A lease of an address that has one, other than a gateway held once more,
      * fails and records nothing.
