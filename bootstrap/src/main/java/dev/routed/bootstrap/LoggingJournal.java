@@ -6,17 +6,24 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.port.out.Journal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line for each change that was recorded, and one for each that could not be. */
+/**
+ * Writes one line for each change that was recorded, and one for each that could not be; what still cannot be, when it is tried again, is
+ * counted.
+ */
 final class LoggingJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private final Journal journal;
     /** A removal names an endpoint by its id alone; whoever reads the log searches for its address. */
     private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
+    /** What failed the last time, and has been told. */
+    private Set<Change> unrecorded = Set.of();
 
     LoggingJournal(Journal journal) {
         this.journal = journal;
@@ -45,13 +52,24 @@ final class LoggingJournal implements Journal {
         try {
             journal.record(changes);
         } catch (JournalFailure failure) {
-            changes.forEach(change -> LOG.error("not recorded: {}: {}", ChangeText.of(change, endpoints), failure.getMessage()));
+            tell(changes, failure);
             throw failure;
         }
+        unrecorded = Set.of();
         for (Change change : changes) {
             LOG.info("{}", ChangeText.of(change, endpoints));
             remember(change);
         }
+    }
+
+    /** A group comes again with more behind it: whole groups would be lines by the square of what fails. */
+    private void tell(List<Change> changes, JournalFailure failure) {
+        List<Change> fresh = changes.stream().filter(change -> !unrecorded.contains(change)).toList();
+        fresh.forEach(change -> LOG.error("not recorded: {}: {}", ChangeText.of(change, endpoints), failure.getMessage()));
+        if (fresh.isEmpty()) {
+            LOG.error("still not recorded, {} in all: {}", changes.size(), failure.getMessage());
+        }
+        unrecorded = new HashSet<>(changes);
     }
 
     private void remember(Change change) {

@@ -16,6 +16,8 @@ import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.Journal;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,5 +61,28 @@ class LoggingJournalTest {
                 .isInstanceOf(JournalFailure.class);
         assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
                 .contains("not recorded", "10.46.1.7", "No space left on device"));
+    }
+
+    @Test
+    void what_still_cannot_be_recorded_is_one_line_however_much_it_is() {
+        LoggingJournal logging = new LoggingJournal(journal);
+        List<Change> group = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            group.add(new Change.EndpointLeft(new EndpointId("e" + i)));
+            fail(logging, group);
+        }
+        assertThat(lines.list).hasSize(20);
+        fail(logging, group);
+        assertThat(lines.list).hasSize(21);
+        assertThat(lines.list.get(20).getFormattedMessage()).contains("still not recorded", "20", "No space left on device");
+        logging.record(group);
+        assertThat(lines.list).hasSize(41);
+        fail(logging, group.subList(0, 1));
+        assertThat(lines.list.get(41).getFormattedMessage()).startsWith("not recorded: endpoint left endpoint=e0");
+    }
+
+    private void fail(Journal logging, List<Change> group) {
+        journal.failNext(new JournalFailure("No space left on device", null));
+        assertThatThrownBy(() -> logging.record(group)).isInstanceOf(JournalFailure.class);
     }
 }
