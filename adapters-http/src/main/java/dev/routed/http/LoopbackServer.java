@@ -4,6 +4,7 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.http.call.Call;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.Caller;
+import dev.routed.http.call.RequestBody;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -49,7 +50,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final Javalin javalin;
 
     private LoopbackServer(int port, List<Call<?>> calls, String contentSecurityPolicy, CallObserver observer) {
-        this.caller = new Caller("application/json", observer);
+        this.caller = new Caller("application/json", RequestBody.LEFT, observer);
         this.contentSecurityPolicy = contentSecurityPolicy;
         this.javalin = Javalin.create(config -> configure(config, port, calls));
     }

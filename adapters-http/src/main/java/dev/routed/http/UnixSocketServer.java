@@ -5,6 +5,7 @@ import dev.routed.http.call.Api;
 import dev.routed.http.call.Call;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.Caller;
+import dev.routed.http.call.RequestBody;
 import dev.routed.http.socket.Admission;
 import dev.routed.http.socket.UnixConnector;
 import dev.routed.http.socket.UnixEndPoint;
@@ -43,7 +44,7 @@ public final class UnixSocketServer implements AutoCloseable {
     private volatile boolean finishing;
 
     private UnixSocketServer(List<Path> paths, Admission admission, Api api, CallObserver observer) {
-        this.caller = new Caller(api.contentType(), observer);
+        this.caller = new Caller(api.contentType(), RequestBody.TAKEN, observer);
         this.javalin = Javalin.create(config -> configure(config, paths, admission, api));
     }
 

@@ -2,11 +2,20 @@ package dev.routed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.http.call.Call;
 import dev.routed.http.call.CallObserver;
+import dev.routed.http.call.Reply;
 import dev.routed.http.socket.Admission;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +84,31 @@ class BoundsTest {
                 Thread.sleep(300);
             }
             assertThat(connection.endsSilently()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 999999999\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
+    void a_body_that_drips_in_keeps_no_thread_of_the_port(String body) throws IOException {
+        List<Socket> callers = new ArrayList<>();
+        try (LoopbackServer port = LoopbackServer.start(0, List.of(Call.get("/metrics", () -> Reply.text("text/plain", "up 1"))), "",
+                CallObserver.none())) {
+            URI address = URI.create(port.addresses().get(0));
+            for (int i = 0; i < 16; i++) {
+                Socket caller = new Socket(InetAddress.getByName(address.getHost()), address.getPort());
+                callers.add(caller);
+                String request = (i % 2 == 0 ? "GET /metrics" : "POST /nothing") + " HTTP/1.1\r\nHost: localhost\r\n" + body;
+                caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (Socket caller : callers) {
+                BufferedReader answer = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+                assertThat(answer.readLine()).startsWith(callers.indexOf(caller) % 2 == 0 ? "HTTP/1.1 200" : "HTTP/1.1 405");
+                assertThat(answer.lines().takeWhile(line -> !line.isEmpty())).contains("Connection: close");
+            }
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
         }
     }
 

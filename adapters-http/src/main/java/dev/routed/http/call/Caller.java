@@ -18,11 +18,13 @@ public final class Caller {
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
 
     private final String contentType;
+    private final RequestBody bodies;
     private final CallObserver observer;
 
     /** Answers are labelled with that content type, unless they say otherwise. */
-    public Caller(String contentType, CallObserver observer) {
+    public Caller(String contentType, RequestBody bodies, CallObserver observer) {
         this.contentType = contentType;
+        this.bodies = bodies;
         this.observer = observer;
     }
 
@@ -39,7 +41,7 @@ public final class Caller {
 
     private Outcome attempt(Context http, Call<?> call, Object who) {
         try {
-            byte[] body = RequestBody.read(http.req().getInputStream());
+            byte[] body = bodies.take(http);
             debug("{} asks {} {}", who, call, body);
             send(http, who, call, call.answer(new Request(body, http.queryParamMap())));
             return Outcome.DONE;
@@ -66,7 +68,7 @@ public final class Caller {
         long begun = System.nanoTime();
         LOG.warn("{} {}: {}", http.method(), http.path(), reason);
         try {
-            RequestBody.discard(http.req().getInputStream());
+            bodies.discard(http);
         } catch (IOException gone) {
             LOG.debug("{} {}: the caller went away: {}", http.method(), http.path(), gone.getMessage());
         }

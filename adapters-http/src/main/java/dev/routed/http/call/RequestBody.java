@@ -1,32 +1,56 @@
 package dev.routed.http.call;
 
 import dev.routed.domain.failure.Rejection;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Takes the body of a request into memory, up to a bound. */
-final class RequestBody {
+/** What becomes of the bodies of requests. */
+public enum RequestBody {
+    /**
+     * Taken into memory, up to a bound. Also what is too large, or of no use, is read to its end, because a sender that is cut off does
+     * not read the answer.
+     */
+    TAKEN {
+        @Override
+        byte[] take(Context http) throws IOException {
+            InputStream in = http.req().getInputStream();
+            byte[] body = in.readNBytes(LARGEST + 1);
+            if (body.length > LARGEST) {
+                discard(http);
+                throw new Rejection("the request is larger than " + LARGEST + " bytes");
+            }
+            return body;
+        }
+
+        @Override
+        void discard(Context http) throws IOException {
+            http.req().getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+    },
+
+    /** Never read: a sender is answered at once, and the connection ends. However slow it is, it keeps no thread. */
+    LEFT {
+        @Override
+        byte[] take(Context http) {
+            discard(http);
+            return new byte[0];
+        }
+
+        @Override
+        void discard(Context http) {
+            if (http.req().getContentLengthLong() > 0 || http.header("Transfer-Encoding") != null) {
+                http.header("Connection", "close");
+            }
+        }
+    };
+
     static final int LARGEST = 1 << 20;
 
-    private RequestBody() {
-    }
+    /** The body, as far as it is wanted. Throws IOException when the sender goes away in the middle. */
+    abstract byte[] take(Context http) throws IOException;
 
-    /**
-     * Reads to the end also what is too large, because a sender that is cut off does not read the answer. Throws IOException
-     * when the sender goes away in the middle.
-     */
-    static byte[] read(InputStream in) throws IOException {
-        byte[] body = in.readNBytes(LARGEST + 1);
-        if (body.length > LARGEST) {
-            discard(in);
-            throw new Rejection("the request is larger than " + LARGEST + " bytes");
-        }
-        return body;
-    }
-
-    /** Reads to the end, for the same reason. */
-    static void discard(InputStream in) throws IOException {
-        in.transferTo(OutputStream.nullOutputStream());
-    }
+    /** For a request that is refused. Throws IOException when the sender goes away in the middle. */
+    abstract void discard(Context http) throws IOException;
 }
