@@ -4,8 +4,8 @@ import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
 import dev.routed.http.health.Check;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ final class StocktakeLoop implements AutoCloseable {
     /** Each of its answers may take 5 s, and there is one for each network and new container. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
     private static final String ENGINE = "engine";
+    private static final String UNKNOWN = "what the Docker Engine has is unknown, and nothing is removed for it: ";
     private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
 
     private final Stocktake stocktake;
@@ -81,14 +82,12 @@ final class StocktakeLoop implements AutoCloseable {
         }
     }
 
-    private void tell(Stock stock) {
-        boolean silent = !stock.known();
-        engine = silent ? Check.warn(ENGINE, "does not answer; what it has is unknown, and nothing is removed for it")
-                : Check.pass(ENGINE, "answers");
+    void tell(Stock stock) {
+        Optional<String> trouble = stock.silence().map(UNKNOWN::concat);
+        engine = trouble.map(words -> Check.warn(ENGINE, words)).orElse(Check.pass(ENGINE, "answers"));
         // Once is normal: an engine that starts after us.
-        complaints.report(silent && silentBefore
-                ? List.of("the Docker Engine does not answer; what it has is unknown, and nothing is removed for it") : List.of());
-        silentBefore = silent;
+        complaints.report(trouble.filter(words -> silentBefore).stream().toList());
+        silentBefore = trouble.isPresent();
         stock.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeText.of(change, Map.of())));
         stock.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeText.of(change, Map.of())));
         if (!stock.removed().isEmpty() || !stock.adopted().isEmpty()) {

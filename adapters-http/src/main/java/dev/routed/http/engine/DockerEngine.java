@@ -1,10 +1,10 @@
 package dev.routed.http.engine;
 
+import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.out.Containers;
-import dev.routed.http.call.Json;
 import dev.routed.http.engine.EngineMessages.Attached;
 import dev.routed.http.engine.EngineMessages.Container;
 import dev.routed.http.engine.EngineMessages.Network;
@@ -20,12 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /** Asks the Docker Engine. Used by one thread at a time. */
 public final class DockerEngine implements Containers {
-    private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final UnixHttpClient engine;
     private final Set<String> sockets;
@@ -44,27 +42,43 @@ public final class DockerEngine implements Containers {
     }
 
     @Override
-    public Optional<EngineReport> report() {
+    public EngineAnswer report() {
         try {
-            EngineTranslation translation = new EngineTranslation(drivers());
-            List<Network> networks = new ArrayList<>();
-            List<EngineEndpoint> endpoints = new ArrayList<>();
-            Map<String, Inside> seen = new HashMap<>();
-            for (Network listed : Json.read(engine.get("/networks"), Network[].class)) {
-                if (translation.isOurs(listed)) {
-                    inspect(listed.id()).ifPresent(networks::add);
-                }
-            }
-            for (Network network : networks) {
-                addEndpoints(network, endpoints, seen, translation);
-            }
-            insides = seen;
-            names.learn(networks.stream().map(EngineTranslation::names).reduce(Names.NONE, Names::and));
-            return Optional.of(new EngineReport(networks.stream().map(translation::network).toList(), endpoints));
+            return ask();
         } catch (IOException | RuntimeException unknown) { // whatever is wrong with an answer, it is none, and changes nothing
-            LOG.debug("the engine's word is missing: {}", unknown.toString());
-            return Optional.empty();
+            return new EngineAnswer.Unknown(words(unknown));
         }
+    }
+
+    private EngineReport ask() throws IOException {
+        EngineTranslation translation = new EngineTranslation(drivers());
+        List<Network> networks = new ArrayList<>();
+        List<EngineEndpoint> endpoints = new ArrayList<>();
+        Map<String, Inside> seen = new HashMap<>();
+        for (Network listed : engine.get("/networks", Network[].class)) {
+            if (translation.isOurs(listed)) {
+                inspect(listed.id()).ifPresent(networks::add);
+            }
+        }
+        for (Network network : networks) {
+            addEndpoints(network, endpoints, seen, translation);
+        }
+        insides = seen;
+        names.learn(networks.stream().map(EngineTranslation::names).reduce(Names.NONE, Names::and));
+        return new EngineReport(networks.stream()
+                .map(network -> understood("network " + network.id(), () -> translation.network(network))).toList(), endpoints);
+    }
+
+    private static <T> T understood(String what, Supplier<T> translation) {
+        try {
+            return translation.get();
+        } catch (RuntimeException strange) {
+            throw new IllegalArgumentException("what the engine says of " + what + " cannot be understood: " + words(strange), strange);
+        }
+    }
+
+    private static String words(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     /**
@@ -73,7 +87,7 @@ public final class DockerEngine implements Containers {
      */
     private Set<String> drivers() throws IOException {
         Set<String> drivers = new HashSet<>(sockets);
-        for (Plugin plugin : Json.read(engine.get("/plugins"), Plugin[].class)) {
+        for (Plugin plugin : engine.get("/plugins", Plugin[].class)) {
             if (sockets.contains(plugin.config().socket().file().replaceFirst("\\.sock$", ""))) {
                 drivers.add(plugin.name());
             }
@@ -84,7 +98,7 @@ public final class DockerEngine implements Containers {
     /** Empty if it was removed since it was listed. */
     private Optional<Network> inspect(String id) throws IOException {
         try {
-            return Optional.of(Json.read(engine.get("/networks/" + id), Network.class));
+            return Optional.of(engine.get("/networks/" + id, Network.class));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }
@@ -100,7 +114,8 @@ public final class DockerEngine implements Containers {
             Optional<Inside> inside = EngineTranslation.isUnjoined(entry.getKey()) ? Optional.empty()
                     : inside(entry.getKey(), attached.endpointId());
             inside.ifPresent(found -> seen.put(attached.endpointId(), found));
-            endpoints.add(translation.endpoint(new NetworkId(network.id()), attached, inside));
+            endpoints.add(understood("endpoint " + attached.endpointId() + " of network " + network.id(),
+                    () -> translation.endpoint(new NetworkId(network.id()), attached, inside)));
         }
     }
 
@@ -110,10 +125,10 @@ public final class DockerEngine implements Containers {
             return Optional.of(known);
         }
         try {
-            Container inspected = Json.read(engine.get("/containers/" + container + "/json"), Container.class);
+            Container inspected = engine.get("/containers/" + container + "/json", Container.class);
             return inspected.settings().sandboxKey().isEmpty() ? Optional.empty() : inspected.settings().networks().values()
                     .stream().filter(joined -> endpoint.equals(joined.endpointId())).findFirst()
-                    .map(joined -> Inside.of(inspected.settings().sandboxKey(), joined));
+                    .map(joined -> understood("container " + container, () -> Inside.of(inspected.settings().sandboxKey(), joined)));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }

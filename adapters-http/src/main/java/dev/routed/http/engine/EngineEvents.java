@@ -123,7 +123,7 @@ public final class EngineEvents implements AutoCloseable {
     }
 
     private void tellAll(String question, boolean well) throws IOException {
-        for (Listed listed : Json.read(engine.get(question), Listed[].class)) {
+        for (Listed listed : engine.get(question, Listed[].class)) {
             endpoints(listed.settings()).forEach(endpoint -> tell(() -> healthy.accept(endpoint, well)));
         }
     }
@@ -154,7 +154,7 @@ public final class EngineEvents implements AutoCloseable {
     /** Empty if it is gone. */
     private Optional<Container> inspect(String id) throws IOException {
         try {
-            return Optional.of(Json.read(engine.get("/containers/" + id + "/json"), Container.class));
+            return Optional.of(engine.get("/containers/" + id + "/json", Container.class));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }
@@ -166,11 +166,13 @@ public final class EngineEvents implements AutoCloseable {
                 .map(joined -> new EndpointId(joined.endpointId())).toList();
     }
 
-    private static void tell(Runnable callback) {
+    private void tell(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException failure) {
-            LOG.error("what the engine told could not be followed: {}", failure.getMessage());
+            if (closed.getCount() > 0) { // at the end it may find the journal closed
+                LOG.error("what the engine told could not be followed: {}", failure.getMessage());
+            }
         }
     }
 

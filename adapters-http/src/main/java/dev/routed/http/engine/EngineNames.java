@@ -1,9 +1,7 @@
 package dev.routed.http.engine;
 
-import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.NetworkId;
-import dev.routed.http.call.Json;
 import dev.routed.http.engine.EngineMessages.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,11 +56,11 @@ public final class EngineNames {
     private synchronized void ask(Set<NetworkId> networks) {
         for (NetworkId network : networks) {
             try {
-                Network answer = Json.read(engine.get("/networks/" + network), Network.class);
+                Network answer = engine.get("/networks/" + network, Network.class);
                 known = known.and(EngineTranslation.names(answer));
             } catch (UnixHttpClient.NotFound gone) {
                 LOG.debug("no name: {}", gone.getMessage());
-            } catch (IOException | Rejection | IllegalArgumentException silent) {
+            } catch (IOException | IllegalArgumentException silent) {
                 LOG.debug("names remain unknown: {}", silent.getMessage());
                 askedInVain = System.nanoTime();
                 return;

@@ -1,7 +1,10 @@
 package dev.routed.http.engine;
 
+import dev.routed.domain.failure.Rejection;
 import dev.routed.http.call.HttpAnswer;
+import dev.routed.http.call.Json;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,17 +31,35 @@ final class UnixHttpClient {
         this.patience = patience;
     }
 
-    /** The body of the answer. Throws IOException for every answer but 200 (NotFound for 404), and when there is none in time. */
-    byte[] get(String path) throws IOException {
+    /**
+     * The answer as a record. Throws IOException for every answer but 200 (NotFound for 404), when there is none in time, and when it
+     * cannot be read; its words name socket and path.
+     */
+    <T> T get(String path, Class<T> type) throws IOException {
+        byte[] body = get(path);
+        try {
+            return Json.read(body, type);
+        } catch (Rejection strange) {
+            throw failure(path, "the answer cannot be read: " + strange.getMessage(), strange);
+        }
+    }
+
+    private byte[] get(String path) throws IOException {
         try (AFUNIXSocket connection = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
             connection.setSoTimeout((int) patience.toMillis());
             connection.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return body(path, HttpAnswer.parse(connection.getInputStream().readAllBytes()));
         } catch (NotFound e) {
             throw e;
+        } catch (SocketTimeoutException e) {
+            throw failure(path, "no answer in " + patience.toMillis() + " ms", e);
         } catch (IOException e) {
-            throw new IOException("GET " + path + " at " + socket + ": " + e.getMessage(), e);
+            throw failure(path, e.getMessage(), e);
         }
+    }
+
+    private IOException failure(String path, String words, Exception cause) {
+        return new IOException("GET " + path + " at " + socket + ": " + words, cause);
     }
 
     private static byte[] body(String path, HttpAnswer answer) throws IOException {

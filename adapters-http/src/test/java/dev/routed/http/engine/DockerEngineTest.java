@@ -2,6 +2,7 @@ package dev.routed.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.NetworkId;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class DockerEngineTest {
                 "Types", List.of("docker.networkdriver/1.0", "docker.ipamdriver/1.0"))));
     }
 
-    private Optional<EngineReport> report(List<?> plugins, List<Map<String, Object>> networks) {
+    private EngineAnswer report(List<?> plugins, List<Map<String, Object>> networks) {
         List<Call<?>> calls = new ArrayList<>();
         calls.add(Call.get("/plugins", () -> plugins));
         calls.add(Call.get("/networks", () -> networks));
@@ -40,14 +40,22 @@ class DockerEngineTest {
         Path socket = directory.resolve("docker.sock");
         UnixSocketServer engine = UnixSocketServer.start(List.of(socket), new Api("application/json", calls));
         try {
-            return new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+            return ask(socket);
         } finally {
             engine.close();
         }
     }
 
+    private static EngineAnswer ask(Path socket) {
+        return new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+    }
+
+    private static String reason(EngineAnswer answer) {
+        return ((EngineAnswer.Unknown) answer).reason();
+    }
+
     private List<String> ours(List<?> plugins, List<Map<String, Object>> networks) {
-        return report(plugins, networks).orElseThrow().networks().stream().map(EngineNetwork::id).map(NetworkId::text).toList();
+        return ((EngineReport) report(plugins, networks)).networks().stream().map(EngineNetwork::id).map(NetworkId::text).toList();
     }
 
     @Test
@@ -74,6 +82,20 @@ class DockerEngineTest {
 
     @Test
     void an_engine_that_does_not_tell_its_plugins_is_unknown() {
-        assertThat(report(List.of("nonsense"), List.of())).isEmpty();
+        assertThat(reason(report(List.of("nonsense"), List.of()))).contains("GET /plugins at " + directory.resolve("docker.sock"));
+    }
+
+    @Test
+    void a_socket_that_is_not_there_is_named() {
+        Path socket = directory.resolve("wrong.sock");
+        assertThat(reason(ask(socket))).startsWith("GET /plugins at " + socket + ": ").endsWith("No such file or directory");
+    }
+
+    @Test
+    void a_value_that_cannot_be_understood_is_told_with_its_network() {
+        Map<String, Object> strange = new HashMap<>(network("n1", "net-routed", "ipam-routed"));
+        strange.put("IPAM", Map.of("Driver", "ipam-routed", "Config", List.of(Map.of("Subnet", "somewhere"))));
+
+        assertThat(reason(report(List.of(), List.of(strange)))).contains("network n1", "somewhere");
     }
 }

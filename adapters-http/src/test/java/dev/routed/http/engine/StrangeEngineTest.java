@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.http.UnixSocketServer;
@@ -74,7 +75,8 @@ class StrangeEngineTest {
     }
 
     private static Optional<EngineReport> report(Path socket) {
-        return new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+        EngineAnswer answer = new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+        return answer instanceof EngineReport report ? Optional.of(report) : Optional.empty();
     }
 
     /** Replaces each value in turn, looks, and puts it back. */

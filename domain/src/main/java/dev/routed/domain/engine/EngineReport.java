@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All networks that are routed here, and their endpoints, as the engine had them at one moment. */
-public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> endpoints) {
+public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> endpoints) implements EngineAnswer {
 
     public EngineReport {
         networks = List.copyOf(networks);

@@ -1,5 +1,6 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ObservedHost;
@@ -40,9 +41,11 @@ public final class StocktakeService implements Stocktake {
 
     @Override
     public synchronized Stock compare() {
-        Optional<EngineReport> report = containers.report();
-        return report.isEmpty() ? new Stock(false, List.of(), List.of(), false)
-                : books.ask(ledger -> settle(ledger, report.get(), clock.instant()));
+        EngineAnswer answer = containers.report();
+        if (answer instanceof EngineReport report) {
+            return books.ask(ledger -> settle(ledger, report, clock.instant()));
+        }
+        return Stock.unknown(((EngineAnswer.Unknown) answer).reason());
     }
 
     private Stock settle(Ledger ledger, EngineReport report, Instant now) {
@@ -57,7 +60,7 @@ public final class StocktakeService implements Stocktake {
             books.trust();
         }
         boolean undecided = surplus.isWaiting() || missing.isWaiting();
-        return new Stock(true, gone, lost, undecided);
+        return new Stock(Optional.empty(), gone, lost, undecided);
     }
 
     /** A finding has no time, so that it equals the same finding later; the record has one. */

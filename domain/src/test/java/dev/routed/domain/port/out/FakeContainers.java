@@ -3,6 +3,7 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
@@ -22,8 +23,8 @@ public final class FakeContainers implements Containers {
     private boolean silent;
 
     @Override
-    public Optional<EngineReport> report() {
-        return silent ? Optional.empty() : Optional.of(new EngineReport(networks, endpoints));
+    public EngineAnswer report() {
+        return silent ? new EngineAnswer.Unknown("Permission denied") : new EngineReport(networks, endpoints);
     }
 
     /** From now on, whether it does not answer. */

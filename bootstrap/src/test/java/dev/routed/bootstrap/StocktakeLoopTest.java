@@ -1,0 +1,61 @@
+package dev.routed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.routed.domain.port.in.Stock;
+import dev.routed.http.health.Check;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What operators are told of the engine. */
+class StocktakeLoopTest {
+    private static final Stock ANSWERED = new Stock(Optional.empty(), List.of(), List.of(), false);
+    private static final Stock REFUSED = Stock.unknown("GET /plugins at /run/docker.sock: Permission denied");
+    private final Logger log = (Logger) LoggerFactory.getLogger("net-routed.stocktake");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final StocktakeLoop loop = new StocktakeLoop(() -> ANSWERED, () -> { });
+
+    @BeforeEach
+    void listen() {
+        log.setLevel(Level.INFO);
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void leave() {
+        log.detachAppender(lines);
+        log.setLevel(null);
+        loop.close();
+    }
+
+    @Test
+    void why_the_engine_is_silent_is_told_by_the_check_and_by_the_log_once() {
+        loop.tell(REFUSED);
+        assertThat(loop.engine().state()).isEqualTo(Check.State.WARN);
+        assertThat(loop.engine().reason()).contains("/run/docker.sock: Permission denied");
+        assertThat(lines.list).as("an engine may start after us").isEmpty();
+        loop.tell(REFUSED);
+        loop.tell(REFUSED);
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).contains("/run/docker.sock: Permission denied");
+        });
+    }
+
+    @Test
+    void an_engine_that_answers_passes() {
+        loop.tell(REFUSED);
+        loop.tell(ANSWERED);
+        assertThat(loop.engine()).isEqualTo(Check.pass("engine", "answers"));
+        assertThat(lines.list).isEmpty();
+    }
+}
