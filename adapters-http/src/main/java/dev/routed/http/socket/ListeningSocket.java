@@ -88,9 +88,10 @@ final class ListeningSocket implements Closeable {
     /** Stops listening and removes the file, unless somebody put another one in its place. */
     @Override
     public void close() throws IOException {
+        boolean own = isReachable(); // asked while it is open: afterwards another file may get its inode number
         server.close();
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && fileKey(path).equals(file)) {
-            Files.delete(path);
+        if (own) {
+            Files.deleteIfExists(path);
         }
     }
 
