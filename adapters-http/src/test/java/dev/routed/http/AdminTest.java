@@ -11,6 +11,7 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.RouteState;
+import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.Endpoint;
@@ -265,7 +266,8 @@ class AdminTest {
     void a_round_is_made_and_reported() throws IOException {
         Step delete = new Step.DeleteLink(LINK);
         ports.round = new Round(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
-                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(LINK));
+                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(LINK),
+                new RouteTally(1, 0, 1));
 
         assertThat(ask(Question.RECONCILE)).isEqualTo(new RoundReport(List.of("delete link vethr0d0a0e14bb"),
                 List.of("delete link vethr0d0a0e14bb: EBUSY"),

@@ -7,6 +7,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.RouteState;
+import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
@@ -56,7 +57,7 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     List<RouteState> routes = List.of();
     List<Contest> contests = List.of();
     Plan plan = new Plan(List.of(), List.of());
-    Round round = new Round(List.of(), List.of(), List.of(), Set.of());
+    Round round = new Round(List.of(), List.of(), List.of(), Set.of(), new RouteTally(0, 0, 0));
 
     public Api api() {
         return PluginProtocol.over(this, this, this, this, this);

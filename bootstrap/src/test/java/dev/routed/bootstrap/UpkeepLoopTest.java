@@ -3,6 +3,7 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Round;
 import dev.routed.domain.port.in.Upkeep;
@@ -31,7 +32,7 @@ class UpkeepLoopTest {
             if (failing) {
                 throw new IllegalStateException("the test wants it so");
             }
-            return new Round(List.of(), List.of(), List.of(), Set.of());
+            return new Round(List.of(), List.of(), List.of(), Set.of(), new RouteTally(0, 0, 0));
         }
 
         @Override

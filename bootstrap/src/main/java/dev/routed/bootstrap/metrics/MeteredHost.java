@@ -7,19 +7,15 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Times what is asked of the host, counts its refusals, and takes note of the routes whenever all are looked at. */
+/** Times what is asked of the host, and counts its refusals. */
 final class MeteredHost implements HostNetwork {
     private final HostNetwork host;
     private final Durations operations;
     private final Counter errors;
-    private final Gauge wanted;
-    private final Gauge present;
-    private final Gauge foreign;
 
     MeteredHost(HostNetwork host, PrometheusRegistry registry) {
         this.host = host;
@@ -27,21 +23,11 @@ final class MeteredHost implements HostNetwork {
                 "Looking at the host's links and routes, and changing them.", registry, "operation");
         errors = Counter.builder().name("net_routed_netlink_errors_total").labelNames("errno")
                 .help("Steps that the kernel refused, and questions that it did not answer, by error.").register(registry);
-        wanted = Gauge.builder().name("net_routed_routes_wanted")
-                .help("Routes that should be there, at the last look at the whole host.").register(registry);
-        present = Gauge.builder().name("net_routed_routes_present")
-                .help("Routes of these that were there, before anything was repaired.").register(registry);
-        foreign = Gauge.builder().name("net_routed_routes_foreign")
-                .help("Routes of others that stood in the place of wanted ones.").register(registry);
     }
 
     @Override
     public ObservedHost observe(DesiredHost desired) {
-        ObservedHost observed = timed("observe", () -> host.observe(desired));
-        wanted.set(desired.routes().size());
-        present.set(desired.routes().stream().filter(observed.routes()::contains).count());
-        foreign.set(observed.foreign().size());
-        return observed;
+        return timed("observe", () -> host.observe(desired));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Counts and times rounds, and counts what they repair. */
+/** Counts and times rounds, and counts the routes that they find and what they repair. */
 final class MeteredUpkeep implements Upkeep {
     private final Upkeep upkeep;
     private final Clock clock;
@@ -20,6 +20,9 @@ final class MeteredUpkeep implements Upkeep {
     private final Counter repairs;
     private final Gauge last;
     private final Gauge lost;
+    private final Gauge wanted;
+    private final Gauge present;
+    private final Gauge foreign;
 
     MeteredUpkeep(Upkeep upkeep, PrometheusRegistry registry, Clock clock) {
         this.upkeep = upkeep;
@@ -34,6 +37,12 @@ final class MeteredUpkeep implements Upkeep {
                 .register(registry);
         lost = Gauge.builder().name("net_routed_links_lost")
                 .help("Links of joined endpoints that are gone and could not be made anew, in the last round.").register(registry);
+        wanted = Gauge.builder().name("net_routed_routes_wanted")
+                .help("Routes that should be there, in the last round.").register(registry);
+        present = Gauge.builder().name("net_routed_routes_present")
+                .help("Routes of these that were there, before anything was repaired.").register(registry);
+        foreign = Gauge.builder().name("net_routed_routes_foreign")
+                .help("Routes of others that stood in the place of wanted ones.").register(registry);
     }
 
     @Override
@@ -53,6 +62,9 @@ final class MeteredUpkeep implements Upkeep {
     private void take(Round round) {
         round.done().forEach(step -> repairs.labelValues(name(step.getClass())).inc());
         lost.set(round.lost().size());
+        wanted.set(round.routes().wanted());
+        present.set(round.routes().present());
+        foreign.set(round.routes().foreign());
         last.set(clock.millis() / 1e3);
     }
 

@@ -9,6 +9,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.ipam.Lease;
@@ -97,6 +98,14 @@ class MetricsTest {
     }
 
     @Test
+    void who_looks_at_the_host_and_wants_something_else_does_not_count_as_a_round() {
+        HostNetwork metered = metrics.metered(host);
+        upkeep(metered).round();
+        metered.observe(DesiredHost.of(List.of()));
+        assertThat(lines()).contains("net_routed_routes_wanted 1.0");
+    }
+
+    @Test
     void a_round_that_cannot_repair_everything_is_troubled() {
         host.plantForeignRoute(new ForeignRoute(ROUTE.destination(), "10.46.1.7/32 via 192.0.2.1 proto static"));
         upkeep().round();
@@ -126,9 +135,12 @@ class MetricsTest {
     }
 
     private Upkeep upkeep() {
+        return upkeep(metrics.metered(host));
+    }
+
+    private Upkeep upkeep(HostNetwork metered) {
         InMemoryJournal journal = new InMemoryJournal();
         journal.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
-        HostNetwork metered = metrics.metered(host);
         Books books = new Books(journal.reopened());
         return metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
                 new LinkSweep(metered, Runnable::run, () -> false)));

@@ -6,6 +6,7 @@ import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.RouteState;
+import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -51,7 +52,7 @@ public final class UpkeepService implements Upkeep, HostView {
             List<Step> done = new ArrayList<>(restored);
             done.addAll(plan.steps());
             failed.forEach(failure -> done.remove(failure.step()));
-            return new Round(done, failed, plan.collisions(), lost);
+            return new Round(done, failed, plan.collisions(), lost, RouteTally.of(desired, before));
         });
     }
 

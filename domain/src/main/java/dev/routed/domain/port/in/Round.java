@@ -1,6 +1,7 @@
 package dev.routed.domain.port.in;
 
 import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -14,8 +15,9 @@ import java.util.Set;
  * @param failed steps that the host refused; the next round tries again
  * @param collisions wanted routes left out because of somebody else's
  * @param lost links of joined endpoints that are gone from the host
+ * @param routes before anything was repaired
  */
-public record Round(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions, Set<LinkName> lost) {
+public record Round(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions, Set<LinkName> lost, RouteTally routes) {
 
     public Round {
         done = List.copyOf(done);
