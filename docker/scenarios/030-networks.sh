@@ -99,7 +99,20 @@ check "both can be removed" docker network rm several narrow
 check "overlapping prefixes may stand side by side" routed_network --subnet 10.61.0.0/16 wide
 check "an address held in the narrow one is not given in the wide one" refused '10.61.0.1' address_on wide --ip 10.61.0.1
 
+must daemon_stop
+must daemon_start --gateway 10.72.0.1
+must routed_network --subnet 10.72.0.0/24 older
+must routed_network --subnet 10.72.0.0/24 newer
+must daemon_stop
+must daemon_start
+must start_container newer1 --net newer --ip 10.72.0.1
+check "Docker releases with a network the gateway that the daemon had" docker network rm older
+check "which leaves the container alone that has the address by now" pings 10.72.0.1 host
+check "and its address given" refused '10.72.0.1' address_on newer --ip 10.72.0.1
+
+must docker rm -f newer1
+check "a container that has gone gives it back" shows 'inet 10.72.0.1/32' address_on newer --ip 10.72.0.1
 must docker rm -f red1 left1 pair1 pair2
-check "all networks can be removed" docker network rm red range left pair single both wide
+check "all networks can be removed" docker network rm red range left pair single both wide newer
 check_nothing_left
 end

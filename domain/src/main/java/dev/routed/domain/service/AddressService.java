@@ -9,6 +9,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.port.in.Addresses;
 import java.time.Clock;
 import java.util.HashSet;
@@ -150,13 +151,15 @@ public final class AddressService implements Addresses {
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        books.change(ledger -> {
-            if (ledger.lease(address).filter(lease -> isHeldBy(pool, lease, ledger)).isPresent()) {
-                // Engines release an address after its endpoint, or without a word about an endpoint they have forgotten.
-                ledger.owner(address).filter(owner -> owner.hasLeased(address)).ifPresent(teardown::delete);
+        books.change(ledger -> ledger.lease(address).filter(lease -> isHeldBy(pool, lease, ledger)).ifPresent(lease -> {
+            Optional<Endpoint> owner = ledger.owner(address).filter(found -> found.hasLeased(address));
+            // With a network, engines release its gateway, even one that they never asked for and that is a container's by now.
+            if (owner.filter(teardown::isAlive).isEmpty()) {
+                // They release an address after its endpoint, or without a word about an endpoint that they have forgotten.
+                owner.ifPresent(teardown::delete);
                 books.remove(List.of(new Change.AddressReleased(address)));
             }
-        });
+        }));
     }
 
     /** A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools, differ. */

@@ -1,6 +1,7 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.Inside;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
@@ -76,6 +77,17 @@ public final class ArrivalService implements Arrivals {
     @Override
     public boolean isAwaited(LinkName link) {
         return awaited.contains(link);
+    }
+
+    /** True if the container has the inner end of its link now; false if that cannot be seen. */
+    boolean isInside(Join join) {
+        LinkName link = LinkName.outer(join.endpoint().id());
+        DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(link, Inside.of(join, List.of())), Map.of());
+        try {
+            return host.observe(part).insides().containsKey(link);
+        } catch (HostFailure unknown) {
+            return false;
+        }
     }
 
     private Optional<Inside> joined(LinkName link) {

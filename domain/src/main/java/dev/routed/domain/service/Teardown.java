@@ -46,6 +46,11 @@ public final class Teardown {
         return List.copyOf(routes);
     }
 
+    /** True if the endpoint is joined and its container has its link: an engine takes the link out before it gives up the rest. */
+    boolean isAlive(Endpoint endpoint) {
+        return books.ask(ledger -> ledger.join(endpoint.id())).filter(arrivals::isInside).isPresent();
+    }
+
     /** Withdraws the routes and lets the link go. */
     void delete(Endpoint endpoint) {
         Optional<Join> join = books.ask(ledger -> ledger.join(endpoint.id()));

@@ -10,6 +10,7 @@ import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NetworkId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +141,22 @@ class AddressServiceTest {
         world.assertNoLinks();
         assertThat(world.inventory().endpoints()).isEmpty();
         assertThat(world.inventory().leases()).isEmpty();
+        world.assertConsistent();
+    }
+
+    @Test
+    void the_release_of_a_gateway_that_was_never_leased_leaves_the_container_alone_that_has_its_address_by_now() {
+        world.pool("10.46.0.0/29");
+        world.network("n1", "10.46.0.0/29");
+        world.network("n2", "10.46.0.0/29");
+        requested("10.46.0.1");
+        world.container("n2", "e1", "ns1", "10.46.0.1/32");
+        world.host.connect(World.outer("e1"), ip("10.46.0.1"));
+        world.addresses.release(pool, ip("10.46.0.1"));
+        world.pools.close(pool);
+        world.networks.delete(new NetworkId("n1"));
+        assertThat(world.routes()).containsExactly("10.46.0.1/32");
+        assertThat(world.inventory().leases()).hasSize(1);
         world.assertConsistent();
     }
 
