@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The sum of all recorded changes. Not thread-safe: the services share one under one lock. */
 public final class Ledger {
@@ -31,15 +32,21 @@ public final class Ledger {
     private final AtomicBoolean drained = new AtomicBoolean();
     private final Map<EndpointId, Join> joins = new LinkedHashMap<>();
     private final AddressSet taken = new AddressSet();
+    private final AtomicLong changes = new AtomicLong();
 
-    /** Something that counts how many hold it. */
-    private record Held<T>(T value, int holders) {
+    /**
+     * Something that counts how many hold it.
+     *
+     * @param asOf the change that made it so, counted from one
+     */
+    private record Held<T>(T value, int holders, long asOf) {
     }
 
     /** Adds one change to the sum. Removing what is not there changes nothing. */
     public void add(Change change) {
+        changes.incrementAndGet();
         if (change instanceof Change.PoolOpened opened) {
-            pools.merge(opened.pool().id(), new Held<>(opened.pool(), 1), Ledger::oneMore);
+            pools.merge(opened.pool().id(), one(opened.pool()), Ledger::oneMore);
         } else if (change instanceof Change.PoolClosed closed) {
             closePool(closed.pool());
         } else if (change instanceof Change.AddressLeased leased) {
@@ -82,7 +89,7 @@ public final class Ledger {
     }
 
     private void lease(Lease lease) {
-        leases.merge(lease.address(), new Held<>(lease, 1), Ledger::oneMore);
+        leases.merge(lease.address(), one(lease), Ledger::oneMore);
         taken.add(lease.address());
         if (lease.purpose() == Lease.Purpose.AUTOMATIC) {
             lastAutomatic.put(lease.pool(), lease.address());
@@ -123,12 +130,31 @@ public final class Ledger {
         }
     }
 
-    private static <T> Held<T> oneMore(Held<T> held, Held<T> more) {
-        return new Held<>(held.value(), held.holders() + 1);
+    private <T> Held<T> one(T value) {
+        return new Held<>(value, 1, changes.get());
     }
 
-    private static <T> Held<T> oneLess(Held<T> held) {
-        return held.holders() == 1 ? null : new Held<>(held.value(), held.holders() - 1);
+    private static <T> Held<T> oneMore(Held<T> held, Held<T> more) {
+        return new Held<>(held.value(), held.holders() + 1, more.asOf());
+    }
+
+    private <T> Held<T> oneLess(Held<T> held) {
+        return held.holders() == 1 ? null : new Held<>(held.value(), held.holders() - 1, changes.get());
+    }
+
+    /** How many changes make up this sum. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /** Which of all changes was the last to the holders of the pool, counted from one; 0 if nobody holds it. */
+    public long lastChange(PoolId id) {
+        return pools.containsKey(id) ? pools.get(id).asOf() : 0;
+    }
+
+    /** Which of all changes was the last to the holders of the lease, counted from one; 0 if there is none. */
+    public long lastChange(IpAddress address) {
+        return leases.containsKey(address) ? leases.get(address).asOf() : 0;
     }
 
     public Optional<Pool> pool(PoolId id) {

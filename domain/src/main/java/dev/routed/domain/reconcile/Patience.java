@@ -1,6 +1,5 @@
 package dev.routed.domain.reconcile;
 
-import dev.routed.domain.journal.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,10 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Believes a finding only when it has been seen again and again for a while. Not thread-safe. */
-public final class Patience {
+/**
+ * Believes a finding only when it has been seen again and again for a while. Not thread-safe.
+ *
+ * @param <T> a finding; two that are equal are the same one
+ */
+public final class Patience<T> {
     private final Duration grace;
-    private final Map<Change, Instant> firstSeen = new HashMap<>();
+    private final Map<T, Instant> firstSeen = new HashMap<>();
 
     public Patience(Duration grace) {
         this.grace = grace;
@@ -22,10 +25,10 @@ public final class Patience {
      * @return those that have been there at least for the grace time, in their order; they are believed now, and start anew if
      *     they come again
      */
-    public List<Change> ripe(List<Change> findings, Instant now) {
+    public List<T> ripe(List<T> findings, Instant now) {
         firstSeen.keySet().retainAll(new HashSet<>(findings));
         findings.forEach(finding -> firstSeen.putIfAbsent(finding, now));
-        List<Change> ripe = findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now)).toList();
+        List<T> ripe = findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now)).toList();
         ripe.forEach(firstSeen::remove);
         return ripe;
     }

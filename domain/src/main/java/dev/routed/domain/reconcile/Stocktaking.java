@@ -28,21 +28,27 @@ public final class Stocktaking {
     private Stocktaking() {
     }
 
-    /** Removals that would make the ledger what the engine says, endpoints before their networks, leases before their pools. */
-    public static List<Change> surplus(Ledger ledger, EngineReport report) {
-        List<Change> surplus = new ArrayList<>();
+    /**
+     * Endpoints before their networks, leases before their pools.
+     *
+     * @param asked how many changes the ledger had when the engine was asked; the report knows nothing of later ones
+     */
+    public static List<Surplus> surplus(Ledger ledger, EngineReport report, long asked) {
+        List<Surplus> surplus = new ArrayList<>();
         Set<IpAddress> used = used(report);
         Set<EndpointId> known = report.endpoints().stream().map(EngineEndpoint::id).collect(Collectors.toSet());
         ledger.endpoints().stream().filter(endpoint -> !known.contains(endpoint.id()))
-                .forEach(endpoint -> surplus.add(new Change.EndpointDeleted(endpoint.id())));
+                .forEach(endpoint -> surplus.add(Surplus.of(new Change.EndpointDeleted(endpoint.id()))));
         ledger.networks().stream().filter(network -> report.network(network.id()).isEmpty())
-                .forEach(network -> surplus.add(new Change.NetworkDeleted(network.id())));
+                .forEach(network -> surplus.add(Surplus.of(new Change.NetworkDeleted(network.id()))));
         ledger.leases().stream().filter(lease -> !used.contains(lease.address()))
                 .forEach(lease -> surplus.addAll(Collections.nCopies(ledger.holders(lease.address()),
-                        new Change.AddressReleased(lease.address()))));
+                        new Surplus(new Change.AddressReleased(lease.address()), ledger.lastChange(lease.address())))));
         Map<PoolId, Integer> holders = holders(report);
         ledger.pools().stream().map(Pool::id).forEach(pool -> surplus.addAll(Collections.nCopies(
-                Math.max(0, ledger.holders(pool) - holders.getOrDefault(pool, 0)), new Change.PoolClosed(pool))));
+                Math.max(0, ledger.holders(pool) - holders.getOrDefault(pool, 0)),
+                new Surplus(new Change.PoolClosed(pool), ledger.lastChange(pool)))));
+        surplus.removeIf(found -> found.asOf() > asked);
         return surplus;
     }
 

@@ -13,6 +13,7 @@ import dev.routed.domain.port.out.Containers;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Patience;
 import dev.routed.domain.reconcile.Stocktaking;
+import dev.routed.domain.reconcile.Surplus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class StocktakeService implements Stocktake {
     private final Teardown teardown;
     private final Defaults defaults;
     private final Clock clock;
-    private final Patience surplus = new Patience(GRACE);
-    private final Patience missing = new Patience(GRACE);
+    private final Patience<Surplus> surplus = new Patience<>(GRACE);
+    private final Patience<Change> missing = new Patience<>(GRACE);
 
     public StocktakeService(Books books, HostNetwork host, Containers containers, Teardown teardown, Defaults defaults,
             Clock clock) {
@@ -41,15 +42,16 @@ public final class StocktakeService implements Stocktake {
 
     @Override
     public synchronized Stock compare() {
+        long asked = books.ask(Ledger::changes);
         EngineAnswer answer = containers.report();
         if (answer instanceof EngineReport report) {
-            return books.ask(ledger -> settle(ledger, report, clock.instant()));
+            return books.ask(ledger -> settle(ledger, report, asked, clock.instant()));
         }
         return Stock.unknown(((EngineAnswer.Unknown) answer).reason());
     }
 
-    private Stock settle(Ledger ledger, EngineReport report, Instant now) {
-        List<Change> gone = surplus.ripe(Stocktaking.surplus(ledger, report), now);
+    private Stock settle(Ledger ledger, EngineReport report, long asked, Instant now) {
+        List<Change> gone = surplus.ripe(Stocktaking.surplus(ledger, report, asked), now).stream().map(Surplus::removal).toList();
         gone.forEach(removal -> remove(removal, ledger));
         ObservedHost observed = host.observe(DesiredHost.of(ledger.joins()));
         List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults), now);

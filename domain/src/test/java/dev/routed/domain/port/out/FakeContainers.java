@@ -21,10 +21,18 @@ public final class FakeContainers implements Containers {
     private final List<EngineNetwork> networks = new ArrayList<>();
     private final List<EngineEndpoint> endpoints = new ArrayList<>();
     private boolean silent;
+    private Runnable afterwards = () -> { };
 
     @Override
     public EngineAnswer report() {
-        return silent ? new EngineAnswer.Unknown("Permission denied") : new EngineReport(networks, endpoints);
+        EngineAnswer answer = silent ? new EngineAnswer.Unknown("Permission denied") : new EngineReport(networks, endpoints);
+        afterwards.run();
+        return answer;
+    }
+
+    /** From now on, what happens between the moment of a report and its arrival. */
+    public void setAfterwards(Runnable work) {
+        afterwards = work;
     }
 
     /** From now on, whether it does not answer. */
