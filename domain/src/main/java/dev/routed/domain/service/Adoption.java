@@ -13,6 +13,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes into a ledger that has lost something what the engine and the host still know. */
 final class Adoption {
@@ -29,19 +31,25 @@ final class Adoption {
     private final EngineReport report;
     private final ObservedHost host;
     private final Defaults defaults;
+    private final Set<EndpointId> leaving;
     private final List<Change> changes = new ArrayList<>();
     private final Ledger after = new Ledger();
 
-    private Adoption(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults) {
+    private Adoption(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
         this.ledger = ledger;
         this.report = report;
         this.host = host;
         this.defaults = defaults;
+        this.leaving = leaving;
     }
 
-    /** Additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing. */
-    static List<Change> missing(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults) {
-        Adoption adoption = new Adoption(ledger, report, host, defaults);
+    /**
+     * Additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing.
+     *
+     * @param leaving endpoints that the engine has as joined only because their leaving has not been answered
+     */
+    static List<Change> missing(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
+        Adoption adoption = new Adoption(ledger, report, host, defaults, leaving);
         report.networks().forEach(network -> adoption.attempt(() -> adoption.network(network)));
         report.endpoints().forEach(endpoint -> adoption.attempt(() -> adoption.endpoint(endpoint)));
         return adoption.changes;
@@ -112,7 +120,7 @@ final class Adoption {
 
     /** An engine that dies between leaving and forgetting still has the join when it is back. */
     private void join(Endpoint own, EngineEndpoint endpoint) {
-        if (ledger.join(own.id()).isEmpty()) {
+        if (ledger.join(own.id()).isEmpty() && !leaving.contains(own.id())) {
             endpoint.namespace().ifPresent(namespace ->
                     add(new Change.EndpointJoined(new Join(own, namespace, endpoint.nextHops()))));
         }

@@ -120,14 +120,24 @@ public final class JoinService implements Joins {
 
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
-        Duration drain = books.ask(ledger -> ledger.join(endpoint).map(join -> {
-            boolean announced = teardown.isAnnounced(join);
-            teardown.leave(join);
-            return announced ? join.endpoint().options().drain() : Duration.ZERO;
-        }).orElse(Duration.ZERO));
+        Duration drain = books.ask(ledger -> ledger.join(endpoint).map(this::withdraw).orElse(Duration.ZERO));
         if (!drain.isZero()) {
-            pause.accept(drain); // without the lock: others go on meanwhile
+            try {
+                pause.accept(drain); // without the lock: others go on meanwhile
+            } finally {
+                books.change(ledger -> teardown.answered(endpoint));
+            }
         }
+    }
+
+    /** Returns how long the engine is to wait. */
+    private Duration withdraw(Join join) {
+        Duration drain = teardown.isAnnounced(join) ? join.endpoint().options().drain() : Duration.ZERO;
+        teardown.leave(join);
+        if (!drain.isZero()) {
+            teardown.keepWaiting(join.endpoint().id());
+        }
+        return drain;
     }
 
     private static RoutedNetwork network(NetworkId id, Ledger ledger) {

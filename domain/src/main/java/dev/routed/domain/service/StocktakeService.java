@@ -54,7 +54,7 @@ public final class StocktakeService implements Stocktake {
         List<Change> gone = surplus.ripe(Stocktaking.surplus(ledger, report, asked), now).stream().map(Surplus::removal).toList();
         gone.forEach(removal -> remove(removal, ledger));
         ObservedHost observed = host.observe(DesiredHost.of(ledger.joins()));
-        List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults), now);
+        List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults, teardown.leaving()), now);
         if (!lost.isEmpty()) {
             books.addAll(lost.stream().map(addition -> dated(addition, now)).toList());
         }

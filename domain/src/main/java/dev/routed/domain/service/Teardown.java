@@ -4,8 +4,10 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ public final class Teardown {
     private final Lingering lingering;
     private final LinkSweep sweep;
     private final ArrivalService arrivals;
+    /** Endpoints whose leaving is under way: until it is answered the engine has them as joined. */
+    private final Set<EndpointId> leaving = new HashSet<>();
 
     public Teardown(Books books, Lingering lingering, LinkSweep sweep, ArrivalService arrivals) {
         this.books = books;
@@ -33,6 +37,20 @@ public final class Teardown {
         List<HostRoute> announced = announced(join);
         books.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
         withdrawRoutes(join, announced);
+    }
+
+    /** The engine is not answered before {@link #answered}. */
+    void keepWaiting(EndpointId left) {
+        leaving.add(left);
+    }
+
+    void answered(EndpointId left) {
+        leaving.remove(left);
+    }
+
+    /** Endpoints that have left and that the engine waits for. */
+    Set<EndpointId> leaving() {
+        return Set.copyOf(leaving);
     }
 
     /** True if some address of the join is announced. */

@@ -5,6 +5,7 @@ import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Lease;
@@ -13,7 +14,9 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +43,9 @@ class StocktakeTest {
     private Books books;
     private Stocktake stocktake;
     private UpkeepService upkeep;
+    private JoinService joins;
+    /** What happens while a call is kept waiting. */
+    private Runnable whilePausing = () -> { };
 
     /** Time that stands still until it is told to go on. */
     private static final class HandClock extends Clock {
@@ -75,9 +82,12 @@ class StocktakeTest {
         books = new Books(journal);
         LinkSweep sweep = new LinkSweep(world.host, Runnable::run, () -> false);
         Lingering lingering = new Lingering(books, world.host, (work, time) -> { });
-        Teardown teardown = new Teardown(books, lingering, sweep, new ArrivalService(books, world.host));
+        ArrivalService arrivals = new ArrivalService(books, world.host);
+        Teardown teardown = new Teardown(books, lingering, sweep, arrivals);
         stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
         upkeep = new UpkeepService(books, world.host, lingering, sweep);
+        joins = new JoinService(books, defaults, new Ownership(world.host, pause -> { }),
+                new Setup(books, world.host, world.table, lingering, arrivals), teardown, pause -> whilePausing.run());
     }
 
     private Stock afterGrace() {
@@ -127,6 +137,26 @@ class StocktakeTest {
         assertThat(afterGrace().adopted()).hasSize(1).allMatch(Change.EndpointJoined.class::isInstance);
         assertThat(upkeep.inventory().joins()).hasSize(1);
         assertThat(afterGrace().adopted()).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_that_drains_is_not_joined_again_while_the_engine_waits_for_its_leaving() {
+        NetworkId network = new NetworkId("n1");
+        EndpointId drained = new EndpointId("e2");
+        joins.createEndpoint(new EndpointRequest(network, drained, List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(),
+                Map.of("drain-seconds", "60")));
+        joins.join(network, drained, new Namespace("ns2"));
+        engine.endpoint("n1", "e2", "10.46.1.8/32", Optional.of("ns2"), "169.254.1.1");
+        List<Change> adopted = new ArrayList<>();
+        whilePausing = () -> {
+            stocktake.compare();
+            adopted.addAll(afterGrace().adopted());
+        };
+        joins.leave(network, drained);
+        assertThat(adopted).isEmpty();
+        assertThat(world.routes()).containsExactly("10.46.1.7/32");
+        stocktake.compare();
+        assertThat(afterGrace().adopted()).as("one that the engine has for good").hasSize(1);
     }
 
     @Test
