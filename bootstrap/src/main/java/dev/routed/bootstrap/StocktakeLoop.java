@@ -2,8 +2,11 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.in.Unadopted;
 import dev.routed.http.health.Check;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +35,7 @@ final class StocktakeLoop implements AutoCloseable {
     private final Pulse pulse = new Pulse(thread, TOO_LONG);
     private volatile Check engine = Check.warn(ENGINE, "has not been asked yet");
     private boolean silentBefore;
+    private List<Unadopted> unadopted = List.of();
 
     /** @param changed called when something was removed or adopted, so that the host is looked at */
     StocktakeLoop(Stocktake stocktake, Runnable changed) {
@@ -82,17 +86,25 @@ final class StocktakeLoop implements AutoCloseable {
         }
     }
 
+    /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */
     void tell(Stock stock) {
-        Optional<String> trouble = stock.silence().map(UNKNOWN::concat);
-        engine = trouble.map(words -> Check.warn(ENGINE, words)).orElse(Check.pass(ENGINE, "answers"));
-        // Once is normal: an engine that starts after us.
-        complaints.report(trouble.filter(words -> silentBefore).stream().toList());
-        silentBefore = trouble.isPresent();
+        Optional<String> silence = stock.silence().map(UNKNOWN::concat);
+        engine = silence.map(words -> Check.warn(ENGINE, words)).orElse(Check.pass(ENGINE, "answers"));
+        unadopted = stock.known() ? stock.unadopted() : unadopted;
+        List<String> troubles = new ArrayList<>(unadopted.stream().map(StocktakeLoop::text).toList());
+        silence.filter(words -> silentBefore).ifPresent(troubles::add); // once is normal: an engine that starts after us
+        complaints.report(troubles);
+        silentBefore = silence.isPresent();
         stock.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeText.of(change, Map.of())));
         stock.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeText.of(change, Map.of())));
         if (!stock.removed().isEmpty() || !stock.adopted().isEmpty()) {
             changed.run();
         }
+    }
+
+    private static String text(Unadopted lost) {
+        return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why() + "; after the loss of a journal nothing is"
+                + " deleted from the host while there is such a thing: remove it from the engine and create it again";
     }
 
     @Override

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.routed.domain.port.in.Stock;
+import dev.routed.domain.port.in.Unadopted;
 import dev.routed.http.health.Check;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /** What operators are told of the engine. */
 class StocktakeLoopTest {
-    private static final Stock ANSWERED = new Stock(Optional.empty(), List.of(), List.of(), false);
+    private static final Stock ANSWERED = new Stock(Optional.empty(), List.of(), List.of(), List.of(), false);
     private static final Stock REFUSED = Stock.unknown("GET /plugins at /run/docker.sock: Permission denied");
+    private static final Stock UNADOPTING = new Stock(Optional.empty(), List.of(), List.of(),
+            List.of(new Unadopted("network n3", "unknown option \"colour\"")), false);
     private final Logger log = (Logger) LoggerFactory.getLogger("net-routed.stocktake");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final StocktakeLoop loop = new StocktakeLoop(() -> ANSWERED, () -> { });
@@ -57,5 +60,19 @@ class StocktakeLoopTest {
         loop.tell(ANSWERED);
         assertThat(loop.engine()).isEqualTo(Check.pass("engine", "answers"));
         assertThat(lines.list).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_adopted_is_warned_of_once_and_said_to_be_over_when_the_engine_has_it_no_longer() {
+        loop.tell(UNADOPTING);
+        assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getFormattedMessage()).contains("network n3", "unknown option \"colour\"", "create it again");
+        });
+        loop.tell(UNADOPTING);
+        loop.tell(REFUSED);
+        assertThat(lines.list).as("an engine that does not answer may have it still").hasSize(1);
+        loop.tell(ANSWERED);
+        assertThat(lines.list).hasSize(2).last().satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("over: "));
     }
 }

@@ -163,7 +163,7 @@ class MetricsTest {
     @Test
     void whether_the_engine_answers_is_told() {
         Change gone = new Change.EndpointDeleted(ENDPOINT.id());
-        Stocktake stocktake = metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(gone), List.of(), false));
+        Stocktake stocktake = metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(gone), List.of(), List.of(), false));
         assertThat(lines()).contains("net_routed_engine_answers 0.0");
         stocktake.compare();
         assertThat(lines()).contains("net_routed_engine_answers 1.0",

@@ -63,7 +63,7 @@ class MonitoringTest {
         Books books = new Books(metrics.metered(new InMemoryJournal()));
         metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
                 new LinkSweep(metered, Runnable::run, () -> false))).round();
-        metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(), List.of(), false)).compare();
+        metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(), List.of(), List.of(), false)).compare();
         metrics.calls().answered("NetworkDriver.Join", Outcome.DONE, Duration.ofMillis(1));
         metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),
                 Lease.Purpose.AUTOMATIC, Instant.EPOCH)), List.of(), List.of(), List.of()), List.of());

@@ -25,4 +25,10 @@ public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAdd
         options = Map.copyOf(options);
         nextHops = List.copyOf(nextHops);
     }
+
+    /** "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
+    public String describe() {
+        return "endpoint " + id.shortText() + " on network " + network.shortText() + " "
+                + addresses.stream().map(own -> own.address().toString()).toList();
+    }
 }

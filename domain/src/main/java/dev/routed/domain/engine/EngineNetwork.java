@@ -27,4 +27,9 @@ public record EngineNetwork(NetworkId id, boolean routed, List<Pool> pools, List
         reserved = List.copyOf(reserved);
         options = Map.copyOf(options);
     }
+
+    /** "network 1a2b3c", for errors and logs. */
+    public String describe() {
+        return "network " + id.shortText();
+    }
 }

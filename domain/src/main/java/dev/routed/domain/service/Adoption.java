@@ -19,6 +19,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.Unadopted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,17 @@ final class Adoption {
     private final Defaults defaults;
     private final Set<EndpointId> leaving;
     private final List<Change> changes = new ArrayList<>();
+    private final List<Unadopted> refused = new ArrayList<>();
     private final Ledger after = new Ledger();
+
+    /**
+     * What a comparison found.
+     *
+     * @param missing additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing
+     * @param refused what cannot be added
+     */
+    record Findings(List<Change> missing, List<Unadopted> refused) {
+    }
 
     private Adoption(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
         this.ledger = ledger;
@@ -43,24 +54,20 @@ final class Adoption {
         this.leaving = leaving;
     }
 
-    /**
-     * Additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing.
-     *
-     * @param leaving endpoints that the engine has as joined only because their leaving has not been answered
-     */
-    static List<Change> missing(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
+    /** @param leaving endpoints that the engine has as joined only because their leaving has not been answered */
+    static Findings findings(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
         Adoption adoption = new Adoption(ledger, report, host, defaults, leaving);
-        report.networks().forEach(network -> adoption.attempt(() -> adoption.network(network)));
-        report.endpoints().forEach(endpoint -> adoption.attempt(() -> adoption.endpoint(endpoint)));
-        return adoption.changes;
+        report.networks().forEach(network -> adoption.attempt(network.describe(), () -> adoption.network(network)));
+        report.endpoints().forEach(endpoint -> adoption.attempt(endpoint.describe(), () -> adoption.endpoint(endpoint)));
+        return new Findings(List.copyOf(adoption.changes), List.copyOf(adoption.refused));
     }
 
     /** One that we would refuse today must not keep all others lost. */
-    private void attempt(Runnable work) {
+    private void attempt(String what, Runnable work) {
         try {
             work.run();
         } catch (Rejection | IllegalArgumentException impossible) {
-            // Its containers keep what the host shows; the engine will tell when they go.
+            refused.add(new Unadopted(what, impossible.getMessage()));
         }
     }
 

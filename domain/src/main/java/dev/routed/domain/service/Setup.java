@@ -87,7 +87,8 @@ public final class Setup {
             plan.steps().stream().filter(Step.DeleteRoute.class::isInstance).findFirst().ifPresent(taken -> {
                 throw new Rejection("cannot join " + join.endpoint().describe() + ": the journal was lost, and this host has"
                         + " a route to its address already (" + ((Step.DeleteRoute) taken).route()
-                        + "); try again when the journal is rebuilt, in about 20 seconds");
+                        + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
+                        + " being rebuilt, net-routed's log names it");
             });
         }
     }

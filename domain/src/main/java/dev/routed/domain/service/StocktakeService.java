@@ -54,15 +54,16 @@ public final class StocktakeService implements Stocktake {
         List<Change> gone = surplus.ripe(Stocktaking.surplus(ledger, report, asked), now).stream().map(Surplus::removal).toList();
         gone.forEach(removal -> remove(removal, ledger));
         ObservedHost observed = host.observe(DesiredHost.of(ledger.joins()));
-        List<Change> lost = missing.ripe(Adoption.missing(ledger, report, observed, defaults, teardown.leaving()), now);
+        Adoption.Findings findings = Adoption.findings(ledger, report, observed, defaults, teardown.leaving());
+        List<Change> lost = missing.ripe(findings.missing(), now);
         if (!lost.isEmpty()) {
             books.addAll(lost.stream().map(addition -> dated(addition, now)).toList());
         }
-        if (!missing.isWaiting()) {
+        if (!missing.isWaiting() && findings.refused().isEmpty()) { // else what is unknown may be a living container's
             books.trust();
         }
         boolean undecided = surplus.isWaiting() || missing.isWaiting();
-        return new Stock(Optional.empty(), gone, lost, undecided);
+        return new Stock(Optional.empty(), gone, lost, findings.refused(), undecided);
     }
 
     /** A finding has no time, so that it equals the same finding later; the record has one. */

@@ -20,6 +20,7 @@ import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.Stock;
 import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.in.Unadopted;
 import dev.routed.domain.port.out.FakeContainers;
 import dev.routed.domain.port.out.InMemoryJournal;
 import java.time.Clock;
@@ -333,5 +334,27 @@ class StocktakeTest {
         assertThat(upkeep.inventory().networks()).extracting(network -> network.id().text()).containsExactly("n1");
         assertThat(upkeep.inventory().pools()).hasSize(1);
         assertThat(upkeep.inventory().joins()).hasSize(1);
+    }
+
+    @Test
+    void a_container_that_cannot_be_adopted_keeps_its_link_and_route_until_the_engine_has_it_no_longer() {
+        engine.forgetNetwork("n1");
+        engine.network("n1", SUBNET, List.of(), List.of(), Map.of("colour", "blue"));
+        InMemoryJournal lost = InMemoryJournal.unconfirmed();
+        start(lost);
+        stocktake.compare();
+        Stock stock = afterGrace();
+        assertThat(stock.unadopted()).extracting(Unadopted::what)
+                .containsExactly("network n1", "endpoint e1 on network n1 [10.46.1.7]");
+        assertThat(stock.unadopted()).allSatisfy(refused -> assertThat(refused.why()).contains("colour"));
+        assertThat(upkeep.round().done()).isEmpty();
+        assertThat(world.routes()).containsExactly("10.46.1.7/32");
+        assertThat(lost.reopened().isConfirmed()).isFalse();
+
+        engine.forgetEndpoint("e1");
+        engine.forgetNetwork("n1");
+        assertThat(afterGrace().unadopted()).isEmpty();
+        upkeep.round();
+        assertThat(world.host.observe(world.desired()).links()).isEmpty();
     }
 }

@@ -10,18 +10,22 @@ import java.util.Optional;
  * @param silence why it is unknown what the engine has; then nothing was done
  * @param removed what the engine has no longer
  * @param adopted what the ledger had lost
+ * @param unadopted what it has lost and cannot have back; while there is any, the host keeps what the ledger does not know,
+ *     unless the ledger was confirmed before
  * @param undecided true if there are differences that are not believed yet
  */
-public record Stock(Optional<String> silence, List<Change> removed, List<Change> adopted, boolean undecided) {
+public record Stock(Optional<String> silence, List<Change> removed, List<Change> adopted, List<Unadopted> unadopted,
+        boolean undecided) {
 
     public Stock {
         removed = List.copyOf(removed);
         adopted = List.copyOf(adopted);
+        unadopted = List.copyOf(unadopted);
     }
 
     /** Nothing was compared. */
     public static Stock unknown(String reason) {
-        return new Stock(Optional.of(reason), List.of(), List.of(), false);
+        return new Stock(Optional.of(reason), List.of(), List.of(), List.of(), false);
     }
 
     /** True if the engine said what it has. */
