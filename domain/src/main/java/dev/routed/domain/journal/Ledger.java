@@ -9,6 +9,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The sum of all recorded changes. Not thread-safe: the services share one under one lock. */
+/** The sum of all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one under one lock. */
 public final class Ledger {
     private final Map<PoolId, Held<Pool>> pools = new LinkedHashMap<>();
     private final Map<PoolId, IpAddress> lastAutomatic = new LinkedHashMap<>();
@@ -30,7 +31,7 @@ public final class Ledger {
     private final Owners owners = new Owners();
     private final Announcing announcing = new Announcing();
     private final AtomicBoolean drained = new AtomicBoolean();
-    private final Map<EndpointId, Join> joins = new LinkedHashMap<>();
+    private final Joins joins = new Joins();
     private final AddressSet taken = new AddressSet();
     private final AtomicLong changes = new AtomicLong();
 
@@ -63,7 +64,7 @@ public final class Ledger {
         } else if (change instanceof Change.EndpointDeleted deleted) {
             deleteEndpoint(deleted.endpoint());
         } else if (change instanceof Change.EndpointJoined joined) {
-            joins.put(joined.join().endpoint().id(), joined.join());
+            joins.put(joined.join());
         } else if (change instanceof Change.EndpointLeft left) {
             joins.remove(left.endpoint());
         } else {
@@ -199,7 +200,16 @@ public final class Ledger {
     }
 
     public Optional<Join> join(EndpointId id) {
-        return Optional.ofNullable(joins.get(id));
+        return joins.of(id);
+    }
+
+    /**
+     * The join that has the link. For any thread, at any time.
+     *
+     * @param link by its host end
+     */
+    public Optional<Join> joinBehind(LinkName link) {
+        return joins.behind(link);
     }
 
     /** True if the host is to have a route to this prefix of a joined endpoint. */
@@ -234,6 +244,6 @@ public final class Ledger {
     }
 
     public Collection<Join> joins() {
-        return Collections.unmodifiableCollection(joins.values());
+        return joins.all();
     }
 }

@@ -1,5 +1,7 @@
 package dev.routed.domain.network;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of one end of a link pair, made from the endpoint's id: fifteen characters, the most that the kernel takes
  * (IFNAMSIZ in linux/if.h less the closing zero).
@@ -10,6 +12,8 @@ public record LinkName(String text) implements Comparable<LinkName> {
     /** Inner ends begin with this until they are moved and renamed. */
     public static final String INNER_PREFIX = "vethc";
     private static final int DIGITS = 10;
+    private static final Pattern OUTER = Pattern.compile(OUTER_PREFIX + "[0-9a-f]{" + DIGITS + "}");
+    private static final Pattern HEXADECIMAL_ID = Pattern.compile("[0-9a-f]{" + DIGITS + "}.*");
 
     /** The end that stays on the host. */
     public static LinkName outer(EndpointId endpoint) {
@@ -23,13 +27,13 @@ public record LinkName(String text) implements Comparable<LinkName> {
 
     /** True if an interface of that name can only be a host end of ours. */
     public static boolean isOuter(String name) {
-        return name.matches(OUTER_PREFIX + "[0-9a-f]{" + DIGITS + "}");
+        return OUTER.matcher(name).matches();
     }
 
     /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else of its FNV-1a hash. */
     private static String digits(EndpointId endpoint) {
         String id = endpoint.text();
-        if (id.matches("[0-9a-f]{" + DIGITS + "}.*")) {
+        if (HEXADECIMAL_ID.matcher(id).matches()) {
             return id.substring(0, DIGITS);
         }
         long hash = 0xcbf29ce484222325L;

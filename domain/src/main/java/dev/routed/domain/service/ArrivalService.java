@@ -11,19 +11,16 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Completes the insides of links. Joins whose inner ends an engine is about to set up are found here without the books' lock:
- * when the engine is done the container begins to run, and a round over a crowded host may hold the lock for longer than that.
+ * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins to run,
+ * and a round over a crowded host may hold the lock for longer than that.
  */
 public final class ArrivalService implements Arrivals {
     private final Books books;
     private final HostNetwork host;
-    /** Of this process's joins. */
-    private final Map<LinkName, Inside> insides = new ConcurrentHashMap<>();
     private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
 
     public ArrivalService(Books books, HostNetwork host) {
@@ -32,21 +29,17 @@ public final class ArrivalService implements Arrivals {
     }
 
     void expect(Join join) {
-        LinkName link = LinkName.outer(join.endpoint().id());
-        insides.put(link, Inside.of(join, List.of()));
-        awaited.add(link);
+        awaited.add(LinkName.outer(join.endpoint().id()));
     }
 
     void forget(Join join) {
-        LinkName link = LinkName.outer(join.endpoint().id());
-        insides.remove(link);
-        awaited.remove(link);
+        awaited.remove(LinkName.outer(join.endpoint().id()));
     }
 
     @Override
     public void connected(LinkName link) {
         try {
-            Optional.ofNullable(insides.get(link)).or(() -> joined(link)).ifPresent(inside -> complete(link, inside));
+            complete(link);
         } finally {
             awaited.remove(link);
         }
@@ -54,19 +47,16 @@ public final class ArrivalService implements Arrivals {
 
     @Override
     public void settle(EndpointId endpoint) {
-        LinkName link = LinkName.outer(endpoint);
-        Inside inside = insides.get(link);
-        if (inside != null) {
-            try {
-                complete(link, inside);
-            } catch (HostFailure later) {
-                // The link's arrival is heard of as well, and the next round looks inside.
-            }
+        try {
+            complete(LinkName.outer(endpoint));
+        } catch (HostFailure later) {
+            // The link's arrival is heard of as well, and the next round looks inside.
         }
     }
 
-    private void complete(LinkName link, Inside inside) {
-        host.apply(List.of(new Step.CompleteInside(link, inside)));
+    private void complete(LinkName link) {
+        books.joinBehind(link).ifPresent(join ->
+                host.apply(List.of(new Step.CompleteInside(link, Inside.of(join, List.of())))));
     }
 
     /** True while some container is about to run. */
@@ -88,10 +78,5 @@ public final class ArrivalService implements Arrivals {
         } catch (HostFailure unknown) {
             return false;
         }
-    }
-
-    private Optional<Inside> joined(LinkName link) {
-        return books.ask(ledger -> ledger.joins().stream().filter(join -> LinkName.outer(join.endpoint().id()).equals(link))
-                .findFirst().map(join -> Inside.of(join, List.of())));
     }
 }

@@ -3,6 +3,8 @@ package dev.routed.domain.service;
 import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.journal.Change;
 import dev.routed.domain.journal.Ledger;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.Journal;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,11 @@ public final class Books {
             work.accept(own);
             return null;
         });
+    }
+
+    /** The join that has the link. Without the lock: waits for nobody. */
+    Optional<Join> joinBehind(LinkName link) {
+        return ledger.joinBehind(link);
     }
 
     /** Records the change, then adds it to the ledger; on a failure neither. Call it from inside {@code ask} or {@code change}. */

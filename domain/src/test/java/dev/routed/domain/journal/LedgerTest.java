@@ -12,6 +12,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
@@ -71,6 +72,22 @@ class LedgerTest {
         assertThat(ledger.lastAutomatic(POOL.id())).contains(ADDRESS);
         add(new Change.PoolClosed(POOL.id()));
         assertThat(ledger.lastAutomatic(POOL.id())).isEmpty();
+    }
+
+    @Test
+    void a_join_is_found_by_its_link_until_it_is_left() {
+        LinkName link = LinkName.outer(ENDPOINT.id());
+        Join elsewhere = Join.of(ENDPOINT, new Namespace("ns2"), NextHops::usual, List.of());
+        add(new Change.EndpointCreated(ENDPOINT));
+        assertThat(ledger.joinBehind(link)).isEmpty();
+        add(new Change.EndpointJoined(JOIN));
+        assertThat(ledger.joinBehind(link)).contains(JOIN);
+        add(new Change.EndpointJoined(elsewhere));
+        assertThat(ledger.joinBehind(link)).contains(elsewhere);
+        add(new Change.EndpointLeft(ENDPOINT.id()));
+        assertThat(ledger.joinBehind(link)).isEmpty();
+        add(new Change.EndpointJoined(JOIN), new Change.EndpointDeleted(ENDPOINT.id()));
+        assertThat(ledger.joinBehind(link)).isEmpty();
     }
 
     @Test

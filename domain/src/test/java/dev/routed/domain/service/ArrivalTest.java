@@ -13,11 +13,15 @@ import dev.routed.domain.reconcile.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is inside a container that its engine does not know of. */
 class ArrivalTest {
+    /** A test that fails ends after this time. */
+    private static final int PATIENCE_SECONDS = 10;
     private final World world = new World();
 
     @BeforeEach
@@ -81,6 +85,19 @@ class ArrivalTest {
         world.restart();
         arrive();
         assertThat(world.host.inside(outer("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    @Test
+    void no_arrival_asks_for_the_books_that_somebody_else_has_in_hand() {
+        world.restart();
+        world.container("n1", "e2", "s2", "10.46.1.9/32");
+        world.host.forgetApplied();
+        world.books.change(ledger -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
+            world.arrivals.connected(outer(endpoint));
+            world.arrivals.settle(new EndpointId(endpoint));
+        })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+        assertThat(world.host.applied()).extracting(step -> ((Step.CompleteInside) step).link())
+                .containsExactly(outer("e1"), outer("e1"), outer("e2"), outer("e2"));
     }
 
     @Test
