@@ -51,7 +51,7 @@ final class ArrivalThreads implements AutoCloseable {
         try {
             arrivals.connected(link);
         } catch (RuntimeException failure) {
-            LOG.warn("the container behind {} may lack addresses until the next round: {}", link, failure.getMessage());
+            LOG.warn("the container behind {} may lack addresses or routes until a round completes it: {}", link, failure.getMessage());
         }
     }
 

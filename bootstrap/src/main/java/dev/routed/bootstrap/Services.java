@@ -57,7 +57,7 @@ final class Services implements AutoCloseable {
         sweep = new LinkSweep(host, background, arrivals::isAnyAwaited);
         lingering = new Lingering(books, host, background::later);
         teardown = new Teardown(books, lingering, sweep, arrivals);
-        upkeep = new UpkeepService(books, host, lingering, sweep);
+        upkeep = new UpkeepService(books, host, lingering, sweep, arrivals);
         lingering.clear();
     }
 

@@ -65,12 +65,13 @@ class CallFuzzTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final Books books = new Books(journal);
     private final Lingering lingering = new Lingering(books, host, (work, time) -> { });
-    private final UpkeepService upkeep = new UpkeepService(books, host, lingering, new LinkSweep(host, Runnable::run, () -> false));
+    private final ArrivalService arrivals = new ArrivalService(books, host);
+    private final UpkeepService upkeep = new UpkeepService(books, host, lingering,
+            new LinkSweep(host, Runnable::run, () -> false), arrivals);
     private final Map<String, Call<?>> calls = calls();
 
     private Map<String, Call<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        ArrivalService arrivals = new ArrivalService(books, host);
         Teardown teardown = new Teardown(books, lingering, new LinkSweep(host, Runnable::run, () -> false), arrivals);
         Ownership ownership = new Ownership(host, pause -> { });
         return PluginProtocol.over(new PoolService(books, defaults),

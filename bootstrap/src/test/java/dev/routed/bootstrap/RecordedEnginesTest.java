@@ -56,7 +56,7 @@ class RecordedEnginesTest {
         ArrivalService arrivals = new ArrivalService(books, host);
         Lingering lingering = new Lingering(books, host, (work, time) -> { });
         Teardown teardown = new Teardown(books, lingering, sweep, arrivals);
-        upkeep = new UpkeepService(books, host, lingering, sweep);
+        upkeep = new UpkeepService(books, host, lingering, sweep, arrivals);
         Ownership ownership = new Ownership(host, pause -> { });
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(books, defaults),
@@ -90,6 +90,7 @@ class RecordedEnginesTest {
     }
 
     private UpkeepService upkeepOf(Books books) {
-        return new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }), new LinkSweep(host, Runnable::run, () -> false));
+        return new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }),
+                new LinkSweep(host, Runnable::run, () -> false), new ArrivalService(books, host));
     }
 }

@@ -16,6 +16,7 @@ import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.History;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.service.ArrivalService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.LinkSweep;
 import dev.routed.domain.service.Lingering;
@@ -58,7 +59,7 @@ class WholeHistoryTest {
                 new Change.EndpointJoined(new Join(ENDPOINT, new Namespace("/run/netns/x"), List.of(IpAddress.parse("169.254.1.1"))))));
         Books books = new Books(journal.reopened());
         Repairs upkeep = new Repairs(new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }),
-                new LinkSweep(host, Runnable::run, () -> false)), Clock.fixed(NOW, ZoneOffset.UTC));
+                new LinkSweep(host, Runnable::run, () -> false), new ArrivalService(books, host)), Clock.fixed(NOW, ZoneOffset.UTC));
         host.keepAlive(new Namespace("/run/netns/x"));
         upkeep.round();
         host.dropRoute(ADDRESS.hostPrefix());

@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.bench;
 
+import dev.routed.domain.service.ArrivalService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.LinkSweep;
 import dev.routed.domain.service.Lingering;
@@ -27,7 +28,7 @@ public final class RoundCost {
                 KernelHostNetwork host = KernelHostNetwork.open()) {
             Books books = new Books(journal.journal());
             UpkeepService upkeep = new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }),
-                    new LinkSweep(host, Runnable::run, () -> false));
+                    new LinkSweep(host, Runnable::run, () -> false), new ArrivalService(books, host));
             Times times = new Times();
             int steps = 0;
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

@@ -31,6 +31,7 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.port.out.Journal;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.ArrivalService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.LinkSweep;
 import dev.routed.domain.service.Lingering;
@@ -143,7 +144,7 @@ class MetricsTest {
         journal.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
         Books books = new Books(journal.reopened());
         return metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
-                new LinkSweep(metered, Runnable::run, () -> false)));
+                new LinkSweep(metered, Runnable::run, () -> false), new ArrivalService(books, metered)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.ArrivalService;
 import dev.routed.domain.service.Books;
 import dev.routed.domain.service.LinkSweep;
 import dev.routed.domain.service.Lingering;
@@ -62,7 +63,7 @@ class MonitoringTest {
         metered.apply(List.of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
         Books books = new Books(metrics.metered(new InMemoryJournal()));
         metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
-                new LinkSweep(metered, Runnable::run, () -> false))).round();
+                new LinkSweep(metered, Runnable::run, () -> false), new ArrivalService(books, metered))).round();
         metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(), List.of(), List.of(), false)).compare();
         metrics.calls().answered("NetworkDriver.Join", Outcome.DONE, Duration.ofMillis(1));
         metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),

@@ -2,7 +2,7 @@ package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ForeignRoute;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,11 +26,11 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
                 collisions);
     }
 
-    /** The same behind these steps. */
+    /** The same behind these steps; what is in both comes first. */
     public Plan after(List<? extends Step> first) {
-        List<Step> all = new ArrayList<>(first);
+        Set<Step> all = new LinkedHashSet<>(first);
         all.addAll(steps);
-        return new Plan(all, collisions);
+        return new Plan(List.copyOf(all), collisions);
     }
 
     /** True when the host is already what it should be, as far as we may touch it. */

@@ -9,10 +9,15 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.Arrivals;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins to run,
@@ -22,6 +27,21 @@ public final class ArrivalService implements Arrivals {
     private final Books books;
     private final HostNetwork host;
     private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
+    /** Links whose insides lack something, because the host failed or refused it. */
+    private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What came of trying again.
+     *
+     * @param done steps carried out
+     * @param failed steps that failed once more
+     */
+    record Retried(List<Step> done, List<StepFailure> failed) {
+        Retried {
+            done = List.copyOf(done);
+            failed = List.copyOf(failed);
+        }
+    }
 
     public ArrivalService(Books books, HostNetwork host) {
         this.books = books;
@@ -33,13 +53,15 @@ public final class ArrivalService implements Arrivals {
     }
 
     void forget(Join join) {
-        awaited.remove(LinkName.outer(join.endpoint().id()));
+        LinkName link = LinkName.outer(join.endpoint().id());
+        awaited.remove(link);
+        unfinished.remove(link);
     }
 
     @Override
     public void connected(LinkName link) {
         try {
-            complete(link);
+            completion(link).ifPresent(step -> apply(List.of(step)));
         } finally {
             awaited.remove(link);
         }
@@ -47,16 +69,56 @@ public final class ArrivalService implements Arrivals {
 
     @Override
     public void settle(EndpointId endpoint) {
+        // If it fails, the link's arrival is heard of as well, and the next round tries again.
+        completion(LinkName.outer(endpoint)).ifPresent(this::attempt);
+    }
+
+    private Optional<Step> completion(LinkName link) {
+        return books.joinBehind(link).map(join -> new Step.CompleteInside(link, Inside.of(join, List.of())));
+    }
+
+    private List<StepFailure> attempt(Step step) {
         try {
-            complete(LinkName.outer(endpoint));
-        } catch (HostFailure later) {
-            // The link's arrival is heard of as well, and the next round looks inside.
+            return apply(List.of(step));
+        } catch (HostFailure failure) {
+            return List.of(new StepFailure(step, failure.getMessage()));
         }
     }
 
-    private void complete(LinkName link) {
-        books.joinBehind(link).ifPresent(join ->
-                host.apply(List.of(new Step.CompleteInside(link, Inside.of(join, List.of())))));
+    /** Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws HostFailure. */
+    List<StepFailure> apply(List<Step> steps) {
+        Set<LinkName> begun = insides(steps.stream());
+        Set<LinkName> left = begun;
+        try {
+            List<StepFailure> failed = host.apply(steps);
+            left = insides(failed.stream().map(StepFailure::step));
+            return failed;
+        } finally {
+            unfinished.removeAll(begun);
+            unfinished.addAll(left);
+        }
+    }
+
+    private static Set<LinkName> insides(Stream<Step> steps) {
+        return steps.filter(Step.CompleteInside.class::isInstance).map(step -> ((Step.CompleteInside) step).link())
+                .collect(Collectors.toSet());
+    }
+
+    /** What {@link #retry} would try. */
+    List<Step> unfinished() {
+        return unfinished.stream().sorted().map(this::completion).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Tries again where something failed, one link after the other; a container without its addresses makes this wait for a
+     * second. Not to be called from inside {@link Books}.
+     */
+    Retried retry() {
+        unfinished.removeIf(link -> books.joinBehind(link).isEmpty());
+        List<Step> done = new ArrayList<>(unfinished());
+        List<StepFailure> failed = done.stream().flatMap(step -> attempt(step).stream()).toList();
+        done.removeAll(failed.stream().map(StepFailure::step).collect(Collectors.toSet()));
+        return new Retried(done, failed);
     }
 
     /** True while some container is about to run. */

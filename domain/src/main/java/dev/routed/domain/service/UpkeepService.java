@@ -30,16 +30,19 @@ public final class UpkeepService implements Upkeep, HostView {
     private final HostNetwork host;
     private final Lingering lingering;
     private final LinkSweep sweep;
+    private final ArrivalService arrivals;
 
-    public UpkeepService(Books books, HostNetwork host, Lingering lingering, LinkSweep sweep) {
+    public UpkeepService(Books books, HostNetwork host, Lingering lingering, LinkSweep sweep, ArrivalService arrivals) {
         this.books = books;
         this.host = host;
         this.lingering = lingering;
         this.sweep = sweep;
+        this.arrivals = arrivals;
     }
 
     @Override
     public Round round() {
+        ArrivalService.Retried retried = arrivals.retry();
         return books.ask(ledger -> {
             books.recordRemovals();
             DesiredHost desired = desired(ledger);
@@ -48,11 +51,12 @@ public final class UpkeepService implements Upkeep, HostView {
             ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
             Set<LinkName> lost = desired.lostIn(observed);
             Plan plan = plan(desired.without(lost), observed);
-            List<StepFailure> failed = host.apply(plan.steps());
+            List<StepFailure> failed = arrivals.apply(plan.steps());
             List<Step> done = new ArrayList<>(restored);
             done.addAll(plan.steps());
             failed.forEach(failure -> done.remove(failure.step()));
-            return new Round(done, failed, plan.collisions(), lost, RouteTally.of(desired, before));
+            return new Round(done, failed, plan.collisions(), lost, RouteTally.of(desired, before))
+                    .after(retried.done(), retried.failed());
         });
     }
 
@@ -62,7 +66,8 @@ public final class UpkeepService implements Upkeep, HostView {
             DesiredHost desired = desired(ledger);
             ObservedHost observed = host.observe(desired);
             List<Step.RestoreLink> first = restorations(desired.lostIn(observed), ledger);
-            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first);
+            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first)
+                    .after(arrivals.unfinished());
         });
     }
 

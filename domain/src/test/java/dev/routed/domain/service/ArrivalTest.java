@@ -3,13 +3,17 @@ package dev.routed.domain.service;
 import static dev.routed.domain.service.World.ip;
 import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.Inside;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +82,70 @@ class ArrivalTest {
         world.host.removeInside(outer("e1"), ip("10.46.1.8"));
         assertThat(world.upkeep.round().done()).hasSize(1).allMatch(Step.CompleteInside.class::isInstance);
         assertThat(world.host.inside(outer("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    /** A second network of the same container, without an alias: there is nothing that a look inside could miss. */
+    private void connectSecondNetwork() {
+        world.network("n2", "10.47.0.0/16");
+        world.container("n2", "e2", "s1", "10.47.1.7/32");
+        world.host.connect(outer("e2"), ip("10.47.1.7"));
+        world.host.forgetApplied();
+    }
+
+    private Step completion() {
+        return new Step.CompleteInside(outer("e2"), new Inside(new Namespace("s1"),
+                List.of(InterfaceAddress.parse("10.47.1.7/32")), List.of(ip("169.254.1.2")), List.of()));
+    }
+
+    @Test
+    void what_the_host_refused_is_tried_again_by_each_round_until_it_is_done() {
+        connectSecondNetwork();
+        world.host.failNext(Step.CompleteInside.class::isInstance);
+        world.arrivals.connected(outer("e2"));
+        assertThat(world.upkeep.preview().steps()).containsExactly(completion());
+        world.host.failNext(Step.CompleteInside.class::isInstance);
+        assertThat(world.upkeep.round().failed()).containsExactly(new StepFailure(completion(), "EIO: told to fail"));
+        assertThat(world.upkeep.round().done()).containsExactly(completion());
+        assertThat(world.host.applied()).containsExactly(completion());
+        assertThat(world.upkeep.preview().steps()).isEmpty();
+        assertThat(world.upkeep.round().done()).isEmpty();
+    }
+
+    @Test
+    void what_failed_because_the_host_could_not_be_changed_at_all_is_tried_again_as_well() {
+        connectSecondNetwork();
+        world.host.failNextChange();
+        assertThatThrownBy(() -> world.arrivals.connected(outer("e2"))).isInstanceOf(HostFailure.class);
+        world.host.failNextChange();
+        world.arrivals.settle(new EndpointId("e2"));
+        world.host.failNextChange();
+        assertThat(world.upkeep.round().failed()).extracting(StepFailure::step).containsExactly(completion());
+        assertThat(world.upkeep.round().done()).containsExactly(completion());
+        assertThat(world.host.failureIsPending()).isFalse();
+    }
+
+    @Test
+    void a_round_that_put_the_alias_back_and_no_more_is_followed_by_another_try() {
+        arrive();
+        world.host.removeInside(outer("e1"), ip("10.46.1.8"));
+        world.host.failNext(Step.CompleteInside.class::isInstance);
+        assertThat(world.upkeep.round().failed()).hasSize(1);
+        world.host.connect(outer("e1"), ip("10.46.1.7"), ip("10.46.1.8"));
+        assertThat(world.upkeep.round().done()).hasSize(1).allMatch(Step.CompleteInside.class::isInstance);
+        assertThat(world.upkeep.round().done()).isEmpty();
+    }
+
+    @Test
+    void what_succeeded_meanwhile_or_has_left_is_not_tried_again() {
+        connectSecondNetwork();
+        world.host.failNext(Step.CompleteInside.class::isInstance);
+        world.arrivals.connected(outer("e2"));
+        world.arrivals.connected(outer("e2"));
+        assertThat(world.upkeep.round().done()).isEmpty();
+        world.host.failNext(Step.CompleteInside.class::isInstance);
+        world.arrivals.connected(outer("e2"));
+        world.leave("n2", "e2");
+        assertThat(world.upkeep.round().done()).noneMatch(Step.CompleteInside.class::isInstance);
     }
 
     @Test

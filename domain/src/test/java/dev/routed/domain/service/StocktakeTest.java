@@ -86,7 +86,7 @@ class StocktakeTest {
         ArrivalService arrivals = new ArrivalService(books, world.host);
         Teardown teardown = new Teardown(books, lingering, sweep, arrivals);
         stocktake = new StocktakeService(books, world.host, engine, teardown, defaults, clock);
-        upkeep = new UpkeepService(books, world.host, lingering, sweep);
+        upkeep = new UpkeepService(books, world.host, lingering, sweep, arrivals);
         joins = new JoinService(books, defaults, new Ownership(world.host, pause -> { }),
                 new Setup(books, world.host, world.table, lingering, arrivals), teardown, pause -> whilePausing.run());
     }

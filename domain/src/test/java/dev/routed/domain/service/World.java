@@ -94,7 +94,7 @@ public final class World {
         joins = new JoinService(books, defaults, ownership, new Setup(books, throughHost, table, lingering, arrivals), teardown,
                 paused::add);
         announcements = new AnnouncementService(books, throughHost, lingering);
-        upkeep = new UpkeepService(books, throughHost, lingering, links);
+        upkeep = new UpkeepService(books, throughHost, lingering, links, arrivals);
     }
 
     /** Does what waits in the background. */

@@ -8,7 +8,8 @@ public interface Arrivals {
 
     /**
      * The engine has just set up the inner end of the link, or may have: what is missing inside is added now, before the
-     * container begins to run. Waits for no other call. A link that nobody has joined is passed over.
+     * container begins to run. Waits for no other call. A link that nobody has joined is passed over. What the host refuses is
+     * tried again by the rounds, and so is all when this throws HostFailure.
      */
     void connected(LinkName link);
 

@@ -7,6 +7,7 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a round over the host found and did.
@@ -24,5 +25,11 @@ public record Round(List<Step> done, List<StepFailure> failed, List<ForeignRoute
         failed = List.copyOf(failed);
         collisions = List.copyOf(collisions);
         lost = Set.copyOf(lost);
+    }
+
+    /** The same behind steps that were carried out, and others that failed, before it. */
+    public Round after(List<Step> earlierDone, List<StepFailure> earlierFailed) {
+        return new Round(Stream.concat(earlierDone.stream(), done.stream()).toList(),
+                Stream.concat(earlierFailed.stream(), failed.stream()).toList(), collisions, lost, routes);
     }
 }

@@ -26,6 +26,7 @@ public final class FakeHost implements HostNetwork {
     private final List<Step> applied = new ArrayList<>();
     private Optional<Predicate<Step>> nextFailure = Optional.empty();
     private boolean deaf;
+    private boolean broken;
 
     @Override
     public synchronized ObservedHost observe(DesiredHost desired) {
@@ -39,6 +40,10 @@ public final class FakeHost implements HostNetwork {
 
     @Override
     public synchronized List<StepFailure> apply(List<Step> steps) {
+        if (broken) {
+            broken = false;
+            throw new HostFailure("change links: EMFILE: told to fail");
+        }
         List<StepFailure> failures = new ArrayList<>();
         for (Step step : steps) {
             Optional<String> refusal = failsAsTold(step) ? Optional.of("EIO: told to fail") : kernel.execute(step);
@@ -57,9 +62,14 @@ public final class FakeHost implements HostNetwork {
         deaf = true;
     }
 
-    /** True until a step or an observation has failed as told: assert at the end that it is false. */
+    /** The next change throws HostFailure, and nothing of it is carried out. */
+    public synchronized void failNextChange() {
+        broken = true;
+    }
+
+    /** True until a step, a change or an observation has failed as told: assert at the end that it is false. */
     public synchronized boolean failureIsPending() {
-        return deaf || nextFailure.isPresent();
+        return deaf || broken || nextFailure.isPresent();
     }
 
     /** The steps carried out since the last {@link #forgetApplied}, in order, without those that failed. */
