@@ -21,14 +21,14 @@ final class InnerView {
     /**
      * The addresses on the inner end; empty where it is not there, or the namespace cannot be entered.
      *
-     * @param outer index of the host end
+     * @param outer the host end
      */
-    static Optional<Set<IpAddress>> addresses(Namespace where, int outer) {
+    static Optional<Set<IpAddress>> addresses(Namespace where, LinkMessage outer) {
         try (NetworkNamespace namespace = NetworkNamespace.open(where.text())) {
             return namespace.call(() -> {
                 try (Conversation kernel = Conversation.open()) {
                     HostReader reader = new HostReader(kernel);
-                    return peer(reader, outer).map(link -> reader.addressesOn(link.index()).stream()
+                    return inner(reader, outer).map(link -> reader.addressesOn(link.index()).stream()
                             .map(AddressMessage::address).map(InterfaceAddress::address).collect(Collectors.toSet()));
                 }
             });
@@ -37,8 +37,9 @@ final class InnerView {
         }
     }
 
-    /** The other end of the link with that index, which is in another namespace. */
-    static Optional<LinkMessage> peer(HostReader reader, int outer) {
-        return reader.vethLinks().stream().filter(link -> link.peer() == outer).findFirst();
+    /** An index means nothing without its namespace: only where each end names the other they are a pair. */
+    private static Optional<LinkMessage> inner(HostReader reader, LinkMessage outer) {
+        return reader.vethLinks().stream().filter(link -> outer.peerIsAway() && link.peerIsAway()
+                && link.index() == outer.peer() && link.peer() == outer.index()).findFirst();
     }
 }

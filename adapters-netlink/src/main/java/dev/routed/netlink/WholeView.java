@@ -60,7 +60,7 @@ final class WholeView {
     private Map<LinkName, Set<IpAddress>> insides(Map<Integer, LinkMessage> ours) {
         Map<LinkName, Set<IpAddress>> insides = new TreeMap<>();
         ours.forEach((index, link) -> Optional.ofNullable(desired.insides().get(new LinkName(link.name())))
-                .flatMap(inside -> InnerView.addresses(inside.namespace(), index))
+                .flatMap(inside -> InnerView.addresses(inside.namespace(), link))
                 .ifPresent(addresses -> insides.put(new LinkName(link.name()), addresses)));
         return insides;
     }

@@ -120,6 +120,30 @@ class CompletionTest {
     }
 
     @Test
+    void links_that_the_container_makes_are_not_taken_for_its_end_of_the_pair() {
+        host.apply(List.of(new Step.DeleteLink(OUTER)));
+        for (String passing : List.of("passing0", "passing1", "passing2")) {
+            network.run("ip", "link", "add", passing, "type", "bridge");
+            network.run("ip", "link", "delete", passing);
+        }
+        host.apply(List.of(new Step.CreateLink(link())));
+        move();
+        complete("10.46.1.8");
+        // The kernel tells of the lowest index first, and those of the pair are higher by now.
+        container.run("ip", "link", "add", "nested0", "index", "2", "type", "veth",
+                "peer", "name", "nested1", "index", index(network, OUTER.text()));
+        assertThat(Integer.parseInt(index(container, "eth0"))).isGreaterThan(2);
+        DesiredHost desired = new DesiredHost(Map.of(OUTER, link()), Set.of(), Set.of(), Set.of(),
+                Map.of(OUTER, inside("10.46.1.8")), Map.of());
+        assertThat(host.observe(desired).insides().get(OUTER))
+                .contains(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.8"));
+    }
+
+    private static String index(PrivateNetwork where, String link) {
+        return where.run("ip", "-o", "link", "show", link).replaceAll(":.*", "");
+    }
+
+    @Test
     void a_container_that_is_gone_needs_nothing() {
         Inside gone = new Inside(new Namespace("/run/docker/netns/none"), List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 List.of(IpAddress.parse("10.46.1.8")), List.of(HOP), List.of());
