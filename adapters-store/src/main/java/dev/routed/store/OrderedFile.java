@@ -12,6 +12,8 @@ import org.h2.store.fs.FileBaseDefault;
  * state. What a commit overwrites is kept in its {@link Undo}.
  */
 final class OrderedFile extends FileBaseDefault {
+    /** H2's block, which no disk tears. */
+    private static final int PAGE = 4096;
     private final FileChannel file;
     private final Undo undo;
 
@@ -30,12 +32,29 @@ final class OrderedFile extends FileBaseDefault {
         return file.read(target, position);
     }
 
+    /**
+     * H2 takes a chunk for whole whose first and last page are. So the last one follows when all others are on the disk: else a power
+     * loss might leave it without one in between.
+     */
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
-        undo.keep(file, position, source.remaining());
-        int written = file.write(source, position);
-        file.force(false);
-        return written;
+        int all = source.remaining();
+        int first = all > 2 * PAGE ? all - PAGE : all;
+        undo.keep(file, position, all);
+        int written = writeThrough(source, first, position);
+        return written < first || first == all ? written : written + writeThrough(source, all - first, position + first);
+    }
+
+    private int writeThrough(ByteBuffer source, int length, long position) throws IOException {
+        int limit = source.limit();
+        source.limit(source.position() + length);
+        try {
+            int written = file.write(source, position);
+            file.force(false);
+            return written;
+        } finally {
+            source.limit(limit);
+        }
     }
 
     @Override
