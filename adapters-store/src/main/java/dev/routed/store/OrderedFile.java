@@ -3,33 +3,20 @@ package dev.routed.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 
 /**
  * A file that reaches the disk write by write, in order. H2 writes what a commit changed and then the header that
  * points to it, without waiting in between; a power loss that keeps only the latter would make H2 fall back to an older
  * state. What a commit overwrites is kept in its {@link Undo}.
  */
-final class OrderedFile extends FileBaseDefault {
+final class OrderedFile extends FileOver {
     /** H2's block, which no disk tears. */
     private static final int PAGE = 4096;
-    private final FileChannel file;
     private final Undo undo;
 
     OrderedFile(FileChannel file, Undo undo) {
-        this.file = file;
+        super(file);
         this.undo = undo;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-        return file.read(target, position);
     }
 
     /**
@@ -40,7 +27,7 @@ final class OrderedFile extends FileBaseDefault {
     public int write(ByteBuffer source, long position) throws IOException {
         int all = source.remaining();
         int first = all > 2 * PAGE ? all - PAGE : all;
-        undo.keep(file, position, all);
+        undo.keep(base(), position, all);
         int written = writeThrough(source, first, position);
         return written < first || first == all ? written : written + writeThrough(source, all - first, position + first);
     }
@@ -49,8 +36,8 @@ final class OrderedFile extends FileBaseDefault {
         int limit = source.limit();
         source.limit(source.position() + length);
         try {
-            int written = file.write(source, position);
-            file.force(false);
+            int written = base().write(source, position);
+            base().force(false);
             return written;
         } finally {
             source.limit(limit);
@@ -63,19 +50,9 @@ final class OrderedFile extends FileBaseDefault {
     }
 
     @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return file.tryLock(position, size, shared);
-    }
-
-    @Override
     protected void implTruncate(long size) throws IOException {
-        undo.keep(file, size, file.size() - size);
-        file.truncate(size);
-        file.force(true);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        file.close();
+        undo.keep(base(), size, base().size() - size);
+        base().truncate(size);
+        base().force(true);
     }
 }

@@ -3,10 +3,6 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.failure.JournalFailure;
@@ -19,30 +15,15 @@ import dev.routed.domain.port.out.InMemoryJournal;
 import dev.routed.domain.port.out.Journal;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class LoggingJournalTest {
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("e1"), new NetworkId("n1"),
             List.of(InterfaceAddress.parse("10.46.1.7/32")), MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000));
-    private final Logger log = (Logger) LoggerFactory.getLogger("net-routed");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    @RegisterExtension
+    private final LogLines lines = new LogLines("net-routed");
     private final InMemoryJournal journal = new InMemoryJournal();
-
-    @BeforeEach
-    void listen() {
-        log.setLevel(Level.INFO);
-        lines.start();
-        log.addAppender(lines);
-    }
-
-    @AfterEach
-    void leave() {
-        log.detachAppender(lines);
-        log.setLevel(null);
-    }
 
     @Test
     void each_event_of_an_endpoint_is_a_line_with_network_endpoint_and_address() {
@@ -50,7 +31,7 @@ class LoggingJournalTest {
         LoggingJournal afterRestart = new LoggingJournal(journal.reopened());
         afterRestart.replay();
         afterRestart.record(List.of(new Change.EndpointLeft(ENDPOINT.id()), new Change.EndpointDeleted(ENDPOINT.id())));
-        assertThat(lines.list).hasSize(3).allSatisfy(line -> assertThat(line.getFormattedMessage())
+        assertThat(lines.all()).hasSize(3).allSatisfy(line -> assertThat(line.getFormattedMessage())
                 .contains("endpoint=e1", "network=n1", "address=10.46.1.7/32"));
     }
 
@@ -59,7 +40,7 @@ class LoggingJournalTest {
         journal.failNext(new JournalFailure("No space left on device", null));
         assertThatThrownBy(() -> new LoggingJournal(journal).record(List.of(new Change.EndpointCreated(ENDPOINT))))
                 .isInstanceOf(JournalFailure.class);
-        assertThat(lines.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+        assertThat(lines.all()).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
                 .contains("not recorded", "10.46.1.7", "No space left on device"));
     }
 
@@ -71,14 +52,14 @@ class LoggingJournalTest {
             group.add(new Change.EndpointLeft(new EndpointId("e" + i)));
             fail(logging, group);
         }
-        assertThat(lines.list).hasSize(20);
+        assertThat(lines.all()).hasSize(20);
         fail(logging, group);
-        assertThat(lines.list).hasSize(21);
-        assertThat(lines.list.get(20).getFormattedMessage()).contains("still not recorded", "20", "No space left on device");
+        assertThat(lines.all()).hasSize(21);
+        assertThat(lines.all().get(20).getFormattedMessage()).contains("still not recorded", "20", "No space left on device");
         logging.record(group);
-        assertThat(lines.list).hasSize(41);
+        assertThat(lines.all()).hasSize(41);
         fail(logging, group.subList(0, 1));
-        assertThat(lines.list.get(41).getFormattedMessage()).startsWith("not recorded: endpoint left endpoint=e0");
+        assertThat(lines.all().get(41).getFormattedMessage()).startsWith("not recorded: endpoint left endpoint=e0");
     }
 
     private void fail(Journal logging, List<Change> group) {
