@@ -80,7 +80,6 @@ public final class Rtnetlink {
     static final int RTA_OIF = 4;
     static final int RTA_GATEWAY = 5;
     static final int RTA_PRIORITY = 6;
-    static final int RTA_PREFSRC = 7;
     static final int RTA_MULTIPATH = 9;
     static final int RTA_CACHEINFO = 12;
     static final int RTA_TABLE = 15;

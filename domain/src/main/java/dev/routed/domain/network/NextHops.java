@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  */
 public final class NextHops {
     /** Never leased: the IPv4 next hops lie here. */
-    public static final Prefix RESERVED = Prefix.parse("169.254.1.0/24");
+    private static final Prefix RESERVED = Prefix.parse("169.254.1.0/24");
     /** What no next hop can be. Unspecified, loopback, multicast and reserved: RFC 6890 and RFC 4291. */
-    public static final List<Prefix> NEVER = Stream.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8")
+    private static final List<Prefix> NEVER = Stream.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8")
             .map(Prefix::parse).toList();
     private static final Prefix RESERVED_IPV6 = Prefix.parse("fe80::1:0/112");
 
@@ -25,6 +25,11 @@ public final class NextHops {
     /** The one used unless a gateway is given: 169.254.1.1 or fe80::1:1. Every host end bears it. */
     public static IpAddress usual(Family family) {
         return reserved(family).first().next();
+    }
+
+    /** False for what no router can have as its address. */
+    public static boolean isPossible(IpAddress address) {
+        return NEVER.stream().noneMatch(prefix -> prefix.contains(address));
     }
 
     /** True for one that cannot be another router's, because it means a different host on every link. */

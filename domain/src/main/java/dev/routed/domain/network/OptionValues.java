@@ -57,14 +57,10 @@ final class OptionValues {
         if (hops.stream().map(IpAddress::family).distinct().count() < hops.size()) {
             throw new IllegalArgumentException("one gateway of each family at most, not " + hops);
         }
-        hops.stream().filter(OptionValues::cannotBeNextHop).findFirst().ifPresent(hop -> {
+        hops.stream().filter(hop -> !NextHops.isPossible(hop)).findFirst().ifPresent(hop -> {
             throw new IllegalArgumentException(hop + " cannot be a next hop");
         });
         return hops;
-    }
-
-    private static boolean cannotBeNextHop(IpAddress hop) {
-        return NextHops.NEVER.stream().anyMatch(prefix -> prefix.contains(hop));
     }
 
     static boolean truth(String text) {

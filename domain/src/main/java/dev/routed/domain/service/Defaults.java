@@ -20,7 +20,7 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
             throw new IllegalArgumentException("one gateway of each family at most, not " + gateways);
         }
         for (IpAddress gateway : gateways) {
-            if (NextHops.NEVER.stream().anyMatch(prefix -> prefix.contains(gateway))) {
+            if (!NextHops.isPossible(gateway)) {
                 throw new IllegalArgumentException("the gateway " + gateway + " cannot be a next hop");
             }
         }
