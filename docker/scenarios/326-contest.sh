@@ -30,7 +30,7 @@ check "two hosts that could not hear each other find out" \
     eventually 60 on h1 status_says "$ACCIDENT of endpoint .* is announced by another host, too: via 198.19.0.2"
 check "both of them" eventually 20 on h2 status_says "$ACCIDENT of endpoint .*: via 198.19.0.1"
 check "and say so in their logs" on h1 shows "WARN .* $ACCIDENT of endpoint" daemon_log
-check "doctor finds it, too" on h1 shows "^fault +rivals: .* $ACCIDENT via 198.19.0.2" net_routed doctor
+check "doctor finds it, too" on h1 shows "^fault +conflict: .* $ACCIDENT via 198.19.0.2" net_routed doctor
 must on h2 docker rm -f other
 check "it is over when one is gone" on h1 eventually 60 not status_says 'announced by another host'
 check "and everybody finds the other" eventually 10 reached_over h1 "$ACCIDENT"

@@ -70,7 +70,7 @@ check "a refused call is counted as refused" eval 'docker run --rm --net net --i
 must docker rm -f box
 check "a removed container is no endpoint" measures 'net_routed_endpoints{joined="yes"}' 0.0
 check "and gives its address back" measures 'net_routed_free_addresses{pool="10.90.0.0/29"}' 6.0
-check "its link is swept" eventually 15 measures net_routed_sweep_backlog 0.0
+check "its link is swept" eventually 15 measures net_routed_dead_links 0.0
 
 check "Prometheus can read it all" eval 'from_socket /metrics | promtool check metrics'
 check "and the alert rules" promtool check rules "$PROJECT/docker/monitoring/net-routed-alerts.yml"

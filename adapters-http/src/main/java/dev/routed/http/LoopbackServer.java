@@ -1,9 +1,9 @@
 package dev.routed.http;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
+import dev.routed.http.call.CallDispatcher;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Caller;
 import dev.routed.http.call.RequestBody;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -45,12 +45,12 @@ public final class LoopbackServer implements AutoCloseable {
             HandlerType.DELETE, HandlerType.HEAD, HandlerType.OPTIONS, HandlerType.TRACE);
 
     private final List<ServerConnector> connectors = new ArrayList<>();
-    private final Caller caller;
+    private final CallDispatcher caller;
     private final String contentSecurityPolicy;
     private final Javalin javalin;
 
-    private LoopbackServer(int port, List<Call<?>> calls, String contentSecurityPolicy, CallObserver observer) {
-        this.caller = new Caller("application/json", RequestBody.LEFT, observer);
+    private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer) {
+        this.caller = new CallDispatcher("application/json", RequestBody.LEFT, observer);
         this.contentSecurityPolicy = contentSecurityPolicy;
         this.javalin = Javalin.create(config -> configure(config, port, calls));
     }
@@ -62,7 +62,7 @@ public final class LoopbackServer implements AutoCloseable {
      * @param contentSecurityPolicy what pages may do
      * @throws HostFailure when the port is taken
      */
-    public static LoopbackServer start(int port, List<Call<?>> calls, String contentSecurityPolicy, CallObserver observer) {
+    public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer) {
         LoopbackServer server = new LoopbackServer(port, calls, contentSecurityPolicy, observer);
         try {
             server.javalin.start();
@@ -84,7 +84,7 @@ public final class LoopbackServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, int port, List<Call<?>> calls) {
+    private void configure(JavalinConfig config, int port, List<ApiMethod<?>> calls) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -112,7 +112,7 @@ public final class LoopbackServer implements AutoCloseable {
         return connector;
     }
 
-    private void answer(Context http, Call<?> call) {
+    private void answer(Context http, ApiMethod<?> call) {
         if (OWN_NAMES.contains(name(http.host()))) {
             caller.answer(http, call, http.ip());
         } else {

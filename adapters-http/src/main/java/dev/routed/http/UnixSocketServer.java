@@ -2,11 +2,11 @@ package dev.routed.http;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
+import dev.routed.http.call.CallDispatcher;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Caller;
 import dev.routed.http.call.RequestBody;
-import dev.routed.http.socket.Admission;
+import dev.routed.http.socket.SocketPolicy;
 import dev.routed.http.socket.UnixConnector;
 import dev.routed.http.socket.UnixEndPoint;
 import io.javalin.Javalin;
@@ -39,18 +39,18 @@ public final class UnixSocketServer implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final List<UnixConnector> connectors = new ArrayList<>();
-    private final Caller caller;
+    private final CallDispatcher caller;
     private final Javalin javalin;
     private volatile boolean finishing;
 
-    private UnixSocketServer(List<Path> paths, Admission admission, Api api, CallObserver observer) {
-        this.caller = new Caller(api.contentType(), RequestBody.TAKEN, observer);
+    private UnixSocketServer(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
+        this.caller = new CallDispatcher(api.contentType(), RequestBody.TAKEN, observer);
         this.javalin = Javalin.create(config -> configure(config, paths, admission, api));
     }
 
     /** Makes the sockets, as for an engine, and answers calls from then on. */
     public static UnixSocketServer start(List<Path> paths, Api api) {
-        return start(paths, Admission.ENGINE, api, CallObserver.none());
+        return start(paths, SocketPolicy.ENGINE, api, CallObserver.none());
     }
 
     /**
@@ -60,7 +60,7 @@ public final class UnixSocketServer implements AutoCloseable {
      * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket, and when there is no such group;
      *     no socket is left then
      */
-    public static UnixSocketServer start(List<Path> paths, Admission admission, Api api, CallObserver observer) {
+    public static UnixSocketServer start(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
         UnixSocketServer server = new UnixSocketServer(paths, admission, api, observer);
         try {
             server.javalin.start();
@@ -98,7 +98,7 @@ public final class UnixSocketServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, List<Path> paths, Admission admission, Api api) {
+    private void configure(JavalinConfig config, List<Path> paths, SocketPolicy admission, Api api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -111,15 +111,15 @@ public final class UnixSocketServer implements AutoCloseable {
         config.routes.error(404, http -> caller.refuse(http, 404, "there is no " + http.method() + " " + http.path()));
     }
 
-    private UnixConnector connect(Server server, HttpConfiguration http, Path path, Admission admission) {
+    private UnixConnector connect(Server server, HttpConfiguration http, Path path, SocketPolicy admission) {
         UnixConnector connector = UnixConnector.bind(server, http, path, admission);
         connectors.add(connector);
         return connector;
     }
 
-    private void answer(Context http, Call<?> call) {
+    private void answer(Context http, ApiMethod<?> call) {
         UnixEndPoint connection = connection(http);
-        connection.refusal().ifPresentOrElse(reason -> caller.refuse(http, 403, reason),
+        connection.error().ifPresentOrElse(reason -> caller.refuse(http, 403, reason),
                 () -> caller.answer(http, call, connection.peer()));
         if (finishing) {
             http.header("Connection", "close");

@@ -10,8 +10,8 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.RouteState;
-import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.Endpoint;
@@ -23,34 +23,34 @@ import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.Contest;
+import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.in.ReconcileResult;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.http.admin.AdminApi;
 import dev.routed.http.admin.AdminClient;
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.Announced;
-import dev.routed.http.admin.answer.EndpointRow;
-import dev.routed.http.admin.answer.EventRow;
-import dev.routed.http.admin.answer.Events;
-import dev.routed.http.admin.answer.InService;
-import dev.routed.http.admin.answer.LeaseRow;
-import dev.routed.http.admin.answer.NetworkRow;
-import dev.routed.http.admin.answer.PlanReport;
-import dev.routed.http.admin.answer.PoolRow;
-import dev.routed.http.admin.answer.RoundReport;
-import dev.routed.http.admin.answer.RouteRow;
-import dev.routed.http.admin.answer.Routes;
-import dev.routed.http.admin.answer.Status;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.AnnouncementResult;
+import dev.routed.http.admin.response.AnnouncementStatus;
+import dev.routed.http.admin.response.EndpointRow;
+import dev.routed.http.admin.response.EventList;
+import dev.routed.http.admin.response.EventRow;
+import dev.routed.http.admin.response.LeaseRow;
+import dev.routed.http.admin.response.NetworkRow;
+import dev.routed.http.admin.response.PlanReport;
+import dev.routed.http.admin.response.PoolRow;
+import dev.routed.http.admin.response.ReconcileReport;
+import dev.routed.http.admin.response.RouteList;
+import dev.routed.http.admin.response.RouteRow;
+import dev.routed.http.admin.response.Status;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.engine.EngineNames;
-import dev.routed.http.health.Check;
+import dev.routed.http.health.HealthCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,11 +75,11 @@ class AdminTest {
     private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.of(Prefix.parse("10.46.8.0/24")));
     private static final String JOINED = "0d0a0e14bba3";
     private static final String IDLE = "1d0a0e14bba3";
-    private static final LinkName LINK = LinkName.outer(new EndpointId(JOINED));
+    private static final LinkName LINK = LinkName.hostEnd(new EndpointId(JOINED));
     private final FakePorts ports = new FakePorts();
     private final List<Event> happened = new ArrayList<>();
     private Optional<Set<IpAddress>> announced = Optional.empty();
-    private List<Check> health = List.of();
+    private List<HealthCheck> health = List.of();
     private final AtomicInteger asked = new AtomicInteger();
     private UnixSocketServer engine;
     private UnixSocketServer server;
@@ -108,15 +108,15 @@ class AdminTest {
     void an_address_that_another_host_announces_too_is_trouble() throws IOException {
         Endpoint endpoint = new Endpoint(new EndpointId(JOINED), NETWORK, List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 MacAddress.of(IpAddress.parse("10.46.1.7")), Mtu.ETHERNET);
-        ports.contests = List.of(new Contest(endpoint, new Rival(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
-        assertThat(client.ask(Question.STATUS).value().troubles()).singleElement().asString()
+        ports.conflicts = List.of(new AddressConflict(endpoint, new RemoteAnnouncement(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
+        assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
                 .contains("is announced by another host, too: via 198.19.0.2 (ospf)");
     }
 
     /** An engine that says this of the one network. */
     private void engineSays(Map<String, ?> network) {
         engine = UnixSocketServer.start(List.of(directory.resolve("engine.sock")), new Api("application/json",
-                List.of(Call.get("/networks/" + NETWORK, () -> {
+                List.of(ApiMethod.get("/networks/" + NETWORK, () -> {
                     asked.incrementAndGet();
                     return network;
                 }))));
@@ -127,7 +127,7 @@ class AdminTest {
                 Map.of("Name", "web", "EndpointID", JOINED), "ep-x", Map.of("Name", "db", "EndpointID", IDLE)));
     }
 
-    private <T> T ask(Question<T> question) throws IOException {
+    private <T> T ask(AdminRequest<T> question) throws IOException {
         return client.ask(question).value();
     }
 
@@ -156,7 +156,7 @@ class AdminTest {
         record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
         ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.9/32", false, true));
 
-        assertThat(ask(Question.STATUS)).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
+        assertThat(ask(AdminRequest.STATUS)).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
                 List.of("the route to 10.46.1.7/32 is missing",
                         "the route to 10.46.1.9/32 dev vethr0d0a0e14bb is of our protocol and belongs to no container"), 1, 0,
                 List.of(new NetworkRow("5d5978b8be50", "", List.of("10.46.0.0/16"), List.of("10.46.0.1"), List.of("mtu=9000"), 2, 1, 1)),
@@ -170,8 +170,8 @@ class AdminTest {
 
     @Test
     void the_status_of_nothing_has_all_its_parts() throws IOException {
-        assertThat(client.ask(Question.STATUS).text()).isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
-                + "\"Troubles\":[],\"RoutesWanted\":0,\"RoutesPresent\":0,"
+        assertThat(client.ask(AdminRequest.STATUS).text()).isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
+                + "\"Problems\":[],\"RoutesWanted\":0,\"RoutesPresent\":0,"
                 + "\"Networks\":[],\"Pools\":[],\"Leases\":[],\"Endpoints\":[]}");
     }
 
@@ -181,10 +181,10 @@ class AdminTest {
         ports.routes = List.of(route("10.46.1.7/32", true, true));
         engineSays(mynet());
 
-        assertThat(ask(Question.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("mynet");
-        assertThat(ask(Question.ENDPOINTS).endpoints()).extracting(EndpointRow::container).containsExactly("web", "db");
-        assertThat(ask(Question.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId).containsExactly("c0ffee", "");
-        assertThat(ask(Question.ROUTES)).isEqualTo(new Routes(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
+        assertThat(ask(AdminRequest.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("mynet");
+        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::container).containsExactly("web", "db");
+        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId).containsExactly("c0ffee", "");
+        assertThat(ask(AdminRequest.ROUTES)).isEqualTo(new RouteList(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
                 "", JOINED, "mynet", "web"))));
         assertThat(asked).as("what is known is not asked for again").hasValue(1);
     }
@@ -193,15 +193,15 @@ class AdminTest {
     void what_is_announced_is_told_and_what_is_unknown_is_not() throws IOException {
         ports.routes = List.of(route("10.46.1.7/32", true, true), route("10.46.1.8/32", true, true),
                 route("10.48.0.0/24", true, true));
-        assertThat(ask(Question.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("", "", "");
+        assertThat(ask(AdminRequest.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("", "", "");
         announced = Optional.of(Set.of(IpAddress.parse("10.46.1.7")));
-        assertThat(ask(Question.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("yes", "no", "");
+        assertThat(ask(AdminRequest.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("yes", "no", "");
     }
 
     @Test
     void what_the_daemon_finds_wrong_with_itself_is_trouble() throws IOException {
-        health = List.of(Check.pass("upkeep", "fine"), Check.warn("journal", "not confirmed"), Check.fail("host-monitor", "deaf"));
-        assertThat(ask(Question.STATUS).troubles()).containsExactly("journal: not confirmed", "host-monitor: deaf");
+        health = List.of(HealthCheck.pass("reconcile", "fine"), HealthCheck.warn("journal", "not confirmed"), HealthCheck.fail("host-monitor", "deaf"));
+        assertThat(ask(AdminRequest.STATUS).problems()).containsExactly("journal: not confirmed", "host-monitor: deaf");
     }
 
     @Test
@@ -209,8 +209,8 @@ class AdminTest {
         record(endpoint(JOINED, "10.46.1.7"));
         engineSays(Map.of("Id", List.of("nonsense")));
 
-        assertThat(ask(Question.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("");
-        ask(Question.NETWORKS);
+        assertThat(ask(AdminRequest.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("");
+        ask(AdminRequest.NETWORKS);
         assertThat(asked).hasValue(1);
     }
 
@@ -221,7 +221,7 @@ class AdminTest {
         record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
         engineSays(mynet());
 
-        assertThat(ask(Question.ENDPOINTS.with(by, Optional.of(text))).endpoints()).hasSize(found);
+        assertThat(ask(AdminRequest.ENDPOINTS.with(by, Optional.of(text))).endpoints()).hasSize(found);
     }
 
     @Test
@@ -230,15 +230,15 @@ class AdminTest {
         engineSays(Map.of("Id", NETWORK.text(), "Name", "mynet", "Containers", Map.of("dbc0ffee",
                 Map.of("Name", "web", "EndpointID", JOINED), "abc0ffee", Map.of("Name", "db", "EndpointID", IDLE))));
 
-        assertThat(ask(Question.ENDPOINTS.with(Question.CONTAINER, Optional.of("db"))).endpoints())
+        assertThat(ask(AdminRequest.ENDPOINTS.with(AdminRequest.CONTAINER, Optional.of("db"))).endpoints())
                 .extracting(EndpointRow::container).containsExactly("db");
-        assertThat(ask(Question.ENDPOINTS.with(Question.CONTAINER, Optional.of("dbc"))).endpoints())
+        assertThat(ask(AdminRequest.ENDPOINTS.with(AdminRequest.CONTAINER, Optional.of("dbc"))).endpoints())
                 .extracting(EndpointRow::container).containsExactly("web");
     }
 
     @Test
     void a_filter_that_is_no_address_is_refused() {
-        assertThatThrownBy(() -> ask(Question.ENDPOINTS.with(Question.ADDRESS, Optional.of("web & db"))))
+        assertThatThrownBy(() -> ask(AdminRequest.ENDPOINTS.with(AdminRequest.ADDRESS, Optional.of("web & db"))))
                 .hasMessageContaining("\"web & db\"");
     }
 
@@ -247,9 +247,9 @@ class AdminTest {
         happened.add(new Event(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)), List.of("10.46.1.7"),
                 "left"));
 
-        assertThat(ask(Question.HISTORY.with(Question.ADDRESS, Optional.of("10.46.1.7")))).isEqualTo(new Events(List.of(
+        assertThat(ask(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of("10.46.1.7")))).isEqualTo(new EventList(List.of(
                 new EventRow("2030-02-03T04:05:06Z", "EndpointLeft", "5d5978b8be50", "", JOINED, "left"))));
-        assertThatThrownBy(() -> ask(Question.HISTORY)).hasMessageContaining("\"address\" is missing");
+        assertThatThrownBy(() -> ask(AdminRequest.HISTORY)).hasMessageContaining("\"address\" is missing");
     }
 
     @Test
@@ -257,7 +257,7 @@ class AdminTest {
         ports.plan = new Plan(List.of(new Step.DeleteLink(LINK)),
                 List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")));
 
-        assertThat(ask(Question.PLAN)).isEqualTo(new PlanReport(List.of("delete link vethr0d0a0e14bb"),
+        assertThat(ask(AdminRequest.PLAN)).isEqualTo(new PlanReport(List.of("delete link vethr0d0a0e14bb"),
                 List.of("10.46.1.7/32: 10.46.1.7 via 10.0.0.1 proto static")));
         assertThat(ports.given).containsExactly(List.of("preview"));
     }
@@ -265,11 +265,11 @@ class AdminTest {
     @Test
     void a_round_is_made_and_reported() throws IOException {
         Step delete = new Step.DeleteLink(LINK);
-        ports.round = new Round(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
+        ports.result = new ReconcileResult(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
                 List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(LINK),
-                new RouteTally(1, 0, 1));
+                new RouteCounts(1, 0, 1));
 
-        assertThat(ask(Question.RECONCILE)).isEqualTo(new RoundReport(List.of("delete link vethr0d0a0e14bb"),
+        assertThat(ask(AdminRequest.RECONCILE)).isEqualTo(new ReconcileReport(List.of("delete link vethr0d0a0e14bb"),
                 List.of("delete link vethr0d0a0e14bb: EBUSY"),
                 List.of("10.46.1.7/32: 10.46.1.7 via 10.0.0.1 proto static"), List.of("vethr0d0a0e14bb")));
         assertThat(ports.given).containsExactly(List.of("round"));
@@ -281,7 +281,7 @@ class AdminTest {
             throw new HostFailure("dumping links: EPERM");
         };
 
-        assertThatThrownBy(() -> ask(Question.RECONCILE)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(AdminRequest.RECONCILE)).isInstanceOf(IOException.class)
                 .hasMessageContaining("admin.sock").hasMessageContaining("dumping links: EPERM");
     }
 
@@ -289,7 +289,7 @@ class AdminTest {
     void a_daemon_that_is_not_there_is_told_with_its_path() {
         server.close();
 
-        assertThatThrownBy(() -> ask(Question.STATUS)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(AdminRequest.STATUS)).isInstanceOf(IOException.class)
                 .hasMessageContaining("asking the daemon at " + directory.resolve("admin.sock"));
     }
 
@@ -297,7 +297,7 @@ class AdminTest {
     void a_daemon_that_ends_the_connection_is_told_with_its_path() {
         ports.interception = server::close;
 
-        assertThatThrownBy(() -> ask(Question.RECONCILE)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> ask(AdminRequest.RECONCILE)).isInstanceOf(IOException.class)
                 .hasMessageContaining("it ended the connection without an answer");
     }
 
@@ -311,24 +311,24 @@ class AdminTest {
     @Test
     void a_host_is_drained_and_told_what_is_still_announced() throws IOException {
         announced = Optional.of(Set.of(IpAddress.parse("10.46.1.7")));
-        assertThat(ask(Question.DRAIN)).isEqualTo(new Announced(true, true, List.of("10.46.1.7")));
+        assertThat(ask(AdminRequest.DRAIN)).isEqualTo(new AnnouncementStatus(true, true, List.of("10.46.1.7")));
         announced = Optional.empty();
-        assertThat(ask(Question.ANNOUNCED)).isEqualTo(new Announced(true, false, List.of()));
-        assertThat(client.ask(Question.STATUS).value().troubles()).anyMatch(trouble -> trouble.contains("drained"));
+        assertThat(ask(AdminRequest.ANNOUNCED)).isEqualTo(new AnnouncementStatus(true, false, List.of()));
+        assertThat(client.ask(AdminRequest.STATUS).value().problems()).anyMatch(problem -> problem.contains("drained"));
     }
 
     @Test
     void who_wants_to_announce_is_told_what_is_missing() throws IOException {
         ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.8/32", true, false),
                 route("10.46.1.9/32", true, true), route("10.46.1.10/32", false, true));
-        assertThat(ask(Question.UNDRAIN).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32", "10.46.1.8/32");
+        assertThat(ask(AdminRequest.UNDRAIN).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32", "10.46.1.8/32");
         assertThat(ask(advertise("10.46.1.7", false)).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32");
         assertThat(ask(advertise("10.46.1.9", true)).missing()).isEmpty();
         assertThat(ports.given).contains(List.of("undrain"), List.of("advertise", IpAddress.parse("10.46.1.7"), false),
                 List.of("advertise", IpAddress.parse("10.46.1.9"), true));
     }
 
-    private static Question<InService> advertise(String address, boolean on) {
-        return Question.ADVERTISE.with(Question.ADDRESS, Optional.of(address)).with(Question.ON, Optional.of(String.valueOf(on)));
+    private static AdminRequest<AnnouncementResult> advertise(String address, boolean on) {
+        return AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address)).with(AdminRequest.ON, Optional.of(String.valueOf(on)));
     }
 }

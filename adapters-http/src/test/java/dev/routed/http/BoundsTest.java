@@ -2,10 +2,10 @@ package dev.routed.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Reply;
-import dev.routed.http.socket.Admission;
+import dev.routed.http.call.RawResponse;
+import dev.routed.http.socket.SocketPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +41,7 @@ class BoundsTest {
     @BeforeEach
     void start() {
         socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), new Admission(Optional.empty(), CONNECTIONS,
+        server = UnixSocketServer.start(List.of(socket), new SocketPolicy(Optional.empty(), CONNECTIONS,
                 Optional.of(Duration.ofSeconds(2)), Duration.ofMillis(500)), ports.api(), CallObserver.none());
     }
 
@@ -91,7 +91,7 @@ class BoundsTest {
     @ValueSource(strings = {"Content-Length: 999999999\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
     void a_body_that_drips_in_keeps_no_thread_of_the_port(String body) throws IOException {
         List<Socket> callers = new ArrayList<>();
-        try (LoopbackServer port = LoopbackServer.start(0, List.of(Call.get("/metrics", () -> Reply.text("text/plain", "up 1"))), "",
+        try (LoopbackServer port = LoopbackServer.start(0, List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1"))), "",
                 CallObserver.none())) {
             URI address = URI.create(port.addresses().get(0));
             for (int i = 0; i < 16; i++) {

@@ -6,8 +6,8 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.RouteState;
-import dev.routed.domain.host.RouteTally;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
@@ -17,21 +17,21 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.AddressPools;
 import dev.routed.domain.port.in.Addresses;
 import dev.routed.domain.port.in.Announcements;
-import dev.routed.domain.port.in.Arrivals;
-import dev.routed.domain.port.in.Attachment;
-import dev.routed.domain.port.in.Contest;
-import dev.routed.domain.port.in.Contests;
+import dev.routed.domain.port.in.ConflictDetection;
+import dev.routed.domain.port.in.ContainerSetup;
 import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.Endpoints;
 import dev.routed.domain.port.in.HostView;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Joins;
+import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
-import dev.routed.domain.port.in.Round;
-import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.port.in.Reconciler;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.http.call.Api;
 import dev.routed.http.plugin.PluginProtocol;
@@ -46,7 +46,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic addresses
  * come from the end of the pool, unlike those of the recording plugin.
  */
-public final class FakePorts implements AddressPools, Addresses, Networks, Joins, Arrivals, Upkeep, HostView, Contests, Announcements {
+public final class FakePorts implements AddressPools, Addresses, Networks, Endpoints, ContainerSetup, Reconciler, HostView, ConflictDetection, Announcements {
     final List<List<?>> given = new CopyOnWriteArrayList<>();
     private final Map<PoolId, Pool> pools = new HashMap<>();
     private final Map<PoolId, IpAddress> last = new HashMap<>();
@@ -55,9 +55,9 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     public Runnable interception = () -> { };
     Inventory inventory = new Inventory(List.of(), List.of(), List.of(), List.of(), List.of());
     List<RouteState> routes = List.of();
-    List<Contest> contests = List.of();
+    List<AddressConflict> conflicts = List.of();
     Plan plan = new Plan(List.of(), List.of());
-    Round round = new Round(List.of(), List.of(), List.of(), Set.of(), new RouteTally(0, 0, 0));
+    ReconcileResult result = new ReconcileResult(List.of(), List.of(), List.of(), Set.of(), new RouteCounts(0, 0, 0));
 
     public Api api() {
         return PluginProtocol.over(this, this, this, this, this);
@@ -79,8 +79,8 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     }
 
     @Override
-    public List<Contest> known() {
-        return contests;
+    public List<AddressConflict> known() {
+        return conflicts;
     }
 
     @Override
@@ -203,14 +203,14 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     }
 
     @Override
-    public synchronized Attachment join(NetworkId network, EndpointId endpoint, Namespace namespace) {
+    public synchronized JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
         take("join", network, endpoint, namespace);
         Endpoint joined = Optional.ofNullable(endpoints.get(endpoint))
                 .orElseThrow(() -> new Rejection("there is no endpoint " + endpoint.shortText()));
         List<Family> families = joined.addresses().stream().map(own -> own.address().family()).toList();
         List<Prefix> subnets = networks.get(network).subnets().stream()
                 .filter(subnet -> families.contains(subnet.family())).toList();
-        return new Attachment(LinkName.inner(endpoint), families.stream().map(NextHops::usual).toList(), subnets);
+        return new JoinInfo(LinkName.peer(endpoint), families.stream().map(NextHops::usual).toList(), subnets);
     }
 
     @Override
@@ -219,9 +219,9 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Joins
     }
 
     @Override
-    public synchronized Round round() {
+    public synchronized ReconcileResult reconcile() {
         take("round");
-        return round;
+        return result;
     }
 
     @Override

@@ -59,11 +59,11 @@ class IpamDriverTest extends PluginTest {
             {'Pool':10}                                      | the field \"Pool\" must be text
             {'Pool':'10.78.0.0/16','V6':'yes'}               | the field \"V6\" must be true or false
             """, quoteCharacter = '`')
-    void a_pool_that_cannot_be_is_refused_with_words(String request, String words) throws IOException {
+    void a_pool_that_cannot_be_is_refused_with_words(String request, String description) throws IOException {
         RawConnection.Answer answer = call("IpamDriver.RequestPool", request);
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body().replace("\\\"", "\"")).contains(words);
+        assertThat(answer.body().replace("\\\"", "\"")).contains(description);
         assertThat(ports.given).isEmpty();
     }
 

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.failure.StateStoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ class LogTest extends PluginTest {
         assertThat(logged()).last().isEqualTo("ERROR " + DELETE + ": deleting link: EPERM");
 
         ports.interception = () -> {
-            throw new JournalFailure("the disk is full", null);
+            throw new StateStoreFailure("the disk is full", null);
         };
         call(DELETE, "{'NetworkID':'n1'}");
         assertThat(logged()).last().isEqualTo("ERROR " + DELETE + ": the disk is full");

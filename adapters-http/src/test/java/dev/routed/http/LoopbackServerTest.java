@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Reply;
-import dev.routed.http.health.Check;
-import dev.routed.http.watch.WatchApi;
+import dev.routed.http.call.RawResponse;
+import dev.routed.http.health.HealthCheck;
+import dev.routed.http.monitoring.MonitoringApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopbackServerTest {
     private static final String POLICY = "default-src 'none'";
-    private volatile List<Check> health = List.of(Check.pass("upkeep", "last done 1 s ago"));
+    private volatile List<HealthCheck> health = List.of(HealthCheck.pass("reconcile", "last done 1 s ago"));
     private LoopbackServer server;
 
     @BeforeEach
     void start() {
-        server = LoopbackServer.start(0, WatchApi.over(() -> Reply.text("text/plain", "up 1\n"), () -> health, List::of),
+        server = LoopbackServer.start(0, MonitoringApi.over(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
                 POLICY, CallObserver.none());
     }
 
@@ -47,7 +47,7 @@ class LoopbackServerTest {
     @Test
     void a_port_that_is_taken_is_named() {
         int port = URI.create(server.addresses().get(0)).getPort();
-        assertThatThrownBy(() -> LoopbackServer.start(port, List.<Call<?>>of(), POLICY, CallObserver.none()))
+        assertThatThrownBy(() -> LoopbackServer.start(port, List.<ApiMethod<?>>of(), POLICY, CallObserver.none()))
                 .isInstanceOf(HostFailure.class).hasMessageContaining("cannot listen on port " + port);
     }
 
@@ -59,10 +59,10 @@ class LoopbackServerTest {
     @Test
     void health_tells_its_reasons_and_is_503_when_something_fails() throws IOException {
         assertThat(get("/health")).startsWith("HTTP/1.1 200 ").endsWith("{\"Status\":\"pass\",\"Checks\":"
-                + "[{\"Name\":\"upkeep\",\"Status\":\"pass\",\"Words\":\"last done 1 s ago\"}]}");
-        health = List.of(Check.warn("engine", "does not answer"));
+                + "[{\"Name\":\"reconcile\",\"Status\":\"pass\",\"Description\":\"last done 1 s ago\"}]}");
+        health = List.of(HealthCheck.warn("engine", "does not answer"));
         assertThat(get("/health")).startsWith("HTTP/1.1 200 ").contains("{\"Status\":\"warn\"");
-        health = List.of(Check.fail("journal", "disk full"), Check.pass("upkeep", ""));
+        health = List.of(HealthCheck.fail("journal", "disk full"), HealthCheck.pass("reconcile", ""));
         assertThat(get("/health")).startsWith("HTTP/1.1 503 ").contains("{\"Status\":\"fail\"", "disk full");
     }
 

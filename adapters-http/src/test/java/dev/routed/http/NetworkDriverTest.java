@@ -88,11 +88,11 @@ class NetworkDriverTest extends PluginTest {
             null                                                                 | the request is null
             ``                                                                   | the request is empty
             """)
-    void a_malformed_request_is_refused_with_words(String request, String words) throws IOException {
+    void a_malformed_request_is_refused_with_words(String request, String description) throws IOException {
         RawConnection.Answer answer = call("NetworkDriver.CreateNetwork", request);
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body().replace("\\\"", "\"")).startsWith("{\"Err\":\"").contains(words, "\",\"Error\":\"");
+        assertThat(answer.body().replace("\\\"", "\"")).startsWith("{\"Err\":\"").contains(description, "\",\"Error\":\"");
         assertThat(ports.given).isEmpty();
     }
 
@@ -143,11 +143,11 @@ class NetworkDriverTest extends PluginTest {
             'Interface':{'Address':'10.78.0.2/32'},'Options':{'mtu':1400}   | the value of option "mtu" is not text
             'Interface':'eth0'                                              | the field "Interface" must be an object
             """)
-    void a_malformed_endpoint_is_refused_with_words(String rest, String words) throws IOException {
+    void a_malformed_endpoint_is_refused_with_words(String rest, String description) throws IOException {
         RawConnection.Answer answer = call("NetworkDriver.CreateEndpoint", "{" + IDS + "," + rest + "}");
 
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(answer.body().replace("\\\"", "\"")).contains(words);
+        assertThat(answer.body().replace("\\\"", "\"")).contains(description);
         assertThat(ports.given).isEmpty();
     }
 

@@ -3,9 +3,9 @@ package dev.routed.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.http.socket.Admission;
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.http.socket.SocketPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +30,7 @@ class ObserverTest {
     @BeforeEach
     void start() throws IOException {
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), Admission.ENGINE, ports.api(), (call, outcome, took) -> {
+        server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, ports.api(), (call, outcome, took) -> {
             assertThat(took).isPositive();
             seen.add(call + " " + outcome);
         });
@@ -49,7 +49,7 @@ class ObserverTest {
         expect("/IpamDriver.ReleaseAddress", "[", "IpamDriver.ReleaseAddress REFUSED");
         fails(new Rejection("no"), "REFUSED");
         fails(new HostFailure("no"), "HOST_FAILED");
-        fails(new JournalFailure("no", null), "JOURNAL_FAILED");
+        fails(new StateStoreFailure("no", null), "JOURNAL_FAILED");
         fails(new IllegalStateException("no"), "BUG");
     }
 

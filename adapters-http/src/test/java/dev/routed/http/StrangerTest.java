@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.socket.Admission;
+import dev.routed.http.socket.SocketPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class StrangerTest {
     @TempDir
     private Path directory;
 
-    private String ask(Admission admission, String mode, String... groups) throws Exception {
+    private String ask(SocketPolicy admission, String mode, String... groups) throws Exception {
         Path socket = directory.resolve("s.sock");
         UnixSocketServer server = UnixSocketServer.start(List.of(socket), admission, ports.api(), CallObserver.none());
         try {
@@ -66,14 +66,14 @@ class StrangerTest {
 
     @Test
     void is_refused_even_where_the_file_lets_it_in() throws Exception {
-        assertThat(ask(Admission.ENGINE, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
+        assertThat(ask(SocketPolicy.ENGINE, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
                 .startsWith("HTTP/1.1 403 ").contains("of user 65534 may not call; root may\"");
         assertThat(ports.given).isEmpty();
     }
 
     @Test
     void is_let_in_as_a_member_of_the_group_first_or_further() throws Exception {
-        Admission daemons = Admission.operators(Optional.of("daemon"));
+        SocketPolicy daemons = SocketPolicy.operators(Optional.of("daemon"));
         assertThat(ask(daemons, "", "--regid=daemon", "--clear-groups")).startsWith("HTTP/1.1 200 ");
         assertThat(ask(daemons, "", "--regid=65534", "--groups=daemon")).startsWith("HTTP/1.1 200 ");
         assertThat(ask(daemons, "", "--regid=65534", "--clear-groups")).contains("Permission denied");
@@ -83,7 +83,7 @@ class StrangerTest {
 
     @Test
     void a_group_that_does_not_exist_is_named_and_leaves_no_socket() {
-        assertThatThrownBy(() -> ask(Admission.operators(Optional.of("nosuchgroup")), "")).isInstanceOf(HostFailure.class)
+        assertThatThrownBy(() -> ask(SocketPolicy.operators(Optional.of("nosuchgroup")), "")).isInstanceOf(HostFailure.class)
                 .hasMessageContaining("there is no group \"nosuchgroup\"");
         assertThat(directory.resolve("s.sock")).doesNotExist();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.http.RawConnection.Answer;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -172,7 +172,7 @@ class WireTest {
     void calls_on_several_connections_are_answered_at_once() throws Exception {
         CyclicBarrier allAtOnce = new CyclicBarrier(CALLERS);
         Path other = directory.resolve("o.sock");
-        Api meeting = new Api("application/json", List.of(Call.post("/meet", () -> Map.of("Place", await(allAtOnce)))));
+        Api meeting = new Api("application/json", List.of(ApiMethod.post("/meet", () -> Map.of("Place", await(allAtOnce)))));
         UnixSocketServer slow = UnixSocketServer.start(List.of(other), meeting);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {

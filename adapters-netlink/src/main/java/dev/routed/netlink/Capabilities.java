@@ -1,7 +1,7 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import java.util.List;
@@ -21,10 +21,10 @@ public final class Capabilities {
     }
 
     private static boolean mayChangeLinks() {
-        return Failures.translate("open rtnetlink", () -> {
-            try (Conversation kernel = Conversation.open()) {
-                return kernel.exchange(List.of(LinkRequests.setNothing())).get(0).refusal()
-                        .filter(refusal -> refusal.errno().equals(Errno.EPERM)).isEmpty();
+        return FailureTranslation.translate("open rtnetlink", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                return kernel.exchange(List.of(LinkRequests.setNothing())).get(0).error()
+                        .filter(error -> error.errno().equals(Errno.EPERM)).isEmpty();
             }
         });
     }

@@ -5,8 +5,8 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
-import dev.routed.netlink.wire.Message;
 import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,13 +22,13 @@ final class EventFilter {
     }
 
     /** False for the answers to questions. Throws Malformed. */
-    boolean concernsUs(Message message) {
+    boolean concernsUs(NetlinkMessage message) {
         if (message.header().has(Netlink.NLM_F_MULTI)) {
             return false;
         }
         int type = message.header().type();
         if (type == Rtnetlink.RTM_NEWLINK || type == Rtnetlink.RTM_DELLINK) {
-            return LinkName.isOuter(LinkMessage.read(message).name());
+            return LinkName.isHostEnd(LinkMessage.read(message).name());
         } else if (type == Rtnetlink.RTM_NEWROUTE || type == Rtnetlink.RTM_DELROUTE) {
             return RouteMessage.read(message).filter(this::concernsUs).isPresent();
         }
@@ -36,17 +36,17 @@ final class EventFilter {
     }
 
     /** The link of ours that this event or answer shows with its other end up. Throws Malformed. */
-    Optional<LinkName> connected(Message message) {
+    Optional<LinkName> connected(NetlinkMessage message) {
         if (message.header().type() != Rtnetlink.RTM_NEWLINK) {
             return Optional.empty();
         }
         return Optional.of(LinkMessage.read(message))
-                .filter(link -> Ownership.isOurs(link) && link.up() && link.carrier())
+                .filter(link -> OwnershipMark.isOurs(link) && link.up() && link.carrier())
                 .map(link -> new LinkName(link.name()));
     }
 
     private boolean concernsUs(RouteMessage route) {
-        return Ownership.isOurs(route)
+        return OwnershipMark.isOurs(route)
                 || route.table() == Rtnetlink.RT_TABLE_MAIN && wanted.test(route.destination());
     }
 }

@@ -2,12 +2,12 @@ package dev.routed.netlink;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Listener;
+import dev.routed.netlink.connection.NetlinkListener;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
-import dev.routed.netlink.wire.Message;
 import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 public final class HostMonitor implements AutoCloseable {
     private static final int[] GROUPS = {Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV4_IFADDR,
         Rtnetlink.RTNLGRP_IPV6_IFADDR, Rtnetlink.RTNLGRP_IPV4_ROUTE, Rtnetlink.RTNLGRP_IPV6_ROUTE};
-    private final Listener listener;
+    private final NetlinkListener listener;
     private final EventFilter filter;
     private final Consumer<LinkName> connected;
     private final Runnable changed;
 
     private HostMonitor(NetlinkSocket socket, EventFilter filter, Runnable changed, Consumer<LinkName> connected) {
-        this.listener = new Listener("host-monitor", socket, this::take, this::lookAgain);
+        this.listener = new NetlinkListener("host-monitor", socket, this::take, this::resync);
         this.filter = filter;
         this.connected = connected;
         this.changed = changed;
@@ -40,7 +40,7 @@ public final class HostMonitor implements AutoCloseable {
      *     something else about such a link changed (the kernel may tell of a short interruption only once it is over)
      */
     public static HostMonitor start(Predicate<Prefix> wanted, Runnable changed, Consumer<LinkName> connected) {
-        return Failures.translate("listen to rtnetlink", () -> {
+        return FailureTranslation.translate("listen to rtnetlink", () -> {
             HostMonitor monitor = new HostMonitor(NetlinkSocket.open(GROUPS), new EventFilter(wanted), changed,
                     connected);
             monitor.askForLinks();
@@ -49,7 +49,7 @@ public final class HostMonitor implements AutoCloseable {
         });
     }
 
-    private void take(Message message) {
+    private void take(NetlinkMessage message) {
         try {
             filter.connected(message).ifPresent(connected);
         } finally {
@@ -59,7 +59,7 @@ public final class HostMonitor implements AutoCloseable {
         }
     }
 
-    private void lookAgain() {
+    private void resync() {
         askForLinks();
         changed.run();
     }

@@ -3,9 +3,9 @@ package dev.routed.netlink;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Answer;
-import dev.routed.netlink.conversation.Conversation;
-import dev.routed.netlink.conversation.Refused;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.AddressRequests;
@@ -15,8 +15,8 @@ import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
 import dev.routed.netlink.rtnetlink.RuleMessage;
 import dev.routed.netlink.rtnetlink.RuleRequests;
-import dev.routed.netlink.wire.Message;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,9 +28,9 @@ import java.util.function.Function;
 
 /** What links, addresses and routes there are. Every method may throw Refused. */
 final class HostReader {
-    private final Conversation kernel;
+    private final NetlinkConnection kernel;
 
-    HostReader(Conversation kernel) {
+    HostReader(NetlinkConnection kernel) {
         this.kernel = kernel;
     }
 
@@ -45,7 +45,7 @@ final class HostReader {
     /** Those that exist. */
     Map<LinkName, LinkMessage> links(Collection<LinkName> names) {
         List<LinkName> asked = List.copyOf(new TreeSet<>(names));
-        List<Answer> answers = kernel.exchange(asked.stream().map(LinkRequests::get).toList());
+        List<NetlinkReply> answers = kernel.exchange(asked.stream().map(LinkRequests::get).toList());
         Map<LinkName, LinkMessage> found = new TreeMap<>();
         for (int i = 0; i < asked.size(); i++) {
             LinkName name = asked.get(i);
@@ -90,7 +90,7 @@ final class HostReader {
         return routes(0);
     }
 
-    private List<RouteMessage> routes(Function<Family, Request> dump) {
+    private List<RouteMessage> routes(Function<Family, NetlinkRequest> dump) {
         List<RouteMessage> all = new ArrayList<>();
         for (Family family : Family.values()) {
             all.addAll(kernel.dump(dump.apply(family), message -> RouteMessage.read(message)
@@ -107,7 +107,7 @@ final class HostReader {
     /** For each address the route that the host would take, where it has one. */
     Map<IpAddress, RouteMessage> routesTo(Collection<IpAddress> addresses) {
         List<IpAddress> asked = List.copyOf(new TreeSet<>(addresses));
-        List<Answer> answers = kernel.exchange(asked.stream().map(RouteRequests::get).toList());
+        List<NetlinkReply> answers = kernel.exchange(asked.stream().map(RouteRequests::get).toList());
         Map<IpAddress, RouteMessage> found = new TreeMap<>();
         for (int i = 0; i < asked.size(); i++) {
             IpAddress address = asked.get(i);
@@ -117,10 +117,10 @@ final class HostReader {
     }
 
     /** A refusal means that there is no such thing, unless the question itself failed. */
-    private static Optional<Message> found(Answer answer) {
-        answer.refusal().filter(refusal -> refusal.errno().equals(Errno.ENOBUFS)).ifPresent(refusal -> {
-            throw new Refused(refusal);
+    private static Optional<NetlinkMessage> found(NetlinkReply answer) {
+        answer.error().filter(error -> error.errno().equals(Errno.ENOBUFS)).ifPresent(error -> {
+            throw new NetlinkException(error);
         });
-        return answer.refusal().isPresent() ? Optional.empty() : answer.parts().stream().findFirst();
+        return answer.error().isPresent() ? Optional.empty() : answer.parts().stream().findFirst();
     }
 }

@@ -5,7 +5,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.libc.NetworkNamespace;
@@ -17,56 +17,56 @@ import java.util.Optional;
  * CAP_SYS_ADMIN to restore links: their namespaces are entered by the path that the engine gave (man 2 setns).
  */
 public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
-    private final Conversation changes;
-    private final Conversation removals;
-    private final Conversation arrivals;
+    private final NetlinkConnection changes;
+    private final NetlinkConnection removals;
+    private final NetlinkConnection containerSetup;
     private final NetworkNamespace home;
     private final Optional<PacketFilter> filter;
     private final HostReader reader;
     private final StepRunner runner;
 
-    private KernelHostNetwork(Conversation changes, Conversation removals, Conversation arrivals,
+    private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
             NetworkNamespace home, Optional<PacketFilter> filter) {
         this.changes = changes;
         this.removals = removals;
-        this.arrivals = arrivals;
+        this.containerSetup = containerSetup;
         this.home = home;
         this.filter = filter;
         this.reader = new HostReader(changes);
-        this.runner = new StepRunner(changes, removals, arrivals, home, filter);
+        this.runner = new StepRunner(changes, removals, containerSetup, home, filter);
     }
 
     /** Throws HostFailure. */
     public static KernelHostNetwork open() {
-        return Failures.translate("open rtnetlink",
-                () -> new KernelHostNetwork(Conversation.open(), Conversation.open(), Conversation.open(),
+        return FailureTranslation.translate("open rtnetlink",
+                () -> new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
                         NetworkNamespace.ofThread(), PacketFilters.open()));
     }
 
     /** Links and routes of ours; packet filters are left alone, and unknown. Throws HostFailure. */
     public static ObservedHost look() {
-        return Failures.translate("look at the host's links and routes", () -> {
-            try (Conversation kernel = Conversation.open()) {
-                return new WholeView(new HostReader(kernel), DesiredHost.of(List.of()), Optional.empty()).observe();
+        return FailureTranslation.translate("look at the host's links and routes", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                return new FullView(new HostReader(kernel), DesiredHost.of(List.of()), Optional.empty()).observe();
             }
         });
     }
 
     @Override
     public ObservedHost observe(DesiredHost desired) {
-        return Failures.translate("look at the host's links and routes",
-                () -> new WholeView(reader, desired, filter).observe());
+        return FailureTranslation.translate("look at the host's links and routes",
+                () -> new FullView(reader, desired, filter).observe());
     }
 
     @Override
     public ObservedHost observeOnly(DesiredHost part) {
-        return Failures.translate("look at some of the host's links and routes",
-                () -> new PartView(reader, part, filter).observe());
+        return FailureTranslation.translate("look at some of the host's links and routes",
+                () -> new PartialView(reader, part, filter).observe());
     }
 
     @Override
     public List<StepFailure> apply(List<Step> steps) {
-        return Failures.translate("change the host's links and routes", () -> runner.run(steps));
+        return FailureTranslation.translate("change the host's links and routes", () -> runner.run(steps));
     }
 
     /** Links, addresses, routes and filters stay. Throws HostFailure when used afterwards. */
@@ -74,7 +74,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public void close() {
         changes.close();
         removals.close();
-        arrivals.close();
+        containerSetup.close();
         home.close();
         filter.ifPresent(PacketFilter::close);
     }

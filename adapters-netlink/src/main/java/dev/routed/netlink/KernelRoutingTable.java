@@ -6,13 +6,13 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
 import dev.routed.domain.port.out.RoutingTable;
-import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.rtnetlink.RouteHop;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
 import dev.routed.netlink.rtnetlink.RouteText;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,20 +27,20 @@ import java.util.stream.Stream;
  * of its own, so that nothing else waits.
  */
 public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
-    private final Conversation kernel;
+    private final NetlinkConnection kernel;
     private final HostReader reader;
 
-    private KernelRoutingTable(Conversation kernel) {
+    private KernelRoutingTable(NetlinkConnection kernel) {
         this.kernel = kernel;
         this.reader = new HostReader(kernel);
     }
 
     /** Throws HostFailure. */
     public static KernelRoutingTable open() {
-        return Failures.translate("open rtnetlink", () -> new KernelRoutingTable(Conversation.open()));
+        return FailureTranslation.translate("open rtnetlink", () -> new KernelRoutingTable(NetlinkConnection.open()));
     }
 
-    private record Found(RouteMessage route, List<RouteHop> hops) {
+    private record FoundRoute(RouteMessage route, List<RouteHop> hops) {
 
         boolean isInside(Collection<Prefix> prefixes) {
             return prefixes.stream().anyMatch(prefix -> prefix.contains(route.destination()));
@@ -52,11 +52,11 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public List<RemoteRoute> remote(Collection<Prefix> inside, int most) {
-        return Failures.translate("look at the routing table", () -> {
+    public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
+        return FailureTranslation.translate("look at the routing table", () -> {
             List<RemoteRoute> routes = new ArrayList<>();
             for (Family family : Family.values()) {
-                routes.addAll(find(family, found -> found.isInside(inside), most));
+                routes.addAll(find(family, found -> found.isInside(containerEnd), most));
             }
             return routes;
         });
@@ -64,16 +64,16 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public Optional<RemoteRoute> over(IpAddress router) {
-        return Failures.translate("look at the routing table", () -> Stream.of(Family.values())
+        return FailureTranslation.translate("look at the routing table", () -> Stream.of(Family.values())
                 .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
                 .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
     }
 
     /** One for each next hop of each route. */
-    private List<RemoteRoute> find(Family family, Predicate<Found> wanted, int most) {
+    private List<RemoteRoute> find(Family family, Predicate<FoundRoute> wanted, int most) {
         List<RemoteRoute> routes = new ArrayList<>();
         Map<Integer, String> names = new HashMap<>();
-        for (Found found : kernel.dump(RouteRequests.dump(family), message -> read(message).filter(wanted), most)) {
+        for (FoundRoute found : kernel.dump(RouteRequests.dump(family), message -> read(message).filter(wanted), most)) {
             found.hops().forEach(hop -> routes.add(new RemoteRoute(found.route().destination(),
                     new NextHop(hop.gateway(), names.computeIfAbsent(hop.index(), this::nameOf)),
                     RouteText.protocol(found.route()))));
@@ -81,13 +81,13 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
         return routes;
     }
 
-    private static Optional<Found> read(Message message) {
-        return RouteMessage.read(message).filter(KernelRoutingTable::isRemote).map(route -> new Found(route, RouteHop.of(message)));
+    private static Optional<FoundRoute> read(NetlinkMessage message) {
+        return RouteMessage.read(message).filter(KernelRoutingTable::isRemote).map(route -> new FoundRoute(route, RouteHop.of(message)));
     }
 
     private static boolean isRemote(RouteMessage route) {
         return route.table() == Rtnetlink.RT_TABLE_MAIN && route.type() == Rtnetlink.RTN_UNICAST
-                && !Ownership.isOurs(route) && route.protocol() != Rtnetlink.RTPROT_KERNEL;
+                && !OwnershipMark.isOurs(route) && route.protocol() != Rtnetlink.RTPROT_KERNEL;
     }
 
     private String nameOf(int index) {

@@ -4,7 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.LinkRequests;
@@ -17,27 +17,27 @@ final class LinkChanges {
     /** Milliseconds, and so often that 3 s pass before it gives up, as the kernel's own 1 s and 3 times make it. */
     private static final int ASK_EVERY = 50;
     private static final int ASK_TIMES = 60;
-    private final Changes changes;
+    private final RequestRunner changes;
 
-    LinkChanges(Changes changes) {
+    LinkChanges(RequestRunner changes) {
         this.changes = changes;
     }
 
     /** All or nothing. */
-    Optional<Refusal> create(LinkPair link) {
+    Optional<NetlinkError> create(LinkPair link) {
         return changes.carryOut(List.of(LinkRequests.add(link))).get(0).or(() -> complete(link));
     }
 
     /** Completes a pair whose host end came from another namespace; all or nothing. */
-    Optional<Refusal> receive(LinkPair link) {
+    Optional<NetlinkError> receive(LinkPair link) {
         // Before it goes up: the inner end is up already, and IPv6 would begin at once.
-        changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.outer())));
+        changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.hostEnd())));
         return complete(link);
     }
 
-    private Optional<Refusal> complete(LinkPair link) {
-        Optional<Refusal> outcome = repair(link);
-        outcome.ifPresentOrElse(refusal -> changes.carryOut(List.of(LinkRequests.delete(link.outer()))),
+    private Optional<NetlinkError> complete(LinkPair link) {
+        Optional<NetlinkError> outcome = repair(link);
+        outcome.ifPresentOrElse(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))),
                 () -> askOften(link));
         return outcome;
     }
@@ -47,21 +47,21 @@ final class LinkChanges {
      * A kernel that refuses it has what works without.
      */
     private void askOften(LinkPair link) {
-        changes.carryOut(List.of(Family.values()), family -> link.outer(),
+        changes.carryOut(List.of(Family.values()), family -> link.hostEnd(),
                 (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
     }
 
-    Optional<Refusal> repair(LinkPair link) {
-        List<Optional<Refusal>> outcomes = changes.carryOut(
-                List.of(LinkRequests.set(link), LinkRequests.setAddressGenerationOff(link.outer())));
+    Optional<NetlinkError> repair(LinkPair link) {
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(
+                List.of(LinkRequests.set(link), LinkRequests.setAddressGenerationOff(link.hostEnd())));
         return outcomes.get(0).or(() -> outcomes.get(1).filter(LinkChanges::matters)).or(() -> giveOtherName(link));
     }
 
     /** One that it has already is refused like one that another link has; the link itself tells. */
-    private Optional<Refusal> giveOtherName(LinkPair link) {
-        return link.otherName().filter(name -> !hasOtherName(link.outer(), name)).flatMap(name ->
-                changes.carryOut(List.of(LinkRequests.addOtherName(link.outer(), name))).get(0)
-                        .map(refusal -> new Refusal(refusal.errno(), refusal.words() + " (altname " + name + ")")));
+    private Optional<NetlinkError> giveOtherName(LinkPair link) {
+        return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name)).flatMap(name ->
+                changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
+                        .map(error -> new NetlinkError(error.errno(), error.message() + " (altname " + name + ")")));
     }
 
     private boolean hasOtherName(LinkName link, String name) {
@@ -69,11 +69,11 @@ final class LinkChanges {
     }
 
     /** A link without IPv6 makes no IPv6 address. */
-    private static boolean matters(Refusal ofAddressGeneration) {
+    private static boolean matters(NetlinkError ofAddressGeneration) {
         return !ofAddressGeneration.errno().equals(Errno.EAFNOSUPPORT);
     }
 
-    List<Optional<Refusal>> add(List<Step.AddAddress> steps) {
+    List<Optional<NetlinkError>> add(List<Step.AddAddress> steps) {
         return changes.carryOut(steps, Step.AddAddress::link,
                 (step, index) -> AddressRequests.add(index, step.address()));
     }

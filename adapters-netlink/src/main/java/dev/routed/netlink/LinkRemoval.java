@@ -1,10 +1,10 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +19,31 @@ import java.util.stream.Collectors;
 final class LinkRemoval {
     /** The kernel's lock on all links is held while a group goes, 0.3 ms a link. */
     private static final int GROUP_SIZE = 200;
-    private final Changes changes;
+    private final RequestRunner changes;
 
-    LinkRemoval(Changes changes) {
+    LinkRemoval(RequestRunner changes) {
         this.changes = changes;
     }
 
     /** One outcome for each link, in order. */
-    List<Optional<Refusal>> delete(List<LinkName> links) {
+    List<Optional<NetlinkError>> delete(List<LinkName> links) {
         if (links.size() > 1) {
             deleteGroups(links);
         }
         // What no group took along is deleted singly; the rest is gone, which costs nothing.
         return changes.carryOut(links.stream().map(LinkRequests::delete).toList()).stream()
-                .map(Changes::unlessGone).toList();
+                .map(RequestRunner::unlessGone).toList();
     }
 
     /** Leaves a group alone when anything else is in it: the kernel would delete that, too. */
     private void deleteGroups(List<LinkName> links) {
-        List<Request> moves = new ArrayList<>();
+        List<NetlinkRequest> moves = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
-            moves.add(LinkRequests.setGroup(links.get(i), Ownership.DOOMED_GROUP + i / GROUP_SIZE));
+            moves.add(LinkRequests.setGroup(links.get(i), OwnershipMark.DOOMED_GROUP + i / GROUP_SIZE));
         }
         changes.carryOut(moves);
         Set<String> doomed = links.stream().map(LinkName::text).collect(Collectors.toSet());
-        changes.carryOut(members(Ownership.DOOMED_GROUP, moves.size()).entrySet().stream()
+        changes.carryOut(members(OwnershipMark.DOOMED_GROUP, moves.size()).entrySet().stream()
                 .filter(group -> doomed.containsAll(group.getValue()))
                 .map(group -> LinkRequests.deleteGroup(group.getKey())).toList());
     }

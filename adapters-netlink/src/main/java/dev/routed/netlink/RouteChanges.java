@@ -3,10 +3,10 @@ package dev.routed.netlink;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Refusal;
+import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,55 +19,55 @@ import java.util.stream.Collectors;
 
 /** Makes and takes away routes of our protocol. */
 final class RouteChanges {
-    private final Changes changes;
+    private final RequestRunner changes;
 
-    RouteChanges(Changes changes) {
+    RouteChanges(RequestRunner changes) {
         this.changes = changes;
     }
 
-    List<Optional<Refusal>> add(List<HostRoute> routes) {
+    List<Optional<NetlinkError>> add(List<HostRoute> routes) {
         return make(routes, RouteRequests::adding);
     }
 
-    List<Optional<Refusal>> replace(List<HostRoute> routes) {
+    List<Optional<NetlinkError>> replace(List<HostRoute> routes) {
         return make(routes, RouteRequests::replacing);
     }
 
-    private List<Optional<Refusal>> make(List<HostRoute> routes, UnaryOperator<Request> manner) {
+    private List<Optional<NetlinkError>> make(List<HostRoute> routes, UnaryOperator<NetlinkRequest> manner) {
         List<HostRoute> nowhere = routes.stream().filter(HostRoute::isUnreachable).toList();
         List<HostRoute> over = routes.stream().filter(route -> !route.isUnreachable()).toList();
-        Iterator<Optional<Refusal>> ofNowhere = changes.carryOut(
+        Iterator<Optional<NetlinkError>> ofNowhere = changes.carryOut(
                 nowhere.stream().map(RouteChanges::unreachable).map(manner).toList()).iterator();
-        Iterator<Optional<Refusal>> ofOver = changes.carryOut(over, HostRoute::link, (route, index) -> manner.apply(
-                RouteRequests.make(route.destination(), route.table(), index, Ownership.ROUTE_PROTOCOL))).iterator();
+        Iterator<Optional<NetlinkError>> ofOver = changes.carryOut(over, HostRoute::link, (route, index) -> manner.apply(
+                RouteRequests.make(route.destination(), route.table(), index, OwnershipMark.ROUTE_PROTOCOL))).iterator();
         return routes.stream().map(route -> route.isUnreachable() ? ofNowhere.next() : ofOver.next()).toList();
     }
 
-    private static Request unreachable(HostRoute route) {
-        return RouteRequests.makeUnreachable(route.destination(), route.table(), Ownership.ROUTE_PROTOCOL);
+    private static NetlinkRequest unreachable(HostRoute route) {
+        return RouteRequests.makeUnreachable(route.destination(), route.table(), OwnershipMark.ROUTE_PROTOCOL);
     }
 
-    List<Optional<Refusal>> delete(List<HostRoute> routes) {
+    List<Optional<NetlinkError>> delete(List<HostRoute> routes) {
         List<HostRoute> nowhere = routes.stream().filter(HostRoute::isUnreachable).toList();
         List<HostRoute> plain = routes.stream().filter(RouteChanges::isPlain).toList();
         List<HostRoute> odd = routes.stream().filter(route -> !isPlain(route) && !route.isUnreachable()).toList();
-        Map<HostRoute, Optional<Refusal>> outcomes = new HashMap<>();
+        Map<HostRoute, Optional<NetlinkError>> outcomes = new HashMap<>();
         put(nowhere, changes.carryOut(nowhere.stream().map(route -> RouteRequests.deleteUnreachable(route.destination(),
-                route.table(), Ownership.ROUTE_PROTOCOL)).toList()), outcomes);
+                route.table(), OwnershipMark.ROUTE_PROTOCOL)).toList()), outcomes);
         put(plain, deletePlain(plain), outcomes);
         put(odd, deleteOdd(odd), outcomes);
-        return routes.stream().map(outcomes::get).map(Changes::unlessGone).toList();
+        return routes.stream().map(outcomes::get).map(RequestRunner::unlessGone).toList();
     }
 
-    private List<Optional<Refusal>> deletePlain(List<HostRoute> routes) {
+    private List<Optional<NetlinkError>> deletePlain(List<HostRoute> routes) {
         return changes.carryOut(routes, HostRoute::link,
-                (route, index) -> RouteRequests.delete(route.destination(), route.table(), index, Ownership.ROUTE_PROTOCOL));
+                (route, index) -> RouteRequests.delete(route.destination(), route.table(), index, OwnershipMark.ROUTE_PROTOCOL));
     }
 
     /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */
-    private List<Optional<Refusal>> deleteOdd(List<HostRoute> routes) {
+    private List<Optional<NetlinkError>> deleteOdd(List<HostRoute> routes) {
         Map<HostRoute, RouteMessage> shown = routes.isEmpty() ? Map.of() : shown(routes);
-        List<Optional<Refusal>> outcomes = new ArrayList<>();
+        List<Optional<NetlinkError>> outcomes = new ArrayList<>();
         for (HostRoute route : routes) {
             outcomes.add(shown.containsKey(route)
                     ? changes.carryOut(List.of(RouteRequests.delete(shown.get(route)))).get(0) : Optional.empty());
@@ -81,18 +81,18 @@ final class RouteChanges {
         for (RouteMessage route : changes.reader().routes()) {
             if (destinations.contains(route.destination())) {
                 String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
-                shown.put(Ownership.isOurs(route) ? Shown.route(route, device) : Shown.relabelled(route, device), route);
+                shown.put(OwnershipMark.isOurs(route) ? KernelTranslation.route(route, device) : KernelTranslation.relabelled(route, device), route);
             }
         }
         return shown;
     }
 
     private static boolean isPlain(HostRoute route) {
-        return LinkName.isOuter(route.link().text());
+        return LinkName.isHostEnd(route.link().text());
     }
 
-    private static void put(List<HostRoute> routes, List<Optional<Refusal>> from,
-            Map<HostRoute, Optional<Refusal>> to) {
+    private static void put(List<HostRoute> routes, List<Optional<NetlinkError>> from,
+            Map<HostRoute, Optional<NetlinkError>> to) {
         for (int i = 0; i < routes.size(); i++) {
             to.put(routes.get(i), from.get(i));
         }

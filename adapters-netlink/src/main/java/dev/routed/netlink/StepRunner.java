@@ -2,7 +2,7 @@ package dev.routed.netlink;
 
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.ArrayList;
@@ -14,24 +14,24 @@ final class StepRunner {
     private final LinkChanges links;
     private final RouteChanges routes;
     private final LinkRemoval removal;
-    private final Restoration restoration;
-    private final Completion completion;
+    private final LinkRestoration restoration;
+    private final ContainerEndSetup completion;
     private final FilterChanges filters;
 
     /**
      * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
-     * @param arrivals where links are looked up whose containers are about to run: apart, so that they wait for nothing else
+     * @param containerSetup where links are looked up whose containers are about to run: apart, so that they wait for nothing else
      * @param home the namespace of all three
      * @param filter of that namespace
      */
-    StepRunner(Conversation kernel, Conversation removals, Conversation arrivals, NetworkNamespace home,
+    StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup, NetworkNamespace home,
             Optional<PacketFilter> filter) {
-        Changes changes = new Changes(kernel);
+        RequestRunner changes = new RequestRunner(kernel);
         this.links = new LinkChanges(changes);
         this.routes = new RouteChanges(changes);
-        this.removal = new LinkRemoval(new Changes(removals));
-        this.restoration = new Restoration(home, links);
-        this.completion = new Completion(new HostReader(arrivals));
+        this.removal = new LinkRemoval(new RequestRunner(removals));
+        this.restoration = new LinkRestoration(home, links);
+        this.completion = new ContainerEndSetup(new HostReader(containerSetup));
         this.filters = new FilterChanges(filter);
     }
 
@@ -42,7 +42,7 @@ final class StepRunner {
             List<? extends Optional<?>> outcomes = carryOut(alike);
             for (int i = 0; i < alike.size(); i++) {
                 Step step = alike.get(i);
-                outcomes.get(i).ifPresent(refusal -> failures.add(new StepFailure(step, refusal.toString())));
+                outcomes.get(i).ifPresent(error -> failures.add(new StepFailure(step, error.toString())));
             }
             from += alike.size();
         }
@@ -75,10 +75,10 @@ final class StepRunner {
             return alike.stream().map(step -> links.create(((Step.CreateLink) step).link())).toList();
         } else if (first instanceof Step.RestoreLink) {
             return alike.stream().map(Step.RestoreLink.class::cast)
-                    .map(step -> restoration.restore(step.link(), step.inside())).toList();
-        } else if (first instanceof Step.CompleteInside) {
-            return alike.stream().map(Step.CompleteInside.class::cast)
-                    .map(step -> completion.complete(step.link(), step.inside())).toList();
+                    .map(step -> restoration.restore(step.link(), step.containerEnd())).toList();
+        } else if (first instanceof Step.SetUpContainerEnd) {
+            return alike.stream().map(Step.SetUpContainerEnd.class::cast)
+                    .map(step -> completion.complete(step.link(), step.containerEnd())).toList();
         } else if (first instanceof Step.RepairLink) {
             return alike.stream().map(step -> links.repair(((Step.RepairLink) step).link())).toList();
         } else if (first instanceof Step.AddAddress) {

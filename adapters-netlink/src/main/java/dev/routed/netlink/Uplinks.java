@@ -3,7 +3,7 @@ package dev.routed.netlink;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Conversation;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import java.util.List;
@@ -20,8 +20,8 @@ public final class Uplinks {
 
     /** Those of the calling thread's network namespace, by index. Throws HostFailure. */
     public static List<Uplink> ofHost() {
-        return Failures.translate("look at the host's links", () -> {
-            try (Conversation kernel = Conversation.open()) {
+        return FailureTranslation.translate("look at the host's links", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 List<AddressMessage> addresses = reader.addresses();
                 return reader.links().stream().filter(Uplinks::mayLeadAway).map(link -> uplink(link, addresses))
@@ -31,7 +31,7 @@ public final class Uplinks {
     }
 
     private static boolean mayLeadAway(LinkMessage link) {
-        return link.up() && !LinkName.isOuter(link.name()) && !OF_ENGINES.matcher(link.name()).matches();
+        return link.up() && !LinkName.isHostEnd(link.name()) && !OF_ENGINES.matcher(link.name()).matches();
     }
 
     private static Uplink uplink(LinkMessage link, List<AddressMessage> addresses) {

@@ -2,8 +2,8 @@ package dev.routed.netlink;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostRoute;
-import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
@@ -45,7 +45,7 @@ final class HostBenchmark {
             add.add(new Step.AddRoute(route));
             delete.add(new Step.DeleteRoute(route));
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int result = 0; result < ROUNDS; result++) {
             time("add a route of " + count, count, () -> apply(add));
             network.run("ip", "route", "flush", "proto", "146");
             time("add it again after a flush", count, () -> apply(add));
@@ -61,7 +61,7 @@ final class HostBenchmark {
             create.add(new Step.CreateLink(link(name)));
             delete.add(new Step.DeleteLink(name));
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int result = 0; result < ROUNDS; result++) {
             time("create a link of " + LINKS, LINKS, () -> apply(create));
             time("delete it", LINKS, () -> apply(delete));
         }
@@ -70,11 +70,11 @@ final class HostBenchmark {
     private void restorations() {
         LinkPair link = link(new LinkName("vethr0000000001"));
         try (PrivateNetwork container = new PrivateNetwork()) {
-            List<Step> restore = List.of(new Step.RestoreLink(link, new Inside(new Namespace(container.path()),
+            List<Step> restore = List.of(new Step.RestoreLink(link, new ContainerEnd(new Namespace(container.path()),
                     List.of(), List.of(), List.of())));
             for (int i = 0; i < ROUNDS; i++) {
                 time("restore a link", 1, () -> apply(restore));
-                apply(List.of(new Step.DeleteLink(link.outer())));
+                apply(List.of(new Step.DeleteLink(link.hostEnd())));
             }
         }
     }
@@ -82,7 +82,7 @@ final class HostBenchmark {
     private void forwarding() {
         IptablesForwarding forwarding = IptablesForwarding.ofHost();
         network.call(forwarding::allow);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int result = 0; result < ROUNDS; result++) {
             time("find that forwarding is allowed", 1, () -> network.call(forwarding::allow));
         }
     }
@@ -101,8 +101,8 @@ final class HostBenchmark {
                 count * 1000 / milliseconds);
     }
 
-    private static LinkPair link(LinkName outer) {
-        LinkName inner = new LinkName(outer.text().replace("vethr", "vethc"));
-        return new LinkPair(outer, inner, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500), Set.of());
+    private static LinkPair link(LinkName hostEnd) {
+        LinkName peer = new LinkName(hostEnd.text().replace("vethr", "vethc"));
+        return new LinkPair(hostEnd, peer, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500), Set.of());
     }
 }

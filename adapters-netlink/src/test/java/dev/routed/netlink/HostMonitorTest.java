@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("root")
 @Timeout(60)
 class HostMonitorTest {
-    private static final LinkName OUTER = new LinkName("vethr0000000001");
+    private static final LinkName HOST_END = new LinkName("vethr0000000001");
     private static final LinkName INNER = new LinkName("vethc0000000001");
     private final PrivateNetwork network = new PrivateNetwork();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -35,7 +35,7 @@ class HostMonitorTest {
     @BeforeEach
     void make_a_link() {
         host = network.call(KernelHostNetwork::open);
-        LinkPair link = new LinkPair(OUTER, INNER, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500), Set.of());
+        LinkPair link = new LinkPair(HOST_END, INNER, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(link)))).isEmpty();
         network.run("ip", "link", "add", "uplink", "up", "type", "bridge");
     }
@@ -49,16 +49,16 @@ class HostMonitorTest {
 
     @Test
     void hears_damage_of_each_kind() throws InterruptedException {
-        network.run("ip", "route", "add", "10.46.1.7", "dev", OUTER.text(), "proto", "146");
-        network.run("ip", "address", "add", "169.254.1.1/32", "dev", OUTER.text(), "scope", "host");
-        network.run("ip", "address", "add", "fe80::1:1/128", "dev", OUTER.text(), "nodad");
+        network.run("ip", "route", "add", "10.46.1.7", "dev", HOST_END.text(), "proto", "146");
+        network.run("ip", "address", "add", "169.254.1.1/32", "dev", HOST_END.text(), "scope", "host");
+        network.run("ip", "address", "add", "fe80::1:1/128", "dev", HOST_END.text(), "nodad");
         monitor = monitor();
         for (String damage : List.of("route del 10.46.1.7",
-                "link set " + OUTER + " alias x", "link set " + OUTER + " down",
-                "link set " + OUTER + " up", "-6 route add fd00:46::7 dev " + OUTER + " proto 146",
-                "-6 route del fd00:46::7", "address del 169.254.1.1/32 dev " + OUTER,
+                "link set " + HOST_END + " alias x", "link set " + HOST_END + " down",
+                "link set " + HOST_END + " up", "-6 route add fd00:46::7 dev " + HOST_END + " proto 146",
+                "-6 route del fd00:46::7", "address del 169.254.1.1/32 dev " + HOST_END,
                 "route add 10.46.1.7 dev uplink proto static", "address add 192.0.2.1/32 dev uplink",
-                "link del " + OUTER)) {
+                "link del " + HOST_END)) {
             heard.clear();
             network.run(("ip " + damage).split(" "));
             assertThat(heard.take()).as(damage).isEqualTo("changed");
@@ -69,11 +69,11 @@ class HostMonitorTest {
     void tells_of_links_that_are_connected_already_and_of_each_new_connection() throws InterruptedException {
         network.run("ip", "link", "set", INNER.text(), "up");
         monitor = monitor();
-        await(OUTER.text());
+        await(HOST_END.text());
         network.run("ip", "link", "set", INNER.text(), "down");
         heard.clear();
         network.run("ip", "link", "set", INNER.text(), "up");
-        await(OUTER.text());
+        await(HOST_END.text());
     }
 
     @Test
@@ -89,7 +89,7 @@ class HostMonitorTest {
         }
         network.run("ip", "link", "set", INNER.text(), "up");
         busy.countDown();
-        await(OUTER.text());
+        await(HOST_END.text());
     }
 
     @Test
@@ -103,7 +103,7 @@ class HostMonitorTest {
         network.run("ip", "link", "set", INNER.text(), "up");
         await("changed");
         heard.clear();
-        network.run("ip", "route", "add", "10.46.1.7", "dev", OUTER.text(), "proto", "146");
+        network.run("ip", "route", "add", "10.46.1.7", "dev", HOST_END.text(), "proto", "146");
         await("changed");
     }
 
@@ -112,7 +112,7 @@ class HostMonitorTest {
         monitor = monitor();
         monitor.close();
         heard.clear();
-        network.run("ip", "link", "set", OUTER.text(), "alias", "x");
+        network.run("ip", "link", "set", HOST_END.text(), "alias", "x");
         assertThat(heard).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("host-monitor");
     }
@@ -126,7 +126,7 @@ class HostMonitorTest {
     private static List<Step> storm() {
         List<Step> steps = new ArrayList<>();
         for (IpAddress next = IpAddress.parse("10.47.0.0"); steps.size() < 10_000; next = next.next()) {
-            steps.add(new Step.AddRoute(new HostRoute(next.hostPrefix(), OUTER)));
+            steps.add(new Step.AddRoute(new HostRoute(next.hostPrefix(), HOST_END)));
         }
         new ArrayList<>(steps).forEach(step -> steps.add(new Step.DeleteRoute(((Step.AddRoute) step).route())));
         return steps;

@@ -119,17 +119,17 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_pair_is_made_as_wanted() {
         create(link(7));
         assertThat(network.run("ip", "-d", "link", "show", NAME))
-                .contains(NAME + "@" + link(7).inner()).contains(",UP").contains("mtu 9000")
+                .contains(NAME + "@" + link(7).peer()).contains(",UP").contains("mtu 9000")
                 .contains("veth addrgenmode none")
                 .contains("alias net-routed number 7");
-        assertThat(network.run("ip", "link", "show", link(7).inner().text()))
+        assertThat(network.run("ip", "link", "show", link(7).peer().text()))
                 .contains("mtu 9000").contains("link/ether 02:42:0a:2e:01:07").doesNotContain("UP");
     }
 
     @Test
     void the_host_end_bears_the_next_hops_and_no_address_of_the_kernels_own() {
         create(link(7));
-        network.run("ip", "link", "set", link(7).inner().text(), "up");
+        network.run("ip", "link", "set", link(7).peer().text(), "up");
         assertThat(network.run("ip", "-o", "address", "show", "dev", NAME).lines()
                 .map(line -> line.replaceAll("\\s+", " ")))
                 .hasSize(2)
@@ -160,7 +160,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void a_link_too_small_for_ipv6_is_made_all_the_same() {
         LinkPair pair = link(7);
-        LinkPair small = new LinkPair(pair.outer(), pair.inner(), pair.alias(), pair.innerMac(),
+        LinkPair small = new LinkPair(pair.hostEnd(), pair.peer(), pair.alias(), pair.peerMac(),
                 new Mtu(576), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(small)))).isEmpty();
         assertThat(host.observe(desired(7)).links().get(name(7)).mtu()).isEqualTo(576);
@@ -169,7 +169,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void what_the_kernel_says_is_reported() {
         LinkPair pair = link(7);
-        LinkPair bad = new LinkPair(pair.outer(), pair.inner(), "x".repeat(300), pair.innerMac(), pair.mtu(), Set.of());
+        LinkPair bad = new LinkPair(pair.hostEnd(), pair.peer(), "x".repeat(300), pair.peerMac(), pair.mtu(), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(bad)))).extracting(StepFailure::reason)
                 .singleElement().asString().matches("(ERANGE|EINVAL): .+");
         assertThat(host.observe(desired(7)).links()).as("all or nothing").isEmpty();
@@ -270,12 +270,12 @@ class KernelHostNetworkTest extends HostNetworkContract {
         List<Step> create = new ArrayList<>();
         List<Step> delete = new ArrayList<>();
         for (int i = 1; i <= 1000; i++) {
-            LinkName outer = new LinkName(String.format("vethr%010x", i));
+            LinkName hostEnd = new LinkName(String.format("vethr%010x", i));
             LinkPair pair = link(1);
-            LinkName inner = new LinkName(String.format("vethc%010x", i));
+            LinkName peer = new LinkName(String.format("vethc%010x", i));
             create.add(new Step.CreateLink(
-                    new LinkPair(outer, inner, "number " + i, pair.innerMac(), pair.mtu(), Set.of())));
-            delete.add(new Step.DeleteLink(outer));
+                    new LinkPair(hostEnd, peer, "number " + i, pair.peerMac(), pair.mtu(), Set.of())));
+            delete.add(new Step.DeleteLink(hostEnd));
         }
         assertThat(host.apply(create)).isEmpty();
         assertThat(host.observe(desired()).links()).hasSize(1000);
@@ -291,7 +291,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
 
     @Test
     void a_stranger_in_the_link_group_survives() {
-        network.run("ip", "link", "set", "uplink", "group", String.valueOf(Ownership.DOOMED_GROUP));
+        network.run("ip", "link", "set", "uplink", "group", String.valueOf(OwnershipMark.DOOMED_GROUP));
         create(link(1));
         create(link(2));
         assertThat(host.apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(2))))).isEmpty();
@@ -332,7 +332,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
 
     private void create(LinkPair link) {
         List<Step> steps = new ArrayList<>(List.of(new Step.CreateLink(link)));
-        link.addresses().forEach(address -> steps.add(new Step.AddAddress(link.outer(), address)));
+        link.addresses().forEach(address -> steps.add(new Step.AddAddress(link.hostEnd(), address)));
         assertThat(host.apply(steps)).isEmpty();
     }
 

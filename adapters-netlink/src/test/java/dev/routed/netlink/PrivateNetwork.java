@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * touched. Sockets opened and processes started by that thread are in it for good.
  */
 public final class PrivateNetwork implements AutoCloseable {
-    private final ExecutorService inside = Executors.newSingleThreadExecutor(task ->
+    private final ExecutorService containerEnd = Executors.newSingleThreadExecutor(task ->
             new Thread(task, "private-network"));
 
     public PrivateNetwork() {
@@ -29,7 +29,7 @@ public final class PrivateNetwork implements AutoCloseable {
     /** Runs the task inside; its runtime exceptions and assertion errors come out as they are. */
     public <T> T call(Callable<T> task) {
         try {
-            return inside.submit(task).get();
+            return containerEnd.submit(task).get();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -60,6 +60,6 @@ public final class PrivateNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        inside.shutdown();
+        containerEnd.shutdown();
     }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param kind the simple name of the change: AddressLeased, EndpointJoined, ...
  * @param addresses whom it concerned, without prefix length
- * @param words what an operator wants to read
+ * @param description what an operator wants to read
  */
 public record HistoryEntry(Instant at, String kind, Optional<String> network, Optional<String> endpoint,
-        List<String> addresses, String words) {
+        List<String> addresses, String description) {
 
     public HistoryEntry {
         addresses = List.copyOf(addresses);

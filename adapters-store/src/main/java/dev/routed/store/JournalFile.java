@@ -1,6 +1,6 @@
 package dev.routed.store;
 
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -38,7 +38,7 @@ record JournalFile(Path path) {
     /** Throws JournalFailure if H2 could not be told the name. */
     static JournalFile in(Path directory) {
         if (directory.toString().contains(";")) {
-            throw new JournalFailure("the state directory " + directory + " has a semicolon in its name", null);
+            throw new StateStoreFailure("the state directory " + directory + " has a semicolon in its name", null);
         }
         return new JournalFile(directory.resolve("journal" + SUFFIX));
     }
@@ -77,7 +77,7 @@ record JournalFile(Path path) {
     String url() {
         String name = path.toAbsolutePath().toString();
         String database = name.substring(0, name.length() - SUFFIX.length());
-        return "jdbc:h2:" + OrderedFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
+        return "jdbc:h2:" + WriteThroughFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
     }
 
     /**
@@ -89,16 +89,16 @@ record JournalFile(Path path) {
     static void committing(Connection connection) {
         MVStore store = store(connection);
         store.getStoreHeader().put("clean", 1);
-        undo(store).begin();
+        rollback(store).begin();
     }
 
     /** The commit has succeeded. */
     static void committed(Connection connection) {
-        undo(store(connection)).end();
+        rollback(store(connection)).end();
     }
 
-    private static Undo undo(MVStore store) {
-        return OrderedFileSystem.undo(store.getFileStore().getFileName());
+    private static CommitRollback rollback(MVStore store) {
+        return WriteThroughFileSystem.rollback(store.getFileStore().getFileName());
     }
 
     private static MVStore store(Connection connection) {
@@ -111,7 +111,7 @@ record JournalFile(Path path) {
     }
 
     private Connection open() throws SQLException {
-        OrderedFileSystem.register();
+        WriteThroughFileSystem.register();
         return Driver.load().connect(url(), new Properties());
     }
 

@@ -1,6 +1,6 @@
 package dev.routed.store;
 
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -39,13 +39,13 @@ record Schema(int version, List<String> locations) {
      * False if the tables are of an older version. Asking the table directly saves the 0.2 s that Flyway takes at a
      * start.
      *
-     * @throws JournalFailure if they are of a newer one
+     * @throws StateStoreFailure if they are of a newer one
      */
     boolean isCurrent(Handle handle) {
         int found = handle.createQuery("SELECT MAX(CAST(\"version\" AS INTEGER)) FROM \"flyway_schema_history\"")
                 .mapTo(Integer.class).one();
         if (found > version) {
-            throw new JournalFailure("the journal is of version " + found + ", this program knows versions up to "
+            throw new StateStoreFailure("the journal is of version " + found + ", this program knows versions up to "
                     + version + "; nothing was changed: start the newer program again", null);
         }
         return found == version;
@@ -56,8 +56,8 @@ record Schema(int version, List<String> locations) {
             Flyway.configure().dataSource(file.url(), "", "").locations(locations.toArray(String[]::new))
                     .loggers("slf4j").load().migrate();
         } catch (FlywayException e) {
-            throw new JournalFailure("the journal's tables cannot be brought to version " + version
-                    + "; nothing was changed: " + Causes.words(e), e);
+            throw new StateStoreFailure("the journal's tables cannot be brought to version " + version
+                    + "; nothing was changed: " + ExceptionCauses.description(e), e);
         }
     }
 

@@ -15,7 +15,7 @@ public final class WriteProbe {
     private static final int SIZE = 32 * 1024;
     private final Path file;
     private final Duration fresh;
-    private Optional<String> trouble = Optional.empty();
+    private Optional<String> problem = Optional.empty();
     private long expiry = System.nanoTime();
 
     /** @param fresh for how long an answer is given again: whoever may ask must not wear out the disk */
@@ -25,12 +25,12 @@ public final class WriteProbe {
     }
 
     /** Why nothing can be written; empty if it can. */
-    public synchronized Optional<String> trouble() {
+    public synchronized Optional<String> problem() {
         if (System.nanoTime() - expiry >= 0) {
-            trouble = attempt();
+            problem = attempt();
             expiry = System.nanoTime() + fresh.toNanos();
         }
-        return trouble;
+        return problem;
     }
 
     private Optional<String> attempt() {
@@ -38,7 +38,7 @@ public final class WriteProbe {
             write();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(file.getParent() + " cannot be written: " + Causes.words(e));
+            return Optional.of(file.getParent() + " cannot be written: " + ExceptionCauses.description(e));
         }
     }
 

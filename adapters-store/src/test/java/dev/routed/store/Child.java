@@ -1,6 +1,6 @@
 package dev.routed.store;
 
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,15 +48,15 @@ final class Child implements AutoCloseable {
                 return;
             }
             for (int number = Integer.parseInt(args[0]);; number++) {
-                database.journal().record(Changes.of(number).created());
-                database.journal().record(Changes.of(number).joined());
+                database.stateStore().record(Changes.of(number).created());
+                database.stateStore().record(Changes.of(number).joined());
                 say("joined " + number);
                 if (number % 2 == 1) {
-                    database.journal().record(Changes.of(number).deleted());
+                    database.stateStore().record(Changes.of(number).deleted());
                     say("deleted " + number);
                 }
             }
-        } catch (JournalFailure e) {
+        } catch (StateStoreFailure e) {
             say(e.getMessage());
         }
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.journal.Change;
+import dev.routed.domain.state.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +31,15 @@ class FailedCommitTest {
             Changes.of(1).left(), Changes.of(1).deleted(), Changes.of(1).created(), Changes.of(2).deleted());
     @TempDir
     private Path directory;
-    private Session session;
-    private JdbiJournal journal;
+    private DatabaseSession session;
+    private JdbiStateStore stateStore;
 
     @BeforeEach
     void open() {
         JournalDatabase.open(directory, Clock.systemUTC()).close();
         FailingDisk.failAfter(Integer.MAX_VALUE, 0);
-        session = new Session(this::connect);
-        journal = new JdbiJournal(session, Clock.systemUTC(), List.of());
+        session = new DatabaseSession(this::connect);
+        stateStore = new JdbiStateStore(session, Clock.systemUTC(), List.of());
     }
 
     @AfterEach
@@ -62,30 +62,30 @@ class FailedCommitTest {
     @Test
     void a_disk_that_goes_on_failing_is_not_believed_until_what_it_took_is_undone() throws IOException {
         for (List<Change> group : LIFE) {
-            List<Change> before = journal.replay();
+            List<Change> before = stateStore.load();
             for (int times = 2; times < 8; times++) {
                 FailingDisk.failAfter(1, times);
                 while (!FailingDisk.hasFailed()) {
-                    assertThatThrownBy(() -> journal.record(group)).isInstanceOf(JournalFailure.class)
+                    assertThatThrownBy(() -> stateStore.record(group)).isInstanceOf(StateStoreFailure.class)
                             .hasMessageContaining("Input/output error");
                 }
-                assertThat(journal.replay()).isEqualTo(before);
+                assertThat(stateStore.load()).isEqualTo(before);
             }
-            journal.record(group);
-            assertThat(read()).isEqualTo(journal.replay());
+            stateStore.record(group);
+            assertThat(read()).isEqualTo(stateStore.load());
         }
     }
 
     /** True if the commit has fewer steps than that. */
     private boolean isRecordedBefore(int step, List<Change> group) throws IOException {
-        List<Change> before = journal.replay();
+        List<Change> before = stateStore.load();
         FailingDisk.failAfter(step, 1);
         try {
-            journal.record(group);
+            stateStore.record(group);
             return true;
-        } catch (JournalFailure failed) {
+        } catch (StateStoreFailure failed) {
             assertThat(FailingDisk.hasFailed()).isTrue();
-            assertThat(journal.replay()).as("after step " + step + " of " + group).isEqualTo(before);
+            assertThat(stateStore.load()).as("after step " + step + " of " + group).isEqualTo(before);
             assertThat(read()).isEqualTo(before);
             return false;
         }
@@ -96,13 +96,13 @@ class FailedCommitTest {
         Path other = Files.createDirectories(directory.resolve("other"));
         Files.write(JournalFile.in(other).path(), Files.readAllBytes(JournalFile.in(directory).path()));
         try (JournalDatabase database = JournalDatabase.open(other, Clock.systemUTC())) {
-            return database.journal().replay();
+            return database.stateStore().load();
         }
     }
 
     private Connection connect() throws SQLException {
-        String prefix = OrderedFileSystem.PREFIX;
-        OrderedFileSystem.register();
+        String prefix = WriteThroughFileSystem.PREFIX;
+        WriteThroughFileSystem.register();
         return Driver.load().connect(JournalFile.in(directory).url().replace(prefix, prefix + "failing:"), new Properties());
     }
 }

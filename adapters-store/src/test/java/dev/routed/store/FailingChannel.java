@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Asks {@link FailingDisk} after each step whether it has failed. */
-final class FailingChannel extends FileOver {
+final class FailingChannel extends DelegatingFile {
 
     FailingChannel(FileChannel base) {
         super(base);

@@ -3,8 +3,8 @@ package dev.routed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.routed.domain.failure.JournalFailure;
-import dev.routed.domain.journal.Change;
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.state.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +42,15 @@ class FullDiskTest {
             int number = recordOne(database, 1, acknowledged);
             Path ballast = fill();
             int refused = recordUntilRefused(database, number, acknowledged);
-            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
-            assertThatThrownBy(() -> database.journal().record(Changes.of(refused).created()))
-                    .isInstanceOf(JournalFailure.class);
+            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThatThrownBy(() -> database.stateStore().record(Changes.of(refused).created()))
+                    .isInstanceOf(StateStoreFailure.class);
             Files.delete(ballast);
             recordOne(database, refused, acknowledged);
-            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
         }
         try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
         }
     }
 
@@ -58,11 +58,11 @@ class FullDiskTest {
     void a_start_on_a_full_disk_fails_with_the_reason_and_leaves_no_journal() throws Exception {
         Files.createDirectory(directory);
         Path ballast = fill();
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class)
                 .hasMessageContaining("No space left on device");
         Files.delete(ballast);
         try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).isEmpty();
+            assertThat(database.stateStore().load()).isEmpty();
         }
     }
 
@@ -70,12 +70,12 @@ class FullDiskTest {
     void a_read_only_disk_is_named() throws Exception {
         open().close();
         run("mount", "-o", "remount,ro", disk.toString());
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class)
                 .hasMessage("the state directory " + directory + " cannot be written: Read-only file system");
     }
 
     private int recordOne(JournalDatabase database, int number, List<Change> acknowledged) {
-        database.journal().record(Changes.of(number).created());
+        database.stateStore().record(Changes.of(number).created());
         acknowledged.addAll(Changes.of(number).created());
         return number + 1;
     }
@@ -86,7 +86,7 @@ class FullDiskTest {
             while (number < first + 100_000) {
                 number = recordOne(database, number, acknowledged);
             }
-        } catch (JournalFailure e) {
+        } catch (StateStoreFailure e) {
             assertThat(e).hasMessageContaining("No space left on device");
             return number;
         }

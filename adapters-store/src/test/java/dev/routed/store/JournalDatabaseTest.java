@@ -3,7 +3,7 @@ package dev.routed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class JournalDatabaseTest {
     @Test
     void makes_a_directory_and_a_file_that_only_the_owner_can_read() throws IOException {
         try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).isEmpty();
+            assertThat(database.stateStore().load()).isEmpty();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
             assertThat(names()).containsExactlyInAnyOrder("journal.mv.db", "lock");
@@ -46,8 +46,8 @@ class JournalDatabaseTest {
     void finds_its_journal_again() {
         fill();
         try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).isNotEmpty();
-            assertThat(database.journal().replay()).isEqualTo(Changes.of(1).created());
+            assertThat(database.stateStore().load()).isNotEmpty();
+            assertThat(database.stateStore().load()).isEqualTo(Changes.of(1).created());
         }
     }
 
@@ -62,16 +62,16 @@ class JournalDatabaseTest {
     @Test
     void a_second_user_of_the_directory_is_told_who_holds_it() {
         try (JournalDatabase database = open()) {
-            assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining(directory.toString())
+            assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining(directory.toString())
                     .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
-            assertThat(database.journal().replay()).isEmpty();
+            assertThat(database.stateStore().load()).isEmpty();
         }
     }
 
     @Test
     void a_second_process_is_told_who_holds_the_directory() throws IOException {
         try (JournalDatabase database = open(); Child child = Child.start("open", directory)) {
-            assertThat(database.journal().replay()).isEmpty();
+            assertThat(database.stateStore().load()).isEmpty();
             assertThat(child.readLine()).contains("in use by process " + ProcessHandle.current().pid());
         }
     }
@@ -80,14 +80,14 @@ class JournalDatabaseTest {
     void a_directory_that_cannot_be_made_is_named() throws IOException {
         Files.createDirectories(directory.getParent());
         Files.writeString(directory, "a file");
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class)
                 .hasMessageStartingWith("the state directory " + directory + " cannot be written: ");
     }
 
     @Test
     void a_directory_with_a_name_that_h2_cannot_take_is_refused() {
         directory = parent.resolve("a;b");
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("semicolon");
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("semicolon");
         assertThat(directory).doesNotExist();
     }
 
@@ -95,11 +95,11 @@ class JournalDatabaseTest {
     void an_older_journal_is_brought_up_to_date_with_everything_in_it() {
         fill();
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC(), NEWER)) {
-            assertThat(database.journal().replay()).isEqualTo(Changes.of(1).created());
-            database.journal().record(Changes.of(2).created());
+            assertThat(database.stateStore().load()).isEqualTo(Changes.of(1).created());
+            database.stateStore().record(Changes.of(2).created());
         }
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC(), NEWER)) {
-            assertThat(database.journal().replay()).hasSize(4);
+            assertThat(database.stateStore().load()).hasSize(4);
         }
     }
 
@@ -108,7 +108,7 @@ class JournalDatabaseTest {
         fill();
         Schema broken = new Schema(4, List.of("classpath:db/migration", "classpath:db/broken"));
         assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken))
-                .isInstanceOf(JournalFailure.class).hasMessageContaining("version 4")
+                .isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 4")
                 .hasMessageContaining("NO_SUCH_TABLE");
         assertHolds(Schema.CURRENT);
     }
@@ -117,7 +117,7 @@ class JournalDatabaseTest {
     void a_journal_of_a_newer_program_is_refused_and_not_changed() {
         fill();
         assertHolds(NEWER);
-        assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class).hasMessageContaining("version 4")
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 4")
                 .hasMessageContaining("nothing was changed");
         assertHolds(NEWER);
     }
@@ -136,12 +136,12 @@ class JournalDatabaseTest {
     void a_truncated_journal_is_damaged_and_can_be_set_aside(int size) throws IOException {
         fill();
         truncate(size);
-        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class).hasMessageContaining(file.toString());
         Path aside = JournalDatabase.setAside(directory, Clock.systemUTC());
         assertThat(aside).exists();
         assertThat(aside.getFileName().toString()).startsWith("journal.mv.db.damaged-");
         try (JournalDatabase database = open()) {
-            assertThat(database.journal().replay()).isEmpty();
+            assertThat(database.stateStore().load()).isEmpty();
         }
     }
 
@@ -149,7 +149,7 @@ class JournalDatabaseTest {
     void an_empty_file_is_not_taken_for_a_new_journal() throws IOException {
         Files.createDirectories(directory);
         Files.createFile(file);
-        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class).hasMessageContaining("the file is empty");
+        assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class).hasMessageContaining("the file is empty");
         assertThat(file).isEmptyFile();
     }
 
@@ -159,7 +159,7 @@ class JournalDatabaseTest {
         byte[] garbage = new byte[50_000];
         new Random(1).nextBytes(garbage);
         Files.write(file, garbage);
-        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class);
+        assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(garbage);
     }
 
@@ -172,14 +172,14 @@ class JournalDatabaseTest {
             bytes[i] = (byte) random.nextInt();
         }
         Files.write(file, bytes);
-        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class);
+        assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class);
     }
 
     @Test
     void a_database_without_our_tables_is_damaged() throws Exception {
         Files.createDirectories(directory);
         new JournalFile(file).create().close();
-        assertThatThrownBy(this::open).isInstanceOf(JournalDamaged.class);
+        assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class);
     }
 
     @Test
@@ -187,7 +187,7 @@ class JournalDatabaseTest {
         fill();
         try (RandomAccessFile held = new RandomAccessFile(file.toFile(), "rw"); var lock = held.getChannel().lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class);
+            assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class);
         }
         open().close();
     }
@@ -195,13 +195,13 @@ class JournalDatabaseTest {
     @Test
     void an_interrupted_thread_may_lose_its_record_but_not_the_journal() {
         try (JournalDatabase database = open()) {
-            database.journal().record(Changes.of(1).created());
+            database.stateStore().record(Changes.of(1).created());
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> database.journal().record(Changes.of(2).created()))
-                    .isInstanceOf(JournalFailure.class);
+            assertThatThrownBy(() -> database.stateStore().record(Changes.of(2).created()))
+                    .isInstanceOf(StateStoreFailure.class);
             assertThat(Thread.interrupted()).isTrue();
-            database.journal().record(Changes.of(3).created());
-            assertThat(database.journal().replay()).containsAll(Changes.of(1).created())
+            database.stateStore().record(Changes.of(3).created());
+            assertThat(database.stateStore().load()).containsAll(Changes.of(1).created())
                     .containsAll(Changes.of(3).created()).hasSize(4);
         }
     }
@@ -211,19 +211,19 @@ class JournalDatabaseTest {
         JournalDatabase first = open();
         first.close();
         try (JournalDatabase next = open()) {
-            assertThatThrownBy(() -> first.journal().record(Changes.of(1).created())).isInstanceOf(JournalFailure.class)
+            assertThatThrownBy(() -> first.stateStore().record(Changes.of(1).created())).isInstanceOf(StateStoreFailure.class)
                     .hasMessageContaining("it is closed");
-            assertThatThrownBy(() -> first.journal().recent(1)).isInstanceOf(JournalFailure.class);
-            next.journal().record(Changes.of(2).created());
-            assertThat(next.journal().replay()).isEqualTo(Changes.of(2).created());
+            assertThatThrownBy(() -> first.stateStore().recent(1)).isInstanceOf(StateStoreFailure.class);
+            next.stateStore().record(Changes.of(2).created());
+            assertThat(next.stateStore().load()).isEqualTo(Changes.of(2).created());
         }
-        assertThatThrownBy(() -> first.journal().confirm()).isInstanceOf(JournalFailure.class);
+        assertThatThrownBy(() -> first.stateStore().confirm()).isInstanceOf(StateStoreFailure.class);
         open().close();
     }
 
     private void assertHolds(Schema schema) {
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC(), schema)) {
-            assertThat(database.journal().replay()).isEqualTo(Changes.of(1).created());
+            assertThat(database.stateStore().load()).isEqualTo(Changes.of(1).created());
         }
     }
 
@@ -233,7 +233,7 @@ class JournalDatabaseTest {
 
     private void fill() {
         try (JournalDatabase database = open()) {
-            database.journal().record(Changes.of(1).created());
+            database.stateStore().record(Changes.of(1).created());
         }
     }
 

@@ -21,10 +21,10 @@ class JournalSizeTest {
     void containers_that_come_and_go_leave_a_small_file() throws IOException {
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC())) {
             for (int number = 1; number <= CYCLES; number++) {
-                database.journal().record(Changes.of(number).created());
-                database.journal().record(Changes.of(number).joined());
+                database.stateStore().record(Changes.of(number).created());
+                database.stateStore().record(Changes.of(number).joined());
                 if (number > ALIVE) {
-                    database.journal().record(Changes.of(number - ALIVE).deleted());
+                    database.stateStore().record(Changes.of(number - ALIVE).deleted());
                 }
             }
             assertThat(Files.size(JournalFile.in(directory).path())).isLessThan(MOST);

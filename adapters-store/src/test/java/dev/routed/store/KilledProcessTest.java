@@ -2,7 +2,7 @@ package dev.routed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.journal.Change;
+import dev.routed.domain.state.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More rounds: {@code -Dkill.rounds=300}. */
+/** More rounds: {@code -Dkill.reconciliations=300}. */
 class KilledProcessTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 15);
     private final Random random = new Random();
@@ -24,7 +24,7 @@ class KilledProcessTest {
 
     @Test
     void what_was_acknowledged_before_a_kill_is_there_afterwards() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int result = 0; result < ROUNDS; result++) {
             killAfterAcknowledgements(random.nextInt(200));
             assertNothingLost();
         }
@@ -53,15 +53,15 @@ class KilledProcessTest {
     /** The number under way when the process died may be there or not; it is deleted for the next round. */
     private void assertNothingLost() {
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC())) {
-            database.journal().record(Changes.of(last + 1).deleted());
+            database.stateStore().record(Changes.of(last + 1).deleted());
             boolean deletion = last % 2 == 1 && joined.contains(last);
             if (deletion) {
-                database.journal().record(Changes.of(last).deleted());
+                database.stateStore().record(Changes.of(last).deleted());
                 joined.remove(last);
             }
             Set<String> expected = joined.stream().map(number -> Changes.of(number).endpoint().id().text())
                     .collect(Collectors.toSet());
-            Set<String> found = database.journal().replay().stream().filter(Change.EndpointJoined.class::isInstance)
+            Set<String> found = database.stateStore().load().stream().filter(Change.EndpointJoined.class::isInstance)
                     .map(change -> ((Change.EndpointJoined) change).join().endpoint().id().text())
                     .collect(Collectors.toSet());
             assertThat(found).isEqualTo(expected);

@@ -2,9 +2,9 @@ package dev.routed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
+import dev.routed.domain.state.Change;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
@@ -26,12 +26,12 @@ class MigrationTest {
         });
         flyway().load().migrate();
         jdbi.useHandle(handle -> {
-            assertThat(Endpoints.all(handle)).hasSize(3);
-            assertThat(Endpoints.all(handle).get(0)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
+            assertThat(EndpointTable.all(handle)).hasSize(3);
+            assertThat(EndpointTable.all(handle).get(0)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
                     assertThat(created.network().options().mtu()).contains(new Mtu(9000)));
-            assertThat(Endpoints.all(handle).get(1)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
+            assertThat(EndpointTable.all(handle).get(1)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
                     assertThat(created.network().options()).isEqualTo(Options.NONE));
-            assertThat(Endpoints.all(handle).get(2)).isInstanceOfSatisfying(Change.EndpointCreated.class, created ->
+            assertThat(EndpointTable.all(handle).get(2)).isInstanceOfSatisfying(Change.EndpointCreated.class, created ->
                     assertThat(created.endpoint().options()).isEqualTo(Options.NONE));
         });
     }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Tells {@link PowerLossDisk} what is written and when it is forced. */
-final class PowerLossChannel extends FileOver {
+final class PowerLossChannel extends DelegatingFile {
 
     PowerLossChannel(FileChannel base) {
         super(base);

@@ -2,7 +2,7 @@ package dev.routed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.journal.Change;
+import dev.routed.domain.state.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,44 +17,44 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More rounds: {@code -Dpower.rounds=1000}. */
+/** More rounds: {@code -Dpower.reconciliations=1000}. */
 class PowerLossTest {
     private static final int ROUNDS = Integer.getInteger("power.rounds", 25);
     private static final int ALIVE = 5;
     private final Random random = new Random();
     @TempDir
     private Path directory;
-    private JdbiJournal journal;
+    private JdbiStateStore stateStore;
     private int number;
 
     @BeforeEach
     void open() throws IOException {
         JournalDatabase.open(directory, Clock.systemUTC()).close();
         PowerLossDisk.watch(JournalFile.in(directory).path(), random);
-        journal = new JdbiJournal(new Session(this::connect), Clock.systemUTC(), List.of());
+        stateStore = new JdbiStateStore(new DatabaseSession(this::connect), Clock.systemUTC(), List.of());
     }
 
     @Test
     void a_power_loss_at_any_moment_of_a_commit_leaves_what_was_before_it_or_what_it_recorded() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int result = 0; result < ROUNDS; result++) {
             for (int cycle = random.nextInt(8); cycle >= 0; cycle--) {
                 liveAndLetDie();
             }
-            List<Change> before = journal.replay();
+            List<Change> before = stateStore.load();
             PowerLossDisk.takeImages();
-            journal.record(Changes.of(++number).created());
+            stateStore.record(Changes.of(++number).created());
             List<byte[]> images = PowerLossDisk.takeImages();
-            List<Change> after = journal.replay();
+            List<Change> after = stateStore.load();
             assertThat(images).isNotEmpty().allSatisfy(image -> assertThat(read(image)).isIn(before, after));
         }
     }
 
     private void liveAndLetDie() {
         number++;
-        journal.record(Changes.of(number).created());
-        journal.record(Changes.of(number).joined());
+        stateStore.record(Changes.of(number).created());
+        stateStore.record(Changes.of(number).joined());
         if (number > ALIVE) {
-            journal.record(Changes.of(number - ALIVE).deleted());
+            stateStore.record(Changes.of(number - ALIVE).deleted());
         }
     }
 
@@ -62,14 +62,14 @@ class PowerLossTest {
         Path other = Files.createDirectories(directory.resolve("other"));
         Files.write(JournalFile.in(other).path(), image);
         try (JournalDatabase database = JournalDatabase.open(other, Clock.systemUTC())) {
-            return database.journal().replay();
+            return database.stateStore().load();
         }
     }
 
     private Connection connect() throws SQLException {
-        String prefix = OrderedFileSystem.PREFIX;
+        String prefix = WriteThroughFileSystem.PREFIX;
         String url = JournalFile.in(directory).url().replace(prefix, prefix + "power:");
-        OrderedFileSystem.register();
+        WriteThroughFileSystem.register();
         return Driver.load().connect(url, new Properties());
     }
 }

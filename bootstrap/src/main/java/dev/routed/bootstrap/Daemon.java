@@ -4,37 +4,37 @@ import dev.routed.bootstrap.cli.Version;
 import dev.routed.bootstrap.metrics.Metrics;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.Announcements;
-import dev.routed.domain.port.in.Contests;
+import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.in.History;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.http.LoopbackServer;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.admin.AdminApi;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.engine.DockerEngine;
 import dev.routed.http.engine.EngineEvents;
 import dev.routed.http.engine.EngineNames;
-import dev.routed.http.socket.Admission;
+import dev.routed.http.monitoring.MonitoringApi;
+import dev.routed.http.monitoring.StatusPage;
+import dev.routed.http.monitoring.StatusPageModel;
 import dev.routed.http.socket.HostClaim;
+import dev.routed.http.socket.SocketPolicy;
 import dev.routed.http.systemd.ServiceManager;
-import dev.routed.http.watch.Lookout;
-import dev.routed.http.watch.StatusPage;
-import dev.routed.http.watch.WatchApi;
 import dev.routed.netlink.Capabilities;
 import dev.routed.netlink.HostMonitor;
+import dev.routed.netlink.JvmWarmUp;
 import dev.routed.netlink.KernelHostNetwork;
-import dev.routed.netlink.Rehearsal;
 import dev.routed.netlink.KernelRoutingTable;
 import dev.routed.netlink.filter.FilterMonitor;
 import dev.routed.netlink.forwarding.ForwardingMonitor;
 import dev.routed.netlink.forwarding.IptablesForwarding;
-import dev.routed.netlink.libc.Urgency;
+import dev.routed.netlink.libc.ThreadPriority;
 import dev.routed.netlink.routing.HostRoutingDaemon;
-import dev.routed.store.JdbiJournal;
-import dev.routed.store.JournalDamaged;
+import dev.routed.store.DamagedDatabase;
+import dev.routed.store.JdbiStateStore;
 import dev.routed.store.JournalDatabase;
 import dev.routed.store.WriteProbe;
 import java.nio.file.Path;
@@ -59,37 +59,37 @@ public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private static final Duration PROBE_AGAIN = Duration.ofSeconds(15);
 
-    private final Closing opened = new Closing();
+    private final ResourceStack opened = new ResourceStack();
 
     private Daemon() {
     }
 
     /** Starts a daemon. Throws what keeps it from starting, with words for an operator; nothing is left open then. */
-    static Daemon start(Settings settings) {
+    static Daemon start(DaemonSettings settings) {
         return start(settings, daemon -> {
-            JdbiJournal journal = daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC())).journal();
-            return new Memory(journal, new JournalHistory(journal), new WriteProbe(settings.stateDir(), PROBE_AGAIN)::trouble);
+            JdbiStateStore stateStore = daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC())).stateStore();
+            return new Memory(stateStore, new StoredHistory(stateStore), new WriteProbe(settings.stateDir(), PROBE_AGAIN)::problem);
         });
     }
 
     /** The same over that journal, which stays open; the state directory is left alone. */
-    public static Daemon start(Settings settings, Journal journal) {
-        return start(settings, daemon -> new Memory(journal, new NoHistory(), Optional::empty));
+    public static Daemon start(DaemonSettings settings, StateStore stateStore) {
+        return start(settings, daemon -> new Memory(stateStore, new EmptyHistory(), Optional::empty));
     }
 
     /**
      * What is recorded, and what is told of it.
      *
-     * @param trouble why nothing can be recorded; empty if it can
+     * @param problem why nothing can be recorded; empty if it can
      */
-    private record Memory(Journal journal, History history, Supplier<Optional<String>> trouble) {
+    private record Memory(StateStore stateStore, History history, Supplier<Optional<String>> problem) {
     }
 
-    private static Daemon start(Settings settings, Function<Daemon, Memory> memory) {
+    private static Daemon start(DaemonSettings settings, Function<Daemon, Memory> memory) {
         Daemon daemon = new Daemon();
         try {
             Capabilities.require();
-            Urgency.raiseProcess();
+            ThreadPriority.raiseProcess();
             daemon.open(settings, memory.apply(daemon));
             return daemon;
         } catch (RuntimeException failure) {
@@ -98,53 +98,53 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, Memory memory) {
+    private void open(DaemonSettings settings, Memory memory) {
         Clock clock = Clock.systemUTC();
         opened.add(HostClaim.take());
         Instant started = clock.instant();
         String instance = UUID.randomUUID().toString();
         Metrics metrics = new Metrics(Version.text(), instance, clock);
         HostNetwork host = metrics.metered(new LoggingHost(opened.add(KernelHostNetwork.open())));
-        WatchedJournal journal = new WatchedJournal(metrics.metered(memory.journal()), memory.trouble(), clock);
-        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingJournal(journal), opened.add(new Background()),
+        MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(memory.stateStore()), memory.problem(), clock);
+        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingStateStore(stateStore), opened.add(new DeferredExecutor()),
                 settings.defaults(), clock));
-        Repairs upkeep = new Repairs(metrics.metered(services.upkeep()), clock);
-        History history = new WholeHistory(memory.history(), upkeep);
-        metrics.count(upkeep::inventory, settings.defaults().nextHops());
+        RepairHistory reconciler = new RepairHistory(metrics.metered(services.reconciler()), clock);
+        History history = new MergedHistory(memory.history(), reconciler);
+        metrics.count(reconciler::inventory, settings.defaults().nextHops());
         metrics.countDeadLinks(services::backlog);
-        UpkeepLoop loop = opened.add(new UpkeepLoop(upkeep, IptablesForwarding.ofHost()));
-        Rehearsal.begin();
-        ArrivalThreads arriving = opened.add(new ArrivalThreads(services.arrivals()));
-        HostMonitor monitor = opened.add(HostMonitor.start(upkeep::wants, loop::wake, arriving::connected));
+        ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler, IptablesForwarding.ofHost()));
+        JvmWarmUp.begin();
+        ContainerSetupThreads arriving = opened.add(new ContainerSetupThreads(services.containerSetup()));
+        HostMonitor monitor = opened.add(HostMonitor.start(reconciler::wants, loop::wake, arriving::connected));
         FilterMonitor filters = opened.add(FilterMonitor.start(loop::wake));
         ForwardingMonitor forwarding = opened.add(ForwardingMonitor.start(loop::wakeForwarding));
         EngineNames names = new EngineNames(settings.dockerSocket());
-        StocktakeLoop stocktake = opened.add(new StocktakeLoop(metrics.metered(services.stocktake(
+        EngineSyncLoop engineSync = opened.add(new EngineSyncLoop(metrics.metered(services.engineSync(
                 new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names))), loop::wake));
 
         Announcements announcements = services.announcements();
         opened.add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
                 announcements::ending));
-        Contests contests = services.contests(HostRoutingDaemon.ofHost());
-        ContestLoop contesting = opened.add(new ContestLoop(contests));
+        ConflictDetection conflicts = services.conflicts(HostRoutingDaemon.ofHost());
+        ConflictDetectionLoop inConflict = opened.add(new ConflictDetectionLoop(conflicts));
 
         CallObserver calls = metrics.calls();
         UnixSocketServer plugin = opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
-                Admission.ENGINE, services.plugin(), calls));
-        Vitals vitals = new Vitals(loop, stocktake, monitor, filters, forwarding, journal);
-        List<Call<?>> watch = WatchApi.over(metrics::scrape, vitals::health, () -> vitals.readiness(plugin));
-        Api admin = AdminApi.over(new AdminApi.Ports(new AskedUpkeep(upkeep, loop), services.upkeep(),
-                HostRoutingDaemon.ofHost()::announced, contests, announcements, history), names, vitals::health, new AdminApi.About(Version.text(), started)).and(watch);
-        opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), Admission.operators(settings.adminGroup()), admin, calls));
+                SocketPolicy.ENGINE, services.plugin(), calls));
+        HealthChecks healthChecks = new HealthChecks(loop, engineSync, monitor, filters, forwarding, stateStore);
+        List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
+        Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
+                HostRoutingDaemon.ofHost()::announced, conflicts, announcements, history), names, healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
+        opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), SocketPolicy.operators(settings.adminGroup()), admin, calls));
         settings.httpPort().ifPresent(port -> {
-            Lookout.Daemon self = new Lookout.Daemon(HostName.own(), Version.text(), instance, started.toString());
-            servePort(port, new Lookout(upkeep, services.upkeep(), services.cluster(), history, names, vitals::health, self, clock), watch, calls);
+            StatusPageModel.DaemonIdentity self = new StatusPageModel.DaemonIdentity(HostName.own(), Version.text(), instance, started.toString());
+            servePort(port, new StatusPageModel(reconciler, services.reconciler(), services.cluster(), history, names, healthChecks::health, self, clock), watch, calls);
         });
         loop.start();
-        stocktake.start();
-        contesting.start();
+        engineSync.start();
+        inConflict.start();
         ServiceManager manager = new ServiceManager(System.getenv(), ProcessHandle.current().pid());
-        opened.add(Supervision.start(manager::tell, manager.watchdog(), upkeep::inventory));
+        opened.add(ServiceNotifier.start(manager::send, manager.watchdog(), reconciler::inventory));
         LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
     }
 
@@ -152,7 +152,7 @@ public final class Daemon implements AutoCloseable {
     private static JournalDatabase openJournal(Path directory, Clock clock) {
         try {
             return JournalDatabase.open(directory, clock);
-        } catch (JournalDamaged damaged) {
+        } catch (DamagedDatabase damaged) {
             Path aside = JournalDatabase.setAside(directory, clock);
             LOG.error("{}; it is now {}; what was in it is rebuilt from this host and the Docker Engine",
                     damaged.getMessage(), aside);
@@ -161,8 +161,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** Any user of the host may take a port; that must not keep containers from starting. */
-    private void servePort(int port, Lookout lookout, List<Call<?>> watch, CallObserver observer) {
-        List<Call<?>> calls = new ArrayList<>(StatusPage.over(lookout));
+    private void servePort(int port, StatusPageModel statusPage, List<ApiMethod<?>> watch, CallObserver observer) {
+        List<ApiMethod<?>> calls = new ArrayList<>(StatusPage.over(statusPage));
         calls.addAll(watch);
         try {
             LOG.info("the status page is at {}", opened.add(

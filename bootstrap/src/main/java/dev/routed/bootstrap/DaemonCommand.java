@@ -28,7 +28,7 @@ final class DaemonCommand implements Callable<Integer> {
     }
 
     static int run(DaemonOptions options, CommandSpec spec) throws InterruptedException {
-        Settings settings = settings(options, spec);
+        DaemonSettings settings = settings(options, spec);
         if (settings.debug()) {
             ((Logger) LoggerFactory.getLogger("net-routed")).setLevel(Level.DEBUG);
             ((Logger) LoggerFactory.getLogger("dev.routed")).setLevel(Level.DEBUG);
@@ -45,7 +45,7 @@ final class DaemonCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Settings settings(DaemonOptions options, CommandSpec spec) {
+    private static DaemonSettings settings(DaemonOptions options, CommandSpec spec) {
         try {
             return options.settings();
         } catch (IllegalArgumentException wrong) {

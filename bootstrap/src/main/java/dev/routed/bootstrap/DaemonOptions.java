@@ -55,8 +55,8 @@ final class DaemonOptions {
     private Optional<Integer> httpPort = Optional.empty();
 
     /** Throws IllegalArgumentException for values that do not go together. */
-    Settings settings() {
-        return new Settings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket, adminGroup,
+    DaemonSettings settings() {
+        return new DaemonSettings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket, adminGroup,
                 dockerSocket, httpPort, debug);
     }
 }

@@ -48,14 +48,14 @@ final class LoggingHost implements HostNetwork {
     }
 
     /** Rounds try again and again; the same words once are enough. */
-    private void warn(String words) {
+    private void warn(String description) {
         if (said.size() >= MOST_SAID) {
             said.clear();
         }
-        if (said.add(words)) {
-            LOG.warn("{}", words);
+        if (said.add(description)) {
+            LOG.warn("{}", description);
         } else {
-            LOG.debug("{}", words);
+            LOG.debug("{}", description);
         }
     }
 }

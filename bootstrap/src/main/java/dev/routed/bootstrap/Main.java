@@ -1,8 +1,8 @@
 package dev.routed.bootstrap;
 
 import dev.routed.bootstrap.cli.AdvertiseCommand;
-import dev.routed.bootstrap.cli.DoctorCommand;
 import dev.routed.bootstrap.cli.CompletionCommand;
+import dev.routed.bootstrap.cli.DoctorCommand;
 import dev.routed.bootstrap.cli.DrainCommand;
 import dev.routed.bootstrap.cli.EndpointsCommand;
 import dev.routed.bootstrap.cli.HistoryCommand;

@@ -1,32 +1,32 @@
 package dev.routed.bootstrap;
 
 import dev.routed.domain.port.in.Announcements;
-import dev.routed.domain.port.in.Arrivals;
 import dev.routed.domain.port.in.ClusterView;
-import dev.routed.domain.port.in.Contests;
-import dev.routed.domain.port.in.Stocktake;
-import dev.routed.domain.port.out.Containers;
+import dev.routed.domain.port.in.ConflictDetection;
+import dev.routed.domain.port.in.ContainerSetup;
+import dev.routed.domain.port.in.EngineSync;
+import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.Journal;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
-import dev.routed.domain.service.ArrivalService;
-import dev.routed.domain.service.Books;
 import dev.routed.domain.service.ClusterViewService;
-import dev.routed.domain.service.ContestService;
+import dev.routed.domain.service.ConflictDetectionService;
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
 import dev.routed.domain.service.Defaults;
-import dev.routed.domain.service.JoinService;
-import dev.routed.domain.service.Lingering;
-import dev.routed.domain.service.LinkSweep;
+import dev.routed.domain.service.EndpointService;
+import dev.routed.domain.service.EndpointTeardown;
+import dev.routed.domain.service.EngineSyncService;
+import dev.routed.domain.service.JoinSetup;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
 import dev.routed.domain.service.NetworkService;
-import dev.routed.domain.service.Ownership;
 import dev.routed.domain.service.PoolService;
-import dev.routed.domain.service.Setup;
-import dev.routed.domain.service.StocktakeService;
-import dev.routed.domain.service.Teardown;
-import dev.routed.domain.service.UpkeepService;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.domain.service.RemoteAddressCheck;
 import dev.routed.http.call.Api;
 import dev.routed.http.plugin.PluginProtocol;
 import java.time.Clock;
@@ -39,65 +39,65 @@ final class Services implements AutoCloseable {
     private final RoutingTable table;
     private final Defaults defaults;
     private final Clock clock;
-    private final Books books;
-    private final LinkSweep sweep;
-    private final Lingering lingering;
-    private final ArrivalService arrivals;
-    private final Teardown teardown;
-    private final UpkeepService upkeep;
+    private final LockedState lockedState;
+    private final DeadLinkCollector collector;
+    private final LingeringRoutes lingering;
+    private final ContainerSetupService containerSetup;
+    private final EndpointTeardown teardown;
+    private final ReconcileService reconciler;
 
     /** Reads the journal, and takes away what an earlier process let linger. */
-    Services(HostNetwork host, RoutingTable table, Journal journal, Background background, Defaults defaults, Clock clock) {
+    Services(HostNetwork host, RoutingTable table, StateStore stateStore, DeferredExecutor deferred, Defaults defaults, Clock clock) {
         this.host = host;
         this.table = table;
         this.defaults = defaults;
         this.clock = clock;
-        books = new Books(journal);
-        arrivals = new ArrivalService(books, host);
-        sweep = new LinkSweep(host, background, arrivals::isAnyAwaited);
-        lingering = new Lingering(books, host, background::later);
-        teardown = new Teardown(books, lingering, sweep, arrivals);
-        upkeep = new UpkeepService(books, host, lingering, sweep, arrivals);
+        lockedState = new LockedState(stateStore);
+        containerSetup = new ContainerSetupService(lockedState, host);
+        collector = new DeadLinkCollector(host, deferred, containerSetup::isAnyAwaited);
+        lingering = new LingeringRoutes(lockedState, host, deferred::later);
+        teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
+        reconciler = new ReconcileService(lockedState, host, lingering, collector, containerSetup);
         lingering.clear();
     }
 
-    UpkeepService upkeep() {
-        return upkeep;
+    ReconcileService reconciler() {
+        return reconciler;
     }
 
-    Arrivals arrivals() {
-        return arrivals;
+    ContainerSetup containerSetup() {
+        return containerSetup;
     }
 
     /** How many dead links wait for their deletion. */
     int backlog() {
-        return sweep.pending().size();
+        return collector.pending().size();
     }
 
-    Stocktake stocktake(Containers engine) {
-        return new StocktakeService(books, host, engine, teardown, defaults, clock);
+    EngineSync engineSync(ContainerEngine engine) {
+        return new EngineSyncService(lockedState, host, engine, teardown, defaults, clock);
     }
 
-    Contests contests(RoutingDaemon router) {
-        return new ContestService(books, router);
+    ConflictDetection conflicts(RoutingDaemon router) {
+        return new ConflictDetectionService(lockedState, router);
     }
 
     Announcements announcements() {
-        return new AnnouncementService(books, host, lingering);
+        return new AnnouncementService(lockedState, host, lingering);
     }
 
     ClusterView cluster() {
-        return new ClusterViewService(books, table);
+        return new ClusterViewService(lockedState, table);
     }
 
     /** What Docker asks. */
     Api plugin() {
-        Ownership ownership = new Ownership(host, Services::pause);
-        return PluginProtocol.over(new PoolService(books, defaults),
-                new AddressService(books, defaults, ownership, teardown, clock),
-                new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, table, lingering, arrivals), teardown,
-                        Services::pause), arrivals);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, Services::pause);
+        return PluginProtocol.over(new PoolService(lockedState, defaults),
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
+                new NetworkService(lockedState, defaults, teardown),
+                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, table, lingering, containerSetup), teardown,
+                        Services::pause), containerSetup);
     }
 
     /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */

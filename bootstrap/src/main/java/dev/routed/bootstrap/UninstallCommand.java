@@ -30,16 +30,16 @@ final class UninstallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Closing opened = new Closing()) {
+        try (ResourceStack opened = new ResourceStack()) {
             opened.add(HostClaim.take());
             KernelHostNetwork host = opened.add(KernelHostNetwork.open());
             List<Step> steps = everything(host);
             steps.forEach(out::println);
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> out.println("failed: " + failure));
-            List<String> troubles = IptablesForwarding.ofHost().withdraw();
-            troubles.forEach(out::println);
-            return failures.isEmpty() && troubles.isEmpty() ? 0 : 1;
+            List<String> problems = IptablesForwarding.ofHost().withdraw();
+            problems.forEach(out::println);
+            return failures.isEmpty() && problems.isEmpty() ? 0 : 1;
         }
     }
 

@@ -9,23 +9,23 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.FakeRoutingTable;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.service.AddressService;
-import dev.routed.domain.service.ArrivalService;
-import dev.routed.domain.service.Books;
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
 import dev.routed.domain.service.Defaults;
-import dev.routed.domain.service.JoinService;
-import dev.routed.domain.service.LinkSweep;
-import dev.routed.domain.service.Lingering;
+import dev.routed.domain.service.EndpointService;
+import dev.routed.domain.service.EndpointTeardown;
+import dev.routed.domain.service.JoinSetup;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
 import dev.routed.domain.service.NetworkService;
-import dev.routed.domain.service.Ownership;
 import dev.routed.domain.service.PoolService;
-import dev.routed.domain.service.Setup;
-import dev.routed.domain.service.Teardown;
-import dev.routed.domain.service.UpkeepService;
-import dev.routed.http.call.Call;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.domain.service.RemoteAddressCheck;
+import dev.routed.http.call.ApiMethod;
+import dev.routed.http.call.CallRequest;
 import dev.routed.http.call.Json;
-import dev.routed.http.call.Request;
 import dev.routed.http.plugin.PluginProtocol;
 import dev.routed.http.replay.Recording;
 import java.nio.charset.StandardCharsets;
@@ -62,24 +62,24 @@ class CallFuzzTest {
 
     private final Random random = new Random(SEED);
     private final FakeHost host = new FakeHost();
-    private final InMemoryJournal journal = new InMemoryJournal();
-    private final Books books = new Books(journal);
-    private final Lingering lingering = new Lingering(books, host, (work, time) -> { });
-    private final ArrivalService arrivals = new ArrivalService(books, host);
-    private final UpkeepService upkeep = new UpkeepService(books, host, lingering,
-            new LinkSweep(host, Runnable::run, () -> false), arrivals);
-    private final Map<String, Call<?>> calls = calls();
+    private final InMemoryStateStore stateStore = new InMemoryStateStore();
+    private final LockedState lockedState = new LockedState(stateStore);
+    private final LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> { });
+    private final ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
+    private final ReconcileService reconciler = new ReconcileService(lockedState, host, lingering,
+            new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
+    private final Map<String, ApiMethod<?>> calls = calls();
 
-    private Map<String, Call<?>> calls() {
+    private Map<String, ApiMethod<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        Teardown teardown = new Teardown(books, lingering, new LinkSweep(host, Runnable::run, () -> false), arrivals);
-        Ownership ownership = new Ownership(host, pause -> { });
-        return PluginProtocol.over(new PoolService(books, defaults),
-                new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
-                new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, new FakeRoutingTable(), lingering, arrivals), teardown,
-                        pause -> { }), arrivals).calls().stream()
-                .collect(Collectors.toMap(Call::path, Function.identity()));
+        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, pause -> { });
+        return PluginProtocol.over(new PoolService(lockedState, defaults),
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
+                new NetworkService(lockedState, defaults, teardown),
+                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> { }), containerSetup).calls().stream()
+                .collect(Collectors.toMap(ApiMethod::path, Function.identity()));
     }
 
     @Test
@@ -92,15 +92,15 @@ class CallFuzzTest {
             Sample sample = seen.get(random.nextInt(seen.size()));
             ask(calls.get(sample.call()), mutated(sample.json()));
         }
-        upkeep.round();
-        assertThat(upkeep.preview().steps()).as("what is wrong after a round; seed " + SEED).isEmpty();
-        assertThat(new Books(journal.reopened())).isNotNull();
+        reconciler.reconcile();
+        assertThat(reconciler.preview().steps()).as("what is wrong after a round; seed " + SEED).isEmpty();
+        assertThat(new LockedState(stateStore.reopened())).isNotNull();
     }
 
-    private static <Q> void ask(Call<Q> call, String json) {
+    private static <Q> void ask(ApiMethod<Q> call, String json) {
         try {
             Json.write(call.answer().apply(call.reader().apply(
-                    new Request(json.getBytes(StandardCharsets.UTF_8), Map.of()))));
+                    new CallRequest(json.getBytes(StandardCharsets.UTF_8), Map.of()))));
         } catch (Rejection | HostFailure refused) {
             assertThat(refused.getMessage()).isNotBlank();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError wrong) {

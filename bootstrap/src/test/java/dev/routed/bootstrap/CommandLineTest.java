@@ -32,7 +32,7 @@ class CommandLineTest {
         return line.execute(arguments);
     }
 
-    private static Settings settings(Map<String, String> environment, String... arguments) {
+    private static DaemonSettings settings(Map<String, String> environment, String... arguments) {
         Flags flags = new Flags();
         Main.withConverters(new CommandLine(flags)).setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .parseArgs(arguments);
@@ -41,7 +41,7 @@ class CommandLineTest {
 
     @Test
     void needs_no_flag() {
-        Settings settings = settings(Map.of());
+        DaemonSettings settings = settings(Map.of());
         assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("169.254.1.1");
         assertThat(settings.defaults().nextHop(Family.IPV6)).hasToString("fe80::1:1");
         assertThat(settings.defaults().mtu().bytes()).isEqualTo(1500);
@@ -62,7 +62,7 @@ class CommandLineTest {
 
     @Test
     void takes_the_short_forms() {
-        Settings settings = settings(Map.of(), "-g", "198.19.0.1", "-m", "9000", "-d", "-S", "a", "-s", "b");
+        DaemonSettings settings = settings(Map.of(), "-g", "198.19.0.1", "-m", "9000", "-d", "-S", "a", "-s", "b");
         assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("198.19.0.1");
         assertThat(settings.defaults().mtu().bytes()).isEqualTo(9000);
         assertThat(settings.debug()).isTrue();
@@ -79,7 +79,7 @@ class CommandLineTest {
 
     @Test
     void takes_a_gateway_of_each_family() {
-        Settings settings = settings(Map.of(), "--gateway", "198.19.0.1,fd00::1");
+        DaemonSettings settings = settings(Map.of(), "--gateway", "198.19.0.1,fd00::1");
         assertThat(settings.defaults().nextHop(Family.IPV4)).hasToString("198.19.0.1");
         assertThat(settings.defaults().nextHop(Family.IPV6)).hasToString("fd00::1");
     }
@@ -88,7 +88,7 @@ class CommandLineTest {
     void reads_flags_from_the_environment_and_prefers_the_command_line() {
         Map<String, String> environment = Map.of("NET_ROUTED_MTU", "1400", "NET_ROUTED_STATE_DIR", "/tmp/s",
                 "NET_ROUTED_DEBUG", "true", "NET_ROUTED_GATEWAY", "");
-        Settings settings = settings(environment, "--mtu", "1300");
+        DaemonSettings settings = settings(environment, "--mtu", "1300");
         assertThat(settings.defaults().mtu().bytes()).isEqualTo(1300);
         assertThat(settings.stateDir()).hasToString("/tmp/s");
         assertThat(settings.debug()).isTrue();

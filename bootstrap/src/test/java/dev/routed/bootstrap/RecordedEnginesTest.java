@@ -9,21 +9,21 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.FakeRoutingTable;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.AddressService;
-import dev.routed.domain.service.ArrivalService;
-import dev.routed.domain.service.Books;
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
 import dev.routed.domain.service.Defaults;
-import dev.routed.domain.service.JoinService;
-import dev.routed.domain.service.LinkSweep;
-import dev.routed.domain.service.Lingering;
+import dev.routed.domain.service.EndpointService;
+import dev.routed.domain.service.EndpointTeardown;
+import dev.routed.domain.service.JoinSetup;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
 import dev.routed.domain.service.NetworkService;
-import dev.routed.domain.service.Ownership;
 import dev.routed.domain.service.PoolService;
-import dev.routed.domain.service.Setup;
-import dev.routed.domain.service.Teardown;
-import dev.routed.domain.service.UpkeepService;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.domain.service.RemoteAddressCheck;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.plugin.PluginProtocol;
 import dev.routed.http.replay.Conformance;
@@ -43,27 +43,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What three engines said, said to the real services over a host and a journal that live as long as the test. */
 class RecordedEnginesTest {
     private final FakeHost host = new FakeHost();
-    private final InMemoryJournal journal = new InMemoryJournal();
-    private UpkeepService upkeep;
+    private final InMemoryStateStore stateStore = new InMemoryStateStore();
+    private ReconcileService reconciler;
     private UnixSocketServer server;
     private Replayer replayer;
 
     @BeforeEach
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        Books books = new Books(journal);
-        LinkSweep sweep = new LinkSweep(host, Runnable::run, () -> false);
-        ArrivalService arrivals = new ArrivalService(books, host);
-        Lingering lingering = new Lingering(books, host, (work, time) -> { });
-        Teardown teardown = new Teardown(books, lingering, sweep, arrivals);
-        upkeep = new UpkeepService(books, host, lingering, sweep, arrivals);
-        Ownership ownership = new Ownership(host, pause -> { });
+        LockedState lockedState = new LockedState(stateStore);
+        DeadLinkCollector collector = new DeadLinkCollector(host, Runnable::run, () -> false);
+        ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
+        LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> { });
+        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
+        reconciler = new ReconcileService(lockedState, host, lingering, collector, containerSetup);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, pause -> { });
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(books, defaults),
-                new AddressService(books, defaults, ownership, teardown, Clock.systemUTC()),
-                new NetworkService(books, defaults, teardown),
-                new JoinService(books, defaults, ownership, new Setup(books, host, new FakeRoutingTable(), lingering, arrivals), teardown,
-                        pause -> { }), arrivals));
+        server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
+                new NetworkService(lockedState, defaults, teardown),
+                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> { }), containerSetup));
         replayer = new Replayer(socket);
     }
 
@@ -79,18 +79,18 @@ class RecordedEnginesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void every_call_is_answered_and_host_journal_and_ledger_agree(Recording recording) throws IOException {
-        List<Exchange> exchanges = replayer.replay(recording);
+        List<Exchange> exchanges = replayer.load(recording);
         assertThat(exchanges).isNotEmpty().allSatisfy(Conformance::assertSuccess);
 
-        Inventory inventory = upkeep.inventory();
+        Inventory inventory = reconciler.inventory();
         DesiredHost desired = DesiredHost.of(inventory.joins(), inventory.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
-        assertThat(upkeepOf(new Books(journal.reopened())).inventory())
+        assertThat(upkeepOf(new LockedState(stateStore.reopened())).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
     }
 
-    private UpkeepService upkeepOf(Books books) {
-        return new UpkeepService(books, host, new Lingering(books, host, (work, time) -> { }),
-                new LinkSweep(host, Runnable::run, () -> false), new ArrivalService(books, host));
+    private ReconcileService upkeepOf(LockedState lockedState) {
+        return new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> { }),
+                new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host));
     }
 }

@@ -1,8 +1,8 @@
 package dev.routed.http.admin;
 
 import dev.routed.domain.failure.Rejection;
-import dev.routed.http.call.ErrorAnswer;
-import dev.routed.http.call.HttpAnswer;
+import dev.routed.http.call.ErrorResponse;
+import dev.routed.http.call.HttpResponse;
 import dev.routed.http.call.Json;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -35,9 +35,9 @@ public final class AdminClient {
      * @throws IOException with words for a user when nobody listens there, when the daemon does not answer in time, and when it
      *     answers with an error
      */
-    public <T> Answer<T> ask(Question<T> question) throws IOException {
+    public <T> AdminResponse<T> ask(AdminRequest<T> question) throws IOException {
         try {
-            return new Answer<>(body(exchange(question)), question.answer());
+            return new AdminResponse<>(body(exchange(question)), question.answer());
         } catch (AsynchronousCloseException late) {
             throw new IOException("asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
         } catch (IOException | Rejection e) {
@@ -45,20 +45,20 @@ public final class AdminClient {
         }
     }
 
-    private HttpAnswer exchange(Question<?> question) throws IOException {
+    private HttpResponse exchange(AdminRequest<?> question) throws IOException {
         Timer watchdog = new Timer("patience", true);
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(socket));
-            watchdog.schedule(closing(connection), PATIENCE.toMillis());
+            watchdog.schedule(resources(connection), PATIENCE.toMillis());
             String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
             connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-            return HttpAnswer.parse(Channels.newInputStream(connection).readAllBytes());
+            return HttpResponse.parse(Channels.newInputStream(connection).readAllBytes());
         } finally {
             watchdog.cancel();
         }
     }
 
-    private static TimerTask closing(SocketChannel connection) {
+    private static TimerTask resources(SocketChannel connection) {
         return new TimerTask() {
             @Override
             public void run() {
@@ -71,9 +71,9 @@ public final class AdminClient {
         };
     }
 
-    private static byte[] body(HttpAnswer answer) throws IOException {
+    private static byte[] body(HttpResponse answer) throws IOException {
         if (!answer.isStatus(200)) {
-            throw new IOException(Json.read(answer.body(), ErrorAnswer.class).error());
+            throw new IOException(Json.read(answer.body(), ErrorResponse.class).error());
         }
         return answer.body();
     }

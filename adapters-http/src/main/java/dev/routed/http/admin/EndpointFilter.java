@@ -2,8 +2,8 @@ package dev.routed.http.admin;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.http.admin.answer.EndpointRow;
-import dev.routed.http.call.Request;
+import dev.routed.http.admin.response.EndpointRow;
+import dev.routed.http.call.CallRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,9 +19,9 @@ import java.util.function.Function;
 record EndpointFilter(Optional<String> network, Optional<String> container, Optional<Prefix> addresses) {
 
     /** Throws IllegalArgumentException where the address is none. */
-    static EndpointFilter of(Request request) {
-        return new EndpointFilter(request.parameter(Question.NETWORK), request.parameter(Question.CONTAINER),
-                request.parameter(Question.ADDRESS).map(EndpointFilter::prefix));
+    static EndpointFilter of(CallRequest request) {
+        return new EndpointFilter(request.parameter(AdminRequest.NETWORK), request.parameter(AdminRequest.CONTAINER),
+                request.parameter(AdminRequest.ADDRESS).map(EndpointFilter::prefix));
     }
 
     private static Prefix prefix(String text) {

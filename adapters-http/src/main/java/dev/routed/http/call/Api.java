@@ -8,15 +8,15 @@ import java.util.List;
  *
  * @param contentType what its answers are labelled with
  */
-public record Api(String contentType, List<Call<?>> calls) {
+public record Api(String contentType, List<ApiMethod<?>> calls) {
 
     public Api {
         calls = List.copyOf(calls);
     }
 
     /** The same with these calls as well. */
-    public Api and(List<Call<?>> more) {
-        List<Call<?>> all = new ArrayList<>(calls);
+    public Api and(List<ApiMethod<?>> more) {
+        List<ApiMethod<?>> all = new ArrayList<>(calls);
         all.addAll(more);
         return new Api(contentType, all);
     }

@@ -13,5 +13,5 @@ public interface CallObserver {
     }
 
     /** @param call its path without the slash, or {@link #UNKNOWN} */
-    void answered(String call, Outcome outcome, Duration took);
+    void answered(String call, CallOutcome outcome, Duration took);
 }

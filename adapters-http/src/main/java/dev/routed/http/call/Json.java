@@ -49,9 +49,9 @@ public final class Json {
         } catch (MismatchedInputException e) {
             throw new Rejection(field(e) + " must be " + kind(e.getTargetType()) + position(e));
         } catch (JsonMappingException e) {
-            throw new Rejection(field(e) + " is malformed" + position(e) + ": " + words(e));
+            throw new Rejection(field(e) + " is malformed" + position(e) + ": " + description(e));
         } catch (JsonProcessingException e) {
-            throw new Rejection("the request is not JSON" + position(e) + ": " + words(e));
+            throw new Rejection("the request is not JSON" + position(e) + ": " + description(e));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
         }
@@ -89,7 +89,7 @@ public final class Json {
     }
 
     /** The parser's, without what it says about its own source. */
-    private static String words(JsonProcessingException e) {
+    private static String description(JsonProcessingException e) {
         return e.getOriginalMessage().split("\\R| \\(start marker| at \\[Source", 2)[0];
     }
 

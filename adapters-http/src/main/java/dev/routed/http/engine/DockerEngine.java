@@ -4,12 +4,12 @@ import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.out.Containers;
+import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.http.engine.EngineMessages.Attached;
-import dev.routed.http.engine.EngineMessages.Container;
+import dev.routed.http.engine.EngineMessages.ContainerInspect;
 import dev.routed.http.engine.EngineMessages.Network;
 import dev.routed.http.engine.EngineMessages.Plugin;
-import dev.routed.http.engine.EngineTranslation.Inside;
+import dev.routed.http.engine.EngineTranslation.InspectedEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Asks the Docker Engine. Used by one thread at a time. */
-public final class DockerEngine implements Containers {
+public final class DockerEngine implements ContainerEngine {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private final UnixHttpClient engine;
     private final Set<String> sockets;
     private final EngineNames names;
     /** An endpoint's namespace never changes, and asking for it takes the engine's lock on the container. */
-    private Map<String, Inside> insides = Map.of();
+    private Map<String, InspectedEndpoint> containerEnds = Map.of();
 
     /**
      * @param sockets what our sockets are called, without ".sock"
@@ -46,7 +46,7 @@ public final class DockerEngine implements Containers {
         try {
             return ask();
         } catch (IOException | RuntimeException unknown) { // whatever is wrong with an answer, it is none, and changes nothing
-            return new EngineAnswer.Unknown(words(unknown));
+            return new EngineAnswer.Unknown(description(unknown));
         }
     }
 
@@ -54,7 +54,7 @@ public final class DockerEngine implements Containers {
         EngineTranslation translation = new EngineTranslation(drivers());
         List<Network> networks = new ArrayList<>();
         List<EngineEndpoint> endpoints = new ArrayList<>();
-        Map<String, Inside> seen = new HashMap<>();
+        Map<String, InspectedEndpoint> seen = new HashMap<>();
         for (Network listed : engine.get("/networks", Network[].class)) {
             if (translation.isOurs(listed)) {
                 inspect(listed.id()).ifPresent(networks::add);
@@ -63,8 +63,8 @@ public final class DockerEngine implements Containers {
         for (Network network : networks) {
             addEndpoints(network, endpoints, seen, translation);
         }
-        insides = seen;
-        names.learn(networks.stream().map(EngineTranslation::names).reduce(Names.NONE, Names::and));
+        containerEnds = seen;
+        names.learn(networks.stream().map(EngineTranslation::names).reduce(ContainerNames.NONE, ContainerNames::and));
         return new EngineReport(networks.stream()
                 .map(network -> understood("network " + network.id(), () -> translation.network(network))).toList(), endpoints);
     }
@@ -73,11 +73,11 @@ public final class DockerEngine implements Containers {
         try {
             return translation.get();
         } catch (RuntimeException strange) {
-            throw new IllegalArgumentException("what the engine says of " + what + " cannot be understood: " + words(strange), strange);
+            throw new IllegalArgumentException("what the engine says of " + what + " cannot be understood: " + description(strange), strange);
         }
     }
 
-    private static String words(Exception failure) {
+    private static String description(Exception failure) {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
@@ -104,31 +104,31 @@ public final class DockerEngine implements Containers {
         }
     }
 
-    private void addEndpoints(Network network, List<EngineEndpoint> endpoints, Map<String, Inside> seen,
+    private void addEndpoints(Network network, List<EngineEndpoint> endpoints, Map<String, InspectedEndpoint> seen,
             EngineTranslation translation) throws IOException {
         if (network.containers() == null) {
             return;
         }
         for (Map.Entry<String, Attached> entry : network.containers().entrySet()) {
             Attached attached = entry.getValue();
-            Optional<Inside> inside = EngineTranslation.isUnjoined(entry.getKey()) ? Optional.empty()
-                    : inside(entry.getKey(), attached.endpointId());
-            inside.ifPresent(found -> seen.put(attached.endpointId(), found));
+            Optional<InspectedEndpoint> containerEnd = EngineTranslation.isUnjoined(entry.getKey()) ? Optional.empty()
+                    : containerEnd(entry.getKey(), attached.endpointId());
+            containerEnd.ifPresent(found -> seen.put(attached.endpointId(), found));
             endpoints.add(understood("endpoint " + attached.endpointId() + " of network " + network.id(),
-                    () -> translation.endpoint(new NetworkId(network.id()), attached, inside)));
+                    () -> translation.endpoint(new NetworkId(network.id()), attached, containerEnd)));
         }
     }
 
-    private Optional<Inside> inside(String container, String endpoint) throws IOException {
-        Inside known = insides.get(endpoint);
+    private Optional<InspectedEndpoint> containerEnd(String container, String endpoint) throws IOException {
+        InspectedEndpoint known = containerEnds.get(endpoint);
         if (known != null) {
             return Optional.of(known);
         }
         try {
-            Container inspected = engine.get("/containers/" + container + "/json", Container.class);
+            ContainerInspect inspected = engine.get("/containers/" + container + "/json", ContainerInspect.class);
             return inspected.settings().sandboxKey().isEmpty() ? Optional.empty() : inspected.settings().networks().values()
                     .stream().filter(joined -> endpoint.equals(joined.endpointId())).findFirst()
-                    .map(joined -> understood("container " + container, () -> Inside.of(inspected.settings().sandboxKey(), joined)));
+                    .map(joined -> understood("container " + container, () -> InspectedEndpoint.of(inspected.settings().sandboxKey(), joined)));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }

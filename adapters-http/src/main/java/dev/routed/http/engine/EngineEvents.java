@@ -2,10 +2,10 @@ package dev.routed.http.engine;
 
 import dev.routed.domain.network.EndpointId;
 import dev.routed.http.call.Json;
-import dev.routed.http.engine.EngineMessages.Container;
-import dev.routed.http.engine.EngineMessages.Event;
+import dev.routed.http.engine.EngineMessages.ContainerInspect;
+import dev.routed.http.engine.EngineMessages.EngineEvent;
 import dev.routed.http.engine.EngineMessages.Listed;
-import dev.routed.http.engine.EngineMessages.Settings;
+import dev.routed.http.engine.EngineMessages.NetworkSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -118,13 +118,13 @@ public final class EngineEvents implements AutoCloseable {
 
     /** Asked and told by one thread at a time, as {@link #take} is: what is told last is what was so last. */
     private synchronized void catchUp() throws IOException {
-        tellAll(HEALTHY, true);
-        tellAll(NOT_HEALTHY, false);
+        publishAll(HEALTHY, true);
+        publishAll(NOT_HEALTHY, false);
     }
 
-    private void tellAll(String question, boolean well) throws IOException {
+    private void publishAll(String question, boolean well) throws IOException {
         for (Listed listed : engine.get(question, Listed[].class)) {
-            endpoints(listed.settings()).forEach(endpoint -> tell(() -> healthy.accept(endpoint, well)));
+            endpoints(listed.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, well)));
         }
     }
 
@@ -132,41 +132,41 @@ public final class EngineEvents implements AutoCloseable {
         if (line.isBlank()) {
             return;
         }
-        Event event = Json.read(line.getBytes(StandardCharsets.UTF_8), Event.class);
+        EngineEvent event = Json.read(line.getBytes(StandardCharsets.UTF_8), EngineEvent.class);
         if (event.action().startsWith("health_status")) {
-            inspect(event.actor().id()).ifPresent(this::tellHealth);
+            inspect(event.actor().id()).ifPresent(this::publishHealth);
         } else if (event.action().equals("connect")) {
-            inspect(event.actor().attributes().getOrDefault("container", "")).ifPresent(this::tellHealth);
+            inspect(event.actor().attributes().getOrDefault("container", "")).ifPresent(this::publishHealth);
         } else if (event.action().equals("kill")) {
             String signal = event.actor().attributes().getOrDefault("signal", "");
             inspect(event.actor().id()).filter(container -> StopSignal.ends(signal, container.config().stopSignal()))
-                    .ifPresent(container -> endpoints(container.settings()).forEach(endpoint -> tell(() -> ending.accept(endpoint))));
+                    .ifPresent(container -> endpoints(container.settings()).forEach(endpoint -> publish(() -> ending.accept(endpoint))));
         }
     }
 
-    private void tellHealth(Container container) {
+    private void publishHealth(ContainerInspect container) {
         if (container.state().health() != null) {
             boolean well = "healthy".equals(container.state().health().status());
-            endpoints(container.settings()).forEach(endpoint -> tell(() -> healthy.accept(endpoint, well)));
+            endpoints(container.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, well)));
         }
     }
 
     /** Empty if it is gone. */
-    private Optional<Container> inspect(String id) throws IOException {
+    private Optional<ContainerInspect> inspect(String id) throws IOException {
         try {
-            return Optional.of(engine.get("/containers/" + id + "/json", Container.class));
+            return Optional.of(engine.get("/containers/" + id + "/json", ContainerInspect.class));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }
     }
 
-    private static List<EndpointId> endpoints(Settings settings) {
+    private static List<EndpointId> endpoints(NetworkSettings settings) {
         return settings.networks().values().stream()
                 .filter(joined -> joined.endpointId() != null && !joined.endpointId().isEmpty())
                 .map(joined -> new EndpointId(joined.endpointId())).toList();
     }
 
-    private void tell(Runnable callback) {
+    private void publish(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException failure) {

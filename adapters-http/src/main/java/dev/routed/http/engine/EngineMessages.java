@@ -29,11 +29,11 @@ final class EngineMessages {
     }
 
     /** {@code GET /containers/ID/json}. */
-    record Container(@JsonProperty("State") State state, @JsonProperty("Config") Config config,
-            @JsonProperty("NetworkSettings") Settings settings) {
+    record ContainerInspect(@JsonProperty("State") ContainerState state, @JsonProperty("Config") Config config,
+            @JsonProperty("NetworkSettings") NetworkSettings settings) {
     }
 
-    record State(@JsonProperty("Health") Health health) {
+    record ContainerState(@JsonProperty("Health") Health health) {
     }
 
     /** @param status "starting", "healthy" or "unhealthy" */
@@ -45,17 +45,17 @@ final class EngineMessages {
     }
 
     /** An element of {@code GET /containers/json}. */
-    record Listed(@JsonProperty("NetworkSettings") Settings settings) {
+    record Listed(@JsonProperty("NetworkSettings") NetworkSettings settings) {
     }
 
     /** A line of {@code GET /events}. */
-    record Event(@JsonProperty("Action") String action, @JsonProperty("Actor") Actor actor) {
+    record EngineEvent(@JsonProperty("Action") String action, @JsonProperty("Actor") Actor actor) {
     }
 
     record Actor(@JsonProperty("ID") String id, @JsonProperty("Attributes") Map<String, String> attributes) {
     }
 
-    record Settings(@JsonProperty("SandboxKey") String sandboxKey,
+    record NetworkSettings(@JsonProperty("SandboxKey") String sandboxKey,
             @JsonProperty("Networks") Map<String, Interface> networks) {
     }
 

@@ -23,7 +23,7 @@ public final class EngineNames {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final UnixHttpClient engine;
-    private volatile Names known = Names.NONE;
+    private volatile ContainerNames known = ContainerNames.NONE;
     private volatile long askedInVain = System.nanoTime() - PAUSE.toNanos();
 
     /** @param socket where the engine answers */
@@ -31,13 +31,13 @@ public final class EngineNames {
         this(socket, PATIENCE);
     }
 
-    /** @param patience how long an answer may take */
-    public EngineNames(Path socket, Duration patience) {
-        this.engine = new UnixHttpClient(socket, patience);
+    /** @param gracePeriod how long an answer may take */
+    public EngineNames(Path socket, Duration gracePeriod) {
+        this.engine = new UnixHttpClient(socket, gracePeriod);
     }
 
     /** The names of these, as far as the engine tells them. Never call it from inside a plugin call. */
-    public Names of(Collection<NetworkId> networks, Collection<Endpoint> endpoints) {
+    public ContainerNames of(Collection<NetworkId> networks, Collection<Endpoint> endpoints) {
         Set<NetworkId> incomplete = new HashSet<>(networks);
         incomplete.removeAll(known.networks().keySet());
         endpoints.stream().filter(endpoint -> known.of(endpoint.id()).isEmpty())
@@ -49,7 +49,7 @@ public final class EngineNames {
     }
 
     /** These are all that there are now. */
-    void learn(Names all) {
+    void learn(ContainerNames all) {
         known = all;
     }
 

@@ -14,7 +14,7 @@ import dev.routed.http.engine.EngineMessages.Attached;
 import dev.routed.http.engine.EngineMessages.Interface;
 import dev.routed.http.engine.EngineMessages.Network;
 import dev.routed.http.engine.EngineMessages.Subnet;
-import dev.routed.http.plugin.network.Options;
+import dev.routed.http.plugin.network.OptionTranslation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +32,17 @@ final class EngineTranslation {
     }
 
     /** The names that one network's answer tells. */
-    static Names names(Network network) {
-        Map<EndpointId, Names.Container> containers = new HashMap<>();
+    static ContainerNames names(Network network) {
+        Map<EndpointId, ContainerNames.Container> containers = new HashMap<>();
         if (network.containers() != null) {
             network.containers().forEach((key, attached) -> {
                 if (isGiven(attached.name())) {
                     containers.put(new EndpointId(attached.endpointId()),
-                            new Names.Container(isUnjoined(key) ? "" : key, attached.name()));
+                            new ContainerNames.Container(isUnjoined(key) ? "" : key, attached.name()));
                 }
             });
         }
-        return new Names(isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
+        return new ContainerNames(isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
     }
 
     /** @param key of an entry of {@link Network#containers} */
@@ -67,7 +67,7 @@ final class EngineTranslation {
                 subnets.stream().map(subnet -> prefix(subnet.subnet())).toList(),
                 subnets.stream().map(Subnet::gateway).filter(EngineTranslation::isGiven).map(IpAddress::parse).toList(),
                 subnets.stream().flatMap(EngineTranslation::auxiliary).map(IpAddress::parse).toList(),
-                network.options() == null ? Map.of() : Options.givenByUser(network.options()));
+                network.options() == null ? Map.of() : OptionTranslation.givenByUser(network.options()));
     }
 
     private static Pool pool(Subnet subnet) {
@@ -84,20 +84,20 @@ final class EngineTranslation {
         return subnet.auxiliary() == null ? Stream.empty() : subnet.auxiliary().values().stream();
     }
 
-    /** @param inside empty where the endpoint is not joined */
-    EngineEndpoint endpoint(NetworkId network, Attached attached, Optional<Inside> inside) {
+    /** @param containerEnd empty where the endpoint is not joined */
+    EngineEndpoint endpoint(NetworkId network, Attached attached, Optional<InspectedEndpoint> containerEnd) {
         List<InterfaceAddress> addresses = Stream.of(attached.ipv4(), attached.ipv6()).filter(EngineTranslation::isGiven)
                 .map(InterfaceAddress::parse).toList();
         return new EngineEndpoint(new EndpointId(attached.endpointId()), network, addresses,
                 Optional.ofNullable(attached.mac()).filter(EngineTranslation::isGiven).map(MacAddress::parse),
-                inside.map(Inside::options).orElse(Map.of()), inside.map(Inside::nextHops).orElse(List.of()), inside.map(Inside::namespace));
+                containerEnd.map(InspectedEndpoint::options).orElse(Map.of()), containerEnd.map(InspectedEndpoint::nextHops).orElse(List.of()), containerEnd.map(InspectedEndpoint::namespace));
     }
 
     /** Where an endpoint is joined, and what it was answered. */
-    record Inside(Namespace namespace, Map<String, String> options, List<IpAddress> nextHops) {
+    record InspectedEndpoint(Namespace namespace, Map<String, String> options, List<IpAddress> nextHops) {
 
-        static Inside of(String sandboxKey, Interface joined) {
-            return new Inside(new Namespace(sandboxKey), Options.ofEndpoint(joined.options()), Stream.of(joined.gateway(), joined.ipv6Gateway())
+        static InspectedEndpoint of(String sandboxKey, Interface joined) {
+            return new InspectedEndpoint(new Namespace(sandboxKey), OptionTranslation.ofEndpoint(joined.options()), Stream.of(joined.gateway(), joined.ipv6Gateway())
                     .filter(EngineTranslation::isGiven).map(IpAddress::parse).toList());
         }
     }

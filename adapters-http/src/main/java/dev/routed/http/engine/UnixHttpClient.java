@@ -1,7 +1,7 @@
 package dev.routed.http.engine;
 
 import dev.routed.domain.failure.Rejection;
-import dev.routed.http.call.HttpAnswer;
+import dev.routed.http.call.HttpResponse;
 import dev.routed.http.call.Json;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -23,12 +23,12 @@ final class UnixHttpClient {
     }
 
     private final Path socket;
-    private final Duration patience;
+    private final Duration gracePeriod;
 
-    /** @param patience how long the server may be silent */
-    UnixHttpClient(Path socket, Duration patience) {
+    /** @param gracePeriod how long the server may be silent */
+    UnixHttpClient(Path socket, Duration gracePeriod) {
         this.socket = socket;
-        this.patience = patience;
+        this.gracePeriod = gracePeriod;
     }
 
     /**
@@ -46,23 +46,23 @@ final class UnixHttpClient {
 
     private byte[] get(String path) throws IOException {
         try (AFUNIXSocket connection = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
-            connection.setSoTimeout((int) patience.toMillis());
+            connection.setSoTimeout((int) gracePeriod.toMillis());
             connection.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            return body(path, HttpAnswer.parse(connection.getInputStream().readAllBytes()));
+            return body(path, HttpResponse.parse(connection.getInputStream().readAllBytes()));
         } catch (NotFound e) {
             throw e;
         } catch (SocketTimeoutException e) {
-            throw failure(path, "no answer in " + patience.toMillis() + " ms", e);
+            throw failure(path, "no answer in " + gracePeriod.toMillis() + " ms", e);
         } catch (IOException e) {
             throw failure(path, e.getMessage(), e);
         }
     }
 
-    private IOException failure(String path, String words, Exception cause) {
-        return new IOException("GET " + path + " at " + socket + ": " + words, cause);
+    private IOException failure(String path, String description, Exception cause) {
+        return new IOException("GET " + path + " at " + socket + ": " + description, cause);
     }
 
-    private static byte[] body(String path, HttpAnswer answer) throws IOException {
+    private static byte[] body(String path, HttpResponse answer) throws IOException {
         if (answer.isStatus(404)) {
             throw new NotFound(path);
         }

@@ -2,11 +2,11 @@ package dev.routed.http.plugin;
 
 import dev.routed.domain.port.in.AddressPools;
 import dev.routed.domain.port.in.Addresses;
-import dev.routed.domain.port.in.Arrivals;
-import dev.routed.domain.port.in.Joins;
+import dev.routed.domain.port.in.ContainerSetup;
+import dev.routed.domain.port.in.Endpoints;
 import dev.routed.domain.port.in.Networks;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.ipam.IpamCalls;
 import dev.routed.http.plugin.network.NetworkCalls;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class PluginProtocol {
     }
 
     /** The protocol over these ports. */
-    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Joins joins,
-            Arrivals arrivals) {
-        List<Call<?>> calls = new ArrayList<>();
-        calls.add(Call.post("/Plugin.Activate", () -> BOTH_DRIVERS));
-        calls.addAll(new NetworkCalls(networks, joins, arrivals).table());
+    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Endpoints joins,
+            ContainerSetup containerSetup) {
+        List<ApiMethod<?>> calls = new ArrayList<>();
+        calls.add(ApiMethod.post("/Plugin.Activate", () -> BOTH_DRIVERS));
+        calls.addAll(new NetworkCalls(networks, joins, containerSetup).table());
         calls.addAll(new IpamCalls(pools, addresses).table());
         return new Api(CONTENT_TYPE, calls);
     }

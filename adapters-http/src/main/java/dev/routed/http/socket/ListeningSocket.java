@@ -19,13 +19,13 @@ final class ListeningSocket implements Closeable {
     private final Path path;
     private final AFUNIXServerSocket server;
     private final Object file;
-    private final Doorkeeper doorkeeper;
+    private final PeerAccess peerAccess;
 
-    private ListeningSocket(Path path, AFUNIXServerSocket server, Doorkeeper doorkeeper) throws IOException {
+    private ListeningSocket(Path path, AFUNIXServerSocket server, PeerAccess peerAccess) throws IOException {
         this.path = path;
         this.server = server;
         this.file = fileKey(path);
-        this.doorkeeper = doorkeeper;
+        this.peerAccess = peerAccess;
     }
 
     /**
@@ -47,7 +47,7 @@ final class ListeningSocket implements Closeable {
             throw failure(path, e);
         }
         try {
-            return new ListeningSocket(path, server, Doorkeeper.at(path, group));
+            return new ListeningSocket(path, server, PeerAccess.at(path, group));
         } catch (IOException e) {
             closeQuietly(server);
             deleteQuietly(path);
@@ -59,8 +59,8 @@ final class ListeningSocket implements Closeable {
         return new HostFailure("cannot listen on " + path + ": " + e.getMessage(), e);
     }
 
-    Doorkeeper doorkeeper() {
-        return doorkeeper;
+    PeerAccess peerAccess() {
+        return peerAccess;
     }
 
     Path path() {

@@ -21,11 +21,11 @@ public final class UnixConnector extends AbstractConnector {
     private static final Logger LOG = LoggerFactory.getLogger(UnixConnector.class);
 
     private final ListeningSocket listening;
-    private final Admission admission;
+    private final SocketPolicy admission;
     private final Semaphore places;
     private final AtomicLong accepted = new AtomicLong();
 
-    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening, Admission admission) {
+    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening, SocketPolicy admission) {
         // A pool lent one buffer to two connections now and then, after a third had sent nonsense.
         super(server, null, null, ByteBufferPool.NON_POOLING, 1, new PluginHttp(http));
         this.listening = listening;
@@ -40,7 +40,7 @@ public final class UnixConnector extends AbstractConnector {
      *
      * @throws HostFailure when the path is taken or cannot be used
      */
-    public static UnixConnector bind(Server server, HttpConfiguration http, Path path, Admission admission) {
+    public static UnixConnector bind(Server server, HttpConfiguration http, Path path, SocketPolicy admission) {
         return new UnixConnector(server, http, ListeningSocket.bind(path, admission.group()), admission);
     }
 
@@ -81,7 +81,7 @@ public final class UnixConnector extends AbstractConnector {
     private UnixEndPoint endPoint(AFUNIXSocket socket) throws IOException {
         String name = listening.path().getFileName() + "-" + accepted.incrementAndGet();
         try {
-            return new UnixEndPoint(socket, getScheduler(), name, listening.doorkeeper(), admission, this::forget);
+            return new UnixEndPoint(socket, getScheduler(), name, listening.peerAccess(), admission, this::forget);
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -30,8 +30,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
     private final InputStream in;
     private final OutputStream out;
     private final Peer peer;
-    private final Optional<String> refusal;
-    private final Admission admission;
+    private final Optional<String> error;
+    private final SocketPolicy admission;
     private final Consumer<EndPoint> whenClosed;
     private final Semaphore wanted = new Semaphore(0);
     private final byte[] chunk = new byte[8192];
@@ -40,14 +40,14 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** When the request that is arriving must be there, by {@link System#nanoTime}; empty between requests. */
     private OptionalLong due = OptionalLong.empty();
 
-    UnixEndPoint(AFUNIXSocket socket, Scheduler scheduler, String name, Doorkeeper doorkeeper, Admission admission,
+    UnixEndPoint(AFUNIXSocket socket, Scheduler scheduler, String name, PeerAccess peerAccess, SocketPolicy admission,
             Consumer<EndPoint> whenClosed) throws IOException {
         super(scheduler);
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.peer = Peer.of(socket);
-        this.refusal = doorkeeper.admits(peer) ? Optional.empty() : Optional.of(peer + " may not call; " + doorkeeper.who());
+        this.error = peerAccess.admits(peer) ? Optional.empty() : Optional.of(peer + " may not call; " + peerAccess.who());
         this.admission = admission;
         this.whenClosed = whenClosed;
         this.thread = new Thread(this::serve, name);
@@ -60,8 +60,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
     }
 
     /** Why it may not call; empty if it may. */
-    public Optional<String> refusal() {
-        return refusal;
+    public Optional<String> error() {
+        return error;
     }
 
     /** The request that was arriving is complete. */
@@ -89,8 +89,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
         }
     }
 
-    void awaitEnd(Duration patience) throws InterruptedException {
-        thread.join(Math.max(1, patience.toMillis()));
+    void awaitEnd(Duration gracePeriod) throws InterruptedException {
+        thread.join(Math.max(1, gracePeriod.toMillis()));
     }
 
     private void serve() {
@@ -129,7 +129,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** A sender who is too slow, or silent for too long, is taken for one who went away. */
     private int read(int most) throws IOException {
         try {
-            socket.setSoTimeout(patience());
+            socket.setSoTimeout(gracePeriod());
             int count = in.read(chunk, 0, most);
             if (due.isEmpty()) {
                 due = OptionalLong.of(System.nanoTime() + admission.arrival().toNanos());
@@ -144,7 +144,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
     }
 
     /** In milliseconds; 0 is for ever. */
-    private int patience() {
+    private int gracePeriod() {
         if (due.isPresent()) {
             return (int) Math.max(1, Duration.ofNanos(due.getAsLong() - System.nanoTime()).toMillis());
         }

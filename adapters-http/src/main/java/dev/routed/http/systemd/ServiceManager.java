@@ -26,7 +26,7 @@ public final class ServiceManager {
     }
 
     /** @param state like "READY=1" */
-    public void tell(String state) {
+    public void send(String state) {
         String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (socket.isEmpty()) {
             return;

@@ -8,7 +8,7 @@ import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,10 +33,10 @@ class DockerEngineTest {
     }
 
     private EngineAnswer report(List<?> plugins, List<Map<String, Object>> networks) {
-        List<Call<?>> calls = new ArrayList<>();
-        calls.add(Call.get("/plugins", () -> plugins));
-        calls.add(Call.get("/networks", () -> networks));
-        networks.forEach(network -> calls.add(Call.get("/networks/" + network.get("Id"), () -> network)));
+        List<ApiMethod<?>> calls = new ArrayList<>();
+        calls.add(ApiMethod.get("/plugins", () -> plugins));
+        calls.add(ApiMethod.get("/networks", () -> networks));
+        networks.forEach(network -> calls.add(ApiMethod.get("/networks/" + network.get("Id"), () -> network)));
         Path socket = directory.resolve("docker.sock");
         UnixSocketServer engine = UnixSocketServer.start(List.of(socket), new Api("application/json", calls));
         try {

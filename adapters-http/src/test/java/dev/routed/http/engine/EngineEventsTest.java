@@ -37,7 +37,7 @@ class EngineEventsTest {
         server = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(socket));
         answers.put("%22healthy%22%5D%7D", "[]");
         answers.put("%22unhealthy%22%5D%7D", "[]");
-        background(this::serve);
+        deferred(this::serve);
         listener = EngineEvents.listen(socket, () -> true, (endpoint, well) -> hear(endpoint, well ? "healthy" : "ill"),
                 endpoint -> hear(endpoint, "ending"));
     }
@@ -52,7 +52,7 @@ class EngineEventsTest {
         heard.add(endpoint.text() + " " + what);
     }
 
-    private static void background(Runnable work) {
+    private static void deferred(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
@@ -62,7 +62,7 @@ class EngineEventsTest {
         try {
             while (true) {
                 AFUNIXSocket connection = server.accept();
-                background(() -> answer(connection));
+                deferred(() -> answer(connection));
             }
         } catch (IOException closed) {
             assertThat(closed).isNotNull();

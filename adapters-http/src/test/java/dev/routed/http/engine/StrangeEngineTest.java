@@ -13,7 +13,7 @@ import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +69,8 @@ class StrangeEngineTest {
     }
 
     private Api api() {
-        List<Call<?>> calls = new ArrayList<>();
-        answers.fieldNames().forEachRemaining(path -> calls.add(Call.get(path, () -> answers.get(path))));
+        List<ApiMethod<?>> calls = new ArrayList<>();
+        answers.fieldNames().forEachRemaining(path -> calls.add(ApiMethod.get(path, () -> answers.get(path))));
         return new Api("application/json", calls);
     }
 

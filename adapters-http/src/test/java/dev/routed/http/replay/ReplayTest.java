@@ -44,7 +44,7 @@ class ReplayTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("recordings")
     void every_call_is_answered_by_the_rules(Recording recording) throws IOException {
-        List<Exchange> exchanges = replayer.replay(recording);
+        List<Exchange> exchanges = replayer.load(recording);
 
         assertThat(exchanges).isNotEmpty().allSatisfy(Conformance::assertSuccess);
     }
@@ -64,7 +64,7 @@ class ReplayTest {
 
     @Test
     void what_the_engine_repeats_is_what_was_answered_to_it() throws IOException {
-        replayer.replay(Recording.named("28.5/run-dual"));
+        replayer.load(Recording.named("28.5/run-dual"));
 
         assertThat(ports.releases()).containsOnlyOnce("10.77.255.254", "10.77.255.253",
                 "fd00::ffff:ffff:ffff:ffff", "fd00::ffff:ffff:ffff:fffe");
@@ -76,7 +76,7 @@ class ReplayTest {
             throw new Rejection("not today");
         };
 
-        Exchange refused = replayer.replay(Recording.named("20.10/net-dual")).stream()
+        Exchange refused = replayer.load(Recording.named("20.10/net-dual")).stream()
                 .filter(exchange -> exchange.call().equals("NetworkDriver.CreateNetwork")).findFirst().orElseThrow();
 
         Conformance.assertFailure(refused);

@@ -31,18 +31,18 @@ public final class Replayer {
     }
 
     /** Makes all calls of the recording, one after the other on one connection, whatever the answers. */
-    public List<Exchange> replay(Recording recording) throws IOException {
+    public List<Exchange> load(Recording recording) throws IOException {
         ours.clear();
         List<Exchange> exchanges = new ArrayList<>();
         try (RawConnection connection = new RawConnection(socket)) {
             for (Recording.Line line : recording.lines()) {
-                exchanges.add(replay(line, connection));
+                exchanges.add(load(line, connection));
             }
         }
         return exchanges;
     }
 
-    private Exchange replay(Recording.Line line, RawConnection connection) throws IOException {
+    private Exchange load(Recording.Line line, RawConnection connection) throws IOException {
         JsonNode request = translated(line.request());
         if (line.call().equals("IpamDriver.RequestPool") && request.get("Pool").asText().isEmpty()) {
             ((ObjectNode) request).set("Pool", line.answer().path("Pool"));

@@ -26,7 +26,7 @@ class ServiceManagerTest {
         try (AFUNIXDatagramSocket listener = AFUNIXDatagramSocket.newInstance()) {
             listener.bind(address);
             listener.setSoTimeout(5000);
-            manager(Map.of("NOTIFY_SOCKET", name)).tell("READY=1");
+            manager(Map.of("NOTIFY_SOCKET", name)).send("READY=1");
             DatagramPacket packet = new DatagramPacket(new byte[100], 100);
             listener.receive(packet);
             return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
@@ -49,13 +49,13 @@ class ServiceManagerTest {
 
     @Test
     void nobody_is_told_where_there_is_none() {
-        manager(Map.of()).tell("READY=1");
-        manager(Map.of("NOTIFY_SOCKET", "")).tell("READY=1");
+        manager(Map.of()).send("READY=1");
+        manager(Map.of("NOTIFY_SOCKET", "")).send("READY=1");
     }
 
     @Test
     void one_that_has_gone_is_no_failure() {
-        manager(Map.of("NOTIFY_SOCKET", directory.resolve("none").toString())).tell("STOPPING=1");
+        manager(Map.of("NOTIFY_SOCKET", directory.resolve("none").toString())).send("STOPPING=1");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class FilterReader {
 
     /** From what {@code iptables -S} printed. */
     static FilterFacts facts(Family family, String rules, List<String> otherDroppers) {
-        String ours = LinkName.OUTER_PREFIX + "+ ";
+        String ours = LinkName.HOST_END_PREFIX + "+ ";
         boolean in = rules.lines().anyMatch(line -> line.contains("-i " + ours) && line.endsWith("-j ACCEPT"));
         boolean out = rules.lines().anyMatch(line -> line.contains("-o " + ours) && line.endsWith("-j ACCEPT"));
         return new FilterFacts(family, true, rules.lines().anyMatch("-P FORWARD DROP"::equals), in && out, otherDroppers);

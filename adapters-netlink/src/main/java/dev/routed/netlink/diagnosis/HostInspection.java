@@ -50,13 +50,13 @@ public final class HostInspection {
                 Uplinks.ofHost().stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
                         Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())))).toList(),
                 Stream.of(Family.values()).filter(forwards::containsKey).map(FilterReader::read).toList(),
-                PacketFilters.problem(), routing(ours), bareLinks(ours), NetworkManager.erasesForeignRoutes(), startsFirst());
+                PacketFilters.problem(), routing(ours), bareLinks(ours), SystemdNetworkd.erasesForeignRoutes(), startsFirst());
     }
 
     private RoutingFacts routing(ObservedHost ours) {
         List<IpAddress> asked = ours.routes().stream().filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
-        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.rivals(asked).orElse(List.of()));
+        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.remoteAnnouncements(asked).orElse(List.of()));
     }
 
     private static List<LinkName> bareLinks(ObservedHost ours) {

@@ -3,7 +3,7 @@ package dev.routed.netlink.diagnosis;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class RoutingChecks {
             protocol.repetition().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
         }
         announcements(facts).ifPresent(findings::add);
-        facts.rivals().stream().limit(MOST_NAMED).forEach(rival -> findings.add(rival(rival)));
+        facts.remoteAnnouncements().stream().limit(MOST_NAMED).forEach(remote -> findings.add(remote(remote)));
         return findings;
     }
 
@@ -89,8 +89,8 @@ final class RoutingChecks {
                         + " this host"));
     }
 
-    private static Finding rival(Rival rival) {
-        return Finding.fault("rivals", "another host announces an address of a container here: " + rival,
+    private static Finding remote(RemoteAnnouncement remote) {
+        return Finding.fault("conflict", "another host announces an address of a container here: " + remote,
                 "remove one of the two containers, or make the network with anycast=true if both are meant");
     }
 }

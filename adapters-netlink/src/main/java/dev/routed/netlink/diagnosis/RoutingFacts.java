@@ -1,7 +1,7 @@
 package dev.routed.netlink.diagnosis;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +13,13 @@ import java.util.Set;
  * @param report empty: none answers
  * @param asked addresses that have a route of ours, all or some of them
  * @param announced those that it announces; empty: unknown
- * @param rivals other hosts that announce them too; empty: unknown, or none
+ * @param remoteAnnouncements other hosts that announce them too; empty: unknown, or none
  */
 record RoutingFacts(Optional<RoutingReport> report, List<IpAddress> asked, Optional<Set<IpAddress>> announced,
-        List<Rival> rivals) {
+        List<RemoteAnnouncement> remoteAnnouncements) {
 
     public RoutingFacts {
         asked = List.copyOf(asked);
-        rivals = List.copyOf(rivals);
+        remoteAnnouncements = List.copyOf(remoteAnnouncements);
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param value what follows the link's name: " . 10.46.1.7", " : goto from-0123456789abcdef" or nothing
  */
-record Element(Table table, String set, LinkName link, String value) implements Comparable<Element> {
+record Element(FilterTable table, String set, LinkName link, String value) implements Comparable<Element> {
     private static final String CONCATENATED = " . ";
     private static final String GOTO = " : goto ";
     private static final Comparator<Element> ORDER = Comparator.comparing(Element::table).thenComparing(Element::set)
@@ -28,19 +28,19 @@ record Element(Table table, String set, LinkName link, String value) implements 
         Set<Element> elements = new TreeSet<>();
         filter.sources().ifPresentOrElse(
                 sources -> sources.forEach(source -> addSource(filter.link(), source, elements)),
-                () -> List.of(Table.GUARD, Table.ARP_GUARD).forEach(table -> elements.add(unguarded(table, filter.link()))));
-        filter.openers().ifPresent(ranges -> elements.add(opened(filter.link(), ranges)));
+                () -> List.of(FilterTable.GUARD, FilterTable.ARP_GUARD).forEach(table -> elements.add(unguarded(table, filter.link()))));
+        filter.allowedSources().ifPresent(ranges -> elements.add(opened(filter.link(), ranges)));
         return elements;
     }
 
     private static void addSource(LinkName link, Prefix source, Set<Element> elements) {
-        elements.add(source(Table.GUARD, link, source));
+        elements.add(source(FilterTable.GUARD, link, source));
         if (source.family() == Family.IPV4) {
-            elements.add(source(Table.ARP_GUARD, link, source));
+            elements.add(source(FilterTable.ARP_GUARD, link, source));
         }
     }
 
-    private static Element source(Table table, LinkName link, Prefix source) {
+    private static Element source(FilterTable table, LinkName link, Prefix source) {
         String set = (source.isHost() ? "sources" : "prefixes") + (source.family() == Family.IPV4 ? "4" : "6");
         return new Element(table, set, link, CONCATENATED + (source.isHost() ? source.first() : source));
     }
@@ -59,12 +59,12 @@ record Element(Table table, String set, LinkName link, String value) implements 
         return value.startsWith(GOTO) ? Optional.of(value.substring(GOTO.length())) : Optional.empty();
     }
 
-    private static Element unguarded(Table table, LinkName link) {
+    private static Element unguarded(FilterTable table, LinkName link) {
         return new Element(table, "unguarded", link, "");
     }
 
     private static Element opened(LinkName link, List<AddressRange> ranges) {
-        return new Element(Table.INGRESS, "openers", link, GOTO + OpenerChain.name(ranges));
+        return new Element(FilterTable.INGRESS, "openers", link, GOTO + AllowedSourcesChain.name(ranges));
     }
 
     @Override

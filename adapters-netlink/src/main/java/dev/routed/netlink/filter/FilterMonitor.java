@@ -1,6 +1,6 @@
 package dev.routed.netlink.filter;
 
-import dev.routed.netlink.conversation.Listener;
+import dev.routed.netlink.connection.NetlinkListener;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 /** Hears when anybody, we ourselves too, changes our tables in nftables, on a thread of its own, which calls back. */
 public final class FilterMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FilterMonitor.class);
-    private final Optional<Listener> listener;
+    private final Optional<NetlinkListener> listener;
 
-    private FilterMonitor(Optional<Listener> listener) {
+    private FilterMonitor(Optional<NetlinkListener> listener) {
         this.listener = listener;
     }
 
@@ -23,7 +23,7 @@ public final class FilterMonitor implements AutoCloseable {
      */
     public static FilterMonitor start(Runnable changed) {
         try {
-            Listener listener = new Listener("filter-monitor", NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), message -> {
+            NetlinkListener listener = new NetlinkListener("filter-monitor", NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), message -> {
                 if (Nfnetlink.concernsOurTables(message)) {
                     changed.run();
                 }
@@ -38,12 +38,12 @@ public final class FilterMonitor implements AutoCloseable {
 
     /** False once what could be listened to is heard no more: the socket has failed. */
     public boolean isListening() {
-        return listener.map(Listener::isListening).orElse(true);
+        return listener.map(NetlinkListener::isListening).orElse(true);
     }
 
     /** Returns when no callback is running and none will come. Not to be called from a callback. */
     @Override
     public void close() {
-        listener.ifPresent(Listener::close);
+        listener.ifPresent(NetlinkListener::close);
     }
 }

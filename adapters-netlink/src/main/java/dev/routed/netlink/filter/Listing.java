@@ -15,10 +15,10 @@ import java.util.TreeMap;
  * Our tables as the kernel has them.
  *
  * @param elements of the sets and maps, by link
- * @param openers who may open connections by way of each chain
+ * @param allowedSources who may open connections by way of each chain
  * @param rest the lines that are the same whatever the filters are, and what nobody of us wrote
  */
-record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> openers, List<String> rest) {
+record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> allowedSources, List<String> rest) {
 
     boolean isEmpty() {
         return rest.isEmpty();
@@ -52,11 +52,11 @@ record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRan
         boolean guarded = true;
         Optional<List<AddressRange>> from = Optional.empty();
         for (Element element : own) {
-            if (element.table() == Table.GUARD) {
+            if (element.table() == FilterTable.GUARD) {
                 element.source().ifPresent(sources::add);
                 guarded &= element.source().isPresent();
-            } else if (element.table() == Table.INGRESS) {
-                from = element.chain().map(openers::get);
+            } else if (element.table() == FilterTable.INGRESS) {
+                from = element.chain().map(allowedSources::get);
             }
         }
         return new LinkFilter(link, guarded ? Optional.of(sources) : Optional.empty(), from);

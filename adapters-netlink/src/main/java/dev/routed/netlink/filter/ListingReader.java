@@ -16,24 +16,24 @@ final class ListingReader {
     private static final Pattern BLOCK = Pattern.compile("\t(set|map|chain) (\\S+) \\{");
     private static final String BLOCK_END = "\t}";
     private static final Pattern ELEMENT =
-            Pattern.compile("\"(vethr[0-9a-f]{10})\"(?: \\. ([^\\s,]+)| : goto (" + OpenerChain.PREFIX + "\\w+))?");
+            Pattern.compile("\"(vethr[0-9a-f]{10})\"(?: \\. ([^\\s,]+)| : goto (" + AllowedSourcesChain.PREFIX + "\\w+))?");
     private static final Pattern PUNCTUATION = Pattern.compile("elements = \\{|[,}\\s]");
 
     private final Map<LinkName, Set<Element>> elements = new TreeMap<>();
-    private final Map<String, List<AddressRange>> openers = new TreeMap<>();
+    private final Map<String, List<AddressRange>> allowedSources = new TreeMap<>();
     private final List<String> rest = new ArrayList<>();
 
     private ListingReader() {
     }
 
     /** @param texts what is listed for each table that is there */
-    static Listing read(Map<Table, String> texts) {
+    static Listing read(Map<FilterTable, String> texts) {
         ListingReader reader = new ListingReader();
         new TreeMap<>(texts).forEach(reader::readTable);
-        return new Listing(reader.elements, reader.openers, reader.rest);
+        return new Listing(reader.elements, reader.allowedSources, reader.rest);
     }
 
-    private void readTable(Table table, String text) {
+    private void readTable(FilterTable table, String text) {
         String kind = "";
         String name = "";
         List<String> chain = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ListingReader {
                 kind = block.group(1);
                 name = block.group(2);
             }
-            if (kind.equals("chain") && name.startsWith(OpenerChain.PREFIX)) {
+            if (kind.equals("chain") && name.startsWith(AllowedSourcesChain.PREFIX)) {
                 chain.add(line.strip());
             } else if (!kind.equals("chain") && line.contains("\"")) {
                 readElements(table, name, line);
@@ -51,7 +51,7 @@ final class ListingReader {
                 rest.add(line.strip());
             }
             if (line.equals(BLOCK_END)) {
-                readOpeners(name, chain);
+                readAllowedSources(name, chain);
                 chain.clear();
                 kind = "";
             }
@@ -59,17 +59,17 @@ final class ListingReader {
     }
 
     /** Of a chain that is not one of openers as we make it, all lines are kept. */
-    private void readOpeners(String name, List<String> chain) {
+    private void readAllowedSources(String name, List<String> chain) {
         try {
             if (!chain.isEmpty()) {
-                openers.put(name, OpenerChain.read(name, chain.subList(1, chain.size() - 1)));
+                allowedSources.put(name, AllowedSourcesChain.read(name, chain.subList(1, chain.size() - 1)));
             }
         } catch (IllegalArgumentException altered) {
             rest.addAll(chain);
         }
     }
 
-    private void readElements(Table table, String set, String line) {
+    private void readElements(FilterTable table, String set, String line) {
         Matcher element = ELEMENT.matcher(line);
         while (element.find()) {
             LinkName link = new LinkName(element.group(1));

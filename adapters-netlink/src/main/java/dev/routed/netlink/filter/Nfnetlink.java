@@ -1,6 +1,6 @@
 package dev.routed.netlink.filter;
 
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Arrays;
 
 /** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names, and what is the same in all messages. */
@@ -25,17 +25,17 @@ public final class Nfnetlink {
     }
 
     /** A table, chain or rule came or went. */
-    public static boolean editsRules(Message message) {
+    public static boolean editsRules(NetlinkMessage message) {
         return isUpTo(NFT_MSG_DELRULE, message);
     }
 
     /** Something in a table of ours came or went, an element of a set for example. Throws Malformed. */
-    public static boolean concernsOurTables(Message message) {
+    public static boolean concernsOurTables(NetlinkMessage message) {
         return isUpTo(NFT_MSG_DELSETELEM, message) && message.attributes(NFGENMSG_SIZE).text(TABLE)
-                .filter(name -> Arrays.stream(Table.values()).anyMatch(table -> table.hasName(name))).isPresent();
+                .filter(name -> Arrays.stream(FilterTable.values()).anyMatch(table -> table.hasName(name))).isPresent();
     }
 
-    private static boolean isUpTo(int last, Message message) {
+    private static boolean isUpTo(int last, NetlinkMessage message) {
         int type = message.header().type();
         return type >= type(0) && type <= type(last);
     }

@@ -22,22 +22,22 @@ public final class PacketFilter implements AutoCloseable {
     private static final int UNKNOWN = 0;
 
     private final Nftables nftables;
-    private final Generation generation;
+    private final RulesetGeneration generation;
     private final Map<LinkName, LinkFilter> filters = new HashMap<>();
-    private final OpenerLists openers = new OpenerLists();
+    private final AllowedSourceLists allowedSources = new AllowedSourceLists();
     /** What is listed beside the filters; empty where our tables are missing, or not as we made them. */
     private List<String> skeleton = List.of();
     /** Until this generation we know what is there. */
     private int verified = UNKNOWN;
 
-    PacketFilter(Nftables nftables, Generation generation) {
+    PacketFilter(Nftables nftables, RulesetGeneration generation) {
         this.nftables = nftables;
         this.generation = generation;
     }
 
     /** Whether kernel and library could carry out such a filter; nothing is changed. Throws NftablesFailed. */
     synchronized void check(LinkFilter example) {
-        nftables.check(Transaction.whole(Map.of(example.link(), example)));
+        nftables.check(FilterTransaction.whole(Map.of(example.link(), example)));
     }
 
     /** Takes over what an earlier process left, in tables made anew. Throws NftablesFailed. */
@@ -56,8 +56,8 @@ public final class PacketFilter implements AutoCloseable {
             boolean ours = listing.rest().equals(skeleton);
             filters.clear();
             filters.putAll(ours ? listing.filters() : Map.of());
-            openers.clear();
-            openers.add(filters.values());
+            allowedSources.clear();
+            allowedSources.add(filters.values());
             skeleton = ours && listing.isComplete() ? skeleton : List.of();
             verified = generation.number() == now ? now : UNKNOWN;
         }
@@ -97,14 +97,14 @@ public final class PacketFilter implements AutoCloseable {
     /** Gives these links what they shall have; none to those that are left out. */
     private void write(Map<LinkName, LinkFilter> after, Set<LinkName> links) {
         Map<LinkName, LinkFilter> before = remembered(links);
-        openers.remove(before.values());
+        allowedSources.remove(before.values());
         try {
             carryOut(before, after);
-            openers.add(after.values());
+            allowedSources.add(after.values());
             links.forEach(filters::remove);
             filters.putAll(after);
         } catch (NftablesFailed failure) {
-            openers.add(before.values());
+            allowedSources.add(before.values());
             throw failure;
         }
     }
@@ -117,10 +117,10 @@ public final class PacketFilter implements AutoCloseable {
             Map<LinkName, LinkFilter> all = new HashMap<>(filters);
             before.keySet().forEach(all::remove);
             all.putAll(after);
-            nftables.run(Transaction.whole(all));
+            nftables.run(FilterTransaction.whole(all));
         }
         int now = generation.number();
-        if (anew || openers.all().isEmpty() && (hasOpeners(before) || hasOpeners(after))) {
+        if (anew || allowedSources.all().isEmpty() && (hasAllowedSources(before) || hasAllowedSources(after))) {
             skeleton = list().rest();
         }
         verified = (anew || old == verified) && now == old + 1 && now == generation.number() ? now : UNKNOWN;
@@ -132,7 +132,7 @@ public final class PacketFilter implements AutoCloseable {
             return false;
         }
         try {
-            nftables.run(Transaction.change(before.values(), after.values(), openers.all()));
+            nftables.run(FilterTransaction.change(before.values(), after.values(), allowedSources.all()));
             return true;
         } catch (NftablesFailed altered) {
             // Somebody has taken away what was to be changed.
@@ -140,13 +140,13 @@ public final class PacketFilter implements AutoCloseable {
         }
     }
 
-    private static boolean hasOpeners(Map<LinkName, LinkFilter> filters) {
-        return filters.values().stream().anyMatch(filter -> filter.openers().isPresent());
+    private static boolean hasAllowedSources(Map<LinkName, LinkFilter> filters) {
+        return filters.values().stream().anyMatch(filter -> filter.allowedSources().isPresent());
     }
 
     private Listing list() {
-        Map<Table, String> texts = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
+        Map<FilterTable, String> texts = new EnumMap<>(FilterTable.class);
+        for (FilterTable table : FilterTable.values()) {
             try {
                 texts.put(table, nftables.run("list table " + table));
             } catch (NftablesFailed absent) {

@@ -5,7 +5,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.conversation.Refused;
+import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.Nftables;
 import dev.routed.netlink.libc.NftablesFailed;
 import dev.routed.netlink.libc.SyscallFailed;
@@ -36,7 +36,7 @@ public final class PacketFilters {
     public static Optional<PacketFilter> open() {
         try {
             return Optional.of(ready(connect()));
-        } catch (SyscallFailed | Refused | NftablesFailed failure) {
+        } catch (SyscallFailed | NetlinkException | NftablesFailed failure) {
             LOG.warn("this host cannot filter packets, so containers may send from any address, and those that ask for a"
                     + " filter are refused: {}; nf_tables in the kernel and the library libnftables1 are needed",
                     failure.getMessage());
@@ -49,14 +49,14 @@ public final class PacketFilters {
         try (PacketFilter filter = connect()) {
             filter.check(EXAMPLE);
             return Optional.empty();
-        } catch (SyscallFailed | Refused | NftablesFailed failure) {
+        } catch (SyscallFailed | NetlinkException | NftablesFailed failure) {
             return Optional.of(failure.getMessage());
         }
     }
 
     private static PacketFilter connect() {
         // First: where the kernel has no packet filter at all, the library would end the process.
-        Generation generation = Generation.open();
+        RulesetGeneration generation = RulesetGeneration.open();
         try {
             generation.number();
             return new PacketFilter(Nftables.open(), generation);

@@ -20,11 +20,11 @@ record FilterRules(List<List<String>> lines) {
 
     /** Reads what {@code iptables -S} printed; lines that are no rules, like warnings, are passed over. */
     static FilterRules parse(String listing) {
-        return new FilterRules(listing.lines().filter(line -> line.startsWith("-")).map(Words::split).toList());
+        return new FilterRules(listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split).toList());
     }
 
     private static List<String> accept(String direction) {
-        return List.of(direction, LinkName.OUTER_PREFIX + "+", "-m", "comment", "--comment", COMMENT, "-j", "ACCEPT");
+        return List.of(direction, LinkName.HOST_END_PREFIX + "+", "-m", "comment", "--comment", COMMENT, "-j", "ACCEPT");
     }
 
     /** Commands, without the program's name, that bring our rules where they belong; none when they are there. */
@@ -93,9 +93,9 @@ record FilterRules(List<List<String>> lines) {
     }
 
     private static List<String> command(String verb, List<String> where, List<String> rule) {
-        List<String> words = new ArrayList<>(List.of(verb));
-        words.addAll(where);
-        words.addAll(rule);
-        return List.copyOf(words);
+        List<String> message = new ArrayList<>(List.of(verb));
+        message.addAll(where);
+        message.addAll(rule);
+        return List.copyOf(message);
     }
 }

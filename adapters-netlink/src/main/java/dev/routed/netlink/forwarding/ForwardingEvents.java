@@ -3,7 +3,7 @@ package dev.routed.netlink.forwarding;
 import dev.routed.netlink.filter.Nfnetlink;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.OptionalInt;
 
 /** Which of the kernel's events tell of forwarding that may have ended. */
@@ -18,7 +18,7 @@ final class ForwardingEvents {
     }
 
     /** The kernel no longer forwards at all. Throws Malformed. */
-    static boolean switchesOff(Message message) {
+    static boolean switchesOff(NetlinkMessage message) {
         if (message.header().type() != Rtnetlink.RTM_NEWNETCONF) {
             return false;
         }
@@ -31,7 +31,7 @@ final class ForwardingEvents {
      * A table, chain or rule of nftables came or went, not one of those that filter our links. Sets may change with every
      * packet, and do not matter. Throws Malformed.
      */
-    static boolean editsFilter(Message message) {
+    static boolean editsFilter(NetlinkMessage message) {
         return Nfnetlink.editsRules(message) && !Nfnetlink.concernsOurTables(message);
     }
 }

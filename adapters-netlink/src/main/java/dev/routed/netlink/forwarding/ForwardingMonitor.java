@@ -1,11 +1,11 @@
 package dev.routed.netlink.forwarding;
 
-import dev.routed.netlink.conversation.Listener;
+import dev.routed.netlink.connection.NetlinkListener;
 import dev.routed.netlink.filter.Nfnetlink;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForwardingMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<NetlinkListener> listeners = new ArrayList<>();
     private final Runnable changed;
 
     private ForwardingMonitor(Runnable changed) {
@@ -42,9 +42,9 @@ public final class ForwardingMonitor implements AutoCloseable {
         return monitor;
     }
 
-    private void listen(String name, Predicate<Message> matters, Supplier<NetlinkSocket> socket) {
+    private void listen(String name, Predicate<NetlinkMessage> matters, Supplier<NetlinkSocket> socket) {
         try {
-            Listener listener = new Listener(name, socket.get(), message -> {
+            NetlinkListener listener = new NetlinkListener(name, socket.get(), message -> {
                 if (matters.test(message)) {
                     changed.run();
                 }
@@ -58,12 +58,12 @@ public final class ForwardingMonitor implements AutoCloseable {
 
     /** False once something that could be listened to is heard no more: a socket has failed. */
     public boolean isListening() {
-        return listeners.stream().allMatch(Listener::isListening);
+        return listeners.stream().allMatch(NetlinkListener::isListening);
     }
 
     /** Returns when no callback is running and none will come. Not to be called from a callback. */
     @Override
     public void close() {
-        listeners.forEach(Listener::close);
+        listeners.forEach(NetlinkListener::close);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Forwarding through the kernel's switches and the iptables programs, in the calling thread's network namespace. */
 public final class IptablesForwarding implements Forwarding {
     private static final List<String> LIST = List.of("-S");
-    private final KernelSwitches switches;
+    private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
 
@@ -20,7 +20,7 @@ public final class IptablesForwarding implements Forwarding {
      * @param ip6tables the program for IPv6
      */
     public IptablesForwarding(Path procSys, String iptables, String ip6tables) {
-        this.switches = new KernelSwitches(new Sysctl(procSys));
+        this.switches = new ForwardingSysctls(new Sysctl(procSys));
         this.ipv4 = new Iptables(iptables);
         this.ipv6 = new Iptables(ip6tables);
     }

@@ -31,7 +31,7 @@ public record Errno(int number) {
             Map.entry(113, "EHOSTUNREACH"));
 
     /** The C library's words: "File exists". */
-    public String words() {
+    public String message() {
         return Libc.strerror(number);
     }
 

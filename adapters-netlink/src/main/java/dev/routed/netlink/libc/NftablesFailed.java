@@ -4,13 +4,13 @@ package dev.routed.netlink.libc;
 public final class NftablesFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param words the library's own, of any length */
-    NftablesFailed(String words) {
-        super(firstLine(words));
+    /** @param message the library's own, of any length */
+    NftablesFailed(String message) {
+        super(firstLine(message));
     }
 
     /** The lines after it repeat the command with marks below. */
-    private static String firstLine(String words) {
-        return words.lines().filter(line -> !line.isBlank()).findFirst().orElse("nftables gave no reason").strip();
+    private static String firstLine(String message) {
+        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("nftables gave no reason").strip();
     }
 }

@@ -10,7 +10,7 @@ public final class SyscallFailed extends RuntimeException {
     }
 
     private SyscallFailed(String call, Errno errno) {
-        super(call + ": " + errno + ": " + errno.words());
+        super(call + ": " + errno + ": " + errno.message());
         this.errno = errno;
     }
 

@@ -47,12 +47,12 @@ public record Program(List<String> command) {
 
     /** The same, for who must not take silence for an answer. Throws Stuck. */
     public Optional<String> demand(List<String> arguments) {
-        List<String> words = new ArrayList<>(command);
-        words.addAll(arguments);
+        List<String> message = new ArrayList<>(command);
+        message.addAll(arguments);
         try {
-            return answer(words);
+            return answer(message);
         } catch (IOException failure) {
-            LOG.debug("cannot run {}: {}", words.get(0), failure.getMessage());
+            LOG.debug("cannot run {}: {}", message.get(0), failure.getMessage());
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -60,8 +60,8 @@ public record Program(List<String> command) {
         }
     }
 
-    private static Optional<String> answer(List<String> words) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+    private static Optional<String> answer(List<String> message) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(message).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         AtomicBoolean late = new AtomicBoolean();
@@ -73,16 +73,16 @@ public record Program(List<String> command) {
             process.getOutputStream().close();
             byte[] text = output.readNBytes(MOST_BYTES);
             if (output.read() >= 0) {
-                throw new Stuck(words.get(0) + " has answered more than " + MOST_BYTES + " bytes");
+                throw new Stuck(message.get(0) + " has answered more than " + MOST_BYTES + " bytes");
             }
             if (process.waitFor() == 0) {
                 return Optional.of(new String(text, StandardCharsets.UTF_8));
             }
-            refuseLate(late, words);
-            LOG.debug("{} gave no answer that can be used", words);
+            refuseLate(late, message);
+            LOG.debug("{} gave no answer that can be used", message);
             return Optional.empty();
         } catch (IOException interrupted) { // an end by force closes the pipe
-            refuseLate(late, words);
+            refuseLate(late, message);
             throw interrupted;
         } finally {
             alarm.cancel(false);
@@ -90,9 +90,9 @@ public record Program(List<String> command) {
         }
     }
 
-    private static void refuseLate(AtomicBoolean late, List<String> words) {
+    private static void refuseLate(AtomicBoolean late, List<String> message) {
         if (late.get()) {
-            throw new Stuck(words.get(0) + " has not answered in " + PATIENCE_SECONDS + " s");
+            throw new Stuck(message.get(0) + " has not answered in " + PATIENCE_SECONDS + " s");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.netlink.routing;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.port.out.RoutingDaemon;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
@@ -42,9 +42,9 @@ final class Bird implements RoutingDaemon {
     }
 
     @Override
-    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
+    public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         return inParts(addresses, those -> "show route all where net ~ " + those)
-                .map(texts -> texts.stream().flatMap(text -> BirdRoutes.rivals(text).stream()).toList());
+                .map(texts -> texts.stream().flatMap(text -> BirdRoutes.remoteAnnouncements(text).stream()).toList());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.routed.netlink.routing;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +24,8 @@ final class BirdRoutes {
     }
 
     /** Reads {@code show route all}. */
-    static List<Rival> rivals(String text) {
-        List<Rival> rivals = new ArrayList<>();
+    static List<RemoteAnnouncement> remoteAnnouncements(String text) {
+        List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         List<String> nextHops = new ArrayList<>();
         String destination = "";
         for (String line : text.lines().toList()) {
@@ -40,10 +40,10 @@ final class BirdRoutes {
             } else if (type.matches()) {
                 IpAddress address = Prefix.parse(destination).first();
                 String protocol = type.group(1).toLowerCase(Locale.ROOT);
-                nextHops.forEach(nextHop -> rivals.add(new Rival(address, nextHop, protocol)));
+                nextHops.forEach(nextHop -> remoteAnnouncements.add(new RemoteAnnouncement(address, nextHop, protocol)));
             }
         }
-        return rivals;
+        return remoteAnnouncements;
     }
 
     /** Reads {@code show route export PROTOCOL}: the single addresses in it. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.port.out.RoutingDaemon;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
@@ -62,10 +62,10 @@ final class Frr implements RoutingDaemon {
     }
 
     @Override
-    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
+    public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         Optional<List<JsonNode>> tables = zebra.json(commands(addresses, Frr::routeTo));
-        return tables.map(known -> Stream.concat(known.stream().flatMap(table -> FrrRoutes.rivals(table).stream()),
-                pathsTo(addresses).stream().flatMap(entry -> FrrRoutes.bgpRivals(entry).stream())).distinct().toList());
+        return tables.map(known -> Stream.concat(known.stream().flatMap(table -> FrrRoutes.remoteAnnouncements(table).stream()),
+                pathsTo(addresses).stream().flatMap(entry -> FrrRoutes.bgpAnnouncements(entry).stream())).distinct().toList());
     }
 
     @Override

@@ -38,6 +38,6 @@ record FrrDaemon(Program vtysh, String name) {
     private Optional<List<JsonNode>> part(List<String> commands) {
         List<String> arguments = new ArrayList<>(List.of("-d", name));
         commands.forEach(command -> arguments.addAll(List.of("-c", command)));
-        return vtysh.demand(arguments).flatMap(JsonTexts::read).filter(texts -> texts.size() == commands.size());
+        return vtysh.demand(arguments).flatMap(ConcatenatedJson::read).filter(texts -> texts.size() == commands.size());
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.netlink.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,31 +19,31 @@ final class FrrRoutes {
     }
 
     /** Reads {@code show ip route PREFIX json}: zebra also keeps the routes that it does not use. */
-    static List<Rival> rivals(JsonNode table) {
-        List<Rival> rivals = new ArrayList<>();
+    static List<RemoteAnnouncement> remoteAnnouncements(JsonNode table) {
+        List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         table.properties().forEach(prefix -> prefix.getValue().forEach(route -> {
             String protocol = route.path("protocol").asText();
             if (!OF_THIS_HOST.contains(protocol)) {
-                route.path("nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, rivals));
+                route.path("nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
             }
         }));
-        return rivals;
+        return remoteAnnouncements;
     }
 
     /** Reads {@code show bgp ipv4 unicast PREFIX json}: a path that is not sourced here was learned. */
-    static List<Rival> bgpRivals(JsonNode entry) {
-        List<Rival> rivals = new ArrayList<>();
+    static List<RemoteAnnouncement> bgpAnnouncements(JsonNode entry) {
+        List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         entry.path("paths").forEach(path -> {
             if (!path.path("sourced").asBoolean()) {
-                path.path("nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", rivals));
+                path.path("nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
             }
         });
-        return rivals;
+        return remoteAnnouncements;
     }
 
-    private static void add(String prefix, String nextHop, String protocol, List<Rival> rivals) {
+    private static void add(String prefix, String nextHop, String protocol, List<RemoteAnnouncement> remoteAnnouncements) {
         if (!nextHop.isEmpty()) {
-            rivals.add(new Rival(Prefix.parse(prefix).first(), nextHop, protocol));
+            remoteAnnouncements.add(new RemoteAnnouncement(Prefix.parse(prefix).first(), nextHop, protocol));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.routed.netlink.routing;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.port.out.RoutingDaemon;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
 import java.util.Collection;
@@ -33,8 +33,8 @@ public final class HostRoutingDaemon implements RoutingDaemon {
     }
 
     @Override
-    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
-        return addresses.isEmpty() ? Optional.of(List.of()) : first(daemon -> daemon.rivals(addresses));
+    public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
+        return addresses.isEmpty() ? Optional.of(List.of()) : first(daemon -> daemon.remoteAnnouncements(addresses));
     }
 
     @Override

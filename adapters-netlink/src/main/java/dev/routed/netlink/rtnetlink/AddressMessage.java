@@ -3,7 +3,7 @@ package dev.routed.netlink.rtnetlink;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record AddressMessage(int index, InterfaceAddress address, String label) {
 
     /** Empty for an address of another family. Throws Malformed. */
-    public static Optional<AddressMessage> read(Message message) {
+    public static Optional<AddressMessage> read(NetlinkMessage message) {
         IfAddr header = IfAddr.read(message.fixed(IfAddr.SIZE));
         Attributes attributes = message.attributes(IfAddr.SIZE);
         return Families.of(header.family()).flatMap(family -> read(family, header, attributes));

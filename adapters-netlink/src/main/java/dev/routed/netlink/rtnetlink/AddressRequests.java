@@ -5,7 +5,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 
 /** What can be asked of addresses; the comments give the ip(8) command that asks the same. */
 public final class AddressRequests {
@@ -17,33 +17,33 @@ public final class AddressRequests {
      * {@code ip address add A/32 dev LINK scope host}, or {@code ip address add A/128 dev LINK nodad}: IPv6 knows the
      * scope by the address, and nobody else on the link may have it.
      */
-    public static Request add(int index, IpAddress address) {
+    public static NetlinkRequest add(int index, IpAddress address) {
         return add(index, InterfaceAddress.host(address),
                 address.family() == Family.IPV4 ? Rtnetlink.RT_SCOPE_HOST : Rtnetlink.RT_SCOPE_UNIVERSE);
     }
 
     /** {@code ip address add A/L dev LINK}, for IPv6 with {@code nodad}. */
-    public static Request add(int index, InterfaceAddress address) {
+    public static NetlinkRequest add(int index, InterfaceAddress address) {
         return add(index, address, Rtnetlink.RT_SCOPE_UNIVERSE);
     }
 
-    private static Request add(int index, InterfaceAddress own, int scope) {
+    private static NetlinkRequest add(int index, InterfaceAddress own, int scope) {
         Family family = own.address().family();
         IfAddr header = new IfAddr(Families.number(family), own.length(),
                 family == Family.IPV4 ? 0 : Rtnetlink.IFA_F_NODAD, scope, index);
         byte[] body = BodyWriter.of(header::write).bytes(Rtnetlink.IFA_LOCAL, own.address().bytes())
                 .bytes(Rtnetlink.IFA_ADDRESS, own.address().bytes()).toBytes();
-        return new Request(Rtnetlink.RTM_NEWADDR, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body);
+        return new NetlinkRequest(Rtnetlink.RTM_NEWADDR, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body);
     }
 
     /** {@code ip -4 address show}, {@code ip -6 address show}. */
-    public static Request dump(Family family) {
+    public static NetlinkRequest dump(Family family) {
         return dump(family, 0);
     }
 
     /** {@code ip -4 address show dev LINK}, {@code ip -6 address show dev LINK}. */
-    public static Request dump(Family family, int index) {
+    public static NetlinkRequest dump(Family family, int index) {
         IfAddr header = new IfAddr(Families.number(family), 0, 0, 0, index);
-        return new Request(Rtnetlink.RTM_GETADDR, 0, BodyWriter.of(header::write).toBytes());
+        return new NetlinkRequest(Rtnetlink.RTM_GETADDR, 0, BodyWriter.of(header::write).toBytes());
     }
 }

@@ -2,7 +2,7 @@ package dev.routed.netlink.rtnetlink;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.netlink.wire.Malformed;
+import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Optional;
 
 /** Address families as the kernel numbers them (AF_ in sys/socket.h). */
@@ -26,7 +26,7 @@ final class Families {
     /** Throws Malformed when the bytes are not an address of that family. */
     static IpAddress address(Family family, byte[] bytes) {
         if (bytes.length * Byte.SIZE != family.bits()) {
-            throw new Malformed("an " + family + " address of " + bytes.length + " bytes");
+            throw new MalformedMessage("an " + family + " address of " + bytes.length + " bytes");
         }
         return IpAddress.of(bytes);
     }

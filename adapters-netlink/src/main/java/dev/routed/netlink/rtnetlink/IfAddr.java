@@ -1,6 +1,6 @@
 package dev.routed.netlink.rtnetlink;
 
-import dev.routed.netlink.wire.Malformed;
+import dev.routed.netlink.wire.MalformedMessage;
 import java.nio.ByteBuffer;
 
 /** struct ifaddrmsg of linux/if_addr.h. */
@@ -19,7 +19,7 @@ record IfAddr(int family, int prefixLength, int flags, int scope, int index) {
     /** Throws Malformed when the prefix is longer than an address. */
     void checkLength(int bits) {
         if (prefixLength > bits) {
-            throw new Malformed("an address of " + bits + " bits with a prefix length of " + prefixLength);
+            throw new MalformedMessage("an address of " + bits + " bits with a prefix length of " + prefixLength);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.routed.netlink.rtnetlink;
 
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Set;
 
 /**
@@ -25,7 +25,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
 
 
     /** Throws Malformed. */
-    public static LinkMessage read(Message message) {
+    public static LinkMessage read(NetlinkMessage message) {
         IfInfo info = IfInfo.read(message.fixed(IfInfo.SIZE));
         Attributes attributes = message.attributes(IfInfo.SIZE);
         String kind = attributes.nested(Rtnetlink.IFLA_LINKINFO).flatMap(link -> link.text(Rtnetlink.IFLA_INFO_KIND))

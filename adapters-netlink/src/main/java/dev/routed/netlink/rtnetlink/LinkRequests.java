@@ -4,7 +4,7 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.function.Consumer;
 
 /** What can be asked of links; the comments give the ip(8) command that asks the same. */
@@ -14,30 +14,30 @@ public final class LinkRequests {
     private LinkRequests() {
     }
 
-    /** {@code ip link add OUTER up mtu M type veth peer name INNER mtu M address MAC}. */
-    public static Request add(LinkPair link) {
+    /** {@code ip link add HOST_END up mtu M type veth peer name INNER mtu M address MAC}. */
+    public static NetlinkRequest add(LinkPair link) {
         BodyWriter body = BodyWriter.of(IfInfo.UP::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
-                .text(Rtnetlink.IFLA_IFNAME, link.outer().text())
+                .text(Rtnetlink.IFLA_IFNAME, link.hostEnd().text())
                 .nested(Rtnetlink.IFLA_LINKINFO, info -> info.bareText(Rtnetlink.IFLA_INFO_KIND, VETH)
-                        .nested(Rtnetlink.IFLA_INFO_DATA, data -> data.nested(Rtnetlink.VETH_INFO_PEER, inner(link))));
-        return new Request(Rtnetlink.RTM_NEWLINK, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
+                        .nested(Rtnetlink.IFLA_INFO_DATA, data -> data.nested(Rtnetlink.VETH_INFO_PEER, peer(link))));
+        return new NetlinkRequest(Rtnetlink.RTM_NEWLINK, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
-    private static Consumer<BodyWriter> inner(LinkPair link) {
+    private static Consumer<BodyWriter> peer(LinkPair link) {
         return peer -> peer.fixed(IfInfo.NONE::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
-                .bytes(Rtnetlink.IFLA_ADDRESS, link.innerMac().bytes())
-                .text(Rtnetlink.IFLA_IFNAME, link.inner().text());
+                .bytes(Rtnetlink.IFLA_ADDRESS, link.peerMac().bytes())
+                .text(Rtnetlink.IFLA_IFNAME, link.peer().text());
     }
 
-    /** {@code ip link set OUTER up mtu M alias A}. */
-    public static Request set(LinkPair link) {
-        return set(named(IfInfo.UP, link.outer()).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
+    /** {@code ip link set HOST_END up mtu M alias A}. */
+    public static NetlinkRequest set(LinkPair link) {
+        return set(named(IfInfo.UP, link.hostEnd()).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
                 .bareText(Rtnetlink.IFLA_IFALIAS, link.alias()));
     }
 
     /** {@code ip link property add dev LINK altname NAME}: refused with EEXIST where there is a link of that name. */
-    public static Request addOtherName(LinkName link, String name) {
-        return new Request(Rtnetlink.RTM_NEWLINKPROP, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND,
+    public static NetlinkRequest addOtherName(LinkName link, String name) {
+        return new NetlinkRequest(Rtnetlink.RTM_NEWLINKPROP, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND,
                 named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_PROP_LIST | Netlink.NLA_F_NESTED, list -> list.text(Rtnetlink.IFLA_ALT_IFNAME, name))
                         .toBytes());
     }
@@ -46,18 +46,18 @@ public final class LinkRequests {
      * {@code ip link set LINK addrgenmode none}: the kernel gives it no IPv6 address of its own. Refused with
      * EAFNOSUPPORT where the link has no IPv6.
      */
-    public static Request setAddressGenerationOff(LinkName link) {
+    public static NetlinkRequest setAddressGenerationOff(LinkName link) {
         return set(named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_AF_SPEC, spec -> spec.nested(Rtnetlink.AF_INET6,
                 ipv6 -> ipv6.u8(Rtnetlink.IFLA_INET6_ADDR_GEN_MODE, Rtnetlink.IN6_ADDR_GEN_MODE_NONE))));
     }
 
     /** {@code ip link set LINK group G}. */
-    public static Request setGroup(LinkName link, int group) {
+    public static NetlinkRequest setGroup(LinkName link, int group) {
         return set(named(IfInfo.NONE, link).u32(Rtnetlink.IFLA_GROUP, group));
     }
 
     /** {@code ip link set LINK up}. */
-    public static Request setUp(LinkName link) {
+    public static NetlinkRequest setUp(LinkName link) {
         return set(named(IfInfo.UP, link));
     }
 
@@ -67,53 +67,53 @@ public final class LinkRequests {
      *
      * @param namespace an open file of the network namespace
      */
-    public static Request move(LinkName link, int namespace) {
+    public static NetlinkRequest move(LinkName link, int namespace) {
         return set(named(IfInfo.NONE, link).u32(Rtnetlink.IFLA_NET_NS_FD, namespace));
     }
 
     /** {@code ip link del LINK}. */
-    public static Request delete(LinkName link) {
-        return new Request(Rtnetlink.RTM_DELLINK, 0, named(IfInfo.NONE, link).toBytes());
+    public static NetlinkRequest delete(LinkName link) {
+        return new NetlinkRequest(Rtnetlink.RTM_DELLINK, 0, named(IfInfo.NONE, link).toBytes());
     }
 
     /** {@code ip link del group G}: every link that is in it. */
-    public static Request deleteGroup(int group) {
-        return new Request(Rtnetlink.RTM_DELLINK, 0,
+    public static NetlinkRequest deleteGroup(int group) {
+        return new NetlinkRequest(Rtnetlink.RTM_DELLINK, 0,
                 BodyWriter.of(IfInfo.NONE::write).u32(Rtnetlink.IFLA_GROUP, group).toBytes());
     }
 
     /** {@code ip link show dev LINK}. */
-    public static Request get(LinkName link) {
-        return new Request(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(named(IfInfo.NONE, link)).toBytes());
+    public static NetlinkRequest get(LinkName link) {
+        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(named(IfInfo.NONE, link)).toBytes());
     }
 
     /** {@code ip link show dev LINK} by the link's index. */
-    public static Request get(int index) {
-        return new Request(Rtnetlink.RTM_GETLINK, 0,
+    public static NetlinkRequest get(int index) {
+        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0,
                 withoutStatistics(BodyWriter.of(new IfInfo(index, 0, 0)::write)).toBytes());
     }
 
     /** {@code ip link show}. */
-    public static Request dump() {
-        return new Request(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(BodyWriter.of(IfInfo.NONE::write)).toBytes());
+    public static NetlinkRequest dump() {
+        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(BodyWriter.of(IfInfo.NONE::write)).toBytes());
     }
 
     /** {@code ip link show type veth}. */
-    public static Request dumpVeth() {
-        return new Request(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(BodyWriter.of(IfInfo.NONE::write))
+    public static NetlinkRequest dumpVeth() {
+        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(BodyWriter.of(IfInfo.NONE::write))
                 .nested(Rtnetlink.IFLA_LINKINFO, info -> info.bareText(Rtnetlink.IFLA_INFO_KIND, VETH)).toBytes());
     }
 
     /**
      * A change of no link at all: refused with EPERM to whom may change nothing, with another error to whom may.
      */
-    public static Request setNothing() {
+    public static NetlinkRequest setNothing() {
         return set(BodyWriter.of(IfInfo.NONE::write));
     }
 
     // Not RTM_NEWLINK as ip(8) does: that one, given a group, changes the whole group when the link is gone.
-    private static Request set(BodyWriter body) {
-        return new Request(Rtnetlink.RTM_SETLINK, 0, body.toBytes());
+    private static NetlinkRequest set(BodyWriter body) {
+        return new NetlinkRequest(Rtnetlink.RTM_SETLINK, 0, body.toBytes());
     }
 
     private static BodyWriter named(IfInfo info, LinkName link) {

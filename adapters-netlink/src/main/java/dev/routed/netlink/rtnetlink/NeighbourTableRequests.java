@@ -2,7 +2,7 @@ package dev.routed.netlink.rtnetlink;
 
 import dev.routed.domain.address.Family;
 import dev.routed.netlink.wire.BodyWriter;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 
 /** What can be asked of how a link looks for its neighbours; the comments give the ip(8) command that asks the same. */
 public final class NeighbourTableRequests {
@@ -17,8 +17,8 @@ public final class NeighbourTableRequests {
      * @param milliseconds between two questions for the same neighbour
      * @param times how often it is asked for before packets to it are given up
      */
-    public static Request ask(int index, Family family, int milliseconds, int times) {
-        return new Request(Rtnetlink.RTM_SETNEIGHTBL, 0, BodyWriter.of(header -> header.put((byte) Families.number(family)))
+    public static NetlinkRequest ask(int index, Family family, int milliseconds, int times) {
+        return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, BodyWriter.of(header -> header.put((byte) Families.number(family)))
                 .text(Rtnetlink.NDTA_NAME, family == Family.IPV4 ? "arp_cache" : "ndisc_cache")
                 .nested(Rtnetlink.NDTA_PARMS, parameters -> parameters.u32(Rtnetlink.NDTPA_IFINDEX, index)
                         .u64(Rtnetlink.NDTPA_RETRANS_TIME, milliseconds).u32(Rtnetlink.NDTPA_MCAST_PROBES, times)).toBytes());

@@ -3,8 +3,8 @@ package dev.routed.netlink.rtnetlink;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Malformed;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.MalformedMessage;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,11 +23,11 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
     private static final int INDEX_OFFSET = 4;
 
     /** All ways of a route, whichever way the kernel writes them. Throws Malformed. */
-    public static List<RouteHop> of(Message route) {
+    public static List<RouteHop> of(NetlinkMessage route) {
         Attributes attributes = route.attributes(RtMsg.SIZE);
         Optional<byte[]> several = attributes.bytes(Rtnetlink.RTA_MULTIPATH);
         Family family = Families.of(RtMsg.read(route.fixed(RtMsg.SIZE)).family())
-                .orElseThrow(() -> new Malformed("a route of an unknown family"));
+                .orElseThrow(() -> new MalformedMessage("a route of an unknown family"));
         return several.isPresent() ? several(family, ByteBuffer.wrap(several.get()).order(route.body().order()))
                 : List.of(new RouteHop(gateway(family, attributes), attributes.u32(Rtnetlink.RTA_OIF).orElse(0)));
     }
@@ -38,7 +38,7 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
             int left = hops.limit() - offset;
             int length = left < RTNEXTHOP_SIZE ? left : Short.toUnsignedInt(hops.getShort(offset));
             if (length < RTNEXTHOP_SIZE || length > left) {
-                throw new Malformed("a next hop at offset " + offset + " has " + length + " bytes of " + left);
+                throw new MalformedMessage("a next hop at offset " + offset + " has " + length + " bytes of " + left);
             }
             Attributes attributes = Attributes.read(
                     hops.slice(offset + RTNEXTHOP_SIZE, length - RTNEXTHOP_SIZE).order(hops.order()));
@@ -57,7 +57,7 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
     private static IpAddress via(byte[] bytes) {
         byte[] address = Arrays.copyOfRange(bytes, Math.min(Short.BYTES, bytes.length), bytes.length);
         if (address.length != 4 && address.length != 16) {
-            throw new Malformed("a gateway of " + address.length + " bytes");
+            throw new MalformedMessage("a gateway of " + address.length + " bytes");
         }
         return IpAddress.of(address);
     }

@@ -4,8 +4,8 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Malformed;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.MalformedMessage;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     private static final int RTNEXTHOP_SIZE = 8;
 
     /** Empty for a route of another family, or an entry that is not a route but a memory of one. Throws Malformed. */
-    public static Optional<RouteMessage> read(Message message) {
+    public static Optional<RouteMessage> read(NetlinkMessage message) {
         RtMsg header = RtMsg.read(message.fixed(RtMsg.SIZE));
         Attributes attributes = message.attributes(RtMsg.SIZE);
         if ((header.flags() & Rtnetlink.RTM_F_CLONED) != 0) {
@@ -63,7 +63,7 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     private static Prefix destination(Family family, RtMsg header, Attributes attributes) {
         byte[] bytes = attributes.bytes(Rtnetlink.RTA_DST).orElseGet(() -> new byte[family.bits() / Byte.SIZE]);
         if (header.destinationLength() > family.bits()) {
-            throw new Malformed("an " + family + " route to a prefix of length " + header.destinationLength());
+            throw new MalformedMessage("an " + family + " route to a prefix of length " + header.destinationLength());
         }
         return Prefix.around(Families.address(family, bytes), header.destinationLength());
     }

@@ -31,14 +31,14 @@ public final class RouteText {
      * @param device the name of its link; empty text where it has none
      */
     public static String describe(RouteMessage route, String device) {
-        List<String> words = new ArrayList<>();
-        words.add(route.destination().toString());
+        List<String> message = new ArrayList<>();
+        message.add(route.destination().toString());
         if (!device.isEmpty()) {
-            words.add("dev " + device);
+            message.add("dev " + device);
         }
-        words.add("proto " + protocol(route));
-        words.addAll(peculiarities(route));
-        return String.join(" ", words);
+        message.add("proto " + protocol(route));
+        message.addAll(peculiarities(route));
+        return String.join(" ", message);
     }
 
     /** "static", or the number of a protocol without a name. */
@@ -52,27 +52,27 @@ public final class RouteText {
     }
 
     private static List<String> peculiarities(RouteMessage route) {
-        List<String> words = new ArrayList<>();
+        List<String> message = new ArrayList<>();
         if (route.type() != Rtnetlink.RTN_UNICAST) {
-            words.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
+            message.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
         }
-        route.gateway().ifPresent(gateway -> words.add("via " + gateway));
+        route.gateway().ifPresent(gateway -> message.add("via " + gateway));
         boolean usual = route.scope() == RouteMessage.usualScope(route.family())
                 || route.gateway().isPresent() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
         if (!usual) {
-            words.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
+            message.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
         }
         if (route.tos() != 0) {
-            words.add("tos " + route.tos());
+            message.add("tos " + route.tos());
         }
         if (route.priority() != RouteMessage.usualPriority(route.family())) {
-            words.add("metric " + route.priority());
+            message.add("metric " + route.priority());
         }
         if (route.others().contains(Rtnetlink.RTA_MULTIPATH)) {
-            words.add("and other next hops");
+            message.add("and other next hops");
         }
         route.others().stream().filter(attribute -> !SAID_OTHERWISE.contains(attribute))
-                .forEach(attribute -> words.add("attribute " + attribute));
-        return words;
+                .forEach(attribute -> message.add("attribute " + attribute));
+        return message;
     }
 }

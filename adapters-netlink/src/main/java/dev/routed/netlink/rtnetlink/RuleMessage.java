@@ -3,7 +3,7 @@ package dev.routed.netlink.rtnetlink;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Attributes;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record RuleMessage(IpAddress source, RouteTable table, int protocol) {
 
     /** Empty for any other kind of rule. Throws Malformed. */
-    public static Optional<RuleMessage> read(Message message) {
+    public static Optional<RuleMessage> read(NetlinkMessage message) {
         FibRuleHdr header = FibRuleHdr.read(message.fixed(FibRuleHdr.SIZE));
         Attributes attributes = message.attributes(FibRuleHdr.SIZE);
         if (header.action() != Rtnetlink.FR_ACT_TO_TBL) {

@@ -29,7 +29,7 @@ public final class Attributes {
         int left = bytes.limit() - offset;
         int length = left < HEADER_SIZE ? left : length(offset);
         if (length < HEADER_SIZE || length > left) {
-            throw new Malformed("an attribute at offset " + offset + " has " + length + " bytes of " + left);
+            throw new MalformedMessage("an attribute at offset " + offset + " has " + length + " bytes of " + left);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Attributes {
     public OptionalInt u32(int type) {
         Optional<ByteBuffer> value = value(type);
         if (value.isPresent() && value.get().limit() != Integer.BYTES) {
-            throw new Malformed("attribute " + type + " has " + value.get().limit() + " bytes, not 4");
+            throw new MalformedMessage("attribute " + type + " has " + value.get().limit() + " bytes, not 4");
         }
         return value.isPresent() ? OptionalInt.of(value.get().getInt(0)) : OptionalInt.empty();
     }

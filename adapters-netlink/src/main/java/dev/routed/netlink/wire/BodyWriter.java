@@ -51,8 +51,8 @@ public final class BodyWriter {
     }
 
     /** An attribute whose value the consumer writes into this writer. */
-    public BodyWriter nested(int type, Consumer<BodyWriter> inside) {
-        return attribute(type, () -> inside.accept(this));
+    public BodyWriter nested(int type, Consumer<BodyWriter> containerEnd) {
+        return attribute(type, () -> containerEnd.accept(this));
     }
 
     /** The body as written so far. */

@@ -8,7 +8,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import java.time.Duration;
@@ -136,7 +136,7 @@ class DoctorTest {
         RoutingFacts silent = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of()), List.of());
         assertOne(daemon(silent), Severity.FAULT, "1 of 1 addresses are not announced: [10.46.1.7]");
         RoutingFacts contested = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of(OURS)),
-                List.of(new Rival(OURS, "198.19.0.2", "ospf")));
+                List.of(new RemoteAnnouncement(OURS, "198.19.0.2", "ospf")));
         assertOne(daemon(contested), Severity.FAULT, "10.46.1.7 via 198.19.0.2 (ospf)");
     }
 }

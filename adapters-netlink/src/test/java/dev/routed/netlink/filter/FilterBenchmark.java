@@ -51,7 +51,7 @@ final class FilterBenchmark {
 
     private void changes(List<LinkFilter> filters, String kind) {
         time(kind + ": put all at once", 1, () -> filter.put(filters));
-        LinkFilter more = filters.get(0).openers().isPresent() ? opened(50_000, 50_000) : guarded(50_000);
+        LinkFilter more = filters.get(0).allowedSources().isPresent() ? opened(50_000, 50_000) : guarded(50_000);
         time(kind + ": put one more and delete it", ROUNDS, () -> {
             filter.put(List.of(more));
             filter.delete(List.of(more.link()));

@@ -31,9 +31,9 @@ final class Filters {
 
     /** The same filter, but only these may open connections: "10.0.0.0-10.0.0.9". */
     static LinkFilter opened(LinkFilter filter, String... ranges) {
-        List<AddressRange> openers = Arrays.stream(ranges).map(range -> range.split("-"))
+        List<AddressRange> allowedSources = Arrays.stream(ranges).map(range -> range.split("-"))
                 .map(ends -> new AddressRange(IpAddress.parse(ends[0]), IpAddress.parse(ends[1]))).toList();
-        return new LinkFilter(filter.link(), filter.sources(), Optional.of(openers));
+        return new LinkFilter(filter.link(), filter.sources(), Optional.of(allowedSources));
     }
 
     static Map<LinkName, LinkFilter> byLink(LinkFilter... filters) {

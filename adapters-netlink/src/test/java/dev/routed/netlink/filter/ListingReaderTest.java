@@ -31,7 +31,7 @@ class ListingReaderTest {
 
     @Test
     void elements_are_filters_and_the_rest_is_what_is_always_there() {
-        Listing listing = ListingReader.read(Map.of(Table.GUARD, GUARD, Table.ARP_GUARD, ARP_GUARD));
+        Listing listing = ListingReader.read(Map.of(FilterTable.GUARD, GUARD, FilterTable.ARP_GUARD, ARP_GUARD));
         assertThat(listing.filters()).isEqualTo(byLink(filter(1, "10.46.1.7/32", "10.46.1.8/32"), filter(2, "10.46.1.9/32")));
         assertThat(listing.isComplete()).isTrue();
         assertThat(listing.rest()).hasSize(16).startsWith("table inet net-routed {", "set sources4 {",
@@ -41,7 +41,7 @@ class ListingReaderTest {
     @Test
     void chains_are_openers() {
         LinkFilter wanted = opened(filter(2, "10.46.1.9/32"), "10.0.0.0-10.255.255.255", "fd00::1-fd00::9");
-        String chain = OpenerChain.name(wanted.openers().orElseThrow());
+        String chain = AllowedSourcesChain.name(wanted.allowedSources().orElseThrow());
         String ingress = """
                 table inet net-routed-ingress {
                 	map openers {
@@ -56,9 +56,9 @@ class ListingReaderTest {
                 	}
                 }
                 """.replace("CHAIN", chain);
-        Map<Table, String> texts = Map.of(Table.GUARD, GUARD, Table.ARP_GUARD, ARP_GUARD, Table.INGRESS, ingress);
+        Map<FilterTable, String> texts = Map.of(FilterTable.GUARD, GUARD, FilterTable.ARP_GUARD, ARP_GUARD, FilterTable.INGRESS, ingress);
         assertThat(ListingReader.read(texts).filters()).containsEntry(wanted.link(), wanted);
-        Map<Table, String> altered = Map.of(Table.GUARD, GUARD, Table.ARP_GUARD, ARP_GUARD, Table.INGRESS,
+        Map<FilterTable, String> altered = Map.of(FilterTable.GUARD, GUARD, FilterTable.ARP_GUARD, ARP_GUARD, FilterTable.INGRESS,
                 ingress.replace("10.0.0.0/8", "0.0.0.0/0"));
         assertThat(ListingReader.read(altered).rest()).contains("ip saddr 0.0.0.0/0 accept");
     }
@@ -67,7 +67,7 @@ class ListingReaderTest {
     void a_filter_with_too_much_or_too_little_lets_nothing_out() {
         for (String arp : new String[] {ARP_GUARD.replace(", \"vethr0000000001\" . 10.46.1.8", ""),
             ARP_GUARD.replace("10.46.1.8", "10.46.1.66"), ARP_GUARD.replace("10.46.1.8", "10.46.1.8-10.46.1.9")}) {
-            Listing listing = ListingReader.read(Map.of(Table.GUARD, GUARD, Table.ARP_GUARD, arp));
+            Listing listing = ListingReader.read(Map.of(FilterTable.GUARD, GUARD, FilterTable.ARP_GUARD, arp));
             assertThat(listing.filters()).isEqualTo(byLink(NOTHING, filter(2, "10.46.1.9/32")));
             assertThat(listing.isComplete()).isFalse();
         }
@@ -76,7 +76,7 @@ class ListingReaderTest {
     @Test
     void elements_of_others_are_not_passed_over() {
         String altered = GUARD.replace("\"vethr0000000002\" .", "\"eth0\" .");
-        assertThat(ListingReader.read(Map.of(Table.GUARD, altered)).rest()).contains("\"eth0\".10.46.1.9");
+        assertThat(ListingReader.read(Map.of(FilterTable.GUARD, altered)).rest()).contains("\"eth0\".10.46.1.9");
     }
 
     @Test

@@ -87,7 +87,7 @@ class PacketFilterTest {
     void tables_that_somebody_has_altered_are_made_anew(String damage) {
         put(ONE, SHUT);
         String before = network.run("nft", "-s", "list", "ruleset");
-        network.run("nft", damage.replace("CHAIN", OpenerChain.name(SHUT.openers().orElseThrow())));
+        network.run("nft", damage.replace("CHAIN", AllowedSourcesChain.name(SHUT.allowedSources().orElseThrow())));
         assertThat(filter.observe()).isEmpty();
         put(ONE, SHUT);
         assertThat(network.run("nft", "-s", "list", "ruleset").lines().sorted()).isEqualTo(before.lines().sorted().toList());

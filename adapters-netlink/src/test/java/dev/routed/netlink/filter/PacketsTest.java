@@ -63,13 +63,13 @@ class PacketsTest {
         filter = host.call(PacketFilters::open).orElseThrow();
     }
 
-    private void container(int number, PrivateNetwork inside) {
-        String outer = link(number).text();
-        host.run("ip", "link", "add", outer, "type", "veth", "peer", "name", "inner" + number);
-        commands(host, "address add 169.254.1.1/32 scope host dev " + outer, "address add fe80::1:1/128 dev " + outer + " nodad",
-                "link set " + outer + " up", "link set inner" + number + " netns " + inside.path(),
-                "route add 10.46.1." + number + " dev " + outer, "-6 route add fd00:46::" + number + " dev " + outer);
-        commands(inside, "address add 10.46.1." + number + "/32 dev inner" + number,
+    private void container(int number, PrivateNetwork containerEnd) {
+        String hostEnd = link(number).text();
+        host.run("ip", "link", "add", hostEnd, "type", "veth", "peer", "name", "inner" + number);
+        commands(host, "address add 169.254.1.1/32 scope host dev " + hostEnd, "address add fe80::1:1/128 dev " + hostEnd + " nodad",
+                "link set " + hostEnd + " up", "link set inner" + number + " netns " + containerEnd.path(),
+                "route add 10.46.1." + number + " dev " + hostEnd, "-6 route add fd00:46::" + number + " dev " + hostEnd);
+        commands(containerEnd, "address add 10.46.1." + number + "/32 dev inner" + number,
                 "address add fd00:46::" + number + "/128 dev inner" + number + " nodad", "link set inner" + number + " up",
                 "route add 169.254.1.1 dev inner" + number, "route add default via 169.254.1.1",
                 "-6 route add fe80::1:1 dev inner" + number, "-6 route add default via fe80::1:1 dev inner" + number);
@@ -232,7 +232,7 @@ class PacketsTest {
                     socket.connect(new InetSocketAddress(target, listening.getLocalPort()), PATIENCE_MS);
                     return "open";
                 } catch (IOException refused) {
-                    return words(refused);
+                    return message(refused);
                 }
             });
         } catch (IOException failure) {
@@ -255,11 +255,11 @@ class PacketsTest {
             socket.receive(packet);
             return "open";
         } catch (IOException refused) {
-            return words(refused);
+            return message(refused);
         }
     }
 
-    private static String words(IOException refused) {
+    private static String message(IOException refused) {
         return refused instanceof PortUnreachableException ? "Connection refused" : refused.getMessage();
     }
 }

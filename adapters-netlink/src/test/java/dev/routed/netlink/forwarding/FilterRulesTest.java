@@ -74,6 +74,6 @@ class FilterRulesTest {
     }
 
     private static List<String> joined(List<List<String>> commands) {
-        return commands.stream().map(words -> String.join(" ", words)).toList();
+        return commands.stream().map(message -> String.join(" ", message)).toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.netlink.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.netlink.wire.Hex;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.NetlinkMessage;
 import org.junit.jupiter.api.Test;
 
 /** The bytes are those that Linux 6.18 was seen to send after the command in front. */
@@ -46,19 +46,19 @@ class ForwardingEventsTest {
     // nft delete rule inet net-routed guard handle 14
     @Test
     void our_own_tables_do_not() {
-        Message ours = Hex.message("24000000 080a 0000 04000000 c26f0000", "01 00 0002",
+        NetlinkMessage ours = Hex.message("24000000 080a 0000 04000000 c26f0000", "01 00 0002",
                 "0f00 0100 6e65742d726f7574656400 00"); // NFTA_RULE_TABLE "net-routed"
         assertThat(ForwardingEvents.editsFilter(ours)).isFalse();
     }
 
-    private static Message netconf(String family, String index, String forwarding) {
+    private static NetlinkMessage netconf(String family, String index, String forwarding) {
         return Hex.message("24000000 5000 0000 00000000 00000000", // struct nlmsghdr: RTM_NEWNETCONF
                 family, "000000", // struct netconfmsg
                 "0800 0100", index, // NETCONFA_IFINDEX
                 "0800 0200", forwarding); // NETCONFA_FORWARDING
     }
 
-    private static Message filter(String type) {
+    private static NetlinkMessage filter(String type) {
         return Hex.message("20000000", type, "0000 04000000 c26f0000", // struct nlmsghdr: NFNL_SUBSYS_NFTABLES
                 "02 00 0002", // struct nfgenmsg: NFPROTO_IPV4
                 "0b00 0100 66696c74657200 00"); // NFTA_…_TABLE "filter"

@@ -40,7 +40,7 @@ class BirdTest {
 
     @Test
     void a_route_of_a_protocol_is_a_rival_and_a_kernel_route_is_none() {
-        assertThat(BirdRoutes.rivals(Recorded.text("bird-2-routes.txt"))).extracting(Object::toString).containsExactly(
+        assertThat(BirdRoutes.remoteAnnouncements(Recorded.text("bird-2-routes.txt"))).extracting(Object::toString).containsExactly(
                 "10.46.1.8 via 198.19.0.2 (bgp)", "10.46.1.8 via 198.19.0.3 (bgp)", "10.46.1.7 via 198.19.0.2 (bgp)");
     }
 

@@ -60,7 +60,7 @@ class FrrProtocolTest {
 
     @Test
     void redistribution_is_off_unless_the_configuration_says_it() {
-        JsonNode nothing = JsonTexts.read("{}").orElseThrow().get(0);
+        JsonNode nothing = ConcatenatedJson.read("{}").orElseThrow().get(0);
         assertThat(FrrProtocol.ospf("router ospf\n redistribute static\n no redistribute kernel\n", nothing, nothing)
                 .redistributes()).contains(false);
         assertThat(FrrProtocol.ospf("router ospf\n redistribute kernel route-map routed\n", nothing, nothing)
@@ -69,7 +69,7 @@ class FrrProtocolTest {
 
     @Test
     void a_neighbour_that_is_not_there_yet() {
-        JsonNode waiting = JsonTexts.read("{'neighbors':{'1.1.1.1':[{'state':'ExStart/DR'}],'2.2.2.2':[{'state':'2-Way/DROther'}]}}"
+        JsonNode waiting = ConcatenatedJson.read("{'neighbors':{'1.1.1.1':[{'state':'ExStart/DR'}],'2.2.2.2':[{'state':'2-Way/DROther'}]}}"
                 .replace('\'', '"')).orElseThrow().get(0);
         assertThat(FrrProtocol.ospf("", waiting, waiting).neighbours()).extracting(Neighbour::adjacency)
                 .containsExactly(Adjacency.INCOMPLETE, Adjacency.TWO_WAY);

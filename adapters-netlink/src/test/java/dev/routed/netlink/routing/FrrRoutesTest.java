@@ -15,10 +15,10 @@ class FrrRoutesTest {
     @ValueSource(strings = {"8.4", "10.7"})
     void a_route_beside_ours_is_a_rival(String version) {
         List<JsonNode> tables = Recorded.json("frr-" + version + "-routes.txt");
-        assertThat(FrrRoutes.rivals(tables.get(0))).extracting(Object::toString)
+        assertThat(FrrRoutes.remoteAnnouncements(tables.get(0))).extracting(Object::toString)
                 .containsExactly("10.46.1.7 via 198.19.0.2 (ospf)");
-        assertThat(FrrRoutes.rivals(tables.get(1))).isEmpty();
-        assertThat(FrrRoutes.rivals(tables.get(2))).extracting(Object::toString)
+        assertThat(FrrRoutes.remoteAnnouncements(tables.get(1))).isEmpty();
+        assertThat(FrrRoutes.remoteAnnouncements(tables.get(2))).extracting(Object::toString)
                 .contains("fd00:46::7 via fe80::86a:3dff:fe2e:4f1c (ospf6)");
     }
 
@@ -26,10 +26,10 @@ class FrrRoutesTest {
     @ValueSource(strings = {"8.4", "10.7"})
     void a_path_that_was_learned_is_a_rival(String version) {
         List<JsonNode> entries = Recorded.json("frr-" + version + "-bgp-routes.txt");
-        assertThat(FrrRoutes.bgpRivals(entries.get(0))).extracting(Object::toString)
+        assertThat(FrrRoutes.bgpAnnouncements(entries.get(0))).extracting(Object::toString)
                 .containsExactly("10.46.1.7 via 198.19.0.2 (bgp)");
-        assertThat(FrrRoutes.bgpRivals(entries.get(1))).isEmpty();
-        assertThat(FrrRoutes.bgpRivals(entries.get(2))).isEmpty();
+        assertThat(FrrRoutes.bgpAnnouncements(entries.get(1))).isEmpty();
+        assertThat(FrrRoutes.bgpAnnouncements(entries.get(2))).isEmpty();
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class FrrTest {
                 *) exit 1 ;;
                 esac
                 """);
-        assertThat(frr.rivals(ASKED).orElseThrow()).extracting(Object::toString).containsExactly(
+        assertThat(frr.remoteAnnouncements(ASKED).orElseThrow()).extracting(Object::toString).containsExactly(
                 "10.46.1.7 via 198.19.0.2 (ospf)", "fd00:46::7 via fe80::86a:3dff:fe2e:4f1c (ospf6)",
                 "10.46.1.7 via 198.19.0.2 (bgp)");
     }
@@ -80,7 +80,7 @@ class FrrTest {
     void is_unknown_where_nothing_answers() throws IOException {
         Frr frr = frr("exit 1");
         assertThat(frr.report()).isEmpty();
-        assertThat(frr.rivals(ASKED)).isEmpty();
+        assertThat(frr.remoteAnnouncements(ASKED)).isEmpty();
         assertThat(frr.announced(ASKED)).isEmpty();
     }
 

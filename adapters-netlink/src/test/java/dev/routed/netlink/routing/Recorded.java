@@ -21,6 +21,6 @@ final class Recorded {
     }
 
     static List<JsonNode> json(String name) {
-        return JsonTexts.read(text(name)).orElseThrow();
+        return ConcatenatedJson.read(text(name)).orElseThrow();
     }
 }

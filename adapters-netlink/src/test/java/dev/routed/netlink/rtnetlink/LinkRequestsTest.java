@@ -8,14 +8,14 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.Netlink;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The bytes are those that the command in front was seen to send, but for the sequence number. */
 class LinkRequestsTest {
-    private static final LinkName OUTER = new LinkName("vethr1a2b3c4d5e");
-    private static final LinkPair PAIR = new LinkPair(OUTER, new LinkName("vethc1a2b3c4d5e"), "net-routed",
+    private static final LinkName HOST_END = new LinkName("vethr1a2b3c4d5e");
+    private static final LinkPair PAIR = new LinkPair(HOST_END, new LinkName("vethc1a2b3c4d5e"), "net-routed",
             MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000), Set.of());
     private static final String NAME =
             "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
@@ -52,7 +52,7 @@ class LinkRequestsTest {
     // ip link set vethr1a2b3c4d5e addrgenmode none, but by name and as RTM_SETLINK
     @Test
     void keeps_the_kernel_from_making_addresses() {
-        assertSends(acknowledged(LinkRequests.setAddressGenerationOff(OUTER)),
+        assertSends(acknowledged(LinkRequests.setAddressGenerationOff(HOST_END)),
                 "44000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
@@ -64,7 +64,7 @@ class LinkRequestsTest {
     // ip link property add dev vethr1a2b3c4d5e altname web0, but by name
     @Test
     void gives_a_link_a_further_name() {
-        assertSends(acknowledged(LinkRequests.addOtherName(OUTER, "web0")),
+        assertSends(acknowledged(LinkRequests.addOtherName(HOST_END, "web0")),
                 "44000000 6c00 050e 01000000 00000000", // struct nlmsghdr: RTM_NEWLINKPROP, REQUEST ACK EXCL CREATE APPEND
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
@@ -74,7 +74,7 @@ class LinkRequestsTest {
     // ip link set vethr1a2b3c4d5e group 146146, but by name and as RTM_SETLINK
     @Test
     void puts_a_link_into_a_group() {
-        assertSends(acknowledged(LinkRequests.setGroup(OUTER, 146146)),
+        assertSends(acknowledged(LinkRequests.setGroup(HOST_END, 146146)),
                 "3c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
@@ -93,7 +93,7 @@ class LinkRequestsTest {
     // ip link set vethr1a2b3c4d5e netns NAME, but by name and as RTM_SETLINK
     @Test
     void moves_a_link_into_a_namespace() {
-        assertSends(acknowledged(LinkRequests.move(OUTER, 5)),
+        assertSends(acknowledged(LinkRequests.move(HOST_END, 5)),
                 "3c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
@@ -112,7 +112,7 @@ class LinkRequestsTest {
     // ip link del vethr1a2b3c4d5e, but by name
     @Test
     void deletes_a_link() {
-        assertSends(acknowledged(LinkRequests.delete(OUTER)),
+        assertSends(acknowledged(LinkRequests.delete(HOST_END)),
                 "34000000 1100 0500 01000000 00000000", // struct nlmsghdr: RTM_DELLINK, REQUEST ACK
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME);
@@ -121,7 +121,7 @@ class LinkRequestsTest {
     // ip link show dev vethr1a2b3c4d5e, but without statistics
     @Test
     void asks_for_a_link() {
-        assertSends(LinkRequests.get(OUTER),
+        assertSends(LinkRequests.get(HOST_END),
                 "3c000000 1200 0100 01000000 00000000", // struct nlmsghdr: RTM_GETLINK, REQUEST
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
@@ -148,11 +148,11 @@ class LinkRequestsTest {
                 "0800 0100 76657468"); // IFLA_INFO_KIND "veth"
     }
 
-    private static Request acknowledged(Request request) {
-        return new Request(request.type(), request.flags() | Netlink.NLM_F_ACK, request.body());
+    private static NetlinkRequest acknowledged(NetlinkRequest request) {
+        return new NetlinkRequest(request.type(), request.flags() | Netlink.NLM_F_ACK, request.body());
     }
 
-    private static void assertSends(Request request, String... fields) {
+    private static void assertSends(NetlinkRequest request, String... fields) {
         assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
     }
 }

@@ -8,7 +8,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
-import dev.routed.netlink.wire.Malformed;
+import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -154,7 +154,7 @@ class MessagesTest {
                 "24000000 1400 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWADDR
                 "0a 80 82 fd 03000000", // struct ifaddrmsg: AF_INET6
                 "0800 0100 a9fe0101", "04000000"))) // IFA_ADDRESS of four bytes
-                .isInstanceOf(Malformed.class).hasMessage("an IPv6 address of 4 bytes");
+                .isInstanceOf(MalformedMessage.class).hasMessage("an IPv6 address of 4 bytes");
     }
 
     @Test
@@ -163,7 +163,7 @@ class MessagesTest {
                 "24000000 1800 0000 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE
                 "02 21 00 00 fe 92 fd 01 10000000", // struct rtmsg: AF_INET, /33
                 "0800 0100 0a2e0107"))) // RTA_DST
-                .isInstanceOf(Malformed.class).hasMessageContaining("33");
+                .isInstanceOf(MalformedMessage.class).hasMessageContaining("33");
     }
 
     // ip rule add from 10.46.1.7 table 146000003 pref 14600 protocol 146, as the kernel shows it

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.wire.Hex;
-import dev.routed.netlink.wire.Malformed;
-import dev.routed.netlink.wire.Message;
+import dev.routed.netlink.wire.MalformedMessage;
+import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +40,19 @@ class RouteHopTest {
     @Test
     void refuses_lengths_that_lead_out_or_nowhere() {
         for (String wrong : new String[] {"0000 00 00 03000000", "0900 00 00 03000000", "0700 00 00 03000000"}) {
-            assertThatThrownBy(() -> RouteHop.of(several(wrong))).isInstanceOf(Malformed.class).hasMessageContaining("next hop");
+            assertThatThrownBy(() -> RouteHop.of(several(wrong))).isInstanceOf(MalformedMessage.class).hasMessageContaining("next hop");
         }
         assertThatThrownBy(() -> RouteHop.of(several("1000 00 00 03000000" + "0800 1200 0a00 0000")))
-                .isInstanceOf(Malformed.class).hasMessageContaining("gateway of 2 bytes");
+                .isInstanceOf(MalformedMessage.class).hasMessageContaining("gateway of 2 bytes");
     }
 
-    private static Message several(String... hops) {
-        String inside = String.join("", hops).replace(" ", "");
-        int length = 4 + inside.length() / 2;
+    private static NetlinkMessage several(String... hops) {
+        String containerEnd = String.join("", hops).replace(" ", "");
+        int length = 4 + containerEnd.length() / 2;
         return Hex.message(String.format("%02x000000 1800 0000 01000000 00000000", 16 + 12 + 8 + length),
                 "02 20 00 00 fe bc 00 01 00000000", // struct rtmsg: AF_INET, /32, main, ospf, UNIVERSE, UNICAST
                 "0800 0100 0a2e0107", // RTA_DST
-                String.format("%02x00 0900 ", length) + inside); // RTA_MULTIPATH
+                String.format("%02x00 0900 ", length) + containerEnd); // RTA_MULTIPATH
     }
 
     private static RouteHop hop(String gateway, int index) {

@@ -7,7 +7,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;
 
 /** The bytes are those that the command in front was seen to send, but for the sequence number and NLM_F_ACK. */
@@ -117,7 +117,7 @@ class RouteRequestsTest {
                 "0800 0100 0a2e0107"); // RTA_DST
     }
 
-    private static void assertSends(Request request, String... fields) {
+    private static void assertSends(NetlinkRequest request, String... fields) {
         assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
     }
 }

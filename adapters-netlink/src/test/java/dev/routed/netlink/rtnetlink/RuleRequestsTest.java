@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
-import dev.routed.netlink.wire.Request;
+import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;
 
 /** The bytes are those that the command in front was seen to send, but for the order of attributes and NLM_F_ACK. */
@@ -47,7 +47,7 @@ class RuleRequestsTest {
                 "0500 1500 92 000000"); // FRA_PROTOCOL 146
     }
 
-    private static void assertSends(Request request, String... fields) {
+    private static void assertSends(NetlinkRequest request, String... fields) {
         assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
     }
 }

@@ -16,8 +16,8 @@ public final class Hex {
     }
 
     /** The only message in these bytes. */
-    public static Message message(String... fields) {
-        return Message.split(bytes(fields)).get(0);
+    public static NetlinkMessage message(String... fields) {
+        return NetlinkMessage.split(bytes(fields)).get(0);
     }
 
     /** Without spaces, as {@code bytes} with the same fields gives it. */

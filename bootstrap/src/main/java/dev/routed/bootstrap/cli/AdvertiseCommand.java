@@ -1,8 +1,8 @@
 package dev.routed.bootstrap.cli;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.InService;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.AnnouncementResult;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,15 +14,15 @@ import picocli.CommandLine.Parameters;
 /** Announces one address, or withdraws it. */
 @Command(name = "advertise", description = {"Announce an address of a container, or withdraw it, whatever its options say, until"
         + " the container stops"},
-        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, "1:no container of this host has the address, or another route is in its way; or the daemon did not"
-            + " answer", Exit.USAGE})
+        mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, "1:no container of this host has the address, or another route is in its way; or the daemon did not"
+            + " answer", ExitCodes.USAGE})
 public final class AdvertiseCommand implements Callable<Integer> {
     /** What to do with it. */
     enum Order { ON, OFF }
 
     @Mixin
-    private Asking daemon;
+    private AdminConnection daemon;
 
     @Parameters(index = "0", paramLabel = "on|off")
     private Order order;
@@ -33,11 +33,11 @@ public final class AdvertiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String on = String.valueOf(order == Order.ON);
-        return daemon.show(Question.ADVERTISE.with(Question.ADDRESS, Optional.of(address.toString())).with(Question.ON, Optional.of(on)),
-                answer -> InServicePage.of(done(answer), answer));
+        return daemon.show(AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address.toString())).with(AdminRequest.ON, Optional.of(on)),
+                answer -> AnnouncementPage.of(done(answer), answer));
     }
 
-    private String done(InService answer) {
+    private String done(AnnouncementResult answer) {
         return address + " " + order.name().toLowerCase(Locale.ROOT)
                 + (order == Order.ON && answer.drained() ? ", as soon as this host is undrained" : "");
     }

@@ -8,8 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints what a shell needs to complete our commands. */
-@Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.USAGE},
+@Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
         description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh run compinit first")
 public final class CompletionCommand implements Callable<Integer> {
     @Spec
@@ -19,6 +19,6 @@ public final class CompletionCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine root = spec.root().commandLine();
         spec.commandLine().getOut().println(AutoComplete.bash(root.getCommandName(), root));
-        return Exit.OK;
+        return ExitCodes.OK;
     }
 }

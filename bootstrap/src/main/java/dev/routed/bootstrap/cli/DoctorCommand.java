@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Examines the host, whether or not the daemon runs. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {"0:healthy", "1:something must be mended", Exit.USAGE},
+@Command(name = "doctor", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:healthy", "1:something must be mended", ExitCodes.USAGE},
         description = "Examine this host and say what to mend; changes nothing, and needs no daemon")
 public final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -40,10 +40,10 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     /** @param severity ok, advice or fault */
-    record Found(String severity, String subject, String text, String remedy) {
+    record FindingRow(String severity, String subject, String text, String remedy) {
     }
 
-    record Examination(boolean healthy, List<Found> findings) {
+    record Examination(boolean healthy, List<FindingRow> findings) {
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.forEach(finding -> print(finding, out));
         }
         out.flush();
-        return healthy ? Exit.OK : Exit.FAILED;
+        return healthy ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     private Finding daemon() {
@@ -73,8 +73,8 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Found found(Finding finding) {
-        return new Found(finding.severity().word(), finding.subject(), finding.text(), finding.remedy());
+    private static FindingRow found(Finding finding) {
+        return new FindingRow(finding.severity().word(), finding.subject(), finding.text(), finding.remedy());
     }
 
     private static void print(Finding finding, PrintWriter out) {

@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.cli;
 
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.Announced;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.AnnouncementStatus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,16 +11,16 @@ import picocli.CommandLine.Option;
 /** Takes this host out of service. */
 @Command(name = "drain", description = {"Withdraw every address of this host and wait until the routing daemon announces none and its"
         + " neighbours have had time to learn it; containers keep running, and what is started later waits, too. \"undrain\" ends it."},
-        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:nothing is announced any more", "1:something still is, or nobody tells; or the daemon did not answer",
-            Exit.USAGE})
+            ExitCodes.USAGE})
 public final class DrainCommand implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 200;
     /** More than the neighbours need: 0.2 s with FRR, about 1 s with BIRD's OSPF, which looks once a second. */
     private static final long NEIGHBOURS_MILLIS = 2000;
 
     @Mixin
-    private Asking daemon;
+    private AdminConnection daemon;
 
     @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "10",
             description = "how long to wait for the routing daemon (default: ${DEFAULT-VALUE})")
@@ -29,20 +29,20 @@ public final class DrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        Announced answer = daemon.ask(Question.DRAIN);
+        AnnouncementStatus answer = daemon.ask(AdminRequest.DRAIN);
         while (isAnnouncing(answer) && System.nanoTime() - end < 0) {
             Thread.sleep(PAUSE_MILLIS);
-            answer = daemon.ask(Question.ANNOUNCED);
+            answer = daemon.ask(AdminRequest.ANNOUNCED);
         }
         Thread.sleep(answer.known() ? NEIGHBOURS_MILLIS : 0);
-        return daemon.show(Question.ANNOUNCED, DrainCommand::page);
+        return daemon.show(AdminRequest.ANNOUNCED, DrainCommand::page);
     }
 
-    private static boolean isAnnouncing(Announced answer) {
+    private static boolean isAnnouncing(AnnouncementStatus answer) {
         return answer.known() && !answer.addresses().isEmpty();
     }
 
-    static Page page(Announced answer) {
+    static Page page(AnnouncementStatus answer) {
         if (!answer.known()) {
             return new Page("drained; no routing daemon tells what it still announces" + System.lineSeparator(), false);
         }

@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.cli;
 
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.Endpoints;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.EndpointList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
 
 /** Lists endpoints, all or those that are asked for. */
 @Command(name = "endpoints", description = "List the endpoints: which container has which addresses, over which link",
-        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.UNANSWERED, Exit.USAGE})
+        mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class EndpointsCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("CONTAINER", "NETWORK", "ADDRESSES", "STATE", "LINK", "MTU", "NEXT HOPS",
             "ENDPOINT");
 
     @Mixin
-    private Asking daemon;
+    private AdminConnection daemon;
 
     @Mixin
     private Watch watch;
@@ -36,15 +36,15 @@ public final class EndpointsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Question<Endpoints> question = Question.ENDPOINTS.with(Question.NETWORK, network)
-                .with(Question.CONTAINER, container).with(Question.ADDRESS, address);
+        AdminRequest<EndpointList> question = AdminRequest.ENDPOINTS.with(AdminRequest.NETWORK, network)
+                .with(AdminRequest.CONTAINER, container).with(AdminRequest.ADDRESS, address);
         return watch.run(daemon, () -> daemon.show(question, EndpointsCommand::page));
     }
 
-    static Page page(Endpoints answer) {
-        return Page.of(new Table(HEADER, answer.endpoints().stream().map(endpoint -> List.of(endpoint.container(),
-                Shown.nameOrId(endpoint.networkName(), endpoint.network()), Shown.list(endpoint.addresses()),
+    static Page page(EndpointList answer) {
+        return Page.of(new TextTable(HEADER, answer.endpoints().stream().map(endpoint -> List.of(endpoint.container(),
+                TextFormats.nameOrId(endpoint.networkName(), endpoint.network()), TextFormats.list(endpoint.addresses()),
                 endpoint.joined() ? "joined" : "created", endpoint.link(), "" + endpoint.mtu(),
-                Shown.list(endpoint.nextHops()), Shown.id(endpoint.id()))).toList()));
+                TextFormats.list(endpoint.nextHops()), TextFormats.id(endpoint.id()))).toList()));
     }
 }

@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the manual. */
-@Command(name = "man", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.USAGE},
+@Command(name = "man", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
         description = "Print the manual page in roff: \"net-routed man | man -l -\"")
 public final class ManCommand implements Callable<Integer> {
     @Spec
@@ -17,6 +17,6 @@ public final class ManCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().getOut().print(new ManPage(spec.root()));
         spec.commandLine().getOut().flush();
-        return Exit.OK;
+        return ExitCodes.OK;
     }
 }

@@ -1,8 +1,8 @@
 package dev.routed.bootstrap.cli;
 
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.PlanReport;
-import dev.routed.http.admin.answer.RoundReport;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.PlanReport;
+import dev.routed.http.admin.response.ReconcileReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,19 +12,19 @@ import picocli.CommandLine.Option;
 
 /** Has the daemon make the host what its journal says, now. */
 @Command(name = "reconcile", description = "Make the host what the journal says, now",
-        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:the host is as it should be", "1:something stays wrong; with --dry-run: there is something to do; or the"
-            + " daemon did not answer", Exit.USAGE})
+            + " daemon did not answer", ExitCodes.USAGE})
 public final class ReconcileCommand implements Callable<Integer> {
     @Mixin
-    private Asking daemon;
+    private AdminConnection daemon;
 
     @Option(names = "--dry-run", description = "only print what would be done")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException {
-        return dryRun ? daemon.show(Question.PLAN, ReconcileCommand::plan) : daemon.show(Question.RECONCILE, ReconcileCommand::round);
+        return dryRun ? daemon.show(AdminRequest.PLAN, ReconcileCommand::plan) : daemon.show(AdminRequest.RECONCILE, ReconcileCommand::reconcile);
     }
 
     static Page plan(PlanReport report) {
@@ -32,7 +32,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 lines("to do: ", report.steps()) + lines("foreign route in the way: ", report.collisions()));
     }
 
-    static Page round(RoundReport report) {
+    static Page reconcile(ReconcileReport report) {
         boolean well = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
         return page(well, lines("done: ", report.done()) + lines("failed: ", report.failed())
                 + lines("foreign route in the way: ", report.collisions()) + lines("link is gone: ", report.lost()));

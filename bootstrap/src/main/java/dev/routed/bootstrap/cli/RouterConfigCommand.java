@@ -4,7 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.http.admin.AdminClient;
-import dev.routed.http.admin.Question;
+import dev.routed.http.admin.AdminRequest;
 import dev.routed.netlink.Uplink;
 import dev.routed.netlink.Uplinks;
 import java.io.IOException;
@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a configuration for this host's routing daemon; what is missing is told on standard error. */
-@Command(name = "router-config", mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.USAGE},
+@Command(name = "router-config", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
         description = "Print a configuration for FRR or BIRD with this host's interfaces and networks; changes nothing")
 public final class RouterConfigCommand implements Callable<Integer> {
     private static final List<String> KINDS = List.of("frr-ospf", "frr-bgp", "bird-ospf", "bird-bgp");
@@ -69,7 +69,7 @@ public final class RouterConfigCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(RouterTemplate.named(kind).filled(values()));
         out.flush();
-        return Exit.OK;
+        return ExitCodes.OK;
     }
 
     private Map<String, List<String>> values() {
@@ -97,16 +97,16 @@ public final class RouterConfigCommand implements Callable<Integer> {
     }
 
     private List<Prefix> subnetsOfNetworks() {
-        return ask(Question.NETWORKS).stream().flatMap(answer -> answer.networks().stream())
+        return ask(AdminRequest.NETWORKS).stream().flatMap(answer -> answer.networks().stream())
                 .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
     }
 
     private List<Prefix> routesOfContainers() {
-        return ask(Question.ENDPOINTS).stream().flatMap(answer -> answer.endpoints().stream())
+        return ask(AdminRequest.ENDPOINTS).stream().flatMap(answer -> answer.endpoints().stream())
                 .flatMap(endpoint -> endpoint.addresses().stream()).map(Prefix::parse).toList();
     }
 
-    private <T> Optional<T> ask(Question<T> question) {
+    private <T> Optional<T> ask(AdminRequest<T> question) {
         try {
             return Optional.of(new AdminClient(daemon.socket()).ask(question).value());
         } catch (IOException unanswered) {

@@ -1,8 +1,8 @@
 package dev.routed.bootstrap.cli;
 
-import dev.routed.http.admin.Question;
-import dev.routed.http.admin.answer.RouteRow;
-import dev.routed.http.admin.answer.Routes;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.RouteList;
+import dev.routed.http.admin.response.RouteRow;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,26 +10,26 @@ import picocli.CommandLine.Mixin;
 
 /** Lists routes: wanted, present, announced. */
 @Command(name = "routes", description = "List the routes: which are wanted, there, announced to other hosts, and what is in their way",
-        mixinStandardHelpOptions = true, exitCodeListHeading = Exit.HEADING,
+        mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:every wanted route is there, and no other of ours", "1:not so, or the daemon did not answer",
-            Exit.USAGE})
+            ExitCodes.USAGE})
 public final class RoutesCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "LINK", "WANTED", "PRESENT",
             "ANNOUNCED", "IN ITS WAY");
 
     @Mixin
-    private Asking daemon;
+    private AdminConnection daemon;
 
     @Mixin
     private Watch watch;
 
     @Override
     public Integer call() throws Exception {
-        return watch.run(daemon, () -> daemon.show(Question.ROUTES, RoutesCommand::page));
+        return watch.run(daemon, () -> daemon.show(AdminRequest.ROUTES, RoutesCommand::page));
     }
 
-    static Page page(Routes answer) {
-        Table table = new Table(HEADER, answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
+    static Page page(RouteList answer) {
+        TextTable table = new TextTable(HEADER, answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
                 route.networkName(), route.link(), yes(route.wanted()), yes(route.present()), route.announced(),
                 route.foreign())).toList());
         return new Page(table.toString(), answer.routes().stream().allMatch(RouteRow::well));

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** Prints the version. */
 @Command(name = "version", description = "Print the version of this program; that of the daemon is in status",
-        mixinStandardHelpOptions = true, versionProvider = Version.class, exitCodeListHeading = Exit.HEADING,
-        exitCodeList = {Exit.DONE, Exit.USAGE})
+        mixinStandardHelpOptions = true, versionProvider = Version.class, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE})
 public final class VersionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -20,6 +20,6 @@ public final class VersionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().println(json ? "{\"Version\":\"" + Version.text() + "\"}" : "net-routed " + Version.text());
-        return Exit.OK;
+        return ExitCodes.OK;
     }
 }

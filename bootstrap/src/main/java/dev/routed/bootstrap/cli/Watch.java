@@ -21,7 +21,7 @@ final class Watch {
     private boolean watching;
 
     /** Runs the command's work; a watcher does not give up when the daemon is away for a while. */
-    int run(Asking daemon, Callable<Integer> work) throws Exception {
+    int run(AdminConnection daemon, Callable<Integer> work) throws Exception {
         if (!watching) {
             return work.call();
         }

@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.metrics;
 
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Outcome;
+import dev.routed.http.call.CallOutcome;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,7 +16,7 @@ final class MeteredCalls implements CallObserver {
     }
 
     @Override
-    public void answered(String call, Outcome outcome, Duration took) {
+    public void answered(String call, CallOutcome outcome, Duration took) {
         calls.add(took.toNanos(), call, outcome.name().toLowerCase(Locale.ROOT));
     }
 }

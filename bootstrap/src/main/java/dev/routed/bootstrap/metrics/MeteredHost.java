@@ -54,7 +54,7 @@ final class MeteredHost implements HostNetwork {
         }
     }
 
-    private void count(String words) {
-        errors.labelValues(ErrorName.in(words)).inc();
+    private void count(String description) {
+        errors.labelValues(ErrnoName.in(description)).inc();
     }
 }

@@ -1,13 +1,13 @@
 package dev.routed.bootstrap.metrics;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.port.in.EngineSync;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Stocktake;
-import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.in.Reconciler;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.http.call.CallObserver;
-import dev.routed.http.call.Reply;
+import dev.routed.http.call.RawResponse;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -48,16 +48,16 @@ public final class Metrics {
         return new MeteredHost(host, registry);
     }
 
-    public Journal metered(Journal journal) {
-        return new MeteredJournal(journal, registry);
+    public StateStore metered(StateStore stateStore) {
+        return new MeteredStateStore(stateStore, registry);
     }
 
-    public Upkeep metered(Upkeep upkeep) {
-        return new MeteredUpkeep(upkeep, registry, clock);
+    public Reconciler metered(Reconciler reconciler) {
+        return new MeteredReconciler(reconciler, registry, clock);
     }
 
-    public Stocktake metered(Stocktake stocktake) {
-        return new MeteredStocktake(stocktake, registry);
+    public EngineSync metered(EngineSync engineSync) {
+        return new MeteredEngineSync(engineSync, registry);
     }
 
     /**
@@ -66,23 +66,23 @@ public final class Metrics {
      * @param reserved addresses that are never given out
      */
     public void count(Supplier<Inventory> recorded, Collection<IpAddress> reserved) {
-        registry.register(new RecordedThings(recorded, reserved));
+        registry.register(new StateGauges(recorded, reserved));
     }
 
     /** Asks at each scrape how many dead links wait for their deletion. */
     public void countDeadLinks(IntSupplier backlog) {
-        GaugeWithCallback.builder().name("net_routed_sweep_backlog").help("Links that wait for their deletion.")
+        GaugeWithCallback.builder().name("net_routed_dead_links").help("Links that wait for their deletion.")
                 .callback(gauge -> gauge.call(backlog.getAsInt())).register(registry);
     }
 
     /** Everything, as of now, in Prometheus' text format. */
-    public Reply scrape() {
+    public RawResponse scrape() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             WRITER.write(text, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return new Reply(200, WRITER.getContentType(), text.toByteArray());
+        return new RawResponse(200, WRITER.getContentType(), text.toByteArray());
     }
 }

@@ -1,11 +1,11 @@
 package dev.routed.bootstrap.bench;
 
 import dev.routed.bootstrap.Daemon;
-import dev.routed.bootstrap.Settings;
-import dev.routed.domain.journal.Change;
+import dev.routed.bootstrap.DaemonSettings;
 import dev.routed.domain.network.Mtu;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.service.Defaults;
+import dev.routed.domain.state.Change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,9 @@ import java.util.concurrent.CountDownLatch;
  * STATE_DIR}; everything else is as without flags.
  */
 public final class ForgetfulDaemon {
-    private static final Journal NOTHING = new Journal() {
+    private static final StateStore NOTHING = new StateStore() {
         @Override
-        public List<Change> replay() {
+        public List<Change> load() {
             return List.of();
         }
 
@@ -43,7 +43,7 @@ public final class ForgetfulDaemon {
 
     /** See the class. */
     public static void main(String[] arguments) throws InterruptedException {
-        Daemon daemon = Daemon.start(new Settings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",
+        Daemon daemon = Daemon.start(new DaemonSettings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",
                 Path.of("/run/docker/plugins"), Path.of(arguments[0]), Path.of("/run/net-routed/admin.sock"),
                 Optional.empty(), Path.of("/var/run/docker.sock"), Optional.empty(), false), NOTHING);
         Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));

@@ -10,7 +10,6 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
@@ -20,9 +19,10 @@ import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.state.Change;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.store.JournalDatabase;
 import java.nio.file.Path;
@@ -51,9 +51,9 @@ public final class FullHost {
     /** See the class. */
     public static void main(String[] arguments) {
         List<Join> joins = joins(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        try (JournalDatabase journal = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
+        try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {
-            record(joins, journal.journal());
+            record(joins, stateStore.stateStore());
             ObservedHost empty = new ObservedHost(Map.of(), Set.of(), List.of(), Set.of());
             List<StepFailure> failures = host.apply(Planner.plan(DesiredHost.of(joins), empty).steps());
             if (!failures.isEmpty()) {
@@ -82,11 +82,11 @@ public final class FullHost {
         return new Join(endpoint, namespace, List.of(NextHops.usual(Family.IPV4)));
     }
 
-    private static void record(List<Join> joins, Journal journal) {
-        journal.record(List.of(new Change.PoolOpened(POOL), new Change.NetworkCreated(
+    private static void record(List<Join> joins, StateStore stateStore) {
+        stateStore.record(List.of(new Change.PoolOpened(POOL), new Change.NetworkCreated(
                 new RoutedNetwork(NETWORK, List.of(POOL.prefix()), List.of(), Options.NONE))));
         for (int from = 0; from < joins.size(); from += GROUP_SIZE) {
-            journal.record(joins.subList(from, Math.min(from + GROUP_SIZE, joins.size())).stream()
+            stateStore.record(joins.subList(from, Math.min(from + GROUP_SIZE, joins.size())).stream()
                     .flatMap(join -> changes(join).stream()).toList());
         }
     }

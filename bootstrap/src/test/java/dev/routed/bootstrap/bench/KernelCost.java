@@ -109,8 +109,8 @@ public final class KernelCost {
         return new LinkName(String.format("vethr%010x", number));
     }
 
-    private static LinkPair pair(LinkName outer) {
-        LinkName inner = new LinkName(outer.text().replace("vethr", "vethc"));
-        return new LinkPair(outer, inner, "net-routed bench", MacAddress.of(FIRST), new Mtu(1500), Set.of());
+    private static LinkPair pair(LinkName hostEnd) {
+        LinkName peer = new LinkName(hostEnd.text().replace("vethr", "vethc"));
+        return new LinkPair(hostEnd, peer, "net-routed bench", MacAddress.of(FIRST), new Mtu(1500), Set.of());
     }
 }

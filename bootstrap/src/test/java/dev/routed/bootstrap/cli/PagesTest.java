@@ -2,18 +2,18 @@ package dev.routed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.http.admin.answer.EndpointRow;
-import dev.routed.http.admin.answer.Endpoints;
-import dev.routed.http.admin.answer.EventRow;
-import dev.routed.http.admin.answer.Events;
-import dev.routed.http.admin.answer.InService;
-import dev.routed.http.admin.answer.NetworkRow;
-import dev.routed.http.admin.answer.Networks;
-import dev.routed.http.admin.answer.PlanReport;
-import dev.routed.http.admin.answer.RoundReport;
-import dev.routed.http.admin.answer.RouteRow;
-import dev.routed.http.admin.answer.Routes;
-import dev.routed.http.admin.answer.Status;
+import dev.routed.http.admin.response.AnnouncementResult;
+import dev.routed.http.admin.response.EndpointList;
+import dev.routed.http.admin.response.EndpointRow;
+import dev.routed.http.admin.response.EventList;
+import dev.routed.http.admin.response.EventRow;
+import dev.routed.http.admin.response.NetworkList;
+import dev.routed.http.admin.response.NetworkRow;
+import dev.routed.http.admin.response.PlanReport;
+import dev.routed.http.admin.response.ReconcileReport;
+import dev.routed.http.admin.response.RouteList;
+import dev.routed.http.admin.response.RouteRow;
+import dev.routed.http.admin.response.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ class PagesTest {
 
     @Test
     void networks_have_their_names() {
-        Networks answer = new Networks(List.of(
+        NetworkList answer = new NetworkList(List.of(
                 new NetworkRow("9f8e7d6c5b4a39", "mynet", List.of("10.46.0.0/16", "fd00:46::/64"), List.of("10.46.0.1"), List.of("mtu=9000"),
                         2, 1, 3),
                 new NetworkRow("1111", "", List.of("10.47.0.0/16"), List.of(), List.of(), 0, 0, 0)));
@@ -64,7 +64,7 @@ class PagesTest {
 
     @Test
     void endpoints_have_the_names_of_their_containers_or_a_dash() {
-        assertThat(EndpointsCommand.page(new Endpoints(List.of(WEB, NAMELESS)))).isEqualTo(new Page("""
+        assertThat(EndpointsCommand.page(new EndpointList(List.of(WEB, NAMELESS)))).isEqualTo(new Page("""
                 CONTAINER  NETWORK       ADDRESSES     STATE    LINK             MTU   NEXT HOPS   ENDPOINT
                 web        mynet         10.46.1.7/32  joined   vethr1a2b3c4d5e  9000  198.19.0.1  1a2b3c4d5e6f
                 -          9f8e7d6c5b4a  10.46.1.8/32  created  vethr2a2b        1500  -           2a2b
@@ -76,21 +76,21 @@ class PagesTest {
         RouteRow there = new RouteRow("10.46.1.7/32", "vethr1a2b3c4d5e", true, true, "yes", "", ENDPOINT, "mynet", "web");
         RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b", "", "");
         RouteRow stray = new RouteRow("10.46.1.9/32", "eth0", false, true, "", "", "", "", "");
-        assertThat(RoutesCommand.page(new Routes(List.of(there))).well()).isTrue();
-        assertThat(RoutesCommand.page(new Routes(List.of(there, taken)))).isEqualTo(new Page("""
+        assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
+        assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new Page("""
                 DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  IN ITS WAY
                 10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
                 10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 via 192.0.2.9
                 """, false));
-        assertThat(RoutesCommand.page(new Routes(List.of(stray))).well()).isFalse();
+        assertThat(RoutesCommand.page(new RouteList(List.of(stray))).well()).isFalse();
     }
 
     @Test
     void what_cannot_be_announced_is_not_well() {
         RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b", "", "");
         RouteRow late = new RouteRow("10.46.1.9/32", "vethr2a2b", true, false, "no", "", "2a2b", "", "");
-        assertThat(InServicePage.of("in service", new InService(false, List.of()))).isEqualTo(new Page("in service\n", true));
-        assertThat(InServicePage.of("in service", new InService(false, List.of(taken, late)))).isEqualTo(new Page("""
+        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of()))).isEqualTo(new Page("in service\n", true));
+        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of(taken, late)))).isEqualTo(new Page("""
                 in service, but 10.46.1.8/32 has no route: this one is in its way: 10.46.1.8 via 192.0.2.9
                 in service, but 10.46.1.9/32 has no route yet: net-routed status tells why
                 """, false));
@@ -98,7 +98,7 @@ class PagesTest {
 
     @Test
     void history_is_in_words() {
-        assertThat(HistoryCommand.page(new Events(List.of(
+        assertThat(HistoryCommand.page(new EventList(List.of(
                 new EventRow("2030-01-02T03:04:05Z", "EndpointLeft", "9f8e", "mynet", ENDPOINT, "left"))))).isEqualTo(new Page("""
                 AT                    NETWORK  ENDPOINT      WHAT
                 2030-01-02T03:04:05Z  mynet    1a2b3c4d5e6f  left
@@ -107,11 +107,11 @@ class PagesTest {
 
     @Test
     void a_round_is_well_when_nothing_stays_wrong() {
-        assertThat(ReconcileCommand.round(new RoundReport(List.of(), List.of(), List.of(), List.of())))
+        assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of(), List.of(), List.of(), List.of())))
                 .isEqualTo(new Page("nothing to do\n", true));
-        assertThat(ReconcileCommand.round(new RoundReport(List.of("a"), List.of(), List.of(), List.of())))
+        assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of(), List.of(), List.of())))
                 .isEqualTo(new Page("done: a\n", true));
-        assertThat(ReconcileCommand.round(new RoundReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
+        assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
                 .isEqualTo(new Page("done: a\nfailed: b\nforeign route in the way: c\nlink is gone: d\n", false));
     }
 
@@ -125,6 +125,6 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"0,0 s", "59,59 s", "61,1 min 1 s", "3600,1 h 0 min", "90061,1 d 1 h"})
     void ages_have_two_units(long seconds, String shown) {
-        assertThat(Shown.age(Duration.ofSeconds(seconds))).isEqualTo(shown);
+        assertThat(TextFormats.age(Duration.ofSeconds(seconds))).isEqualTo(shown);
     }
 }

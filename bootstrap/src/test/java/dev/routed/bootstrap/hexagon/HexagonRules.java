@@ -38,7 +38,7 @@ final class HexagonRules {
     /** Packages that the rules speak of: one that is misspelt would let everything through. */
     String[] packages() {
         return new String[] {domain + ".address", domain + ".ipam", domain + ".network", domain + ".host",
-            domain + ".journal", domain + ".reconcile", domain + ".failure", domain + ".port.in", domain + ".port.out",
+            domain + ".state", domain + ".reconcile", domain + ".failure", domain + ".port.in", domain + ".port.out",
             domain + ".service", domain + ".engine", domain + ".routing", http, http + ".engine", netlink, netlink + ".libc",
             netlink + ".routing", store, bootstrap, bootstrap + ".metrics"};
     }
@@ -50,7 +50,7 @@ final class HexagonRules {
                 .resideInAnyPackage(domain + "..", "java.lang..", "java.util..", "java.time.."));
         rules.put("values and the planner know neither ports nor services", noClasses().that()
                 .resideInAnyPackage(domain + ".address..", domain + ".ipam..", domain + ".network..", domain + ".host..",
-                        domain + ".journal..", domain + ".reconcile..", domain + ".failure..", domain + ".engine..",
+                        domain + ".state..", domain + ".reconcile..", domain + ".failure..", domain + ".engine..",
                         domain + ".routing..")
                 .should().dependOnClassesThat().resideInAnyPackage(domain + ".port..", domain + ".service.."));
         rules.put("ports are interfaces and records", classes().that().resideInAPackage(domain + ".port..").should()

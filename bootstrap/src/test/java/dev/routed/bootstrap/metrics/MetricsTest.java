@@ -8,13 +8,12 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
@@ -22,21 +21,22 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.EngineSync;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Stock;
-import dev.routed.domain.port.in.Stocktake;
-import dev.routed.domain.port.in.Upkeep;
+import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.SyncResult;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.InMemoryJournal;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.InMemoryStateStore;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.domain.service.ArrivalService;
-import dev.routed.domain.service.Books;
-import dev.routed.domain.service.LinkSweep;
-import dev.routed.domain.service.Lingering;
-import dev.routed.domain.service.UpkeepService;
-import dev.routed.http.call.Outcome;
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.domain.state.Change;
+import dev.routed.http.call.CallOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_900_000_000);
-    private static final LinkName LINK = LinkName.outer(new EndpointId("0d0a0e14bba3"));
+    private static final LinkName LINK = LinkName.hostEnd(new EndpointId("0d0a0e14bba3"));
     private static final HostRoute ROUTE = new HostRoute(Prefix.parse("10.46.1.7/32"), LINK);
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("0d0a0e14bba3"), new NetworkId("n1"),
             List.of(InterfaceAddress.parse("10.46.1.7/32")), MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1500));
@@ -64,7 +64,7 @@ class MetricsTest {
 
     @Test
     void calls_are_counted_and_timed_by_method_and_outcome() {
-        metrics.calls().answered("NetworkDriver.Join", Outcome.DONE, Duration.ofMillis(3));
+        metrics.calls().answered("NetworkDriver.Join", CallOutcome.DONE, Duration.ofMillis(3));
         assertThat(lines()).contains(
                 "net_routed_call_duration_seconds_count{method=\"NetworkDriver.Join\",outcome=\"done\"} 1",
                 "net_routed_call_duration_seconds_bucket{method=\"NetworkDriver.Join\",outcome=\"done\",le=\"0.0025\"} 0",
@@ -73,12 +73,12 @@ class MetricsTest {
 
     @Test
     void commits_are_counted_by_outcome() {
-        InMemoryJournal store = new InMemoryJournal();
-        Journal journal = metrics.metered(store);
+        InMemoryStateStore store = new InMemoryStateStore();
+        StateStore stateStore = metrics.metered(store);
         List<Change> change = List.of(new Change.EndpointCreated(ENDPOINT));
-        journal.record(change);
-        store.failNext(new JournalFailure("No space left on device", null));
-        assertThatThrownBy(() -> journal.record(change)).isInstanceOf(JournalFailure.class);
+        stateStore.record(change);
+        store.failNext(new StateStoreFailure("No space left on device", null));
+        assertThatThrownBy(() -> stateStore.record(change)).isInstanceOf(StateStoreFailure.class);
         assertThat(lines()).contains("net_routed_journal_commit_duration_seconds_count{outcome=\"done\"} 1",
                 "net_routed_journal_commit_duration_seconds_count{outcome=\"failed\"} 1");
     }
@@ -86,22 +86,22 @@ class MetricsTest {
     @Test
     void a_round_that_repairs_is_counted_with_its_steps() {
         host.keepAlive(JOIN.namespace());
-        Upkeep upkeep = upkeep();
+        Reconciler reconciler = reconciler();
         assertThat(lines()).contains("net_routed_repairs_total{step=\"add route\"} 0.0");
-        upkeep.round();
+        reconciler.reconcile();
         assertThat(lines()).contains("net_routed_repairs_total{step=\"restore link\"} 1.0",
-                "net_routed_repairs_total{step=\"add route\"} 1.0", "net_routed_last_round_time_seconds 1.9E9",
-                "net_routed_round_duration_seconds_count{outcome=\"repaired\"} 1");
-        upkeep.round();
+                "net_routed_repairs_total{step=\"add route\"} 1.0", "net_routed_last_reconcile_time_seconds 1.9E9",
+                "net_routed_reconcile_duration_seconds_count{outcome=\"repaired\"} 1");
+        reconciler.reconcile();
         assertThat(lines()).contains("net_routed_repairs_total{step=\"add route\"} 1.0",
-                "net_routed_round_duration_seconds_count{outcome=\"clean\"} 1", "net_routed_routes_wanted 1.0",
+                "net_routed_reconcile_duration_seconds_count{outcome=\"clean\"} 1", "net_routed_routes_wanted 1.0",
                 "net_routed_routes_present 1.0", "net_routed_routes_foreign 0.0");
     }
 
     @Test
     void who_looks_at_the_host_and_wants_something_else_does_not_count_as_a_round() {
         HostNetwork metered = metrics.metered(host);
-        upkeep(metered).round();
+        reconciler(metered).reconcile();
         metered.observe(DesiredHost.of(List.of()));
         assertThat(lines()).contains("net_routed_routes_wanted 1.0");
     }
@@ -109,18 +109,18 @@ class MetricsTest {
     @Test
     void a_round_that_cannot_repair_everything_is_troubled() {
         host.plantForeignRoute(new ForeignRoute(ROUTE.destination(), "10.46.1.7/32 via 192.0.2.1 proto static"));
-        upkeep().round();
+        reconciler().reconcile();
         assertThat(lines()).contains("net_routed_links_lost 1.0", "net_routed_routes_wanted 1.0",
                 "net_routed_routes_present 0.0", "net_routed_routes_foreign 1.0",
-                "net_routed_round_duration_seconds_count{outcome=\"troubled\"} 1");
+                "net_routed_reconcile_duration_seconds_count{outcome=\"troubled\"} 1");
     }
 
     @Test
     void a_round_that_ends_by_an_error_is_counted_too() {
         host.failNextObservation();
-        Upkeep upkeep = upkeep();
-        assertThatThrownBy(upkeep::round).isInstanceOf(HostFailure.class);
-        assertThat(lines()).contains("net_routed_round_duration_seconds_count{outcome=\"failed\"} 1",
+        Reconciler reconciler = reconciler();
+        assertThatThrownBy(reconciler::reconcile).isInstanceOf(HostFailure.class);
+        assertThat(lines()).contains("net_routed_reconcile_duration_seconds_count{outcome=\"failed\"} 1",
                 "net_routed_host_operation_duration_seconds_count{operation=\"observe\"} 1");
     }
 
@@ -129,22 +129,22 @@ class MetricsTest {
         host.failNext(step -> true);
         metrics.metered(host).apply(List.of(new Step.AddRoute(ROUTE)));
         assertThat(lines()).anyMatch(line -> line.matches("net_routed_netlink_errors_total\\{errno=\"\\w+\"} 1.0"));
-        assertThat(ErrorName.in("EEXIST: File exists")).isEqualTo("EEXIST");
-        assertThat(ErrorName.in("cannot open rtnetlink: socket: EPERM: Operation not permitted")).isEqualTo("EPERM");
-        assertThat(ErrorName.in("error 512: Unknown error 512")).isEqualTo("error 512");
-        assertThat(ErrorName.in("the namespace ENOENT is gone")).isEqualTo("other");
+        assertThat(ErrnoName.in("EEXIST: File exists")).isEqualTo("EEXIST");
+        assertThat(ErrnoName.in("cannot open rtnetlink: socket: EPERM: Operation not permitted")).isEqualTo("EPERM");
+        assertThat(ErrnoName.in("error 512: Unknown error 512")).isEqualTo("error 512");
+        assertThat(ErrnoName.in("the namespace ENOENT is gone")).isEqualTo("other");
     }
 
-    private Upkeep upkeep() {
-        return upkeep(metrics.metered(host));
+    private Reconciler reconciler() {
+        return reconciler(metrics.metered(host));
     }
 
-    private Upkeep upkeep(HostNetwork metered) {
-        InMemoryJournal journal = new InMemoryJournal();
-        journal.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
-        Books books = new Books(journal.reopened());
-        return metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
-                new LinkSweep(metered, Runnable::run, () -> false), new ArrivalService(books, metered)));
+    private Reconciler reconciler(HostNetwork metered) {
+        InMemoryStateStore stateStore = new InMemoryStateStore();
+        stateStore.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
+        LockedState lockedState = new LockedState(stateStore.reopened());
+        return metrics.metered(new ReconcileService(lockedState, metered, new LingeringRoutes(lockedState, metered, (work, time) -> { }),
+                new DeadLinkCollector(metered, Runnable::run, () -> false), new ContainerSetupService(lockedState, metered)));
     }
 
     @Test
@@ -158,18 +158,18 @@ class MetricsTest {
         assertThat(lines()).contains("net_routed_networks 0.0", "net_routed_endpoints{joined=\"yes\"} 1.0",
                 "net_routed_endpoints{joined=\"no\"} 0.0",
                 "net_routed_leases{pool=\"10.46.1.0/29\",purpose=\"automatic\"} 1.0",
-                "net_routed_free_addresses{pool=\"10.46.1.0/29\"} 4.0", "net_routed_sweep_backlog 7.0");
+                "net_routed_free_addresses{pool=\"10.46.1.0/29\"} 4.0", "net_routed_dead_links 7.0");
     }
 
     @Test
     void whether_the_engine_answers_is_told() {
         Change gone = new Change.EndpointDeleted(ENDPOINT.id());
-        Stocktake stocktake = metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(gone), List.of(), List.of(), false));
-        assertThat(lines()).contains("net_routed_engine_answers 0.0");
-        stocktake.compare();
-        assertThat(lines()).contains("net_routed_engine_answers 1.0",
-                "net_routed_stocktake_changes_total{kind=\"removed\"} 1.0",
-                "net_routed_stocktake_changes_total{kind=\"adopted\"} 0.0");
+        EngineSync engineSync = metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(gone), List.of(), List.of(), false));
+        assertThat(lines()).contains("net_routed_engine_up 0.0");
+        engineSync.compare();
+        assertThat(lines()).contains("net_routed_engine_up 1.0",
+                "net_routed_engine_sync_changes_total{kind=\"removed\"} 1.0",
+                "net_routed_engine_sync_changes_total{kind=\"adopted\"} 0.0");
     }
 
     private List<String> lines() {

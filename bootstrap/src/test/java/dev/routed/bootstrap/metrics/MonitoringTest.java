@@ -8,19 +8,19 @@ import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.EngineSync;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Stock;
-import dev.routed.domain.port.in.Stocktake;
+import dev.routed.domain.port.in.SyncResult;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.domain.service.ArrivalService;
-import dev.routed.domain.service.Books;
-import dev.routed.domain.service.LinkSweep;
-import dev.routed.domain.service.Lingering;
-import dev.routed.domain.service.UpkeepService;
-import dev.routed.http.call.Outcome;
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.http.call.CallOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,11 +61,11 @@ class MonitoringTest {
         HostNetwork metered = metrics.metered(host);
         host.failNext(step -> true);
         metered.apply(List.of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
-        Books books = new Books(metrics.metered(new InMemoryJournal()));
-        metrics.metered(new UpkeepService(books, metered, new Lingering(books, metered, (work, time) -> { }),
-                new LinkSweep(metered, Runnable::run, () -> false), new ArrivalService(books, metered))).round();
-        metrics.metered((Stocktake) () -> new Stock(Optional.empty(), List.of(), List.of(), List.of(), false)).compare();
-        metrics.calls().answered("NetworkDriver.Join", Outcome.DONE, Duration.ofMillis(1));
+        LockedState lockedState = new LockedState(metrics.metered(new InMemoryStateStore()));
+        metrics.metered(new ReconcileService(lockedState, metered, new LingeringRoutes(lockedState, metered, (work, time) -> { }),
+                new DeadLinkCollector(metered, Runnable::run, () -> false), new ContainerSetupService(lockedState, metered))).reconcile();
+        metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false)).compare();
+        metrics.calls().answered("NetworkDriver.Join", CallOutcome.DONE, Duration.ofMillis(1));
         metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),
                 Lease.Purpose.AUTOMATIC, Instant.EPOCH)), List.of(), List.of(), List.of()), List.of());
         metrics.countDeadLinks(() -> 0);

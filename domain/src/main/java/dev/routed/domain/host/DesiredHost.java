@@ -26,18 +26,18 @@ import java.util.stream.Stream;
  * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the engine
  *     is about to move the inner end; or they are being deleted already
  * @param shared destinations that other hosts may have as well: their routes are not in the way of ours
- * @param insides what inner ends have that no engine sets up, where there is such a thing
+ * @param containerEnds what inner ends have that no engine sets up, where there is such a thing
  * @param filters by link; a link that is missing has one all the same
  */
 public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared, Set<Prefix> shared,
-        Map<LinkName, Inside> insides, Map<LinkName, LinkFilter> filters) {
+        Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
 
     public DesiredHost {
         links = Map.copyOf(links);
         routes = Set.copyOf(routes);
         spared = Set.copyOf(spared);
         shared = Set.copyOf(shared);
-        insides = Map.copyOf(insides);
+        containerEnds = Map.copyOf(containerEnds);
         filters = Map.copyOf(filters);
     }
 
@@ -48,7 +48,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** What the given joins ask of the host together, sparing the links of these endpoints. */
     public static DesiredHost of(Collection<Join> joins, Collection<EndpointId> known) {
-        return of(joins).sparing(known.stream().map(LinkName::outer).toList());
+        return of(joins).sparing(known.stream().map(LinkName::hostEnd).toList());
     }
 
     /**
@@ -58,7 +58,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
      */
     public static DesiredHost of(Join join, Collection<Join> neighbours) {
         DesiredHost own = of(List.of(join));
-        return new DesiredHost(own.links, own.routes, own.spared, own.shared, own.insides,
+        return new DesiredHost(own.links, own.routes, own.spared, own.shared, own.containerEnds,
                 filters(Stream.concat(Stream.of(join), neighbours.stream()).toList()));
     }
 
@@ -67,7 +67,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<LinkName> all = new TreeSet<>(spared);
         all.addAll(more);
         all.removeAll(links.keySet());
-        return new DesiredHost(links, routes, all, shared, insides, filters);
+        return new DesiredHost(links, routes, all, shared, containerEnds, filters);
     }
 
     /** The same with these routes, too, unless their destinations are wanted anyway. */
@@ -75,14 +75,14 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Set<HostRoute> all = new TreeSet<>(routes);
         more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
-        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, insides, filters);
+        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters);
     }
 
     /** The same without these routes. */
     public DesiredHost withholding(Collection<HostRoute> withheld) {
         Set<HostRoute> left = new TreeSet<>(routes);
         left.removeAll(withheld);
-        return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, insides, filters);
+        return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, containerEnds, filters);
     }
 
     /** What the given joins ask of the host together. */
@@ -90,21 +90,21 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Map<LinkName, LinkPair> links = new TreeMap<>();
         Set<HostRoute> routes = new TreeSet<>();
         Set<Prefix> shared = new TreeSet<>();
-        Map<LinkName, Inside> insides = new TreeMap<>();
+        Map<LinkName, ContainerEnd> containerEnds = new TreeMap<>();
         for (Join join : joins) {
             LinkPair link = link(join);
-            links.put(link.outer(), link);
+            links.put(link.hostEnd(), link);
             for (Prefix prefix : join.endpoint().reached()) {
-                routes.add(new HostRoute(prefix, link.outer(), join.endpoint().options().table()));
+                routes.add(new HostRoute(prefix, link.hostEnd(), join.endpoint().options().table()));
             }
             if (join.endpoint().options().anycast()) {
                 shared.addAll(join.endpoint().reached());
             }
             if (!join.endpoint().options().aliases().isEmpty()) {
-                insides.put(link.outer(), Inside.of(join, List.of()));
+                containerEnds.put(link.hostEnd(), ContainerEnd.of(join, List.of()));
             }
         }
-        return new DesiredHost(links, routes, Set.of(), shared, insides, filters(joins));
+        return new DesiredHost(links, routes, Set.of(), shared, containerEnds, filters(joins));
     }
 
     private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {
@@ -128,9 +128,9 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         kept.keySet().removeAll(gone);
         Set<HostRoute> routed = new TreeSet<>(routes);
         routed.removeIf(route -> gone.contains(route.link()));
-        Map<LinkName, Inside> inside = new TreeMap<>(insides);
-        inside.keySet().removeAll(gone);
-        return new DesiredHost(kept, routed, spared, shared, inside, filters);
+        Map<LinkName, ContainerEnd> containerEnd = new TreeMap<>(containerEnds);
+        containerEnd.keySet().removeAll(gone);
+        return new DesiredHost(kept, routed, spared, shared, containerEnd, filters);
     }
 
     private static LinkPair link(Join join) {
@@ -138,7 +138,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
         // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link.
         addresses.add(NextHops.usual(Family.IPV4));
-        return new LinkPair(LinkName.outer(endpoint.id()), LinkName.inner(endpoint.id()), alias(endpoint),
+        return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),
                 endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostName());
     }
 

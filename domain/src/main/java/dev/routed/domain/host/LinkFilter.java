@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  * prefixes in others are left out, ranges that meet are one.
  *
  * @param sources what the inside may send from; empty: anything
- * @param openers who may open connections to the inside; empty: everybody
+ * @param allowedSources who may open connections to the inside; empty: everybody
  */
-public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<List<AddressRange>> openers) {
+public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<List<AddressRange>> allowedSources) {
 
     public LinkFilter {
         sources = sources.map(LinkFilter::outermost);
-        openers = openers.map(LinkFilter::merged);
+        allowedSources = allowedSources.map(LinkFilter::merged);
     }
 
     /**
@@ -33,7 +33,7 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
      */
     static LinkFilter of(Endpoint endpoint, Set<Prefix> own) {
         Options options = endpoint.options();
-        return new LinkFilter(LinkName.outer(endpoint.id()), options.spoofGuard() ? Optional.of(own) : Optional.empty(),
+        return new LinkFilter(LinkName.hostEnd(endpoint.id()), options.spoofGuard() ? Optional.of(own) : Optional.empty(),
                 options.ingressAllowed());
     }
 
@@ -52,6 +52,6 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
     @Override
     public String toString() {
         return link + " from " + sources.map(all -> all.stream().sorted().toList().toString()).orElse("any address")
-                + openers.map(ranges -> ", opened by " + ranges).orElse("");
+                + allowedSources.map(ranges -> ", opened by " + ranges).orElse("");
     }
 }

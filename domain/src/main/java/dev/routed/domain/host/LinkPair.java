@@ -10,15 +10,15 @@ import java.util.Set;
 /**
  * A link pair as it should be.
  *
- * @param outer the end on the host; up
- * @param inner the end that the engine moves
+ * @param hostEnd the end on the host; up
+ * @param peer the end that the engine moves
  * @param alias text on the host end that says whose link it is
- * @param innerMac of the inner end
+ * @param peerMac of the inner end
  * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does not
  *     choose them as source
  * @param otherName a further name of the host end (ip-link(8): altname)
  */
-public record LinkPair(LinkName outer, LinkName inner, String alias, MacAddress innerMac, Mtu mtu,
+public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
         Set<IpAddress> addresses, Optional<String> otherName) {
 
     public LinkPair {
@@ -26,7 +26,7 @@ public record LinkPair(LinkName outer, LinkName inner, String alias, MacAddress 
     }
 
     /** Without a further name. */
-    public LinkPair(LinkName outer, LinkName inner, String alias, MacAddress innerMac, Mtu mtu, Set<IpAddress> addresses) {
-        this(outer, inner, alias, innerMac, mtu, addresses, Optional.empty());
+    public LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu, Set<IpAddress> addresses) {
+        this(hostEnd, peer, alias, peerMac, mtu, addresses, Optional.empty());
     }
 }

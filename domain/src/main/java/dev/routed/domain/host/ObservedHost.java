@@ -18,11 +18,11 @@ import java.util.TreeMap;
  *     so in the text of its link: "eth0", "vethr1a2b3c4d5e metric 20"
  * @param foreign routes of others in the main table to wanted host prefixes that have no route of ours
  * @param ownAddresses addresses of the host on links that are not ours, without IPv6 link-local ones
- * @param insides the addresses on inner ends, as far as somebody wants something inside and it can be seen
+ * @param containerEnds the addresses on inner ends, as far as somebody wants something inside and it can be seen
  * @param filters of links of ours, whether they are there or not; empty where this host cannot filter packets
  */
 public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
-        Set<IpAddress> ownAddresses, Map<LinkName, Set<IpAddress>> insides,
+        Set<IpAddress> ownAddresses, Map<LinkName, Set<IpAddress>> containerEnds,
         Optional<Map<LinkName, LinkFilter>> filters) {
 
     public ObservedHost {
@@ -30,7 +30,7 @@ public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> rou
         routes = Set.copyOf(routes);
         foreign = List.copyOf(foreign);
         ownAddresses = Set.copyOf(ownAddresses);
-        insides = Map.copyOf(insides);
+        containerEnds = Map.copyOf(containerEnds);
         filters = filters.map(Map::copyOf);
     }
 
@@ -48,8 +48,8 @@ public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> rou
     /** The same with these links, fresh and without addresses. */
     public ObservedHost with(Collection<LinkPair> fresh) {
         Map<LinkName, ObservedLink> all = new TreeMap<>(links);
-        fresh.forEach(link -> all.put(link.outer(),
-                new ObservedLink(link.outer(), true, link.mtu().bytes(), link.alias(), Set.of())));
-        return new ObservedHost(all, routes, foreign, ownAddresses, insides, filters);
+        fresh.forEach(link -> all.put(link.hostEnd(),
+                new ObservedLink(link.hostEnd(), true, link.mtu().bytes(), link.alias(), Set.of())));
+        return new ObservedHost(all, routes, foreign, ownAddresses, containerEnds, filters);
     }
 }

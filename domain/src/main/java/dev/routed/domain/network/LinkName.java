@@ -8,26 +8,26 @@ import java.util.regex.Pattern;
  */
 public record LinkName(String text) implements Comparable<LinkName> {
     /** Host ends begin with this. */
-    public static final String OUTER_PREFIX = "vethr";
+    public static final String HOST_END_PREFIX = "vethr";
     /** Inner ends begin with this until they are moved and renamed. */
-    public static final String INNER_PREFIX = "vethc";
+    public static final String PEER_PREFIX = "vethc";
     private static final int DIGITS = 10;
-    private static final Pattern OUTER = Pattern.compile(OUTER_PREFIX + "[0-9a-f]{" + DIGITS + "}");
+    private static final Pattern HOST_END = Pattern.compile(HOST_END_PREFIX + "[0-9a-f]{" + DIGITS + "}");
     private static final Pattern HEXADECIMAL_ID = Pattern.compile("[0-9a-f]{" + DIGITS + "}.*");
 
     /** The end that stays on the host. */
-    public static LinkName outer(EndpointId endpoint) {
-        return new LinkName(OUTER_PREFIX + digits(endpoint));
+    public static LinkName hostEnd(EndpointId endpoint) {
+        return new LinkName(HOST_END_PREFIX + digits(endpoint));
     }
 
     /** The end that is moved into the namespace. */
-    public static LinkName inner(EndpointId endpoint) {
-        return new LinkName(INNER_PREFIX + digits(endpoint));
+    public static LinkName peer(EndpointId endpoint) {
+        return new LinkName(PEER_PREFIX + digits(endpoint));
     }
 
     /** True if an interface of that name can only be a host end of ours. */
-    public static boolean isOuter(String name) {
-        return OUTER.matcher(name).matches();
+    public static boolean isHostEnd(String name) {
+        return HOST_END.matcher(name).matches();
     }
 
     /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else of its FNV-1a hash. */

@@ -72,9 +72,9 @@ final class OptionValues {
 
     /** What the kernel takes for a name (dev_valid_name), and other programs print unharmed; not one of our own. */
     static String linkName(String text) {
-        if (!text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}") || text.startsWith(LinkName.OUTER_PREFIX)) {
+        if (!text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}") || text.startsWith(LinkName.HOST_END_PREFIX)) {
             throw new IllegalArgumentException("\"" + text + "\" is no name for a link: up to 15 letters, digits, \"_\", \".\","
-                    + " \"-\", not beginning with \"" + LinkName.OUTER_PREFIX + "\"");
+                    + " \"-\", not beginning with \"" + LinkName.HOST_END_PREFIX + "\"");
         }
         return text;
     }

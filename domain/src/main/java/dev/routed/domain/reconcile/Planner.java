@@ -71,10 +71,10 @@ public final class Planner {
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
         missing.stream().filter(route -> !occupied.contains(route.destination()))
                 .forEach(route -> steps.add(new Step.AddRoute(route)));
-        new TreeMap<>(desired.insides()).forEach((link, inside) -> {
-            Set<IpAddress> there = observed.insides().get(link);
-            if (there != null && !there.containsAll(inside.aliases())) {
-                steps.add(new Step.CompleteInside(link, inside));
+        new TreeMap<>(desired.containerEnds()).forEach((link, containerEnd) -> {
+            Set<IpAddress> there = observed.containerEnds().get(link);
+            if (there != null && !there.containsAll(containerEnd.aliases())) {
+                steps.add(new Step.SetUpContainerEnd(link, containerEnd));
             }
         });
         return new Plan(steps, collisions);
@@ -103,7 +103,7 @@ public final class Planner {
     }
 
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {
-        ObservedLink present = observed.links().get(wanted.outer());
+        ObservedLink present = observed.links().get(wanted.hostEnd());
         if (present == null) {
             steps.add(new Step.CreateLink(wanted));
         } else if (!isRight(wanted, present)) {
@@ -112,7 +112,7 @@ public final class Planner {
         for (IpAddress address : new TreeSet<>(wanted.addresses())) {
             boolean there = present != null && present.addresses().contains(address);
             if (!there && !isAnsweredFromElsewhere(address, observed)) {
-                steps.add(new Step.AddAddress(wanted.outer(), address));
+                steps.add(new Step.AddAddress(wanted.hostEnd(), address));
             }
         }
     }

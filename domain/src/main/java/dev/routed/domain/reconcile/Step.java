@@ -1,8 +1,8 @@
 package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostRoute;
-import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
@@ -46,7 +46,7 @@ public sealed interface Step {
     record CreateLink(LinkPair link) implements Step {
         @Override
         public String toString() {
-            return "create link " + link.outer() + " peer " + link.inner() + " mtu " + link.mtu() + " mac " + link.innerMac();
+            return "create link " + link.hostEnd() + " peer " + link.peer() + " mtu " + link.mtu() + " mac " + link.peerMac();
         }
     }
 
@@ -54,10 +54,10 @@ public sealed interface Step {
      * Make the pair anew for a container that lives: as {@link CreateLink}, the inner end in its namespace with everything
      * that the engine had set up there. Fails where the namespace is gone.
      */
-    record RestoreLink(LinkPair link, Inside inside) implements Step {
+    record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements Step {
         @Override
         public String toString() {
-            return "restore link " + link.outer() + " into " + inside.namespace() + " with " + inside.addresses();
+            return "restore link " + link.hostEnd() + " into " + containerEnd.namespace() + " with " + containerEnd.addresses();
         }
     }
 
@@ -65,7 +65,7 @@ public sealed interface Step {
     record RepairLink(LinkPair link) implements Step {
         @Override
         public String toString() {
-            return "repair link " + link.outer() + " mtu " + link.mtu();
+            return "repair link " + link.hostEnd() + " mtu " + link.mtu();
         }
     }
 
@@ -73,10 +73,10 @@ public sealed interface Step {
      * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses. What is
      * there already stays; success if the container is gone already.
      */
-    record CompleteInside(LinkName link, Inside inside) implements Step {
+    record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd) implements Step {
         @Override
         public String toString() {
-            return "complete the inside of " + link + " in " + inside.namespace() + " with " + inside.aliases();
+            return "complete the inside of " + link + " in " + containerEnd.namespace() + " with " + containerEnd.aliases();
         }
     }
 

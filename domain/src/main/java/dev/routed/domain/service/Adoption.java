@@ -10,8 +10,6 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.journal.Change;
-import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
@@ -19,7 +17,9 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.Unadopted;
+import dev.routed.domain.port.in.AdoptionFailure;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,14 @@ import java.util.Set;
 
 /** Writes into a ledger that has lost something what the engine and the host still know. */
 final class Adoption {
-    private final Ledger ledger;
+    private final State state;
     private final EngineReport report;
     private final ObservedHost host;
     private final Defaults defaults;
     private final Set<EndpointId> leaving;
     private final List<Change> changes = new ArrayList<>();
-    private final List<Unadopted> refused = new ArrayList<>();
-    private final Ledger after = new Ledger();
+    private final List<AdoptionFailure> refused = new ArrayList<>();
+    private final State after = new State();
 
     /**
      * What a comparison found.
@@ -43,11 +43,11 @@ final class Adoption {
      * @param missing additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing
      * @param refused what cannot be added
      */
-    record Findings(List<Change> missing, List<Unadopted> refused) {
+    record Findings(List<Change> missing, List<AdoptionFailure> refused) {
     }
 
-    private Adoption(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
-        this.ledger = ledger;
+    private Adoption(State state, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
+        this.state = state;
         this.report = report;
         this.host = host;
         this.defaults = defaults;
@@ -55,8 +55,8 @@ final class Adoption {
     }
 
     /** @param leaving endpoints that the engine has as joined only because their leaving has not been answered */
-    static Findings findings(Ledger ledger, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
-        Adoption adoption = new Adoption(ledger, report, host, defaults, leaving);
+    static Findings findings(State state, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
+        Adoption adoption = new Adoption(state, report, host, defaults, leaving);
         report.networks().forEach(network -> adoption.attempt(network.describe(), () -> adoption.network(network)));
         report.endpoints().forEach(endpoint -> adoption.attempt(endpoint.describe(), () -> adoption.endpoint(endpoint)));
         return new Findings(List.copyOf(adoption.changes), List.copyOf(adoption.refused));
@@ -67,7 +67,7 @@ final class Adoption {
         try {
             work.run();
         } catch (Rejection | IllegalArgumentException impossible) {
-            refused.add(new Unadopted(what, impossible.getMessage()));
+            refused.add(new AdoptionFailure(what, impossible.getMessage()));
         }
     }
 
@@ -77,8 +77,8 @@ final class Adoption {
     }
 
     private void network(EngineNetwork network) {
-        if (network.routed() ? ledger.network(network.id()).isPresent() : network.pools().stream()
-                .allMatch(pool -> ledger.pool(pool.id()).isPresent())) {
+        if (network.routed() ? state.network(network.id()).isPresent() : network.pools().stream()
+                .allMatch(pool -> state.pool(pool.id()).isPresent())) {
             return;
         }
         Optional<RoutedNetwork> routed = network.routed() ? Optional.of(routed(network)) : Optional.empty();
@@ -98,7 +98,7 @@ final class Adoption {
         if (endpoint.addresses().isEmpty()) {
             return;
         }
-        Optional<Endpoint> known = ledger.endpoint(endpoint.id());
+        Optional<Endpoint> known = state.endpoint(endpoint.id());
         if (known.isPresent()) {
             join(known.get(), endpoint);
             return;
@@ -117,24 +117,24 @@ final class Adoption {
     private Endpoint routed(EngineEndpoint endpoint, EngineNetwork network) {
         Options options = Options.ofEndpoint(endpoint.options()).over(Options.ofNetwork(network.options()));
         return new Endpoint(endpoint.id(), endpoint.network(), endpoint.addresses(),
-                endpoint.mac().orElseGet(() -> Macs.of(endpoint.id(), endpoint.addresses(), options)),
+                endpoint.mac().orElseGet(() -> MacAddresses.of(endpoint.id(), endpoint.addresses(), options)),
                 mtu(endpoint, options), options);
     }
 
     private boolean isOwned(IpAddress address) {
-        return ledger.owner(address).or(() -> after.owner(address)).isPresent();
+        return state.owner(address).or(() -> after.owner(address)).isPresent();
     }
 
     /** An engine that dies between leaving and forgetting still has the join when it is back. */
     private void join(Endpoint own, EngineEndpoint endpoint) {
-        if (ledger.join(own.id()).isEmpty() && !leaving.contains(own.id())) {
+        if (state.join(own.id()).isEmpty() && !leaving.contains(own.id())) {
             endpoint.namespace().ifPresent(namespace ->
                     add(new Change.EndpointJoined(new Join(own, namespace, endpoint.nextHops()))));
         }
     }
 
     private void lease(EngineNetwork network, IpAddress address, Purpose purpose) {
-        boolean known = ledger.lease(address).isPresent() || purpose != Purpose.GATEWAY && after.lease(address).isPresent();
+        boolean known = state.lease(address).isPresent() || purpose != Purpose.GATEWAY && after.lease(address).isPresent();
         Optional<Pool> pool = network.pools().stream().filter(candidate -> candidate.prefix().contains(address)).findFirst();
         pool.filter(found -> !known).ifPresent(found ->
                 add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
@@ -142,7 +142,7 @@ final class Adoption {
 
     /** The link knows best: the daemon's default may have changed since. */
     private Mtu mtu(EngineEndpoint endpoint, Options options) {
-        ObservedLink link = host.links().get(LinkName.outer(endpoint.id()));
+        ObservedLink link = host.links().get(LinkName.hostEnd(endpoint.id()));
         return link != null ? new Mtu(link.mtu()) : options.mtu().orElse(defaults.mtu());
     }
 }

@@ -5,8 +5,6 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
-import dev.routed.domain.journal.Change;
-import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
@@ -15,6 +13,8 @@ import dev.routed.domain.port.in.Announcements;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +22,14 @@ import java.util.Set;
 
 /** Records what is to be announced, then gives the host the routes to it and takes the others away. */
 public final class AnnouncementService implements Announcements {
-    private final Books books;
+    private final LockedState lockedState;
     private final HostNetwork host;
-    private final Lingering lingering;
+    private final LingeringRoutes lingering;
     /** Endpoints that were told to end: whatever is said of them afterwards, they are not announced again. */
     private final Set<EndpointId> ending = new HashSet<>();
 
-    public AnnouncementService(Books books, HostNetwork host, Lingering lingering) {
-        this.books = books;
+    public AnnouncementService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering) {
+        this.lockedState = lockedState;
         this.host = host;
         this.lingering = lingering;
     }
@@ -45,11 +45,11 @@ public final class AnnouncementService implements Announcements {
     }
 
     private void setDrained(boolean drained) {
-        books.change(ledger -> {
-            if (ledger.isDrained() != drained) {
-                books.add(new Change.HostDrained(drained));
+        lockedState.change(state -> {
+            if (state.isDrained() != drained) {
+                lockedState.add(new Change.HostDrained(drained));
             }
-            route(ledger.joins(), ledger);
+            route(state.joins(), state);
             if (drained) {
                 lingering.end();
             }
@@ -58,16 +58,16 @@ public final class AnnouncementService implements Announcements {
 
     @Override
     public boolean isDrained() {
-        return books.ask(Ledger::isDrained);
+        return lockedState.ask(State::isDrained);
     }
 
     @Override
     public void advertise(IpAddress address, boolean on) {
-        books.change(ledger -> {
-            Endpoint owner = ledger.owner(address).orElseThrow(() ->
+        lockedState.change(state -> {
+            Endpoint owner = state.owner(address).orElseThrow(() ->
                     new Rejection("no endpoint of this host has the address " + address));
-            books.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
-            route(ledger.join(owner.id()).stream().toList(), ledger);
+            lockedState.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
+            route(state.join(owner.id()).stream().toList(), state);
         });
     }
 
@@ -78,7 +78,7 @@ public final class AnnouncementService implements Announcements {
 
     @Override
     public boolean asksForHealth() {
-        return books.ask(ledger -> ledger.endpoints().stream().anyMatch(AnnouncementService::asksForHealth));
+        return lockedState.ask(state -> state.endpoints().stream().anyMatch(AnnouncementService::asksForHealth));
     }
 
     private static boolean asksForHealth(Endpoint endpoint) {
@@ -87,43 +87,43 @@ public final class AnnouncementService implements Announcements {
 
     @Override
     public void healthy(EndpointId endpoint, boolean healthy) {
-        books.change(ledger -> ledger.endpoint(endpoint).filter(AnnouncementService::asksForHealth)
-                .filter(known -> !ending.contains(endpoint)).ifPresent(known -> setFit(endpoint, healthy, ledger)));
+        lockedState.change(state -> state.endpoint(endpoint).filter(AnnouncementService::asksForHealth)
+                .filter(known -> !ending.contains(endpoint)).ifPresent(known -> setHealthy(endpoint, healthy, state)));
     }
 
     @Override
     public void ending(EndpointId endpoint) {
-        books.change(ledger -> ledger.endpoint(endpoint).filter(known -> !known.options().drain().isZero())
-                .ifPresent(known -> end(known, ledger)));
+        lockedState.change(state -> state.endpoint(endpoint).filter(known -> !known.options().drain().isZero())
+                .ifPresent(known -> end(known, state)));
     }
 
     /** Also what a hand has announced: the hand meant one that lives. */
-    private void end(Endpoint endpoint, Ledger ledger) {
-        ending.removeIf(id -> ledger.endpoint(id).isEmpty());
+    private void end(Endpoint endpoint, State state) {
+        ending.removeIf(id -> state.endpoint(id).isEmpty());
         if (!ending.contains(endpoint.id())) {
-            setFit(endpoint.id(), false, ledger);
-            List<Change> wishes = endpoint.reached().stream().filter(prefix -> ledger.announces(endpoint, prefix))
+            setHealthy(endpoint.id(), false, state);
+            List<Change> wishes = endpoint.reached().stream().filter(prefix -> state.announces(endpoint, prefix))
                     .<Change>map(prefix -> new Change.AddressAdvertised(endpoint.id(), prefix.first(), false)).toList();
             if (!wishes.isEmpty()) {
-                books.addAll(wishes);
-                route(ledger.join(endpoint.id()).stream().toList(), ledger);
+                lockedState.addAll(wishes);
+                route(state.join(endpoint.id()).stream().toList(), state);
             }
             ending.add(endpoint.id());
         }
     }
 
-    private void setFit(EndpointId endpoint, boolean fit, Ledger ledger) {
-        if (!ledger.isFit(endpoint).filter(before -> before == fit).isPresent()) {
-            books.add(new Change.EndpointFit(endpoint, fit));
-            route(ledger.join(endpoint).stream().toList(), ledger);
+    private void setHealthy(EndpointId endpoint, boolean healthy, State state) {
+        if (!state.isHealthy(endpoint).filter(before -> before == healthy).isPresent()) {
+            lockedState.add(new Change.EndpointHealthChanged(endpoint, healthy));
+            route(state.join(endpoint).stream().toList(), state);
         }
     }
 
     /** Only the routes of these joins change. What the host refuses is left to the next round. */
-    private void route(Collection<Join> joins, Ledger ledger) {
+    private void route(Collection<Join> joins, State state) {
         DesiredHost all = DesiredHost.of(joins);
         try {
-            List<Step> steps = Planner.plan(all.withholding(Withheld.of(joins, ledger)), host.observeOnly(all)).steps().stream()
+            List<Step> steps = Planner.plan(all.withholding(WithheldRoutes.of(joins, state)), host.observeOnly(all)).steps().stream()
                     .filter(step -> step instanceof Step.AddRoute || step instanceof Step.DeleteRoute).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);

@@ -10,18 +10,18 @@ import java.util.Set;
 
 /** Looks where the routing table leads inside the subnets of our networks. */
 public final class ClusterViewService implements ClusterView {
-    private final Books books;
+    private final LockedState lockedState;
     private final RoutingTable table;
 
-    public ClusterViewService(Books books, RoutingTable table) {
-        this.books = books;
+    public ClusterViewService(LockedState lockedState, RoutingTable table) {
+        this.lockedState = lockedState;
         this.table = table;
     }
 
     @Override
     public List<NextHopRoutes> nextHops() {
         Set<Prefix> subnets = new HashSet<>();
-        books.change(ledger -> ledger.networks().forEach(network -> subnets.addAll(network.subnets())));
+        lockedState.change(state -> state.networks().forEach(network -> subnets.addAll(network.subnets())));
         return subnets.isEmpty() ? List.of() : NextHopRoutes.group(table.remote(subnets, MOST));
     }
 }

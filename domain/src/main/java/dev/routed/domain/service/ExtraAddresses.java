@@ -5,8 +5,8 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +15,12 @@ import java.util.Set;
 final class ExtraAddresses {
     private final Endpoint wanting;
     private final Set<Endpoint> leaving;
-    private final Ledger ledger;
+    private final State state;
 
-    private ExtraAddresses(Endpoint wanting, Set<Endpoint> leaving, Ledger ledger) {
+    private ExtraAddresses(Endpoint wanting, Set<Endpoint> leaving, State state) {
         this.wanting = wanting;
         this.leaving = leaving;
-        this.ledger = ledger;
+        this.state = state;
     }
 
     /**
@@ -28,20 +28,20 @@ final class ExtraAddresses {
      *
      * @param leaving endpoints that go when the wanting one comes: theirs may be taken
      */
-    static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, Ledger ledger, Defaults defaults) {
-        ExtraAddresses extra = new ExtraAddresses(wanting, leaving, ledger);
+    static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
+        ExtraAddresses extra = new ExtraAddresses(wanting, leaving, state);
         List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
         wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
                 .forEach(prefix -> extra.refuseConflict(prefix, defaults));
     }
 
     private void refuseConflict(Prefix prefix, Defaults defaults) {
-        Unroutable.why(prefix).ifPresent(why -> refuse(prefix, why));
+        UnroutablePrefixes.why(prefix).ifPresent(why -> refuse(prefix, why));
         if (prefix.contains(defaults.nextHop(prefix.family()))) {
             refuse(prefix, "holds the gateway of this host, " + defaults.nextHop(prefix.family()));
         }
         firstTaken(prefix.range()).ifPresent(taken -> refuse(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ")
-                + "is in use: " + Holder.of(taken, ledger).orElse("by nobody known")));
+                + "is in use: " + AddressHolder.of(taken, state).orElse("by nobody known")));
     }
 
     private void refuse(Prefix prefix, String why) {
@@ -51,7 +51,7 @@ final class ExtraAddresses {
 
     /** The first address of the range that somebody has who stays. */
     private Optional<IpAddress> firstTaken(AddressRange range) {
-        Optional<IpAddress> taken = ledger.taken().firstPresent(range);
+        Optional<IpAddress> taken = state.taken().firstPresent(range);
         Optional<IpAddress> end = taken.flatMap(this::endOfWhatLeaves);
         if (end.isEmpty()) {
             return taken;
@@ -62,7 +62,7 @@ final class ExtraAddresses {
 
     /** The last address of what holds this one, if that goes. */
     private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
-        return ledger.owner(taken).filter(owner -> leaving.contains(owner) && ledger.lease(taken).isEmpty()).flatMap(owner -> owner.reached().stream()
+        return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty()).flatMap(owner -> owner.reached().stream()
                 .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
     }
 }

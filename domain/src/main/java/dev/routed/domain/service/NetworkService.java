@@ -1,21 +1,21 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
+import dev.routed.domain.state.Change;
 import java.util.List;
 
 /** Creates and deletes networks. */
 public final class NetworkService implements Networks {
-    private final Books books;
+    private final LockedState lockedState;
     private final Defaults defaults;
-    private final Teardown teardown;
+    private final EndpointTeardown teardown;
 
-    public NetworkService(Books books, Defaults defaults, Teardown teardown) {
-        this.books = books;
+    public NetworkService(LockedState lockedState, Defaults defaults, EndpointTeardown teardown) {
+        this.lockedState = lockedState;
         this.defaults = defaults;
         this.teardown = teardown;
     }
@@ -25,16 +25,16 @@ public final class NetworkService implements Networks {
         Options options = Options.ofNetwork(request.options());
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
                 defaults.others(request.gateways()), options);
-        books.change(ledger -> books.add(new Change.NetworkCreated(network)));
+        lockedState.change(state -> lockedState.add(new Change.NetworkCreated(network)));
     }
 
     @Override
     public void delete(NetworkId network) {
-        books.change(ledger -> {
-            ledger.endpoints().stream().filter(endpoint -> endpoint.network().equals(network)).toList()
+        lockedState.change(state -> {
+            state.endpoints().stream().filter(endpoint -> endpoint.network().equals(network)).toList()
                     .forEach(teardown::delete);
-            if (ledger.network(network).isPresent()) {
-                books.remove(List.of(new Change.NetworkDeleted(network)));
+            if (state.network(network).isPresent()) {
+                lockedState.remove(List.of(new Change.NetworkDeleted(network)));
             }
         });
     }

@@ -5,9 +5,9 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.journal.Change;
-import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.port.in.AddressPools;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,50 +15,50 @@ import java.util.Optional;
 
 /** Opens and closes pools. */
 public final class PoolService implements AddressPools {
-    private final Books books;
+    private final LockedState lockedState;
     private final Defaults defaults;
 
-    public PoolService(Books books, Defaults defaults) {
-        this.books = books;
+    public PoolService(LockedState lockedState, Defaults defaults) {
+        this.lockedState = lockedState;
         this.defaults = defaults;
     }
 
     @Override
     public IpAddress open(Pool pool) {
-        Unroutable.why(pool.prefix()).ifPresent(why -> {
+        UnroutablePrefixes.why(pool.prefix()).ifPresent(why -> {
             throw new Rejection("the subnet " + pool.prefix() + " " + why);
         });
-        books.change(ledger -> books.add(new Change.PoolOpened(pool)));
+        lockedState.change(state -> lockedState.add(new Change.PoolOpened(pool)));
         return defaults.nextHop(pool.prefix().family());
     }
 
     @Override
     public void close(PoolId pool) {
-        books.change(ledger -> {
-            if (ledger.pool(pool).isPresent()) {
-                books.remove(closing(pool, ledger));
+        lockedState.change(state -> {
+            if (state.pool(pool).isPresent()) {
+                lockedState.remove(resources(pool, state));
             }
         });
     }
 
     /** With the last holder go the leases that are left: an engine that gives up on a network does not return them singly. */
-    private static List<Change> closing(PoolId pool, Ledger ledger) {
+    private static List<Change> resources(PoolId pool, State state) {
         List<Change> changes = new ArrayList<>();
-        if (ledger.holders(pool) == 1) {
-            ledger.leases().stream().filter(lease -> lease.pool().equals(pool) && !isSharedGateway(lease, pool, ledger))
-                    .forEach(lease -> changes.addAll(releases(lease.address(), ledger)));
+        if (state.holders(pool) == 1) {
+            state.leases().stream().filter(lease -> lease.pool().equals(pool) && !isSharedGateway(lease, pool, state))
+                    .forEach(lease -> changes.addAll(releases(lease.address(), state)));
         }
         changes.add(new Change.PoolClosed(pool));
         return changes;
     }
 
     /** Networks of one subnet share a gateway, also where their automatic ranges, and with them their pools, differ. */
-    private static boolean isSharedGateway(Lease lease, PoolId closing, Ledger ledger) {
-        return lease.purpose() == Lease.Purpose.GATEWAY && ledger.pools().stream().anyMatch(other ->
-                !other.id().equals(closing) && ledger.pool(closing).map(Pool::prefix).equals(Optional.of(other.prefix())));
+    private static boolean isSharedGateway(Lease lease, PoolId resources, State state) {
+        return lease.purpose() == Lease.Purpose.GATEWAY && state.pools().stream().anyMatch(other ->
+                !other.id().equals(resources) && state.pool(resources).map(Pool::prefix).equals(Optional.of(other.prefix())));
     }
 
-    private static List<Change> releases(IpAddress address, Ledger ledger) {
-        return Collections.nCopies(ledger.holders(address), new Change.AddressReleased(address));
+    private static List<Change> releases(IpAddress address, State state) {
+        return Collections.nCopies(state.holders(address), new Change.AddressReleased(address));
     }
 }

@@ -1,8 +1,8 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.journal.Ledger;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.state.State;
 import java.util.List;
 
 /**
@@ -14,11 +14,11 @@ import java.util.List;
  */
 record PoolUsers(List<RoutedNetwork> networks, boolean others) {
 
-    static PoolUsers of(Pool pool, Ledger ledger) {
-        List<RoutedNetwork> networks = ledger.networks().stream()
+    static PoolUsers of(Pool pool, State state) {
+        List<RoutedNetwork> networks = state.networks().stream()
                 .filter(network -> network.subnets().contains(pool.prefix())).toList();
-        int holders = ledger.pools().stream().filter(other -> other.prefix().equals(pool.prefix()))
-                .mapToInt(other -> ledger.holders(other.id())).sum();
+        int holders = state.pools().stream().filter(other -> other.prefix().equals(pool.prefix()))
+                .mapToInt(other -> state.holders(other.id())).sum();
         return new PoolUsers(networks, holders > networks.size());
     }
 }

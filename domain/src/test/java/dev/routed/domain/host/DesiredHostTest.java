@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class DesiredHostTest {
     private static final EndpointId JOINED = new EndpointId("e1");
     private static final EndpointId LEFT = new EndpointId("e2");
-    private static final LinkName LINK = LinkName.outer(JOINED);
+    private static final LinkName LINK = LinkName.hostEnd(JOINED);
     private static final Join JOIN = Join.of(new Endpoint(JOINED, new NetworkId("n1"),
             List.of(InterfaceAddress.parse("10.46.1.7/16"), InterfaceAddress.parse("fd00:46::7/64")),
             new MacAddress(0x0242_0a2e_0107L), new Mtu(9000)), new Namespace("ns1"), NextHops::usual, List.of());
@@ -35,7 +35,7 @@ class DesiredHostTest {
     @Test
     void a_join_wants_one_link_and_a_host_route_for_each_address() {
         DesiredHost desired = DesiredHost.of(List.of(JOIN));
-        assertThat(desired.links()).isEqualTo(Map.of(LINK, new LinkPair(LINK, LinkName.inner(JOINED),
+        assertThat(desired.links()).isEqualTo(Map.of(LINK, new LinkPair(LINK, LinkName.peer(JOINED),
                 "net-routed endpoint e1 network n1", new MacAddress(0x0242_0a2e_0107L), new Mtu(9000),
                 Set.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")))));
         assertThat(desired.routes()).containsExactlyInAnyOrder(new HostRoute(Prefix.parse("10.46.1.7/32"), LINK),
@@ -45,7 +45,7 @@ class DesiredHostTest {
 
     @Test
     void a_known_endpoint_that_is_not_joined_is_spared() {
-        assertThat(DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).spared()).containsExactly(LinkName.outer(LEFT));
+        assertThat(DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).spared()).containsExactly(LinkName.hostEnd(LEFT));
     }
 
     @Test
@@ -53,7 +53,7 @@ class DesiredHostTest {
         DesiredHost rest = DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).without(Set.of(LINK));
         assertThat(rest.links()).isEmpty();
         assertThat(rest.routes()).isEmpty();
-        assertThat(rest.spared()).containsExactly(LinkName.outer(LEFT));
+        assertThat(rest.spared()).containsExactly(LinkName.hostEnd(LEFT));
     }
 
     @Test
@@ -63,20 +63,20 @@ class DesiredHostTest {
         Set<Prefix> own = Stream.of("10.46.1.7/32", "fd00:46::7/128", "10.47.0.9/32", "192.0.2.9/32", "10.99.0.0/24")
                 .map(Prefix::parse).collect(Collectors.toSet());
         Map<LinkName, LinkFilter> expected = Map.of(LINK, new LinkFilter(LINK, Optional.of(own), Optional.empty()),
-                outer("e3"), new LinkFilter(outer("e3"), Optional.of(own), Optional.empty()));
+                hostEnd("e3"), new LinkFilter(hostEnd("e3"), Optional.of(own), Optional.empty()));
         assertThat(DesiredHost.of(List.of(JOIN, other, stranger)).filters()).containsAllEntriesOf(expected)
-                .containsEntry(outer("e4"), new LinkFilter(outer("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
+                .containsEntry(hostEnd("e4"), new LinkFilter(hostEnd("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
                         Optional.empty()));
         DesiredHost part = DesiredHost.of(other, List.of(JOIN));
         assertThat(part.filters()).isEqualTo(expected);
-        assertThat(part.links()).containsOnlyKeys(outer("e3"));
+        assertThat(part.links()).containsOnlyKeys(hostEnd("e3"));
     }
 
     @Test
     void options_switch_the_guard_off_and_say_who_opens_connections() {
         Join join = join("e3", "ns3", "10.46.1.8/32", "spoof-guard=false",
                 "ingress-allowed=10.0.0.0/8,192.0.2.1-192.0.2.9");
-        assertThat(DesiredHost.of(List.of(join)).filters().values()).containsExactly(new LinkFilter(outer("e3"),
+        assertThat(DesiredHost.of(List.of(join)).filters().values()).containsExactly(new LinkFilter(hostEnd("e3"),
                 Optional.empty(), Optional.of(List.of(AddressRange.parse("10.0.0.0/8"),
                 AddressRange.parse("192.0.2.1-192.0.2.9")))));
     }
@@ -86,8 +86,8 @@ class DesiredHostTest {
         assertThat(DesiredHost.of(List.of(JOIN)).without(Set.of(LINK)).filters()).containsOnlyKeys(LINK);
     }
 
-    private static LinkName outer(String endpoint) {
-        return LinkName.outer(new EndpointId(endpoint));
+    private static LinkName hostEnd(String endpoint) {
+        return LinkName.hostEnd(new EndpointId(endpoint));
     }
 
     private static Join join(String endpoint, String namespace, String address, String... options) {

@@ -24,7 +24,7 @@ class LinkFilterTest {
     @Test
     void openers_that_meet_are_one_range() {
         assertThat(filter(Optional.empty(), ranges("10.1.2.3-10.1.2.9", "10.0.0.0/8", "11.0.0.0/8", "fd00::1", "192.0.2.1"))
-                .openers()).contains(List.of(AddressRange.parse("10.0.0.0-11.255.255.255"), AddressRange.parse("192.0.2.1"),
+                .allowedSources()).contains(List.of(AddressRange.parse("10.0.0.0-11.255.255.255"), AddressRange.parse("192.0.2.1"),
                 AddressRange.parse("fd00::1")));
     }
 
@@ -40,8 +40,8 @@ class LinkFilterTest {
         assertThat(filter(Optional.empty(), Optional.empty())).hasToString("vethr0000000001 from any address");
     }
 
-    private static LinkFilter filter(Optional<Set<Prefix>> sources, Optional<List<AddressRange>> openers) {
-        return new LinkFilter(LINK, sources, openers);
+    private static LinkFilter filter(Optional<Set<Prefix>> sources, Optional<List<AddressRange>> allowedSources) {
+        return new LinkFilter(LINK, sources, allowedSources);
     }
 
     private static Optional<Set<Prefix>> prefixes(String... texts) {

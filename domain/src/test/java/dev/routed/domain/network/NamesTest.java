@@ -40,18 +40,18 @@ class NamesTest {
     @ParameterizedTest
     @CsvSource({"0123456789abcdef,0123456789", "0123456789,0123456789", "fffffffffffff,ffffffffff"})
     void a_link_bears_the_first_ten_digits_of_its_endpoint(String id, String digits) {
-        assertThat(LinkName.outer(new EndpointId(id))).hasToString("vethr" + digits);
-        assertThat(LinkName.inner(new EndpointId(id))).hasToString("vethc" + digits);
+        assertThat(LinkName.hostEnd(new EndpointId(id))).hasToString("vethr" + digits);
+        assertThat(LinkName.peer(new EndpointId(id))).hasToString("vethc" + digits);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"e1", "endpoint", "ABCDEF0123456", "012345678", "012345678g", "x"})
     void a_link_of_an_endpoint_with_another_kind_of_name_looks_the_same(String id) {
-        LinkName outer = LinkName.outer(new EndpointId(id));
-        assertThat(outer.text()).hasSize(15).matches(LinkName::isOuter);
-        assertThat(LinkName.inner(new EndpointId(id)).text()).hasSize(15).startsWith("vethc")
-                .endsWith(outer.text().substring(5));
-        assertThat(LinkName.outer(new EndpointId(id))).isEqualTo(outer);
+        LinkName hostEnd = LinkName.hostEnd(new EndpointId(id));
+        assertThat(hostEnd.text()).hasSize(15).matches(LinkName::isHostEnd);
+        assertThat(LinkName.peer(new EndpointId(id)).text()).hasSize(15).startsWith("vethc")
+                .endsWith(hostEnd.text().substring(5));
+        assertThat(LinkName.hostEnd(new EndpointId(id))).isEqualTo(hostEnd);
     }
 
     @Test
@@ -60,7 +60,7 @@ class NamesTest {
         for (char first = 'A'; first <= 'z'; first++) {
             for (char second = 'A'; second <= 'z'; second++) {
                 if (Character.isLetter(first) && Character.isLetter(second)) {
-                    names.add(LinkName.outer(new EndpointId("e" + first + second)));
+                    names.add(LinkName.hostEnd(new EndpointId("e" + first + second)));
                 }
             }
         }
@@ -71,7 +71,7 @@ class NamesTest {
     @CsvSource({"vethr0123456789,true", "vethrabcdefabcd,true", "vethr012345678,false", "vethr01234567890,false",
         "vethrABCDEF0123,false", "vethr012345678g,false", "vethc0123456789,false", "eth0,false",
         "xvethr0123456789,false"})
-    void knows_host_ends_by_their_name(String name, boolean outer) {
-        assertThat(LinkName.isOuter(name)).isEqualTo(outer);
+    void knows_host_ends_by_their_name(String name, boolean hostEnd) {
+        assertThat(LinkName.isHostEnd(name)).isEqualTo(hostEnd);
     }
 }

@@ -117,9 +117,9 @@ class OptionsTest {
         "advertise ! sometimes ! \"sometimes\" is none of always, healthy, manual",
         "drain-seconds ! 61 ! 0 to 60",
         "drain-seconds ! -1 ! 0 to 60"})
-    void a_malformed_value_of_an_endpoint_is_refused_with_words(String name, String value, String words) {
+    void a_malformed_value_of_an_endpoint_is_refused_with_words(String name, String value, String description) {
         assertThatThrownBy(() -> Options.ofEndpoint(Map.of(name, value))).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("option \"" + name + "\": ").hasMessageContaining(words);
+                .hasMessageStartingWith("option \"" + name + "\": ").hasMessageContaining(description);
     }
 
     @ParameterizedTest

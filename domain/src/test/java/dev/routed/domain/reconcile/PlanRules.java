@@ -33,14 +33,14 @@ final class PlanRules {
         } else if (step instanceof Step.DeleteRoute delete) {
             assertThat(before.routes()).contains(delete.route());
         } else if (step instanceof Step.CreateLink create) {
-            assertThat(before.links()).doesNotContainKey(create.link().outer());
-            assertIsFiltered(create.link().outer(), earlier, before);
+            assertThat(before.links()).doesNotContainKey(create.link().hostEnd());
+            assertIsFiltered(create.link().hostEnd(), earlier, before);
         } else if (step instanceof Step.DeleteFilter delete) {
             assertThat(before.filters().orElseThrow()).containsKey(delete.link());
         } else if (step instanceof Step.PutFilter put) {
             assertThat(before.filters().orElseThrow().get(put.filter().link())).isNotEqualTo(put.filter());
         } else if (step instanceof Step.RepairLink repair) {
-            assertThat(before.links()).containsKey(repair.link().outer());
+            assertThat(before.links()).containsKey(repair.link().hostEnd());
         } else if (step instanceof Step.AddAddress add) {
             assertIsMadeBefore(add.link(), earlier, before);
         } else if (step instanceof Step.AddRoute add) {
@@ -58,7 +58,7 @@ final class PlanRules {
         HashSet<LinkName> made = new HashSet<>(before.links().keySet());
         earlier.forEach(step -> {
             if (step instanceof Step.CreateLink create) {
-                made.add(create.link().outer());
+                made.add(create.link().hostEnd());
             }
         });
         assertThat(made).contains(link);
@@ -93,9 +93,9 @@ final class PlanRules {
         } else if (step instanceof Step.PutFilter put) {
             return put.filter().link();
         } else if (step instanceof Step.CreateLink create) {
-            return create.link().outer();
+            return create.link().hostEnd();
         } else if (step instanceof Step.RepairLink repair) {
-            return repair.link().outer();
+            return repair.link().hostEnd();
         } else if (step instanceof Step.AddAddress add) {
             return add.link();
         }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.NetworkId;
@@ -122,12 +122,12 @@ class AddressServiceTest {
     void a_release_to_the_wrong_pool_or_of_the_unknown_changes_nothing() {
         PoolId other = world.pool("10.46.0.0/16");
         requested("10.46.0.3");
-        int recorded = world.journal.groups().size();
+        int recorded = world.stateStore.groups().size();
         world.addresses.release(other, ip("10.46.0.3"));
         world.addresses.release(pool, ip("10.46.0.4"));
         world.addresses.release(new PoolId("never"), ip("10.46.0.3"));
         assertThat(world.inventory().leases()).hasSize(1);
-        assertThat(world.journal.groups()).hasSize(recorded);
+        assertThat(world.stateStore.groups()).hasSize(recorded);
     }
 
     @Test
@@ -137,7 +137,7 @@ class AddressServiceTest {
         world.container("n1", "e1", "ns1", "10.46.0.3/32");
         world.addresses.release(pool, ip("10.46.0.3"));
         assertThat(world.routes()).isEmpty();
-        world.sweep();
+        world.collect();
         world.assertNoLinks();
         assertThat(world.inventory().endpoints()).isEmpty();
         assertThat(world.inventory().leases()).isEmpty();
@@ -151,7 +151,7 @@ class AddressServiceTest {
         world.network("n2", "10.46.0.0/29");
         requested("10.46.0.1");
         world.container("n2", "e1", "ns1", "10.46.0.1/32");
-        world.host.connect(World.outer("e1"), ip("10.46.0.1"));
+        world.host.connect(World.hostEnd("e1"), ip("10.46.0.1"));
         world.addresses.release(pool, ip("10.46.0.1"));
         world.pools.close(pool);
         world.networks.delete(new NetworkId("n1"));

@@ -45,10 +45,10 @@ class AnnouncementTest {
         container("e2", "10.46.1.8", Map.of());
         assertThat(world.routes()).as("newcomers wait, too").isEmpty();
         world.restart();
-        assertThat(world.upkeep.round().done()).as("also after a restart").isEmpty();
+        assertThat(world.reconciler.reconcile().done()).as("also after a restart").isEmpty();
         world.announcements.undrain();
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.8/32");
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test
@@ -61,10 +61,10 @@ class AnnouncementTest {
         healthy("e1", true);
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.9/32");
         world.restart();
-        assertThat(world.upkeep.round().done()).as("a restart of ours is no illness").isEmpty();
+        assertThat(world.reconciler.reconcile().done()).as("a restart of ours is no illness").isEmpty();
         healthy("e1", false);
         assertThat(world.routes()).isEmpty();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ class AnnouncementTest {
         world.announcements.advertise(ip("10.46.1.7"), true);
         assertThat(world.routes()).containsExactly("10.46.1.7/32");
         world.restart();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.announcements.advertise(ip("10.46.1.7"), false);
         assertThat(world.routes()).isEmpty();
     }
@@ -126,7 +126,7 @@ class AnnouncementTest {
         world.announcements.ending(new EndpointId("e1"));
         assertThat(world.routes()).isEmpty();
         world.restart();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test

@@ -7,12 +7,12 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.NextHopRoutes;
 import dev.routed.domain.host.RemoteRoute;
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.out.FakeRoutingTable;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
+import dev.routed.domain.state.Change;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,22 +20,22 @@ import org.junit.jupiter.api.Test;
 
 class ClusterViewTest {
     private static final NextHop HOP = new NextHop(Optional.of(IpAddress.parse("192.0.2.7")), "up0");
-    private final InMemoryJournal journal = new InMemoryJournal();
+    private final InMemoryStateStore stateStore = new InMemoryStateStore();
     private final FakeRoutingTable table = new FakeRoutingTable();
 
     @Test
     void looks_inside_the_subnets_of_all_networks() {
-        journal.record(List.of(network("n1", "10.46.0.0/16", "fd00:46::/64"), network("n2", "10.47.0.0/16"), network("n3", "10.47.0.0/16")));
+        stateStore.record(List.of(network("n1", "10.46.0.0/16", "fd00:46::/64"), network("n2", "10.47.0.0/16"), network("n3", "10.47.0.0/16")));
         List.of("10.46.1.7/32", "10.47.1.7/32", "10.48.1.7/32", "fd00:46::7/128")
                 .forEach(destination -> table.add(new RemoteRoute(Prefix.parse(destination), HOP, "ospf")));
-        assertThat(new ClusterViewService(new Books(journal), table).nextHops()).containsExactly(new NextHopRoutes(HOP, Set.of("ospf"),
+        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops()).containsExactly(new NextHopRoutes(HOP, Set.of("ospf"),
                 Set.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("10.47.1.7/32"), Prefix.parse("fd00:46::7/128"))));
         assertThat(table.looks()).isEqualTo(1);
     }
 
     @Test
     void without_networks_the_table_is_left_alone() {
-        assertThat(new ClusterViewService(new Books(journal), table).nextHops()).isEmpty();
+        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops()).isEmpty();
         assertThat(table.looks()).isZero();
     }
 

@@ -28,7 +28,7 @@ class ConcurrencyTest {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
         AtomicBoolean over = new AtomicBoolean();
         try {
-            Future<?> upkeep = threads.submit(() -> upkeep(over));
+            Future<?> reconciler = threads.submit(() -> reconciler(over));
             List<Future<?>> lives = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 String name = "n" + i;
@@ -38,17 +38,17 @@ class ConcurrencyTest {
                 life.get(60, TimeUnit.SECONDS);
             }
             over.set(true);
-            upkeep.get(60, TimeUnit.SECONDS);
+            reconciler.get(60, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
         }
         assertEnd();
     }
 
-    private void upkeep(AtomicBoolean over) {
+    private void reconciler(AtomicBoolean over) {
         while (!over.get()) {
-            assertThat(world.upkeep.round().lost()).isEmpty();
-            world.sweep();
+            assertThat(world.reconciler.reconcile().lost()).isEmpty();
+            world.collect();
         }
     }
 
@@ -76,8 +76,8 @@ class ConcurrencyTest {
     }
 
     private void assertEnd() {
-        world.sweep();
-        assertThat(world.upkeep.round().failed()).isEmpty();
+        world.collect();
+        assertThat(world.reconciler.reconcile().failed()).isEmpty();
         assertThat(world.inventory().joins()).hasSize(THREADS * CONTAINERS / 3);
         assertThat(world.observed().links()).hasSize(THREADS * CONTAINERS / 3);
         assertThat(world.inventory().endpoints()).extracting(endpoint -> endpoint.addresses().get(0).address())

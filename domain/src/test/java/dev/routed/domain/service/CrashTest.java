@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Round;
+import dev.routed.domain.port.in.ReconcileResult;
 import dev.routed.domain.service.Mortality.Killed;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ class CrashTest {
     private boolean surviveOne(int point, int pointOfRound) {
         World world = new World();
         Mortality mortality = new Mortality(point);
-        world.start(mortality.over(world.host), mortality.over(world.journal));
+        world.start(mortality.over(world.host), mortality.over(world.stateStore));
         int done = 0;
         try {
             for (; done < Script.OPERATIONS.size(); done++) {
@@ -64,14 +64,14 @@ class CrashTest {
     private void recover(World world, int pointOfRound) {
         world.restart();
         Mortality mortality = new Mortality(pointOfRound);
-        world.start(mortality.over(world.host), mortality.over(world.journal));
+        world.start(mortality.over(world.host), mortality.over(world.stateStore));
         try {
-            world.upkeep.round();
+            world.reconciler.reconcile();
         } catch (Killed expected) {
             killedRounds++;
         }
         world.restart();
-        world.upkeep.round();
+        world.reconciler.reconcile();
     }
 
     private static void goOn(World world, int killed) {
@@ -82,17 +82,17 @@ class CrashTest {
         boolean happened = recovered.equals(UNDISTURBED.get(killed + 1));
         Script.OPERATIONS.stream().skip(happened ? killed + 1 : killed)
                 .forEach(operation -> operation.work().accept(world));
-        world.upkeep.round();
+        world.reconciler.reconcile();
         assertThat(world.inventory()).as(where).isEqualTo(UNDISTURBED.get(UNDISTURBED.size() - 1));
         assertThat(world.observed().links()).as(where).isEmpty();
         assertThat(world.observed().routes()).as(where).isEmpty();
     }
 
     private static void assertNothingOrphaned(String where, World world) {
-        Round again = world.upkeep.round();
+        ReconcileResult again = world.reconciler.reconcile();
         assertThat(again.done()).as(where).isEmpty();
         assertThat(again.lost()).as(where).isEmpty();
-        List<LinkName> known = world.inventory().endpoints().stream().map(endpoint -> LinkName.outer(endpoint.id()))
+        List<LinkName> known = world.inventory().endpoints().stream().map(endpoint -> LinkName.hostEnd(endpoint.id()))
                 .toList();
         assertThat(known).as(where).containsAll(world.observed().links().keySet());
         world.assertConsistent();

@@ -70,7 +70,7 @@ class ExtraAddressesTest {
     void an_engine_is_told_no_gateway_of_a_family_that_only_an_alias_has() {
         endpoint("e1", "10.46.1.7", Map.of("ip-aliases", "fd00::8"));
         assertThat(world.join("n1", "e1", "s1").nextHops()).containsExactly(World.ip("169.254.1.1"));
-        assertThat(world.observed().links().get(World.outer("e1")).addresses())
+        assertThat(world.observed().links().get(World.hostEnd("e1")).addresses())
                 .contains(World.ip("169.254.1.1"), World.ip("fe80::1:1"));
     }
 
@@ -85,11 +85,11 @@ class ExtraAddressesTest {
         "ip-aliases ! 10.98.0.77 ! is in use: endpoint other",
         "routes ! 10.98.0.128/25 ! is in use: endpoint other",
         "ip-aliases ! 10.46.6.6 ! reserved, or given to an endpoint that is being made"})
-    void what_somebody_has_is_refused_and_nothing_changed(String option, String value, String words) {
+    void what_somebody_has_is_refused_and_nothing_changed(String option, String value, String description) {
         endpoint("other", "10.46.5.1", Map.of("routes", "10.98.0.0/24"));
         world.addresses.leaseRequested(pool, World.ip("10.46.6.6"));
         assertThatThrownBy(() -> endpoint("e1", "10.46.1.7", Map.of(option, value))).isInstanceOf(Rejection.class)
-                .hasMessageContaining(words).hasMessageContaining("e1");
+                .hasMessageContaining(description).hasMessageContaining("e1");
         assertThat(world.inventory().endpoints()).hasSize(1);
     }
 

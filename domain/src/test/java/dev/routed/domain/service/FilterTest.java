@@ -1,6 +1,6 @@
 package dev.routed.domain.service;
 
-import static dev.routed.domain.service.World.outer;
+import static dev.routed.domain.service.World.hostEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +11,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.NetworkRequest;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Step;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +29,12 @@ class FilterTest {
     void stay_with_the_link_and_go_with_it() {
         world.network("n1", "10.46.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
-        assertThat(filters()).containsExactly(Map.entry(outer("e1"), from("e1", "10.46.1.7/32")));
+        assertThat(filters()).containsExactly(Map.entry(hostEnd("e1"), from("e1", "10.46.1.7/32")));
         world.leave("n1", "e1");
-        world.upkeep.round();
-        assertThat(filters()).as("the engine is about to move the inner end").containsOnlyKeys(outer("e1"));
+        world.reconciler.reconcile();
+        assertThat(filters()).as("the engine is about to move the inner end").containsOnlyKeys(hostEnd("e1"));
         world.delete("n1", "e1");
-        world.sweep();
+        world.collect();
         assertThat(filters()).isEmpty();
     }
 
@@ -47,8 +47,8 @@ class FilterTest {
         assertThat(filters().values()).containsExactlyInAnyOrder(from("e1", "10.46.1.7/32", "10.47.1.7/32"),
                 from("e2", "10.46.1.7/32", "10.47.1.7/32"));
         world.leave("n2", "e2");
-        world.upkeep.round();
-        assertThat(filters()).containsEntry(outer("e1"), from("e1", "10.46.1.7/32"));
+        world.reconciler.reconcile();
+        assertThat(filters()).containsEntry(hostEnd("e1"), from("e1", "10.46.1.7/32"));
     }
 
     @Test
@@ -65,9 +65,9 @@ class FilterTest {
         world.network("n1", "10.46.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
         world.host.keepAlive(new Namespace("ns1"));
-        world.host.dropLink(outer("e1"));
-        world.host.dropFilter(outer("e1"));
-        assertThat(world.upkeep.round().done()).startsWith(new Step.PutFilter(from("e1", "10.46.1.7/32")))
+        world.host.dropLink(hostEnd("e1"));
+        world.host.dropFilter(hostEnd("e1"));
+        assertThat(world.reconciler.reconcile().done()).startsWith(new Step.PutFilter(from("e1", "10.46.1.7/32")))
                 .element(1).isInstanceOf(Step.RestoreLink.class);
         world.assertConsistent();
     }
@@ -76,9 +76,9 @@ class FilterTest {
     void are_kept_while_the_journal_may_have_lost_something() {
         world.network("n1", "10.46.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
-        world.start(world.host, InMemoryJournal.unconfirmed());
-        world.upkeep.round();
-        assertThat(filters()).containsKey(outer("e1"));
+        world.start(world.host, InMemoryStateStore.unconfirmed());
+        world.reconciler.reconcile();
+        assertThat(filters()).containsKey(hostEnd("e1"));
     }
 
     @Test
@@ -86,14 +86,14 @@ class FilterTest {
         world.host.loseFilters();
         world.network("n1", "10.46.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.assertConsistent();
         networkWith("n2", "10.47.0.0/16", Map.of("ingress-allowed", "10.0.0.0/8"));
         world.endpoint("n2", "e2", "10.47.1.7/32");
         assertThatThrownBy(() -> world.join("n2", "e2", "ns2")).isInstanceOf(Rejection.class)
                 .hasMessage("cannot join endpoint e2 on network n2 [10.47.1.7] with option \"ingress-allowed\":"
                         + " this host cannot filter packets; net-routed's log says why");
-        assertThat(world.observed().links()).containsOnlyKeys(outer("e1"));
+        assertThat(world.observed().links()).containsOnlyKeys(hostEnd("e1"));
     }
 
     private void networkWith(String id, String subnet, Map<String, String> options) {
@@ -106,6 +106,6 @@ class FilterTest {
 
     private static LinkFilter from(String endpoint, String... sources) {
         Set<Prefix> prefixes = Stream.of(sources).map(Prefix::parse).collect(Collectors.toSet());
-        return new LinkFilter(outer(endpoint), Optional.of(prefixes), Optional.empty());
+        return new LinkFilter(hostEnd(endpoint), Optional.of(prefixes), Optional.empty());
     }
 }

@@ -4,11 +4,11 @@ import static dev.routed.domain.service.World.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.routed.domain.failure.JournalFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.state.Change;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +31,12 @@ class FullDiskTest {
         withFullDisk(() -> world.leave("n1", "e1"));
         assertThat(world.routes()).isEmpty();
         assertThat(world.inventory().joins()).isEmpty();
-        int recorded = world.journal.groups().size();
-        world.upkeep.round();
-        assertThat(world.journal.groups().subList(recorded, recorded + 1).get(0)).hasSize(1)
+        int recorded = world.stateStore.groups().size();
+        world.reconciler.reconcile();
+        assertThat(world.stateStore.groups().subList(recorded, recorded + 1).get(0)).hasSize(1)
                 .first().isInstanceOf(Change.EndpointLeft.class);
-        world.upkeep.round();
-        assertThat(world.journal.groups()).hasSize(recorded + 1);
+        world.reconciler.reconcile();
+        assertThat(world.stateStore.groups()).hasSize(recorded + 1);
         world.assertConsistent();
     }
 
@@ -46,13 +46,13 @@ class FullDiskTest {
         withFullDisk(() -> world.addresses.release(pool, ip("10.46.1.7")));
         withFullDisk(() -> world.networks.delete(new NetworkId("n1")));
         withFullDisk(() -> world.pools.close(pool));
-        world.sweep();
+        world.collect();
         world.assertNoLinks();
-        world.journal.failNext();
-        assertThatThrownBy(() -> world.pool("10.47.0.0/16")).isInstanceOf(JournalFailure.class);
+        world.stateStore.failNext();
+        assertThatThrownBy(() -> world.pool("10.47.0.0/16")).isInstanceOf(StateStoreFailure.class);
         assertThat(world.inventory().pools()).isEmpty();
         world.pool("10.47.0.0/16");
-        assertThat(last(world.journal.groups())).extracting(change -> change.getClass().getSimpleName())
+        assertThat(last(world.stateStore.groups())).extracting(change -> change.getClass().getSimpleName())
                 .containsExactly(
                 "EndpointDeleted", "AddressReleased", "NetworkDeleted", "PoolClosed", "PoolOpened");
         world.assertConsistent();
@@ -66,8 +66,8 @@ class FullDiskTest {
                 () -> world.endpoint("n1", "e2", "10.46.1.9/32"));
         for (Runnable addition : additions) {
             Inventory before = world.inventory();
-            world.journal.failNext();
-            assertThatThrownBy(addition::run).isInstanceOf(JournalFailure.class).hasMessageContaining("No space left");
+            world.stateStore.failNext();
+            assertThatThrownBy(addition::run).isInstanceOf(StateStoreFailure.class).hasMessageContaining("No space left");
             assertThat(world.inventory()).isEqualTo(before);
             addition.run();
             assertThat(world.inventory()).isNotEqualTo(before);
@@ -79,18 +79,18 @@ class FullDiskTest {
     void a_removal_that_was_never_recorded_is_undone_by_a_crash_and_asked_for_again() {
         withFullDisk(() -> world.leave("n1", "e1"));
         world.restart();
-        world.upkeep.round();
+        world.reconciler.reconcile();
         assertThat(world.routes()).containsExactly("10.46.1.7/32");
         world.delete("n1", "e1");
-        world.sweep();
+        world.collect();
         world.assertNoLinks();
         world.assertConsistent();
     }
 
     private void withFullDisk(Runnable removal) {
-        world.journal.failNext();
+        world.stateStore.failNext();
         removal.run();
-        assertThat(world.journal.failureIsPending()).isFalse();
+        assertThat(world.stateStore.failureIsPending()).isFalse();
     }
 
     private static <T> T last(List<T> list) {

@@ -1,16 +1,16 @@
 package dev.routed.domain.service;
 
-import static dev.routed.domain.service.World.outer;
+import static dev.routed.domain.service.World.hostEnd;
 import static dev.routed.domain.service.World.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.host.ForeignRoute;
-import dev.routed.domain.port.out.InMemoryJournal;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,8 @@ class JoinFailureTest {
 
     @Test
     void what_cannot_be_recorded_is_taken_back() {
-        world.journal.failNext();
-        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(JournalFailure.class)
+        world.stateStore.failNext();
+        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(StateStoreFailure.class)
                 .hasMessageContaining("No space left on device");
         assertNothingIsLeft();
     }
@@ -86,25 +86,25 @@ class JoinFailureTest {
 
     @Test
     void what_is_left_over_of_an_attempt_does_not_stop_the_next() {
-        world.journal.failNext();
+        world.stateStore.failNext();
         world.host.failNext(step -> step instanceof Step.DeleteLink);
-        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(JournalFailure.class);
+        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(StateStoreFailure.class);
         assertThat(world.host.failureIsPending()).isFalse();
-        assertThat(world.observed().links()).containsKey(outer("e1"));
+        assertThat(world.observed().links()).containsKey(hostEnd("e1"));
         world.join("n1", "e1", "ns1");
         world.assertConsistent();
     }
 
     @Test
     void what_a_crash_left_over_goes_with_its_endpoint_at_the_latest() {
-        InMemoryJournal before = world.journal.reopened();
+        InMemoryStateStore before = world.stateStore.reopened();
         world.join("n1", "e1", "ns1");
-        world.journal = before;
+        world.stateStore = before;
         world.restart();
-        world.upkeep.round();
+        world.reconciler.reconcile();
         assertThat(world.routes()).isEmpty();
         world.delete("n1", "e1");
-        world.sweep();
+        world.collect();
         world.assertNoLinks();
         world.assertConsistent();
     }

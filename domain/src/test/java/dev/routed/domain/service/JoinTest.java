@@ -1,7 +1,7 @@
 package dev.routed.domain.service;
 
+import static dev.routed.domain.service.World.hostEnd;
 import static dev.routed.domain.service.World.ip;
-import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.Attachment;
+import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.reconcile.Step;
 import java.util.Arrays;
@@ -30,13 +30,13 @@ class JoinTest {
     @Test
     void makes_a_link_its_addresses_and_a_route_and_records_it() {
         world.network("n1", "10.46.0.0/16");
-        Attachment attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32");
-        assertThat(world.observed().links().values()).containsExactly(new ObservedLink(outer("e1"), true, 1500,
+        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32");
+        assertThat(world.observed().links().values()).containsExactly(new ObservedLink(hostEnd("e1"), true, 1500,
                 "net-routed endpoint e1 network n1", Set.of(ip("169.254.1.1"))));
-        assertThat(world.observed().routes()).containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), outer("e1")));
+        assertThat(world.observed().routes()).containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1")));
         assertThat(attachment).isEqualTo(attachment("e1", hops("169.254.1.1"), "10.46.0.0/16"));
         assertThat(world.host.applied()).extracting(Step::toString)
-                .startsWith("put filter " + outer("e1") + " from [10.46.1.7/32]")
+                .startsWith("put filter " + hostEnd("e1") + " from [10.46.1.7/32]")
                 .element(1).asString().endsWith("mtu 1500 mac 02:42:0a:2e:01:07");
         world.assertConsistent();
     }
@@ -44,11 +44,11 @@ class JoinTest {
     @Test
     void serves_both_families() {
         world.network("n1", "10.46.0.0/16", "fd00:46::/64");
-        Attachment attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32", "fd00:46::7/128");
+        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32", "fd00:46::7/128");
         assertThat(attachment)
                 .isEqualTo(attachment("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/16", "fd00:46::/64"));
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "fd00:46::7/128");
-        assertThat(world.observed().links().get(outer("e1")).addresses())
+        assertThat(world.observed().links().get(hostEnd("e1")).addresses())
                 .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("fe80::1:1"));
     }
 
@@ -57,13 +57,13 @@ class JoinTest {
         world.network("n1", "fd00:46::/64");
         assertThat(world.container("n1", "e1", "ns1", "fd00:46::7/128"))
                 .isEqualTo(attachment("e1", hops("fe80::1:1"), "fd00:46::/64"));
-        assertThat(world.observed().links().get(outer("e1")).addresses()).contains(ip("169.254.1.1"));
+        assertThat(world.observed().links().get(hostEnd("e1")).addresses()).contains(ip("169.254.1.1"));
     }
 
     @Test
     void tells_the_two_halves_to_an_inside_that_believes_its_subnet_on_the_link() {
         world.network("n1", "10.46.0.0/16", "fd00:46::/64");
-        Attachment attachment = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
+        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
         assertThat(attachment)
                 .isEqualTo(attachment("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/17", "10.46.128.0/17",
                 "fd00:46::/65", "fd00:46::8000:0:0:0/65"));
@@ -91,9 +91,9 @@ class JoinTest {
                 List.of(ip("10.47.0.1")), Map.of("mtu", "1400")));
         assertThat(own.container("n1", "e1", "ns1", "10.46.1.7/32").nextHops()).isEqualTo(hops("192.0.2.1"));
         assertThat(own.container("n2", "e2", "ns2", "10.47.1.7/32").nextHops()).isEqualTo(hops("10.47.0.1"));
-        assertThat(own.observed().links().get(outer("e1"))).extracting(ObservedLink::mtu).isEqualTo(9000);
-        assertThat(own.observed().links().get(outer("e1")).addresses()).containsExactly(ip("169.254.1.1"));
-        assertThat(own.observed().links().get(outer("e2")).addresses())
+        assertThat(own.observed().links().get(hostEnd("e1"))).extracting(ObservedLink::mtu).isEqualTo(9000);
+        assertThat(own.observed().links().get(hostEnd("e1")).addresses()).containsExactly(ip("169.254.1.1"));
+        assertThat(own.observed().links().get(hostEnd("e2")).addresses())
                 .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("10.47.0.1"));
         own.assertConsistent();
     }
@@ -103,9 +103,9 @@ class JoinTest {
         world.network("n1", "10.46.0.0/16");
         world.network("n2", "10.47.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
-        Attachment second = world.container("n2", "e2", "ns1", "10.47.1.7/32");
+        JoinInfo second = world.container("n2", "e2", "ns1", "10.47.1.7/32");
         assertThat(second).isEqualTo(attachment("e2", hops("169.254.1.2"), "10.47.0.0/16"));
-        assertThat(world.observed().links().get(outer("e2")).addresses())
+        assertThat(world.observed().links().get(hostEnd("e2")).addresses())
                 .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("169.254.1.2"));
         assertThat(world.container("n2", "e3", "ns2", "10.47.1.8/32").nextHops()).isEqualTo(hops("169.254.1.1"));
     }
@@ -123,15 +123,15 @@ class JoinTest {
     @Test
     void joining_once_more_gives_the_same_answer_and_changes_nothing() {
         world.network("n1", "10.46.0.0/16");
-        Attachment first = world.container("n1", "e1", "ns1", "10.46.1.7/32");
+        JoinInfo first = world.container("n1", "e1", "ns1", "10.46.1.7/32");
         world.host.forgetApplied();
-        int recorded = world.journal.groups().size();
+        int recorded = world.stateStore.groups().size();
         assertThat(world.join("n1", "e1", "ns1")).isEqualTo(first);
         world.restart();
         assertThat(world.join("n1", "e1", "ns1")).isEqualTo(first);
         assertThat(world.host.applied()).isEmpty();
         assertThat(recorded).isEqualTo(3);
-        assertThat(world.journal.groups()).isEmpty();
+        assertThat(world.stateStore.groups()).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class JoinTest {
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
         world.host.forgetApplied();
         world.join("n1", "e1", "ns2");
-        assertThat(world.host.applied()).contains(new Step.DeleteLink(outer("e1")));
+        assertThat(world.host.applied()).contains(new Step.DeleteLink(hostEnd("e1")));
         assertThat(world.inventory().joins()).extracting(join -> join.namespace().text()).containsExactly("ns2");
         world.assertConsistent();
     }
@@ -153,13 +153,13 @@ class JoinTest {
         world.host.forgetApplied();
         world.join("n1", "e1", "ns1");
         assertThat(world.host.applied())
-                .startsWith(new Step.DeleteRoute(new HostRoute(Prefix.parse("10.46.1.7/32"), outer("e1"))),
-                new Step.DeleteLink(outer("e1")));
+                .startsWith(new Step.DeleteRoute(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1"))),
+                new Step.DeleteLink(hostEnd("e1")));
         world.assertConsistent();
     }
 
-    private static Attachment attachment(String endpoint, List<IpAddress> hops, String... routes) {
-        return new Attachment(LinkName.inner(new EndpointId(endpoint)), hops, Arrays.stream(routes).map(Prefix::parse)
+    private static JoinInfo attachment(String endpoint, List<IpAddress> hops, String... routes) {
+        return new JoinInfo(LinkName.peer(new EndpointId(endpoint)), hops, Arrays.stream(routes).map(Prefix::parse)
                 .toList());
     }
 
@@ -182,6 +182,6 @@ class JoinTest {
         six.host.giveOwnAddress(ip("fd00::1"));
         six.network("n1", "fd00:1::/64");
         six.container("n1", "e1", "ns1", "fd00:1::7/128");
-        assertThat(six.observed().links().get(outer("e1")).addresses()).contains(ip("fd00::1"));
+        assertThat(six.observed().links().get(hostEnd("e1")).addresses()).contains(ip("fd00::1"));
     }
 }

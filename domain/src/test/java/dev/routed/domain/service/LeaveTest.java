@@ -1,7 +1,7 @@
 package dev.routed.domain.service;
 
+import static dev.routed.domain.service.World.hostEnd;
 import static dev.routed.domain.service.World.ip;
-import static dev.routed.domain.service.World.outer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The end of an endpoint: routes first and at once, the link later, and nothing that fails stops it. */
 class LeaveTest {
     private static final Step WITHDRAWAL = new Step.DeleteRoute(new HostRoute(Prefix.parse("10.46.1.7/32"),
-            outer("e1")));
+            hostEnd("e1")));
     private final World world = new World();
 
     @BeforeEach
@@ -34,17 +34,17 @@ class LeaveTest {
     void leaving_withdraws_the_routes_and_spares_the_link_through_any_round() {
         world.leave("n1", "e1");
         assertThat(world.host.applied()).containsExactly(WITHDRAWAL);
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.restart();
-        assertThat(world.upkeep.round().done()).isEmpty();
-        assertThat(world.observed().links()).containsOnlyKeys(outer("e1"));
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+        assertThat(world.observed().links()).containsOnlyKeys(hostEnd("e1"));
         world.assertConsistent();
     }
 
     @Test
     void leaving_is_recorded_before_the_host_is_touched() {
         List<String> recorded = new ArrayList<>();
-        world.host.failNext(step -> recorded.add(world.journal.replay().toString()));
+        world.host.failNext(step -> recorded.add(world.stateStore.load().toString()));
         world.leave("n1", "e1");
         assertThat(recorded).hasSize(1);
         assertThat(recorded.get(0)).contains("EndpointCreated").doesNotContain("EndpointJoined");
@@ -54,8 +54,8 @@ class LeaveTest {
     void deleting_answers_before_the_link_is_swept() {
         world.leave("n1", "e1");
         world.delete("n1", "e1");
-        assertThat(world.observed().links()).containsOnlyKeys(outer("e1"));
-        world.sweep();
+        assertThat(world.observed().links()).containsOnlyKeys(hostEnd("e1"));
+        world.collect();
         world.assertNoLinks();
         assertThat(world.inventory().endpoints()).isEmpty();
     }
@@ -64,9 +64,9 @@ class LeaveTest {
     void deleting_without_leaving_withdraws_the_routes_too() {
         world.delete("n1", "e1");
         assertThat(world.host.applied()).containsExactly(WITHDRAWAL);
-        world.sweep();
-        assertThat(world.host.applied()).containsExactly(WITHDRAWAL, new Step.DeleteLink(outer("e1")),
-                new Step.DeleteFilter(outer("e1")));
+        world.collect();
+        assertThat(world.host.applied()).containsExactly(WITHDRAWAL, new Step.DeleteLink(hostEnd("e1")),
+                new Step.DeleteFilter(hostEnd("e1")));
         world.assertNoLinks();
     }
 
@@ -76,9 +76,9 @@ class LeaveTest {
         world.delete("n1", "e1");
         world.delete("n1", "e2");
         world.host.forgetApplied();
-        world.sweep();
-        assertThat(world.host.applied()).containsExactly(new Step.DeleteLink(outer("e1")), new Step.DeleteLink(outer("e2")),
-                new Step.DeleteFilter(outer("e1")), new Step.DeleteFilter(outer("e2")));
+        world.collect();
+        assertThat(world.host.applied()).containsExactly(new Step.DeleteLink(hostEnd("e1")), new Step.DeleteLink(hostEnd("e2")),
+                new Step.DeleteFilter(hostEnd("e1")), new Step.DeleteFilter(hostEnd("e2")));
         world.assertNoLinks();
     }
 
@@ -87,7 +87,7 @@ class LeaveTest {
         world.network("n2", "10.47.0.0/16");
         world.container("n2", "e2", "ns2", "10.47.1.7/32");
         world.networks.delete(new NetworkId("n1"));
-        world.sweep();
+        world.collect();
         assertThat(world.routes()).containsExactly("10.47.1.7/32");
         assertThat(world.inventory().networks()).extracting(network -> network.id().text()).containsExactly("n2");
         world.assertConsistent();
@@ -98,12 +98,12 @@ class LeaveTest {
         world.host.failNext(WITHDRAWAL::equals);
         world.leave("n1", "e1");
         assertThat(world.host.failureIsPending()).isFalse();
-        assertThat(world.upkeep.round().done()).containsExactly(WITHDRAWAL);
+        assertThat(world.reconciler.reconcile().done()).containsExactly(WITHDRAWAL);
         world.host.failNext(step -> step instanceof Step.DeleteLink);
         world.delete("n1", "e1");
-        world.sweep();
+        world.collect();
         assertThat(world.host.failureIsPending()).isFalse();
-        assertThat(world.upkeep.round().done()).containsExactly(new Step.DeleteLink(outer("e1")));
+        assertThat(world.reconciler.reconcile().done()).containsExactly(new Step.DeleteLink(hostEnd("e1")));
         world.assertNoLinks();
     }
 
@@ -117,33 +117,33 @@ class LeaveTest {
         });
         world.addresses.release(pool, ip("10.46.1.9"));
         world.networks.delete(new NetworkId("n1"));
-        world.sweep();
+        world.collect();
         assertThat(world.inventory().endpoints()).isEmpty();
         assertThat(world.inventory().leases()).isEmpty();
         assertThat(world.inventory().networks()).isEmpty();
         world.host.failNext(step -> false);
-        world.upkeep.round();
+        world.reconciler.reconcile();
         world.assertNoLinks();
     }
 
     @Test
     void removing_the_unknown_succeeds_and_records_nothing() {
-        int recorded = world.journal.groups().size();
+        int recorded = world.stateStore.groups().size();
         world.leave("n1", "e9");
         world.delete("n9", "e9");
         world.networks.delete(new NetworkId("n9"));
         world.leave("n1", "e1");
         world.leave("n1", "e1");
-        assertThat(world.journal.groups()).hasSize(recorded + 1);
+        assertThat(world.stateStore.groups()).hasSize(recorded + 1);
         world.assertConsistent();
     }
 
     @Test
     void an_endpoint_that_the_engine_forgot_gives_way_to_one_with_its_address() {
         world.container("n1", "e2", "ns2", "10.46.1.7/32");
-        world.sweep();
+        world.collect();
         assertThat(world.inventory().endpoints()).extracting(endpoint -> endpoint.id().text()).containsExactly("e2");
-        assertThat(world.observed().links()).containsOnlyKeys(outer("e2"));
+        assertThat(world.observed().links()).containsOnlyKeys(hostEnd("e2"));
         world.assertConsistent();
     }
 
@@ -162,7 +162,7 @@ class LeaveTest {
     void an_endpoint_made_again_under_its_id_begins_anew() {
         world.endpoint("n1", "e1", "10.46.1.8/32");
         assertThat(world.routes()).isEmpty();
-        world.sweep();
+        world.collect();
         world.join("n1", "e1", "ns1");
         assertThat(world.routes()).containsExactly("10.46.1.8/32");
         assertThat(List.of(world.inventory().endpoints().size(), world.inventory().joins().size()))
@@ -175,12 +175,12 @@ class LeaveTest {
         busy.network("n1", "10.46.0.0/16");
         busy.container("n1", "e1", "ns1", "10.46.1.7/32");
         busy.delete("n1", "e1");
-        assertThat(busy.upkeep.round().done()).isEmpty();
+        assertThat(busy.reconciler.reconcile().done()).isEmpty();
         assertThat(busy.observed().links()).hasSize(1);
         busy.host.failNext(Step.DeleteLink.class::isInstance);
-        busy.sweep();
+        busy.collect();
         assertThat(busy.host.failureIsPending()).isFalse();
-        assertThat(busy.upkeep.round().done()).containsExactly(new Step.DeleteLink(World.outer("e1")));
+        assertThat(busy.reconciler.reconcile().done()).containsExactly(new Step.DeleteLink(World.hostEnd("e1")));
     }
 
     @Test
@@ -191,7 +191,7 @@ class LeaveTest {
             busy.container("n1", "e" + i, "ns" + i, "10.46.1." + i + "/32");
             busy.delete("n1", "e" + i);
         }
-        busy.sweep();
+        busy.collect();
         assertThat(busy.observed().links()).isEmpty();
     }
 }

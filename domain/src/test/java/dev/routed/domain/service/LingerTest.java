@@ -42,7 +42,7 @@ class LingerTest {
         world.leave("n1", "e1");
         assertThat(world.host.applied()).containsExactly(new Step.ReplaceRoute(HELD));
         world.delete("n1", "e1");
-        world.sweep();
+        world.collect();
         assertThat(world.observed().links()).isEmpty();
         assertThat(world.observed().routes()).containsExactly(HELD);
     }
@@ -50,12 +50,12 @@ class LingerTest {
     @Test
     void rounds_leave_it_alone_and_put_it_back_until_its_time_is_over() {
         world.leave("n1", "e1");
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.host.dropRoute(Prefix.parse("10.46.1.7/32"));
-        assertThat(world.upkeep.round().done()).containsExactly(new Step.AddRoute(HELD));
+        assertThat(world.reconciler.reconcile().done()).containsExactly(new Step.AddRoute(HELD));
         later();
         assertThat(world.observed().routes()).isEmpty();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test
@@ -64,10 +64,10 @@ class LingerTest {
         world.delete("n1", "e1");
         world.host.forgetApplied();
         world.container("n1", "e2", "s2", "10.46.1.7/32");
-        assertThat(world.host.applied()).contains(new Step.ReplaceRoute(new HostRoute(HELD.destination(), World.outer("e2"))))
+        assertThat(world.host.applied()).contains(new Step.ReplaceRoute(new HostRoute(HELD.destination(), World.hostEnd("e2"))))
                 .noneMatch(step -> step instanceof Step.DeleteRoute || step instanceof Step.AddRoute);
         later();
-        world.sweep();
+        world.collect();
         world.assertConsistent();
         assertThat(world.routes()).containsExactly("10.46.1.7/32");
     }
@@ -88,7 +88,7 @@ class LingerTest {
         world.leave("n1", "e1");
         world.host.failNext(Step.ReplaceRoute.class::isInstance);
         assertThatThrownBy(() -> world.join("n1", "e1", "s1")).isInstanceOf(HostFailure.class);
-        world.upkeep.round();
+        world.reconciler.reconcile();
         assertThat(world.observed().routes()).containsExactly(HELD);
         later();
         assertThat(world.observed().routes()).isEmpty();
@@ -99,7 +99,7 @@ class LingerTest {
         world.host.failNext(Step.ReplaceRoute.class::isInstance);
         world.leave("n1", "e1");
         assertThat(world.observed().routes()).isEmpty();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class LingerTest {
         world.announcements.drain();
         assertThat(world.observed().routes()).isEmpty();
         later();
-        assertThat(world.upkeep.round().done()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 
     @Test

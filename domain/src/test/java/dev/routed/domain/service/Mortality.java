@@ -2,11 +2,11 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ObservedHost;
-import dev.routed.domain.journal.Change;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.state.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,29 +57,29 @@ final class Mortality {
         };
     }
 
-    Journal over(Journal journal) {
-        return new Journal() {
+    StateStore over(StateStore stateStore) {
+        return new StateStore() {
             @Override
-            public List<Change> replay() {
-                return journal.replay();
+            public List<Change> load() {
+                return stateStore.load();
             }
 
             @Override
             public void record(List<Change> changes) {
                 pass();
-                journal.record(changes);
+                stateStore.record(changes);
                 pass();
             }
 
             @Override
             public boolean isConfirmed() {
-                return journal.isConfirmed();
+                return stateStore.isConfirmed();
             }
 
             @Override
             public void confirm() {
                 pass();
-                journal.confirm();
+                stateStore.confirm();
                 pass();
             }
         };

@@ -8,8 +8,8 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
@@ -51,8 +51,8 @@ class NetworkServiceTest {
 
     @Test
     void what_cannot_be_recorded_is_not_there() {
-        world.journal.failNext();
-        assertThatThrownBy(() -> create(Map.of())).isInstanceOf(JournalFailure.class);
+        world.stateStore.failNext();
+        assertThatThrownBy(() -> create(Map.of())).isInstanceOf(StateStoreFailure.class);
         assertThat(world.inventory().networks()).isEmpty();
     }
 
@@ -93,9 +93,9 @@ class NetworkServiceTest {
 
     @ParameterizedTest
     @CsvSource({"67,68 to 65535", "65536,68 to 65535", "-1,number", "'',number", "big,\"big\""})
-    void a_malformed_mtu_is_refused_with_its_bounds(String mtu, String words) {
+    void a_malformed_mtu_is_refused_with_its_bounds(String mtu, String description) {
         assertThatThrownBy(() -> create(Map.of("mtu", mtu))).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("option \"mtu\": ").hasMessageContaining(words);
+                .hasMessageStartingWith("option \"mtu\": ").hasMessageContaining(description);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.failure.JournalFailure;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Mtu;
@@ -76,13 +76,13 @@ class PoolServiceTest {
     @Test
     void closing_the_unknown_succeeds_and_records_nothing() {
         world.pools.close(new PoolId("10.99.0.0/16"));
-        assertThat(world.journal.groups()).isEmpty();
+        assertThat(world.stateStore.groups()).isEmpty();
     }
 
     @Test
     void what_cannot_be_recorded_is_not_open() {
-        world.journal.failNext();
-        assertThatThrownBy(() -> world.pool("10.46.0.0/16")).isInstanceOf(JournalFailure.class);
+        world.stateStore.failNext();
+        assertThatThrownBy(() -> world.pool("10.46.0.0/16")).isInstanceOf(StateStoreFailure.class);
         assertThat(world.inventory().pools()).isEmpty();
         world.pool("10.46.0.0/16");
         world.assertConsistent();
@@ -95,7 +95,7 @@ class PoolServiceTest {
     void a_subnet_that_can_never_be_routed_is_refused_with_the_reason(String subnet, String why) {
         assertThatThrownBy(() -> world.pool(subnet)).isInstanceOf(Rejection.class)
                 .hasMessageContaining("the subnet " + subnet + " overlaps").hasMessageContaining(why);
-        assertThat(world.journal.groups()).isEmpty();
+        assertThat(world.stateStore.groups()).isEmpty();
     }
 
     private static Pool pool(String prefix) {

@@ -31,19 +31,19 @@ final class Script {
             operation("move e2", world -> world.join("n2", "e2", "ns2")),
             operation("repair", world -> {
                 world.host.dropRoute(Prefix.parse("10.46.1.7/32"));
-                world.upkeep.round();
+                world.reconciler.reconcile();
             }),
             operation("leave e1", world -> world.leave("n1", "e1")),
             operation("delete e1", world -> world.delete("n1", "e1")),
-            operation("sweep", World::sweep),
+            operation("sweep", World::collect),
             operation("release the address of e1", world -> world.addresses.release(POOL, ip("10.46.1.7"))),
             operation("release the address of e2 that is there",
             world -> world.addresses.release(POOL, ip("10.46.0.2"))),
-            operation("sweep again", World::sweep),
+            operation("sweep again", World::collect),
             operation("create e3", world -> world.endpoint("n1", "e3", "10.46.1.9/32")),
             operation("join e3", world -> world.join("n1", "e3", "ns3")),
             operation("delete the network of e3", world -> world.networks.delete(new NetworkId("n1"))),
-            operation("sweep once more", World::sweep),
+            operation("sweep once more", World::collect),
             operation("delete the second network", world -> world.networks.delete(new NetworkId("n2"))),
             operation("release the gateway", world -> world.addresses.release(POOL, ip("10.46.0.1"))),
             operation("close the pool", world -> world.pools.close(POOL)),

@@ -15,15 +15,15 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.Attachment;
 import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.port.out.InMemoryJournal;
-import dev.routed.domain.port.out.Journal;
+import dev.routed.domain.port.out.InMemoryStateStore;
+import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,29 +39,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** A host, a journal and the services over them, which can be started again. Only {@link #sweep} sweeps links. */
+/** A host, a journal and the services over them, which can be started again. Only {@link #collector} sweeps links. */
 public final class World {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
     final FakeRoutingTable table = new FakeRoutingTable();
-    public InMemoryJournal journal = new InMemoryJournal();
-    Books books;
+    public InMemoryStateStore stateStore = new InMemoryStateStore();
+    LockedState lockedState;
     PoolService pools;
     AddressService addresses;
     NetworkService networks;
-    JoinService joins;
-    UpkeepService upkeep;
+    EndpointService joins;
+    ReconcileService reconciler;
     /** What happens while a service waits. */
     Runnable whilePausing = () -> { };
-    ArrivalService arrivals;
+    ContainerSetupService containerSetup;
     AnnouncementService announcements;
     /** How long calls were kept waiting on purpose. */
     final List<Duration> paused = new ArrayList<>();
-    Lingering lingering;
+    LingeringRoutes lingering;
     /** What is to be done later, in this order. */
     final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
-    private final Queue<Runnable> background = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
 
     World() {
         this(new Defaults(List.of(), Mtu.ETHERNET));
@@ -69,37 +69,37 @@ public final class World {
 
     World(Defaults defaults) {
         this.defaults = defaults;
-        start(host, journal);
+        start(host, stateStore);
     }
 
     /** What a new process does: reads the journal; what was to be swept is forgotten. */
     void restart() {
-        journal = journal.reopened();
-        start(host, journal);
+        stateStore = stateStore.reopened();
+        start(host, stateStore);
     }
 
     /** New services over ports that stand before the host and the journal. */
-    void start(HostNetwork throughHost, Journal throughJournal) {
-        background.clear();
+    void start(HostNetwork throughHost, StateStore throughJournal) {
+        deferred.clear();
         delayed.clear();
-        books = new Books(throughJournal);
-        arrivals = new ArrivalService(books, throughHost);
-        LinkSweep links = new LinkSweep(throughHost, background::add, arrivals::isAnyAwaited);
-        lingering = new Lingering(books, throughHost, (work, time) -> delayed.add(work));
-        Teardown teardown = new Teardown(books, lingering, links, arrivals);
-        pools = new PoolService(books, defaults);
-        Ownership ownership = new Ownership(throughHost, pause -> whilePausing.run());
-        addresses = new AddressService(books, defaults, ownership, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
-        networks = new NetworkService(books, defaults, teardown);
-        joins = new JoinService(books, defaults, ownership, new Setup(books, throughHost, table, lingering, arrivals), teardown,
+        lockedState = new LockedState(throughJournal);
+        containerSetup = new ContainerSetupService(lockedState, throughHost);
+        DeadLinkCollector links = new DeadLinkCollector(throughHost, deferred::add, containerSetup::isAnyAwaited);
+        lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
+        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, links, containerSetup);
+        pools = new PoolService(lockedState, defaults);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, pause -> whilePausing.run());
+        addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
+        networks = new NetworkService(lockedState, defaults, teardown);
+        joins = new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown,
                 paused::add);
-        announcements = new AnnouncementService(books, throughHost, lingering);
-        upkeep = new UpkeepService(books, throughHost, lingering, links, arrivals);
+        announcements = new AnnouncementService(lockedState, throughHost, lingering);
+        reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }
 
     /** Does what waits in the background. */
-    void sweep() {
-        for (Runnable next = background.poll(); next != null; next = background.poll()) {
+    void collect() {
+        for (Runnable next = deferred.poll(); next != null; next = deferred.poll()) {
             next.run();
         }
     }
@@ -122,12 +122,12 @@ public final class World {
                 Arrays.stream(own).map(InterfaceAddress::parse).toList(), Optional.empty(), Map.of()));
     }
 
-    Attachment join(String network, String endpoint, String namespace) {
+    JoinInfo join(String network, String endpoint, String namespace) {
         return joins.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
     }
 
     /** An endpoint that is created and joined. */
-    Attachment container(String network, String endpoint, String namespace, String... own) {
+    JoinInfo container(String network, String endpoint, String namespace, String... own) {
         endpoint(network, endpoint, own);
         return join(network, endpoint, namespace);
     }
@@ -141,15 +141,15 @@ public final class World {
     }
 
     Inventory inventory() {
-        return upkeep.inventory();
+        return reconciler.inventory();
     }
 
     static IpAddress ip(String text) {
         return IpAddress.parse(text);
     }
 
-    static LinkName outer(String endpoint) {
-        return LinkName.outer(new EndpointId(endpoint));
+    static LinkName hostEnd(String endpoint) {
+        return LinkName.hostEnd(new EndpointId(endpoint));
     }
 
     /** What the host shows of us. */
@@ -171,10 +171,10 @@ public final class World {
     void assertConsistent() {
         assertThat(Planner.plan(desired(), observed()).steps()).isEmpty();
         assertThat(observed().routes()).isEqualTo(desired().routes());
-        assertThat(journal.reopened().replay()).isEqualTo(journal.replay());
+        assertThat(stateStore.reopened().load()).isEqualTo(stateStore.load());
         Inventory before = inventory();
         World next = new World(defaults);
-        next.start(next.host, journal.reopened());
+        next.start(next.host, stateStore.reopened());
         assertThat(next.inventory()).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(before);
     }
 

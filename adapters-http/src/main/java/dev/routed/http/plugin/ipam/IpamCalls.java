@@ -1,15 +1,15 @@
 package dev.routed.http.plugin.ipam;
 
-import static dev.routed.http.call.Call.post;
+import static dev.routed.http.call.ApiMethod.post;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.port.in.AddressPools;
 import dev.routed.domain.port.in.Addresses;
-import dev.routed.http.call.Call;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.ipam.IpamMessages.AddressSpaces;
-import dev.routed.http.plugin.ipam.IpamMessages.Capabilities;
+import dev.routed.http.plugin.ipam.IpamMessages.IpamCapabilities;
 import dev.routed.http.plugin.ipam.IpamMessages.LeasedAddress;
 import dev.routed.http.plugin.ipam.IpamMessages.OpenedPool;
 import dev.routed.http.plugin.ipam.IpamMessages.ReleaseAddress;
@@ -22,7 +22,7 @@ import java.util.Map;
 /** The IpamDriver's calls. */
 public final class IpamCalls {
     /** No replay: a repeated request could not be told from a second one for the same address. */
-    private static final Capabilities CAPABILITIES = new Capabilities(false, false);
+    private static final IpamCapabilities CAPABILITIES = new IpamCapabilities(false, false);
     private static final AddressSpaces ADDRESS_SPACES = new AddressSpaces("routed-local", "routed-global");
 
     private final AddressPools pools;
@@ -35,7 +35,7 @@ public final class IpamCalls {
     }
 
     /** All calls of the interface. */
-    public List<Call<?>> table() {
+    public List<ApiMethod<?>> table() {
         return List.of(
                 post("/IpamDriver.GetCapabilities", () -> CAPABILITIES),
                 post("/IpamDriver.GetDefaultAddressSpaces", () -> ADDRESS_SPACES),

@@ -10,7 +10,7 @@ final class IpamMessages {
 
     /** @param requiresMACAddress whether a MAC address must come with a request for an address
      *  @param requiresRequestReplay whether the engine shall repeat all requests when it starts */
-    record Capabilities(boolean requiresMACAddress, boolean requiresRequestReplay) {
+    record IpamCapabilities(boolean requiresMACAddress, boolean requiresRequestReplay) {
     }
 
     record AddressSpaces(String localDefaultAddressSpace, String globalDefaultAddressSpace) {

@@ -25,7 +25,7 @@ final class EndpointTranslation {
                 .filter(text -> !text.isEmpty()).map(InterfaceAddress::parse).toList();
         Optional<MacAddress> mac = Optional.of(given.macAddress()).filter(text -> !text.isEmpty()).map(MacAddress::parse);
         return new EndpointRequest(new NetworkId(request.networkID()), new EndpointId(request.endpointID()), addresses, mac,
-                Options.ofEndpoint(request.options()));
+                OptionTranslation.ofEndpoint(request.options()));
     }
 
     /** The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself. */

@@ -5,9 +5,9 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Namespace;
-import dev.routed.domain.port.in.Attachment;
+import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.http.plugin.network.NetworkMessages.InterfaceName;
-import dev.routed.http.plugin.network.NetworkMessages.Join;
+import dev.routed.http.plugin.network.NetworkMessages.JoinRequest;
 import dev.routed.http.plugin.network.NetworkMessages.Joined;
 import dev.routed.http.plugin.network.NetworkMessages.StaticRoute;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class JoinTranslation {
     private JoinTranslation() {
     }
 
-    static Namespace namespace(Join request) {
+    static Namespace namespace(JoinRequest request) {
         if (request.sandboxKey().isEmpty()) {
             throw new Rejection("the field \"SandboxKey\" is missing");
         }
@@ -29,7 +29,7 @@ final class JoinTranslation {
     }
 
     /** The default routes are the gateways; a static default route without one is refused by Docker 28 and later. */
-    static Joined joined(Attachment attachment) {
+    static Joined joined(JoinInfo attachment) {
         return new Joined(new InterfaceName(attachment.link().text(), NAME_INSIDE),
                 nextHop(attachment, Family.IPV4).map(IpAddress::toString).orElse(null),
                 nextHop(attachment, Family.IPV6).map(IpAddress::toString).orElse(null),
@@ -37,7 +37,7 @@ final class JoinTranslation {
     }
 
     /** The way to the next hops first: the kernel refuses a route through one that it cannot reach. */
-    private static List<StaticRoute> staticRoutes(Attachment attachment) {
+    private static List<StaticRoute> staticRoutes(JoinInfo attachment) {
         List<StaticRoute> routes = new ArrayList<>();
         attachment.nextHops().forEach(hop ->
                 routes.add(new StaticRoute(hop.hostPrefix().toString(), StaticRoute.CONNECTED, null)));
@@ -46,12 +46,12 @@ final class JoinTranslation {
         return routes;
     }
 
-    private static IpAddress nextHopOf(Attachment attachment, Prefix prefix) {
+    private static IpAddress nextHopOf(JoinInfo attachment, Prefix prefix) {
         return nextHop(attachment, prefix.family())
                 .orElseThrow(() -> new IllegalStateException("no next hop for " + prefix + " in " + attachment));
     }
 
-    private static Optional<IpAddress> nextHop(Attachment attachment, Family family) {
+    private static Optional<IpAddress> nextHop(JoinInfo attachment, Family family) {
         return attachment.nextHops().stream().filter(hop -> hop.family() == family).findFirst();
     }
 }

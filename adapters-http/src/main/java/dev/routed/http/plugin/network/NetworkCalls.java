@@ -1,48 +1,48 @@
 package dev.routed.http.plugin.network;
 
-import static dev.routed.http.call.Call.post;
+import static dev.routed.http.call.ApiMethod.post;
 
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.Arrivals;
-import dev.routed.domain.port.in.Joins;
+import dev.routed.domain.port.in.ContainerSetup;
+import dev.routed.domain.port.in.Endpoints;
 import dev.routed.domain.port.in.Networks;
-import dev.routed.http.call.Call;
-import dev.routed.http.plugin.network.NetworkMessages.Capabilities;
+import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.network.NetworkMessages.CreateEndpoint;
 import dev.routed.http.plugin.network.NetworkMessages.CreateNetwork;
 import dev.routed.http.plugin.network.NetworkMessages.CreatedEndpoint;
 import dev.routed.http.plugin.network.NetworkMessages.DeleteNetwork;
 import dev.routed.http.plugin.network.NetworkMessages.ExistingEndpoint;
-import dev.routed.http.plugin.network.NetworkMessages.Join;
+import dev.routed.http.plugin.network.NetworkMessages.JoinRequest;
 import dev.routed.http.plugin.network.NetworkMessages.Joined;
+import dev.routed.http.plugin.network.NetworkMessages.NetworkCapabilities;
 import java.util.List;
 import java.util.Map;
 
 /** The NetworkDriver's calls. */
 public final class NetworkCalls {
     /** Networks live on one host, and reach all the others. */
-    private static final Capabilities CAPABILITIES = new Capabilities("local", "global");
+    private static final NetworkCapabilities CAPABILITIES = new NetworkCapabilities("local", "global");
     private static final Map<String, Object> NOTHING = Map.of();
 
     private final Networks networks;
-    private final Joins joins;
-    private final Arrivals arrivals;
+    private final Endpoints joins;
+    private final ContainerSetup containerSetup;
 
     /** Calls that are answered by these ports. */
-    public NetworkCalls(Networks networks, Joins joins, Arrivals arrivals) {
+    public NetworkCalls(Networks networks, Endpoints joins, ContainerSetup containerSetup) {
         this.networks = networks;
         this.joins = joins;
-        this.arrivals = arrivals;
+        this.containerSetup = containerSetup;
     }
 
     /**
      * All calls of the interface. Those that need nothing done do not read their request: engines send them at any time, also
      * for what is long gone, and a failure can keep a container from starting.
      */
-    public List<Call<?>> table() {
+    public List<ApiMethod<?>> table() {
         return List.of(
                 post("/NetworkDriver.GetCapabilities", () -> CAPABILITIES),
                 post("/NetworkDriver.GwAllocCheck", () -> NOTHING),
@@ -53,7 +53,7 @@ public final class NetworkCalls {
                 post("/NetworkDriver.CreateEndpoint", CreateEndpoint.class, this::createEndpoint),
                 post("/NetworkDriver.DeleteEndpoint", ExistingEndpoint.class, this::deleteEndpoint),
                 post("/NetworkDriver.EndpointOperInfo", ExistingEndpoint.class, this::endpointOperInfo),
-                post("/NetworkDriver.Join", Join.class, this::join),
+                post("/NetworkDriver.Join", JoinRequest.class, this::join),
                 post("/NetworkDriver.Leave", ExistingEndpoint.class, this::leave),
                 post("/NetworkDriver.ProgramExternalConnectivity", ExistingEndpoint.class, this::programExternalConnectivity),
                 post("/NetworkDriver.RevokeExternalConnectivity", () -> NOTHING),
@@ -86,7 +86,7 @@ public final class NetworkCalls {
         return NOTHING;
     }
 
-    private Joined join(Join request) {
+    private Joined join(JoinRequest request) {
         return JoinTranslation.joined(joins.join(new NetworkId(request.networkID()), new EndpointId(request.endpointID()),
                 JoinTranslation.namespace(request)));
     }
@@ -104,7 +104,7 @@ public final class NetworkCalls {
 
     private void settle(ExistingEndpoint request) {
         if (!request.endpointID().isEmpty()) {
-            arrivals.settle(new EndpointId(request.endpointID()));
+            containerSetup.settle(new EndpointId(request.endpointID()));
         }
     }
 

@@ -13,7 +13,7 @@ final class NetworkMessages {
     private NetworkMessages() {
     }
 
-    record Capabilities(String scope, String connectivityScope) {
+    record NetworkCapabilities(String scope, String connectivityScope) {
     }
 
     /** @param options the driver's own under {@code com.docker.network.generic}, beside the engine's */
@@ -57,7 +57,7 @@ final class NetworkMessages {
     }
 
     /** @param sandboxKey a path that need not exist yet */
-    record Join(String networkID, String endpointID, String sandboxKey) {
+    record JoinRequest(String networkID, String endpointID, String sandboxKey) {
     }
 
     /**

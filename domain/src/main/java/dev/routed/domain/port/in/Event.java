@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param kind of the change: AddressLeased, EndpointJoined, ...; or Repaired
  * @param concerned addresses and prefixes that it happened to
- * @param words what an operator wants to read
+ * @param description what an operator wants to read
  */
 public record Event(Instant at, String kind, Optional<NetworkId> network, Optional<EndpointId> endpoint,
-        List<String> concerned, String words) {
+        List<String> concerned, String description) {
 
     public Event {
         concerned = List.copyOf(concerned);

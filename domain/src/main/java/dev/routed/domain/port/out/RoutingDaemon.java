@@ -1,7 +1,7 @@
 package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +18,7 @@ public interface RoutingDaemon {
     Optional<RoutingReport> report();
 
     /** Routes over other hosts to these very addresses, also those that this host does not use because it has its own. */
-    Optional<List<Rival>> rivals(Collection<IpAddress> addresses);
+    Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
     /** Those of the addresses that it announces as this host's own. */
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);

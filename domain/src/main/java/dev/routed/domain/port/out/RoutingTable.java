@@ -16,7 +16,7 @@ public interface RoutingTable {
      *
      * @param most how many at most; which are left out beyond is not said
      */
-    List<RemoteRoute> remote(Collection<Prefix> inside, int most);
+    List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most);
 
     /** One of these routes, wherever it leads, that goes over that router; empty if none does. Throws HostFailure. */
     Optional<RemoteRoute> over(IpAddress router);

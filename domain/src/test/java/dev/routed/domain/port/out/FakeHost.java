@@ -46,8 +46,8 @@ public final class FakeHost implements HostNetwork {
         }
         List<StepFailure> failures = new ArrayList<>();
         for (Step step : steps) {
-            Optional<String> refusal = failsAsTold(step) ? Optional.of("EIO: told to fail") : kernel.execute(step);
-            refusal.ifPresentOrElse(reason -> failures.add(new StepFailure(step, reason)), () -> applied.add(step));
+            Optional<String> error = failsAsTold(step) ? Optional.of("EIO: told to fail") : kernel.execute(step);
+            error.ifPresentOrElse(reason -> failures.add(new StepFailure(step, reason)), () -> applied.add(step));
         }
         return List.copyOf(failures);
     }
@@ -106,8 +106,8 @@ public final class FakeHost implements HostNetwork {
         kernel.removeInside(link, address);
     }
 
-    public synchronized Set<IpAddress> inside(LinkName link) {
-        return kernel.insides().getOrDefault(link, Set.of());
+    public synchronized Set<IpAddress> containerEnd(LinkName link) {
+        return kernel.containerEnds().getOrDefault(link, Set.of());
     }
 
     public synchronized void dropRoute(Prefix destination) {

@@ -36,7 +36,7 @@ final class FakeKernel {
     private final List<ForeignRoute> foreign = new ArrayList<>();
     private final Set<IpAddress> own = new TreeSet<>();
     private final Set<Namespace> living = new HashSet<>();
-    private final Map<LinkName, Set<IpAddress>> insides = new TreeMap<>();
+    private final Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>();
     private Optional<Map<LinkName, LinkFilter>> filters = Optional.of(new TreeMap<>());
 
     Map<LinkName, ObservedLink> links() {
@@ -60,8 +60,8 @@ final class FakeKernel {
     }
 
     /** The addresses on inner ends that are in living namespaces. */
-    Map<LinkName, Set<IpAddress>> insides() {
-        return insides;
+    Map<LinkName, Set<IpAddress>> containerEnds() {
+        return containerEnds;
     }
 
     Optional<Map<LinkName, LinkFilter>> filters() {
@@ -90,10 +90,10 @@ final class FakeKernel {
         } else if (step instanceof Step.CreateLink create) {
             return create(create.link());
         } else if (step instanceof Step.RestoreLink restore) {
-            return living.contains(restore.inside().namespace()) ? restore(restore)
-                    : Optional.of("ENOENT: the namespace " + restore.inside().namespace() + " is gone");
-        } else if (step instanceof Step.CompleteInside complete) {
-            insides.computeIfPresent(complete.link(), (link, there) -> both(there, complete.inside().aliases()));
+            return living.contains(restore.containerEnd().namespace()) ? restore(restore)
+                    : Optional.of("ENOENT: the namespace " + restore.containerEnd().namespace() + " is gone");
+        } else if (step instanceof Step.SetUpContainerEnd complete) {
+            containerEnds.computeIfPresent(complete.link(), (link, there) -> both(there, complete.containerEnd().aliases()));
             return Optional.empty();
         } else if (step instanceof Step.RepairLink repair) {
             return repair(repair.link());
@@ -109,17 +109,17 @@ final class FakeKernel {
     }
 
     private Optional<String> restore(Step.RestoreLink restore) {
-        connect(restore.link().outer(), restore.inside().addresses().stream().map(InterfaceAddress::address).toList());
+        connect(restore.link().hostEnd(), restore.containerEnd().addresses().stream().map(InterfaceAddress::address).toList());
         return create(restore.link());
     }
 
     /** As an engine does: moves the inner end and gives it its addresses. */
     void connect(LinkName link, Collection<IpAddress> addresses) {
-        insides.put(link, Set.copyOf(addresses));
+        containerEnds.put(link, Set.copyOf(addresses));
     }
 
     void removeInside(LinkName link, IpAddress address) {
-        insides.computeIfPresent(link, (name, there) -> there.stream().filter(other -> !other.equals(address))
+        containerEnds.computeIfPresent(link, (name, there) -> there.stream().filter(other -> !other.equals(address))
                 .collect(Collectors.toSet()));
     }
 
@@ -130,16 +130,16 @@ final class FakeKernel {
     }
 
     private Optional<String> create(LinkPair pair) {
-        if (links.containsKey(pair.outer())) {
+        if (links.containsKey(pair.hostEnd())) {
             return Optional.of("EEXIST: File exists");
         }
-        links.put(pair.outer(), new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), Set.of(),
+        links.put(pair.hostEnd(), new ObservedLink(pair.hostEnd(), true, pair.mtu().bytes(), pair.alias(), Set.of(),
                 pair.otherName().stream().collect(Collectors.toSet())));
         return Optional.empty();
     }
 
     private Optional<String> repair(LinkPair pair) {
-        ObservedLink link = links.get(pair.outer());
+        ObservedLink link = links.get(pair.hostEnd());
         return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.mtu().bytes(), pair.alias(),
                 link.addresses(), Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
     }
@@ -177,7 +177,7 @@ final class FakeKernel {
 
     void deleteLink(LinkName name) {
         links.remove(name);
-        insides.remove(name);
+        containerEnds.remove(name);
         routes.removeIf(route -> route.link().equals(name));
     }
 
@@ -229,7 +229,7 @@ final class FakeKernel {
 
     void clear() {
         links.clear();
-        insides.clear();
+        containerEnds.clear();
         routes.clear();
         foreign.clear();
         own.clear();

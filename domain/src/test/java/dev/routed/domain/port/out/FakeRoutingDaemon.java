@@ -1,7 +1,7 @@
 package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.routing.Rival;
+import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** A routing daemon that knows the rivals that a test gives it, counts what it is asked about, and may be silent. */
 public final class FakeRoutingDaemon implements RoutingDaemon {
-    private final List<Rival> rivals = new ArrayList<>();
+    private final List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
     private final List<IpAddress> asked = new ArrayList<>();
     private boolean silent;
 
@@ -21,10 +21,10 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
     }
 
     @Override
-    public Optional<List<Rival>> rivals(Collection<IpAddress> addresses) {
+    public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         asked.addAll(addresses);
-        return silent ? Optional.empty() : Optional.of(rivals.stream()
-                .filter(rival -> addresses.contains(rival.address())).toList());
+        return silent ? Optional.empty() : Optional.of(remoteAnnouncements.stream()
+                .filter(remote -> addresses.contains(remote.address())).toList());
     }
 
     @Override
@@ -34,12 +34,12 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
 
     /** Another host announces the address from now on. */
     public void announce(String address, String nextHop) {
-        rivals.add(new Rival(IpAddress.parse(address), nextHop, "ospf"));
+        remoteAnnouncements.add(new RemoteAnnouncement(IpAddress.parse(address), nextHop, "ospf"));
     }
 
     /** No other host announces the address any more. */
     public void withdraw(String address) {
-        rivals.removeIf(rival -> rival.address().equals(IpAddress.parse(address)));
+        remoteAnnouncements.removeIf(remote -> remote.address().equals(IpAddress.parse(address)));
     }
 
     /** From now on, whether it does not answer. */

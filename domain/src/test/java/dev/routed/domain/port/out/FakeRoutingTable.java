@@ -23,9 +23,9 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public List<RemoteRoute> remote(Collection<Prefix> inside, int most) {
+    public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
         looks++;
-        return routes.stream().filter(route -> inside.stream().anyMatch(prefix -> prefix.contains(route.destination())))
+        return routes.stream().filter(route -> containerEnd.stream().anyMatch(prefix -> prefix.contains(route.destination())))
                 .limit(most).toList();
     }
 

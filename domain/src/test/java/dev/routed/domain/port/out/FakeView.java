@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 record FakeView(FakeKernel kernel, DesiredHost desired) {
 
     ObservedHost everything() {
-        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), insides(),
+        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), containerEnds(),
                 kernel.filters());
     }
 
@@ -42,10 +42,10 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
         return named;
     }
 
-    private Map<LinkName, Set<IpAddress>> insides() {
-        Map<LinkName, Set<IpAddress>> insides = new TreeMap<>(kernel.insides());
-        insides.keySet().retainAll(desired.insides().keySet());
-        return insides;
+    private Map<LinkName, Set<IpAddress>> containerEnds() {
+        Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>(kernel.containerEnds());
+        containerEnds.keySet().retainAll(desired.containerEnds().keySet());
+        return containerEnds;
     }
 
     /** Of no interest where our own route is as it should be. */

@@ -8,10 +8,10 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
-import dev.routed.domain.host.Inside;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
@@ -19,8 +19,8 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
-import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
@@ -367,15 +367,15 @@ public abstract class HostNetworkContract {
     }
 
     protected static Step restore(int number, Namespace namespace) {
-        return new Step.RestoreLink(link(number), new Inside(namespace,
+        return new Step.RestoreLink(link(number), new ContainerEnd(namespace,
                 List.of(InterfaceAddress.host(destination(number).first()),
                         InterfaceAddress.host(ipv6Destination(number).first())),
                 List.of(HOP, IPV6_HOP), List.of(Prefix.parse("10.46.0.0/16"))));
     }
 
     protected static LinkPair link(int number) {
-        LinkName inner = new LinkName(String.format("vethc%010x", number));
-        return new LinkPair(name(number), inner, "net-routed number " + number,
+        LinkName peer = new LinkName(String.format("vethc%010x", number));
+        return new LinkPair(name(number), peer, "net-routed number " + number,
                 MacAddress.of(destination(number).first()), new Mtu(9000), Set.of(HOP, IPV6_HOP));
     }
 
@@ -407,7 +407,7 @@ public abstract class HostNetworkContract {
     }
 
     private static ObservedLink wanted(LinkPair pair) {
-        return new ObservedLink(pair.outer(), true, pair.mtu().bytes(), pair.alias(), pair.addresses());
+        return new ObservedLink(pair.hostEnd(), true, pair.mtu().bytes(), pair.alias(), pair.addresses());
     }
 
     private static ObservedLink wanted(int number) {

@@ -1,0 +1,75 @@
+package dev.routed.http.admin;
+
+import dev.routed.http.admin.response.AnnouncementResult;
+import dev.routed.http.admin.response.AnnouncementStatus;
+import dev.routed.http.admin.response.EndpointList;
+import dev.routed.http.admin.response.EventList;
+import dev.routed.http.admin.response.NetworkList;
+import dev.routed.http.admin.response.PlanReport;
+import dev.routed.http.admin.response.ReconcileReport;
+import dev.routed.http.admin.response.RouteList;
+import dev.routed.http.admin.response.Status;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What can be asked of the daemon on its admin socket, as both sides know it.
+ *
+ * @param verb GET where nothing changes, else POST
+ * @param parameters behind the question mark, not encoded
+ * @param answer what the JSON is read into
+ */
+public record AdminRequest<T>(String verb, String path, Map<String, String> parameters, Class<T> answer) {
+    public static final AdminRequest<Status> STATUS = get("/status", Status.class);
+    public static final AdminRequest<NetworkList> NETWORKS = get("/networks", NetworkList.class);
+    /** May be asked with {@link #NETWORK}, {@link #CONTAINER} and {@link #ADDRESS}. */
+    public static final AdminRequest<EndpointList> ENDPOINTS = get("/endpoints", EndpointList.class);
+    public static final AdminRequest<RouteList> ROUTES = get("/routes", RouteList.class);
+    /** Must be asked with {@link #ADDRESS}. */
+    public static final AdminRequest<EventList> HISTORY = get("/history", EventList.class);
+    public static final AdminRequest<PlanReport> PLAN = get("/plan", PlanReport.class);
+    public static final AdminRequest<ReconcileReport> RECONCILE = new AdminRequest<>("POST", "/reconcile", Map.of(), ReconcileReport.class);
+
+    public static final AdminRequest<AnnouncementStatus> ANNOUNCED = get("/announced", AnnouncementStatus.class);
+    /** To be followed by {@link #ANNOUNCED}, until nothing is. */
+    public static final AdminRequest<AnnouncementStatus> DRAIN = new AdminRequest<>("POST", "/drain", Map.of(), AnnouncementStatus.class);
+    public static final AdminRequest<AnnouncementResult> UNDRAIN = new AdminRequest<>("POST", "/undrain", Map.of(), AnnouncementResult.class);
+    /** Must be asked with {@link #ADDRESS} and {@link #ON}. */
+    public static final AdminRequest<AnnouncementResult> ADVERTISE = new AdminRequest<>("POST", "/advertise", Map.of(), AnnouncementResult.class);
+
+    /** A network's name, or the beginning of its id. */
+    public static final String NETWORK = "network";
+    /** A container's name, or the beginning of its id. */
+    public static final String CONTAINER = "container";
+    /** An address, or a prefix that contains it. */
+    public static final String ADDRESS = "address";
+    /** "true" or "false". */
+    public static final String ON = "on";
+
+    public AdminRequest {
+        parameters = Map.copyOf(parameters);
+    }
+
+    private static <T> AdminRequest<T> get(String path, Class<T> answer) {
+        return new AdminRequest<>("GET", path, Map.of(), answer);
+    }
+
+    /** The same with this parameter, if it is given. */
+    public AdminRequest<T> with(String name, Optional<String> value) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        value.ifPresent(given -> all.put(name, given));
+        return new AdminRequest<>(verb, path, all, answer);
+    }
+
+    /** The path, with the parameters behind it. */
+    String target() {
+        String query = new TreeMap<>(parameters).entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.routed.http.admin;
+
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.http.admin.response.PlanReport;
+import dev.routed.http.admin.response.ReconcileReport;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rounds and plans as text. */
+final class ReconcileText {
+
+    private ReconcileText() {
+    }
+
+    static ReconcileReport report(ReconcileResult result) {
+        return new ReconcileReport(texts(result.done().stream()), texts(result.failed().stream()), collisions(result.collisions()),
+                texts(result.lost().stream().sorted()));
+    }
+
+    static PlanReport plan(Plan plan) {
+        return new PlanReport(texts(plan.steps().stream()), collisions(plan.collisions()));
+    }
+
+    private static List<String> collisions(List<ForeignRoute> routes) {
+        return texts(routes.stream().map(foreign -> foreign.destination() + ": " + foreign.description()));
+    }
+
+    private static List<String> texts(Stream<?> values) {
+        return values.map(Object::toString).toList();
+    }
+}

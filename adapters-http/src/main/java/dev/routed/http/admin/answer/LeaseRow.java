@@ -1,5 +1,0 @@
-package dev.routed.http.admin.answer;
-
-/** @param purpose requested, automatic or gateway */
-public record LeaseRow(String address, String pool, String purpose, String since) {
-}

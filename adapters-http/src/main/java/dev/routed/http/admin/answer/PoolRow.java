@@ -1,5 +1,0 @@
-package dev.routed.http.admin.answer;
-
-/** @param automatic the part that automatic addresses come from; empty: all of it */
-public record PoolRow(String id, String prefix, String automatic) {
-}

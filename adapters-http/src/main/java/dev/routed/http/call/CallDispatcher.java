@@ -1,0 +1,104 @@
+package dev.routed.http.call;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.failure.StateStoreFailure;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has calls answered: 200 and a JSON object, or 500 and an {@link ErrorResponse}. Every failure of a call is caught, logged and
+ * turned into an answer here and nowhere else; here, too, calls are timed.
+ */
+public final class CallDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(CallDispatcher.class);
+
+    private final String contentType;
+    private final RequestBody bodies;
+    private final CallObserver observer;
+
+    /** Answers are labelled with that content type, unless they say otherwise. */
+    public CallDispatcher(String contentType, RequestBody bodies, CallObserver observer) {
+        this.contentType = contentType;
+        this.bodies = bodies;
+        this.observer = observer;
+    }
+
+    /**
+     * Answers one call.
+     *
+     * @param who calls, for the log
+     */
+    public void answer(Context http, ApiMethod<?> call, Object who) {
+        long begun = System.nanoTime();
+        CallOutcome outcome = attempt(http, call, who);
+        observer.answered(call.name(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private CallOutcome attempt(Context http, ApiMethod<?> call, Object who) {
+        try {
+            byte[] body = bodies.take(http);
+            debug("{} asks {} {}", who, call, body);
+            send(http, who, call, call.answer(new CallRequest(body, http.queryParamMap())));
+            return CallOutcome.DONE;
+        } catch (Rejection | IllegalArgumentException refused) {
+            LOG.warn("{}: {}", call.name(), refused.getMessage());
+            send(http, refused);
+            return CallOutcome.REFUSED;
+        } catch (HostFailure | StateStoreFailure failed) {
+            LOG.error("{}: {}", call.name(), failed.getMessage(), failed.getCause());
+            send(http, failed);
+            return failed instanceof HostFailure ? CallOutcome.HOST_FAILED : CallOutcome.JOURNAL_FAILED;
+        } catch (IOException gone) {
+            LOG.debug("{}: {} went away in the middle of its request: {}", call.name(), who, gone.getMessage());
+            return CallOutcome.ABANDONED;
+        } catch (RuntimeException | Error bug) {
+            LOG.error("{}", call.name(), bug);
+            send(http, bug);
+            return CallOutcome.BUG;
+        }
+    }
+
+    /** Answers a call that is in no table, or that the caller may not make. */
+    public void refuse(Context http, int status, String reason) {
+        long begun = System.nanoTime();
+        LOG.warn("{} {}: {}", http.method(), http.path(), reason);
+        try {
+            bodies.discard(http);
+        } catch (IOException gone) {
+            LOG.debug("{} {}: the caller went away: {}", http.method(), http.path(), gone.getMessage());
+        }
+        send(http, new RawResponse(status, contentType, Json.write(new ErrorResponse(reason))));
+        observer.answered(CallObserver.UNKNOWN, CallOutcome.REFUSED, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private void send(Context http, Object who, ApiMethod<?> call, Object answer) {
+        if (answer instanceof RawResponse reply) {
+            send(http, reply);
+        } else {
+            byte[] json = Json.write(answer);
+            debug("{} is answered {} {}", who, call, json);
+            send(http, new RawResponse(200, contentType, json));
+        }
+    }
+
+    private void send(Context http, Throwable failure) {
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        send(http, new RawResponse(500, contentType, Json.write(new ErrorResponse(text))));
+    }
+
+    private static void send(Context http, RawResponse reply) {
+        http.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+    }
+
+    private static void debug(String format, Object who, ApiMethod<?> call, byte[] json) {
+        if (LOG.isDebugEnabled()) {
+            String line = new String(json, StandardCharsets.UTF_8).replaceAll("\\s*\\R\\s*", " ");
+            LOG.debug(format, who, call.name(), line);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.routed.http.engine;
+
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.NetworkId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What users call networks, and the containers that endpoints belong to. Whatever is missing is unknown. */
+public record ContainerNames(Map<NetworkId, String> networks, Map<EndpointId, Container> containers) {
+    public static final ContainerNames NONE = new ContainerNames(Map.of(), Map.of());
+
+    public ContainerNames {
+        networks = Map.copyOf(networks);
+        containers = Map.copyOf(containers);
+    }
+
+    /** @param id as the engine prints it in full; empty for one that does not run */
+    public record Container(String id, String name) {
+    }
+
+    public Optional<String> of(NetworkId network) {
+        return Optional.ofNullable(networks.get(network));
+    }
+
+    public Optional<Container> of(EndpointId endpoint) {
+        return Optional.ofNullable(containers.get(endpoint));
+    }
+
+    /** Both; the newer name counts. */
+    ContainerNames and(ContainerNames newer) {
+        Map<NetworkId, String> allNetworks = new HashMap<>(networks);
+        allNetworks.putAll(newer.networks);
+        Map<EndpointId, Container> allContainers = new HashMap<>(containers);
+        allContainers.putAll(newer.containers);
+        return new ContainerNames(allNetworks, allContainers);
+    }
+}

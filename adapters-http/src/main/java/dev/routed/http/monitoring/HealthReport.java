@@ -1,0 +1,33 @@
+package dev.routed.http.monitoring;
+
+import dev.routed.http.call.RawResponse;
+import dev.routed.http.health.HealthCheck;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Checks and what they come to, as text.
+ *
+ * @param status the worst of the checks': pass, warn or fail
+ */
+public record HealthReport(String status, List<Reason> checks) {
+
+    /** A check; the words explain its status. */
+    public record Reason(String name, String status, String description) {
+    }
+
+    static HealthReport of(List<HealthCheck> checks) {
+        HealthCheck.State worst = checks.stream().map(HealthCheck::state).max(HealthCheck.State::compareTo).orElse(HealthCheck.State.PASS);
+        return new HealthReport(text(worst), checks.stream()
+                .map(check -> new Reason(check.name(), text(check.state()), check.reason())).toList());
+    }
+
+    /** 503 if something fails, else 200. */
+    RawResponse reply() {
+        return RawResponse.json(status.equals(text(HealthCheck.State.FAIL)) ? 503 : 200, this);
+    }
+
+    private static String text(HealthCheck.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

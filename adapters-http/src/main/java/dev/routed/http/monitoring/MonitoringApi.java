@@ -1,0 +1,25 @@
+package dev.routed.http.monitoring;
+
+import dev.routed.http.call.ApiMethod;
+import dev.routed.http.call.RawResponse;
+import dev.routed.http.health.HealthCheck;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What monitoring asks: {@code GET /metrics}, {@code GET /health} and {@code GET /ready}. */
+public final class MonitoringApi {
+
+    private MonitoringApi() {
+    }
+
+    /**
+     * @param metrics as they are to be sent
+     * @param health whether the daemon lives as it should
+     * @param readiness whether it can serve the engine
+     */
+    public static List<ApiMethod<?>> over(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health, Supplier<List<HealthCheck>> readiness) {
+        return List.of(ApiMethod.get("/metrics", metrics),
+                ApiMethod.get("/health", () -> HealthReport.of(health.get()).reply()),
+                ApiMethod.get("/ready", () -> HealthReport.of(readiness.get()).reply()));
+    }
+}

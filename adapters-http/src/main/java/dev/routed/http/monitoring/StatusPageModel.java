@@ -1,0 +1,108 @@
+package dev.routed.http.monitoring;
+
+import dev.routed.domain.host.NextHopRoutes;
+import dev.routed.domain.host.RouteState;
+import dev.routed.domain.ipam.Occupancy;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.ClusterView;
+import dev.routed.domain.port.in.Event;
+import dev.routed.domain.port.in.History;
+import dev.routed.domain.port.in.HostView;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.Reconciler;
+import dev.routed.http.admin.StateReport;
+import dev.routed.http.admin.response.EndpointRow;
+import dev.routed.http.engine.EngineNames;
+import dev.routed.http.health.HealthCheck;
+import dev.routed.http.monitoring.StatusPageData.Carrier;
+import dev.routed.http.monitoring.StatusPageData.Happened;
+import dev.routed.http.monitoring.StatusPageData.PoolUse;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Gathers what the status page shows: of everything no more than a page can bear. */
+public final class StatusPageModel {
+    private static final int MOST_ENDPOINTS = 500;
+    private static final int MOST_TROUBLES = 50;
+    private static final int MOST_EVENTS = 24;
+    private static final int MOST_NEXT_HOPS = 64;
+    private static final int MOST_DESTINATIONS = 24;
+
+    private final Reconciler reconciler;
+    private final HostView host;
+    private final ClusterView cluster;
+    private final History history;
+    private final EngineNames names;
+    private final Supplier<List<HealthCheck>> health;
+    private final DaemonIdentity daemon;
+    private final Clock clock;
+
+    /**
+     * Who it is that runs.
+     *
+     * @param host the name of the host
+     * @param started by ISO 8601
+     */
+    public record DaemonIdentity(String host, String version, String instance, String started) {
+    }
+
+    public StatusPageModel(Reconciler reconciler, HostView host, ClusterView cluster, History history, EngineNames names,
+            Supplier<List<HealthCheck>> health, DaemonIdentity daemon, Clock clock) {
+        this.reconciler = reconciler;
+        this.host = host;
+        this.cluster = cluster;
+        this.history = history;
+        this.names = names;
+        this.health = health;
+        this.daemon = daemon;
+        this.clock = clock;
+    }
+
+    StatusPageData view() {
+        Inventory inventory = reconciler.inventory();
+        List<RouteState> routes = host.routes();
+        List<NextHopRoutes> nextHops = cluster.nextHops();
+        StateReport named = new StateReport(inventory, names.of(
+                inventory.networks().stream().map(RoutedNetwork::id).toList(), inventory.endpoints()));
+        List<EndpointRow> endpoints = named.endpoints().stream().limit(MOST_ENDPOINTS).toList();
+        return new StatusPageData(daemon.host(), daemon.version(), daemon.instance(), daemon.started(), clock.instant().toString(),
+                HealthReport.of(health.get()), (int) routes.stream().filter(RouteState::wanted).count(),
+                (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
+                named.networks(), pools(inventory), endpoints, inventory.endpoints().size() - endpoints.size(),
+                named.routes(shown(routes, endpoints)), history.recent(MOST_EVENTS).stream().map(StatusPageModel::happened).toList(),
+                nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::carrier).toList(),
+                Math.max(0, nextHops.size() - MOST_NEXT_HOPS));
+    }
+
+    private static List<RouteState> shown(List<RouteState> routes, List<EndpointRow> endpoints) {
+        Set<String> destinations = new HashSet<>();
+        endpoints.forEach(endpoint -> destinations.addAll(endpoint.addresses()));
+        return Stream.concat(routes.stream().filter(route -> destinations.contains(route.route().destination().toString())),
+                routes.stream().filter(route -> route.wanted() != route.present()).limit(MOST_TROUBLES)).distinct().toList();
+    }
+
+    private static List<PoolUse> pools(Inventory inventory) {
+        Occupancy occupancy = new Occupancy(inventory.held());
+        return inventory.pools().stream().map(pool -> new PoolUse(pool.id().text(), pool.prefix().toString(),
+                leased(pool, inventory), occupancy.free(pool))).toList();
+    }
+
+    private static int leased(Pool pool, Inventory inventory) {
+        return (int) inventory.leases().stream().filter(lease -> lease.pool().equals(pool.id())).count();
+    }
+
+    private static Happened happened(Event event) {
+        return new Happened(event.at().toString(), event.kind(), event.concerned(), event.description());
+    }
+
+    private static Carrier carrier(NextHopRoutes routes) {
+        return new Carrier(routes.nextHop().address().map(Object::toString).orElse(""), routes.nextHop().link(),
+                routes.protocols().stream().sorted().toList(), routes.destinations().size(),
+                routes.first(MOST_DESTINATIONS).stream().map(Object::toString).toList());
+    }
+}

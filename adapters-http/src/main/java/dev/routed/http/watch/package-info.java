@@ -1,2 +1,0 @@
-/** For who only looks: metrics, health, and the status page with its data. Nothing here changes anything. */
-package dev.routed.http.watch;

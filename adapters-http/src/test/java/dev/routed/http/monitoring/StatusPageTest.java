@@ -1,0 +1,40 @@
+package dev.routed.http.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What keeps a name that somebody gave a container from becoming a program on an operator's screen. */
+class StatusPageTest {
+
+    @Test
+    void the_policy_allows_our_script_and_our_style_alone() {
+        assertThat(StatusPage.contentSecurityPolicy()).startsWith("default-src 'none'; ").contains("script-src 'self'; ",
+                "connect-src 'self'; ", "frame-ancestors 'none'").doesNotContain("unsafe").matches(".*style-src 'sha256-[^']{44}';.*");
+    }
+
+    @Test
+    void the_page_asks_nobody_else() throws IOException {
+        assertThat(resource("status.html") + resource("status.js")).doesNotContain("http:", "https:", "//cdn", "@import", "url(");
+    }
+
+    @Test
+    void the_page_has_no_script_and_no_style_beside_those() throws IOException {
+        assertThat(resource("status.html")).containsOnlyOnce("<script").containsOnlyOnce("<style")
+                .doesNotContain("style=", "onclick", "javascript:");
+    }
+
+    @Test
+    void the_script_makes_no_html_of_text() throws IOException {
+        assertThat(resource("status.js")).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = StatusPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.ContainerEndCommands.IpCommand;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.RuleMessage;
+import dev.routed.netlink.rtnetlink.RuleRequests;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Adds inside a container what its engine does not. The container is about to run: nothing here waits for another thread, and
+ * what asks the kernel for its one lock on links and addresses comes after the aliases.
+ */
+final class ContainerEndSetup {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+    private final HostReader host;
+
+    /** @param host where host ends are; asked by nobody else, who would keep it waiting */
+    ContainerEndSetup(HostReader host) {
+        this.host = host;
+    }
+
+    /** What is there already stays, and a container that has gone needs nothing. */
+    Optional<NetlinkError> complete(LinkName hostEnd, ContainerEnd containerEnd) {
+        return Optional.ofNullable(host.links(List.of(hostEnd)).get(hostEnd)).filter(LinkMessage::peerIsAway)
+                .flatMap(link -> complete(link.peer(), containerEnd));
+    }
+
+    /** @param index of the inner end */
+    static Optional<NetlinkError> complete(int index, ContainerEnd containerEnd) {
+        String path = containerEnd.namespace().text();
+        try (NetworkNamespace namespace = NetworkNamespace.open(path)) {
+            return namespace.call(() -> completeHere(index, containerEnd))
+                    .map(error -> new NetlinkError(error.errno(), error.message() + " in " + path));
+        } catch (SyscallFailed failure) {
+            return Optional.of(new NetlinkError(failure.errno(), failure.getMessage()))
+                    .filter(error -> !NetworkNamespace.isGone(failure));
+        }
+    }
+
+    /** Runs inside. */
+    private static Optional<NetlinkError> completeHere(int index, ContainerEnd containerEnd) {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            RequestRunner changes = new RequestRunner(kernel);
+            awaitEngine(changes.reader(), index, containerEnd);
+            changes.carryOut(containerEnd.aliases().stream().filter(alias -> alias.family() == Family.IPV4)
+                    .map(alias -> AddressRequests.add(index, InterfaceAddress.host(alias))).toList());
+            String name = changes.reader().nameOf(index);
+            return name.isEmpty() ? Optional.empty() : complete(changes, new LinkName(name), index, containerEnd);
+        }
+    }
+
+    /**
+     * Some engines set the link up first and its addresses after it. Theirs must come first: packets leave with the first address
+     * unless somebody asks for another.
+     */
+    private static void awaitEngine(HostReader reader, int index, ContainerEnd containerEnd) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!hasAddresses(reader, index, containerEnd) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean hasAddresses(HostReader reader, int index, ContainerEnd containerEnd) {
+        return reader.addressesOn(index).stream().map(AddressMessage::address).collect(Collectors.toSet())
+                .containsAll(containerEnd.addresses());
+    }
+
+    private static Optional<NetlinkError> complete(RequestRunner changes, LinkName name, int index, ContainerEnd containerEnd) {
+        Set<Family> families = ContainerFamilies.allowed(name, containerEnd);
+        List<IpCommand> commands = ContainerEndCommands.additions(name, index, containerEnd, families);
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
+        forgetOldRules(changes, index, containerEnd, families);
+        return IntStream.range(0, commands.size()).mapToObj(i -> commands.get(i).failure(outcomes.get(i)))
+                .flatMap(Optional::stream).findFirst();
+    }
+
+    /** A link that the container had before had another index and so another table, which is empty now. */
+    private static void forgetOldRules(RequestRunner changes, int index, ContainerEnd containerEnd, Set<Family> families) {
+        List<RuleMessage> old = new ArrayList<>();
+        for (Family family : families) {
+            changes.reader().rules(family).stream().filter(rule -> rule.protocol() == OwnershipMark.ROUTE_PROTOCOL
+                    && containerEnd.sources(family).contains(rule.source()) && !rule.table().equals(ContainerEndCommands.table(index)))
+                    .forEach(old::add);
+        }
+        changes.carryOut(old.stream().map(RuleRequests::delete).toList());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.libc.NftablesFailed;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.MalformedMessage;
+import java.util.function.Supplier;
+
+/** What can go wrong below becomes a HostFailure that names the operation. */
+final class FailureTranslation {
+
+    private FailureTranslation() {
+    }
+
+    static <T> T translate(String operation, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SyscallFailed | NftablesFailed | NetlinkException | MalformedMessage failure) {
+            throw new HostFailure("cannot " + operation + ": " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.routed.netlink;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes a container that nobody sees, in a namespace that ends with the thread. What is done for the first time takes a JVM
+ * ten times as long, and the first container after a start would not wait for it.
+ */
+public final class JvmWarmUp {
+    private static final Logger LOG = LoggerFactory.getLogger(JvmWarmUp.class);
+    private static final int TIMES = 10;
+    private static final LinkPair PAIR = new LinkPair(new LinkName("vethr0000000000"), new LinkName("eth0"), "",
+            MacAddress.parse("02:00:00:00:00:01"), new Mtu(1500), Set.of());
+    private static final InterfaceAddress OWN = InterfaceAddress.parse("192.0.2.1/32");
+    private static final List<IpAddress> ALIASES = List.of(IpAddress.parse("192.0.2.2"), IpAddress.parse("2001:db8::2"));
+    private static final List<IpAddress> NEXT_HOPS = List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1"));
+
+    private JvmWarmUp() {
+    }
+
+    /** Returns at once. */
+    public static void begin() {
+        Thread stage = new Thread(JvmWarmUp::perform, "rehearsal");
+        stage.setDaemon(true);
+        stage.start();
+    }
+
+    private static void perform() {
+        try {
+            ContainerEnd containerEnd = new ContainerEnd(new Namespace(NetworkNamespace.enterNew()), List.of(OWN), ALIASES, NEXT_HOPS, List.of());
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                kernel.exchange(List.of(LinkRequests.add(PAIR), LinkRequests.setUp(PAIR.peer())));
+                HostReader reader = new HostReader(kernel);
+                int peer = reader.links(List.of(PAIR.peer())).get(PAIR.peer()).index();
+                kernel.exchange(List.of(AddressRequests.add(peer, OWN)));
+                for (int i = 0; i < TIMES; i++) {
+                    new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd); // the way there, as far as it goes in one namespace
+                    ContainerEndSetup.complete(peer, containerEnd);
+                }
+            }
+        } catch (SyscallFailed failure) {
+            LOG.debug("no rehearsal: {}", failure.getMessage());
+        }
+    }
+}

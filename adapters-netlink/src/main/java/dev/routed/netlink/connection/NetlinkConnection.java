@@ -1,0 +1,157 @@
+package dev.routed.netlink.connection;
+
+import dev.routed.netlink.libc.Datagrams;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.libc.NetlinkSocket;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Requests to the kernel and its answers, for any number of threads, one at a time.
+ *
+ * <p>rtnetlink carries a request out while it is sent, so that every answer is there when sending is done: nothing here
+ * waits, and an answer that is not there was lost.
+ */
+public final class NetlinkConnection implements AutoCloseable {
+    /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
+    private static final int BATCH = 100;
+    private static final int DUMP_ATTEMPTS = 20;
+    private final Datagrams socket;
+    private int sequence;
+
+    NetlinkConnection(Datagrams socket) {
+        this.socket = socket;
+    }
+
+    /** With the kernel's network namespace of the calling thread. Throws SyscallFailed. */
+    public static NetlinkConnection open() {
+        return new NetlinkConnection(NetlinkSocket.open());
+    }
+
+    /** With the packet filter of the calling thread's network namespace. Throws SyscallFailed. */
+    public static NetlinkConnection openNetfilter() {
+        return new NetlinkConnection(NetlinkSocket.openNetfilter());
+    }
+
+    /**
+     * Sends requests, none of them a dump, and goes on after a refusal.
+     *
+     * @return one answer for each request, in order
+     */
+    public synchronized List<NetlinkReply> exchange(List<NetlinkRequest> requests) {
+        List<NetlinkReply> answers = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += BATCH) {
+            answers.addAll(exchangeBatch(requests.subList(from, Math.min(from + BATCH, requests.size()))));
+        }
+        return answers;
+    }
+
+    /**
+     * Asks for everything of a kind, and again when the answer was interrupted by a change. Throws Refused.
+     *
+     * @param read turns one message into one result, or leaves it out
+     */
+    public <T> List<T> dump(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read) {
+        return dump(request, read, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same, at most so many results; what comes after them is passed over.
+     *
+     * @param read is not called any more then
+     */
+    public synchronized <T> List<T> dump(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read, int most) {
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            List<T> results = new ArrayList<>();
+            Consumer<NetlinkMessage> sink = message -> {
+                if (results.size() < most) {
+                    read.apply(message).ifPresent(results::add);
+                }
+            };
+            if (dumpOnce(request, sink)) {
+                return results;
+            }
+        }
+        throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + DUMP_ATTEMPTS + " times"));
+    }
+
+    private List<NetlinkReply> exchangeBatch(List<NetlinkRequest> requests) {
+        PendingReplies pending = new PendingReplies(sequence + 1, requests.size());
+        List<ByteBuffer> encoded = new ArrayList<>();
+        for (NetlinkRequest request : requests) {
+            encoded.add(request.with(Netlink.NLM_F_ACK).encode(++sequence));
+        }
+        socket.send(joined(encoded));
+        List<NetlinkMessage> messages = receive();
+        while (!pending.isComplete() && !messages.isEmpty()) {
+            messages.forEach(pending::accept);
+            messages = pending.isComplete() ? List.of() : receive();
+        }
+        return pending.answers();
+    }
+
+    private boolean dumpOnce(NetlinkRequest request, Consumer<NetlinkMessage> sink) {
+        int asked = ++sequence;
+        boolean whole = true;
+        socket.send(request.with(Netlink.NLM_F_DUMP).encode(asked));
+        for (List<NetlinkMessage> messages = receive(); !messages.isEmpty(); messages = receive()) {
+            for (NetlinkMessage message : messages) {
+                if (message.header().sequence() == asked) {
+                    whole &= !message.header().has(Netlink.NLM_F_DUMP_INTR);
+                    if (isLast(message)) {
+                        return whole;
+                    }
+                    sink.accept(message);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLast(NetlinkMessage message) {
+        int type = message.header().type();
+        if (type == Netlink.NLMSG_ERROR) {
+            NetlinkError.ofError(message).ifPresent(NetlinkConnection::refuse);
+        } else if (type == Netlink.NLMSG_DONE) {
+            NetlinkError.ofDone(message).ifPresent(NetlinkConnection::refuse);
+        }
+        return type == Netlink.NLMSG_DONE || type == Netlink.NLMSG_ERROR;
+    }
+
+    private static void refuse(NetlinkError error) {
+        throw new NetlinkException(error);
+    }
+
+    /** The messages of the next datagram that is here; empty when there is none. */
+    private List<NetlinkMessage> receive() {
+        while (true) {
+            try {
+                return socket.receiveNow().map(NetlinkMessage::split).orElse(List.of());
+            } catch (SyscallFailed failure) {
+                // Told once; what arrived before is still to be read.
+                if (!failure.errno().equals(Errno.ENOBUFS)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static ByteBuffer joined(List<ByteBuffer> parts) {
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(ByteBuffer::remaining).sum());
+        parts.forEach(all::put);
+        return all.flip();
+    }
+
+    @Override
+    public synchronized void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.routed.netlink.forwarding;
+
+import dev.routed.domain.network.LinkName;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the kernel a router. */
+final class ForwardingSysctls {
+    private static final String IPV6 = "net.ipv6.conf";
+    private static final String IPV6_FORWARDING = IPV6 + ".all.forwarding";
+    private static final List<String> NOT_UPLINKS = List.of("all", "default", "lo");
+    private final Sysctl sysctl;
+
+    ForwardingSysctls(Sysctl sysctl) {
+        this.sysctl = sysctl;
+    }
+
+    boolean hasIpv6() {
+        return sysctl.exists(IPV6_FORWARDING);
+    }
+
+    /** One line for each thing that could not be done. */
+    List<String> forward() {
+        List<String> problems = new ArrayList<>();
+        sysctl.set("net.ipv4.ip_forward", "1").ifPresent(problems::add);
+        if (hasIpv6()) {
+            forwardIpv6().ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    /**
+     * A router ignores router advertisements unless accept_ra is 2 (ip-sysctl in the kernel's documentation), and
+     * forgets the default routes that it has from them: hosts that live by them would be cut off.
+     */
+    private Optional<String> forwardIpv6() {
+        try {
+            Optional<String> problem = Optional.empty();
+            if (!sysctl.is(IPV6_FORWARDING, "1")) {
+                problem = keepAdvertisements();
+            }
+            return problem.isPresent() ? problem : sysctl.set(IPV6_FORWARDING, "1");
+        } catch (IOException failure) {
+            return Optional.of("cannot read " + IPV6 + ": " + Sysctl.reason(failure));
+        }
+    }
+
+    private Optional<String> keepAdvertisements() throws IOException {
+        for (String link : sysctl.list(IPV6)) {
+            if (!NOT_UPLINKS.contains(link) && !LinkName.isHostEnd(link)
+                    && listens(key(link, "forwarding"), key(link, "accept_ra"))) {
+                Optional<String> problem = sysctl.set(key(link, "accept_ra"), "2");
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Accepts advertisements only as long as it does not forward. */
+    private boolean listens(String forwarding, String acceptRa) throws IOException {
+        return sysctl.is(forwarding, "0") && sysctl.is(acceptRa, "1");
+    }
+
+    private static String key(String link, String name) {
+        return IPV6 + "." + link.replace('.', '/') + "." + name;
+    }
+}

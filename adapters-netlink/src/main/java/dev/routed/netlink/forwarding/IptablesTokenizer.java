@@ -1,0 +1,55 @@
+package dev.routed.netlink.forwarding;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a line of {@code iptables -S} into words: text in double quotes is one, and a backslash there takes the next
+ * as it is.
+ */
+final class IptablesTokenizer {
+    private final List<String> message = new ArrayList<>();
+    private StringBuilder word = new StringBuilder();
+    private boolean open;
+    private boolean quoted;
+    private boolean escaped;
+
+    private IptablesTokenizer() {
+    }
+
+    static List<String> split(String line) {
+        IptablesTokenizer message = new IptablesTokenizer();
+        line.chars().forEach(c -> message.take((char) c));
+        message.end();
+        return List.copyOf(message.message);
+    }
+
+    private void take(char c) {
+        if (escaped) {
+            add(c);
+            escaped = false;
+        } else if (quoted && c == '\\') {
+            escaped = true;
+        } else if (c == '"') {
+            quoted = !quoted;
+            open = true;
+        } else if (c == ' ' && !quoted) {
+            end();
+        } else {
+            add(c);
+        }
+    }
+
+    private void add(char c) {
+        word.append(c);
+        open = true;
+    }
+
+    private void end() {
+        if (open) {
+            message.add(word.toString());
+            word = new StringBuilder();
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.routed.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a container gets beside what its engine has set up. */
+@Tag("root")
+class ContainerEndSetupTest {
+    private static final LinkName HOST_END = new LinkName("vethr0000000001");
+    private static final LinkName INNER = new LinkName("vethc0000000001");
+    private static final IpAddress HOP = IpAddress.parse("169.254.1.1");
+    private static final IpAddress IPV6_HOP = IpAddress.parse("fe80::1:1");
+    private final PrivateNetwork network = new PrivateNetwork();
+    private final PrivateNetwork container = new PrivateNetwork();
+    private KernelHostNetwork host;
+
+    @BeforeEach
+    void connect_the_container_as_an_engine_does() {
+        host = network.call(KernelHostNetwork::open);
+        assertThat(host.apply(List.of(new Step.CreateLink(link()), new Step.AddAddress(HOST_END, HOP),
+                new Step.AddAddress(HOST_END, IPV6_HOP)))).isEmpty();
+        move();
+    }
+
+    private void move() {
+        String pid = container.path().replaceAll("/proc/([0-9]+)/task/([0-9]+)/.*", "$2");
+        network.run("ip", "link", "set", INNER.text(), "netns", pid, "name", "eth0");
+        container.run("ip", "address", "add", "10.46.1.7/32", "dev", "eth0");
+        container.run("ip", "link", "set", "eth0", "up");
+        container.run("ip", "route", "add", "169.254.1.1", "dev", "eth0");
+        container.run("ip", "route", "add", "default", "via", "169.254.1.1", "dev", "eth0");
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+        network.close();
+        container.close();
+    }
+
+    @Test
+    void aliases_stand_beside_the_address_that_the_engine_gave() {
+        complete("10.46.1.8", "10.50.0.1");
+        assertThat(addresses()).contains("inet 10.46.1.7/32", "inet 10.46.1.8/32", "inet 10.50.0.1/32");
+        assertThat(container.run("ip", "route", "show")).contains("default via 169.254.1.1 dev eth0");
+    }
+
+    @Test
+    void completing_once_more_changes_nothing() {
+        complete("10.46.1.8", "fd00::8");
+        String before = everything();
+        complete("10.46.1.8", "fd00::8");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void an_ipv6_alias_brings_the_family_with_it_where_the_engine_has_forbidden_it() {
+        container.run("sysctl", "-w", "net.ipv6.conf.all.disable_ipv6=1");
+        complete("fd00::8");
+        assertThat(addresses()).contains("inet6 fd00::8/128 scope global nodad").doesNotContain("tentative fd00");
+        assertThat(container.run("ip", "-6", "route", "show")).contains("default via fe80::1:1 dev eth0");
+        network.run("ip", "address", "add", "2001:db8::1/128", "dev", "lo");
+        network.run("ip", "route", "add", "fd00::8/128", "dev", HOST_END.text());
+        container.run("ping", "-c", "1", "-W", "5", "-I", "fd00::8", "2001:db8::1");
+    }
+
+    @Test
+    void packets_leave_by_the_link_whose_address_they_bear() {
+        container.run("ip", "link", "add", "br0", "up", "type", "bridge");
+        container.run("ip", "address", "add", "172.17.0.2/16", "dev", "br0");
+        container.run("ip", "route", "replace", "default", "via", "172.17.0.1", "dev", "br0");
+        complete("10.46.1.8");
+        assertThat(container.run("ip", "route", "get", "203.0.113.9")).contains("dev br0");
+        for (String source : List.of("10.46.1.7", "10.46.1.8")) {
+            assertThat(container.run("ip", "route", "get", "203.0.113.9", "from", source))
+                    .contains("via 169.254.1.1 dev eth0");
+        }
+    }
+
+    @Test
+    void the_rules_of_a_link_that_went_are_forgotten() {
+        complete("10.46.1.8");
+        host.apply(List.of(new Step.DeleteLink(HOST_END), new Step.CreateLink(link())));
+        move();
+        complete("10.46.1.8");
+        assertThat(container.run("ip", "rule", "show").lines().filter(rule -> rule.contains("14600:"))).hasSize(2);
+    }
+
+    @Test
+    void a_missing_alias_is_seen_and_put_back() {
+        ContainerEnd containerEnd = containerEnd("10.46.1.8");
+        DesiredHost desired = new DesiredHost(Map.of(HOST_END, link()), Set.of(), Set.of(), Set.of(), Map.of(HOST_END, containerEnd),
+                Map.of());
+        assertThat(host.observe(desired).containerEnds()).containsOnlyKeys(HOST_END);
+        assertThat(host.observe(desired).containerEnds().get(HOST_END)).contains(IpAddress.parse("10.46.1.7"))
+                .doesNotContain(IpAddress.parse("10.46.1.8"));
+        assertThat(Planner.plan(desired, host.observe(desired)).steps()).containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd));
+        host.apply(Planner.plan(desired, host.observe(desired)).steps());
+        assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
+    }
+
+    @Test
+    void links_that_the_container_makes_are_not_taken_for_its_end_of_the_pair() {
+        host.apply(List.of(new Step.DeleteLink(HOST_END)));
+        for (String passing : List.of("passing0", "passing1", "passing2")) {
+            network.run("ip", "link", "add", passing, "type", "bridge");
+            network.run("ip", "link", "delete", passing);
+        }
+        host.apply(List.of(new Step.CreateLink(link())));
+        move();
+        complete("10.46.1.8");
+        // The kernel tells of the lowest index first, and those of the pair are higher by now.
+        container.run("ip", "link", "add", "nested0", "index", "2", "type", "veth",
+                "peer", "name", "nested1", "index", index(network, HOST_END.text()));
+        assertThat(Integer.parseInt(index(container, "eth0"))).isGreaterThan(2);
+        DesiredHost desired = new DesiredHost(Map.of(HOST_END, link()), Set.of(), Set.of(), Set.of(),
+                Map.of(HOST_END, containerEnd("10.46.1.8")), Map.of());
+        assertThat(host.observe(desired).containerEnds().get(HOST_END))
+                .contains(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.8"));
+    }
+
+    private static String index(PrivateNetwork where, String link) {
+        return where.run("ip", "-o", "link", "show", link).replaceAll(":.*", "");
+    }
+
+    @Test
+    void a_container_that_is_gone_needs_nothing() {
+        ContainerEnd gone = new ContainerEnd(new Namespace("/run/docker/netns/none"), List.of(InterfaceAddress.parse("10.46.1.7/32")),
+                List.of(IpAddress.parse("10.46.1.8")), List.of(HOP), List.of());
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, gone)))).isEmpty();
+        DesiredHost desired = new DesiredHost(Map.of(HOST_END, link()), Set.of(), Set.of(), Set.of(), Map.of(HOST_END, gone),
+                Map.of());
+        assertThat(host.observe(desired).containerEnds()).isEmpty();
+        host.apply(List.of(new Step.DeleteLink(HOST_END)));
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd("10.46.1.8"))))).isEmpty();
+    }
+
+    @Test
+    void an_alias_that_cannot_be_given_is_told() {
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd("ff02::1")))))
+                .singleElement().satisfies(failure -> assertThat(failure.reason()).contains("address add ff02::1/128 dev eth0"));
+    }
+
+    @Test
+    void the_host_end_may_have_a_further_name() {
+        LinkPair named = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(), link().addresses(),
+                Optional.of("web0"));
+        DesiredHost desired = new DesiredHost(Map.of(HOST_END, named), Set.of(), Set.of());
+        assertThat(Planner.plan(desired, host.observe(desired)).steps()).containsExactly(new Step.RepairLink(named));
+        assertThat(host.apply(List.of(new Step.RepairLink(named)))).isEmpty();
+        assertThat(network.run("ip", "link", "show", "web0")).contains(HOST_END.text());
+        assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
+        network.run("ip", "link", "add", "other", "type", "bridge");
+        LinkPair taken = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(), link().addresses(),
+                Optional.of("other"));
+        assertThat(host.apply(List.of(new Step.RepairLink(taken)))).singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).contains("EEXIST", "altname other"));
+    }
+
+    private void complete(String... aliases) {
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd(aliases))))).isEmpty();
+    }
+
+    private ContainerEnd containerEnd(String... aliases) {
+        return new ContainerEnd(new Namespace(container.path()), List.of(InterfaceAddress.parse("10.46.1.7/32")),
+                Arrays.stream(aliases).map(IpAddress::parse).toList(), List.of(HOP, IPV6_HOP), List.of());
+    }
+
+    private static LinkPair link() {
+        return new LinkPair(HOST_END, INNER, "net-routed number 1", MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1500),
+                Set.of(HOP, IPV6_HOP));
+    }
+
+    private String addresses() {
+        return container.run("ip", "-o", "address", "show", "dev", "eth0").replaceAll(" +", " ");
+    }
+
+    private String everything() {
+        return addresses() + container.run("ip", "rule", "show") + container.run("ip", "-6", "rule", "show")
+                + container.run("ip", "route", "show", "table", "all") + container.run("ip", "-6", "route", "show", "table", "all");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.routed.netlink.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.netlink.libc.Datagrams;
+import dev.routed.netlink.wire.Header;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** With a kernel that says what it is told to say, because the real one is interrupted only now and then. */
+class NetlinkConnectionTest {
+    private static final int ITEM = 24;
+    private final Queue<List<Part>> script = new ArrayDeque<>();
+    private final List<Header> asked = new ArrayList<>();
+    private final NetlinkConnection connection = new NetlinkConnection(new Scripted());
+
+    /** A message of an answer; the number is its body. */
+    private record Part(int type, int flags, int number, int after) {
+        static Part item(int number) {
+            return new Part(ITEM, 0, number, 0);
+        }
+
+        static Part done() {
+            return new Part(Netlink.NLMSG_DONE, 0, 0, 0);
+        }
+
+        Part interrupted() {
+            return new Part(type, Netlink.NLM_F_DUMP_INTR, number, after);
+        }
+
+        /** As an answer to a later or an earlier request. */
+        Part of(int another) {
+            return new Part(type, flags, number, another);
+        }
+    }
+
+    /** Answers each request with the next part of the script, one datagram for each message. */
+    private final class Scripted implements Datagrams {
+        private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
+
+        @Override
+        public void send(ByteBuffer datagram) {
+            Header header = NetlinkMessage.split(datagram.duplicate().order(ByteOrder.nativeOrder())).get(0).header();
+            asked.add(header);
+            script.remove().forEach(part -> waiting.add(encoded(part, header.sequence())));
+        }
+
+        private ByteBuffer encoded(Part part, int sequence) {
+            return ByteBuffer.allocate(Header.SIZE + Integer.BYTES).order(ByteOrder.nativeOrder())
+                    .putInt(Header.SIZE + Integer.BYTES).putShort((short) part.type()).putShort((short) part.flags())
+                    .putInt(sequence + part.after()).putInt(0).putInt(part.number()).flip();
+        }
+
+        @Override
+        public Optional<ByteBuffer> receiveNow() {
+            return Optional.ofNullable(waiting.poll());
+        }
+
+        @Override
+        public void close() {
+            waiting.clear();
+        }
+    }
+
+    private List<Integer> dump() {
+        return connection.dump(new NetlinkRequest(ITEM, 0, new byte[4]), message -> Optional.of(message.body().getInt(0)));
+    }
+
+    @Test
+    void a_dump_that_a_change_has_interrupted_is_asked_for_again() {
+        script.add(List.of(Part.item(1), Part.item(2).interrupted(), Part.done().interrupted()));
+        script.add(List.of(Part.item(1), Part.done().interrupted()));
+        script.add(List.of(Part.item(1), Part.item(3), Part.done()));
+        assertThat(dump()).containsExactly(1, 3);
+        assertThat(asked).hasSize(3).allMatch(header -> header.has(Netlink.NLM_F_DUMP));
+    }
+
+    @Test
+    void so_is_one_whose_end_was_lost() {
+        script.add(List.of(Part.item(1)));
+        script.add(List.of(Part.item(1), Part.item(2), Part.done()));
+        assertThat(dump()).containsExactly(1, 2);
+    }
+
+    @Test
+    void one_that_is_never_whole_is_given_up_with_words() {
+        for (int i = 0; i < 20; i++) {
+            script.add(List.of(Part.item(1).interrupted(), Part.done()));
+        }
+        assertThatThrownBy(this::dump).isInstanceOf(NetlinkException.class).hasMessageContaining("interrupted by changes 20 times");
+    }
+
+    @Test
+    void answers_to_other_questions_are_passed_over() {
+        script.add(List.of(Part.item(7).of(-1), Part.item(1), Part.done().of(-1), Part.item(2), Part.done()));
+        assertThat(dump()).containsExactly(1, 2);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.routed.store;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a
+ * connection that failed is thrown away, and the next use opens the file again and finds what was committed. Closed is closed: who
+ * comes later, without the lock of the directory, does not open the file again.
+ */
+final class DatabaseSession implements AutoCloseable {
+    private final Connector file;
+    private Optional<Handle> open = Optional.empty();
+    private boolean closed;
+
+    DatabaseSession(Connector file) {
+        this.file = file;
+    }
+
+    /** Opens the file. */
+    interface Connector {
+        Connection connect() throws IOException, SQLException;
+    }
+
+    /** Throws JournalFailure that says what could not be done. */
+    <T> T read(String what, Function<Handle, T> work) {
+        try {
+            return use(work);
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new StateStoreFailure("the journal cannot " + what + ": " + ExceptionCauses.description(e), e);
+        }
+    }
+
+    /** One transaction, on disk when this returns: see {@link WriteThroughFile}. When it fails it is found by no later use: see {@link CommitRollback}. */
+    void write(String what, Consumer<Handle> work) {
+        read(what, handle -> {
+            handle.useTransaction(containerEnd -> {
+                work.accept(containerEnd);
+                JournalFile.committing(containerEnd.getConnection());
+            });
+            JournalFile.committed(handle.getConnection());
+            return handle;
+        });
+    }
+
+    /** The same with whatever exception comes. */
+    synchronized <T> T use(Function<Handle, T> work) throws IOException, SQLException {
+        if (closed) {
+            throw new IllegalStateException("it is closed");
+        }
+        if (open.isEmpty()) {
+            open = Optional.of(Jdbi.open(file.connect()));
+        }
+        try {
+            return work.apply(open.get());
+        } catch (RuntimeException | Error e) {
+            if (ExceptionCauses.of(e).noneMatch(SQLIntegrityConstraintViolationException.class::isInstance)) {
+                drop();
+            }
+            throw e;
+        }
+    }
+
+    /** For good: every later use fails. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        drop();
+    }
+
+    /**
+     * Closes the file until the next use, without the compaction of an orderly close: it takes up to 0.2 s, and what was recorded is on
+     * disk already.
+     */
+    synchronized void drop() {
+        open.ifPresent(DatabaseSession::shutDown);
+        open = Optional.empty();
+    }
+
+    private static void shutDown(Handle handle) {
+        try (handle) {
+            handle.execute("SHUTDOWN IMMEDIATELY");
+        } catch (RuntimeException e) {
+            // H2 has closed the database already, or does so now with its last connection.
+            return;
+        }
+    }
+}

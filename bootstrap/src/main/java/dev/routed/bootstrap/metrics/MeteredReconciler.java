@@ -1,0 +1,92 @@
+package dev.routed.bootstrap.metrics;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.reconcile.Step;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Counts and times rounds, and counts the routes that they find and what they repair. */
+final class MeteredReconciler implements Reconciler {
+    private final Reconciler reconciler;
+    private final Clock clock;
+    private final Durations reconciliations;
+    private final Counter repairs;
+    private final Gauge last;
+    private final Gauge lost;
+    private final Gauge wanted;
+    private final Gauge present;
+    private final Gauge foreign;
+
+    MeteredReconciler(Reconciler reconciler, PrometheusRegistry registry, Clock clock) {
+        this.reconciler = reconciler;
+        this.clock = clock;
+        reconciliations = new Durations("net_routed_reconcile_duration_seconds", "Rounds over the host: nothing to do, something repaired,"
+                + " something that cannot be repaired, or ended by an error.", registry, "outcome");
+        Stream.of("clean", "repaired", "troubled", "failed").forEach(reconciliations::expect);
+        repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
+                .help("Steps of rounds that made the host what it should be.").register(registry);
+        Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
+        last = Gauge.builder().name("net_routed_last_reconcile_time_seconds").help("When a round last came to its end, since 1970.")
+                .register(registry);
+        lost = Gauge.builder().name("net_routed_links_lost")
+                .help("Links of joined endpoints that are gone and could not be made anew, in the last round.").register(registry);
+        wanted = Gauge.builder().name("net_routed_routes_wanted")
+                .help("Routes that should be there, in the last round.").register(registry);
+        present = Gauge.builder().name("net_routed_routes_present")
+                .help("Routes of these that were there, before anything was repaired.").register(registry);
+        foreign = Gauge.builder().name("net_routed_routes_foreign")
+                .help("Routes of others that stood in the place of wanted ones.").register(registry);
+    }
+
+    @Override
+    public ReconcileResult reconcile() {
+        long begun = System.nanoTime();
+        String outcome = "failed";
+        try {
+            ReconcileResult result = reconciler.reconcile();
+            outcome = outcome(result);
+            take(result);
+            return result;
+        } finally {
+            reconciliations.addSince(begun, outcome);
+        }
+    }
+
+    private void take(ReconcileResult result) {
+        result.done().forEach(step -> repairs.labelValues(name(step.getClass())).inc());
+        lost.set(result.lost().size());
+        wanted.set(result.routes().wanted());
+        present.set(result.routes().present());
+        foreign.set(result.routes().foreign());
+        last.set(clock.millis() / 1e3);
+    }
+
+    private static String outcome(ReconcileResult result) {
+        if (!result.failed().isEmpty() || !result.collisions().isEmpty() || !result.lost().isEmpty()) {
+            return "troubled";
+        }
+        return result.done().isEmpty() ? "clean" : "repaired";
+    }
+
+    /** "add route" of AddRoute. */
+    private static String name(Class<?> kind) {
+        return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return reconciler.wants(destination);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return reconciler.inventory();
+    }
+}

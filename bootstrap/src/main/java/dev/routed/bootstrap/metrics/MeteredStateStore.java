@@ -1,0 +1,50 @@
+package dev.routed.bootstrap.metrics;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.port.out.StateStore;
+import dev.routed.domain.state.Change;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+
+/** Counts and times commits. */
+final class MeteredStateStore implements StateStore {
+    private static final String DONE = "done";
+    private static final String FAILED = "failed";
+    private final StateStore stateStore;
+    private final Durations commits;
+
+    MeteredStateStore(StateStore stateStore, PrometheusRegistry registry) {
+        this.stateStore = stateStore;
+        commits = new Durations("net_routed_journal_commit_duration_seconds",
+                "Groups of changes written through to the disk, by outcome.", registry, "outcome");
+        commits.expect(DONE);
+        commits.expect(FAILED);
+    }
+
+    @Override
+    public List<Change> load() {
+        return stateStore.load();
+    }
+
+    @Override
+    public void record(List<Change> changes) {
+        long begun = System.nanoTime();
+        try {
+            stateStore.record(changes);
+            commits.addSince(begun, DONE);
+        } catch (StateStoreFailure failure) {
+            commits.addSince(begun, FAILED);
+            throw failure;
+        }
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return stateStore.isConfirmed();
+    }
+
+    @Override
+    public void confirm() {
+        stateStore.confirm();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.routed.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.RouteCounts;
+import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.out.FakeForwarding;
+import dev.routed.domain.port.out.Forwarding;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The timeouts only keep a broken loop from hanging the build. */
+@Timeout(60)
+class ReconcileLoopTest {
+    private final Semaphore reconciliations = new Semaphore(0);
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean failing;
+
+    private final Reconciler reconciler = new Reconciler() {
+        @Override
+        public ReconcileResult reconcile() {
+            made.incrementAndGet();
+            reconciliations.release();
+            if (failing) {
+                throw new IllegalStateException("the test wants it so");
+            }
+            return new ReconcileResult(List.of(), List.of(), List.of(), Set.of(), new RouteCounts(0, 0, 0));
+        }
+
+        @Override
+        public boolean wants(Prefix destination) {
+            return false;
+        }
+
+        @Override
+        public Inventory inventory() {
+            throw new IllegalStateException("nobody asks");
+        }
+    };
+
+    @Test
+    void makes_a_round_at_the_start_and_at_each_wake() throws InterruptedException {
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, new FakeForwarding())) {
+            loop.start();
+            reconciliations.acquire();
+            loop.wake();
+            reconciliations.acquire();
+            loop.wake();
+            assertThat(reconciliations.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_storm_of_wakes_is_a_handful_of_rounds() throws InterruptedException {
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, new FakeForwarding())) {
+            loop.start();
+            reconciliations.acquire();
+            for (int i = 0; i < 100_000; i++) {
+                loop.wake();
+            }
+            reconciliations.acquire();
+        }
+        assertThat(made.get()).isLessThan(100);
+    }
+
+    @Test
+    void a_round_that_fails_does_not_end_the_loop() throws InterruptedException {
+        failing = true;
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, new FakeForwarding())) {
+            loop.start();
+            reconciliations.acquire();
+            loop.wake();
+            assertThat(reconciliations.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void looks_at_the_packet_filter_at_the_start_and_when_it_may_have_changed() throws InterruptedException {
+        Semaphore looks = new Semaphore(0);
+        Forwarding watched = new Forwarding() {
+            @Override
+            public List<String> allow() {
+                looks.release();
+                return List.of();
+            }
+
+            @Override
+            public List<String> withdraw() {
+                throw new IllegalStateException("nobody withdraws");
+            }
+        };
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, watched)) {
+            loop.start();
+            looks.acquire();
+            loop.wakeForwarding();
+            looks.acquire();
+            loop.wake();
+            reconciliations.acquire(3);
+        }
+        assertThat(looks.availablePermits()).isZero();
+    }
+
+    @Test
+    void is_over_once_closed() throws InterruptedException {
+        ReconcileLoop loop = new ReconcileLoop(reconciler, new FakeForwarding());
+        loop.start();
+        reconciliations.acquire();
+        loop.close();
+        int before = made.get();
+        loop.wake();
+        assertThat(reconciliations.tryAcquire(1, TimeUnit.SECONDS)).isFalse();
+        assertThat(made.get()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.routed.bootstrap.bench;
+
+import dev.routed.domain.service.ContainerSetupService;
+import dev.routed.domain.service.DeadLinkCollector;
+import dev.routed.domain.service.LingeringRoutes;
+import dev.routed.domain.service.LockedState;
+import dev.routed.domain.service.ReconcileService;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.store.JournalDatabase;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * How long rounds over this host take: so long is the lock held that every call needs. {@code ReconcileCost STATE_DIR
+ * ROUNDS}, after the daemon has ended.
+ */
+public final class ReconcileCost {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private ReconcileCost() {
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) {
+        try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
+                KernelHostNetwork host = KernelHostNetwork.open()) {
+            LockedState lockedState = new LockedState(stateStore.stateStore());
+            ReconcileService reconciler = new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> { }),
+                    new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host));
+            Times times = new Times();
+            int steps = 0;
+            for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+                long start = System.nanoTime();
+                long worked = THREADS.getCurrentThreadCpuTime();
+                steps += reconciler.reconcile().done().size();
+                times.add("a round", System.nanoTime() - start);
+                times.add("processor time of a round", THREADS.getCurrentThreadCpuTime() - worked);
+            }
+            System.out.printf("rounds over a host of %d joined endpoints, %d steps done%n",
+                    reconciler.inventory().joins().size(), steps);
+            times.print();
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Everything that was acknowledged, as a sum of changes. */
-package dev.routed.domain.journal;

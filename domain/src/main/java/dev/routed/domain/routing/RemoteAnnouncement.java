@@ -1,0 +1,18 @@
+package dev.routed.domain.routing;
+
+import dev.routed.domain.address.IpAddress;
+
+/**
+ * A route to a single address over another host.
+ *
+ * @param nextHop that host, or the way to it
+ * @param protocol who says so: "ospf", "bgp"
+ */
+public record RemoteAnnouncement(IpAddress address, String nextHop, String protocol) {
+
+    /** "10.46.1.7 via 198.19.0.2 (ospf)". */
+    @Override
+    public String toString() {
+        return address + " via " + nextHop + " (" + protocol + ")";
+    }
+}

@@ -1,0 +1,73 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.port.in.AddressConflict;
+import dev.routed.domain.port.in.ConflictDetection;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.state.State;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Asks about a hundred addresses at a time, so that neither we nor the routing daemon feel it. */
+public final class ConflictDetectionService implements ConflictDetection {
+    private static final int AT_ONCE = 100;
+    private final LockedState lockedState;
+    private final RoutingDaemon daemon;
+    /** In the order in which they were asked about. */
+    private final Set<IpAddress> asked = new LinkedHashSet<>();
+    private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
+
+    public ConflictDetectionService(LockedState lockedState, RoutingDaemon daemon) {
+        this.lockedState = lockedState;
+        this.daemon = daemon;
+    }
+
+    @Override
+    public void look() {
+        List<IpAddress> some = next(lockedState.ask(ConflictDetectionService::announced));
+        // Without a lock: the daemon may be slow.
+        daemon.remoteAnnouncements(some).ifPresent(found -> keep(some, found));
+    }
+
+    private synchronized List<IpAddress> next(Map<IpAddress, Endpoint> ours) {
+        asked.retainAll(ours.keySet());
+        remoteAnnouncements.keySet().retainAll(ours.keySet());
+        Set<IpAddress> turns = new LinkedHashSet<>(ours.keySet());
+        turns.removeAll(asked);
+        turns.addAll(asked);
+        List<IpAddress> next = turns.stream().limit(AT_ONCE).toList();
+        next.forEach(asked::remove);
+        asked.addAll(next);
+        return next;
+    }
+
+    private synchronized void keep(List<IpAddress> some, List<RemoteAnnouncement> found) {
+        some.forEach(remoteAnnouncements::remove);
+        found.stream().filter(remote -> some.contains(remote.address()))
+                .forEach(remote -> remoteAnnouncements.merge(remote.address(), List.of(remote), (first, other) -> first));
+    }
+
+    @Override
+    public List<AddressConflict> known() {
+        Map<IpAddress, Endpoint> ours = lockedState.ask(ConflictDetectionService::announced);
+        synchronized (this) {
+            return remoteAnnouncements.entrySet().stream().filter(entry -> ours.containsKey(entry.getKey()))
+                    .flatMap(entry -> entry.getValue().stream().map(remote -> new AddressConflict(ours.get(entry.getKey()), remote))).toList();
+        }
+    }
+
+    /** The single addresses that this host alone should announce. */
+    private static Map<IpAddress, Endpoint> announced(State state) {
+        Map<IpAddress, Endpoint> ours = new TreeMap<>();
+        state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast()).forEach(endpoint ->
+                endpoint.reached().stream().filter(Prefix::isHost).forEach(prefix -> ours.put(prefix.first(), endpoint)));
+        return ours;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Options;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.Endpoints;
+import dev.routed.domain.port.in.JoinInfo;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The life of an endpoint. Joining: host first, then record, then answer; leaving: record first, then host. */
+public final class EndpointService implements Endpoints {
+    private final LockedState lockedState;
+    private final Defaults defaults;
+    private final RemoteAddressCheck remoteAddressCheck;
+    private final JoinSetup setup;
+    private final EndpointTeardown teardown;
+    private final Consumer<Duration> pause;
+
+    /** @param pause returns after that time */
+    public EndpointService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck, JoinSetup setup, EndpointTeardown teardown,
+            Consumer<Duration> pause) {
+        this.lockedState = lockedState;
+        this.defaults = defaults;
+        this.remoteAddressCheck = remoteAddressCheck;
+        this.setup = setup;
+        this.teardown = teardown;
+        this.pause = pause;
+    }
+
+    @Override
+    public Endpoint createEndpoint(EndpointRequest request) {
+        if (request.addresses().isEmpty()) {
+            throw new Rejection("endpoint " + request.endpoint().shortText() + " has no address");
+        }
+        Options options = Options.ofEndpoint(request.options());
+        Endpoint wanted = lockedState.ask(state -> possible(request, options, state));
+        remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
+        return lockedState.ask(state -> {
+            Endpoint endpoint = possible(request, options, state);
+            forgotten(endpoint, state).forEach(teardown::delete);
+            lockedState.add(new Change.EndpointCreated(endpoint));
+            return endpoint;
+        });
+    }
+
+    /** Rejected if somebody on this host is in its way. */
+    private Endpoint possible(EndpointRequest request, Options options, State state) {
+        Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
+        ExtraAddresses.refuseConflicts(endpoint, forgotten(endpoint, state), state, defaults);
+        return endpoint;
+    }
+
+    private Endpoint whole(EndpointRequest request, Options options) {
+        try {
+            MacAddress mac = request.mac().orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
+            return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
+                    options.mtu().orElse(defaults.mtu()), options);
+        } catch (IllegalArgumentException impossible) {
+            throw new Rejection(impossible.getMessage());
+        }
+    }
+
+    /**
+     * Endpoints that the engine cannot know any more: it gives an address of a network once, and an id once. An address
+     * that is in use on another network is a conflict.
+     */
+    private static Set<Endpoint> forgotten(Endpoint created, State state) {
+        created.addresses().stream().filter(own -> !own.onLink().isHost() && state.lease(own.address()).isPresent())
+                .forEach(own -> {
+                    throw new Rejection("an address of " + created.describe() + " was given out to another network: "
+                            + own.address());
+                });
+        Set<Endpoint> forgotten = new LinkedHashSet<>();
+        created.addresses().forEach(own -> state.owner(own.address()).ifPresent(forgotten::add));
+        for (Endpoint owner : forgotten) {
+            if (!owner.network().equals(created.network())) {
+                throw new Rejection("an address of " + created.describe() + " is in use: " + owner.describe());
+            }
+        }
+        state.endpoint(created.id()).ifPresent(forgotten::add);
+        return forgotten;
+    }
+
+    @Override
+    public void deleteEndpoint(NetworkId network, EndpointId endpoint) {
+        lockedState.change(state -> state.endpoint(endpoint).ifPresent(teardown::delete));
+    }
+
+    @Override
+    public JoinInfo join(NetworkId networkId, EndpointId endpointId, Namespace namespace) {
+        return lockedState.ask(state -> {
+            RoutedNetwork network = network(networkId, state);
+            Endpoint endpoint = endpoint(networkId, endpointId, state);
+            List<Join> neighbours = state.joins().stream()
+                    .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint)).toList();
+            state.join(endpointId).filter(join -> !join.namespace().equals(namespace)).ifPresent(teardown::leave);
+            Optional<Join> before = state.join(endpointId);
+            Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
+                    family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
+            if (before.isEmpty()) {
+                setup.join(join, neighbours);
+            }
+            return ContainerRoutes.attachment(join, state);
+        });
+    }
+
+    @Override
+    public void leave(NetworkId network, EndpointId endpoint) {
+        Duration drain = lockedState.ask(state -> state.join(endpoint).map(this::withdraw).orElse(Duration.ZERO));
+        if (!drain.isZero()) {
+            try {
+                pause.accept(drain); // without the lock: others go on meanwhile
+            } finally {
+                lockedState.change(state -> teardown.answered(endpoint));
+            }
+        }
+    }
+
+    /** Returns how long the engine is to wait. */
+    private Duration withdraw(Join join) {
+        Duration drain = teardown.isAnnounced(join) ? join.endpoint().options().drain() : Duration.ZERO;
+        teardown.leave(join);
+        if (!drain.isZero()) {
+            teardown.keepWaiting(join.endpoint().id());
+        }
+        return drain;
+    }
+
+    private static RoutedNetwork network(NetworkId id, State state) {
+        return state.network(id).orElseThrow(() -> new Rejection("network " + id.shortText()
+                + " is unknown to net-routed; if its journal was lost, create the network again"));
+    }
+
+    private static Endpoint endpoint(NetworkId network, EndpointId id, State state) {
+        return state.endpoint(id).filter(known -> known.network().equals(network))
+                .orElseThrow(() -> new Rejection("endpoint " + id.shortText() + " on network " + network.shortText()
+                        + " is unknown to net-routed; start the container again"));
+    }
+}

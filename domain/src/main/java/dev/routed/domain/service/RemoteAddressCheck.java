@@ -1,0 +1,63 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.out.HostNetwork;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Whether an address is another host's: then the routing daemon has put a route there into this host's routing table, which is
+ * all the memory that hosts share. Not to be called from inside {@link LockedState}: it may wait.
+ */
+public final class RemoteAddressCheck {
+    /** A host that withdraws a route is heard within a second, if its timers are as they are delivered. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final LinkName ANY = new LinkName("any");
+    private final HostNetwork host;
+    private final Consumer<Duration> pause;
+
+    /** @param pause returns after that time */
+    public RemoteAddressCheck(HostNetwork host, Consumer<Duration> pause) {
+        this.host = host;
+        this.pause = pause;
+    }
+
+    /** A route that is not ours to one of these very prefixes. */
+    Optional<ForeignRoute> elsewhere(Collection<Prefix> prefixes) {
+        Set<HostRoute> routes = prefixes.stream().map(prefix -> new HostRoute(prefix, ANY)).collect(Collectors.toSet());
+        return host.observeOnly(new DesiredHost(Map.of(), routes, Set.of())).foreign().stream().findFirst();
+    }
+
+    /** Waits a while for a withdrawal that may be under way. Rejected if one of the prefixes stays another host's. */
+    void await(Collection<Prefix> prefixes, SharingTerms terms) {
+        if (terms.anycast()) {
+            return;
+        }
+        long pauses = PATIENCE.plus(terms.linger()).dividedBy(PAUSE);
+        Optional<ForeignRoute> elsewhere = elsewhere(prefixes);
+        while (elsewhere.isPresent() && pauses > 0) {
+            pause.accept(PAUSE);
+            pauses--;
+            elsewhere = elsewhere(prefixes);
+        }
+        elsewhere.ifPresent(RemoteAddressCheck::refuse);
+    }
+
+    private static void refuse(ForeignRoute route) {
+        Prefix prefix = route.destination();
+        throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " is in use elsewhere: this host has the route "
+                + route.description() + "; remove what uses it there, or make the network on all hosts with the option"
+                + " anycast=true if both are meant to have it");
+    }
+}

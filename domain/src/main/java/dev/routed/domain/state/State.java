@@ -1,0 +1,249 @@
+package dev.routed.domain.state;
+
+import dev.routed.domain.address.AddressSet;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.RoutedNetwork;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The sum of all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one under one lock. */
+public final class State {
+    private final Map<PoolId, Held<Pool>> pools = new LinkedHashMap<>();
+    private final Map<PoolId, IpAddress> lastAutomatic = new LinkedHashMap<>();
+    private final Map<IpAddress, Held<Lease>> leases = new LinkedHashMap<>();
+    private final Map<NetworkId, RoutedNetwork> networks = new LinkedHashMap<>();
+    private final Map<EndpointId, Endpoint> endpoints = new LinkedHashMap<>();
+    private final AddressOwners owners = new AddressOwners();
+    private final AnnouncementState announcing = new AnnouncementState();
+    private final AtomicBoolean drained = new AtomicBoolean();
+    private final JoinIndex joins = new JoinIndex();
+    private final AddressSet taken = new AddressSet();
+    private final AtomicLong changes = new AtomicLong();
+
+    /**
+     * Something that counts how many hold it.
+     *
+     * @param asOf the change that made it so, counted from one
+     */
+    private record Held<T>(T value, int holders, long asOf) {
+    }
+
+    /** Adds one change to the sum. Removing what is not there changes nothing. */
+    public void add(Change change) {
+        changes.incrementAndGet();
+        if (change instanceof Change.PoolOpened opened) {
+            pools.merge(opened.pool().id(), one(opened.pool()), State::oneMore);
+        } else if (change instanceof Change.PoolClosed closed) {
+            closePool(closed.pool());
+        } else if (change instanceof Change.AddressLeased leased) {
+            lease(leased.lease());
+        } else if (change instanceof Change.AddressReleased released) {
+            leases.computeIfPresent(released.address(), (address, held) -> oneLess(held));
+            free(released.address().hostPrefix());
+        } else if (change instanceof Change.NetworkCreated created) {
+            networks.put(created.network().id(), created.network());
+        } else if (change instanceof Change.NetworkDeleted deleted) {
+            networks.remove(deleted.network());
+        } else if (change instanceof Change.EndpointCreated created) {
+            createEndpoint(created.endpoint());
+        } else if (change instanceof Change.EndpointDeleted deleted) {
+            deleteEndpoint(deleted.endpoint());
+        } else if (change instanceof Change.EndpointJoined joined) {
+            joins.put(joined.join());
+        } else if (change instanceof Change.EndpointLeft left) {
+            joins.remove(left.endpoint());
+        } else {
+            announce(change);
+        }
+    }
+
+    private void announce(Change change) {
+        if (change instanceof Change.EndpointHealthChanged healthy && endpoints.containsKey(healthy.endpoint())) {
+            announcing.setHealthy(healthy.endpoint(), healthy.healthy());
+        } else if (change instanceof Change.AddressAdvertised wish && endpoints.containsKey(wish.endpoint())) {
+            announcing.wish(wish.address(), wish.advertised());
+        } else if (change instanceof Change.HostDrained host) {
+            drained.set(host.drained());
+        }
+    }
+
+    private void closePool(PoolId id) {
+        pools.computeIfPresent(id, (same, held) -> oneLess(held));
+        if (!pools.containsKey(id)) {
+            lastAutomatic.remove(id);
+        }
+    }
+
+    private void lease(Lease lease) {
+        leases.merge(lease.address(), one(lease), State::oneMore);
+        taken.add(lease.address());
+        if (lease.purpose() == Lease.Purpose.AUTOMATIC) {
+            lastAutomatic.put(lease.pool(), lease.address());
+        }
+    }
+
+    private void createEndpoint(Endpoint endpoint) {
+        deleteEndpoint(endpoint.id());
+        endpoints.put(endpoint.id(), endpoint);
+        endpoint.reached().forEach(prefix -> {
+            owners.put(prefix, endpoint);
+            taken.add(prefix.range());
+        });
+    }
+
+    private void deleteEndpoint(EndpointId id) {
+        joins.remove(id);
+        Endpoint endpoint = endpoints.remove(id);
+        if (endpoint != null) {
+            announcing.forget(endpoint);
+            endpoint.reached().forEach(prefix -> {
+                owners.remove(prefix, endpoint);
+                free(prefix);
+            });
+        }
+    }
+
+    /** What lies in the prefix and is still leased or owned stays taken. */
+    private void free(Prefix prefix) {
+        taken.remove(prefix.range());
+        if (prefix.isHost()) {
+            if (leases.containsKey(prefix.first()) || owners.of(prefix.first()).isPresent()) {
+                taken.add(prefix.first());
+            }
+        } else {
+            leases.keySet().stream().filter(prefix::contains).forEach(taken::add);
+            owners.within(prefix).forEach(owned -> taken.add(owned.range()));
+        }
+    }
+
+    private <T> Held<T> one(T value) {
+        return new Held<>(value, 1, changes.get());
+    }
+
+    private static <T> Held<T> oneMore(Held<T> held, Held<T> more) {
+        return new Held<>(held.value(), held.holders() + 1, more.asOf());
+    }
+
+    private <T> Held<T> oneLess(Held<T> held) {
+        return held.holders() == 1 ? null : new Held<>(held.value(), held.holders() - 1, changes.get());
+    }
+
+    /** How many changes make up this sum. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /** Which of all changes was the last to the holders of the pool, counted from one; 0 if nobody holds it. */
+    public long lastChange(PoolId id) {
+        return pools.containsKey(id) ? pools.get(id).asOf() : 0;
+    }
+
+    /** Which of all changes was the last to the holders of the lease, counted from one; 0 if there is none. */
+    public long lastChange(IpAddress address) {
+        return leases.containsKey(address) ? leases.get(address).asOf() : 0;
+    }
+
+    public Optional<Pool> pool(PoolId id) {
+        return Optional.ofNullable(pools.get(id)).map(Held::value);
+    }
+
+    /** How many networks hold the pool. */
+    public int holders(PoolId id) {
+        return pools.containsKey(id) ? pools.get(id).holders() : 0;
+    }
+
+    /** How many hold the lease of the address: more than one only for a gateway. */
+    public int holders(IpAddress address) {
+        return leases.containsKey(address) ? leases.get(address).holders() : 0;
+    }
+
+    public Optional<Lease> lease(IpAddress address) {
+        return Optional.ofNullable(leases.get(address)).map(Held::value);
+    }
+
+    /** The automatic address that the pool gave last, whether or not it is back since. */
+    public Optional<IpAddress> lastAutomatic(PoolId pool) {
+        return Optional.ofNullable(lastAutomatic.get(pool));
+    }
+
+    /** All leased addresses and all addresses of endpoints; for reading only. */
+    public AddressSet taken() {
+        return taken;
+    }
+
+    public Optional<RoutedNetwork> network(NetworkId id) {
+        return Optional.ofNullable(networks.get(id));
+    }
+
+    public Optional<Endpoint> endpoint(EndpointId id) {
+        return Optional.ofNullable(endpoints.get(id));
+    }
+
+    /** The endpoint that has the address, or the prefix around it. */
+    public Optional<Endpoint> owner(IpAddress address) {
+        return owners.of(address);
+    }
+
+    public Optional<Join> join(EndpointId id) {
+        return joins.of(id);
+    }
+
+    /**
+     * The join that has the link. For any thread, at any time.
+     *
+     * @param link by its host end
+     */
+    public Optional<Join> joinBehind(LinkName link) {
+        return joins.behind(link);
+    }
+
+    /** True if the host is to have a route to this prefix of a joined endpoint. */
+    public boolean announces(Endpoint endpoint, Prefix prefix) {
+        return !drained.get() && announcing.announces(endpoint, prefix);
+    }
+
+    /** What was said last of the endpoint; empty if nothing was. */
+    public Optional<Boolean> isHealthy(EndpointId endpoint) {
+        return announcing.healthy(endpoint);
+    }
+
+    /** True if an operator wants nothing announced by this host. */
+    public boolean isDrained() {
+        return drained.get();
+    }
+
+    public List<Pool> pools() {
+        return pools.values().stream().map(Held::value).toList();
+    }
+
+    public List<Lease> leases() {
+        return leases.values().stream().map(Held::value).toList();
+    }
+
+    public Collection<RoutedNetwork> networks() {
+        return Collections.unmodifiableCollection(networks.values());
+    }
+
+    public Collection<Endpoint> endpoints() {
+        return Collections.unmodifiableCollection(endpoints.values());
+    }
+
+    public Collection<Join> joins() {
+        return joins.all();
+    }
+}

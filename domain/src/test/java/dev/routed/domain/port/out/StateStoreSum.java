@@ -1,0 +1,199 @@
+package dev.routed.domain.port.out;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.state.Change;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Changes in the order of time, less those that were undone: the arithmetic of {@link InMemoryStateStore}. */
+final class StateStoreSum {
+    private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
+            Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
+            Change.EndpointJoined.class, Change.EndpointHealthChanged.class, Change.AddressAdvertised.class, Change.HostDrained.class);
+    private final List<Change> changes;
+
+    private StateStoreSum(List<Change> changes) {
+        this.changes = new ArrayList<>(changes);
+    }
+
+    static List<Change> add(List<Change> sum, List<Change> more) {
+        StateStoreSum next = new StateStoreSum(sum);
+        more.forEach(next::add);
+        return List.copyOf(next.changes);
+    }
+
+    /** By kind, in the order that replay promises, and by time within a kind. */
+    static List<Change> inOrder(List<Change> sum) {
+        return sum.stream().sorted(Comparator.comparing(StateStoreSum::rank)).toList();
+    }
+
+    private static int rank(Change change) {
+        return change instanceof Change.AddressReleased ? 1 : ORDER.indexOf(change.getClass());
+    }
+
+    private void add(Change change) {
+        if (change instanceof Change.PoolClosed closed) {
+            close(closed.pool());
+        } else if (change instanceof Change.AddressLeased leased) {
+            lease(leased.lease());
+        } else if (change instanceof Change.AddressReleased released) {
+            release(released.address());
+        } else if (change instanceof Change.NetworkCreated created) {
+            delete(created.network().id());
+            changes.add(created);
+        } else if (change instanceof Change.NetworkDeleted deleted) {
+            delete(deleted.network());
+        } else {
+            addToEndpoint(change);
+        }
+    }
+
+    private void addToEndpoint(Change change) {
+        if (change instanceof Change.EndpointCreated created) {
+            delete(created.endpoint().id());
+            changes.add(created);
+        } else if (change instanceof Change.EndpointDeleted deleted) {
+            delete(deleted.endpoint());
+        } else if (change instanceof Change.EndpointJoined joined) {
+            join(joined);
+        } else if (change instanceof Change.EndpointLeft left) {
+            leave(left.endpoint());
+        } else {
+            announce(change);
+        }
+    }
+
+    private void announce(Change change) {
+        if (change instanceof Change.EndpointHealthChanged healthy) {
+            changes.removeIf(other -> other instanceof Change.EndpointHealthChanged before && before.endpoint().equals(healthy.endpoint()));
+            addIfKnown(healthy.endpoint(), healthy);
+        } else if (change instanceof Change.AddressAdvertised wish) {
+            changes.removeIf(other -> other instanceof Change.AddressAdvertised before && before.address().equals(wish.address()));
+            addIfKnown(wish.endpoint(), wish);
+        } else if (change instanceof Change.HostDrained host) {
+            changes.removeIf(Change.HostDrained.class::isInstance);
+            if (host.drained()) {
+                changes.add(host);
+            }
+        } else {
+            changes.add(change);
+        }
+    }
+
+    private void addIfKnown(EndpointId endpoint, Change change) {
+        if (changes.stream().anyMatch(other -> other instanceof Change.EndpointCreated created
+                && created.endpoint().id().equals(endpoint))) {
+            changes.add(change);
+        }
+    }
+
+    private void close(PoolId pool) {
+        Predicate<Change> opens = change -> change instanceof Change.PoolOpened opened
+                && opened.pool().id().equals(pool);
+        int last = lastIndex(opens);
+        if (last >= 0) {
+            changes.remove(last);
+        }
+        if (changes.stream().noneMatch(opens)) {
+            forgetReleased(pool);
+        }
+    }
+
+    private void lease(Lease lease) {
+        int holder = liveLease(lease.address());
+        if (holder >= 0) {
+            Lease held = ((Change.AddressLeased) changes.get(holder)).lease();
+            if (held.purpose() != Lease.Purpose.GATEWAY || lease.purpose() != Lease.Purpose.GATEWAY) {
+                throw new StateStoreFailure("the address " + lease.address() + " is leased already", null);
+            }
+            changes.add(holder, changes.get(holder));
+            return;
+        }
+        if (lease.purpose() == Lease.Purpose.AUTOMATIC) {
+            forgetReleased(lease.pool());
+        }
+        changes.add(new Change.AddressLeased(lease));
+    }
+
+    private void release(IpAddress address) {
+        int index = liveLease(address);
+        if (index < 0) {
+            return;
+        }
+        Lease lease = ((Change.AddressLeased) changes.get(index)).lease();
+        boolean open = changes.stream().anyMatch(change -> change instanceof Change.PoolOpened opened
+                && opened.pool().id().equals(lease.pool()));
+        if (open && index == lastIndex(change -> isAutomatic(change, lease.pool()))) {
+            changes.add(index + 1, new Change.AddressReleased(address));
+        } else {
+            changes.remove(index);
+        }
+    }
+
+    /** A released lease that is kept because it was the last automatic one is directly followed by its release. */
+    private void forgetReleased(PoolId pool) {
+        int index = lastIndex(change -> isAutomatic(change, pool));
+        if (index >= 0 && isReleased(index)) {
+            changes.subList(index, index + 2).clear();
+        }
+    }
+
+    private int liveLease(IpAddress address) {
+        int index = lastIndex(change -> change instanceof Change.AddressLeased leased
+                && leased.lease().address().equals(address));
+        return index >= 0 && isReleased(index) ? -1 : index;
+    }
+
+    private boolean isReleased(int index) {
+        return index + 1 < changes.size() && changes.get(index + 1) instanceof Change.AddressReleased;
+    }
+
+    private static boolean isAutomatic(Change change, PoolId pool) {
+        return change instanceof Change.AddressLeased leased && leased.lease().purpose() == Lease.Purpose.AUTOMATIC
+                && leased.lease().pool().equals(pool);
+    }
+
+    private void delete(NetworkId network) {
+        changes.removeIf(change -> change instanceof Change.NetworkCreated created
+                && created.network().id().equals(network));
+    }
+
+    private void delete(EndpointId endpoint) {
+        leave(endpoint);
+        changes.removeIf(change -> change instanceof Change.EndpointHealthChanged healthy && healthy.endpoint().equals(endpoint)
+                || change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
+        changes.removeIf(change -> change instanceof Change.EndpointCreated created
+                && created.endpoint().id().equals(endpoint));
+    }
+
+    private void join(Change.EndpointJoined joined) {
+        Endpoint endpoint = joined.join().endpoint();
+        if (!changes.contains(new Change.EndpointCreated(endpoint))) {
+            throw new StateStoreFailure(endpoint.describe() + " cannot join: it is not recorded", null);
+        }
+        leave(endpoint.id());
+        changes.add(joined);
+    }
+
+    private void leave(EndpointId endpoint) {
+        changes.removeIf(change -> change instanceof Change.EndpointJoined joined
+                && joined.join().endpoint().id().equals(endpoint));
+    }
+
+    private int lastIndex(Predicate<Change> wanted) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            if (wanted.test(changes.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.routed.domain.service;
+
+import static dev.routed.domain.service.World.hostEnd;
+import static dev.routed.domain.service.World.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is inside a container that its engine does not know of. */
+class ContainerSetupTest {
+    /** A test that fails ends after this time. */
+    private static final int PATIENCE_SECONDS = 10;
+    private final World world = new World();
+
+    @BeforeEach
+    void container() {
+        world.network("n1", "10.46.0.0/16");
+        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+                List.of(InterfaceAddress.parse("10.46.1.7/32")), Optional.empty(), Map.of("ip-aliases", "10.46.1.8")));
+        world.join("n1", "e1", "s1");
+        world.host.forgetApplied();
+    }
+
+    private void arrive() {
+        world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
+        world.containerSetup.connected(hostEnd("e1"));
+    }
+
+    @Test
+    void the_alias_is_there_as_soon_as_the_container_is() {
+        assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isTrue();
+        arrive();
+        assertThat(world.host.containerEnd(hostEnd("e1"))).containsExactlyInAnyOrder(ip("10.46.1.7"), ip("10.46.1.8"));
+        assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isFalse();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_asks_on_finds_all_there() {
+        world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
+        world.containerSetup.settle(new EndpointId("e1"));
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    @Test
+    void an_engine_that_asks_too_early_or_for_what_is_gone_is_answered_all_the_same() {
+        world.containerSetup.settle(new EndpointId("e1"));
+        assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isTrue();
+        world.delete("n1", "e1");
+        world.host.forgetApplied();
+        world.containerSetup.settle(new EndpointId("e1"));
+        assertThat(world.host.applied()).isEmpty();
+    }
+
+    @Test
+    void a_link_that_comes_up_again_is_looked_after_as_well() {
+        arrive();
+        world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
+        world.containerSetup.connected(hostEnd("e1"));
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    @Test
+    void an_alias_that_the_container_took_away_is_put_back_by_the_next_round() {
+        arrive();
+        world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
+        assertThat(world.reconciler.reconcile().done()).hasSize(1).allMatch(Step.SetUpContainerEnd.class::isInstance);
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    /** A second network of the same container, without an alias: there is nothing that a look inside could miss. */
+    private void connectSecondNetwork() {
+        world.network("n2", "10.47.0.0/16");
+        world.container("n2", "e2", "s1", "10.47.1.7/32");
+        world.host.connect(hostEnd("e2"), ip("10.47.1.7"));
+        world.host.forgetApplied();
+    }
+
+    private Step completion() {
+        return new Step.SetUpContainerEnd(hostEnd("e2"), new ContainerEnd(new Namespace("s1"),
+                List.of(InterfaceAddress.parse("10.47.1.7/32")), List.of(ip("169.254.1.2")), List.of()));
+    }
+
+    @Test
+    void what_the_host_refused_is_tried_again_by_each_round_until_it_is_done() {
+        connectSecondNetwork();
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        world.containerSetup.connected(hostEnd("e2"));
+        assertThat(world.reconciler.preview().steps()).containsExactly(completion());
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        assertThat(world.reconciler.reconcile().failed()).containsExactly(new StepFailure(completion(), "EIO: told to fail"));
+        assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
+        assertThat(world.host.applied()).containsExactly(completion());
+        assertThat(world.reconciler.preview().steps()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void what_failed_because_the_host_could_not_be_changed_at_all_is_tried_again_as_well() {
+        connectSecondNetwork();
+        world.host.failNextChange();
+        assertThatThrownBy(() -> world.containerSetup.connected(hostEnd("e2"))).isInstanceOf(HostFailure.class);
+        world.host.failNextChange();
+        world.containerSetup.settle(new EndpointId("e2"));
+        world.host.failNextChange();
+        assertThat(world.reconciler.reconcile().failed()).extracting(StepFailure::step).containsExactly(completion());
+        assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
+        assertThat(world.host.failureIsPending()).isFalse();
+    }
+
+    @Test
+    void a_round_that_put_the_alias_back_and_no_more_is_followed_by_another_try() {
+        arrive();
+        world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        assertThat(world.reconciler.reconcile().failed()).hasSize(1);
+        world.host.connect(hostEnd("e1"), ip("10.46.1.7"), ip("10.46.1.8"));
+        assertThat(world.reconciler.reconcile().done()).hasSize(1).allMatch(Step.SetUpContainerEnd.class::isInstance);
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void what_succeeded_meanwhile_or_has_left_is_not_tried_again() {
+        connectSecondNetwork();
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.connected(hostEnd("e2"));
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        world.containerSetup.connected(hostEnd("e2"));
+        world.leave("n2", "e2");
+        assertThat(world.reconciler.reconcile().done()).noneMatch(Step.SetUpContainerEnd.class::isInstance);
+    }
+
+    @Test
+    void after_a_restart_what_arrived_meanwhile_is_completed() {
+        world.restart();
+        arrive();
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    @Test
+    void no_arrival_asks_for_the_books_that_somebody_else_has_in_hand() {
+        world.restart();
+        world.container("n1", "e2", "s2", "10.46.1.9/32");
+        world.host.forgetApplied();
+        world.lockedState.change(state -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
+            world.containerSetup.connected(hostEnd(endpoint));
+            world.containerSetup.settle(new EndpointId(endpoint));
+        })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+        assertThat(world.host.applied()).extracting(step -> ((Step.SetUpContainerEnd) step).link())
+                .containsExactly(hostEnd("e1"), hostEnd("e1"), hostEnd("e2"), hostEnd("e2"));
+    }
+
+    @Test
+    void nobody_waits_for_an_endpoint_that_left_or_that_could_not_join() {
+        world.leave("n1", "e1");
+        assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isFalse();
+        world.containerSetup.connected(hostEnd("e1"));
+        world.containerSetup.connected(hostEnd("unknown"));
+        assertThat(world.host.applied()).noneMatch(Step.SetUpContainerEnd.class::isInstance);
+    }
+
+    @Test
+    void a_link_that_was_restored_is_completed_when_it_comes_up() {
+        arrive();
+        world.host.keepAlive(new Namespace("s1"));
+        world.host.dropLink(hostEnd("e1"));
+        world.reconciler.reconcile();
+        world.containerSetup.connected(hostEnd("e1"));
+        assertThat(world.host.containerEnd(hostEnd("e1"))).containsExactlyInAnyOrder(ip("10.46.1.7"), ip("10.46.1.8"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.routed.domain.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.port.out.InMemoryStateStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A ledger that lived through everything and one read from the journal are the same. */
+class StateReplayTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void any_life_is_the_sum_of_its_replay(long seed) {
+        State state = new State();
+        InMemoryStateStore stateStore = new InMemoryStateStore();
+        RandomLife life = new RandomLife(state, seed);
+        Map<Class<?>, Integer> kinds = new HashMap<>();
+        for (int i = 0; i < 1500; i++) {
+            List<Change> group = life.next();
+            group.forEach(state::add);
+            stateStore.record(group);
+            group.forEach(change -> kinds.merge(change.getClass(), 1, Integer::sum));
+            StateSnapshot lived = StateSnapshot.of(state, RandomLife.SPACE);
+            assertThat(StateSnapshot.of(stateStore.load(), RandomLife.SPACE)).as("after %s", group).isEqualTo(lived);
+        }
+        assertThat(kinds).hasSize(Change.class.getPermittedSubclasses().length);
+        assertThat(StateSnapshot.of(stateStore.reopened().load(), RandomLife.SPACE))
+                .isEqualTo(StateSnapshot.of(state, RandomLife.SPACE));
+    }
+}

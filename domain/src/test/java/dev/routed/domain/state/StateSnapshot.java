@@ -1,0 +1,48 @@
+package dev.routed.domain.state;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.RoutedNetwork;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All that a ledger tells, as a value: two ledgers that answer alike are equal. */
+public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases,
+        Map<PoolId, Optional<IpAddress>> lastAutomatic, Set<RoutedNetwork> networks, Set<Endpoint> endpoints,
+        Set<Join> joins, Map<IpAddress, Optional<Endpoint>> owners, Map<IpAddress, Boolean> taken,
+        Map<EndpointId, Optional<Boolean>> healthy, Map<EndpointId, Boolean> announced, boolean drained) {
+
+    /** @param space the addresses to ask about */
+    public static StateSnapshot of(State state, Collection<IpAddress> space) {
+        return new StateSnapshot(map(state.pools(), pool -> state.holders(pool.id())),
+                map(state.leases(), lease -> state.holders(lease.address())),
+                map(state.pools().stream().map(Pool::id).toList(), state::lastAutomatic),
+                Set.copyOf(state.networks()),
+                Set.copyOf(state.endpoints()), Set.copyOf(state.joins()), map(space, state::owner),
+                map(space, state.taken()::contains),
+                map(state.endpoints().stream().map(Endpoint::id).toList(), state::isHealthy),
+                map(state.endpoints().stream().map(Endpoint::id).toList(), id -> state.endpoint(id).filter(endpoint ->
+                        state.announces(endpoint, endpoint.reached().get(0))).isPresent()), state.isDrained());
+    }
+
+    /** What a ledger tells that these changes add up to. */
+    public static StateSnapshot of(List<Change> changes, Collection<IpAddress> space) {
+        State state = new State();
+        changes.forEach(state::add);
+        return of(state, space);
+    }
+
+    private static <K, V> Map<K, V> map(Collection<K> keys, Function<K, V> value) {
+        return keys.stream().collect(Collectors.toMap(Function.identity(), value));
+    }
+}
