@@ -54,6 +54,12 @@ class ObserverTest {
     }
 
     @Test
+    void only_decoding_refuses_with_an_illegal_argument() throws Exception {
+        expect("/IpamDriver.ReleaseAddress", RELEASE.replace("10.", "256."), "IpamDriver.ReleaseAddress REFUSED");
+        fails(new IllegalArgumentException("our own mistake"), "BUG");
+    }
+
+    @Test
     void a_call_that_nobody_knows_is_told_without_its_name() throws Exception {
         expect("/Secret.Name", "", "unknown REFUSED");
     }

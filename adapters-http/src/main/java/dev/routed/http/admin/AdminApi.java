@@ -68,15 +68,15 @@ public final class AdminApi {
         return new Api("application/json", List.of(
                 get(AdminRequest.STATUS.path(), api::status),
                 get(AdminRequest.NETWORKS.path(), () -> new NetworkList(api.everything().networks())),
-                get(AdminRequest.ENDPOINTS.path(), api::endpoints),
+                get(AdminRequest.ENDPOINTS.path(), EndpointFilter::of, api::endpoints),
                 get(AdminRequest.ROUTES.path(), api::routes),
-                get(AdminRequest.HISTORY.path(), api::history),
+                get(AdminRequest.HISTORY.path(), AdminApi::address, api::history),
                 get(AdminRequest.PLAN.path(), () -> ReconcileText.plan(ports.host().preview())),
                 post(AdminRequest.RECONCILE.path(), () -> ReconcileText.report(ports.reconciler().reconcile())),
                 get(AdminRequest.ANNOUNCED.path(), api::announced),
                 post(AdminRequest.DRAIN.path(), api::drain),
                 post(AdminRequest.UNDRAIN.path(), api::undrain),
-                post(AdminRequest.ADVERTISE.path(), api::advertise)));
+                post(AdminRequest.ADVERTISE.path(), Advertisement::of, api::advertise)));
     }
 
     private AnnouncementStatus drain() {
@@ -89,10 +89,18 @@ public final class AdminApi {
         return inService(missing -> true);
     }
 
-    private AnnouncementResult advertise(CallRequest request) {
-        IpAddress address = address(request);
-        ports.announcements().advertise(address, request.parameter(AdminRequest.ON).filter("true"::equals).isPresent());
-        return inService(missing -> missing.route().destination().contains(address));
+    /** An order to announce an address, or to withdraw it. */
+    private record Advertisement(IpAddress address, boolean on) {
+
+        static Advertisement of(CallRequest request) {
+            return new Advertisement(AdminApi.address(request),
+                    request.parameter(AdminRequest.ON).filter("true"::equals).isPresent());
+        }
+    }
+
+    private AnnouncementResult advertise(Advertisement order) {
+        ports.announcements().advertise(order.address(), order.on());
+        return inService(missing -> missing.route().destination().contains(order.address()));
     }
 
     private AnnouncementResult inService(Predicate<RouteState> asked) {
@@ -126,12 +134,12 @@ public final class AdminApi {
                 .filter(Prefix::isHost).map(Prefix::first).toList())));
     }
 
-    private EndpointList endpoints(CallRequest request) {
-        return new EndpointList(EndpointFilter.of(request).choose(everything().endpoints()));
+    private EndpointList endpoints(EndpointFilter filter) {
+        return new EndpointList(filter.choose(everything().endpoints()));
     }
 
-    private EventList history(CallRequest request) {
-        return new EventList(everything().events(ports.history().of(address(request))));
+    private EventList history(IpAddress address) {
+        return new EventList(everything().events(ports.history().of(address)));
     }
 
     private static IpAddress address(CallRequest request) {

@@ -1,41 +1,49 @@
 package dev.routed.http.call;
 
+import dev.routed.domain.failure.Rejection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A row in the table of an API: what it is called, what it is asked with, and what answers.
+ * One method of an API: its path, how a request is decoded, and what answers it. Only decoding may refuse a request with
+ * an IllegalArgumentException; one that the answer throws is a bug.
  *
+ * @param <Q> the decoded request
  * @param verb GET or POST
  * @param path beginning with a slash
- * @param reader takes from the request what the call is about; rejects what it cannot read
- * @param answer makes a record, a map or a {@link RawResponse}; fails as the domain's ports do
+ * @param decoder reads the request; throws {@link Rejection} or IllegalArgumentException for what it cannot read
+ * @param answer returns a record, a map or a {@link RawResponse}; fails as the domain's ports do
  */
-public record ApiMethod<Q>(String verb, String path, Function<CallRequest, Q> reader, Function<Q, ?> answer) {
+public record ApiMethod<Q>(String verb, String path, Function<CallRequest, Q> decoder, Function<Q, ?> answer) {
 
-    /** A POST with a record in its body. */
-    public static <Q> ApiMethod<Q> post(String path, Class<Q> type, Function<Q, ?> answer) {
-        return new ApiMethod<>("POST", path, request -> Json.read(request.body(), type), answer);
+    /**
+     * A POST with a JSON object in its body.
+     *
+     * @param type what the JSON object is read as
+     * @param decoder from that to the domain's values
+     */
+    public static <M, Q> ApiMethod<Q> post(String path, Class<M> type, Function<M, Q> decoder, Function<Q, ?> answer) {
+        return new ApiMethod<>("POST", path, request -> decoder.apply(Json.read(request.body(), type)), answer);
     }
 
-    /** A POST whose body does not matter. */
+    /** A POST whose body is ignored. */
     public static ApiMethod<CallRequest> post(String path, Supplier<?> answer) {
-        return post(path, request -> answer.get());
+        return post(path, Function.identity(), request -> answer.get());
     }
 
-    /** A POST with parameters. */
-    public static ApiMethod<CallRequest> post(String path, Function<CallRequest, ?> answer) {
-        return new ApiMethod<>("POST", path, Function.identity(), answer);
+    /** A POST with query parameters. */
+    public static <Q> ApiMethod<Q> post(String path, Function<CallRequest, Q> decoder, Function<Q, ?> answer) {
+        return new ApiMethod<>("POST", path, decoder, answer);
     }
 
     /** A GET. */
     public static ApiMethod<CallRequest> get(String path, Supplier<?> answer) {
-        return get(path, request -> answer.get());
+        return get(path, Function.identity(), request -> answer.get());
     }
 
-    /** A GET with parameters. */
-    public static ApiMethod<CallRequest> get(String path, Function<CallRequest, ?> answer) {
-        return new ApiMethod<>("GET", path, Function.identity(), answer);
+    /** A GET with query parameters. */
+    public static <Q> ApiMethod<Q> get(String path, Function<CallRequest, Q> decoder, Function<Q, ?> answer) {
+        return new ApiMethod<>("GET", path, decoder, answer);
     }
 
     /** The path without its slash: "NetworkDriver.Join". */
@@ -43,8 +51,16 @@ public record ApiMethod<Q>(String verb, String path, Function<CallRequest, Q> re
         return path.substring(1);
     }
 
-    /** The answer to a request. */
-    Object answer(CallRequest request) {
-        return answer.apply(reader.apply(request));
+    /** Decodes a request and answers it. Throws {@link Rejection} if it cannot be decoded. */
+    public Object answer(CallRequest request) {
+        return answer.apply(decode(request));
+    }
+
+    private Q decode(CallRequest request) {
+        try {
+            return decoder.apply(request);
+        } catch (IllegalArgumentException malformed) {
+            throw new Rejection(malformed.getMessage());
+        }
     }
 }

@@ -45,7 +45,7 @@ public final class CallDispatcher {
             debug("{} asks {} {}", who, call, body);
             send(http, who, call, call.answer(new CallRequest(body, http.queryParamMap())));
             return CallOutcome.DONE;
-        } catch (Rejection | IllegalArgumentException refused) {
+        } catch (Rejection refused) {
             LOG.warn("{}: {}", call.name(), refused.getMessage());
             send(http, refused);
             return CallOutcome.REFUSED;

@@ -2,7 +2,6 @@ package dev.routed.http.plugin.ipam;
 
 import static dev.routed.http.call.ApiMethod.post;
 
-import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.port.in.AddressPools;
@@ -39,39 +38,30 @@ public final class IpamCalls {
         return List.of(
                 post("/IpamDriver.GetCapabilities", () -> CAPABILITIES),
                 post("/IpamDriver.GetDefaultAddressSpaces", () -> ADDRESS_SPACES),
-                post("/IpamDriver.RequestPool", RequestPool.class, this::requestPool),
-                post("/IpamDriver.ReleasePool", ReleasePool.class, this::releasePool),
-                post("/IpamDriver.RequestAddress", RequestAddress.class, this::requestAddress),
-                post("/IpamDriver.ReleaseAddress", ReleaseAddress.class, this::releaseAddress));
+                post("/IpamDriver.RequestPool", RequestPool.class, IpamTranslation::pool, this::requestPool),
+                post("/IpamDriver.ReleasePool", ReleasePool.class, request -> new PoolId(request.poolID()),
+                        this::releasePool),
+                post("/IpamDriver.RequestAddress", RequestAddress.class, IpamTranslation::requested,
+                        this::requestAddress),
+                post("/IpamDriver.ReleaseAddress", ReleaseAddress.class, IpamTranslation::released,
+                        this::releaseAddress));
     }
 
-    private OpenedPool requestPool(RequestPool request) {
-        Pool pool = IpamTranslation.pool(request);
-        IpAddress gateway = pools.open(pool);
-        return IpamTranslation.opened(pool, gateway);
+    private OpenedPool requestPool(Pool pool) {
+        return IpamTranslation.opened(pool, pools.open(pool));
     }
 
-    private Map<String, String> releasePool(ReleasePool request) {
-        pools.close(new PoolId(request.poolID()));
+    private Map<String, String> releasePool(PoolId pool) {
+        pools.close(pool);
         return Map.of();
     }
 
-    private LeasedAddress requestAddress(RequestAddress request) {
-        return new LeasedAddress(lease(request).hostPrefix().toString());
+    private LeasedAddress requestAddress(LeaseRequest request) {
+        return new LeasedAddress(request.leaseFrom(addresses).hostPrefix().toString());
     }
 
-    private IpAddress lease(RequestAddress request) {
-        PoolId pool = new PoolId(request.poolID());
-        if (request.address().isEmpty()) {
-            return addresses.leaseAutomatic(pool);
-        }
-        IpAddress address = IpAddress.parse(request.address());
-        return IpamTranslation.isForGateway(request) ? addresses.leaseGateway(pool, address)
-                : addresses.leaseRequested(pool, address);
-    }
-
-    private Map<String, String> releaseAddress(ReleaseAddress request) {
-        addresses.release(new PoolId(request.poolID()), IpAddress.parse(request.address()));
+    private Map<String, String> releaseAddress(LeaseRequest.OfAddress lease) {
+        addresses.release(lease.pool(), lease.address());
         return Map.of();
     }
 }

@@ -4,8 +4,10 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
 import dev.routed.http.plugin.ipam.IpamMessages.OpenedPool;
 import dev.routed.http.plugin.ipam.IpamMessages.RequestAddress;
+import dev.routed.http.plugin.ipam.IpamMessages.ReleaseAddress;
 import dev.routed.http.plugin.ipam.IpamMessages.RequestPool;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,17 @@ final class IpamTranslation {
         return new OpenedPool(pool.id().text(), pool.prefix().toString(), Map.of(GATEWAY, gateway.hostPrefix().toString()));
     }
 
-    static boolean isForGateway(RequestAddress request) {
-        return GATEWAY.equals(request.options().get(ADDRESS_TYPE));
+    static LeaseRequest requested(RequestAddress request) {
+        PoolId pool = new PoolId(request.poolID());
+        if (request.address().isEmpty()) {
+            return new LeaseRequest.Automatic(pool);
+        }
+        IpAddress address = IpAddress.parse(request.address());
+        return GATEWAY.equals(request.options().get(ADDRESS_TYPE)) ? new LeaseRequest.OfGateway(pool, address)
+                : new LeaseRequest.OfAddress(pool, address);
+    }
+
+    static LeaseRequest.OfAddress released(ReleaseAddress request) {
+        return new LeaseRequest.OfAddress(new PoolId(request.poolID()), IpAddress.parse(request.address()));
     }
 }

@@ -9,6 +9,7 @@ import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.http.plugin.network.NetworkMessages.CreateEndpoint;
 import dev.routed.http.plugin.network.NetworkMessages.CreatedEndpoint;
 import dev.routed.http.plugin.network.NetworkMessages.EndpointInterface;
+import dev.routed.http.plugin.network.NetworkMessages.ExistingEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,14 @@ import java.util.stream.Stream;
 final class EndpointTranslation {
 
     private EndpointTranslation() {
+    }
+
+    /** An endpoint that the engine believes to exist. */
+    record Existing(NetworkId network, EndpointId endpoint) {
+    }
+
+    static Existing existing(ExistingEndpoint request) {
+        return new Existing(new NetworkId(request.networkID()), new EndpointId(request.endpointID()));
     }
 
     static EndpointRequest endpoint(CreateEndpoint request) {
@@ -29,8 +38,8 @@ final class EndpointTranslation {
     }
 
     /** The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself. */
-    static CreatedEndpoint created(CreateEndpoint request, Endpoint created) {
-        boolean chosenHere = request.given().macAddress().isEmpty();
+    static CreatedEndpoint created(EndpointRequest request, Endpoint created) {
+        boolean chosenHere = request.mac().isEmpty();
         return new CreatedEndpoint(new EndpointInterface(null, null, chosenHere ? created.mac().toString() : null));
     }
 }

@@ -4,7 +4,9 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.http.plugin.network.NetworkMessages.InterfaceName;
 import dev.routed.http.plugin.network.NetworkMessages.JoinRequest;
@@ -21,11 +23,16 @@ final class JoinTranslation {
     private JoinTranslation() {
     }
 
-    static Namespace namespace(JoinRequest request) {
+    /** Which endpoint joins which namespace. */
+    record Target(NetworkId network, EndpointId endpoint, Namespace namespace) {
+    }
+
+    static Target target(JoinRequest request) {
         if (request.sandboxKey().isEmpty()) {
             throw new Rejection("the field \"SandboxKey\" is missing");
         }
-        return new Namespace(request.sandboxKey());
+        return new Target(new NetworkId(request.networkID()), new EndpointId(request.endpointID()),
+                new Namespace(request.sandboxKey()));
     }
 
     /** The default routes are the gateways; a static default route without one is refused by Docker 28 and later. */

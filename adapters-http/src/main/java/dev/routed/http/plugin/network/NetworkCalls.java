@@ -3,11 +3,12 @@ package dev.routed.http.plugin.network;
 import static dev.routed.http.call.ApiMethod.post;
 
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.ContainerSetup;
+import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.Endpoints;
+import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
 import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.network.NetworkMessages.CreateEndpoint;
@@ -20,6 +21,7 @@ import dev.routed.http.plugin.network.NetworkMessages.Joined;
 import dev.routed.http.plugin.network.NetworkMessages.NetworkCapabilities;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The NetworkDriver's calls. */
 public final class NetworkCalls {
@@ -28,13 +30,13 @@ public final class NetworkCalls {
     private static final Map<String, Object> NOTHING = Map.of();
 
     private final Networks networks;
-    private final Endpoints joins;
+    private final Endpoints endpoints;
     private final ContainerSetup containerSetup;
 
     /** Calls that are answered by these ports. */
-    public NetworkCalls(Networks networks, Endpoints joins, ContainerSetup containerSetup) {
+    public NetworkCalls(Networks networks, Endpoints endpoints, ContainerSetup containerSetup) {
         this.networks = networks;
-        this.joins = joins;
+        this.endpoints = endpoints;
         this.containerSetup = containerSetup;
     }
 
@@ -46,28 +48,33 @@ public final class NetworkCalls {
         return List.of(
                 post("/NetworkDriver.GetCapabilities", () -> CAPABILITIES),
                 post("/NetworkDriver.GwAllocCheck", () -> NOTHING),
-                post("/NetworkDriver.CreateNetwork", CreateNetwork.class, this::createNetwork),
-                post("/NetworkDriver.DeleteNetwork", DeleteNetwork.class, this::deleteNetwork),
+                post("/NetworkDriver.CreateNetwork", CreateNetwork.class, NetworkTranslation::network, this::createNetwork),
+                post("/NetworkDriver.DeleteNetwork", DeleteNetwork.class, request -> new NetworkId(request.networkID()),
+                        this::deleteNetwork),
                 post("/NetworkDriver.AllocateNetwork", NetworkCalls::allocateNetwork),
                 post("/NetworkDriver.FreeNetwork", () -> NOTHING),
-                post("/NetworkDriver.CreateEndpoint", CreateEndpoint.class, this::createEndpoint),
-                post("/NetworkDriver.DeleteEndpoint", ExistingEndpoint.class, this::deleteEndpoint),
-                post("/NetworkDriver.EndpointOperInfo", ExistingEndpoint.class, this::endpointOperInfo),
-                post("/NetworkDriver.Join", JoinRequest.class, this::join),
-                post("/NetworkDriver.Leave", ExistingEndpoint.class, this::leave),
-                post("/NetworkDriver.ProgramExternalConnectivity", ExistingEndpoint.class, this::programExternalConnectivity),
+                post("/NetworkDriver.CreateEndpoint", CreateEndpoint.class, EndpointTranslation::endpoint,
+                        this::createEndpoint),
+                post("/NetworkDriver.DeleteEndpoint", ExistingEndpoint.class, EndpointTranslation::existing,
+                        this::deleteEndpoint),
+                post("/NetworkDriver.EndpointOperInfo", ExistingEndpoint.class, NetworkCalls::endpointId,
+                        this::endpointOperInfo),
+                post("/NetworkDriver.Join", JoinRequest.class, JoinTranslation::target, this::join),
+                post("/NetworkDriver.Leave", ExistingEndpoint.class, EndpointTranslation::existing, this::leave),
+                post("/NetworkDriver.ProgramExternalConnectivity", ExistingEndpoint.class, NetworkCalls::endpointId,
+                        this::programExternalConnectivity),
                 post("/NetworkDriver.RevokeExternalConnectivity", () -> NOTHING),
                 post("/NetworkDriver.DiscoverNew", () -> NOTHING),
                 post("/NetworkDriver.DiscoverDelete", () -> NOTHING));
     }
 
-    private Map<String, Object> createNetwork(CreateNetwork request) {
-        networks.create(NetworkTranslation.network(request));
+    private Map<String, Object> createNetwork(NetworkRequest network) {
+        networks.create(network);
         return NOTHING;
     }
 
-    private Map<String, Object> deleteNetwork(DeleteNetwork request) {
-        networks.delete(new NetworkId(request.networkID()));
+    private Map<String, Object> deleteNetwork(NetworkId network) {
+        networks.delete(network);
         return NOTHING;
     }
 
@@ -76,40 +83,36 @@ public final class NetworkCalls {
                 + " each node with --config-only, then once with --scope swarm --config-from");
     }
 
-    private CreatedEndpoint createEndpoint(CreateEndpoint request) {
-        Endpoint created = joins.createEndpoint(EndpointTranslation.endpoint(request));
-        return EndpointTranslation.created(request, created);
+    private CreatedEndpoint createEndpoint(EndpointRequest request) {
+        return EndpointTranslation.created(request, endpoints.createEndpoint(request));
     }
 
-    private Map<String, Object> deleteEndpoint(ExistingEndpoint request) {
-        joins.deleteEndpoint(new NetworkId(request.networkID()), new EndpointId(request.endpointID()));
+    private Map<String, Object> deleteEndpoint(EndpointTranslation.Existing endpoint) {
+        endpoints.deleteEndpoint(endpoint.network(), endpoint.endpoint());
         return NOTHING;
     }
 
-    private Joined join(JoinRequest request) {
-        return JoinTranslation.joined(joins.join(new NetworkId(request.networkID()), new EndpointId(request.endpointID()),
-                JoinTranslation.namespace(request)));
+    private Joined join(JoinTranslation.Target target) {
+        return JoinTranslation.joined(endpoints.join(target.network(), target.endpoint(), target.namespace()));
     }
 
     /** Docker 28 has set the link up by now, and starts the container when it has its answers. Older engines are not so far. */
-    private Map<String, Object> endpointOperInfo(ExistingEndpoint request) {
-        settle(request);
+    private Map<String, Object> endpointOperInfo(Optional<EndpointId> endpoint) {
+        endpoint.ifPresent(containerSetup::settle);
         return Map.of("Value", NOTHING);
     }
 
-    private Map<String, Object> programExternalConnectivity(ExistingEndpoint request) {
-        settle(request);
+    private Map<String, Object> programExternalConnectivity(Optional<EndpointId> endpoint) {
+        endpoint.ifPresent(containerSetup::settle);
         return NOTHING;
     }
 
-    private void settle(ExistingEndpoint request) {
-        if (!request.endpointID().isEmpty()) {
-            containerSetup.settle(new EndpointId(request.endpointID()));
-        }
+    private static Optional<EndpointId> endpointId(ExistingEndpoint request) {
+        return Optional.of(request.endpointID()).filter(id -> !id.isEmpty()).map(EndpointId::new);
     }
 
-    private Map<String, Object> leave(ExistingEndpoint request) {
-        joins.leave(new NetworkId(request.networkID()), new EndpointId(request.endpointID()));
+    private Map<String, Object> leave(EndpointTranslation.Existing endpoint) {
+        endpoints.leave(endpoint.network(), endpoint.endpoint());
         return NOTHING;
     }
 }
