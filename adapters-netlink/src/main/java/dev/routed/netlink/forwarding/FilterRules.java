@@ -2,100 +2,146 @@ package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.network.LinkName;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The packet filter's rules, and what must be changed in them. Docker leaves the chain DOCKER-USER, which packets enter
- * before Docker's own chains, to others; without Docker our rules stand in FORWARD.
+ * Our rules in iptables' filter table, and what must be changed to have them there. A chain of our own accepts packets between
+ * our links, and between them and the uplinks. FORWARD jumps to it behind all rules that name particular packets, so that
+ * operators' rules and Docker's isolation of bridges come first.
  *
- * @param lines each split into words: "-A", "FORWARD", …
+ * @param uplinks interfaces that lead to other hosts
  */
-record FilterRules(List<List<String>> lines) {
-    static final String DOCKER_USER = "DOCKER-USER";
-    static final String FORWARD = "FORWARD";
-    private static final String COMMENT = "net-routed";
-    private static final List<List<String>> OURS = List.of(accept("-i"), accept("-o"));
-    private static final List<String> RETURN = List.of("-j", "RETURN");
+record FilterRules(FilterTable table, Set<String> uplinks) {
+    static final String CHAIN = "NET-ROUTED";
+    private static final String OURS = LinkName.HOST_END_PREFIX + "+";
+    private static final String DOCKER = "DOCKER";
+    private static final FilterRule JUMP = FilterRule.ours(List.of(), CHAIN);
 
-    /** Reads what {@code iptables -S} printed; lines that are no rules, like warnings, are passed over. */
-    static FilterRules parse(String listing) {
-        return new FilterRules(listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split).toList());
-    }
-
-    private static List<String> accept(String direction) {
-        return List.of(direction, LinkName.HOST_END_PREFIX + "+", "-m", "comment", "--comment", COMMENT, "-j", "ACCEPT");
+    FilterRules(FilterTable table, Collection<String> uplinks) {
+        this(table, (Set<String>) new TreeSet<>(uplinks));
     }
 
     /** Commands, without the program's name, that bring our rules where they belong; none when they are there. */
     List<List<String>> toAllow() {
-        String chain = usesDockerUser() ? DOCKER_USER : FORWARD;
-        List<List<String>> commands = new ArrayList<>();
-        if (!isInPlace(chain)) {
-            commands.addAll(deletions(chain));
-            commands.addAll(insertions(chain));
-        }
-        // Only now, so that there is no moment without rules.
-        commands.addAll(deletions(chain.equals(FORWARD) ? DOCKER_USER : FORWARD));
+        List<List<String>> commands = new ArrayList<>(content());
+        commands.addAll(jump());
+        // Last, so that there is no moment without rules. Earlier versions had theirs in FORWARD or DOCKER-USER.
+        foreignChains().forEach(chain -> table.rules(chain).stream().filter(rule -> rule.isOurs() && !rule.equals(JUMP))
+                .forEach(rule -> commands.add(delete(chain, rule))));
         return commands;
     }
 
-    /** Commands that take our rules away, wherever they are. */
+    /** Commands that remove our rules, wherever they are. */
     List<List<String>> toWithdraw() {
-        List<List<String>> commands = deletions(DOCKER_USER);
-        commands.addAll(deletions(FORWARD));
-        return commands;
-    }
-
-    private boolean usesDockerUser() {
-        return lines.contains(List.of("-N", DOCKER_USER)) && rules(FORWARD).stream()
-                .anyMatch(rule -> Collections.indexOfSubList(rule, List.of("-j", DOCKER_USER)) >= 0);
-    }
-
-    /** Once each, and none where no packet comes. */
-    private boolean isInPlace(String chain) {
-        List<List<String>> ours = rules(chain).stream().filter(FilterRules::isOurs).toList();
-        List<List<String>> reached = rules(chain).subList(0, end(chain));
-        return ours.size() == OURS.size() && reached.containsAll(OURS);
-    }
-
-    /** At the end of DOCKER-USER, behind the rules of whoever runs this host, but before the words that end it. */
-    private List<List<String>> insertions(String chain) {
-        int left = (int) rules(chain).subList(0, end(chain)).stream().filter(rule -> !isOurs(rule)).count();
-        int position = chain.equals(FORWARD) ? 1 : left + 1;
         List<List<String>> commands = new ArrayList<>();
-        for (List<String> rule : OURS) {
-            commands.add(command("-I", List.of(chain, String.valueOf(position++)), rule));
+        foreignChains().forEach(chain -> table.rules(chain).stream().filter(FilterRule::isOurs)
+                .forEach(rule -> commands.add(delete(chain, rule))));
+        if (table.has(CHAIN)) {
+            commands.add(List.of("-F", CHAIN));
+            commands.add(List.of("-X", CHAIN));
         }
         return commands;
     }
 
-    private List<List<String>> deletions(String chain) {
+    private List<List<String>> content() {
         List<List<String>> commands = new ArrayList<>();
-        rules(chain).stream().filter(FilterRules::isOurs)
-                .forEach(rule -> commands.add(command("-D", List.of(chain), rule)));
+        List<FilterRule> wanted = Stream.concat(accepted().stream(), isolated().stream()).toList();
+        List<FilterRule> present = table.rules(CHAIN);
+        if (!table.has(CHAIN)) {
+            commands.add(List.of("-N", CHAIN));
+        }
+        // No two of them match the same packet, so their order does not matter.
+        wanted.stream().filter(rule -> !present.contains(rule)).forEach(rule -> commands.add(command("-A", CHAIN, rule)));
+        List<FilterRule> orphans = new ArrayList<>(present);
+        wanted.forEach(orphans::remove);
+        orphans.forEach(rule -> commands.add(delete(CHAIN, rule)));
         return commands;
     }
 
-    /** How many rules stand before an unconditional return, or in all. */
-    private int end(String chain) {
-        int at = rules(chain).indexOf(RETURN);
-        return at < 0 ? rules(chain).size() : at;
+    private List<FilterRule> accepted() {
+        List<FilterRule> rules = new ArrayList<>(List.of(accept(OURS, OURS)));
+        for (String uplink : uplinks) {
+            rules.add(accept(OURS, uplink));
+            rules.add(accept(uplink, OURS));
+        }
+        return rules;
     }
 
-    private List<List<String>> rules(String chain) {
-        return lines.stream().filter(line -> line.size() > 2 && line.get(0).equals("-A") && line.get(1).equals(chain))
-                .map(line -> line.subList(2, line.size())).toList();
+    /**
+     * Ports that a container on Docker's bridge does not publish stay closed to our containers, also where FORWARD accepts by
+     * default. What is published, Docker's own rules have accepted before.
+     */
+    private List<FilterRule> isolated() {
+        return table.chains().values().stream().flatMap(List::stream).filter(rule -> rule.hasTarget(DOCKER))
+                .flatMap(rule -> rule.output().stream()).filter(bridge -> !uplinks.contains(bridge)).distinct().sorted()
+                .map(bridge -> FilterRule.ours(List.of("-i", OURS, "-o", bridge), "DROP")).toList();
     }
 
-    private static boolean isOurs(List<String> rule) {
-        return Collections.indexOfSubList(rule, List.of("--comment", COMMENT)) >= 0;
+    private List<List<String>> jump() {
+        FilterTable.Position wanted = table.placeBeforeEnd();
+        List<FilterTable.Position> present = jumps();
+        if (present.equals(List.of(wanted))) {
+            return List.of();
+        }
+        List<List<String>> deletions = present.stream().map(jump -> delete(jump.chain(), JUMP)).toList();
+        // iptables deletes the first rule of two that are equal: it must be the old one.
+        boolean deleteFirst = present.stream().anyMatch(jump -> jump.chain().equals(wanted.chain()) && jump.index() > wanted.index());
+        List<List<String>> commands = new ArrayList<>(deleteFirst ? deletions : List.of());
+        commands.add(insertion(wanted, deleteFirst));
+        commands.addAll(deleteFirst ? List.of() : deletions);
+        return commands;
     }
 
-    private static List<String> command(String verb, List<String> where, List<String> rule) {
-        List<String> message = new ArrayList<>(List.of(verb));
-        message.addAll(where);
-        message.addAll(rule);
+    private List<String> insertion(FilterTable.Position at, boolean afterDeletion) {
+        int line = 1;
+        int others = 0;
+        for (FilterRule rule : table.rules(at.chain())) {
+            boolean counts = !(afterDeletion && rule.equals(JUMP));
+            if (others == at.index() && !rule.isOurs()) {
+                break;
+            }
+            others += rule.isOurs() ? 0 : 1;
+            line += counts ? 1 : 0;
+        }
+        List<String> message = new ArrayList<>(List.of("-I", at.chain(), String.valueOf(line)));
+        message.addAll(JUMP.message());
+        return message;
+    }
+
+    /** Where jumps to our chain are now. */
+    private List<FilterTable.Position> jumps() {
+        List<FilterTable.Position> jumps = new ArrayList<>();
+        for (String chain : foreignChains()) {
+            int others = 0;
+            for (FilterRule rule : table.rules(chain)) {
+                if (rule.equals(JUMP)) {
+                    jumps.add(new FilterTable.Position(chain, others));
+                }
+                others += rule.isOurs() ? 0 : 1;
+            }
+        }
+        return jumps;
+    }
+
+    private List<String> foreignChains() {
+        return table.chains().keySet().stream().filter(chain -> !chain.equals(CHAIN)).toList();
+    }
+
+    private static FilterRule accept(String from, String to) {
+        return FilterRule.ours(List.of("-i", from, "-o", to), "ACCEPT");
+    }
+
+    private static List<String> delete(String chain, FilterRule rule) {
+        return command("-D", chain, rule);
+    }
+
+    private static List<String> command(String verb, String chain, FilterRule rule) {
+        List<String> message = new ArrayList<>(List.of(verb, chain));
+        message.addAll(rule.message());
         return List.copyOf(message);
     }
 }

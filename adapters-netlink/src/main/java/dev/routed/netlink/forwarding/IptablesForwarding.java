@@ -33,20 +33,21 @@ public final class IptablesForwarding implements Forwarding {
     @Override
     public List<String> allow() {
         List<String> problems = new ArrayList<>(switches.forward());
-        problems.addAll(change(FilterRules::toAllow));
+        List<String> uplinks = TransitLinkReader.read();
+        problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
         return problems;
     }
 
     @Override
     public List<String> withdraw() {
-        return change(FilterRules::toWithdraw);
+        return change(table -> new FilterRules(table, List.of()).toWithdraw());
     }
 
-    private List<String> change(Function<FilterRules, List<List<String>>> decision) {
+    private List<String> change(Function<FilterTable, List<List<String>>> decision) {
         List<String> problems = new ArrayList<>();
         for (Iptables program : switches.hasIpv6() ? List.of(ipv4, ipv6) : List.of(ipv4)) {
             try {
-                decision.apply(FilterRules.parse(program.run(LIST))).forEach(program::run);
+                decision.apply(FilterTable.parse(program.run(LIST))).forEach(program::run);
             } catch (IptablesFailed failure) {
                 problems.add(failure.getMessage());
             }

@@ -1,0 +1,70 @@
+package dev.routed.netlink.forwarding;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One rule of an iptables chain.
+ *
+ * @param message as {@code iptables -S} prints them after the chain's name: "-i", "eth0", "-j", "ACCEPT"
+ */
+record FilterRule(List<String> message) {
+    static final String COMMENT = "net-routed";
+    private static final Set<String> JUMPS = Set.of("-j", "-g");
+    private static final String COMMENT_OPTION = "--comment";
+    private static final int COMMENT_WORDS = 4; // -m comment --comment TEXT
+
+    FilterRule(List<String> message) {
+        this.message = List.copyOf(message);
+    }
+
+    /** A rule with our comment. */
+    static FilterRule ours(List<String> conditions, String target) {
+        List<String> message = new ArrayList<>(conditions);
+        message.addAll(List.of("-m", "comment", COMMENT_OPTION, COMMENT, "-j", target));
+        return new FilterRule(message);
+    }
+
+    /** The chain or the verdict that it leads to; empty for a rule that only counts. */
+    Optional<String> target() {
+        int jump = jump();
+        return jump + 1 < message.size() ? Optional.of(message.get(jump + 1)) : Optional.empty();
+    }
+
+    boolean hasTarget(String name) {
+        return target().filter(name::equals).isPresent();
+    }
+
+    /** Some packets pass it by. A comment is no condition. */
+    boolean isConditional() {
+        List<String> conditions = new ArrayList<>(message.subList(0, jump()));
+        int comment = conditions.indexOf(COMMENT_OPTION);
+        if (comment >= 2) {
+            conditions.subList(comment - 2, Math.min(comment - 2 + COMMENT_WORDS, conditions.size())).clear();
+        }
+        return !conditions.isEmpty();
+    }
+
+    /** The interface that packets leave by, where the rule names exactly one. */
+    Optional<String> output() {
+        int option = message.indexOf("-o");
+        boolean negated = option > 0 && message.get(option - 1).equals("!");
+        return option < 0 || negated || option + 1 >= message.size() ? Optional.empty() : Optional.of(message.get(option + 1));
+    }
+
+    boolean isOurs() {
+        return Collections.indexOfSubList(message, List.of(COMMENT_OPTION, COMMENT)) >= 0;
+    }
+
+    private int jump() {
+        for (int i = 0; i < message.size(); i++) {
+            if (JUMPS.contains(message.get(i))) {
+                return i;
+            }
+        }
+        return message.size();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.routed.netlink.forwarding;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.LinkMembership;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.RouteRequests;
+import dev.routed.netlink.wire.NetlinkMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the interfaces of the calling thread's network namespace. */
+final class TransitLinkReader {
+    private static final List<Prefix> NOT_SHARED =
+            List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
+
+    private TransitLinkReader() {
+    }
+
+    /** The names of those that lead to other hosts. Throws Refused and SyscallFailed. */
+    static List<String> read() {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            Set<Integer> addressed = Stream.of(Family.values()).flatMap(family -> addressed(kernel, family)).collect(Collectors.toSet());
+            return TransitLinks.choose(kernel.dump(LinkRequests.dump(), message -> link(message, addressed)), defaults(kernel));
+        }
+    }
+
+    private static Optional<TransitLinks.Link> link(NetlinkMessage message, Set<Integer> addressed) {
+        LinkMessage link = LinkMessage.read(message);
+        LinkMembership membership = LinkMembership.read(message);
+        return Optional.of(new TransitLinks.Link(link.index(), link.name(), link.up(), membership.loopback(), link.kind(),
+                membership.master(), addressed.contains(link.index()))).filter(found -> !LinkName.isHostEnd(found.name()));
+    }
+
+    private static Stream<Integer> addressed(NetlinkConnection kernel, Family family) {
+        return kernel.dump(AddressRequests.dump(family, 0), AddressMessage::read).stream()
+                .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())))
+                .map(AddressMessage::index);
+    }
+
+    /** Asked for one address beyond them: a host may have a million other routes. */
+    private static Set<Integer> defaults(NetlinkConnection kernel) {
+        List<IpAddress> beyond = List.copyOf(TransitLinks.beyond());
+        return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream().filter(answer -> answer.error().isEmpty())
+                .map(NetlinkReply::parts).flatMap(List::stream).flatMap(message -> RouteMessage.read(message).stream())
+                .flatMap(route -> route.index().stream().boxed()).collect(Collectors.toSet());
+    }
+}
