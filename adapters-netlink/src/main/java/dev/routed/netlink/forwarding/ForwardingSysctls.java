@@ -1,5 +1,6 @@
 package dev.routed.netlink.forwarding;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.network.LinkName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** Makes the kernel a router. */
 final class ForwardingSysctls {
     private static final String IPV6 = "net.ipv6.conf";
+    private static final String IPV4_FORWARDING = "net.ipv4.ip_forward";
     private static final String IPV6_FORWARDING = IPV6 + ".all.forwarding";
     private static final List<String> NOT_UPLINKS = List.of("all", "default", "lo");
     private final Sysctl sysctl;
@@ -21,10 +23,19 @@ final class ForwardingSysctls {
         return sysctl.exists(IPV6_FORWARDING);
     }
 
+    /** The kernel has that family and forwards nothing of it. */
+    boolean isOff(Family family) {
+        try {
+            return sysctl.is(family == Family.IPV4 ? IPV4_FORWARDING : IPV6_FORWARDING, "0");
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
     /** One line for each thing that could not be done. */
     List<String> forward() {
         List<String> problems = new ArrayList<>();
-        sysctl.set("net.ipv4.ip_forward", "1").ifPresent(problems::add);
+        sysctl.set(IPV4_FORWARDING, "1").ifPresent(problems::add);
         if (hasIpv6()) {
             forwardIpv6().ifPresent(problems::add);
         }

@@ -1,18 +1,25 @@
 package dev.routed.netlink.forwarding;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.port.out.Forwarding;
 import dev.routed.netlink.libc.ProcSys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Forwarding through the kernel's switches and the iptables programs, in the calling thread's network namespace. */
 public final class IptablesForwarding implements Forwarding {
+    private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
     private static final List<String> LIST = List.of("-S");
+    private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
+    private final AtomicBoolean first = new AtomicBoolean(true);
 
     /**
      * @param procSys /proc/sys, or what stands for it
@@ -32,6 +39,9 @@ public final class IptablesForwarding implements Forwarding {
 
     @Override
     public List<String> allow() {
+        if (first.getAndSet(false)) {
+            closeWhatWasClosed();
+        }
         List<String> problems = new ArrayList<>(switches.forward());
         List<String> uplinks = TransitLinkReader.read();
         problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
@@ -41,6 +51,23 @@ public final class IptablesForwarding implements Forwarding {
     @Override
     public List<String> withdraw() {
         return change(table -> new FilterRules(table, List.of()).toWithdraw());
+    }
+
+    /**
+     * A host that forwards nothing opens itself for our packets only. Docker does so where it switches forwarding on; where it
+     * finds it on it does not, and anybody could reach ports that its containers do not publish. Later, when somebody has
+     * switched forwarding off and packets of others relied on it before, their policy stays.
+     */
+    private void closeWhatWasClosed() {
+        for (Family family : Family.values()) {
+            if (switches.isOff(family)) {
+                try {
+                    (family == Family.IPV4 ? ipv4 : ipv6).run(CLOSE);
+                } catch (IptablesFailed failure) {
+                    LOG.debug("the FORWARD policy for {} stays: {}", family, failure.getMessage());
+                }
+            }
+        }
     }
 
     private List<String> change(Function<FilterTable, List<List<String>>> decision) {

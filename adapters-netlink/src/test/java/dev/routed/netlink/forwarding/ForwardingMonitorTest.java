@@ -35,7 +35,7 @@ class ForwardingMonitorTest {
 
     @Test
     void hears_each_way_to_lose_our_consent() throws InterruptedException {
-        for (String loss : new String[] {"iptables-nft -F FORWARD", "ip6tables-nft -F FORWARD",
+        for (String loss : new String[] {"iptables-nft -F FORWARD", "iptables-nft -F NET-ROUTED", "ip6tables-nft -F FORWARD",
             "iptables-nft -I FORWARD -j DROP", "iptables-nft -N DOCKER-USER", "iptables-nft -P FORWARD DROP",
             "sysctl -w net.ipv4.ip_forward=0", "sysctl -w net.ipv6.conf.all.forwarding=0"}) {
             network.run(loss.split(" "));
@@ -67,7 +67,7 @@ class ForwardingMonitorTest {
         listenAnew();
         assertThat(network.call(forwarding::allow)).isEmpty();
         assertHearsOnly("iptables-nft -N LAST");
-        assertThat(network.run("iptables-nft", "-S", "FORWARD")).contains("-i vethr+", "-o vethr+");
+        assertThat(network.run("iptables-nft", "-S", "FORWARD")).contains("-j NET-ROUTED");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("root")
 class IptablesForwardingTest {
-    private static final String IN = "-i vethr+ -m comment --comment net-routed -j ACCEPT";
-    private static final String OUT = "-o vethr+ -m comment --comment net-routed -j ACCEPT";
+    private static final String JUMP = "-A FORWARD -m comment --comment net-routed -j NET-ROUTED";
     private final PrivateNetwork network = new PrivateNetwork();
     private final IptablesForwarding forwarding = IptablesForwarding.ofHost();
     @TempDir
@@ -29,13 +29,40 @@ class IptablesForwardingTest {
         network.close();
     }
 
+    @BeforeEach
+    void addUplinkAndBridge() {
+        network.run("ip", "link", "add", "up0", "up", "type", "veth", "peer", "name", "far0");
+        network.run("ip", "address", "add", "198.19.0.1/24", "dev", "up0");
+        network.run("ip", "link", "add", "docker0", "up", "type", "bridge");
+        network.run("ip", "address", "add", "172.17.0.1/16", "dev", "docker0");
+    }
+
+    @Test
+    void a_host_that_forwarded_nothing_forwards_our_packets_only() {
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=1");
+        network.call(forwarding::allow);
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        assertThat(network.run("ip6tables", "-S", "FORWARD")).as("what forwarded stays as it is").startsWith("-P FORWARD ACCEPT");
+    }
+
+    @Test
+    void a_policy_that_others_rely_on_stays_when_forwarding_comes_back() {
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
+        network.call(forwarding::allow);
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
+        network.call(forwarding::allow);
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD ACCEPT");
+    }
+
     @Test
     void makes_a_router_of_a_host_without_docker() {
         assertThat(network.call(forwarding::allow)).isEmpty();
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"))
                 .isEqualTo("1\n1");
-        assertThat(rules("iptables", "FORWARD")).containsExactly("-A FORWARD " + IN, "-A FORWARD " + OUT);
-        assertThat(rules("ip6tables", "FORWARD")).containsExactly("-A FORWARD " + IN, "-A FORWARD " + OUT);
+        for (String program : List.of("iptables", "ip6tables")) {
+            assertThat(rules(program, "FORWARD")).containsExactly(JUMP);
+            assertThat(rules(program, "NET-ROUTED")).containsExactly(accept("vethr+", "vethr+"), accept("vethr+", "up0"), accept("up0", "vethr+"));
+        }
     }
 
     @ParameterizedTest
@@ -50,9 +77,8 @@ class IptablesForwardingTest {
         network.run(program, "-I", "FORWARD", "-j", "DOCKER-USER");
         assertThat(network.call(ofKind::allow)).isEmpty();
         assertThat(network.call(ofKind::allow)).isEmpty();
-        assertThat(rules(program, "FORWARD")).containsExactly("-A FORWARD -j DOCKER-USER");
-        assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP",
-                "-A DOCKER-USER " + IN, "-A DOCKER-USER " + OUT, "-A DOCKER-USER -j RETURN");
+        assertThat(rules(program, "FORWARD")).containsExactly("-A FORWARD -j DOCKER-USER", JUMP);
+        assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP", "-A DOCKER-USER -j RETURN");
     }
 
     /** Newer kernels have no legacy one. */
@@ -68,7 +94,7 @@ class IptablesForwardingTest {
         network.run("iptables", "-F");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
         assertThat(network.call(forwarding::allow)).isEmpty();
-        assertThat(rules("iptables", "FORWARD")).hasSize(2);
+        assertThat(rules("iptables", "FORWARD")).containsExactly(JUMP);
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
     }
 
@@ -79,6 +105,7 @@ class IptablesForwardingTest {
         assertThat(network.call(forwarding::withdraw)).isEmpty();
         assertThat(rules("iptables", "FORWARD")).containsExactly("-A FORWARD -i eth0 -j DROP");
         assertThat(rules("ip6tables", "FORWARD")).isEmpty();
+        assertThat(network.run("iptables", "-S")).doesNotContain("NET-ROUTED");
         assertThat(network.call(forwarding::withdraw)).isEmpty();
     }
 
@@ -100,7 +127,11 @@ class IptablesForwardingTest {
         IptablesForwarding failing = new IptablesForwarding(Path.of("/proc/sys"), broken.toString(), "ip6tables");
         assertThat(network.call(failing::allow)).containsExactly(
                 broken + " -w 5 -S: iptables: Permission denied (you must be root).");
-        assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").hasSize(2);
+        assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").containsExactly(JUMP);
+    }
+
+    private static String accept(String from, String to) {
+        return "-A NET-ROUTED -i " + from + " -o " + to + " -m comment --comment net-routed -j ACCEPT";
     }
 
     private List<String> rules(String program, String chain) {
