@@ -1,0 +1,39 @@
+package dev.routed.netlink.probe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The protocol that iptables' matches and targets in a rule were made for; some refuse to be made without. */
+final class CompatProtocol {
+    private static final Set<String> OF_IPTABLES = Set.of("match", "target");
+
+    private CompatProtocol() {
+    }
+
+    /** Empty for a rule without matches and targets of iptables, or for all protocols. */
+    static Optional<RawAttribute> of(RawAttribute expressions) {
+        boolean asked = false;
+        boolean needed = false;
+        Optional<RawAttribute> found = Optional.empty();
+        for (RawAttribute element : expressions.containerEnd()) {
+            List<RawAttribute> expression = element.containerEnd();
+            String name = RawAttribute.find(expression, Nft.NFTA_EXPR_NAME).map(RawAttribute::text).orElse("");
+            List<RawAttribute> data = RawAttribute.find(expression, Nft.NFTA_EXPR_DATA).map(RawAttribute::containerEnd).orElse(List.of());
+            if (asked && name.equals("cmp") && found.isEmpty()) {
+                found = compared(data);
+            }
+            asked = name.equals("meta") && RawAttribute.find(data, Nft.NFTA_META_KEY).filter(key -> key.u32() == Nft.NFT_META_L4PROTO).isPresent();
+            needed |= OF_IPTABLES.contains(name);
+        }
+        return needed ? found : Optional.empty();
+    }
+
+    private static Optional<RawAttribute> compared(List<RawAttribute> data) {
+        int operation = RawAttribute.find(data, Nft.NFTA_CMP_OP).map(RawAttribute::u32).orElse(0);
+        return RawAttribute.find(data, Nft.NFTA_CMP_DATA).flatMap(value -> RawAttribute.find(value.containerEnd(), Nft.NFTA_DATA_VALUE))
+                .filter(value -> value.value().length > 0)
+                .map(value -> RawAttribute.nested(Nft.NFTA_RULE_COMPAT, RawAttribute.u32(Nft.NFTA_RULE_COMPAT_PROTO, value.value()[0] & 0xff),
+                        RawAttribute.u32(Nft.NFTA_RULE_COMPAT_FLAGS, operation == Nft.NFT_CMP_NEQ ? Nft.NFT_RULE_COMPAT_F_INV : 0)));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.routed.netlink.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends packets through the copy of a packet filter and finds out what became of them. */
+final class FilterCopy {
+    /** The kernel has usually delivered a packet when sending returns; a busy machine may take longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(1);
+    private static final int FIRST_PORT = 42000;
+    private final RuleNumbers numbers;
+    private final LegacyTables legacy;
+    private final Trace trace;
+    private int port = FIRST_PORT;
+
+    FilterCopy(RuleNumbers numbers, LegacyTables legacy, Trace trace) {
+        this.numbers = numbers;
+        this.legacy = legacy;
+        this.trace = trace;
+    }
+
+    /** Throws SyscallFailed. */
+    Outcome attempt(Flow flow, ProbeNetwork network) {
+        if (!legacy.isEmpty()) {
+            legacy.reset();
+        }
+        trace.drop();
+        ProbeLink from = network.link(flow.from());
+        ProbeLink to = network.link(flow.to());
+        Way there = send(Packet.first(flow, port++), from, to);
+        if (there.arrived().isEmpty()) {
+            return failed(flow, false, there);
+        }
+        Way back = send(there.arrived().get().reply(), to, from);
+        return back.arrived().isPresent() ? new Outcome(flow, true, false, Optional.empty()) : failed(flow, true, back);
+    }
+
+    private Outcome failed(Flow flow, boolean back, Way way) {
+        return new Outcome(flow, false, back, way.drop().map(numbers::drop).or(() -> legacy.drop(flow.family())));
+    }
+
+    /** What became of a packet. */
+    private record Way(Optional<Packet> arrived, Optional<Trace.Event> drop) {
+    }
+
+    private Way send(Packet packet, ProbeLink from, ProbeLink to) {
+        while (to.receiveNow().isPresent()) {
+            continue; // what a link says of itself
+        }
+        from.send(packet);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            for (Optional<Packet> arrived = to.receiveNow(); arrived.isPresent(); arrived = to.receiveNow()) {
+                if (isIt(arrived.get(), packet)) {
+                    return new Way(arrived, Optional.empty());
+                }
+            }
+            Optional<Trace.Event> drop = trace.drop();
+            if (drop.isPresent() || System.nanoTime() > end) {
+                return new Way(Optional.empty(), drop);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Address translation may change one end of it. */
+    private static boolean isIt(Packet arrived, Packet sent) {
+        return arrived.protocol() == sent.protocol() && arrived.answer() == sent.answer()
+                && (arrived.destination().equals(sent.destination()) || arrived.source().equals(sent.source()));
+    }
+}

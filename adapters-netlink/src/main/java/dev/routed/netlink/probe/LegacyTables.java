@@ -1,0 +1,130 @@
+package dev.routed.netlink.probe;
+
+import dev.routed.domain.address.Family;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The tables of iptables-legacy, which the kernel keeps beside nftables and whose rules cannot be traced: their counters say
+ * where a packet ended.
+ *
+ * @param texts as {@code iptables-legacy-save} printed them
+ */
+record LegacyTables(Map<Family, String> texts) {
+    private static final int PATIENCE_SECONDS = 5;
+    private static final Pattern TABLE = Pattern.compile("\\*(\\S+)");
+    private static final Pattern POLICY = Pattern.compile(":(\\S+) DROP \\[([1-9]\\d*):\\d+]");
+    private static final Pattern RULE = Pattern.compile("\\[(\\d+):\\d+] -A (\\S+) (.*)");
+    private static final Pattern FINAL = Pattern.compile("(?:.* )?-j (?:DROP|REJECT|NFQUEUE|QUEUE)(?: .*)?");
+
+    LegacyTables(Map<Family, String> texts) {
+        this.texts = Map.copyOf(texts);
+    }
+
+    /** Those of the calling thread's network namespace; to ask about tables that are not in use would load them. */
+    static LegacyTables read() {
+        Map<Family, String> texts = new EnumMap<>(Family.class);
+        for (Family family : Family.values()) {
+            if (isInUse(family)) {
+                run(program(family) + "-save", "").ifPresent(text -> texts.put(family, text));
+            }
+        }
+        return new LegacyTables(texts);
+    }
+
+    /** Tables are in use that could not be read: the program that does is missing. */
+    static boolean areUnreadable(LegacyTables read) {
+        return List.of(Family.values()).stream().anyMatch(family -> isInUse(family) && !read.texts.containsKey(family));
+    }
+
+    /** Makes them again in the calling thread's network namespace. False where that failed. */
+    boolean restore() {
+        return texts.entrySet().stream().allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
+    }
+
+    boolean isEmpty() {
+        return texts.isEmpty();
+    }
+
+    /** Counts from zero again. */
+    void reset() {
+        restore();
+    }
+
+    /** The rule or policy that has dropped a packet since the last reset. */
+    Optional<Drop> drop(Family family) {
+        return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text)) : Optional.empty();
+    }
+
+    static Optional<Drop> drop(Family family, String counted) {
+        String table = "";
+        String chain = "";
+        int rule = 0;
+        for (String line : counted.lines().toList()) {
+            Matcher tableLine = TABLE.matcher(line);
+            Matcher policy = POLICY.matcher(line);
+            Matcher ruleLine = RULE.matcher(line);
+            if (tableLine.matches()) {
+                table = tableLine.group(1);
+            } else if (policy.matches() && policy.group(1).equals("FORWARD")) {
+                return Optional.of(new Drop(nftName(family), table, policy.group(1), 0, 0, true));
+            } else if (ruleLine.matches()) {
+                rule = ruleLine.group(2).equals(chain) ? rule + 1 : 1;
+                chain = ruleLine.group(2);
+                if (!ruleLine.group(1).equals("0") && FINAL.matcher(ruleLine.group(3)).matches()) {
+                    return Optional.of(new Drop(nftName(family), table, chain, rule, 0, true));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String nftName(Family family) {
+        return family == Family.IPV4 ? "ip" : "ip6";
+    }
+
+    private static String program(Family family) {
+        return family == Family.IPV4 ? "iptables-legacy" : "ip6tables-legacy";
+    }
+
+    private static boolean isInUse(Family family) {
+        try {
+            return !Files.readString(Path.of("/proc/thread-self/net", family == Family.IPV4 ? "ip_tables_names" : "ip6_tables_names")).isBlank();
+        } catch (IOException never) { // or the kernel has none
+            return false;
+        }
+    }
+
+    /** What it printed; empty when it is not there, fails or takes too long. */
+    private static Optional<String> run(String program, String input, String... arguments) {
+        try {
+            Path given = Files.createTempFile("net-routed-probe", null);
+            try {
+                Files.writeString(given, input);
+                List<String> message = new java.util.ArrayList<>(List.of(program));
+                message.addAll(List.of(arguments));
+                Process process = new ProcessBuilder(message).redirectInput(given.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                process.destroyForcibly();
+                return ended && process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
+            } finally {
+                Files.delete(given);
+            }
+        } catch (IOException failure) {
+            return Optional.empty();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

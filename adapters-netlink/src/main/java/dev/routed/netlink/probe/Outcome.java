@@ -1,0 +1,13 @@
+package dev.routed.netlink.probe;
+
+import java.util.Optional;
+
+/**
+ * What happened to a flow.
+ *
+ * @param passed its first packet went through, and the answer back
+ * @param back it was the answer that did not
+ * @param drop what dropped it; empty where it passed, or where nothing known did
+ */
+public record Outcome(Flow flow, boolean passed, boolean back, Optional<Drop> drop) {
+}

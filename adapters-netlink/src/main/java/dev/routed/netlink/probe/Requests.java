@@ -1,0 +1,30 @@
+package dev.routed.netlink.probe;
+
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.ProbeRequests;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.util.List;
+
+/** Single requests, each of which has to succeed. */
+final class Requests {
+
+    private Requests() {
+    }
+
+    /** Throws Refused. */
+    static NetlinkReply carryOut(NetlinkConnection kernel, NetlinkRequest request) {
+        NetlinkReply answer = kernel.exchange(List.of(request)).get(0);
+        answer.error().ifPresent(error -> {
+            throw new NetlinkException(error);
+        });
+        return answer;
+    }
+
+    /** Throws Refused: where there is no link of that name. */
+    static int index(NetlinkConnection kernel, String name) {
+        return carryOut(kernel, ProbeRequests.get(name)).parts().stream().mapToInt(message -> LinkMessage.read(message).index()).findFirst().orElse(0);
+    }
+}

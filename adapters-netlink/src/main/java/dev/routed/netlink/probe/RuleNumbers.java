@@ -1,0 +1,49 @@
+package dev.routed.netlink.probe;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the host's rule by the handle that its copy has. */
+final class RuleNumbers {
+    private final Map<Trace.Event, Drop> drops = new HashMap<>();
+
+    private RuleNumbers() {
+    }
+
+    /**
+     * @param all the host's rules
+     * @param copied those of them that have been made again
+     * @param copies of these, in the same order within each chain
+     */
+    static RuleNumbers of(List<RulesetPart> all, List<RulesetPart> copied, List<RulesetPart> copies) {
+        RuleNumbers numbers = new RuleNumbers();
+        Map<RulePlace, Integer> seen = new HashMap<>();
+        for (RulesetPart copy : copies) {
+            RulePlace place = copy.place();
+            int nth = seen.merge(place, 1, Integer::sum);
+            copied.stream().filter(rule -> rule.place().equals(place)).skip(nth - 1L).findFirst().ifPresent(rule -> numbers.drops.put(
+                    new Trace.Event(place, copy.handle()), drop(place, number(all, rule), rule.handle())));
+        }
+        return numbers;
+    }
+
+    private static int number(List<RulesetPart> all, RulesetPart rule) {
+        return 1 + (int) all.stream().filter(other -> other.place().equals(rule.place())).takeWhile(other -> other != rule).count();
+    }
+
+    /** What a trace told of the copy, told of the host. */
+    Drop drop(Trace.Event event) {
+        return Optional.ofNullable(drops.get(event)).orElseGet(() -> drop(event.place(), 0, 0));
+    }
+
+    private static Drop drop(RulePlace place, int rule, long handle) {
+        String family = switch (place.family()) {
+            case Nft.NFPROTO_IPV4 -> "ip";
+            case Nft.NFPROTO_IPV6 -> "ip6";
+            default -> "inet";
+        };
+        return new Drop(family, place.table(), place.chain(), rule, handle, false);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.routed.netlink.probe;
+
+import dev.routed.netlink.libc.NetlinkSocket;
+import dev.routed.netlink.wire.NetlinkMessage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** Hears which rules packets meet: nftables' trace, switched on for all packets by a table of its own. */
+final class Trace implements AutoCloseable {
+    static final String TABLE = "net-routed-probe";
+    private static final String CHAIN = "trace";
+    /** Before everything else, defragmentation included. */
+    private static final int FIRST = -1000;
+    private final NetlinkSocket socket;
+
+    /**
+     * A packet was dropped.
+     *
+     * @param handle of the rule; 0 for the policy of the chain
+     */
+    record Event(RulePlace place, long handle) {
+    }
+
+    private Trace(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    /** Of the calling thread's network namespace. Throws SyscallFailed. */
+    static Trace start() {
+        RulesetCopy.make(parts());
+        return new Trace(NetlinkSocket.openNetfilter(Nft.NFNLGRP_NFTRACE));
+    }
+
+    /** {@code add rule inet TABLE CHAIN meta nftrace set 1}. */
+    private static List<RulesetPart> parts() {
+        RawAttribute table = RawAttribute.text(Nft.TABLE, TABLE);
+        RawAttribute one = RawAttribute.nested(Nft.NFTA_IMMEDIATE_DATA, new RawAttribute(Nft.NFTA_DATA_VALUE, new byte[] {1, 0, 0, 0}));
+        return List.of(RulesetPart.of(Nft.NFT_MSG_NEWTABLE, Nft.NFPROTO_INET, table),
+                RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_INET, table, RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
+                        RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, 0),
+                                RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)), RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter")),
+                RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_INET, table, RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN),
+                        RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
+                                expression("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1), one),
+                                expression("meta", RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_NFTRACE),
+                                        RawAttribute.u32(Nft.NFTA_META_SREG, Nft.NFT_REG_1)))));
+    }
+
+    private static RawAttribute expression(String name, RawAttribute... data) {
+        return RawAttribute.nested(Nft.NFTA_LIST_ELEM, RawAttribute.text(Nft.NFTA_EXPR_NAME, name), RawAttribute.nested(Nft.NFTA_EXPR_DATA, data));
+    }
+
+    /** The last drop since the last call. Throws SyscallFailed. */
+    Optional<Event> drop() {
+        Optional<Event> last = Optional.empty();
+        for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram.isPresent(); datagram = socket.receiveNow()) {
+            for (NetlinkMessage message : NetlinkMessage.split(datagram.get())) {
+                Optional<Event> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message) : Optional.empty();
+                last = event.or(() -> Optional.empty()).isPresent() ? event : last;
+            }
+        }
+        return last;
+    }
+
+    private static Optional<Event> read(NetlinkMessage message) {
+        RulesetPart trace = RulesetPart.read(Nft.NFT_MSG_TRACE, message);
+        RulePlace place = new RulePlace(trace.family(), trace.table(), trace.text(Nft.NFTA_TRACE_CHAIN));
+        if (number(trace, Nft.NFTA_TRACE_TYPE) == Nft.NFT_TRACETYPE_POLICY) {
+            return number(trace, Nft.NFTA_TRACE_POLICY) == Nft.NF_DROP ? Optional.of(new Event(place, 0)) : Optional.empty();
+        }
+        return RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_VERDICT)
+                .flatMap(verdict -> RawAttribute.find(verdict.containerEnd(), Nft.NFTA_VERDICT_CODE))
+                .filter(code -> code.u32() >= 0 && drops(code.u32() & Nft.NF_VERDICT_MASK))
+                .map(code -> new Event(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE).map(RawAttribute::u64).orElse(0L)));
+    }
+
+    /** Whether a program takes packets from a queue and gives them back cannot be known here. */
+    private static boolean drops(int verdict) {
+        return verdict == Nft.NF_DROP || verdict == Nft.NF_QUEUE;
+    }
+
+    private static int number(RulesetPart trace, int type) {
+        return RawAttribute.find(trace.attributes(), type).map(RawAttribute::u32).orElse(-1);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
