@@ -32,6 +32,8 @@ import dev.routed.netlink.filter.FilterMonitor;
 import dev.routed.netlink.forwarding.ForwardingMonitor;
 import dev.routed.netlink.forwarding.IptablesForwarding;
 import dev.routed.netlink.libc.ThreadPriority;
+import dev.routed.netlink.reachability.ExaminedForwarding;
+import dev.routed.netlink.reachability.WatchedReachability;
 import dev.routed.netlink.routing.HostRoutingDaemon;
 import dev.routed.store.DamagedDatabase;
 import dev.routed.store.JdbiStateStore;
@@ -112,7 +114,8 @@ public final class Daemon implements AutoCloseable {
         History history = new MergedHistory(memory.history(), reconciler);
         metrics.count(reconciler::inventory, settings.defaults().nextHops());
         metrics.countDeadLinks(services::backlog);
-        ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler, IptablesForwarding.ofHost()));
+        ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler,
+                new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability())));
         JvmWarmUp.begin();
         ContainerSetupThreads arriving = opened.add(new ContainerSetupThreads(services.containerSetup()));
         HostMonitor monitor = opened.add(HostMonitor.start(reconciler::wants, loop::wake, arriving::connected));

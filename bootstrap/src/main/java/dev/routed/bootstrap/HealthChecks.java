@@ -13,7 +13,8 @@ record HealthChecks(ReconcileLoop reconciler, EngineSyncLoop engineSync, HostMon
 
     List<HealthCheck> health() {
         return List.of(reconciler.check(), engineSync.check(), listens("host-monitor", host.isListening()),
-                listens("filter-monitor", filters.isListening()), listens("forwarding-monitor", forwarding.isListening()), stateStore.check());
+                listens("filter-monitor", filters.isListening()), listens("forwarding-monitor", forwarding.isListening()),
+                reconciler.forwardingCheck(), stateStore.check());
     }
 
     /** @param plugin where the engine asks */

@@ -33,6 +33,7 @@ final class ReconcileLoop implements AutoCloseable {
     private final AtomicBoolean forwardingDue = new AtomicBoolean(true);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "reconcile");
+    private volatile List<String> forwardingProblems = List.of();
     private final Heartbeat heartbeat = new Heartbeat(thread, TOO_LONG);
 
     ReconcileLoop(Reconciler reconciler, Forwarding forwarding) {
@@ -65,7 +66,7 @@ final class ReconcileLoop implements AutoCloseable {
                 attempt(this::reconcile);
                 // By the clock, too, and not only when nothing happens: on a busy host something always happens.
                 if (forwardingDue.getAndSet(false) || System.nanoTime() - nextLook >= 0) {
-                    attempt(() -> ofForwarding.report(forwarding.allow()));
+                    attempt(this::forward);
                     nextLook = System.nanoTime() + INTERVAL.toNanos();
                 }
                 if (!closed.await(gapAfter(System.nanoTime() - begun), TimeUnit.NANOSECONDS)) {
@@ -101,6 +102,19 @@ final class ReconcileLoop implements AutoCloseable {
         result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
         ofRounds.report(problems);
         heartbeat.beat();
+    }
+
+    private void forward() {
+        List<String> problems = forwarding.allow();
+        ofForwarding.report(problems);
+        forwardingProblems = problems;
+    }
+
+    /** Whether packets from and to containers are forwarded, as far as was seen last. */
+    HealthCheck forwardingCheck() {
+        List<String> problems = forwardingProblems;
+        return problems.isEmpty() ? HealthCheck.pass("forwarding", "packets from and to containers are forwarded")
+                : HealthCheck.warn("forwarding", String.join("; ", problems));
     }
 
     /** Whether rounds are made, and come to their end. */

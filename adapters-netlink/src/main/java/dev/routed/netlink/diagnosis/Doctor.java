@@ -16,7 +16,7 @@ final class Doctor {
     static List<Finding> examine(HostFacts facts) {
         List<Finding> findings = new ArrayList<>();
         new TreeMap<>(facts.forwards()).forEach((family, on) -> findings.add(forwarding(family, on)));
-        facts.filters().forEach(filter -> findings.addAll(FilterChecks.examine(filter)));
+        findings.addAll(FilterChecks.examine(facts.reachability()));
         findings.add(guard(facts.cannotFilter()));
         findings.addAll(UplinkChecks.examine(facts.uplinks(), facts.mtu()));
         findings.addAll(RoutingChecks.examine(facts.routing()));

@@ -1,33 +1,29 @@
 package dev.routed.netlink.diagnosis;
 
-import dev.routed.domain.address.Family;
+import dev.routed.netlink.reachability.Reachability;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the packet filter lets our packets through. */
+/** Whether packets get through the packet filter: packets were tried, no rule was taken for an answer. */
 final class FilterChecks {
     private static final String SUBJECT = "packet filter";
 
     private FilterChecks() {
     }
 
-    static List<Finding> examine(FilterFacts facts) {
+    static List<Finding> examine(Reachability reachability) {
         List<Finding> findings = new ArrayList<>();
-        String program = facts.family() == Family.IPV4 ? "iptables" : "ip6tables";
-        if (!facts.known()) {
-            findings.add(Finding.fault(SUBJECT, program + " does not answer: what happens to " + facts.family() + " is unknown",
-                    "as root, install " + program + "; without it, let packets from and to vethr+ through yourself"));
-        } else if (facts.letsUsThrough()) {
-            findings.add(Finding.fine(SUBJECT, facts.family() + " from and to containers is let through"));
-        } else if (facts.dropsByDefault()) {
-            findings.add(Finding.fault(SUBJECT, "the chain FORWARD drops what no rule speaks of, and no rule speaks of vethr+ ("
-                    + facts.family() + ")", "start net-routed, which adds them, or: " + program
-                    + " -I FORWARD -i vethr+ -j ACCEPT; " + program + " -I FORWARD -o vethr+ -j ACCEPT"));
-        } else {
-            findings.add(Finding.fine(SUBJECT, facts.family() + " is let through by default"));
+        reachability.unknown().ifPresent(reason -> findings.add(Finding.advice(SUBJECT, "cannot try whether packets get through: " + reason,
+                "run net-routed doctor as root, with CAP_NET_RAW; or look with: nft monitor trace")));
+        reachability.obstacles().forEach(obstacle -> findings.add(obstacle.whole() ? Finding.fault(SUBJECT, obstacle.sentence(), obstacle.fix())
+                : Finding.advice(SUBJECT, obstacle.sentence(), "nothing, if that is meant; else: " + obstacle.fix())));
+        if (reachability.ignored() > 0) {
+            findings.add(Finding.advice(SUBJECT, reachability.ignored() + " rules could not be tried, because they need what is not part of"
+                    + " nftables, such as ipset", "if packets are missing, look with: nft monitor trace"));
         }
-        facts.otherDroppers().forEach(chain -> findings.add(Finding.advice(SUBJECT, chain + " drops what its own rules do not"
-                + " let through, whatever other chains say", "see that it accepts packets from and to vethr*")));
+        if (findings.isEmpty()) {
+            findings.add(Finding.fine(SUBJECT, "connections between other hosts and containers get through, and between containers"));
+        }
         return findings;
     }
 }

@@ -11,6 +11,7 @@ import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.Uplinks;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.reachability.Reachability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Examines the host of the calling thread's network namespace. Changes nothing, and needs no daemon of ours. */
 public final class HostInspection {
@@ -49,7 +49,7 @@ public final class HostInspection {
                 .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards,
                 Uplinks.ofHost().stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
                         Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())))).toList(),
-                Stream.of(Family.values()).filter(forwards::containsKey).map(FilterReader::read).toList(),
+                Reachability.examine(),
                 PacketFilters.problem(), routing(ours), bareLinks(ours), SystemdNetworkd.erasesForeignRoutes(), startsFirst());
     }
 

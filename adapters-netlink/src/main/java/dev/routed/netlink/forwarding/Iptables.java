@@ -18,7 +18,7 @@ record Iptables(String program) {
     private static final List<String> WAIT = List.of("-w", "5");
     private static final int PATIENCE_SECONDS = 10;
 
-    /** What it printed. Throws IptablesFailed. */
+    /** What it printed. Throws IptablesFailed, and IptablesMissing. */
     String run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(WAIT);
@@ -26,8 +26,7 @@ record Iptables(String program) {
         try {
             return output(command);
         } catch (IOException failure) {
-            throw new IptablesFailed("cannot run " + program + " (" + failure.getMessage() + "): install it,"
-                    + " or let packets from and to vethr+ through the packet filter yourself");
+            throw new IptablesMissing("cannot run " + program + ": " + failure.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IptablesFailed("interrupted while waiting for " + program);

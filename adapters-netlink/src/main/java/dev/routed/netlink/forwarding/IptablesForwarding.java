@@ -6,6 +6,8 @@ import dev.routed.netlink.libc.ProcSys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ public final class IptablesForwarding implements Forwarding {
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
+    private final Set<Iptables> missed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean first = new AtomicBoolean(true);
 
     /**
@@ -43,7 +46,7 @@ public final class IptablesForwarding implements Forwarding {
             closeWhatWasClosed();
         }
         List<String> problems = new ArrayList<>(switches.forward());
-        List<String> uplinks = TransitLinkReader.read();
+        Set<String> uplinks = TransitLinkReader.read().keySet();
         problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
         return problems;
     }
@@ -63,7 +66,7 @@ public final class IptablesForwarding implements Forwarding {
             if (switches.isOff(family)) {
                 try {
                     (family == Family.IPV4 ? ipv4 : ipv6).run(CLOSE);
-                } catch (IptablesFailed failure) {
+                } catch (IptablesFailed | IptablesMissing failure) {
                     LOG.debug("the FORWARD policy for {} stays: {}", family, failure.getMessage());
                 }
             }
@@ -77,6 +80,10 @@ public final class IptablesForwarding implements Forwarding {
                 decision.apply(FilterTable.parse(program.run(LIST))).forEach(program::run);
             } catch (IptablesFailed failure) {
                 problems.add(failure.getMessage());
+            } catch (IptablesMissing missing) {
+                if (missed.add(program)) {
+                    LOG.info("{}; rules of other programs alone decide which packets are forwarded", missing.getMessage());
+                }
             }
         }
         return problems;

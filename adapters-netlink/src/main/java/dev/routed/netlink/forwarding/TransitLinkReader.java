@@ -1,6 +1,7 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
@@ -15,24 +16,32 @@ import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the interfaces of the calling thread's network namespace. */
-final class TransitLinkReader {
+public final class TransitLinkReader {
     private static final List<Prefix> NOT_SHARED =
             List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
 
     private TransitLinkReader() {
     }
 
-    /** The names of those that lead to other hosts. Throws Refused and SyscallFailed. */
-    static List<String> read() {
+    /** Those that lead to other hosts, by name, with the addresses that these can use. Throws Refused and SyscallFailed. */
+    public static SortedMap<String, List<InterfaceAddress>> read() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            Set<Integer> addressed = Stream.of(Family.values()).flatMap(family -> addressed(kernel, family)).collect(Collectors.toSet());
-            return TransitLinks.choose(kernel.dump(LinkRequests.dump(), message -> link(message, addressed)), defaults(kernel));
+            Map<Integer, List<InterfaceAddress>> addresses = Stream.of(Family.values()).flatMap(family -> shared(kernel, family))
+                    .collect(Collectors.groupingBy(AddressMessage::index, Collectors.mapping(AddressMessage::address, Collectors.toList())));
+            List<TransitLinks.Link> links = kernel.dump(LinkRequests.dump(), message -> link(message, addresses.keySet()));
+            SortedMap<String, List<InterfaceAddress>> chosen = new TreeMap<>();
+            TransitLinks.choose(links, defaults(kernel))
+                    .forEach(link -> chosen.put(link.name(), addresses.getOrDefault(link.index(), List.of())));
+            return chosen;
         }
     }
 
@@ -43,10 +52,9 @@ final class TransitLinkReader {
                 membership.master(), addressed.contains(link.index()))).filter(found -> !LinkName.isHostEnd(found.name()));
     }
 
-    private static Stream<Integer> addressed(NetlinkConnection kernel, Family family) {
+    private static Stream<AddressMessage> shared(NetlinkConnection kernel, Family family) {
         return kernel.dump(AddressRequests.dump(family, 0), AddressMessage::read).stream()
-                .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())))
-                .map(AddressMessage::index);
+                .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
     }
 
     /** Asked for one address beyond them: a host may have a million other routes. */

@@ -29,11 +29,11 @@ final class TransitLinks {
 
     /**
      * @param defaults the interfaces of the default routes
-     * @return names, sorted
+     * @return those that lead away
      */
-    static List<String> choose(List<Link> links, Set<Integer> defaults) {
+    static List<Link> choose(List<Link> links, Set<Integer> defaults) {
         return links.stream().filter(link -> link.up() && !link.loopback() && !LinkName.isHostEnd(link.name()))
-                .filter(link -> defaults.contains(link.index()) || leadsAway(link, links)).map(Link::name).sorted().toList();
+                .filter(link -> defaults.contains(link.index()) || leadsAway(link, links)).toList();
     }
 
     private static boolean leadsAway(Link link, List<Link> all) {

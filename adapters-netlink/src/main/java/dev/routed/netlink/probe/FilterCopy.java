@@ -8,12 +8,16 @@ import java.util.concurrent.locks.LockSupport;
 final class FilterCopy {
     /** The kernel has usually delivered a packet when sending returns; a busy machine may take longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Counters cost a program's start. */
+    private static final Duration UNTIL_COUNTERS = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int FIRST_PORT = 42000;
     private final RuleNumbers numbers;
     private final LegacyTables legacy;
     private final Trace trace;
     private int port = FIRST_PORT;
+    /** What is lost once without a reason is lost again: no second long wait. */
+    private Duration gracePeriod = PATIENCE;
 
     FilterCopy(RuleNumbers numbers, LegacyTables legacy, Trace trace) {
         this.numbers = numbers;
@@ -22,7 +26,7 @@ final class FilterCopy {
     }
 
     /** Throws SyscallFailed. */
-    Outcome attempt(Flow flow, ProbeNetwork network) {
+    FlowOutcome attempt(Flow flow, ProbeNetwork network) {
         if (!legacy.isEmpty()) {
             legacy.reset();
         }
@@ -34,31 +38,38 @@ final class FilterCopy {
             return failed(flow, false, there);
         }
         Way back = send(there.arrived().get().reply(), to, from);
-        return back.arrived().isPresent() ? new Outcome(flow, true, false, Optional.empty()) : failed(flow, true, back);
+        return back.arrived().isPresent() ? new FlowOutcome(flow, true, false, Optional.empty()) : failed(flow, true, back);
     }
 
-    private Outcome failed(Flow flow, boolean back, Way way) {
-        return new Outcome(flow, false, back, way.drop().map(numbers::drop).or(() -> legacy.drop(flow.family())));
+    private static FlowOutcome failed(Flow flow, boolean back, Way way) {
+        return new FlowOutcome(flow, false, back, way.drop());
     }
 
     /** What became of a packet. */
-    private record Way(Optional<Packet> arrived, Optional<Trace.Event> drop) {
+    private record Way(Optional<Packet> arrived, Optional<Drop> drop) {
     }
 
     private Way send(Packet packet, ProbeLink from, ProbeLink to) {
         while (to.receiveNow().isPresent()) {
             continue; // what a link says of itself
         }
+        long sent = System.nanoTime();
         from.send(packet);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean counted = legacy.isEmpty();
         while (true) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - sent);
             for (Optional<Packet> arrived = to.receiveNow(); arrived.isPresent(); arrived = to.receiveNow()) {
                 if (isIt(arrived.get(), packet)) {
                     return new Way(arrived, Optional.empty());
                 }
             }
-            Optional<Trace.Event> drop = trace.drop();
-            if (drop.isPresent() || System.nanoTime() > end) {
+            Optional<Drop> drop = trace.drop().map(numbers::drop);
+            if (drop.isEmpty() && !counted && waited.compareTo(UNTIL_COUNTERS) > 0) {
+                counted = true;
+                drop = legacy.drop(packet.source().family());
+            }
+            if (drop.isPresent() || waited.compareTo(gracePeriod) > 0) {
+                gracePeriod = drop.isPresent() ? gracePeriod : UNTIL_COUNTERS;
                 return new Way(Optional.empty(), drop);
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tables of iptables-legacy, which the kernel keeps beside nftables and whose rules cannot be traced: their counters say
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * @param texts as {@code iptables-legacy-save} printed them
  */
 record LegacyTables(Map<Family, String> texts) {
+    private static final BaseChain FORWARD = new BaseChain("FORWARD", BaseChain.FORWARD);
     private static final int PATIENCE_SECONDS = 5;
     private static final Pattern TABLE = Pattern.compile("\\*(\\S+)");
     private static final Pattern POLICY = Pattern.compile(":(\\S+) DROP \\[([1-9]\\d*):\\d+]");
@@ -51,6 +54,12 @@ record LegacyTables(Map<Family, String> texts) {
         return texts.entrySet().stream().allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
     }
 
+    /** Rules and policies alone. */
+    List<String> withoutCounters() {
+        return texts.values().stream().sorted().map(text -> text.lines().filter(line -> !line.startsWith("#"))
+                .map(line -> line.replaceFirst("\\[\\d+:\\d+]$", "")).collect(Collectors.joining("\n"))).toList();
+    }
+
     boolean isEmpty() {
         return texts.isEmpty();
     }
@@ -75,13 +84,13 @@ record LegacyTables(Map<Family, String> texts) {
             Matcher ruleLine = RULE.matcher(line);
             if (tableLine.matches()) {
                 table = tableLine.group(1);
-            } else if (policy.matches() && policy.group(1).equals("FORWARD")) {
-                return Optional.of(new Drop(nftName(family), table, policy.group(1), 0, 0, true));
+            } else if (policy.matches() && policy.group(1).equals(FORWARD.name())) {
+                return Optional.of(new Drop(nftName(family), table, policy.group(1), 0, 0, FORWARD, true));
             } else if (ruleLine.matches()) {
                 rule = ruleLine.group(2).equals(chain) ? rule + 1 : 1;
                 chain = ruleLine.group(2);
                 if (!ruleLine.group(1).equals("0") && FINAL.matcher(ruleLine.group(3)).matches()) {
-                    return Optional.of(new Drop(nftName(family), table, chain, rule, 0, true));
+                    return Optional.of(new Drop(nftName(family), table, chain, rule, 0, FORWARD, true));
                 }
             }
         }
@@ -110,7 +119,7 @@ record LegacyTables(Map<Family, String> texts) {
             Path given = Files.createTempFile("net-routed-probe", null);
             try {
                 Files.writeString(given, input);
-                List<String> message = new java.util.ArrayList<>(List.of(program));
+                List<String> message = new ArrayList<>(List.of(program));
                 message.addAll(List.of(arguments));
                 Process process = new ProcessBuilder(message).redirectInput(given.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -19,6 +19,8 @@ final class Nft {
     static final int NFT_MSG_NEWRULE = 6;
     static final int NFT_MSG_NEWSET = 9;
     static final int NFT_MSG_NEWSETELEM = 12;
+    static final int NFT_MSG_GETGEN = 16;
+    static final int NFTA_GEN_ID = 1;
     static final int NFT_MSG_TRACE = 17;
     static final int NFT_MSG_NEWOBJ = 18;
     static final int NFT_MSG_NEWFLOWTABLE = 22;

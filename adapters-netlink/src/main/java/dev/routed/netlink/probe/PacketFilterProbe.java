@@ -19,7 +19,7 @@ public final class PacketFilterProbe {
      * @param outcomes one for each flow, in order
      * @param ignored how many rules could not be copied, and so were not asked
      */
-    public record Examination(List<Outcome> outcomes, int ignored) {
+    public record Examination(List<FlowOutcome> outcomes, int ignored) {
 
         public Examination {
             outcomes = List.copyOf(outcomes);
@@ -50,6 +50,11 @@ public final class PacketFilterProbe {
         }
     }
 
+    /** Differs after the packet filter of the calling thread's network namespace has been changed. Throws Refused and SyscallFailed. */
+    public static Object state() {
+        return List.of(Ruleset.generation(), LegacyTables.read().withoutCounters());
+    }
+
     /** The namespace ends with the thread that calls this. */
     private static Examination inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows, Map<String, List<IpAddress>> addresses) {
         NetworkNamespace.enterNew();
@@ -60,7 +65,7 @@ public final class PacketFilterProbe {
             }
             List<RulesetPart> rules = made.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWRULE).toList();
             try (Trace trace = Trace.start()) {
-                FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset.rules(), rules, Ruleset.read(Trace.TABLE).rules()), legacy, trace);
+                FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset, rules, Ruleset.read("").rules()), legacy, trace);
                 return new Examination(flows.stream().map(flow -> copy.attempt(flow, network)).toList(), ruleset.rules().size() - rules.size());
             }
         }

@@ -8,23 +8,25 @@ import java.util.Optional;
 /** Finds the host's rule by the handle that its copy has. */
 final class RuleNumbers {
     private final Map<Trace.Event, Drop> drops = new HashMap<>();
+    private final Ruleset host;
 
-    private RuleNumbers() {
+    private RuleNumbers(Ruleset host) {
+        this.host = host;
     }
 
     /**
-     * @param all the host's rules
+     * @param host everything there
      * @param copied those of them that have been made again
      * @param copies of these, in the same order within each chain
      */
-    static RuleNumbers of(List<RulesetPart> all, List<RulesetPart> copied, List<RulesetPart> copies) {
-        RuleNumbers numbers = new RuleNumbers();
+    static RuleNumbers of(Ruleset host, List<RulesetPart> copied, List<RulesetPart> copies) {
+        RuleNumbers numbers = new RuleNumbers(host);
         Map<RulePlace, Integer> seen = new HashMap<>();
         for (RulesetPart copy : copies) {
             RulePlace place = copy.place();
             int nth = seen.merge(place, 1, Integer::sum);
             copied.stream().filter(rule -> rule.place().equals(place)).skip(nth - 1L).findFirst().ifPresent(rule -> numbers.drops.put(
-                    new Trace.Event(place, copy.handle()), drop(place, number(all, rule), rule.handle())));
+                    new Trace.Event(place, copy.handle()), numbers.drop(place, number(host.rules(), rule), rule.handle())));
         }
         return numbers;
     }
@@ -38,12 +40,12 @@ final class RuleNumbers {
         return Optional.ofNullable(drops.get(event)).orElseGet(() -> drop(event.place(), 0, 0));
     }
 
-    private static Drop drop(RulePlace place, int rule, long handle) {
+    private Drop drop(RulePlace place, int rule, long handle) {
         String family = switch (place.family()) {
             case Nft.NFPROTO_IPV4 -> "ip";
             case Nft.NFPROTO_IPV6 -> "ip6";
             default -> "inet";
         };
-        return new Drop(family, place.table(), place.chain(), rule, handle, false);
+        return new Drop(family, place.table(), place.chain(), rule, handle, host.baseOf(place), false);
     }
 }

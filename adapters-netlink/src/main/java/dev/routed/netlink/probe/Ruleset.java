@@ -1,9 +1,12 @@
 package dev.routed.netlink.probe;
 
 import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +17,8 @@ import java.util.Set;
  */
 record Ruleset(List<RulesetPart> parts) {
     private static final Set<Integer> FAMILIES = Set.of(Nft.NFPROTO_INET, Nft.NFPROTO_IPV4, Nft.NFPROTO_IPV6);
+    /** NF_INET_PRE_ROUTING, NF_INET_FORWARD and NF_INET_POST_ROUTING of linux/netfilter.h. */
+    private static final Map<Integer, String> HOOKS = Map.of(0, "prerouting", 2, BaseChain.FORWARD, 4, "postrouting");
     /** More would keep the processor busy for seconds. */
     private static final int MOST_PARTS = 20_000;
 
@@ -24,7 +29,7 @@ record Ruleset(List<RulesetPart> parts) {
     /**
      * That of the calling thread's network namespace. Throws Refused and SyscallFailed: where the kernel has no nf_tables.
      *
-     * @param ignored the beginning of the names of tables that are left out
+     * @param ignored the beginning of the names of tables that are left out; empty text for none
      */
     static Ruleset read(String ignored) {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
@@ -32,10 +37,13 @@ record Ruleset(List<RulesetPart> parts) {
             for (int kind : List.of(Nft.NFT_MSG_NEWTABLE, Nft.NFT_MSG_NEWCHAIN, Nft.NFT_MSG_NEWOBJ, Nft.NFT_MSG_NEWFLOWTABLE, Nft.NFT_MSG_NEWSET)) {
                 parts.addAll(dump(kernel, kind, new byte[Nft.NFGENMSG_SIZE]));
             }
-            parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWSET && FAMILIES.contains(part.family())).toList()
-                    .forEach(set -> parts.addAll(elements(kernel, set)));
             parts.addAll(dump(kernel, Nft.NFT_MSG_NEWRULE, new byte[Nft.NFGENMSG_SIZE]));
-            return new Ruleset(parts.stream().filter(part -> FAMILIES.contains(part.family()) && !part.table().startsWith(ignored)).toList());
+            parts.removeIf(part -> !FAMILIES.contains(part.family()) || !ignored.isEmpty() && part.table().startsWith(ignored));
+            List<RulesetPart> elements = parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWSET)
+                    .flatMap(set -> elements(kernel, set).stream()).toList();
+            int firstRule = (int) parts.stream().takeWhile(part -> part.message() != Nft.NFT_MSG_NEWRULE).count();
+            parts.addAll(firstRule, elements);
+            return new Ruleset(parts);
         }
     }
 
@@ -44,8 +52,39 @@ record Ruleset(List<RulesetPart> parts) {
         return parts.size() > MOST_PARTS;
     }
 
+    /** What nftables' number of changes is now in the calling thread's network namespace. Throws Refused and SyscallFailed. */
+    static int generation() {
+        try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
+            NetlinkReply answer = kernel.exchange(List.of(new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE]))).get(0);
+            answer.error().ifPresent(error -> {
+                throw new NetlinkException(error);
+            });
+            return answer.parts().stream().findFirst().map(message -> RulesetPart.read(Nft.NFT_MSG_GETGEN, message))
+                    .flatMap(part -> RawAttribute.find(part.attributes(), Nft.NFTA_GEN_ID)).map(RawAttribute::u32).orElse(0);
+        }
+    }
+
     List<RulesetPart> rules() {
         return parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWRULE).toList();
+    }
+
+    /** The chain that leads to this one: itself, or the one of its table that sees forwarded packets. */
+    BaseChain baseOf(RulePlace place) {
+        List<RulesetPart> bases = parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWCHAIN && part.family() == place.family()
+                && part.table().equals(place.table()) && hook(part).isPresent()).toList();
+        return bases.stream().filter(base -> name(base).equals(place.chain())).findFirst()
+                .or(() -> bases.stream().filter(base -> hook(base).filter(BaseChain.FORWARD::equals).isPresent()).findFirst())
+                .map(base -> new BaseChain(name(base), hook(base).orElseThrow())).orElse(new BaseChain(place.chain(), BaseChain.FORWARD));
+    }
+
+    private static String name(RulesetPart chain) {
+        return chain.text(Nft.NFTA_CHAIN_NAME);
+    }
+
+    /** Empty for a chain that only others lead to, or that sees no forwarded packets. */
+    private static Optional<String> hook(RulesetPart chain) {
+        return RawAttribute.find(chain.attributes(), Nft.NFTA_CHAIN_HOOK)
+                .flatMap(hook -> RawAttribute.find(hook.containerEnd(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32).map(HOOKS::get);
     }
 
     private static List<RulesetPart> elements(NetlinkConnection kernel, RulesetPart set) {

@@ -21,6 +21,10 @@ public record Transport(int protocol, int port) {
         return new Transport(UDP_NUMBER, port);
     }
 
+    public boolean isTcp() {
+        return protocol == TCP_NUMBER;
+    }
+
     /** "ping", "TCP to port 80". */
     @Override
     public String toString() {

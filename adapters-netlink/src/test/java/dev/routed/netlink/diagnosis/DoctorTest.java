@@ -11,6 +11,12 @@ import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
+import dev.routed.netlink.probe.BaseChain;
+import dev.routed.netlink.probe.Drop;
+import dev.routed.netlink.probe.Flow;
+import dev.routed.netlink.probe.Transport;
+import dev.routed.netlink.reachability.Obstacle;
+import dev.routed.netlink.reachability.Reachability;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class DoctorTest {
     private static final IpAddress OURS = IpAddress.parse("10.46.1.7");
     private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0);
-    private static final FilterFacts OPEN = new FilterFacts(Family.IPV4, true, true, true, List.of());
+    private static final Reachability OPEN = new Reachability(List.of(), 0, Optional.empty());
     private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
     private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
 
@@ -34,8 +40,8 @@ class DoctorTest {
                 Optional.of(Set.of(OURS)), List.of());
     }
 
-    private static HostFacts host(List<UplinkFacts> uplinks, FilterFacts filter, RoutingFacts routing) {
-        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), uplinks, List.of(filter), Optional.empty(), routing,
+    private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
+        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), uplinks, filter, Optional.empty(), routing,
                 List.of(), Optional.of(false), Optional.of(true));
     }
 
@@ -43,7 +49,7 @@ class DoctorTest {
         return unwell(host(List.of(uplinks), OPEN, routing(OSPF)));
     }
 
-    private static List<Finding> filter(FilterFacts filter) {
+    private static List<Finding> filter(Reachability filter) {
         return unwell(host(List.of(UPLINK), filter, routing(OSPF)));
     }
 
@@ -77,7 +83,7 @@ class DoctorTest {
     @Test
     void a_host_must_forward_start_in_order_and_keep_its_routes_and_addresses() {
         HostFacts sick = new HostFacts(new Mtu(1500), Map.of(Family.IPV4, false, Family.IPV6, false), List.of(UPLINK),
-                List.of(OPEN), Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
+                OPEN, Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
                 Optional.of(true), Optional.of(false));
         assertThat(unwell(sick)).extracting(Finding::subject)
                 .containsExactly("forwarding", "forwarding", "nftables", "host ends", "systemd-networkd", "start order");
@@ -86,11 +92,18 @@ class DoctorTest {
 
     @Test
     void what_the_filter_drops_must_be_let_through() {
-        assertOne(filter(new FilterFacts(Family.IPV4, true, true, false, List.of())), Severity.FAULT, "FORWARD drops");
-        assertThat(filter(new FilterFacts(Family.IPV4, true, false, false, List.of()))).isEmpty();
-        assertOne(filter(new FilterFacts(Family.IPV6, false, false, false, List.of())), Severity.FAULT, "ip6tables does not answer");
-        assertOne(filter(new FilterFacts(Family.IPV4, true, true, true, List.of("the nftables chain inet fw forward"))),
-                Severity.ADVICE, "inet fw forward");
+        Flow flow = new Flow("eth0", "vethr0000000000", IpAddress.parse("198.19.0.2"), OURS, Transport.tcp(80));
+        Drop drop = new Drop("inet", "fw", "forward", 0, 0, new BaseChain("forward", "forward"), false);
+        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.of(drop)))), Severity.FAULT,
+                "the nftables chain inet fw forward (its policy) drops TCP to port 80 from 198.19.0.2 (eth0) to 10.46.1.7");
+        assertOne(filter(dropped(new Obstacle(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE, "inet fw forward");
+        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.empty()))), Severity.FAULT, "by no rule that can be seen");
+        assertOne(filter(new Reachability(List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
+        assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE, "2 rules could not be tried");
+    }
+
+    private static Reachability dropped(Obstacle obstacle) {
+        return new Reachability(List.of(obstacle), 0, Optional.empty());
     }
 
     @Test

@@ -9,5 +9,5 @@ import java.util.Optional;
  * @param back it was the answer that did not
  * @param drop what dropped it; empty where it passed, or where nothing known did
  */
-public record Outcome(Flow flow, boolean passed, boolean back, Optional<Drop> drop) {
+public record FlowOutcome(Flow flow, boolean passed, boolean back, Optional<Drop> drop) {
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("root")
 class PacketFilterProbeTest {
     private static final String LINK = "vethr0000000000";
+    private static final BaseChain FORWARD = new BaseChain("FORWARD", "forward");
     private static final List<Transport> TRANSPORTS = List.of(Transport.PING, Transport.tcp(80), Transport.udp(53));
     private final PrivateNetwork network = new PrivateNetwork();
     @TempDir
@@ -31,7 +32,7 @@ class PacketFilterProbeTest {
 
     @Test
     void everything_passes_an_empty_filter_both_ways_and_comes_back() {
-        assertThat(run()).hasSize(12).allMatch(Outcome::passed);
+        assertThat(run()).hasSize(12).allMatch(FlowOutcome::passed);
     }
 
     @Test
@@ -39,7 +40,7 @@ class PacketFilterProbeTest {
         nft("table inet edge { set ours { type ifname; flags interval; elements = { \"eth1\", \"eth2\" }; }; chain forward {"
                 + " type filter hook forward priority 5; policy drop; ct state established,related accept; iifname @ours accept; iifname { \"a\", \"b\" } accept; }; }");
         assertThat(run()).allMatch(outcome -> !outcome.passed() && !outcome.back())
-                .extracting(Outcome::drop).containsOnly(Optional.of(new Drop("inet", "edge", "forward", 0, 0, false)));
+                .extracting(FlowOutcome::drop).containsOnly(Optional.of(new Drop("inet", "edge", "forward", 0, 0, new BaseChain("forward", "forward"), false)));
     }
 
     @Test
@@ -48,7 +49,7 @@ class PacketFilterProbeTest {
                 + " priority 10; policy accept; ct state established accept; iifname vmap @go; }; chain public { ip6 nexthdr icmpv6 accept; counter; tcp dport 80"
                 + " reject with icmpx admin-prohibited; }; }");
         String rule = network.run("nft", "-a", "list", "chain", "inet", "firewall", "public").lines().filter(line -> line.contains("reject")).findFirst().orElseThrow();
-        Drop drop = new Drop("inet", "firewall", "public", 3, Long.parseLong(rule.replaceAll(".*# handle ", "")), false);
+        Drop drop = new Drop("inet", "firewall", "public", 3, Long.parseLong(rule.replaceAll(".*# handle ", "")), new BaseChain("forward", "forward"), false);
         assertThat(run()).allSatisfy(outcome -> assertThat(outcome.drop()).as(outcome.flow().toString())
                 .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80 ? Optional.of(drop) : Optional.empty()));
     }
@@ -66,10 +67,10 @@ class PacketFilterProbeTest {
         network.run("iptables-nft", "-A", "FORWARD", "-p", "tcp", "-m", "multiport", "--dports", "80,443", "-m", "comment", "--comment", "web", "-j", "ACCEPT");
         network.run("iptables-nft", "-A", "FORWARD", "-m", "conntrack", "--ctstate", "ESTABLISHED", "-j", "ACCEPT");
         network.run("iptables-nft", "-A", "FORWARD", "-p", "udp", "-m", "limit", "--limit", "3/min", "-j", "REJECT");
-        List<Outcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
-        assertThat(outcomes).extracting(Outcome::passed).containsExactly(false, true, false, false, true, false);
+        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
+        assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(false, true, false, false, true, false);
         assertThat(outcomes.get(2).drop()).hasValueSatisfying(drop -> assertThat(drop.rule()).isEqualTo(3));
-        assertThat(outcomes.get(0).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, false));
+        assertThat(outcomes.get(0).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, FORWARD, false));
     }
 
     @Test
@@ -80,11 +81,11 @@ class PacketFilterProbeTest {
         network.run("iptables-legacy", "-A", "FORWARD", "-i", "eth0", "-p", "tcp", "-j", "REJECT");
         network.run("iptables-legacy", "-A", "FORWARD", "-i", "eth0", "-j", "ACCEPT");
         network.run("iptables-legacy", "-P", "FORWARD", "DROP");
-        List<Outcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
-        assertThat(outcomes).extracting(Outcome::passed).containsExactly(true, false, false, true, false, false);
-        assertThat(outcomes.get(1).drop()).contains(new Drop("ip", "filter", "FORWARD", 2, 0, true));
+        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
+        assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(true, false, false, true, false, false);
+        assertThat(outcomes.get(1).drop()).contains(new Drop("ip", "filter", "FORWARD", 2, 0, FORWARD, true));
         assertThat(outcomes.get(2).back()).isTrue();
-        assertThat(outcomes.get(4).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, true));
+        assertThat(outcomes.get(4).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, FORWARD, true));
     }
 
     @Test
@@ -94,7 +95,7 @@ class PacketFilterProbeTest {
         assertThat(network.run("ip", "-o", "link") + network.run("nft", "list", "ruleset")).isEqualTo(before);
     }
 
-    private List<Outcome> run() {
+    private List<FlowOutcome> run() {
         List<Flow> flows = new ArrayList<>();
         for (String[] ends : new String[][] {{"203.0.113.9", "10.46.1.7"}, {"2001:db8::9", "fd46::7"}}) {
             TRANSPORTS.forEach(transport -> flows.add(new Flow("eth0", LINK, IpAddress.parse(ends[0]), IpAddress.parse(ends[1]), transport)));

@@ -1,0 +1,87 @@
+package dev.routed.netlink.reachability;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.forwarding.TransitLinkReader;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.probe.FlowOutcome;
+import dev.routed.netlink.probe.PacketFilterProbe;
+import dev.routed.netlink.probe.ProbeFailed;
+import dev.routed.netlink.rtnetlink.RouteMessage;
+import dev.routed.netlink.rtnetlink.RouteRequests;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * What a host's packet filter does to packets from and to containers.
+ *
+ * @param obstacles what drops some of them
+ * @param ignored how many rules could not be tried
+ * @param unknown why nothing could be tried; empty where it could
+ */
+public record Reachability(List<Obstacle> obstacles, int ignored, Optional<String> unknown) {
+    /** The beginning of the names of our own tables, which drop only what containers must not send. */
+    private static final String OWN_TABLES = "net-routed";
+    private static final int ROUTE_PROTOCOL = 146;
+
+    public Reachability {
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /** Of the calling thread's network namespace, which stays as it is. Never throws: what fails is unknown. */
+    public static Reachability examine() {
+        try {
+            SortedMap<String, List<InterfaceAddress>> uplinks = TransitLinkReader.read();
+            List<Trial> trials = Trials.choose(uplinks, containers());
+            Map<String, List<IpAddress>> addresses = new LinkedHashMap<>();
+            uplinks.forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
+            PacketFilterProbe.Examination examination = PacketFilterProbe.run(
+                    trials.stream().flatMap(trial -> trial.flows().stream()).toList(), addresses, OWN_TABLES);
+            return new Reachability(obstacles(trials, examination.outcomes()), examination.ignored(), Optional.empty());
+        } catch (NetlinkException | SyscallFailed | ProbeFailed failure) {
+            return new Reachability(List.of(), 0, Optional.of(failure.getMessage()));
+        }
+    }
+
+    /** One obstacle for each thing that drops packets; the outcomes are those of the trials' flows, in order. */
+    static List<Obstacle> obstacles(List<Trial> trials, List<FlowOutcome> outcomes) {
+        Map<Optional<?>, List<FlowOutcome>> dropped = new LinkedHashMap<>();
+        Set<FlowOutcome> ofClosedWays = new LinkedHashSet<>();
+        int at = 0;
+        for (Trial trial : trials) {
+            List<FlowOutcome> ofTrial = outcomes.subList(at, at += trial.flows().size());
+            if (ofTrial.stream().noneMatch(outcome -> outcome.passed() && outcome.flow().transport().isTcp())) {
+                ofClosedWays.addAll(ofTrial);
+            }
+            ofTrial.stream().filter(outcome -> !outcome.passed())
+                    .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>()).add(outcome));
+        }
+        return dropped.values().stream().map(same -> new Obstacle(same.stream().map(FlowOutcome::flow).toList(),
+                same.stream().anyMatch(ofClosedWays::contains), same.get(0).drop())).toList();
+    }
+
+    /** One container's address for each family, where there is one. */
+    private static Map<Family, IpAddress> containers() {
+        Map<Family, IpAddress> found = new EnumMap<>(Family.class);
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            for (Family family : Family.values()) {
+                Collection<IpAddress> addresses = kernel.dump(RouteRequests.dumpAllTables(family, ROUTE_PROTOCOL),
+                        message -> RouteMessage.read(message).filter(route -> route.destination().isHost() && route.family() == family)
+                                .map(route -> route.destination().first()), 1);
+                addresses.forEach(address -> found.put(family, address));
+            }
+        }
+        return found;
+    }
+}

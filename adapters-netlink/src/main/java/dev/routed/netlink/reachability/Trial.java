@@ -1,0 +1,25 @@
+package dev.routed.netlink.reachability;
+
+import dev.routed.netlink.probe.Flow;
+import dev.routed.netlink.probe.Transport;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One way that packets take, tried with several kinds of packets.
+ *
+ * @param flows one for each kind
+ */
+record Trial(List<Flow> flows) {
+    /** Web servers are let through where anything is; of what passes a filter by mistake, ping is the first. */
+    private static final List<Transport> TRANSPORTS = List.of(Transport.PING, Transport.tcp(80), Transport.tcp(443), Transport.udp(443));
+
+    static Trial of(Ends ends) {
+        return new Trial(TRANSPORTS.stream().map(transport -> new Flow(ends.from().link(), ends.to().link(), ends.from().address(),
+                ends.to().address(), transport)).toList());
+    }
+
+    static Stream<Trial> bothWays(End one, End other) {
+        return Stream.of(of(new Ends(one, other)), of(new Ends(other, one)));
+    }
+}
