@@ -112,3 +112,12 @@ dockerd_signal() {
 }
 
 dockerd_gone() { ! inside test -d "/proc/$1"; }
+
+# install_inside PACKAGES...: into a copy of this machine's files; nothing is started, and their scripts see the instance's network
+install_inside() {
+    inside sh -c 'printf "#!/bin/sh\nexit 101\n" >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d' || return
+    apt_refresh
+    nsenter -t "$(anchor)" -m -p -- env -i PATH="$INNER_PATH" DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y --download-only install --no-install-recommends "$@" </dev/null || return
+    inside env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-download install --no-install-recommends "$@" </dev/null
+}

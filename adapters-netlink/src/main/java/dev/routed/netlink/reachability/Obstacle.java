@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What drops packets between other hosts and containers.
  *
  * @param flows those that it drops
- * @param whole on some way no connection by TCP gets through, whatever its port
+ * @param whole in some direction no connection by TCP gets through, whatever its port and source
  * @param drop empty where packets are lost, and no rule says why
  */
 public record Obstacle(List<Flow> flows, boolean whole, Optional<Drop> drop) {

@@ -7,6 +7,8 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.forwarding.TransitLinkReader;
 import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.probe.Drop;
+import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.FlowOutcome;
 import dev.routed.netlink.probe.PacketFilterProbe;
 import dev.routed.netlink.probe.ProbeFailed;
@@ -16,12 +18,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What a host's packet filter does to packets from and to containers.
@@ -48,27 +50,29 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
             uplinks.forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
             PacketFilterProbe.Examination examination = PacketFilterProbe.run(
                     trials.stream().flatMap(trial -> trial.flows().stream()).toList(), addresses, OWN_TABLES);
-            return new Reachability(obstacles(trials, examination.outcomes()), examination.ignored(), Optional.empty());
+            return new Reachability(obstacles(examination.outcomes()), examination.ignored(), Optional.empty());
         } catch (NetlinkException | SyscallFailed | ProbeFailed failure) {
             return new Reachability(List.of(), 0, Optional.of(failure.getMessage()));
         }
     }
 
     /** One obstacle for each thing that drops packets; the outcomes are those of the trials' flows, in order. */
-    static List<Obstacle> obstacles(List<Trial> trials, List<FlowOutcome> outcomes) {
-        Map<Optional<?>, List<FlowOutcome>> dropped = new LinkedHashMap<>();
-        Set<FlowOutcome> ofClosedWays = new LinkedHashSet<>();
-        int at = 0;
-        for (Trial trial : trials) {
-            List<FlowOutcome> ofTrial = outcomes.subList(at, at += trial.flows().size());
-            if (ofTrial.stream().noneMatch(outcome -> outcome.passed() && outcome.flow().transport().isTcp())) {
-                ofClosedWays.addAll(ofTrial);
-            }
-            ofTrial.stream().filter(outcome -> !outcome.passed())
-                    .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>()).add(outcome));
+    static List<Obstacle> obstacles(List<FlowOutcome> outcomes) {
+        Set<Way> open = outcomes.stream().filter(outcome -> outcome.passed() && outcome.flow().transport().isTcp())
+                .map(outcome -> Way.of(outcome.flow())).collect(Collectors.toSet());
+        Map<Optional<Drop>, List<Flow>> dropped = new LinkedHashMap<>();
+        outcomes.stream().filter(outcome -> !outcome.passed())
+                .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>()).add(outcome.flow()));
+        return dropped.entrySet().stream().map(same -> new Obstacle(same.getValue(),
+                same.getValue().stream().anyMatch(flow -> !open.contains(Way.of(flow))), same.getKey())).toList();
+    }
+
+    /** What is open for some sources and closed to others is meant so. */
+    private record Way(String from, String to, Family family) {
+
+        static Way of(Flow flow) {
+            return new Way(flow.from(), flow.to(), flow.family());
         }
-        return dropped.values().stream().map(same -> new Obstacle(same.stream().map(FlowOutcome::flow).toList(),
-                same.stream().anyMatch(ofClosedWays::contains), same.get(0).drop())).toList();
     }
 
     /** One container's address for each family, where there is one. */
