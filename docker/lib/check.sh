@@ -71,3 +71,17 @@ not() { ! "$@"; }
 
 # measured TEXT: tells a number, also from inside a check
 measured() { say "$SCENARIO: $*" 2>&4; }
+
+# doctor_says SEVERITY [REGEX]: of the packet filter
+doctor_says() { shows "^$1 +packet filter: .*${2:-}" net_routed doctor; }
+
+# printed_fix COMMAND: carries out the commands that doctor printed and that begin so
+printed_fix() {
+    local line
+    net_routed doctor | grep -o "$1 [^;]*" | awk '!seen[$0]++' >"$STATE/fix"
+    cat "$STATE/fix"
+    [ -s "$STATE/fix" ] || return
+    while read -r line; do
+        eval "host $line" </dev/null || return
+    done <"$STATE/fix"
+}

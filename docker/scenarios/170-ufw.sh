@@ -9,22 +9,8 @@ from() {
     world ip route replace "$SERVER/32" via "$HOST_IP" src "$1" && asks "$SERVER" world
 }
 
-doctor_says() { shows "^$1 +packet filter: .*${2:-}" net_routed doctor; }
-
-# rules_after: what follows in FORWARD on the jump to that chain
+# follows CHAIN CHAIN: the jump to the second follows in FORWARD on the one to the first
 follows() { host iptables -S FORWARD | grep -A 1 -e "-j $1\$" | grep -q -e "-j $2\$"; }
-
-# printed_fix COMMAND: carries out the commands that doctor printed
-printed_fix() {
-    local line
-    net_routed doctor | grep -o "$1 [^;]*" | sort -u >"$STATE/fix"
-    cat "$STATE/fix"
-    [ -s "$STATE/fix" ] || return
-    while read -r line; do
-        # shellcheck disable=SC2086 # words
-        host $line || return
-    done <"$STATE/fix"
-}
 
 # ufw_docker: the rules that ufw-docker's users have: what is not private reaches published ports only where ufw allows it
 ufw_docker() {

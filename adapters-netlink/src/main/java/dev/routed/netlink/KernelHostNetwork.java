@@ -6,6 +6,7 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.conntrack.ConnectionTracking;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.libc.NetworkNamespace;
@@ -22,16 +23,18 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection containerSetup;
     private final NetworkNamespace home;
     private final Optional<PacketFilter> filter;
+    private final ConnectionTracking connections;
     private final HostReader reader;
     private final StepRunner runner;
 
     private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Optional<PacketFilter> filter) {
+            NetworkNamespace home, Optional<PacketFilter> filter, ConnectionTracking connections) {
         this.changes = changes;
         this.removals = removals;
         this.containerSetup = containerSetup;
         this.home = home;
         this.filter = filter;
+        this.connections = connections;
         this.reader = new HostReader(changes);
         this.runner = new StepRunner(changes, removals, containerSetup, home, filter);
     }
@@ -40,7 +43,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public static KernelHostNetwork open() {
         return FailureTranslation.translate("open rtnetlink",
                 () -> new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                        NetworkNamespace.ofThread(), PacketFilters.open()));
+                        NetworkNamespace.ofThread(), PacketFilters.open(), ConnectionTracking.open()));
     }
 
     /** Links and routes of ours; packet filters are left alone, and unknown. Throws HostFailure. */
@@ -66,7 +69,17 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public List<StepFailure> apply(List<Step> steps) {
-        return FailureTranslation.translate("change the host's links and routes", () -> runner.run(steps));
+        List<StepFailure> failures = FailureTranslation.translate("change the host's links and routes", () -> runner.run(steps));
+        forgetConnections(MovedAddresses.by(steps));
+        return failures;
+    }
+
+    private void forgetConnections(MovedAddresses moved) {
+        if (moved.urgent()) {
+            connections.forget(moved.addresses());
+        } else {
+            connections.forgetSoon(moved.addresses());
+        }
     }
 
     /** Links, addresses, routes and filters stay. Throws HostFailure when used afterwards. */
@@ -77,5 +90,6 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         containerSetup.close();
         home.close();
         filter.ifPresent(PacketFilter::close);
+        connections.close();
     }
 }

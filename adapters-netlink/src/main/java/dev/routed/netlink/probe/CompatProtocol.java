@@ -1,5 +1,6 @@
 package dev.routed.netlink.probe;
 
+import dev.routed.netlink.wire.RawAttribute;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,6 +4,7 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.wire.NetlinkRequest;
+import dev.routed.netlink.wire.RawAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.routed.netlink.probe;
 
 import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.RawAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

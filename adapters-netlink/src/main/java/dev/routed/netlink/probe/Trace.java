@@ -2,6 +2,7 @@ package dev.routed.netlink.probe;
 
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.RawAttribute;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

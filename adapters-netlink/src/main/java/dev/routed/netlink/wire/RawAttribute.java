@@ -1,6 +1,5 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.wire;
 
-import dev.routed.netlink.wire.Netlink;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,25 +9,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** A netlink attribute that is passed on as it came: what this program does not know stays intact. */
-record RawAttribute(int type, byte[] value) {
+public record RawAttribute(int type, byte[] value) {
     private static final int HEADER_SIZE = 4;
     private static final int ALIGNMENT = 4;
 
-    static RawAttribute text(int type, String text) {
+    public static RawAttribute text(int type, String text) {
         return new RawAttribute(type, (text + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** nf_tables has its numbers in network order. */
-    static RawAttribute u32(int type, int value) {
+    /** In network order, as all numbers of nfnetlink. */
+    public static RawAttribute u32(int type, int value) {
         return new RawAttribute(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
     }
 
-    static RawAttribute nested(int type, RawAttribute... containerEnd) {
+    /** In the host's own order, as an exception. */
+    public static RawAttribute hostU32(int type, int value) {
+        return new RawAttribute(type, ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
+    }
+
+    public static RawAttribute nested(int type, RawAttribute... containerEnd) {
         return new RawAttribute(type | Netlink.NLA_F_NESTED, write(new byte[0], List.of(containerEnd)));
     }
 
     /** What stands after that many bytes; ends where a length makes no sense. */
-    static List<RawAttribute> read(byte[] bytes, int offset) {
+    public static List<RawAttribute> read(byte[] bytes, int offset) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         List<RawAttribute> attributes = new ArrayList<>();
         int at = offset;
@@ -45,7 +49,7 @@ record RawAttribute(int type, byte[] value) {
         return attributes;
     }
 
-    static byte[] write(byte[] fixed, List<RawAttribute> attributes) {
+    public static byte[] write(byte[] fixed, List<RawAttribute> attributes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(fixed);
         for (RawAttribute attribute : attributes) {
@@ -58,16 +62,16 @@ record RawAttribute(int type, byte[] value) {
         return out.toByteArray();
     }
 
-    static Optional<RawAttribute> find(List<RawAttribute> attributes, int type) {
+    public static Optional<RawAttribute> find(List<RawAttribute> attributes, int type) {
         return attributes.stream().filter(attribute -> attribute.number() == type).findFirst();
     }
 
     /** The type without its flags. */
-    int number() {
+    public int number() {
         return type & Netlink.NLA_TYPE_MASK;
     }
 
-    String text() {
+    public String text() {
         int end = 0;
         while (end < value.length && value[end] != 0) {
             end++;
@@ -76,16 +80,16 @@ record RawAttribute(int type, byte[] value) {
     }
 
     /** Zero where it has not four bytes. */
-    int u32() {
+    public int u32() {
         return value.length == Integer.BYTES ? ByteBuffer.wrap(value).getInt() : 0;
     }
 
     /** Zero where it has not eight bytes. */
-    long u64() {
+    public long u64() {
         return value.length == Long.BYTES ? ByteBuffer.wrap(value).getLong() : 0;
     }
 
-    List<RawAttribute> containerEnd() {
+    public List<RawAttribute> containerEnd() {
         return read(value, 0);
     }
 

@@ -1,0 +1,114 @@
+package dev.routed.netlink.conntrack;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.MalformedMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections that the kernel tracks in one network namespace. Those of an address that has changed hands are forgotten:
+ * what its former owner had allowed would count as established for the next one.
+ */
+public final class ConnectionTracking implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTracking.class);
+    /** Where the kernel tracks nothing, to ask for it would load the module that does. */
+    private static final Path IN_USE = Path.of("/proc/sys/net/netfilter/nf_conntrack_count");
+    /** For more, the kernel walks through all its connections less often when it shows all of them once. */
+    private static final int MOST_ASKED_SINGLY = 4;
+    private final NetlinkConnection kernel;
+    private final ThreadPoolExecutor deferred;
+    private final Set<Prefix> pending = new HashSet<>();
+
+    private ConnectionTracking(NetlinkConnection kernel) {
+        this.kernel = kernel;
+        this.deferred = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "connection-tracking");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Of the calling thread's network namespace. Throws SyscallFailed. */
+    public static ConnectionTracking open() {
+        ConnectionTracking tracking = new ConnectionTracking(NetlinkConnection.openNetfilter());
+        tracking.deferred.prestartAllCoreThreads();
+        return tracking;
+    }
+
+    /** Ends what is tracked of these addresses soon; returns at once. */
+    public void forgetSoon(Collection<Prefix> addresses) {
+        synchronized (pending) {
+            boolean waits = !pending.isEmpty();
+            pending.addAll(addresses);
+            if (!waits && !pending.isEmpty() && !deferred.isShutdown()) {
+                deferred.execute(this::forgetPending);
+            }
+        }
+    }
+
+    private void forgetPending() {
+        Set<Prefix> addresses;
+        synchronized (pending) {
+            addresses = Set.copyOf(pending);
+            pending.clear();
+        }
+        forget(addresses);
+    }
+
+    /** Ends what is tracked of these addresses. A failure is logged: packets of old connections may get through then. */
+    public void forget(Collection<Prefix> addresses) {
+        if (addresses.isEmpty() || !Files.exists(IN_USE)) {
+            return;
+        }
+        try {
+            List<NetlinkRequest> deletions = Stream.of(Family.values()).flatMap(family -> found(family, addresses).stream())
+                    .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion).toList();
+            kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
+                    .ifPresent(reason -> LOG.warn("cannot end tracked connections of {}: {}", addresses, reason));
+        } catch (NetlinkException | SyscallFailed | MalformedMessage failure) {
+            LOG.warn("cannot end tracked connections of {}: {}; packets of old connections may pass a new filter until they time out",
+                    addresses, failure.getMessage());
+        }
+    }
+
+    private static Optional<String> error(NetlinkReply answer) {
+        return answer.error().filter(error -> !error.errno().equals(Errno.ENOENT)).map(Object::toString);
+    }
+
+    private List<TrackedConnection> found(Family family, Collection<Prefix> addresses) {
+        List<Prefix> own = addresses.stream().filter(prefix -> prefix.family() == family).toList();
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Stream<NetlinkRequest> questions = own.size() > MOST_ASKED_SINGLY || !own.stream().allMatch(Prefix::isHost)
+                ? Stream.of(ConnectionRequests.dump(family))
+                : own.stream().map(Prefix::first).flatMap(address -> Stream.of(ConnectionRequests.dumpFrom(address),
+                        ConnectionRequests.dumpTo(address), ConnectionRequests.dumpAnsweredBy(address)));
+        return questions.flatMap(question -> kernel.dump(question, message -> Optional.of(TrackedConnection.read(message))
+                .filter(connection -> connection.touches(own))).stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        deferred.shutdownNow();
+        kernel.close();
+    }
+}
