@@ -33,6 +33,7 @@ import dev.routed.netlink.forwarding.ForwardingMonitor;
 import dev.routed.netlink.forwarding.IptablesForwarding;
 import dev.routed.netlink.libc.ThreadPriority;
 import dev.routed.netlink.reachability.ExaminedForwarding;
+import dev.routed.netlink.reachability.GuardedNextHops;
 import dev.routed.netlink.reachability.WatchedReachability;
 import dev.routed.netlink.routing.HostRoutingDaemon;
 import dev.routed.store.DamagedDatabase;
@@ -115,7 +116,7 @@ public final class Daemon implements AutoCloseable {
         metrics.count(reconciler::inventory, settings.defaults().nextHops());
         metrics.countDeadLinks(services::backlog);
         ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler,
-                new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability())));
+                new GuardedNextHops(new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability()))));
         JvmWarmUp.begin();
         ContainerSetupThreads arriving = opened.add(new ContainerSetupThreads(services.containerSetup()));
         HostMonitor monitor = opened.add(HostMonitor.start(reconciler::wants, loop::wake, arriving::connected));

@@ -9,6 +9,7 @@ import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.http.socket.HostClaim;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.forwarding.IptablesForwarding;
+import dev.routed.netlink.reachability.GuardedNextHops;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +38,7 @@ final class UninstallCommand implements Callable<Integer> {
             steps.forEach(out::println);
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> out.println("failed: " + failure));
-            List<String> problems = IptablesForwarding.ofHost().withdraw();
+            List<String> problems = new GuardedNextHops(IptablesForwarding.ofHost()).withdraw();
             problems.forEach(out::println);
             return failures.isEmpty() && problems.isEmpty() ? 0 : 1;
         }

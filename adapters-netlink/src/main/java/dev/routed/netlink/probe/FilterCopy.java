@@ -1,5 +1,9 @@
 package dev.routed.netlink.probe;
 
+import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.LegacyTables;
+import dev.routed.netlink.ruleset.RuleNumbers;
+import dev.routed.netlink.ruleset.Trace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

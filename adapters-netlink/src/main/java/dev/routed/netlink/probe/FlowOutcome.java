@@ -1,5 +1,6 @@
 package dev.routed.netlink.probe;
 
+import dev.routed.netlink.ruleset.Drop;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,12 @@ package dev.routed.netlink.probe;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.ruleset.LegacyTables;
+import dev.routed.netlink.ruleset.RuleNumbers;
+import dev.routed.netlink.ruleset.Ruleset;
+import dev.routed.netlink.ruleset.RulesetCopy;
+import dev.routed.netlink.ruleset.RulesetPart;
+import dev.routed.netlink.ruleset.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +69,7 @@ public final class PacketFilterProbe {
             if (!legacy.restore()) {
                 throw new ProbeFailed("the rules of iptables-legacy could not be copied");
             }
-            List<RulesetPart> rules = made.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWRULE).toList();
+            List<RulesetPart> rules = made.stream().filter(RulesetPart::isRule).toList();
             try (Trace trace = Trace.start()) {
                 FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset, rules, Ruleset.read("").rules()), legacy, trace);
                 return new Examination(flows.stream().map(flow -> copy.attempt(flow, network)).toList(), ruleset.rules().size() - rules.size());

@@ -1,8 +1,8 @@
 package dev.routed.netlink.reachability;
 
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.probe.Drop;
 import dev.routed.netlink.probe.Flow;
+import dev.routed.netlink.ruleset.Drop;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

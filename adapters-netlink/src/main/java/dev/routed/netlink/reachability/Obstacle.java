@@ -1,7 +1,7 @@
 package dev.routed.netlink.reachability;
 
-import dev.routed.netlink.probe.Drop;
 import dev.routed.netlink.probe.Flow;
+import dev.routed.netlink.ruleset.Drop;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

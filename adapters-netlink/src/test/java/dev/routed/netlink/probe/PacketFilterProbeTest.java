@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.PrivateNetwork;
+import dev.routed.netlink.ruleset.BaseChain;
+import dev.routed.netlink.ruleset.Drop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

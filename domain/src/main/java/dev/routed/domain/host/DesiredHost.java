@@ -136,8 +136,10 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     private static LinkPair link(Join join) {
         Endpoint endpoint = join.endpoint();
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
-        // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link.
-        addresses.add(NextHops.usual(Family.IPV4));
+        if (!addresses.contains(NextHops.usual(Family.IPV4))) {
+            // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link; the host may have the next hop elsewhere.
+            addresses.add(NextHops.marker(endpoint.id()));
+        }
         return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),
                 endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostName());
     }

@@ -22,9 +22,18 @@ public final class NextHops {
     private NextHops() {
     }
 
-    /** The one used unless a gateway is given: 169.254.1.1 or fe80::1:1. Every host end bears it. */
+    /** The one used unless a gateway is given: 169.254.1.1 or fe80::1:1. */
     public static IpAddress usual(Family family) {
         return reserved(family).first().next();
+    }
+
+    /**
+     * An IPv4 address for a host end that needs one and no other: of 127.128.0.0/9, for which no host answers on a link and
+     * which can be no neighbour's (RFC 1122, 3.2.1.3). Each endpoint's own, as one on thousands of links slows the kernel down.
+     */
+    public static IpAddress marker(EndpointId endpoint) {
+        int hash = endpoint.text().hashCode();
+        return IpAddress.of(new byte[] {127, (byte) (0x80 | hash >>> 16), (byte) (hash >>> 8), (byte) hash});
     }
 
     /** False for what no router can have as its address. */

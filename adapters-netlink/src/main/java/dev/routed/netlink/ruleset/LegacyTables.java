@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.domain.address.Family;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param texts as {@code iptables-legacy-save} printed them
  */
-record LegacyTables(Map<Family, String> texts) {
+public record LegacyTables(Map<Family, String> texts) {
     private static final BaseChain FORWARD = new BaseChain("FORWARD", BaseChain.FORWARD);
     private static final int PATIENCE_SECONDS = 5;
     private static final Pattern TABLE = Pattern.compile("\\*(\\S+)");
@@ -29,12 +29,12 @@ record LegacyTables(Map<Family, String> texts) {
     private static final Pattern RULE = Pattern.compile("\\[(\\d+):\\d+] -A (\\S+) (.*)");
     private static final Pattern FINAL = Pattern.compile("(?:.* )?-j (?:DROP|REJECT|NFQUEUE|QUEUE)(?: .*)?");
 
-    LegacyTables(Map<Family, String> texts) {
+    public LegacyTables(Map<Family, String> texts) {
         this.texts = Map.copyOf(texts);
     }
 
     /** Those of the calling thread's network namespace; to ask about tables that are not in use would load them. */
-    static LegacyTables read() {
+    public static LegacyTables read() {
         Map<Family, String> texts = new EnumMap<>(Family.class);
         for (Family family : Family.values()) {
             if (isInUse(family)) {
@@ -45,32 +45,32 @@ record LegacyTables(Map<Family, String> texts) {
     }
 
     /** Tables are in use that could not be read: the program that does is missing. */
-    static boolean areUnreadable(LegacyTables read) {
+    public static boolean areUnreadable(LegacyTables read) {
         return List.of(Family.values()).stream().anyMatch(family -> isInUse(family) && !read.texts.containsKey(family));
     }
 
     /** Makes them again in the calling thread's network namespace. False where that failed. */
-    boolean restore() {
+    public boolean restore() {
         return texts.entrySet().stream().allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
     }
 
     /** Rules and policies alone. */
-    List<String> withoutCounters() {
+    public List<String> withoutCounters() {
         return texts.values().stream().sorted().map(text -> text.lines().filter(line -> !line.startsWith("#"))
                 .map(line -> line.replaceFirst("\\[\\d+:\\d+]$", "")).collect(Collectors.joining("\n"))).toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return texts.isEmpty();
     }
 
     /** Counts from zero again. */
-    void reset() {
+    public void reset() {
         restore();
     }
 
     /** The rule or policy that has dropped a packet since the last reset. */
-    Optional<Drop> drop(Family family) {
+    public Optional<Drop> drop(Family family) {
         return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text)) : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.netlink.wire.RawAttribute;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The protocol that iptables' matches and targets in a rule were made for; some refuse to be made without. */
-final class CompatProtocol {
+public final class CompatProtocol {
     private static final Set<String> OF_IPTABLES = Set.of("match", "target");
 
     private CompatProtocol() {

@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the host's rule by the handle that its copy has. */
-final class RuleNumbers {
+public final class RuleNumbers {
     private final Map<Trace.Event, Drop> drops = new HashMap<>();
     private final Ruleset host;
 
@@ -19,7 +19,7 @@ final class RuleNumbers {
      * @param copied those of them that have been made again
      * @param copies of these, in the same order within each chain
      */
-    static RuleNumbers of(Ruleset host, List<RulesetPart> copied, List<RulesetPart> copies) {
+    public static RuleNumbers of(Ruleset host, List<RulesetPart> copied, List<RulesetPart> copies) {
         RuleNumbers numbers = new RuleNumbers(host);
         Map<RulePlace, Integer> seen = new HashMap<>();
         for (RulesetPart copy : copies) {
@@ -36,7 +36,7 @@ final class RuleNumbers {
     }
 
     /** What a trace told of the copy, told of the host. */
-    Drop drop(Trace.Event event) {
+    public Drop drop(Trace.Event event) {
         return Optional.ofNullable(drops.get(event)).orElseGet(() -> drop(event.place(), 0, 0));
     }
 

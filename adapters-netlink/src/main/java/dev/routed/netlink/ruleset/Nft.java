@@ -1,20 +1,22 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import java.util.Set;
 
 /** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names. */
-final class Nft {
+public final class Nft {
     static final int NFNLGRP_NFTRACE = 9;
     static final int NFNL_MSG_BATCH_BEGIN = 16;
     static final int NFNL_MSG_BATCH_END = 17;
     static final int NFNL_SUBSYS_NFTABLES = 10;
     static final int NFGENMSG_SIZE = 4;
 
+    static final int NFPROTO_ARP = 3;
     static final int NFPROTO_INET = 1;
     static final int NFPROTO_IPV4 = 2;
     static final int NFPROTO_IPV6 = 10;
 
     static final int NFT_MSG_NEWTABLE = 0;
+    static final int NFT_MSG_DELTABLE = 2;
     static final int NFT_MSG_NEWCHAIN = 3;
     static final int NFT_MSG_NEWRULE = 6;
     static final int NFT_MSG_NEWSET = 9;
@@ -65,11 +67,22 @@ final class Nft {
     static final int NFTA_DATA_VALUE = 1;
     static final int NFTA_IMMEDIATE_DREG = 1;
     static final int NFTA_IMMEDIATE_DATA = 2;
+    static final int NFTA_DATA_VERDICT = 2;
+    static final int NFT_REG_VERDICT = 0;
+    static final int NFTA_META_DREG = 1;
     static final int NFTA_META_KEY = 2;
+    static final int NFT_META_IIFNAME = 6;
     static final int NFTA_META_SREG = 3;
     static final int NFT_META_NFTRACE = 12;
     static final int NFT_META_L4PROTO = 16;
+    static final int NFTA_PAYLOAD_DREG = 1;
+    static final int NFTA_PAYLOAD_BASE = 2;
+    static final int NFTA_PAYLOAD_OFFSET = 3;
+    static final int NFTA_PAYLOAD_LEN = 4;
+    static final int NFT_PAYLOAD_NETWORK_HEADER = 1;
+    static final int NFTA_CMP_SREG = 1;
     static final int NFTA_CMP_OP = 2;
+    static final int NFT_CMP_EQ = 0;
     static final int NFTA_CMP_DATA = 3;
     static final int NFT_CMP_NEQ = 1;
     static final int NFT_REG_1 = 1;

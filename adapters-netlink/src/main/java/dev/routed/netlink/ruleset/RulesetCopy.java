@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.wire.Netlink;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Makes parts of a ruleset again, in the calling thread's network namespace. */
-final class RulesetCopy {
+public final class RulesetCopy {
     /** A transaction is one datagram, which must fit into the socket's buffer. */
     private static final int MOST_BYTES = 100_000;
     /** Without one part, others that refer to it fail in their turn. */
@@ -24,7 +24,7 @@ final class RulesetCopy {
     }
 
     /** Those that could be made; the kernel refused the others. Throws SyscallFailed. */
-    static List<RulesetPart> make(List<RulesetPart> parts) {
+    public static List<RulesetPart> make(List<RulesetPart> parts) {
         try (NetlinkSocket socket = NetlinkSocket.openNetfilter()) {
             List<RulesetPart> made = new ArrayList<>();
             int from = 0;

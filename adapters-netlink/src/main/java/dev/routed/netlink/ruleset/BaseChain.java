@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 /**
  * A chain that the kernel calls for packets.

@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.RawAttribute;
@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * @param message NFT_MSG_NEW…
  * @param family NFPROTO_…
  */
-record RulesetPart(int message, int family, List<RawAttribute> attributes) {
+public record RulesetPart(int message, int family, List<RawAttribute> attributes) {
 
-    RulesetPart(int message, int family, List<RawAttribute> attributes) {
+    public RulesetPart(int message, int family, List<RawAttribute> attributes) {
         this.message = message;
         this.family = family;
         this.attributes = List.copyOf(attributes);
     }
 
-    static RulesetPart of(int message, int family, RawAttribute... attributes) {
+    public static RulesetPart of(int message, int family, RawAttribute... attributes) {
         return new RulesetPart(message, family, List.of(attributes));
     }
 
@@ -30,6 +30,10 @@ record RulesetPart(int message, int family, List<RawAttribute> attributes) {
         byte[] body = new byte[message.body().limit()];
         message.body().get(0, body);
         return new RulesetPart(kind, message.fixed(Nft.NFGENMSG_SIZE).get(0), RawAttribute.read(body, Nft.NFGENMSG_SIZE));
+    }
+
+    public boolean isRule() {
+        return message == Nft.NFT_MSG_NEWRULE;
     }
 
     String table() {

@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.wire.NetlinkMessage;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hears which rules packets meet: nftables' trace, switched on for all packets by a table of its own. */
-final class Trace implements AutoCloseable {
-    static final String TABLE = "net-routed-probe";
+public final class Trace implements AutoCloseable {
+    public static final String TABLE = "net-routed-probe";
     private static final String CHAIN = "trace";
     /** Before everything else, defragmentation included. */
     private static final int FIRST = -1000;
@@ -20,7 +20,7 @@ final class Trace implements AutoCloseable {
      *
      * @param handle of the rule; 0 for the policy of the chain
      */
-    record Event(RulePlace place, long handle) {
+    public record Event(RulePlace place, long handle) {
     }
 
     private Trace(NetlinkSocket socket) {
@@ -28,7 +28,7 @@ final class Trace implements AutoCloseable {
     }
 
     /** Of the calling thread's network namespace. Throws SyscallFailed. */
-    static Trace start() {
+    public static Trace start() {
         RulesetCopy.make(parts());
         return new Trace(NetlinkSocket.openNetfilter(Nft.NFNLGRP_NFTRACE));
     }
@@ -43,22 +43,18 @@ final class Trace implements AutoCloseable {
                                 RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)), RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter")),
                 RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_INET, table, RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN),
                         RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
-                                expression("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1), one),
-                                expression("meta", RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_NFTRACE),
+                                Expressions.of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1), one),
+                                Expressions.of("meta", RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_NFTRACE),
                                         RawAttribute.u32(Nft.NFTA_META_SREG, Nft.NFT_REG_1)))));
     }
 
-    private static RawAttribute expression(String name, RawAttribute... data) {
-        return RawAttribute.nested(Nft.NFTA_LIST_ELEM, RawAttribute.text(Nft.NFTA_EXPR_NAME, name), RawAttribute.nested(Nft.NFTA_EXPR_DATA, data));
-    }
-
     /** The last drop since the last call. Throws SyscallFailed. */
-    Optional<Event> drop() {
+    public Optional<Event> drop() {
         Optional<Event> last = Optional.empty();
         for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram.isPresent(); datagram = socket.receiveNow()) {
             for (NetlinkMessage message : NetlinkMessage.split(datagram.get())) {
                 Optional<Event> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message) : Optional.empty();
-                last = event.or(() -> Optional.empty()).isPresent() ? event : last;
+                last = event.isPresent() ? event : last;
             }
         }
         return last;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.probe;
+package dev.routed.netlink.ruleset;
 
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
@@ -16,14 +16,14 @@ import java.util.Set;
  *
  * @param parts as the kernel shows them
  */
-record Ruleset(List<RulesetPart> parts) {
+public record Ruleset(List<RulesetPart> parts) {
     private static final Set<Integer> FAMILIES = Set.of(Nft.NFPROTO_INET, Nft.NFPROTO_IPV4, Nft.NFPROTO_IPV6);
     /** NF_INET_PRE_ROUTING, NF_INET_FORWARD and NF_INET_POST_ROUTING of linux/netfilter.h. */
     private static final Map<Integer, String> HOOKS = Map.of(0, "prerouting", 2, BaseChain.FORWARD, 4, "postrouting");
     /** More would keep the processor busy for seconds. */
     private static final int MOST_PARTS = 20_000;
 
-    Ruleset(List<RulesetPart> parts) {
+    public Ruleset(List<RulesetPart> parts) {
         this.parts = List.copyOf(parts);
     }
 
@@ -32,7 +32,7 @@ record Ruleset(List<RulesetPart> parts) {
      *
      * @param ignored the beginning of the names of tables that are left out; empty text for none
      */
-    static Ruleset read(String ignored) {
+    public static Ruleset read(String ignored) {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
             List<RulesetPart> parts = new ArrayList<>();
             for (int kind : List.of(Nft.NFT_MSG_NEWTABLE, Nft.NFT_MSG_NEWCHAIN, Nft.NFT_MSG_NEWOBJ, Nft.NFT_MSG_NEWFLOWTABLE, Nft.NFT_MSG_NEWSET)) {
@@ -49,12 +49,12 @@ record Ruleset(List<RulesetPart> parts) {
     }
 
     /** Too many to be copied in a reasonable time. */
-    boolean isHuge() {
+    public boolean isHuge() {
         return parts.size() > MOST_PARTS;
     }
 
     /** What nftables' number of changes is now in the calling thread's network namespace. Throws Refused and SyscallFailed. */
-    static int generation() {
+    public static int generation() {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
             NetlinkReply answer = kernel.exchange(List.of(new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE]))).get(0);
             answer.error().ifPresent(error -> {
@@ -65,7 +65,7 @@ record Ruleset(List<RulesetPart> parts) {
         }
     }
 
-    List<RulesetPart> rules() {
+    public List<RulesetPart> rules() {
         return parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWRULE).toList();
     }
 

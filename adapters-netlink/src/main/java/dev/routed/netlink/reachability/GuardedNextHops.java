@@ -1,0 +1,76 @@
+package dev.routed.netlink.reachability;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.out.Forwarding;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.ruleset.NextHopTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Forwarding with next hops that the host answers for on our links alone. IPv6 needs no such thing: neighbour discovery answers only
+ * on the link that bears the address.
+ */
+public final class GuardedNextHops implements Forwarding {
+    private final Forwarding forwarding;
+
+    public GuardedNextHops(Forwarding forwarding) {
+        this.forwarding = forwarding;
+    }
+
+    @Override
+    public List<String> allow() {
+        return Stream.concat(forwarding.allow().stream(), guard().stream()).toList();
+    }
+
+    @Override
+    public List<String> withdraw() {
+        try {
+            if (!NextHopTable.read().isEmpty()) {
+                NextHopTable.write(List.of());
+            }
+        } catch (NetlinkException | SyscallFailed withoutNftables) {
+            // Then there is no table either.
+        }
+        return forwarding.withdraw();
+    }
+
+    private static Optional<String> guard() {
+        try {
+            Set<IpAddress> wanted = onOurLinksAlone();
+            if (!NextHopTable.read().equals(wanted.stream().map(IpAddress::toString).collect(Collectors.toSet())) && !NextHopTable.write(wanted)) {
+                return Optional.of("other links answer ARP for the next hops " + wanted + ", too: the kernel refuses a table in nftables' family arp");
+            }
+            return Optional.empty();
+        } catch (NetlinkException | SyscallFailed failure) {
+            return Optional.of("other links answer ARP for the next hops of containers, too: no nftables in this kernel (" + failure.getMessage()
+                    + ")");
+        }
+    }
+
+    /** What the host has elsewhere as well, it answers for there. 127.0.0.0/8 is never answered for. */
+    private static Set<IpAddress> onOurLinksAlone() {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            Set<Integer> ours = kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message))
+                    .filter(link -> LinkName.isHostEnd(link.name())).map(LinkMessage::index)).stream().collect(Collectors.toSet());
+            List<AddressMessage> addresses = kernel.dump(AddressRequests.dump(Family.IPV4, 0), AddressMessage::read);
+            Set<IpAddress> found = new TreeSet<>();
+            addresses.stream().filter(address -> ours.contains(address.index())).map(address -> address.address().address())
+                    .filter(address -> address.bytes()[0] != 127).forEach(found::add);
+            addresses.stream().filter(address -> !ours.contains(address.index())).forEach(address -> found.remove(address.address().address()));
+            return found;
+        }
+    }
+}
