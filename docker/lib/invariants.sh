@@ -41,7 +41,7 @@ told() {
               | ("vethr" + $id[:10]) as $link
               | "lease \($address)", "endpoint \($id) \($address)",
                 "link \($link) up net-routed endpoint \($id) network \($network)",
-                "carries \($link) 169.254.1.1", "route \($address) \($link)",
+                "route \($address) \($link)",
                 "inside \(.key) \($address)", "answers \($address)")' <<<"$networks" || return
     status_json | jq -r '.Endpoints[] | .Link as $link | .NextHops[] | "carries \($link) \(.)"'
 }
@@ -73,7 +73,7 @@ journal_facts() {
 host_facts() {
     host ip -j -d address show type veth | jq -r '.[] | select(.ifname // "" | startswith("vethr")) | .ifname as $link
         | "link \($link) \(if .flags | index("UP") then "up" else "down" end) \(.ifalias)",
-          (.addr_info[] | select(.family == "inet") | "carries \($link) \(.local)")' || return
+          (.addr_info[] | select(.family == "inet" and (.local | startswith("127.") | not)) | "carries \($link) \(.local)")' || return
     host ip -o route show table all proto 146 | awk '{print "route", $1, $3}'
 }
 

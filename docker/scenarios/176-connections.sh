@@ -1,21 +1,17 @@
 #!/bin/bash
-# Who talks to an address goes on talking when another container has it: unless this one does not allow it.
+# Whoever has sent to an address goes on when another container has it, unless this one does not allow that.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 ADDRESS=10.86.0.7
 
-# talk: datagrams from one port of the world's to one port of the address, until the world ends
-talk() {
+# ask: echo requests with one identifier, until the world ends
+ask() {
     # shellcheck disable=SC2016 # expands there
-    world sh -c 'while :; do echo hello | "$0" nc -u -w 1 -p 4000 "$1" 5000; done >/dev/null 2>&1 &' "$STATE/busybox" "$ADDRESS"
+    world sh -c '"$0" ping -i 1 "$1" >"$2" 2>&1 &' "$STATE/busybox" "$ADDRESS" "$STATE/ping.log"
 }
 
-# listener NAME FLAGS...: keeps what it hears
-listener() {
-    docker run -d --name "$1" --stop-signal KILL --ip "$ADDRESS" "${@:2}" busybox sh -c 'while :; do nc -lu -p 5000 >>/heard; done'
-}
-
-heard() { within "$1" grep -q hello /heard; }
+# asked NAME: echo requests have come in
+asked() { within "$1" awk '$1 == "Icmp:" && !seen++ {for (i = 2; i <= NF; i++) if ($i == "InEchos") at = i} $1 == "Icmp:" && $at > 0 {ok = 1} END {exit !ok}' /proc/net/snmp; }
 refusals() { host nft list chain inet net-routed-ingress refuse | grep -o 'packets [1-9][0-9]*'; }
 
 begin
@@ -23,14 +19,14 @@ must daemon_start
 must dockerd_start
 must routed_network --subnet 10.86.0.0/24 net
 must routed_network --subnet 10.86.0.0/24 -o ingress-allowed=none shut
-must listener first --net net
-talk
-check "a container hears whoever talks to it" eventually 20 heard first
+must start_container first --net net --ip "$ADDRESS"
+ask
+check "a container is asked" eventually 20 asked first
 must docker rm -f first
-must listener second --net shut
-check "the next one of that address, which allows nobody, is asked as before" eventually 20 refusals
-check "and hears nothing" not heard second
+must start_container second --net shut --ip "$ADDRESS"
+check "the next one of that address, which allows nobody, is refused to whoever asked before" eventually 20 refusals
+check "and hears nothing" not asked second
 must docker rm -f second
-must listener third --net net
-check "one that allows everybody hears it again" eventually 20 heard third
+must start_container third --net net --ip "$ADDRESS"
+check "one that allows everybody is asked again" eventually 20 asked third
 end

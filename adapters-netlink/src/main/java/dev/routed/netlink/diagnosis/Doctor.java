@@ -45,8 +45,7 @@ final class Doctor {
             return Optional.empty();
         }
         return Optional.of(Finding.fault("host ends", "these links have no IPv4 address on the host's end: " + facts.bareLinks()
-                + "; FRR 10.7 does not announce routes over them", "net-routed reconcile, or: ip address add 169.254.1.1/32 dev "
-                + facts.bareLinks().get(0) + " scope host"));
+                + "; FRR 10.7 does not announce routes over them", "net-routed reconcile"));
     }
 
     private static Finding networkManager(boolean erases) {

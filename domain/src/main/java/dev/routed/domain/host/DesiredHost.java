@@ -136,7 +136,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     private static LinkPair link(Join join) {
         Endpoint endpoint = join.endpoint();
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
-        if (!addresses.contains(NextHops.usual(Family.IPV4))) {
+        if (addresses.stream().noneMatch(hop -> hop.family() == Family.IPV4 && NextHops.isReserved(hop))) {
             // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link; the host may have the next hop elsewhere.
             addresses.add(NextHops.marker(endpoint.id()));
         }

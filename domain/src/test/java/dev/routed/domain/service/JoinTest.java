@@ -14,6 +14,7 @@ import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.NextHops;
 import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.reconcile.Step;
@@ -57,7 +58,13 @@ class JoinTest {
         world.network("n1", "fd00:46::/64");
         assertThat(world.container("n1", "e1", "ns1", "fd00:46::7/128"))
                 .isEqualTo(attachment("e1", hops("fe80::1:1"), "fd00:46::/64"));
-        assertThat(world.observed().links().get(hostEnd("e1")).addresses()).contains(ip("169.254.1.1"));
+        assertThat(world.observed().links().get(hostEnd("e1")).addresses()).hasSize(2).contains(ip("fe80::1:1"), marker("e1"));
+    }
+
+    private static IpAddress marker(String endpoint) {
+        IpAddress marker = NextHops.marker(new EndpointId(endpoint));
+        assertThat(Prefix.parse("127.128.0.0/9").contains(marker)).isTrue();
+        return marker;
     }
 
     @Test
@@ -92,9 +99,10 @@ class JoinTest {
         assertThat(own.container("n1", "e1", "ns1", "10.46.1.7/32").nextHops()).isEqualTo(hops("192.0.2.1"));
         assertThat(own.container("n2", "e2", "ns2", "10.47.1.7/32").nextHops()).isEqualTo(hops("10.47.0.1"));
         assertThat(own.observed().links().get(hostEnd("e1"))).extracting(ObservedLink::mtu).isEqualTo(9000);
-        assertThat(own.observed().links().get(hostEnd("e1")).addresses()).containsExactly(ip("169.254.1.1"));
+        assertThat(own.observed().links().get(hostEnd("e1")).addresses()).as("a gateway replaces the usual one")
+                .containsExactly(marker("e1"));
         assertThat(own.observed().links().get(hostEnd("e2")).addresses())
-                .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("10.47.0.1"));
+                .containsExactlyInAnyOrder(marker("e2"), ip("10.47.0.1"));
         own.assertConsistent();
     }
 
@@ -106,7 +114,7 @@ class JoinTest {
         JoinInfo second = world.container("n2", "e2", "ns1", "10.47.1.7/32");
         assertThat(second).isEqualTo(attachment("e2", hops("169.254.1.2"), "10.47.0.0/16"));
         assertThat(world.observed().links().get(hostEnd("e2")).addresses())
-                .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("169.254.1.2"));
+                .containsExactly(ip("169.254.1.2"));
         assertThat(world.container("n2", "e3", "ns2", "10.47.1.8/32").nextHops()).isEqualTo(hops("169.254.1.1"));
     }
 
