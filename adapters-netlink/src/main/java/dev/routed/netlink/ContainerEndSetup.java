@@ -1,16 +1,15 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.address.Family;
-import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.ContainerEndCommands.IpCommand;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.libc.LinkNames;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RuleMessage;
 import dev.routed.netlink.rtnetlink.RuleRequests;
@@ -58,12 +57,8 @@ final class ContainerEndSetup {
     /** Runs inside. */
     private static Optional<NetlinkError> completeHere(int index, ContainerEnd containerEnd) {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            RequestRunner changes = new RequestRunner(kernel);
-            awaitEngine(changes.reader(), index, containerEnd);
-            changes.carryOut(containerEnd.aliases().stream().filter(alias -> alias.family() == Family.IPV4)
-                    .map(alias -> AddressRequests.add(index, InterfaceAddress.host(alias))).toList());
-            String name = changes.reader().nameOf(index);
-            return name.isEmpty() ? Optional.empty() : complete(changes, new LinkName(name), index, containerEnd);
+            return LinkNames.ofIndex(index).map(LinkName::new)
+                    .flatMap(name -> complete(new RequestRunner(kernel), name, index, containerEnd));
         }
     }
 
@@ -83,8 +78,13 @@ final class ContainerEndSetup {
                 .containsAll(containerEnd.addresses());
     }
 
+    /**
+     * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then the aliases of
+     * both families go into one message.
+     */
     private static Optional<NetlinkError> complete(RequestRunner changes, LinkName name, int index, ContainerEnd containerEnd) {
         Set<Family> families = ContainerFamilies.allowed(name, containerEnd);
+        awaitEngine(changes.reader(), index, containerEnd);
         List<IpCommand> commands = ContainerEndCommands.additions(name, index, containerEnd, families);
         List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
         forgetOldRules(changes, index, containerEnd, families);

@@ -13,6 +13,8 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,29 @@ class ContainerEndSetupTest {
         network.run("ip", "address", "add", "2001:db8::1/128", "dev", "lo");
         network.run("ip", "route", "add", "fd00::8/128", "dev", HOST_END.text());
         container.run("ping", "-c", "1", "-W", "5", "-I", "fd00::8", "2001:db8::1");
+    }
+
+    @Test
+    void ipv6_is_allowed_before_the_aliases_so_that_those_of_both_families_come_together() throws IOException {
+        container.run("sysctl", "-w", "net.ipv6.conf.all.disable_ipv6=1");
+        Process monitor = container.call(() -> new ProcessBuilder("ip", "-o", "monitor", "address", "route").start());
+        try (BufferedReader events = monitor.inputReader()) {
+            while (!events.ready()) {
+                container.run("ip", "route", "replace", "blackhole", "192.0.2.1");
+                container.run("ip", "route", "delete", "blackhole", "192.0.2.1");
+            }
+            complete("10.46.1.8", "fd00::8");
+            container.run("ip", "address", "add", "192.0.2.9/32", "dev", "lo");
+            List<String> seen = events.lines().takeWhile(event -> !event.contains("192.0.2.9")).toList();
+            assertThat(first(seen, "ff00::/8")).isNotNegative().isLessThan(first(seen, "inet 10.46.1.8/32"));
+            assertThat(first(seen, "inet6 fd00::8/128")).isGreaterThan(first(seen, "inet 10.46.1.8/32"));
+        } finally {
+            monitor.destroy();
+        }
+    }
+
+    private static int first(List<String> events, String message) {
+        return events.indexOf(events.stream().filter(event -> event.contains(message)).findFirst().orElse(""));
     }
 
     @Test

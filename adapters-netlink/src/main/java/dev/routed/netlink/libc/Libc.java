@@ -29,6 +29,8 @@ final class Libc {
     static final int FSOPEN_CLOEXEC = 1;
     static final int FSCONFIG_CMD_CREATE = 6;
     static final int FSMOUNT_CLOEXEC = 1;
+    // net/if.h
+    static final int IF_NAMESIZE = 16;
     // sys/resource.h
     static final int PRIO_PROCESS = 0;
     // linux/netlink.h
@@ -74,6 +76,8 @@ final class Libc {
 
     /** fsmount(fd, flags, attributes). */
     static native int syscall(long number, int fd, int flags, int attributes);
+
+    static native Pointer if_indextoname(int index, byte[] name);
 
     static native int setpriority(int which, int who, int priority);
 
