@@ -45,8 +45,8 @@ browse() { window POST /url "$(jq -n --arg url "$1" '{url: $url}')" >/dev/null; 
 # script TEXT: runs it in the page and prints what it returns, text without quotes
 script() { window POST /execute/sync "$(jq -n --arg text "$1" '{script: $text, args: []}')" | jq -r .; }
 
-# picture FILE: of what the window shows
-picture() { window GET /screenshot | jq -r . | base64 -d >"$1"; }
+# screenshot FILE: of what the window shows
+screenshot() { window GET /screenshot | jq -r . | base64 -d >"$1"; }
 
 # complaints: what the page has complained of in the console since it was asked last
 complaints() { window POST /se/log '{"type": "browser"}' | jq -r '.[] | .message'; }

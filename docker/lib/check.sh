@@ -69,6 +69,8 @@ exits() {
 
 not() { ! "$@"; }
 
+milliseconds_since() { echo $(((${EPOCHREALTIME/./} - $1) / 1000)); } # MICROSECONDS of the epoch
+
 # measured TEXT: tells a number, also from inside a check
 measured() { say "$SCENARIO: $*" 2>&4; }
 

@@ -4,19 +4,82 @@
 ADMIN=/run/net-routed/admin.sock
 PLUGINS=/run/docker/plugins
 
+# Where every instance finds the jar and the archives of its classes: an archive is good for one path of a jar.
+PROGRAM=/run/scenario
+
 java_inside() { [ "$ROOT" = / ] && echo "$JAVA_HOME/bin/java" || echo /usr/bin/java; }
 
+# daemon_files: gives the instance the jar, and for a faster start archives of the classes of the daemon and of a command; they are
+# made once for each jar and each Java
+daemon_files() {
+    local made file
+    made=$ENGINES/program/$(stat -c %Y-%s "$JAR")-$(java_release) || return
+    mkdir -p "$made" "$STATE$PROGRAM"
+    (
+        flock 8
+        [ -e "$made/made" ] || train "$made" || say "$INSTANCE goes without class archives"
+    ) 8>"$made/lock"
+    for file in "$made"/*.j??; do
+        ln -f "$file" "$STATE$PROGRAM/"
+    done
+    ln -f "$made/net-routed.jar" "$STATE/net-routed.jar"
+}
+
+# java_release: a number that tells the instance's Java from others
+java_release() {
+    # shellcheck disable=SC2016 # expands inside
+    inside sh -c 'java=$(readlink -f "$0") && cksum <"${java%/bin/java}/release"' "$(java_inside)" | cut -d ' ' -f 1
+}
+
+# train DIRECTORY: a daemon that nobody uses, in a network namespace of its own and without an engine, and a command that asks it
+train() {
+    local java
+    java=$(java_inside)
+    find "$ENGINES/program" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} +
+    cp "$JAR" "$1/net-routed.jar"
+    ln -f "$1/net-routed.jar" "$STATE$PROGRAM/"
+    touch "$1/made" # what fails is not tried again
+    # shellcheck disable=SC2016 # expands inside
+    inside unshare --net sh -c 'cd "$0" && mkdir training || exit
+        trap "rm -rf training" EXIT
+        "$@" -XX:ArchiveClassesAtExit=daemon.jsa -jar "$0/net-routed.jar" --plugin-dir "$0/training/plugins" \
+            --state-dir "$0/training/state" --admin-socket "$0/training/admin" --docker-socket "$0/training/none" &
+        tries=0
+        until [ -S training/plugins/ipam-routed.sock ] && [ -S training/admin ]; do
+            [ $((tries += 1)) -le 1200 ] && kill -0 $! || exit
+            sleep 0.1
+        done
+        "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" endpoints --admin-socket "$0/training/admin"
+        kill $!
+        wait $!
+        [ -e daemon.jsa ] && [ -e command.jsa ]' "$PROGRAM" "$java" "${JVM_FLAGS[@]}" -Xlog:cds=off >"$1/training.log" 2>&1 &&
+        ln -f "$STATE$PROGRAM"/*.jsa "$1/"
+}
+
+# java_command KIND: how to run the jar, as the daemon or as a command
+java_command() {
+    [ -e "$STATE$PROGRAM/net-routed.jar" ] || daemon_files >&2
+    printf '%s\n' "$(java_inside)" "${JVM_FLAGS[@]}"
+    [ ! -e "$STATE$PROGRAM/$1.jsa" ] || printf '%s\n' "-XX:SharedArchiveFile=$PROGRAM/$1.jsa" -Xlog:cds=off
+    printf '%s\n' -jar "$PROGRAM/net-routed.jar"
+}
+
 # net_routed ARGUMENTS...: the command line in the foreground
-net_routed() { inside timeout 60 "$(java_inside)" "${JVM_FLAGS[@]}" -jar "$STATE/net-routed.jar" "$@"; }
+net_routed() {
+    local java
+    mapfile -t java < <(java_command command)
+    inside timeout 120 "${java[@]}" "$@"
+}
 
 # daemon_launch FLAGS...: starts the daemon in the background and does not wait. WRAPPER, an array, may hold a command
 # that runs it.
 WRAPPER=()
 daemon_launch() {
+    local java
+    mapfile -t java < <(java_command daemon)
     # shellcheck disable=SC2016 # expands inside
     inside sh -c 'log=$1; shift; setsid "$@" </dev/null >>"$log" 2>&1 & echo $!' sh "$STATE/daemon.log" \
-        "${WRAPPER[@]}" "$(java_inside)" "${JVM_FLAGS[@]}" -jar "$STATE/net-routed.jar" \
-        --state-dir "$STATE/journal" "$@" >"$STATE/daemon.pid"
+        "${WRAPPER[@]}" "${java[@]}" --state-dir "$STATE/journal" "$@" >"$STATE/daemon.pid"
 }
 
 daemon_start() {
@@ -37,6 +100,9 @@ daemon_stop() {
     inside kill "-${1:-TERM}" "$(daemon_pid)"
     eventually 20 daemon_dead
 }
+
+# lines_about REGEX: how many there are in its log
+lines_about() { grep -Eic -e "$1" "$STATE/daemon.log" || :; }
 
 daemon_log() { cat "$STATE/daemon.log"; }
 

@@ -91,8 +91,14 @@ mtu_in() { within "$1" cat "/sys/class/net/$2/mtu"; }
 mac_in() { within "$1" cat "/sys/class/net/$2/address"; }
 links_in() { within "$1" ls /sys/class/net | paste -sd ' '; }
 
+pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
+
+# link_of NAME: the host end of its first routed network
+link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' "$1" | sed 's/^\(.\{10\}\).*/vethr\1/'; }
+
 our_routes() { host ip route show proto 146; }
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
+our_links_and_routes() { our_links | sort; our_routes | sort; }
 no_routes_of_ours() { [ -z "$(our_routes)" ]; }
 no_links_of_ours() { [ -z "$(our_links)" ]; }
 
@@ -100,6 +106,15 @@ no_links_of_ours() { [ -z "$(our_links)" ]; }
 monitor_start() {
     host ip monitor link route >"$STATE/monitor.log" 2>&1 &
     must eventually 5 monitor_hears
+}
+
+# route_went_first ROUTE LINK: as the kernel told it
+route_went_first() {
+    local route link
+    route=$(grep -n -m1 "^Deleted $1 " "$STATE/monitor.log" | cut -d: -f1)
+    link=$(grep -n -m1 "^Deleted .* $2@" "$STATE/monitor.log" | cut -d: -f1)
+    cat "$STATE/monitor.log"
+    [ "${route:-0}" -gt 0 ] && [ "${link:-0}" -gt "$route" ]
 }
 
 monitor_hears() {

@@ -3,6 +3,9 @@
 # Its name is VERSION or VERSION-TAG; two tags of a version are two hosts.
 
 ENGINES=${ENGINES_DIR:-/var/cache/net-routed-test}
+# What others wait for no longer than some seconds goes before all else that the machine does: a router that is silent is taken for
+# dead by its neighbours, and a plugin that does not answer is given up by Docker. They cannot know that it has not had its turn.
+FIRST=(nice -n -20)
 INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 # use_instance NAME: sets what the functions below work on
@@ -35,10 +38,15 @@ engine_root() {
 
 machine_has() { dockerd --version 2>/dev/null | grep -q "version $1\."; }
 
+# anchor: the process id of the instance's pid 1, if it lives; without a process of its own, as it is asked all the time
 anchor() {
-    local pid
-    pid=$(cat "$STATE/anchor.pid" 2>/dev/null) || return 1
-    tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -q '^docker-init -s -- sleep infinity\|^/sbin/init ' && echo "$pid"
+    local pid words
+    [ -e "$STATE/anchor.pid" ] && read -r pid <"$STATE/anchor.pid" || return 1
+    { mapfile -d '' -t words <"/proc/$pid/cmdline"; } 2>/dev/null || return 1
+    case ${words[*]} in
+        "docker-init -s -- sleep infinity" | "/sbin/init "*) echo "$pid" ;;
+        *) return 1 ;;
+    esac
 }
 
 # inside COMMAND...: runs it in the instance's namespaces
@@ -82,18 +90,19 @@ nobody_makes_it() { anchor >/dev/null || ! pgrep -f "unshare .*anchor\.sh [^ ]* 
 
 # dockerd_start FLAGS...: starts the engine and waits until it answers
 dockerd_start() {
+    local pid
     # shellcheck disable=SC2016 # expands inside
-    inside sh -c 'log=$1; shift; exec setsid dockerd "$@" </dev/null >>"$log" 2>&1 &' sh "$STATE/dockerd.log" \
-        --data-root="$STATE/data" --cgroup-parent="/$CGROUP" --exec-opt native.cgroupdriver=cgroupfs "$@"
-    if ! eventually 60 dockerd_answers_or_died || ! dockerd_answers; then
+    pid=$(inside sh -c 'log=$1; shift; setsid dockerd "$@" </dev/null >>"$log" 2>&1 & echo $!' sh "$STATE/dockerd.log" \
+        --data-root="$STATE/data" --cgroup-parent="/$CGROUP" --exec-opt native.cgroupdriver=cgroupfs "$@")
+    if ! eventually 60 dockerd_answers_or_died "$pid" || ! dockerd_answers; then
         tail -n 20 "$STATE/dockerd.log" >&2
         fail "dockerd of $INSTANCE does not answer; see $STATE/dockerd.log"
     fi
     dockerd_image
 }
 
-dockerd_answers() { inside docker version >/dev/null 2>&1; }
-dockerd_answers_or_died() { dockerd_answers || { sleep 1 && ! inside pidof dockerd >/dev/null; }; }
+dockerd_answers() { [ -S "$STATE/run/docker.sock" ] && inside docker version >/dev/null 2>&1; }
+dockerd_answers_or_died() { dockerd_answers || dockerd_gone "$1"; }
 
 # dockerd_image: busybox made from this machine's own binary; no registry is asked
 dockerd_image() {

@@ -118,7 +118,7 @@ lab_router_start() {
 # fd46::1:0/112, and so on
 lab_host_start() {
     local number
-    cp "$JAR" "$STATE/net-routed.jar"
+    daemon_files
     daemon_start --mtu "$FABRIC_MTU" && dockerd_start || return
     number=$(number_of "$HOST")
     routed_network --ipv6 --subnet 10.46.0.0/16 --ip-range "10.46.$number.0/24" \

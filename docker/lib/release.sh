@@ -94,7 +94,7 @@ left() {
     host nft list tables | grep net-routed
     our_routes
     our_links
-    host find /var/lib /run -maxdepth 3 -name '*routed*' -not -path '*/docker/*'
+    host find /var/lib /run -maxdepth 3 -name '*routed*' -not -path '*/docker/*' -not -path "$PROGRAM/*"
     host ls "$PLUGINS" | grep routed
     return 0
 }

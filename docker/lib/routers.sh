@@ -80,7 +80,7 @@ frr_start() {
     echo "service integrated-vtysh-config" >"$STATE/own/etc/frr/vtysh.conf"
     inside chown -R frr:frr /etc/frr "$STATE/own"
     inside install -o frr -g frr -m 755 -d /run/frr
-    inside /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
+    inside "${FIRST[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
 }
 
 # bird_start PROTOCOL NAME=VALUE...: -R: the neighbours may be waiting for it
@@ -90,8 +90,10 @@ bird_start() {
     own_folder /etc/bird
     render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|" >"$STATE/own/etc/bird/bird.conf"
     inside mkdir -p /run/bird
-    inside bird
+    bird_run
 }
+
+bird_run() { inside "${FIRST[@]}" bird "$@"; }
 
 # neighbours ROUTER PROTOCOL: how many routers it has settled with. On a shared link OSPF is content with 2-Way unless one of
 # the two is designated.

@@ -18,9 +18,10 @@ usage() {
 
 require_root() { [ "$(id -u)" = 0 ] || fail "must be run as root"; }
 
-# eventually SECONDS COMMAND...: tries until the command succeeds or the time is over
+# eventually SECONDS COMMAND...: tries until the command succeeds or the time is over. PATIENCE, where it is set, multiplies the
+# time: how much slower than an idle machine this one may be.
 eventually() {
-    local end=$((SECONDS + $1))
+    local end=$((SECONDS + $1 * ${PATIENCE:-1}))
     shift
     until "$@"; do
         [ "$SECONDS" -lt "$end" ] || return 1

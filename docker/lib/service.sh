@@ -16,7 +16,7 @@ command_install() {
     chmod 755 "$COMMAND"
 }
 
-daemon_pid() {
+service_pid() {
     local pid
     if has_systemd; then
         pid=$(systemctl show -p MainPID --value "$UNIT")
@@ -27,22 +27,22 @@ daemon_pid() {
     grep -qs net-routed.jar "/proc/${pid:-0}/cmdline" && echo "$pid"
 }
 
-# daemon_start FLAGS...: returns when the daemon answers; ends with its error and status when it does not
-daemon_start() {
+# service_start FLAGS...: returns when the daemon answers; ends with its error and status when it does not
+service_start() {
     local pid before
     before=$(stat -c %s "$LOG" 2>/dev/null || echo 0)
     say "starting net-routed ${*:+with $* }(log $LOG)"
-    daemon_launch "$@"
-    eventually 2 daemon_pid >/dev/null # until then the process is still a shell
-    if eventually 60 ready_or_ended && pid=$(daemon_pid) && ready "$pid"; then
+    service_launch "$@"
+    eventually 2 service_pid >/dev/null # until then the process is still a shell
+    if eventually 60 ready_or_ended && pid=$(service_pid) && ready "$pid"; then
         return
     fi
     tail -c "+$((before + 1))" "$LOG" | tail -n 20 >&2
-    daemon_status
+    service_status
     exit $?
 }
 
-daemon_launch() {
+service_launch() {
     local java=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR")
     if has_systemd; then
         local settings=()
@@ -59,13 +59,13 @@ daemon_launch() {
 
 ready_or_ended() {
     local pid
-    pid=$(daemon_pid) || return 0
+    pid=$(service_pid) || return 0
     ready "$pid"
 }
 
-# daemon_check FLAGS...: ends with the daemon's words and status 2 when they are not its flags. "version" parses all that
+# service_check FLAGS...: ends with the daemon's words and status 2 when they are not its flags. "version" parses all that
 # stands before it.
-daemon_check() {
+service_check() {
     local output
     if ! output=$("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" "$@" version 2>&1); then
         printf '%s\n' "$output" >&2
@@ -73,10 +73,10 @@ daemon_check() {
     fi
 }
 
-# daemon_status: returns the exit status of a daemon that has just ended
-daemon_status() {
+# service_status: returns the exit status of a daemon that has just ended
+service_status() {
     local status
-    daemon_pid >/dev/null && fail "the daemon is still not ready, see $LOG"
+    service_pid >/dev/null && fail "the daemon is still not ready, see $LOG"
     if has_systemd; then
         status=$(systemctl show -p ExecMainStatus --value "$UNIT")
         systemctl stop "$UNIT" 2>/dev/null # or it would be tried again and again
@@ -85,15 +85,15 @@ daemon_status() {
     wait "$(cat "$PID_FILE")"
 }
 
-daemon_stop() {
+service_stop() {
     local pid
-    pid=$(daemon_pid) && say "stopping net-routed"
+    pid=$(service_pid) && say "stopping net-routed"
     if has_systemd; then
         systemctl stop "$UNIT" 2>/dev/null # also one that waits for its restart
     elif [ -n "$pid" ]; then
         kill "$pid"
         eventually 30 test ! -d "/proc/$pid"
     fi
-    ! daemon_pid >/dev/null || fail "net-routed, process $pid, does not end"
+    ! service_pid >/dev/null || fail "net-routed, process $pid, does not end"
     rm -f "$PID_FILE"
 }

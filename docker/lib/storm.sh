@@ -53,17 +53,17 @@ blow() {
         nap 5000
         case $((RANDOM % 8)) in
             0) kill_dockerd ;;
-            1) restart_daemon TERM ;;
-            *) restart_daemon KILL ;;
+            1) kill_daemon TERM ;;
+            *) kill_daemon KILL ;;
         esac || return
-        ((kill % 5)) || nothing_lost || return
+        ((kill % 5)) || keeps_joins || return
     done
     daemon_alive || daemon_launch
     eventually 30 daemon_ready
 }
 
-# nothing_lost: after a start the journal has what Docker was told. If it has to learn that from Docker, its log says so.
-nothing_lost() {
+# keeps_joins: after a start the journal has what Docker was told. If it has to learn that from Docker, its log says so.
+keeps_joins() {
     daemon_alive || daemon_launch
     eventually 30 daemon_ready && eventually 40 knows_who_is_joined
 }
@@ -82,8 +82,8 @@ who_is_joined() {
     container_facts | sort >"$STATE/inside" && told | sort | comm -12 "$STATE/inside" - | cut -d ' ' -f 3 | sort
 }
 
-# restart_daemon SIGNAL: nobody waits until it is ready; the next kill may come while it starts
-restart_daemon() {
+# kill_daemon SIGNAL: nobody waits until it is ready; the next kill may come while it starts
+kill_daemon() {
     daemon_stop "$1"
     ((RANDOM % 2)) || nap 2000
     daemon_launch

@@ -2,15 +2,6 @@
 # The scenario of the first release, word for word: one container with one routed address behind a given gateway.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-# route_went_first ROUTE LINK: as the kernel told it
-route_went_first() {
-    local route link
-    route=$(grep -n -m1 "^Deleted $1 " "$STATE/monitor.log" | cut -d: -f1)
-    link=$(grep -n -m1 "^Deleted .* $2@" "$STATE/monitor.log" | cut -d: -f1)
-    cat "$STATE/monitor.log"
-    [ "${route:-0}" -gt 0 ] && [ "${link:-0}" -gt "$route" ]
-}
-
 one_link_of_ours() { [ "$(our_links | wc -l)" = 1 ]; }
 
 begin

@@ -9,30 +9,31 @@ must routed_network --subnet 10.76.0.0/24 net
 must start_container box --net net --ip 10.76.0.7
 must start_container other --net net
 
-reached() { pings 10.76.0.7 host; }
+box_answers_host() { pings 10.76.0.7 host; }
 box_has_no_route() { ! our_routes | grep -q '^10.76.0.7 '; }
 
-check "reached" reached
+check "reached" box_answers_host
 check "stop" docker stop box
 check "the route is gone" box_has_no_route
 check "start" docker start box
-check "reached again" reached
+check "reached again" box_answers_host
 check "with the same MAC, so that no neighbour has to learn" same 02:42:0a:4c:00:07 mac_in box eth0
 check "restart" docker restart box
-check "reached again" reached
+check "reached again" box_answers_host
 check "kill" docker kill box
 check "the route follows" eventually 5 box_has_no_route
 check "start" docker start box
 check "pause" docker pause box
-check "the kernel still answers" reached
+check "the kernel still answers" box_answers_host
 check "unpause" docker unpause box
 check "rename" docker rename box chest
 check "known by the new name" pings chest within other
 must docker kill chest
 check "rm" docker rm chest
 
-must docker run -d --name brief --net net --ip 10.76.0.8 busybox sleep 5
+must docker run -d --name brief --net net --ip 10.76.0.8 busybox sh -c 'until [ -e /over ]; do sleep 0.1; done'
 check "a process that will end by itself has a route" shows '^10.76.0.8 ' our_routes
+must within brief touch /over
 must docker wait brief
 check "which ends with it" eventually 5 not eval 'our_routes | grep -q "^10.76.0.8 "'
 must docker rm brief

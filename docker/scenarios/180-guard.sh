@@ -35,7 +35,6 @@ believed() {
     [ "$(heard_from "$STOLEN")" -gt 0 ] || [ "$(heard_from "$STOLEN6")" -gt 0 ]
 }
 
-link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' "$1" | sed 's/^\(.\{10\}\).*/vethr\1/'; }
 tables() { host nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
 no_tables() { [ -z "$(tables)" ]; }
 opens() { asks "$@" >/dev/null; }
@@ -47,7 +46,12 @@ nc_to() {
     # shellcheck disable=SC2046 # one word or none
     "$@" $(busybox_for "$@") nc -w 5 "$address" 80
 }
-lines_about() { grep -Eic -e "$1" "$STATE/daemon.log" || :; }
+repairs_are_over() {
+    local before
+    before=$(lines_about repaired)
+    sleep 2
+    [ "$before" = "$(lines_about repaired)" ]
+}
 guarded() {
     check "$1: spoofing is stopped" not believed liar
     check "$1: only openers open connections" opens "$SHUT" world
@@ -109,7 +113,7 @@ element="\"$(link_of liar)\" . $own"
 must host nft "delete element inet net-routed sources4 { $element }"
 check "a filter that somebody has taken away comes back" eventually 15 shows "$element" host nft list set inet net-routed sources4
 guarded "then"
-check "nothing is repaired for ever" eval 'sleep 1; before=$(lines_about repaired); sleep 2; [ "$before" = "$(lines_about repaired)" ]'
+check "nothing is repaired for ever" eventually 10 repairs_are_over
 if host iptables-legacy -I FORWARD -j ACCEPT; then
     guarded "beside iptables-legacy"
     host iptables-legacy -D FORWARD -j ACCEPT

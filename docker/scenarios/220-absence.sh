@@ -5,6 +5,7 @@
 . "$lib/invariants.sh"
 
 LIVE=(--live-restore)
+WRAPPER=("${FIRST[@]}") # Docker tries for 15 s
 
 restart_dockerd() { # SIGNAL FLAGS...
     local signal=$1
@@ -15,7 +16,6 @@ restart_dockerd() { # SIGNAL FLAGS...
 
 reached() { pings "$(address_of "$1")" world; }
 lives() { same true docker inspect -f '{{.State.Running}}' "$1"; }
-pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
 
 # people: one container that comes back by itself, one that does not, and one on two networks
 people() {

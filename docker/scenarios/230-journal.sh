@@ -5,23 +5,21 @@
 
 SECOND=(--netsock second --ipamsock second-ipam --admin-socket /run/second.sock)
 
-undisturbed() { pings 10.60.0.7 world; }
-pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
+box_answers() { pings 10.60.0.7 world; }
 damaged_files() { find "$STATE/journal" -name 'journal.mv.db.damaged-*' | wc -l; }
-what_is_there() { our_links | sort; our_routes | sort; }
 
 # accident WHAT COMMAND [SET_ASIDE]: the file suffers while the daemon is down
 accident() {
     local before pid aside link
-    before=$(what_is_there)
+    before=$(our_links_and_routes)
     pid=$(pid_of box)
     aside=$(damaged_files)
     link=$(link_of box)
     must daemon_stop KILL
     eval "$2"
     check "$1: the daemon starts" daemon_start
-    check "$1: nothing is deleted" same "$before" what_is_there
-    check "$1: the container still answers" undisturbed
+    check "$1: nothing is deleted" same "$before" our_links_and_routes
+    check "$1: the container still answers" box_answers
     check "$1: the file is set aside" same $((aside + ${3:-1})) damaged_files
     check_invariants "$1"
     check "$1: the container is the same" same "$pid" pid_of box
@@ -29,14 +27,11 @@ accident() {
     check "$1: it can be stopped" docker stop box
     check "$1: its route is gone" not eval 'our_routes | grep -q "^10.60.0.7 "'
     check "$1: and its link" eventually 5 not has_link "$link"
-    check "$1: it starts again" eval 'docker start box && undisturbed'
+    check "$1: it starts again" eval 'docker start box && box_answers'
     check "$1: the network's options are remembered" same 1400 mtu_in box eth0
     check "$1: it can be removed, and its address used again" \
-        eval 'docker rm -f box && start_container box --net net --ip 10.60.0.7 && undisturbed'
+        eval 'docker rm -f box && start_container box --net net --ip 10.60.0.7 && box_answers'
 }
-
-# link_of CONTAINER: by the route to its address
-link_of() { our_routes | awk -v address="$(address_of "$1")" '$1 == address {print $3}'; }
 
 has_link() { our_links | grep -qx "$1"; }
 
@@ -81,14 +76,14 @@ must daemon_stop
 must cp "$FILE" "$STATE/good"
 check "held by another process" eval 'daemon_start && exits 1 net_routed --state-dir "$STATE/journal" "${SECOND[@]}"'
 check "it is named" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" "${SECOND[@]}"
-check "and nothing happens to the first" undisturbed
+check "and nothing happens to the first" box_answers
 must daemon_stop
 
 must newer
 check "a newer version is refused" exits 1 net_routed --state-dir "$STATE/journal"
 check "it is named" shows 'version 999' net_routed --state-dir "$STATE/journal"
 check "the file is not set aside" same 3 damaged_files
-check "containers go on" undisturbed
+check "containers go on" box_answers
 must newer_no_more
 must daemon_start
 check "and everything is still in it" eventually 20 same "$status" eval 'status_json | jq -c "del(.Started)"'
@@ -98,7 +93,7 @@ host mount --bind "$STATE/journal" "$STATE/journal"
 host mount -o remount,bind,ro "$STATE/journal"
 check "a read-only disk" exits 1 net_routed --state-dir "$STATE/journal"
 check "is told, with its name" shows "$STATE/journal.*[Rr]ead-only|[Rr]ead-only.*$STATE/journal" net_routed --state-dir "$STATE/journal"
-check "containers go on" undisturbed
+check "containers go on" box_answers
 host umount "$STATE/journal"
 
 host mount -t tmpfs -o size=1m tmpfs "$STATE/journal"

@@ -2,30 +2,30 @@
 # An address that another host announces is not given out: here the world's routing daemon is a hand that writes the routes it would.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-announced() { host ip route add "$1" via "$WORLD_IP" proto ospf metric 20; }
-withdrawn() { host ip route del "$1" proto ospf; }
+announce_elsewhere() { host ip route add "$1" via "$WORLD_IP" proto ospf metric 20; }
+withdraw_elsewhere() { host ip route del "$1" proto ospf; }
 
-# withdrawn_after SECONDS ADDRESS
-withdrawn_after() { (sleep "$1" && withdrawn "$2") & }
+# withdraw_elsewhere_after SECONDS ADDRESS
+withdraw_elsewhere_after() { (sleep "$1" && withdraw_elsewhere "$2") & }
 
 begin
 must daemon_start
 must dockerd_start
 must routed_network --subnet 10.46.1.0/24 mine
 must docker network create --driver net-routed --subnet 10.47.1.0/24 --gateway 10.47.1.1 others
-announced 10.46.1.7
-announced 10.46.1.1
-announced 10.47.1.2
+announce_elsewhere 10.46.1.7
+announce_elsewhere 10.46.1.1
+announce_elsewhere 10.47.1.2
 
 check "an address of another host is refused, with the next hop" \
     refused "10.46.1.7 is in use elsewhere: .* via $WORLD_IP" once --net mine --ip 10.46.1.7 busybox true
 check "automatic addresses pass over it" shows 'inet 10.46.1.2/32' once --net mine busybox ip address
 check "one that Docker's own IPAM chose is refused as well" \
     refused "10.47.1.2 is in use elsewhere" once --net others busybox true
-announced 10.46.2.9
+announce_elsewhere 10.46.2.9
 check "an auxiliary address is meant to be elsewhere" routed_network --subnet 10.46.2.0/24 --aux-address router=10.46.2.9 beside
 check "and no container gets it" refused '10.46.2.9 is in use: reserved' once --net beside --ip 10.46.2.9 busybox true
-withdrawn_after 1 10.46.1.7
+withdraw_elsewhere_after 1 10.46.1.7
 check "a withdrawal under way is waited for" once --net mine --ip 10.46.1.7 busybox true
 check "nothing of ours is left" no_routes_of_ours
 end

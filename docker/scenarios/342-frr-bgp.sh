@@ -5,7 +5,7 @@
 . "$lib/contract.sh"
 
 begin_lab frr bgp
-contract 1000 2
-check "bgpd killed: nobody loses a route" unnoticed h1 kill_router bgpd
-check "zebra killed: nobody loses a route" unnoticed h2 kill_router zebra
+contract
+check "bgpd killed: nobody loses a route" router_outage_unnoticed h1 bgpd
+check "zebra killed: nobody loses a route" router_outage_unnoticed h2 zebra
 end

@@ -5,6 +5,6 @@
 . "$lib/contract.sh"
 
 begin_lab bird bgp
-contract 1000 2
-check "BIRD killed: nobody loses a route" unnoticed h1 kill_router bird
+contract
+check "BIRD killed: nobody loses a route" router_outage_unnoticed h1 bird
 end

@@ -1,6 +1,6 @@
 #!/bin/bash
 # An address comes back after a restart, or moves to another host, and h3 pings it every 10 ms meanwhile; so does, and connects to
-# it, who began on its old host.
+# it, who began on its old host. What that costs is told, and judged by nobody.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
@@ -15,13 +15,6 @@ move() {
     on "$2" docker run -d --name "${@:3}"
 }
 
-# moves_cheaply FROM TO: a busy machine has a second chance
-moves_cheaply() {
-    costs_no_more move_mover "$1" "$2" && return
-    move_mover "$2" "$1" && eventually 10 all_reach "$MOVER" && costs_no_more move_mover "$1" "$2"
-}
-
-restarts_cheaply() { costs_no_more on h1 docker restart -t 0 mover || costs_no_more on h1 docker restart -t 0 mover; }
 move_mover() { move "$1" "$2" mover --net routed --ip "$MOVER" busybox sleep 1000000; }
 move_server() { move "$1" "$2" server --net shut --ip "$SERVER" busybox httpd -f; }
 
@@ -56,19 +49,21 @@ when() {
 
 answered() { [ -s "$STATE/pings.log" ] && [ -s "$STATE/asks.log" ]; }
 
-# insistent_are_answered COMMAND...: again, at most 200 ms later than the command took
+# insistent_are_answered COMMAND...: again; how long after the beginning of the command is told
 insistent_are_answered() {
-    local log late now from status=0
+    local log now from
     timed "$@" || return
-    sleep 3
     read -r now _ </proc/uptime
     from=$((10#${now/./} * 10 - (${EPOCHREALTIME/./} - COUNTED_FROM) / 1000))
     for log in pings asks; do
-        late=$(awk -v from="$from" '$1 * 1000 > from {print int($1 * 1000 - from); exit}' "$PLACES-h1/$log.log")
-        measured "$log answered after ${late:-no} ms, docker took $TOOK ms"
-        [ -n "$late" ] && [ "$late" -le $((TOOK + 200)) ] || status=1
+        eventually 15 answered_since "$log" "$from" || { echo "no answer in $log" && return 1; }
+        measured "$log answered after $(answered_since "$log" "$from") ms, docker took $TOOK ms"
     done
-    return "$status"
+}
+
+# answered_since LOG MILLISECONDS: how much later than that moment since the boot, first
+answered_since() {
+    awk -v from="$2" '$1 * 1000 > from {print int($1 * 1000 - from); found = 1; exit} END {exit !found}' "$PLACES-h1/$1.log"
 }
 
 begin_lab frr ospf
@@ -76,12 +71,13 @@ must on h3 inside ip route add default via 198.19.0.254 # else ping gives up whe
 must on h1 start_container mover --net routed --ip "$MOVER"
 must eventually 10 reached_over h1 "$MOVER"
 check "all places are answered" all_reach "$MOVER"
-check "docker restart costs no more than docker's own time" restarts_cheaply
-check "a move to h2 costs no more than docker run" moves_cheaply h1 h2
-check "all places are answered by h2" all_reach "$MOVER"
-check "and have their route over it" reached_over h2 "$MOVER"
-check "back to h1, likewise" moves_cheaply h2 h1
-check "all places are answered by h1" all_reach "$MOVER"
+check "docker restart" costs on h1 docker restart -t 0 mover
+check "all places are answered" eventually 5 all_reach "$MOVER"
+check "a move to h2" costs move_mover h1 h2
+check "all places are answered by h2" eventually 5 all_reach "$MOVER"
+check "and have their route over it" eventually 5 reached_over h2 "$MOVER"
+check "back to h1" costs move_mover h2 h1
+check "all places are answered by h1" eventually 5 all_reach "$MOVER"
 
 for host in h1 h2; do
     must on "$host" routed_network --subnet 10.47.0.0/24 -o ingress-allowed=10.46.0.0/16 shut

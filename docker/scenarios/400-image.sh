@@ -22,7 +22,7 @@ upgrade() { stop_image && "$@"; }
 command_line() { docker exec net-routed net-routed "$@"; }
 version() { command_line version; }
 logs() { docker logs net-routed; }
-router_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
+vtysh_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
 
 # restored: a link deleted by hand is made anew inside the living container
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
@@ -48,7 +48,7 @@ router_beside frr
 watch_over 10.46.1.7
 check "with all of /run, no packet is lost by the change" unnoticed upgrade with_all net-routed
 check_router 10.46.1.7
-check "whose version it tells, not that of the image" shows "routing daemon: FRR $(router_version) runs" command_line doctor
+check "whose version it tells, not that of the image" shows "routing daemon: FRR $(vtysh_version) runs" command_line doctor
 check "a container gets its aliases" gets_its_aliases mine
 check "nothing went wrong" nothing_went_wrong logs
 

@@ -19,8 +19,8 @@ upgrade() {
 off_and_on() { docker plugin disable -f "$NAME" && docker plugin enable "$NAME"; }
 killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
 # compared: the daemon compares itself with Docker when it begins, and where they differ 10 s later
-compared() { must killed && must eventually 60 engine_answers && sleep 12; }
-engine_answers() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
+compared() { must killed && must eventually 60 engine_is_known && sleep 12; }
+engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
 command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -of net-routed.jar)" net-routed "$@"' sh "$@"; }
 version() { net_routed status --json | jq -r .Version; }
 endpoints() { net_routed status --json | jq '.Endpoints | length'; }

@@ -38,7 +38,7 @@ outlives_a_read_only_disk() {
 # started_by_docker: as at boot, where both are stopped
 started_by_docker() { host systemctl stop docker.socket docker net-routed && host systemctl start docker && serves; }
 
-boot() {
+boot_host() {
     must eventually 60 booted
     host rm -f /usr/sbin/policy-rc.d
     must host mount --make-rshared /
@@ -46,7 +46,7 @@ boot() {
 }
 
 begin systemd
-boot
+boot_host
 must eval 'deb >/dev/null'
 must host systemctl restart docker
 must dockerd_image

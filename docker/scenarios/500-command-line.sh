@@ -98,8 +98,20 @@ check "zsh takes it" shows '_complete_net-routed' zsh -f -c '. "$1" && print ${_
 check "the manual page has nothing to complain of" same "" eval 'net_routed man >"$STATE/net-routed.8"; MANWIDTH=100 man --warnings -l "$STATE/net-routed.8" 2>&1 >/dev/null'
 check "and reads well" shows '^ +net-routed drain$' eval 'MANWIDTH=100 man -l "$STATE/net-routed.8"'
 
-watched() { host timeout 15 "$(java_inside)" "${JVM_FLAGS[@]}" -jar "$STATE/net-routed.jar" routes --watch "$@"; }
-check "a watcher sees it again and again" eval '[ "$(watched --json | grep -c Routes)" -ge 2 ]'
+# watcher: sees all routes again and again, until it has seen them twice
+watcher() {
+    local watcher status=0
+    net_routed routes --watch --json >"$STATE/watched.log" 2>&1 &
+    watcher=$!
+    eventually 30 seen_twice || status=1
+    host pkill -f 'net-routed.jar routes --watch'
+    wait "$watcher"
+    return "$status"
+}
+
+seen_twice() { [ "$(grep -c Routes "$STATE/watched.log")" -ge 2 ]; }
+
+check "a watcher sees it again and again" watcher
 
 # who may ask
 host cp "$STATE/net-routed.jar" /run/net-routed.jar

@@ -6,10 +6,19 @@ has_route() { our_routes | grep -q "^$1 "; }
 has_no_route() { ! has_route "$1"; }
 health() { docker inspect -f '{{.State.Health.Status}}' "$1"; }
 
-# answers NAME SIGNAL ADDRESS: a container that is told to end by that signal, and ends eight seconds later
-answers() {
+# drainable NAME SIGNAL ADDRESS: a container that is told to end by that signal, and ends when the file /over is there
+drainable() {
     docker run -d --name "$1" --stop-signal "$2" --network "name=net,ip=$3,driver-opt=drain-seconds=3" busybox \
-        sh -c "trap 'sleep 8; exit' $2; while :; do sleep 0.1; done"
+        sh -c "trap 'until [ -e /over ]; do sleep 0.1; done; exit' $2; while :; do sleep 0.1; done"
+}
+
+# withdrawn_while_it_runs NAME ADDRESS: from the moment when it is told to end
+withdrawn_while_it_runs() {
+    docker stop -t 600 "$1" >/dev/null &
+    check "which is withdrawn as soon as it is told to end" eventually 6 has_no_route "$2"
+    check "while it still runs" same true docker inspect -f '{{.State.Running}}' "$1"
+    must within "$1" touch /over
+    wait $!
 }
 
 # seconds COMMAND...: how long it took
@@ -17,8 +26,6 @@ seconds() {
     local start=$SECONDS
     "$@" >/dev/null && echo $((SECONDS - start))
 }
-
-between() { local value; value=$("${@:3}") && [ "$value" -ge "$1" ] && [ "$value" -le "$2" ]; }
 
 begin
 must daemon_start
@@ -78,21 +85,18 @@ check "the host stays drained when the daemon was killed" eval 'net_routed recon
 check "undrain" net_routed undrain
 check "brings all back" eval 'has_route 10.153.0.20 && has_route 10.153.0.21 && has_route 10.153.0.10'
 
-must answers draining TERM 10.153.0.30
+must drainable draining TERM 10.153.0.30
 check "a container that is to drain has a route" has_route 10.153.0.30
-docker stop -t 10 draining >/dev/null &
-check "which is withdrawn as soon as it is told to end" eventually 6 has_no_route 10.153.0.30
-check "while it still runs" same true docker inspect -f '{{.State.Running}}' draining
-wait $!
-must answers quitter QUIT 10.153.0.31
-docker stop -t 10 quitter >/dev/null &
-check "an image's own stop signal counts" eventually 6 has_no_route 10.153.0.31
-check "while it still runs" same true docker inspect -f '{{.State.Running}}' quitter
-wait $!
+withdrawn_while_it_runs draining 10.153.0.30
+must drainable quitter QUIT 10.153.0.31
+check "so has one with another stop signal" has_route 10.153.0.31
+withdrawn_while_it_runs quitter 10.153.0.31
 must docker start draining
 check "started again it has its route" has_route 10.153.0.30
-check "disconnected while it lives, it is withdrawn first and let go after its time" \
-    between 3 8 seconds docker network disconnect net draining
+link=$(link_of draining)
+monitor_start
+check "disconnected while it lives, it is let go after its time" [ "$(seconds docker network disconnect net draining)" -ge 3 ]
+check "and was withdrawn first" eventually 5 route_went_first 10.153.0.30 "$link"
 
 must docker rm -f web floating plain newcomer draining quitter
 check "nothing is left" no_routes_of_ours

@@ -1,0 +1,171 @@
+#!/usr/bin/python3
+"""Carries out the tasks of docker/test, as many at once as there are slots, and says how long each took.
+
+Usage: schedule.py SLOTS DURATIONS <tasks
+
+A task is a line of fields parted by tabs: its name, how many slots it takes, the names of the tasks that it waits for, and a shell
+command. What the command prints is printed when it is over, each task's in one piece. DURATIONS is a file with the seconds that each
+task took the last time: the longest begin first, and before them what has not been timed yet.
+
+A task has failed if it says so in a line that begins with FAIL, or if it ends with another status than 0. The last lines are a table
+of durations and the count of all lines that begin with ok or FAIL. A command may print "took SECONDS NAME" for a part of its own.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+LIMIT = int(os.environ.get("TASK_SECONDS", 2400))  # for one task: one that hangs must not keep the others from being told
+LEAST_SHOWN = 5  # seconds
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str
+    slots: int
+    needs: frozenset
+    command: str
+
+
+@dataclass
+class Outcome:
+    output: str
+    seconds: float
+    passed: list = field(default_factory=list)
+    failed: list = field(default_factory=list)
+
+
+def parse(lines):
+    fields = (line.rstrip("\n").split("\t", 3) for line in lines)
+    return [Task(name, int(slots), frozenset(needs.split()), command) for name, slots, needs, command in fields]
+
+
+def ordered(tasks, durations):
+    """What others wait for, then what was never timed, then the longest."""
+    needed = frozenset().union(*(task.needs for task in tasks)) if tasks else frozenset()
+    return sorted(tasks, key=lambda task: (task.name not in needed, -durations.get(task.name, float("inf"))))
+
+
+def next_task(waiting, free, total, done):
+    """The first whose needs are done, if there is room for it: what is smaller does not overtake it, or it might never begin."""
+    for task in waiting:
+        if task.needs <= done:
+            return task if min(task.slots, total) <= free else None
+    return None
+
+
+def judged(task, status, output, seconds):
+    lines = output.splitlines()
+    outcome = Outcome(output, seconds, [line for line in lines if line.startswith("ok ")],
+                      [line for line in lines if line.startswith("FAIL ")])
+    if status and not outcome.failed:
+        outcome.failed.append(f"FAIL {task.name}: ended with status {status}")
+        outcome.output += outcome.failed[0] + "\n"
+    return outcome
+
+
+def parts(output):
+    """What a task says about its own parts: seconds and names."""
+    return [(float(seconds), name) for seconds, name in re.findall(r"^took ([0-9.]+) (.+)$", output, re.MULTILINE)]
+
+
+def table(outcomes):
+    """Lines of seconds and names, the longest first."""
+    rows = [(outcome.seconds, name) for name, outcome in outcomes.items()]
+    rows += [row for outcome in outcomes.values() for row in parts(outcome.output)]
+    return [f"{seconds:6.0f} s  {name}" for seconds, name in sorted(rows, reverse=True) if seconds >= LEAST_SHOWN]
+
+
+class Schedule:
+    def __init__(self, tasks, slots, durations):
+        self.waiting = ordered(tasks, durations)
+        self.total = self.free = slots
+        self.outcomes = {}
+        self.running = {}
+        self.changed = threading.Condition()
+
+    def run(self):
+        threads = []
+        with self.changed:
+            while self.waiting:
+                task = next_task(self.waiting, self.free, self.total, self.outcomes.keys())
+                if task is None:
+                    if not self.running:
+                        raise SystemExit(f"schedule.py: nothing ends {self.waiting[0].needs}")
+                    self.changed.wait()
+                    continue
+                self.waiting.remove(task)
+                self.free -= min(task.slots, self.total)
+                self.running[task] = self.start(task)
+                threads.append(threading.Thread(target=self.finish, args=[task]))
+                threads[-1].start()
+        for thread in threads:
+            thread.join()
+
+    @staticmethod
+    def start(task):
+        return subprocess.Popen(["bash", "-c", task.command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.STDOUT, text=True, errors="replace")
+
+    def finish(self, task):
+        process, begun = self.running[task], time.monotonic()
+        try:
+            output = process.communicate(timeout=LIMIT)[0]
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            output = process.communicate()[0] + f"FAIL {task.name}: not over after {LIMIT} s\n"
+        outcome = judged(task, process.returncode, output, time.monotonic() - begun)
+        with self.changed:
+            print(outcome.output, end="", flush=True)
+            del self.running[task]
+            self.outcomes[task.name] = outcome
+            self.free += min(task.slots, self.total)
+            self.changed.notify()
+
+    def stop(self, number, _frame):
+        """What runs tidies up by itself; nothing more begins."""
+        for process in list(self.running.values()):
+            process.terminate()
+        for process in list(self.running.values()):
+            process.wait()
+        os._exit(128 + number)
+
+
+def read_durations(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return {name: float(seconds) for seconds, name in (line.rstrip("\n").split(" ", 1) for line in file)}
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def write_durations(path, durations):
+    with open(path + ".new", "w", encoding="utf-8") as file:
+        file.writelines(f"{seconds:.0f} {name}\n" for name, seconds in durations.items())
+    os.replace(path + ".new", path)
+
+
+def main(slots, path):
+    durations = read_durations(path)
+    schedule = Schedule(parse(sys.stdin), int(slots), durations)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, schedule.stop)
+    begun = time.monotonic()
+    schedule.run()
+    outcomes = schedule.outcomes
+    write_durations(path, durations | {name: outcome.seconds for name, outcome in outcomes.items() if not outcome.failed})
+    print("\n".join(["", *table(outcomes)]))
+    failed = [line for outcome in outcomes.values() for line in outcome.failed]
+    passed = sum(len(outcome.passed) for outcome in outcomes.values())
+    minutes, seconds = divmod(int(time.monotonic() - begun), 60)
+    print("\n".join([f"took {minutes} min {seconds} s", *failed, f"{passed} passed, {len(failed)} failed"]))
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

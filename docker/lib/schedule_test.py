@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+"""Tests of schedule.py, told in the same words as the scenarios'."""
+
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import schedule
+from schedule import Task
+
+PROGRAM = Path(__file__).with_name("schedule.py")
+
+
+def task(name, slots=1, needs=""):
+    return Task(name, slots, frozenset(needs.split()), "true")
+
+
+class ScheduleTest(unittest.TestCase):
+    def test_what_others_wait_for_begins_first_then_the_unknown_then_the_longest(self):
+        tasks = [task("short"), task("long", needs="engine"), task("new"), task("engine")]
+        names = [each.name for each in schedule.ordered(tasks, {"short": 1, "long": 9, "engine": 0})]
+        self.assertEqual(names, ["engine", "new", "long", "short"])
+
+    def test_a_task_waits_for_what_it_needs_while_others_begin(self):
+        waiting = [task("a", needs="engine"), task("b")]
+        self.assertEqual(schedule.next_task(waiting, 1, 2, set()).name, "b")
+        self.assertEqual(schedule.next_task(waiting, 1, 2, {"engine"}).name, "a")
+
+    def test_a_large_task_is_not_overtaken_and_begins_even_where_it_is_larger_than_all_there_is(self):
+        waiting = [task("large", slots=3), task("small")]
+        self.assertIsNone(schedule.next_task(waiting, 1, 2, set()))
+        self.assertEqual(schedule.next_task(waiting, 2, 2, set()).name, "large")
+
+    def test_all_is_told_and_counted(self):
+        status, output = self.run_tasks("a\t1\tb\techo 'ok   a: fine'; echo 'took 7.5 a part'", "b\t1\t\techo 'FAIL b: not fine'; exit 1",
+                                        "c\t1\t\texit 3")
+        self.assertEqual(status, 1)
+        self.assertIn("\n     8 s  a part\n", output)
+        self.assertIn("\nFAIL c: ended with status 3\n", output)
+        self.assertEqual(output.splitlines()[-1], "1 passed, 2 failed")
+
+    def test_nothing_failed_is_status_0_and_nothing_at_all_is_not(self):
+        self.assertEqual(self.run_tasks("a\t1\t\techo 'ok   a: fine'")[0], 0)
+        self.assertEqual(self.run_tasks("a\t1\t\ttrue")[0], 1)
+
+    def run_tasks(self, *lines):
+        with tempfile.TemporaryDirectory() as directory:
+            done = subprocess.run([sys.executable, PROGRAM, "2", f"{directory}/durations"], input="\n".join(lines) + "\n",
+                                  capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+
+def told(test):
+    return test.id().rpartition(".test_")[2].replace("_", " ")
+
+
+class Reporting(unittest.TextTestResult):
+    def addSuccess(self, test):
+        print(f"ok   schedule: {told(test)}")
+
+    def addFailure(self, test, err):
+        print(f"FAIL schedule: {told(test)}: {err[1]}")
+
+    addError = addFailure
+
+
+if __name__ == "__main__":
+    tests = unittest.defaultTestLoader.loadTestsFromTestCase(ScheduleTest)
+    tests.run(Reporting(unittest.runner._WritelnDecorator(sys.stderr), False, 0))
