@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Sourced after scenario.sh. A lab under a scenario.
+# shellcheck disable=SC2154 # of scenario.sh
 . "$lib/routers.sh"
 . "$lib/lab.sh"
 

@@ -148,23 +148,28 @@ regained() {
 kill_router() {
     # shellcheck disable=SC2046 # several processes
     inside kill -KILL $(inside pidof "$@") || return
-    [ "$LAB_ROUTER" = frr ] || { sleep 0.5 && bird_run -R; }
+    [ "$LAB_ROUTER" = frr ] || { sleep 0.5 && inside "${FIRST[@]}" bird -R; }
 }
 
 # kill_router_until_back COMMAND...: how many milliseconds it took is in the file back-after
 kill_router_until_back() {
-    local start=${EPOCHREALTIME/./}
-    kill_router "$@" && eventually 30 all_run "$@" || return
+    local command before='' start=${EPOCHREALTIME/./}
+    for command; do
+        before+="$command $(inside pidof "$command")"$'\n' # not every FRR has all of them
+    done
+    kill_router "$@" && eventually 30 all_run_anew "$before" || return
     milliseconds_since "$start" >"$STATE/back-after"
 }
 
-# all_run COMMAND...
-all_run() {
-    local command
-    for command; do
-        inside pidof "$command" >/dev/null || return
-    done
+# all_run_anew LINES: of a command and the processes that it had; what had none is left out
+all_run_anew() {
+    local command old now
+    while read -r command old; do
+        [ -n "$old" ] || continue
+        now=$(inside pidof "$command") && [ "$now" != "$old" ] || return
+    done <<<"${1%$'\n'}"
 }
+# shellcheck disable=SC2016 # expands later
 
 # packets of 9,000 bytes pass from h1 to h3, and nobody fragments them
 whole_jumbo() {

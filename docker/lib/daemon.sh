@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Sourced. The daemon on a scenario's host.
 
+# shellcheck disable=SC2034 # for those that source this
 ADMIN=/run/net-routed/admin.sock
+# shellcheck disable=SC2034 # for those that source this
 PLUGINS=/run/docker/plugins
 
 # Where every instance finds the jar and the archives of its classes: an archive is good for one path of a jar.

@@ -29,6 +29,7 @@ busybox_for() { [ "$1" = within ] || echo "$STATE/busybox"; }
 
 # serve PLACE...: a web server there, whose page is the address that asks
 serve() {
+    # shellcheck disable=SC2016 # expands later
     "$@" sh -c 'mkdir -p $0/cgi-bin && printf "#!/bin/sh\necho; echo \$REMOTE_ADDR\n" >$0/cgi-bin/who &&
         chmod +x $0/cgi-bin/who && $1 httpd -p 0.0.0.0:80 -h $0' /run/www "$(busybox_for "$@")"
 }

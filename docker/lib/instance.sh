@@ -5,6 +5,7 @@
 ENGINES=${ENGINES_DIR:-/var/cache/net-routed-test}
 # What others wait for no longer than some seconds goes before all else that the machine does: a router that is silent is taken for
 # dead by its neighbours, and a plugin that does not answer is given up by Docker. They cannot know that it has not had its turn.
+# shellcheck disable=SC2034 # for those that source this
 FIRST=(nice -n -20)
 INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -40,10 +41,10 @@ machine_has() { dockerd --version 2>/dev/null | grep -q "version $1\."; }
 
 # anchor: the process id of the instance's pid 1, if it lives; without a process of its own, as it is asked all the time
 anchor() {
-    local pid words
+    local pid command
     [ -e "$STATE/anchor.pid" ] && read -r pid <"$STATE/anchor.pid" || return 1
-    { mapfile -d '' -t words <"/proc/$pid/cmdline"; } 2>/dev/null || return 1
-    case ${words[*]} in
+    { mapfile -d '' -t command <"/proc/$pid/cmdline"; } 2>/dev/null || return 1
+    case ${command[*]} in
         "docker-init -s -- sleep infinity" | "/sbin/init "*) echo "$pid" ;;
         *) return 1 ;;
     esac

@@ -81,6 +81,7 @@ host_facts() {
 container_facts() {
     local ids
     mapfile -t ids < <(docker ps -q)
+    # shellcheck disable=SC2016 # expands later
     [ ${#ids[@]} = 0 ] || docker inspect -f '{{.Id}} {{.State.Pid}}' "${ids[@]}" | host sh -c 'while read -r id pid; do
             nsenter -t "$pid" -n ip -o -4 address | sed -n "s|.* inet \([0-9.]*\)/32 .*|inside $id \1|p"
         done'
@@ -107,7 +108,7 @@ check_nothing_left() {
 }
 
 remove_all_containers() {
-    # shellcheck disable=SC2046 # words
+    # shellcheck disable=SC2016,SC2046 # words
     eventually 60 eval 'docker rm -f $(docker ps -aq) >/dev/null 2>&1; [ -z "$(docker ps -aq)" ]'
 }
 

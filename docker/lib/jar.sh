@@ -3,6 +3,7 @@
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
+# shellcheck disable=SC2034 # for those that source this
 JVM_FLAGS=(-XX:+UseSerialGC -Xmx192m -Xmn16m -Xss256k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED)
 

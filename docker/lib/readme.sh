@@ -16,5 +16,6 @@ go_through() {
         esac
     done
     prints "$expected" "$command"
+    # shellcheck disable=SC2034 # for those that source this
     TRIED=$((PASSED - before))
 }

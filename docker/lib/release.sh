@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Sourced after scenario.sh. Installing on a scenario's host as operators do, this version and the next one.
+# shellcheck disable=SC2154 # of scenario.sh
 . "$lib/routers.sh"
 
 NEXT_VERSION=1000.0.1

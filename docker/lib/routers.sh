@@ -90,10 +90,8 @@ bird_start() {
     own_folder /etc/bird
     render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|" >"$STATE/own/etc/bird/bird.conf"
     inside mkdir -p /run/bird
-    bird_run
+    inside "${FIRST[@]}" bird
 }
-
-bird_run() { inside "${FIRST[@]}" bird "$@"; }
 
 # neighbours ROUTER PROTOCOL: how many routers it has settled with. On a shared link OSPF is content with 2-Way unless one of
 # the two is designated.

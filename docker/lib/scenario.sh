@@ -28,10 +28,13 @@ prepare() {
     build_jar
 }
 
-# begin [ENGINE]: a fresh host; everything on it ends with the scenario
-begin() {
+# begin: a fresh host; everything on it ends with the scenario
+begin() { begin_on "${ENGINE:-20.10}"; }
+
+# begin_on ENGINE: the same, whatever ENGINE of the environment says
+begin_on() {
     prepare
-    use_instance "${1:-${ENGINE:-20.10}}-${SCENARIO%%-*}p$$"
+    use_instance "$1-${SCENARIO%%-*}p$$"
     build_engine "$VERSION" || exit 1
     say "$SCENARIO on $VERSION"
     namespaces_up

@@ -16,6 +16,7 @@ must routed_network --subnet 10.62.0.0/24 -o mtu=1300 --gateway 10.62.0.254 blue
 must start_container red1 --net red
 must start_container blue1 --net blue --ip 10.62.0.9
 check "each network has its own subnet" same 10.61.0.1/32 addresses_in red1 eth0
+# shellcheck disable=SC2016 # expands later
 check "and MTU" same "1400 1300" eval 'echo $(mtu_in red1 eth0) $(mtu_in blue1 eth0)'
 check "and gateway" shows '^default via 10.62.0.254 dev eth0' within blue1 ip route
 check "a container reaches one of another network" pings 10.62.0.9 within red1
@@ -49,6 +50,7 @@ check "and gives addresses" shows 'inet 10.65.0.' address_on left
 must routed_network --subnet 10.66.0.0/31 pair
 must start_container pair1 --net pair
 must start_container pair2 --net pair
+# shellcheck disable=SC2016 # expands later
 check "a /31 has two addresses" same "10.66.0.0/32 10.66.0.1/32" \
     eval 'echo $(addresses_in pair1 eth0; addresses_in pair2 eth0)'
 check "which reach each other" pings 10.66.0.1 within pair1
@@ -70,6 +72,7 @@ done
 must daemon_stop
 must daemon_start
 check "when a subnet is exhausted, addresses of the other are given, also after a restart" start_container several4 --net several
+# shellcheck disable=SC2016 # expands later
 check "the range of each is kept to" same "${several[*]/%//32}" eval \
     'echo $(for i in 1 2 3 4; do addresses_in "several$i" eth0; done | sort)'
 for address in "${several[@]}"; do
@@ -86,6 +89,7 @@ for i in 1 2 3 4; do
     must docker rm -f "several$i"
     check "an address that is back is given again, whichever subnet it is of" start_container "several$i" --net several
 done
+# shellcheck disable=SC2016 # expands later
 check "and is the same" same "${several[*]/%//32}" eval \
     'echo $(for i in 1 2 3 4; do addresses_in "several$i" eth0; done | sort)'
 must routed_network --subnet 10.70.0.0/29 --ip-range 10.70.0.4/31 narrow

@@ -23,6 +23,7 @@ check "and reaches its neighbour" pings 10.72.0.100 within late
 check "option names are read in any case" docker network connect --driver-opt MTU=1399 one late
 check "the second interface" same 1399 mtu_in late eth1
 routes=$(within late ip route)
+# shellcheck disable=SC2016 # expands later
 check "the networks' next hops differ" \
     same 2 eval 'echo "$routes" | grep -o " via [0-9.]*" | sort -u | wc -l'
 check "both subnets are routed" shows '10.71.0.0/24 via .* dev eth1' echo "$routes"
@@ -46,6 +47,7 @@ check "is reached at its own address" pings 10.72.0.50 within neighbour
 check "reaches its neighbours by it" pings 10.72.0.100 within mixed
 check "survives a restart with both" docker restart mixed
 check "(reached again)" eventually 5 pings 10.72.0.50 within neighbour
+# shellcheck disable=SC2016 # expands later
 check "the bridge works on without it" eval 'docker network disconnect two mixed && pings "$HOST_IP" within mixed'
 
 must docker create --name waiting --net one busybox sleep 1000

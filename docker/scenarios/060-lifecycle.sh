@@ -43,6 +43,7 @@ check "leaves no route" not eval 'our_routes | grep -q 10.76.0.8'
 check "and its address is free" once --net net --ip 10.76.0.8 busybox true
 must docker rm broken
 check "--restart brings it back" docker run -d --name phoenix --net net --ip 10.76.0.9 --restart always busybox sleep 3
+# shellcheck disable=SC2016 # expands later
 check "(reached after some lives)" eventually 40 eval \
     '[ "$(docker inspect -f {{.RestartCount}} phoenix)" -ge 2 ] && pings 10.76.0.9 host'
 must docker rm -f phoenix
@@ -50,8 +51,10 @@ must docker rm -f phoenix
 must docker create --name idle --net net --ip 10.76.0.20 busybox true
 check "a container that never started holds no route" not eval 'our_routes | grep -q 10.76.0.20'
 must docker rm idle
+# shellcheck disable=SC2016 # expands later
 check "four at once" eval 'for i in 1 2 3 4; do start_container many$i --net net & done; wait;
     for i in 1 2 3 4; do pings $(address_of many$i) host || exit 1; done'
+# shellcheck disable=SC2016 # expands later
 check "have four routes and links" same "5 5" eval 'echo $(our_routes | wc -l) $(our_links | wc -l)'
 check "removed at once" docker rm -f many1 many2 many3 many4
 check "the network is in use" refused 'active endpoints' docker network rm net

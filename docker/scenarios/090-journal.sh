@@ -11,6 +11,7 @@ undisturbed() {
     "$@"
     local status=$?
     sleep 0.3
+    # shellcheck disable=SC2016 # expands later
     within other sh -c 'kill -INT $(pidof ping)'
     wait $!
     within other tail -n 2 /pings
@@ -32,6 +33,7 @@ survives() { # SIGNAL
     check "$1: and its route is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
     check "$1: starts again" docker start box
     check "$1: is reached" pings 10.90.0.7 within other
+    # shellcheck disable=SC2016 # expands later
     check "$1: the daemon knows both" eval 'endpoints=$(net_routed endpoints) && echo "$endpoints" &&
         grep -q "10\.90\.0\.7/" <<<"$endpoints" && grep -q "$(address_of other)/" <<<"$endpoints"'
     check "$1: rm" docker rm -f box

@@ -53,6 +53,7 @@ check "a file in the place of the socket" exits 1 net_routed "${journal[@]}"
 check "is left alone" same precious host cat "$PLUGINS/net-routed.sock"
 host rm "$PLUGINS/net-routed.sock"
 must daemon_start
+# shellcheck disable=SC2016 # expands later
 check "sockets are root's alone" same 600 \
     eval 'host stat -c %a "$PLUGINS/net-routed.sock" "$PLUGINS/ipam-routed.sock" "$ADMIN" | sort -u'
 check "a second daemon on the same host" exits 1 net_routed "${journal[@]}"
@@ -89,6 +90,7 @@ must docker network disconnect none opt
 before=$(recorded)
 check "an unknown endpoint option" refused 'speed' docker network connect --driver-opt speed=fast good opt
 check "an endpoint MTU out of range" refused '70000' docker network connect --driver-opt mtu=70000 good opt
+# shellcheck disable=SC2016 # expands later
 check "nothing half made is left" same "1 1" eval 'echo $(our_links | wc -l) $(our_routes | wc -l)'
 check "no address is leased, nothing is recorded" same "$before" recorded
 

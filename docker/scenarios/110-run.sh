@@ -9,7 +9,7 @@ command_line() { host /usr/local/bin/net-routed "$@"; }
 processes() { host pgrep -f 'dockerd|net-routed.jar'; }
 nothing_runs() { ! processes; }
 
-begin copy
+begin_on copy
 host mkdir -p /var/lib/docker
 host mount --bind "$STATE/data" /var/lib/docker # Docker cannot keep its overlays on the copy, an overlay itself
 echo "{\"cgroup-parent\": \"/$CGROUP\"}" >"$STATE/etc-docker/daemon.json"
@@ -52,6 +52,7 @@ check "the daemon runs on" same "$daemon" host pgrep -f net-routed.jar
 check "and serves" once --net=mine busybox true
 check "uninstall with a stray flag changes nothing" exits 2 run uninstall --nonsense
 check "uninstalling is refused while a container has a link" shows 'containers still have links' run uninstall
+# shellcheck disable=SC2016 # expands later
 check "and stops nothing" eval 'same "$daemon" host pgrep -f net-routed.jar && same "$engine" host pidof dockerd'
 check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs

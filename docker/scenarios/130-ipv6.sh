@@ -55,12 +55,14 @@ check "has a route on the host" shows '^fd00:130::7 dev vethr[0-9a-f]{10} ' our_
 check "and is there at once: nobody else can have it" not shows tentative within one ip -6 address show dev eth0 scope global
 check "a default route of each family" eval 'within one ip route | grep "^default via 169.254.1.1 dev eth0" &&
     within one ip -6 route | grep "^default via fe80::1:1 dev eth0"'
+# shellcheck disable=SC2016 # expands later
 check "the next hop is the only neighbour it asks for" eval 'pings $FAR_IP6 within one >/dev/null;
     within one ip -6 neigh show dev eth0 | grep -v "^fe80::1:1 .*REACHABLE\|^fe80::1:1 .*DELAY\|^fe80::1:1 .*STALE" | grep -c . | grep -x 0'
 check "the world is reached" pings "$FAR_IP6" within one
 check "and reaches it" pings fd00:130::7 world
 check "the host reaches it" pings fd00:130::7 host
 must start_container two --network dual
+# shellcheck disable=SC2016 # expands later
 check "an automatic address of each family" shows '^10.130.0.[0-9]+/32 fd00:130::[0-9a-f]+/128$' \
     eval 'echo $(addresses_in two eth0) $(addresses6_in two eth0)'
 check "neighbours reach each other" pings "$(address6_of two)" within one
@@ -80,6 +82,7 @@ must advertises_router eth0 in_namespace_of one
 must sleep 1
 check "a container is no router, even to a host that asks for one" not believes_router host
 check "nor does the host take addresses from it" not shows fd99: host ip -6 address show dev "$outer"
+# shellcheck disable=SC2016 # expands later
 check "none of the kernel's own addresses is on the host end" same 1 eval \
     'host ip -o -6 address show dev "$(our_links | head -n 1)" | wc -l'
 check "an MTU that carries no IPv6 is refused" refused 'carries no IPv6' \

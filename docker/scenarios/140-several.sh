@@ -33,6 +33,7 @@ for address in 10.141.0.7 10.142.0.7 10.143.0.7; do
     check "packets from $address leave by its own interface" within box ping -c 1 -W 2 -I "$address" "$FAR_IP"
 done
 must start_container neighbour --network green
+# shellcheck disable=SC2016 # expands later
 check "neighbours of the second network see its address" same 10.142.0.7 eval \
     'serve within neighbour && asks "$(address_of neighbour)" within box'
 
@@ -56,6 +57,7 @@ must docker network disconnect plain beside
 check "and without the bridge" answers_at beside 10.141.0.9
 must docker network connect plain beside
 check "and with it again" answers_at beside 10.141.0.9
+# shellcheck disable=SC2016 # expands later
 check "the rules inside have not piled up" same 1 eval \
     'host nsenter -n -t "$(docker inspect -f "{{.State.Pid}}" beside)" ip rule | grep -c "from 10.141.0.9"'
 

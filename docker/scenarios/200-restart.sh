@@ -6,13 +6,16 @@
 
 WRAPPER=("${FIRST[@]}") # Docker tries for 15 s
 
+# shellcheck disable=SC2119 # without arguments
 restart() { daemon_stop "$1" && sleep 1 && daemon_start; }
+# shellcheck disable=SC2119 # without arguments
 restart_at_once() { daemon_stop "$1" && daemon_start; }
 
 # waits_for_daemon COMMAND...: the command is given while there is no daemon, which comes when Docker has tried in vain
 waits_for_daemon() {
     daemon_stop KILL
     tried_in_vain >"$STATE/tried"
+    # shellcheck disable=SC2119 # without arguments
     (eventually 20 tries_in_vain && daemon_start >/dev/null) &
     local daemon=$!
     "$@"
@@ -25,6 +28,7 @@ tries_in_vain() { [ "$(tried_in_vain)" -gt "$(cat "$STATE/tried")" ]; }
 
 # kept COMMAND...: the daemon is killed when Docker has carried out the command, and has recorded it
 kept() {
+    # shellcheck disable=SC2016,SC2119 # expands later, without arguments
     host sh -c '"$@" >/dev/null && kill -KILL "$0"' "$(daemon_pid)" "$@" && eventually 5 daemon_dead && daemon_start &&
         journal_is_true
 }
@@ -71,6 +75,7 @@ all_go_on() {
     local client before
     for client in 1 2 3 4; do
         before=$(cat "$STATE/runs$client")
+        # shellcheck disable=SC2016 # expands later
         eventually 20 eval '[ "$(cat "$STATE/runs$client")" -ge $((before + 2)) ]' || { echo "client $client is stuck" && return 1; }
     done
 }

@@ -41,6 +41,7 @@ burst() {
 }
 
 # jiffies: of processor time that the daemon has used
+# shellcheck disable=SC2016 # expands later
 jiffies() { host awk '{print $14 + $15}' "/proc/$(daemon_pid)/stat"; }
 
 # at_rest: it uses less than a tenth of a processor
@@ -62,6 +63,7 @@ link=$(our_links)
 must start_container other --net net --ip 10.80.0.8
 must daemon_stop
 must daemon_start # with a journal that is not empty, so that it trusts it at once
+# shellcheck disable=SC2016 # expands later
 must eventually 30 eval '[ "$(host iptables -S DOCKER-USER | grep -c vethr)" = 2 ]'
 must eventually 20 at_rest
 WHOLE=$(picture)

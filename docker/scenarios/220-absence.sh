@@ -69,6 +69,7 @@ check_invariants "killed with live-restore"
 check "one can be stopped" docker stop mortal
 check "and started" eval 'docker start mortal && reached mortal'
 
+# shellcheck disable=SC2016 # expands later
 check "both are killed, and the daemon starts later" eval \
     'daemon_stop KILL; dockerd_signal KILL; (sleep 2; daemon_start) & dockerd_start "${LIVE[@]}"; wait'
 check "the containers have not noticed" reached mortal

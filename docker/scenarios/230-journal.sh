@@ -66,7 +66,9 @@ must docker network connect second both
 
 accident truncated half
 accident garbage garbage
+# shellcheck disable=SC2016 # expands later
 accident empty ': >"$FILE"'
+# shellcheck disable=SC2016 # expands later
 accident deleted 'rm "$FILE"' 0
 check "a network from before all that can be removed" eval 'docker rm -f both && docker network rm second'
 check_invariants "after that"
@@ -74,6 +76,7 @@ check_invariants "after that"
 status=$(status_json | jq -c 'del(.Started)')
 must daemon_stop
 must cp "$FILE" "$STATE/good"
+# shellcheck disable=SC2016 # expands later
 check "held by another process" eval 'daemon_start && exits 1 net_routed --state-dir "$STATE/journal" "${SECOND[@]}"'
 check "it is named" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" "${SECOND[@]}"
 check "and nothing happens to the first" box_answers

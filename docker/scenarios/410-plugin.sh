@@ -21,10 +21,12 @@ killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
 # compared: the daemon compares itself with Docker when it begins, and where they differ 10 s later
 compared() { must killed && must eventually 60 engine_is_known && sleep 12; }
 engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
+# shellcheck disable=SC2016 # expands later
 command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -of net-routed.jar)" net-routed "$@"' sh "$@"; }
 version() { net_routed status --json | jq -r .Version; }
 endpoints() { net_routed status --json | jq '.Endpoints | length'; }
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
+# shellcheck disable=SC2119 # without arguments
 dockerd_start_again() { dockerd_signal TERM && dockerd_start; }
 task_addresses() { our_routes | grep -o '^10\.48\.[0-9.]*'; }
 two_tasks() { [ "$(task_addresses | wc -l)" = 2 ]; } # swarm tries one that fails again, with another address
@@ -62,6 +64,7 @@ must make "$REMOTE:2"
 must push "$REMOTE:2"
 check "no packet is lost by an upgrade" unnoticed upgrade "$REMOTE:2"
 check "which is one" eventually 10 same "$NEXT_VERSION" version
+# shellcheck disable=SC2016 # expands later
 check "and keeps settings and journal" eval 'same 1 endpoints && shows "NET_ROUTED_MTU=9000" docker plugin inspect "$NAME"'
 check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
 check "no packet is lost while it is off and on" unnoticed off_and_on
@@ -85,6 +88,7 @@ must docker network rm swarmed
 must eventually 30 docker network rm node # each host removes its own copy first
 must docker rm -f seed
 must docker network rm mine
+# shellcheck disable=SC2016 # expands later
 check "what is left is removed with the plugin" eval 'docker plugin disable -f "$NAME" && docker plugin rm -f "$NAME"'
 must at_engine "$PROJECT/docker/image"
 check "and by uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed uninstall

@@ -23,13 +23,16 @@ stopped_in_its_tracks() {
     local before
     before=$(unit MainPID)
     host kill -STOP "$before"
+    # shellcheck disable=SC2016 # expands later
     eventually 100 eval '[ "$(unit MainPID)" != "$before" ] && serves'
 }
 
 # outlives_a_read_only_disk: it is tried again for as long as that takes
 outlives_a_read_only_disk() {
     local tried
+    # shellcheck disable=SC2034 # for those that source this
     tried=$(unit NRestarts)
+    # shellcheck disable=SC2016 # expands later
     host mount --bind -o ro /var/lib/net-routed /var/lib/net-routed && host systemctl kill --kill-whom=main -s KILL net-routed &&
         eventually 60 eval '[ "$(unit NRestarts)" -ge $((tried + 8)) ]' && not serves &&
         host umount /var/lib/net-routed && eventually 30 serves
@@ -45,7 +48,7 @@ boot_host() {
     must host sh -c "mkdir -p /var/lib/docker && mount --bind $STATE/data /var/lib/docker"
 }
 
-begin systemd
+begin_on systemd
 boot_host
 must eval 'deb >/dev/null'
 must host systemctl restart docker

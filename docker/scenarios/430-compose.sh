@@ -39,7 +39,7 @@ originated6() {
 
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 
-begin 26.1
+begin_on 26.1
 operators_host
 must dockerd_start
 compose_from_debian
@@ -51,6 +51,7 @@ must docker network create --internal --driver=net-routed --ipam-driver=ipam-rou
 must docker network create --driver=net-routed --ipam-driver=ipam-routed --ipv6 --subnet 10.47.0.0/16 --subnet fd00:47::/64 both
 must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
 must docker run -tid --name dual --net=both --ip6 fd00:47::7 busybox sh
+# shellcheck disable=SC2016 # expands later
 check "it prints FRR's configuration" eval 'command_line router-config frr-ospf >"$STATE/compose/frr.conf"'
 check "then FRR" compose up -d
 check "which announces the container" eventually 30 originated 10.46.1.7

@@ -52,6 +52,7 @@ check "networks have their names" eventually 15 same "mynet ${network:0:12} 10.1
 check "endpoints have the names of their containers" \
     eventually 15 shows "^web +mynet +10.150.0.7/32 +joined +$link +1400 +169.254.1.1 " net_routed endpoints
 check "they can be asked for by network" same "web" eval 'net_routed endpoints --network mynet | tail -n +2 | cut -d" " -f1'
+# shellcheck disable=SC2016 # expands later
 check "by the beginning of its id" same "web" eval 'net_routed endpoints --network "${network:0:6}" | tail -n +2 | cut -d" " -f1'
 check "by container" same "db" eval 'net_routed endpoints --container db | tail -n +2 | cut -d" " -f1'
 check "by address" same "db" eval 'net_routed endpoints --address 10.151.0.8 | tail -n +2 | cut -d" " -f1'
@@ -91,11 +92,15 @@ completes() {
         COMPREPLY=(); $(complete -p net-routed | sed "s/.*-F \([^ ]*\) .*/\1/"); echo "${COMPREPLY[@]}"' bash "$STATE/completion" "$words"
 }
 
+# shellcheck disable=SC2016 # expands later
 check "there is a completion" eval 'net_routed completion >"$STATE/completion"'
 check "bash completes a command by it" same "networks" completes net-routed netw
 check "and an option" shows '(^| )--network( |$)' completes net-routed endpoints --netw
+# shellcheck disable=SC2016 # expands later
 check "zsh takes it" shows '_complete_net-routed' zsh -f -c '. "$1" && print ${_comps[net-routed]} ${functions[_complete_net-routed]:+_complete_net-routed}' zsh "$STATE/completion"
+# shellcheck disable=SC2016 # expands later
 check "the manual page has nothing to complain of" same "" eval 'net_routed man >"$STATE/net-routed.8"; MANWIDTH=100 man --warnings -l "$STATE/net-routed.8" 2>&1 >/dev/null'
+# shellcheck disable=SC2016 # expands later
 check "and reads well" shows '^ +net-routed drain$' eval 'MANWIDTH=100 man -l "$STATE/net-routed.8"'
 
 # watcher: sees all routes again and again, until it has seen them twice
@@ -120,6 +125,7 @@ must daemon_stop
 check "a group that does not exist is named" refused 'no group .nosuchgroup.' net_routed --state-dir "$STATE/journal" --admin-group nosuchgroup
 must daemon_start --admin-group daemon
 check "the socket is the group's" same "660 root daemon" host stat -c '%a %U %G' "$ADMIN"
+# shellcheck disable=SC2016 # expands later
 check "the plugin's are not" same 600 eval 'host stat -c %a "$PLUGINS/net-routed.sock" "$PLUGINS/ipam-routed.sock" | sort -u'
 check "a member may ask" as --groups=daemon networks
 check "others may not" refused 'Permission denied' as --clear-groups networks

@@ -65,6 +65,7 @@ must host ip route replace 10.90.0.2 via "$WORLD_IP" proto static
 check "a foreign route in the way is counted" eventually 15 measures net_routed_routes_foreign 1.0
 must host ip route del 10.90.0.2
 check "until it is gone" eventually 15 measures net_routed_routes_foreign 0.0
+# shellcheck disable=SC2016 # expands later
 check "a refused call is counted as refused" eval 'docker run --rm --net net --ip 10.90.0.2 busybox true; [ "$(metric \
     "net_routed_call_duration_seconds_count{method=\"IpamDriver.RequestAddress\",outcome=\"refused\"}")" = 1 ]'
 must docker rm -f box
