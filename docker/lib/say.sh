@@ -21,10 +21,11 @@ require_root() { [ "$(id -u)" = 0 ] || fail "must be run as root"; }
 # eventually SECONDS COMMAND...: tries until the command succeeds or the time is over. PATIENCE, where it is set, multiplies the
 # time: how much slower than an idle machine this one may be.
 eventually() {
-    local end=$((SECONDS + $1 * ${PATIENCE:-1}))
+    local end=$((SECONDS + $1 * ${PATIENCE:-1})) pause=0.1 attempts=0
     shift
     until "$@"; do
         [ "$SECONDS" -lt "$end" ] || return 1
-        sleep 0.1
+        sleep "$pause"
+        [ $((attempts += 1)) -lt 20 ] || pause=0.5 # what takes long is not asked all the time
     done
 }
