@@ -153,8 +153,9 @@ kill_router() {
 
 # kill_router_until_back COMMAND...: how many milliseconds it took is in the file back-after
 kill_router_until_back() {
-    local command before='' start=${EPOCHREALTIME/./}
-    for command; do
+    local command before='' restarted=("$@") start=${EPOCHREALTIME/./}
+    [[ " $* " != *" zebra "* ]] || restarted=(zebra ospfd ospf6d bgpd) # watchfrr starts all of them again
+    for command in "${restarted[@]}"; do
         before+="$command $(inside pidof "$command")"$'\n' # not every FRR has all of them
     done
     kill_router "$@" && eventually 30 all_run_anew "$before" || return

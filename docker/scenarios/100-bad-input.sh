@@ -59,8 +59,8 @@ check "sockets are root's alone" same 600 \
 check "a second daemon on the same host" exits 1 net_routed "${journal[@]}"
 check "is told so" shows 'another net-routed' net_routed "${journal[@]}"
 elsewhere=(unshare --net "$(java_inside)" -jar "$STATE/net-routed.jar" "${journal[@]}")
-check "one of another network namespace on the same sockets" exits 1 host timeout 30 "${elsewhere[@]}"
-check "is told which" shows "$PLUGINS/|$ADMIN" host timeout 30 "${elsewhere[@]}"
+check "one of another network namespace on the same sockets" exits 1 host timeout 180 "${elsewhere[@]}"
+check "is told which" shows "$PLUGINS/|$ADMIN" host timeout 180 "${elsewhere[@]}"
 check "a second daemon on the same state directory" exits 1 net_routed --state-dir "$STATE/journal" \
     --netsock second --ipamsock second-ipam --admin-socket /run/second.sock
 check "is told which" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" \
