@@ -77,7 +77,7 @@ check "and others start" once --net=mine busybox true
 must docker rm -f seed
 must docker network rm mine
 must stop_image
-check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed:next uninstall
+check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host -v /run:/run net-routed:next uninstall
 must docker image rm net-routed net-routed:next
 must host rm -r /var/lib/net-routed /run/net-routed
 check "leaves nothing" same "" left

@@ -82,7 +82,7 @@ must docker rm -f seed
 check "a removed container is no longer announced" eventually 30 not originated 10.46.1.7
 must docker network rm mine
 check "compose down removes it" compose down
-check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed uninstall
+check "uninstalling" docker run --rm --cap-add NET_ADMIN --net=host -v /run:/run net-routed uninstall
 must docker image rm net-routed net-routed-frr
 must host rm -r /var/lib/net-routed /run/net-routed /run/frr
 check "leaves nothing" same "" left

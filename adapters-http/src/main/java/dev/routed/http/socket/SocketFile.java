@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
@@ -19,6 +21,9 @@ final class SocketFile {
     private static final int LONGEST_PATH = 107;
     private static final int FILE_TYPE = 0170000;
     private static final int SOCKET = 0140000;
+    /** Whatever the umask: another user who may write there could put a socket of their own in the place of ours. */
+    private static final FileAttribute<?> FOR_LISTING =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private SocketFile() {
     }
@@ -31,7 +36,7 @@ final class SocketFile {
                     + LONGEST_PATH);
         }
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createDirectories(path.toAbsolutePath().getParent(), FOR_LISTING);
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 removeDead(path);
             }
