@@ -36,7 +36,6 @@ begin
 operators_host
 must dockerd_start --live-restore
 registry_start
-host mkdir "$STATE_DIR"
 must host sysctl -w net.ipv6.conf.all.forwarding=0
 check "docker/plugin makes it without a registry" make "$REMOTE:1"
 must push "$REMOTE:1"
@@ -57,6 +56,11 @@ check_router 10.46.1.7
 check "a link deleted by hand comes back" restored
 compared
 check "what lives is not taken for forgotten" same 1 endpoints
+must dockerd_signal KILL
+must host rm -r "$STATE_DIR"
+check "Docker starts where the journal's directory is missing and a network exists" dockerd_start --live-restore
+check "and the plugin makes it again" eventually 30 host test -s "$STATE_DIR/journal.mv.db"
+check "and the journal from what lives" eventually 40 same 1 endpoints
 
 watch_over 10.46.1.7
 next_release
@@ -91,7 +95,7 @@ must docker network rm mine
 # shellcheck disable=SC2016 # expands later
 check "what is left is removed with the plugin" eval 'docker plugin disable -f "$NAME" && docker plugin rm -f "$NAME"'
 must at_engine "$PROJECT/docker/image"
-check "and by uninstalling" docker run --rm --cap-add NET_ADMIN --net=host net-routed uninstall
+check "and by uninstalling" docker run --rm --cap-add NET_ADMIN --net=host -v /run:/run net-routed uninstall
 must docker image rm net-routed
 must host rm -r "$STATE_DIR" /run/net-routed
 check "all of it" same "" left
