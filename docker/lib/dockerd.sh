@@ -4,8 +4,12 @@
 ENGINE_PID=/run/net-routed/dockerd.pid
 ENGINE_LOG=/var/log/dockerd.log
 
-has_systemd() { [ -d /run/systemd/system ]; }
-has_sysvinit() { [ "$(cat /proc/1/comm)" = init ] && [ -x /etc/init.d/docker ]; }
+# has_systemd: ends the script where systemd runs and cannot be asked, as what it manages would seem to be gone
+has_systemd() {
+    [ -d /run/systemd/system ] || return 1
+    command -v systemctl >/dev/null || fail "systemd runs here, but there is no systemctl; nothing was changed"
+}
+has_sysvinit() { [ "$(</proc/1/comm)" = init ] && [ -x /etc/init.d/docker ]; }
 engine_answers() { docker version >/dev/null 2>&1; }
 
 engine_start() {
@@ -38,8 +42,9 @@ engine_answers_or_ended() { engine_answers || [ ! -d "/proc/$1" ]; }
 # engine_stop: only one that was started here by itself
 engine_stop() {
     local pid
-    pid=$(cat "$ENGINE_PID" 2>/dev/null) || return 0
-    if [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = dockerd ]; then
+    [ -e "$ENGINE_PID" ] || return 0
+    pid=$(<"$ENGINE_PID")
+    if [ -e "/proc/$pid/comm" ] && [ "$(<"/proc/$pid/comm")" = dockerd ]; then
         say "stopping the dockerd that was started here"
         kill "$pid"
         eventually 60 test ! -d "/proc/$pid" || fail "dockerd, process $pid, does not end"

@@ -100,8 +100,12 @@ link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}
 our_routes() { host ip route show proto 146; }
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
 our_links_and_routes() { our_links | sort; our_routes | sort; }
-no_routes_of_ours() { [ -z "$(our_routes)" ]; }
-no_links_of_ours() { [ -z "$(our_links)" ]; }
+# Neither is true because its program is missing or fails.
+no_routes_of_ours() { same "" our_routes; }
+no_links_of_ours() {
+    local links
+    links=$(host ip -br link show type veth) && ! grep '^vethr[0-9a-f]' <<<"$links"
+}
 
 # monitor_start: from here on the kernel's changes of links and routes are written to $STATE/monitor.log
 monitor_start() {

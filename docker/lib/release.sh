@@ -88,8 +88,12 @@ nothing_went_wrong() {
     grep -q ' serves ' <<<"$log" && ! grep -E ' (WARN|ERROR) ' <<<"$log"
 }
 
-# left: what there is of ours on the host
+# left: what there is of ours on the host, and what is missing to find it
 left() {
+    local tool
+    for tool in iptables-save ip6tables-save nft ip find; do
+        host sh -c 'command -v "$0"' "$tool" >/dev/null || echo "there is no $tool"
+    done
     host iptables-save | grep vethr
     host ip6tables-save | grep vethr
     host nft list tables | grep net-routed

@@ -21,10 +21,16 @@ service_pid() {
     if has_systemd; then
         pid=$(systemctl show -p MainPID --value "$UNIT")
     else
-        pid=$(cat "$PID_FILE" 2>/dev/null)
+        [ ! -e "$PID_FILE" ] || pid=$(<"$PID_FILE")
     fi
-    # a number alone may be somebody else's by now
-    grep -qs net-routed.jar "/proc/${pid:-0}/cmdline" && echo "$pid"
+    is_daemon "${pid:-0}" && echo "$pid"
+}
+
+# is_daemon PID: a number alone may be another process's by now. By the shell alone: without a program it must not seem to be gone.
+is_daemon() {
+    local words=()
+    { mapfile -d '' -t words <"/proc/$1/cmdline"; } 2>/dev/null
+    [[ "${words[*]}" == *net-routed.jar* ]]
 }
 
 # service_start FLAGS...: returns when the daemon answers; ends with its error and status when it does not
