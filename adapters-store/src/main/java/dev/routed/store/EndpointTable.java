@@ -103,15 +103,16 @@ final class EndpointTable {
     }
 
     private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {
-        return new RoutedNetwork(new NetworkId(row.getString("id")), TextArrays.read(row, "subnets", Prefix::parse),
-                TextArrays.read(row, "gateways", IpAddress::parse),
-                options(row));
+        return NotUnderstood.named("network " + row.getString("id"), () ->
+                new RoutedNetwork(new NetworkId(row.getString("id")), TextArrays.read(row, "subnets", Prefix::parse),
+                        TextArrays.read(row, "gateways", IpAddress::parse), options(row)));
     }
 
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
-        return new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
-                TextArrays.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
-                new Mtu(row.getInt("mtu")), options(row));
+        return NotUnderstood.named("endpoint " + row.getString("id"), () ->
+                new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
+                        TextArrays.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
+                        Mtu.nearest(row.getInt("mtu")), options(row)));
     }
 
     private static Options options(ResultSet row) throws SQLException {
@@ -119,7 +120,8 @@ final class EndpointTable {
     }
 
     private static Join join(ResultSet row, StatementContext context) throws SQLException {
-        return new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
-                TextArrays.read(row, "next_hops", IpAddress::parse));
+        return NotUnderstood.named("join of endpoint " + row.getString("id"), () ->
+                new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
+                        TextArrays.read(row, "next_hops", IpAddress::parse)));
     }
 }

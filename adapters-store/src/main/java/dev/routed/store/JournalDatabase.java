@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
@@ -15,22 +17,28 @@ import org.h2.api.ErrorCode;
  * acknowledged commits when it is killed.
  */
 public final class JournalDatabase implements AutoCloseable {
+    /** Without the error of a database without any table: that is what H2 makes of a file whose newest pages are lost. */
+    private static final Set<Integer> CONTENT = Set.of(ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2, ErrorCode.COLUMN_NOT_FOUND_1, ErrorCode.DATA_CONVERSION_ERROR_1);
     private final StateDirectoryLock lock;
     private final DatabaseSession session;
     private final JdbiStateStore stateStore;
+    private final List<String> unread;
 
-    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, JdbiStateStore stateStore) {
+    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, JdbiStateStore stateStore, List<String> unread) {
         this.lock = lock;
         this.session = session;
         this.stateStore = stateStore;
+        this.unread = unread;
     }
 
     /**
      * Opens the journal, makes it if there is none, and brings one of an older version up to date.
      *
      * @param directory made if it is not there, for its owner alone
-     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or is of a newer program
-     * @throws DamagedDatabase if there is a journal that cannot be read; see {@link #setAside}
+     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or is of a newer program; also if the
+     *     journal can be read, but says what this program cannot act on. The file is left as it is
+     * @throws DamagedDatabase if there is a journal whose bytes cannot be read; see {@link #setAside}
      */
     public static JournalDatabase open(Path directory, Clock clock) {
         return open(directory, clock, Schema.CURRENT);
@@ -43,7 +51,8 @@ public final class JournalDatabase implements AutoCloseable {
         try {
             prepare(file, session, schema);
             List<Change> recorded = session.use(JdbiStateStore::everything);
-            return new JournalDatabase(lock, session, new JdbiStateStore(session, clock, recorded));
+            List<String> unread = session.use(handle -> Unread.among(handle, recorded));
+            return new JournalDatabase(lock, session, new JdbiStateStore(session, clock, recorded), unread);
         } catch (IOException | SQLException | RuntimeException e) {
             session.close();
             lock.close();
@@ -53,6 +62,11 @@ public final class JournalDatabase implements AutoCloseable {
 
     public JdbiStateStore stateStore() {
         return stateStore;
+    }
+
+    /** What stood in the journal when it was opened and is kept, but is not understood: a sentence each. */
+    public List<String> unread() {
+        return unread;
     }
 
     @Override
@@ -92,10 +106,21 @@ public final class JournalDatabase implements AutoCloseable {
         if (failure instanceof StateStoreFailure known) {
             return known;
         }
+        Optional<Throwable> content = ExceptionCauses.of(failure).filter(JournalDatabase::isContent).findFirst();
+        if (content.isPresent()) {
+            return new StateStoreFailure("the journal " + file.path() + " can be read, but this version does not understand "
+                    + content.get().getMessage() + "; nothing was changed: start the version that wrote it, or move the file away and have"
+                    + " the journal rebuilt from this host and the Docker Engine, without what \"drain\" and \"advertise\" had set", failure);
+        }
         return ExceptionCauses.of(failure).anyMatch(JournalDatabase::isRefusal)
                 ? new StateStoreFailure("the journal " + file.path() + " cannot be opened: " + ExceptionCauses.description(failure),
                         failure)
                 : new DamagedDatabase(file.path(), failure);
+    }
+
+    /** The bytes are whole: rows that mean nothing to this program, tables that it does not know, the file format of a newer H2. */
+    private static boolean isContent(Throwable cause) {
+        return cause instanceof NotUnderstood || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
     }
 
     /** The operating system's no, or another program that has the file open; a file that ends too early is damage. */

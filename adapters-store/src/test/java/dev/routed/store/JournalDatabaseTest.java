@@ -176,7 +176,7 @@ class JournalDatabaseTest {
     }
 
     @Test
-    void a_database_without_our_tables_is_damaged() throws Exception {
+    void a_database_without_any_table_is_damaged() throws Exception {
         Files.createDirectories(directory);
         new JournalFile(file).create().close();
         assertThatThrownBy(this::open).isInstanceOf(DamagedDatabase.class);

@@ -70,22 +70,25 @@ public final class Daemon implements AutoCloseable {
     /** Starts a daemon. Throws what keeps it from starting, with words for an operator; nothing is left open then. */
     static Daemon start(DaemonSettings settings) {
         return start(settings, daemon -> {
-            JdbiStateStore stateStore = daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC())).stateStore();
-            return new Memory(stateStore, new StoredHistory(stateStore), new WriteProbe(settings.stateDir(), PROBE_AGAIN)::problem);
+            JournalDatabase database = daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC()));
+            database.unread().forEach(sentence -> LOG.warn("the journal holds what this version does not understand, and keeps it: {}", sentence));
+            JdbiStateStore stateStore = database.stateStore();
+            return new Memory(stateStore, new StoredHistory(stateStore), new WriteProbe(settings.stateDir(), PROBE_AGAIN)::problem, database.unread());
         });
     }
 
     /** The same over that journal, which stays open; the state directory is left alone. */
     public static Daemon start(DaemonSettings settings, StateStore stateStore) {
-        return start(settings, daemon -> new Memory(stateStore, new EmptyHistory(), Optional::empty));
+        return start(settings, daemon -> new Memory(stateStore, new EmptyHistory(), Optional::empty, List.of()));
     }
 
     /**
      * What is recorded, and what is told of it.
      *
      * @param problem why nothing can be recorded; empty if it can
+     * @param unread what was recorded and is not understood, a sentence each
      */
-    private record Memory(StateStore stateStore, History history, Supplier<Optional<String>> problem) {
+    private record Memory(StateStore stateStore, History history, Supplier<Optional<String>> problem, List<String> unread) {
     }
 
     private static Daemon start(DaemonSettings settings, Function<Daemon, Memory> memory) {
@@ -135,7 +138,7 @@ public final class Daemon implements AutoCloseable {
         CallObserver calls = metrics.calls();
         UnixSocketServer plugin = opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
                 SocketPolicy.ENGINE, services.plugin(), calls));
-        HealthChecks healthChecks = new HealthChecks(loop, engineSync, monitor, filters, forwarding, stateStore);
+        HealthChecks healthChecks = new HealthChecks(loop, engineSync, monitor, filters, forwarding, stateStore, memory.unread());
         List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
         Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
                 HostRoutingDaemon.ofHost()::announced, conflicts, announcements, history), names, healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);

@@ -7,14 +7,23 @@ import dev.routed.netlink.filter.FilterMonitor;
 import dev.routed.netlink.forwarding.ForwardingMonitor;
 import java.util.List;
 
-/** Whether the daemon lives as it should, and whether it can serve the engine. */
+/**
+ * Whether the daemon lives as it should, and whether it can serve the engine.
+ *
+ * @param unread what the journal held at the start and this version does not understand, a sentence each
+ */
 record HealthChecks(ReconcileLoop reconciler, EngineSyncLoop engineSync, HostMonitor host, FilterMonitor filters,
-        ForwardingMonitor forwarding, MonitoredStateStore stateStore) {
+        ForwardingMonitor forwarding, MonitoredStateStore stateStore, List<String> unread) {
 
     List<HealthCheck> health() {
         return List.of(reconciler.check(), engineSync.check(), listens("host-monitor", host.isListening()),
                 listens("filter-monitor", filters.isListening()), listens("forwarding-monitor", forwarding.isListening()),
-                reconciler.forwardingCheck(), stateStore.check());
+                reconciler.forwardingCheck(), stateStore.check(), content());
+    }
+
+    private HealthCheck content() {
+        return unread.isEmpty() ? HealthCheck.pass("journal-content", "is understood")
+                : HealthCheck.warn("journal-content", String.join("; ", unread) + "; it is kept for the version that wrote it");
     }
 
     /** @param plugin where the engine asks */

@@ -24,6 +24,11 @@ public record Mtu(int bytes) {
         return new Mtu(Integer.parseInt(text));
     }
 
+    /** The number of bytes, or the possible one that is nearest: for what was recorded under other bounds. */
+    public static Mtu nearest(int bytes) {
+        return new Mtu(Math.max(LEAST, Math.min(MOST, bytes)));
+    }
+
     @Override
     public String toString() {
         return Integer.toString(bytes);

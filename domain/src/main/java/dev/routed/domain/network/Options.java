@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,14 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a user has set on a network or an endpoint; every value is well formed.
  *
  * @param values as they were given
+ * @param unread recorded as "name=value" by a program that understood more than this one: without effect, and kept
  */
-public record Options(Map<Option, String> values) {
-    public static final Options NONE = new Options(Map.of());
+public record Options(Map<Option, String> values, List<String> unread) {
+    public static final Options NONE = new Options(Map.of(), List.of());
     private static final String ELDER_PREFIX = "com.medallia.routed.network.";
 
     public Options {
@@ -30,6 +35,7 @@ public record Options(Map<Option, String> values) {
             checked.put(option, value);
         });
         values = Collections.unmodifiableMap(checked);
+        unread = List.copyOf(unread);
     }
 
     /**
@@ -45,21 +51,40 @@ public record Options(Map<Option, String> values) {
         return read("an endpoint", Option.Place.ENDPOINT, given);
     }
 
-    /** What {@link #texts} made, whatever it is of. */
+    /**
+     * What {@link #texts} of this program or of another version made, whatever it is of. Unknown options and values that cannot be read
+     * end up in {@link #unread}.
+     *
+     * @throws Rejection if a value cannot be read that decides which packets reach the endpoint
+     */
     public static Options ofTexts(List<String> texts) {
         Map<Option, String> values = new EnumMap<>(Option.class);
+        List<String> unread = new ArrayList<>();
         for (String text : texts) {
-            int sign = text.indexOf('=');
-            Option option = Arrays.stream(Option.values()).filter(known -> known.text().equals(text.substring(0, sign)))
-                    .findFirst().orElseThrow(() -> new IllegalArgumentException("unknown option \"" + text + "\""));
-            values.put(option, text.substring(sign + 1));
+            Optional<Option> option = Arrays.stream(Option.values()).filter(known -> known.text().equals(name(text))).findFirst();
+            String value = text.substring(Math.min(text.length(), name(text).length() + 1));
+            option.filter(known -> isReadable(known, value))
+                    .ifPresentOrElse(known -> values.put(known, value), () -> unread.add(text));
         }
-        return new Options(values);
+        return new Options(values, unread);
+    }
+
+    private static boolean isReadable(Option option, String value) {
+        try {
+            check(option, value);
+            return true;
+        } catch (Rejection malformed) {
+            if (option.mustBeRead()) {
+                throw malformed;
+            }
+            return false;
+        }
     }
 
     /** Each as "name=value". */
     public List<String> texts() {
-        return values.entrySet().stream().map(entry -> entry.getKey().text() + "=" + entry.getValue()).toList();
+        return Stream.concat(values.entrySet().stream().map(entry -> entry.getKey().text() + "=" + entry.getValue()),
+                unread.stream()).toList();
     }
 
     /** These, and of the others what is not among these. */
@@ -67,7 +92,13 @@ public record Options(Map<Option, String> values) {
         Map<Option, String> both = new EnumMap<>(Option.class);
         both.putAll(others.values);
         both.putAll(values);
-        return new Options(both);
+        Set<String> own = texts().stream().map(Options::name).collect(Collectors.toSet());
+        return new Options(both, Stream.concat(unread.stream(), others.unread.stream().filter(text -> !own.contains(name(text))))
+                .toList());
+    }
+
+    private static String name(String text) {
+        return text.split("=", 2)[0];
     }
 
     private static Options read(String owner, Option.Place place, Map<String, String> given) {
@@ -78,7 +109,7 @@ public record Options(Map<Option, String> values) {
                 throw new Rejection("option \"" + option.text() + "\" of " + owner + " is given twice");
             }
         });
-        return new Options(values);
+        return new Options(values, List.of());
     }
 
     private static Option named(String name, String owner, Option.Place place) {
