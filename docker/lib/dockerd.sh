@@ -28,6 +28,7 @@ engine_start() {
 }
 
 engine_start_alone() {
+    [ ! -e "$ENGINE_LOG" ] || [ "$(stat -c %s "$ENGINE_LOG")" -lt 10000000 ] || mv "$ENGINE_LOG" "$ENGINE_LOG.1"
     setsid dockerd </dev/null >>"$ENGINE_LOG" 2>&1 &
     echo $! >"$ENGINE_PID"
     eventually 60 engine_answers_or_ended $!

@@ -29,9 +29,14 @@ native_libraries() {
 unpack() { unzip -q -p "$JAR" "$1" >"$2" || fail "${JAR##*/} has no $1"; }
 
 java_options() {
-    printf '%s\n' "${JVM_FLAGS[@]}" '-Xlog:cds*=off' -XX:-UsePerfData \
-        -Djna.boot.library.path=/usr/lib/net-routed -Djna.nosys=true -Djna.nounpack=true \
-        -Dorg.newsclub.net.unix.library.override=/usr/lib/net-routed/libjunixsocket-native.so
+    printf '%s\n' "${JVM_FLAGS[@]}" '-Xlog:cds*=off'
+    native_options /usr/lib/net-routed
+}
+
+# native_options DIRECTORY: where the libraries are, so that nothing is unpacked in /tmp, which any user can fill
+native_options() {
+    printf '%s\n' "-Djna.boot.library.path=$1" -Djna.nosys=true -Djna.nounpack=true \
+        "-Dorg.newsclub.net.unix.library.override=$1/libjunixsocket-native.so"
 }
 
 program_version() { unzip -q -p "$JAR" META-INF/MANIFEST.MF | tr -d '\r' | sed -n 's/^Implementation-Version: //p'; }

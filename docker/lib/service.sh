@@ -50,6 +50,7 @@ service_start() {
 
 service_launch() {
     local java=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR")
+    local -x NET_ROUTED_LOG_FILE=${NET_ROUTED_LOG_FILE:-$LOG} # which the daemon rotates; what the JVM itself prints goes there, too
     if has_systemd; then
         local settings=()
         mapfile -t settings < <(env | grep '^NET_ROUTED_' | sed 's/^/--setenv=/')

@@ -22,7 +22,7 @@ killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
 compared() { must killed && must eventually 60 engine_is_known && sleep 12; }
 engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
 # shellcheck disable=SC2016 # expands later
-command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -of net-routed.jar)" net-routed "$@"' sh "$@"; }
+command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -u root -of net-routed.jar)" net-routed "$@"' sh "$@"; }
 version() { net_routed status --json | jq -r .Version; }
 endpoints() { net_routed status --json | jq '.Endpoints | length'; }
 restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }

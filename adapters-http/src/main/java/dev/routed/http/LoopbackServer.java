@@ -5,6 +5,9 @@ import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallDispatcher;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RequestBody;
+import dev.routed.http.loopback.BoundedHttp;
+import dev.routed.http.loopback.Bounds;
+import dev.routed.http.loopback.PeerOwner;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -12,23 +15,26 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers GET on a port of the loopback addresses, to every user of this host. A browser that came here by another site's
  * name is turned away: only the host's own names are answered (DNS rebinding), and nothing is shared with other origins.
  */
 public final class LoopbackServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
     private static final String IPV4 = "127.0.0.1";
     private static final String IPV6 = "::1";
     private static final Set<String> OWN_NAMES = Set.of("localhost", IPV4, "[" + IPV6 + "]");
@@ -37,51 +43,106 @@ public final class LoopbackServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Referrer-Policy", "no-referrer",
             "X-Content-Type-Options", "nosniff");
+    /** Beside one for each connection, whose client may be slow to read. */
     private static final int THREADS = 8;
-    private static final int MOST_CONNECTIONS = 64;
     private static final int LARGEST_HEAD = 4096;
-    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final List<HandlerType> OTHERS = List.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH,
             HandlerType.DELETE, HandlerType.HEAD, HandlerType.OPTIONS, HandlerType.TRACE);
 
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final CallDispatcher caller;
     private final String contentSecurityPolicy;
+    private final Bounds bounds;
+    private final PeerOwner owner;
     private final Javalin javalin;
+    private boolean closed;
 
-    private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer) {
+    private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer, PeerOwner owner,
+            Bounds bounds) {
+        this.bounds = bounds;
+        this.owner = owner;
         this.caller = new CallDispatcher("application/json", RequestBody.LEFT, observer);
         this.contentSecurityPolicy = contentSecurityPolicy;
         this.javalin = Javalin.create(config -> configure(config, port, calls));
     }
 
     /**
-     * Listens on 127.0.0.1, and on ::1 where the host has it.
+     * Listens on 127.0.0.1, and on ::1 where the host has it. Any user of the host can take a port: where one is taken it is tried again
+     * until it is free, and the other one is served meanwhile.
      *
      * @param port 0 for any free one
      * @param contentSecurityPolicy what pages may do
-     * @throws HostFailure when the port is taken
      */
-    public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer) {
-        LoopbackServer server = new LoopbackServer(port, calls, contentSecurityPolicy, observer);
+    public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
+            PeerOwner owner) {
+        return start(port, calls, contentSecurityPolicy, observer, owner, Bounds.USUAL);
+    }
+
+    static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer, PeerOwner owner,
+            Bounds bounds) {
+        LoopbackServer server = new LoopbackServer(port, calls, contentSecurityPolicy, observer, owner, bounds);
         try {
             server.javalin.start();
+            server.listen(true);
             return server;
         } catch (RuntimeException e) {
             server.close();
-            throw new HostFailure("cannot listen on port " + port + " of " + IPV4 + ": " + e.getMessage(), e);
+            throw new HostFailure("cannot serve port " + port + " of " + IPV4 + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens what is not open yet, now and later. */
+    private void listen(boolean first) {
+        List<ServerConnector> waiting = connectors.stream().filter(connector -> !connector.isStarted())
+                .filter(connector -> !listens(connector, first)).toList();
+        if (!waiting.isEmpty()) {
+            waiting.get(0).getServer().getScheduler().schedule(this::listenAgain, bounds.again().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void listenAgain() {
+        if (!closed) {
+            listen(false);
+        }
+    }
+
+    private boolean listens(ServerConnector connector, boolean first) {
+        try {
+            connector.open();
+            connector.start();
+            LOG.info("the status page, metrics and health are at {}", address(connector));
+            return true;
+        } catch (Exception taken) {
+            if (first) {
+                LOG.error("cannot listen on port {} of {}: {}; it is tried again every {} s", connector.getPort(), connector.getHost(),
+                        taken.getMessage(), bounds.again().toSeconds());
+            }
+            return false;
         }
     }
 
     /** Where it listens: "http://127.0.0.1:9146". */
     public List<String> addresses() {
-        return connectors.stream().map(connector -> "http://" + (connector.getHost().equals(IPV6) ? "[" + IPV6 + "]" : IPV4)
-                + ":" + connector.getLocalPort()).toList();
+        return connectors.stream().filter(ServerConnector::isStarted).map(LoopbackServer::address).toList();
+    }
+
+    private static String address(ServerConnector connector) {
+        return "http://" + (connector.getHost().equals(IPV6) ? "[" + IPV6 + "]" : IPV4) + ":" + connector.getLocalPort();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        connectors.forEach(LoopbackServer::stop);
         javalin.stop();
+    }
+
+    private static void stop(ServerConnector connector) {
+        try {
+            connector.stop();
+        } catch (Exception e) {
+            LOG.warn("{}: closing: {}", connector.getHost(), e.toString());
+        }
     }
 
     private void configure(JavalinConfig config, int port, List<ApiMethod<?>> calls) {
@@ -89,12 +150,12 @@ public final class LoopbackServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS, 1);
+        config.jetty.threadPool = new QueuedThreadPool(THREADS + bounds.users() + bounds.root(), 1);
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(LARGEST_HEAD);
             http.setSendServerVersion(false);
         });
-        hosts().forEach(host -> config.jetty.addConnector((server, http) -> connect(server, http, host, port)));
+        config.jetty.addConnector((server, http) -> connect(server, http, port));
         config.routes.before(http -> HEADERS.forEach(http::header));
         config.routes.before(http -> http.header("Content-Security-Policy", contentSecurityPolicy));
         calls.forEach(call -> config.routes.get(call.path(), http -> answer(http, call)));
@@ -102,14 +163,17 @@ public final class LoopbackServer implements AutoCloseable {
         config.routes.error(404, http -> caller.refuse(http, 404, "there is no " + http.path()));
     }
 
-    private ServerConnector connect(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-        connectors.add(connector);
-        return connector;
+    /** The server starts with a connector that listens nowhere: one whose port is taken would keep it from starting. */
+    private Connector connect(Server server, HttpConfiguration http, int port) {
+        BoundedHttp bounded = new BoundedHttp(http, bounds, owner);
+        for (String host : hosts()) {
+            ServerConnector connector = new ServerConnector(server, 0, 1, bounded);
+            connector.setHost(host);
+            connector.setPort(port);
+            connector.setIdleTimeout(bounds.idle().toMillis());
+            connectors.add(connector);
+        }
+        return new LocalConnector(server);
     }
 
     private void answer(Context http, ApiMethod<?> call) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class BoundsTest {
     void a_body_that_drips_in_keeps_no_thread_of_the_port(String body) throws IOException {
         List<Socket> callers = new ArrayList<>();
         try (LoopbackServer port = LoopbackServer.start(0, List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1"))), "",
-                CallObserver.none())) {
+                CallObserver.none(), (peer, own) -> OptionalLong.of(0))) {
             URI address = URI.create(port.addresses().get(0));
             for (int i = 0; i < 16; i++) {
                 Socket caller = new Socket(InetAddress.getByName(address.getHost()), address.getPort());

@@ -29,6 +29,7 @@ import dev.routed.domain.port.in.Inventory;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.health.HealthCheck;
+import dev.routed.http.loopback.PeerOwner;
 import dev.routed.http.monitoring.StatusPage;
 import dev.routed.http.monitoring.StatusPageModel;
 import java.io.IOException;
@@ -150,7 +151,8 @@ class StatusPageModelTest {
             StatusPageModel statusPage = new StatusPageModel(ports, ports, () -> nextHops, new FakeHistory(happened),
                     new EngineNames(Path.of("/nowhere")), () -> List.of(HealthCheck.warn("engine", "does not answer")),
                     new StatusPageModel.DaemonIdentity("router-1", "1.2.3", "run-1", NOW.toString()), Clock.fixed(NOW, ZoneOffset.UTC));
-            server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(), CallObserver.none());
+            server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(), CallObserver.none(),
+                    PeerOwner.UNKNOWN);
         }
 
         private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -36,6 +36,7 @@ import dev.routed.netlink.reachability.ExaminedForwarding;
 import dev.routed.netlink.reachability.GuardedNextHops;
 import dev.routed.netlink.reachability.WatchedReachability;
 import dev.routed.netlink.routing.HostRoutingDaemon;
+import dev.routed.netlink.sockdiag.SocketOwners;
 import dev.routed.store.DamagedDatabase;
 import dev.routed.store.JdbiStateStore;
 import dev.routed.store.JournalDatabase;
@@ -167,15 +168,15 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Any user of the host may take a port; that must not keep containers from starting. */
+    /** Whatever becomes of the port must not keep containers from starting. */
     private void servePort(int port, StatusPageModel statusPage, List<ApiMethod<?>> watch, CallObserver observer) {
         List<ApiMethod<?>> calls = new ArrayList<>(StatusPage.over(statusPage));
         calls.addAll(watch);
         try {
-            LOG.info("the status page is at {}", opened.add(
-                    LoopbackServer.start(port, calls, StatusPage.contentSecurityPolicy(), observer)).addresses());
-        } catch (HostFailure taken) {
-            LOG.error("{}; the daemon goes on without it", taken.getMessage());
+            SocketOwners owners = opened.add(SocketOwners.open());
+            opened.add(LoopbackServer.start(port, calls, StatusPage.contentSecurityPolicy(), observer, owners::uid));
+        } catch (HostFailure failure) {
+            LOG.error("{}; the daemon goes on without it", failure.getMessage());
         }
     }
 

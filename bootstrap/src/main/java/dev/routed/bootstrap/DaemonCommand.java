@@ -3,6 +3,7 @@ package dev.routed.bootstrap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.routed.bootstrap.cli.Version;
+import dev.routed.bootstrap.logging.LogFile;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class DaemonCommand implements Callable<Integer> {
 
     static int run(DaemonOptions options, CommandSpec spec) throws InterruptedException {
         DaemonSettings settings = settings(options, spec);
+        settings.logFile().ifPresent(LogFile::use);
         if (settings.debug()) {
             ((Logger) LoggerFactory.getLogger("net-routed")).setLevel(Level.DEBUG);
             ((Logger) LoggerFactory.getLogger("dev.routed")).setLevel(Level.DEBUG);

@@ -54,9 +54,13 @@ final class DaemonOptions {
             description = "serve the status page, metrics and health on this port of 127.0.0.1 and ::1 (default: none)")
     private Optional<Integer> httpPort = Optional.empty();
 
+    @Option(names = "--log-file", paramLabel = "FILE",
+            description = "log there, 10 MB at a time with three older files, and not to the standard error")
+    private Optional<Path> logFile = Optional.empty();
+
     /** Throws IllegalArgumentException for values that do not go together. */
     DaemonSettings settings() {
         return new DaemonSettings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket, adminGroup,
-                dockerSocket, httpPort, debug);
+                dockerSocket, httpPort, logFile, debug);
     }
 }

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param adminSocket where the command line asks
  * @param adminGroup whose members may ask there beside root
  * @param httpPort of the loopback addresses, where who looks is answered; empty: none
+ * @param logFile where the log goes; empty: the standard error
  * @param debug log requests, answers and steps
  */
 public record DaemonSettings(Defaults defaults, String netSocket, String ipamSocket, Path pluginDir, Path stateDir,
-        Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort, boolean debug) {
+        Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort, Optional<Path> logFile, boolean debug) {
 
     public DaemonSettings {
         checkDriverName(netSocket);

@@ -36,6 +36,11 @@ public final class NetlinkConnection implements AutoCloseable {
         return new NetlinkConnection(NetlinkSocket.open());
     }
 
+    /** With what knows of the sockets in the calling thread's network namespace (sock_diag(7)). Throws SyscallFailed. */
+    public static NetlinkConnection openSocketDiagnosis() {
+        return new NetlinkConnection(NetlinkSocket.openSocketDiagnosis());
+    }
+
     /** With the packet filter of the calling thread's network namespace. Throws SyscallFailed. */
     public static NetlinkConnection openNetfilter() {
         return new NetlinkConnection(NetlinkSocket.openNetfilter());

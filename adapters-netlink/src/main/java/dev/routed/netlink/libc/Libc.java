@@ -35,6 +35,7 @@ final class Libc {
     static final int PRIO_PROCESS = 0;
     // linux/netlink.h
     static final int NETLINK_ROUTE = 0;
+    static final int NETLINK_SOCK_DIAG = 4;
     static final int NETLINK_NETFILTER = 12;
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;

@@ -45,6 +45,11 @@ public final class NetlinkSocket implements Datagrams {
         return open(Libc.NETLINK_NETFILTER, groups);
     }
 
+    /** Opens a socket to what knows of other sockets (sock_diag(7)). Throws SyscallFailed. */
+    public static NetlinkSocket openSocketDiagnosis() {
+        return open(Libc.NETLINK_SOCK_DIAG, new int[0]);
+    }
+
     private static NetlinkSocket open(int protocol, int[] groups) {
         int fd = Libc.socket(Libc.AF_NETLINK, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, protocol);
         if (fd < 0) {

@@ -1,0 +1,44 @@
+package dev.routed.http.loopback;
+
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** HTTP/1.1 within {@link Bounds}. A connection beyond them is closed at once, so others need not wait for its end. */
+public final class BoundedHttp extends HttpConnectionFactory {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedHttp.class);
+    /** No user has it: (uid_t) -1 means "unchanged" (chown(2)). */
+    private static final long NO_UID = 0xffff_ffffL;
+    private final Bounds bounds;
+    private final PeerOwner owner;
+    private final ConnectionQuota quota;
+
+    public BoundedHttp(HttpConfiguration http, Bounds bounds, PeerOwner owner) {
+        super(http);
+        this.bounds = bounds;
+        this.owner = owner;
+        this.quota = new ConnectionQuota(bounds);
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+        long uid = uid(endPoint);
+        if (quota.enter(uid)) {
+            return configure(new TimedConnection(getHttpConfiguration(), connector, endPoint, bounds.exchange(), () -> quota.leave(uid)),
+                    connector, endPoint);
+        }
+        LOG.warn("closed a connection to {} at once: user {} has as many as allowed, or all users together have",
+                endPoint.getLocalSocketAddress(), uid == NO_UID ? "unknown" : uid);
+        return new ClosedConnection(endPoint, connector.getExecutor());
+    }
+
+    private long uid(EndPoint endPoint) {
+        return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
+                && endPoint.getLocalSocketAddress() instanceof InetSocketAddress own ? owner.uid(peer, own).orElse(NO_UID) : NO_UID;
+    }
+}

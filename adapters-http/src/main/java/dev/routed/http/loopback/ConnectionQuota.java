@@ -1,0 +1,36 @@
+package dev.routed.http.loopback;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts the connections of each user. Root has a share of its own, so however many users there are, root is let in. */
+final class ConnectionQuota {
+    private static final long ROOT = 0;
+    private final Bounds bounds;
+    private final Map<Long, Integer> standing = new HashMap<>();
+
+    ConnectionQuota(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** True if the user may have one more connection, which is counted until {@link #leave}. */
+    synchronized boolean enter(long uid) {
+        boolean free = uid == ROOT ? of(uid) < bounds.root() : of(uid) < bounds.perUser() && users() < bounds.users();
+        if (free) {
+            standing.merge(uid, 1, Integer::sum);
+        }
+        return free;
+    }
+
+    synchronized void leave(long uid) {
+        standing.computeIfPresent(uid, (user, count) -> count == 1 ? null : count - 1);
+    }
+
+    private int of(long uid) {
+        return standing.getOrDefault(uid, 0);
+    }
+
+    private int users() {
+        return standing.values().stream().mapToInt(Integer::intValue).sum() - of(ROOT);
+    }
+}

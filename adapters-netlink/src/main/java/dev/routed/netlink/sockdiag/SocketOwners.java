@@ -1,0 +1,48 @@
+package dev.routed.netlink.sockdiag;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.MalformedMessage;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Whose the TCP sockets in this network namespace are. It asks for single sockets, so it takes no longer where there are many. */
+public final class SocketOwners implements AutoCloseable {
+    private final NetlinkConnection kernel;
+
+    private SocketOwners(NetlinkConnection kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Throws HostFailure. */
+    public static SocketOwners open() {
+        try {
+            return new SocketOwners(NetlinkConnection.openSocketDiagnosis());
+        } catch (SyscallFailed failure) {
+            throw new HostFailure("cannot ask the kernel for the owners of sockets: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * The user id of the socket between these ends; empty if there is none, if it is closed already, or if the kernel was built without
+     * inet_diag.
+     *
+     * @param local the socket's own end
+     */
+    public OptionalLong uid(InetSocketAddress local, InetSocketAddress remote) {
+        try {
+            List<NetlinkReply> answers = kernel.exchange(List.of(InetDiag.tcpSocket(local, remote)));
+            return answers.get(0).parts().stream().findFirst().map(InetDiag::uid).orElse(OptionalLong.empty());
+        } catch (SyscallFailed | MalformedMessage unknown) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.routed.bootstrap.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/**
+ * Holds warnings and errors back when more and more of one kind come: other users of the host, containers and a broken disk can cause
+ * any number of them. It applies to every line, ours and the libraries', so that none is forgotten. Lines of INFO are left alone: each
+ * is one event that an operator caused.
+ *
+ * <p>Lines are of one kind if one statement logged them; those that are not made from a pattern count together for each logger.
+ */
+public final class LogRateLimit extends TurboFilter {
+    static final int BURST = 50;
+    static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Marker OWN = MarkerFactory.getMarker("log-rate-limit");
+    private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private final LongSupplier clock;
+
+    /** For Logback's configuration. */
+    public LogRateLimit() {
+        this(System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    LogRateLimit(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable failure) {
+        if (format == null || marker == OWN || !level.isGreaterOrEqual(Level.WARN)) {
+            return FilterReply.NEUTRAL;
+        }
+        long now = clock.getAsLong();
+        TokenBucket bucket = buckets.computeIfAbsent(kind(logger, format), first -> new TokenBucket(BURST, PERIOD, now));
+        TokenBucket.Verdict verdict = bucket.take(now);
+        if (verdict == TokenBucket.Verdict.FIRST_HELD) {
+            logger.warn(OWN, "too many lines like the last ones; from now on one of them in {} s is logged", PERIOD.toSeconds());
+        }
+        return verdict == TokenBucket.Verdict.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+
+    private static String kind(Logger logger, String format) {
+        return format.contains("{}") ? logger.getName() + " " + format : logger.getName();
+    }
+}
