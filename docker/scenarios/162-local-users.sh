@@ -8,7 +8,7 @@ as() { host setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"; }
 # squat NUMBER TYPE NAME: a user binds that abstract socket until the scenario ends; perl is on every Debian
 squat() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -e '$| = 1; socket(my $s, 1, $ARGV[0], 0) && bind($s, pack("S a*", 1, "\0$ARGV[1]")) or die "$!\n";
+    as "$1" perl -e '$| = 1; my $s; socket($s, 1, $ARGV[0], 0) && bind($s, pack("S a*", 1, "\0$ARGV[1]")) or die "$!\n";
         listen($s, 5); print "has it\n"; sleep 1000' "$2" "$3" >"$STATE/squat-$2.log" 2>&1 &
     must eventually 10 grep -q 'has it' "$STATE/squat-$2.log"
 }
