@@ -45,7 +45,7 @@ warnings() { daemon_log | grep -c ' WARN '; }
 take_port() {
     # shellcheck disable=SC2016 # perl's
     as "$1" perl -MIO::Socket::INET -e '$| = 1;
-        my $s = IO::Socket::INET->new(LocalAddr => "127.0.0.1", LocalPort => $ARGV[0], Listen => 1) or die "$!\n";
+        my $s = IO::Socket::INET->new(LocalAddr => "127.0.0.1", LocalPort => $ARGV[0], Listen => 1, ReuseAddr => 1) or die "$!\n";
         print "$$ has it\n"; sleep 1000' "$PORT" >"$STATE/port.log" 2>&1 &
     must eventually 10 grep -q 'has it' "$STATE/port.log"
 }
