@@ -15,7 +15,6 @@ import dev.routed.netlink.rtnetlink.RouteRequests;
 import dev.routed.netlink.rtnetlink.RuleRequests;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +54,6 @@ final class ContainerEndCommands {
         this.index = index;
         this.containerEnd = containerEnd;
         this.families = families;
-    }
-
-    /** The first of eth0, eth1, … that is free. */
-    static LinkName freeName(Collection<String> taken) {
-        int number = 0;
-        while (taken.contains("eth" + number)) {
-            number++;
-        }
-        return new LinkName("eth" + number);
     }
 
     /**

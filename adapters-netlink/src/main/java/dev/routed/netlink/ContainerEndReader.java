@@ -19,27 +19,27 @@ final class ContainerEndReader {
     }
 
     /**
-     * The addresses on the inner end; empty where it is not there, or the namespace cannot be entered.
+     * The addresses on the inner end; empty where it is not there, or its namespace is gone. Throws SyscallFailed and Refused: when
+     * the namespace cannot be entered, or holds more than is read of one.
      *
      * @param hostEnd the host end
      */
     static Optional<Set<IpAddress>> addresses(Namespace where, LinkMessage hostEnd) {
-        try (NetworkNamespace namespace = NetworkNamespace.open(where.text())) {
-            return namespace.call(() -> {
-                try (NetlinkConnection kernel = NetlinkConnection.open()) {
-                    HostReader reader = new HostReader(kernel);
-                    return peer(reader, hostEnd).map(link -> reader.addressesOn(link.index()).stream()
-                            .map(AddressMessage::address).map(InterfaceAddress::address).collect(Collectors.toSet()));
-                }
-            });
-        } catch (SyscallFailed unseen) {
-            return Optional.empty();
+        try (NetworkNamespace namespace = NetworkNamespace.open(where.text());
+                NetlinkConnection kernel = namespace.call(NetlinkConnection::openInContainer)) {
+            HostReader reader = new HostReader(kernel);
+            return reader.link(hostEnd.peer()).filter(link -> isPair(link, hostEnd)).map(link -> reader.addressesOn(link.index())
+                    .stream().map(AddressMessage::address).map(InterfaceAddress::address).collect(Collectors.toSet()));
+        } catch (SyscallFailed failure) {
+            if (NetworkNamespace.isGone(failure)) {
+                return Optional.empty();
+            }
+            throw failure;
         }
     }
 
     /** An index means nothing without its namespace: only where each end names the other they are a pair. */
-    private static Optional<LinkMessage> peer(HostReader reader, LinkMessage hostEnd) {
-        return reader.vethLinks().stream().filter(link -> hostEnd.peerIsAway() && link.peerIsAway()
-                && link.index() == hostEnd.peer() && link.peer() == hostEnd.index()).findFirst();
+    private static boolean isPair(LinkMessage peer, LinkMessage hostEnd) {
+        return hostEnd.peerIsAway() && peer.peerIsAway() && peer.peer() == hostEnd.index();
     }
 }

@@ -10,6 +10,7 @@ import dev.routed.netlink.libc.LinkNames;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.InterfaceName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RuleMessage;
 import dev.routed.netlink.rtnetlink.RuleRequests;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Adds inside a container what its engine does not. The container is about to run: nothing here waits for another thread, and
+ * Adds inside a container what its engine does not. The container may be about to run: nothing here waits for another thread, and
  * what asks the kernel for its one lock on links and addresses comes after the aliases.
  */
 final class ContainerEndSetup {
@@ -31,22 +32,27 @@ final class ContainerEndSetup {
     private static final Duration PAUSE = Duration.ofMillis(1);
     private final HostReader host;
 
-    /** @param host where host ends are; asked by nobody else, who would keep it waiting */
+    /** @param host where host ends are; used by nothing else, which would keep it waiting */
     ContainerEndSetup(HostReader host) {
         this.host = host;
     }
 
-    /** What is there already stays, and a container that has gone needs nothing. */
-    Optional<NetlinkError> complete(LinkName hostEnd, ContainerEnd containerEnd) {
+    /**
+     * What is there already stays, and a container that has gone needs nothing.
+     *
+     * @param awaited the engine is about to set the inner end up: wait a second at most for its addresses
+     */
+    Optional<NetlinkError> complete(LinkName hostEnd, ContainerEnd containerEnd, boolean awaited) {
         return Optional.ofNullable(host.links(List.of(hostEnd)).get(hostEnd)).filter(LinkMessage::peerIsAway)
-                .flatMap(link -> complete(link.peer(), containerEnd));
+                .flatMap(link -> complete(link.peer(), containerEnd, awaited));
     }
 
     /** @param index of the inner end */
-    static Optional<NetlinkError> complete(int index, ContainerEnd containerEnd) {
+    static Optional<NetlinkError> complete(int index, ContainerEnd containerEnd, boolean awaited) {
         String path = containerEnd.namespace().text();
-        try (NetworkNamespace namespace = NetworkNamespace.open(path)) {
-            return namespace.call(() -> completeHere(index, containerEnd))
+        try (NetworkNamespace namespace = NetworkNamespace.open(path);
+                NetlinkConnection kernel = namespace.call(NetlinkConnection::openInContainer)) {
+            return complete(namespace, new RequestRunner(kernel), index, containerEnd, awaited)
                     .map(error -> new NetlinkError(error.errno(), error.message() + " in " + path));
         } catch (SyscallFailed failure) {
             return Optional.of(new NetlinkError(failure.errno(), failure.getMessage()))
@@ -54,17 +60,15 @@ final class ContainerEndSetup {
         }
     }
 
-    /** Runs inside. */
-    private static Optional<NetlinkError> completeHere(int index, ContainerEnd containerEnd) {
-        try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            return LinkNames.ofIndex(index).map(LinkName::new)
-                    .flatMap(name -> complete(new RequestRunner(kernel), name, index, containerEnd));
-        }
+    private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, int index,
+            ContainerEnd containerEnd, boolean awaited) {
+        return namespace.call(() -> LinkNames.ofIndex(index)).map(InterfaceName::new)
+                .flatMap(name -> complete(namespace, changes, name, index, containerEnd, awaited));
     }
 
     /**
      * Some engines set the link up first and its addresses after it. Theirs must come first: packets leave with the first address
-     * unless somebody asks for another.
+     * unless a program asks for another.
      */
     private static void awaitEngine(HostReader reader, int index, ContainerEnd containerEnd) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -74,18 +78,21 @@ final class ContainerEndSetup {
     }
 
     private static boolean hasAddresses(HostReader reader, int index, ContainerEnd containerEnd) {
-        return reader.addressesOn(index).stream().map(AddressMessage::address).collect(Collectors.toSet())
-                .containsAll(containerEnd.addresses());
+        return reader.link(index).isEmpty() || reader.addressesOn(index).stream().map(AddressMessage::address)
+                .collect(Collectors.toSet()).containsAll(containerEnd.addresses());
     }
 
     /**
      * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then the aliases of
      * both families go into one message.
      */
-    private static Optional<NetlinkError> complete(RequestRunner changes, LinkName name, int index, ContainerEnd containerEnd) {
-        Set<Family> families = ContainerFamilies.allowed(name, containerEnd);
-        awaitEngine(changes.reader(), index, containerEnd);
-        List<IpCommand> commands = ContainerEndCommands.additions(name, index, containerEnd, families);
+    private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, InterfaceName name, int index,
+            ContainerEnd containerEnd, boolean awaited) {
+        Set<Family> families = ContainerFamilies.allowed(namespace, name, containerEnd);
+        if (awaited) {
+            awaitEngine(changes.reader(), index, containerEnd);
+        }
+        List<IpCommand> commands = ContainerEndCommands.additions(new LinkName(name.toString()), index, containerEnd, families);
         List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
         forgetOldRules(changes, index, containerEnd, families);
         return IntStream.range(0, commands.size()).mapToObj(i -> commands.get(i).failure(outcomes.get(i)))

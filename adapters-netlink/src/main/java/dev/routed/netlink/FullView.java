@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Everything that bears our mark, seen by a handful of dumps. */
@@ -38,7 +37,7 @@ final class FullView {
 
     ObservedHost observe() {
         Map<Integer, LinkMessage> ours = reader.vethLinks().stream().filter(OwnershipMark::isOurs)
-                .collect(Collectors.toMap(LinkMessage::index, link -> link));
+                .collect(Collectors.toMap(LinkMessage::index, link -> link, (first, later) -> later));
         ours.forEach((index, link) -> names.put(index, link.name()));
         Map<Boolean, List<AddressMessage>> addresses = reader.addresses().stream()
                 .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
@@ -53,23 +52,14 @@ final class FullView {
             }
         }
         return new ObservedHost(links(ours, addresses.get(true)), routes, foreign, own(addresses.get(false)),
-                containerEnds(ours), filter.map(PacketFilter::observe));
-    }
-
-    /** Only of what is wanted: it means to enter one namespace after the other. */
-    private Map<LinkName, Set<IpAddress>> containerEnds(Map<Integer, LinkMessage> ours) {
-        Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>();
-        ours.forEach((index, link) -> Optional.ofNullable(desired.containerEnds().get(new LinkName(link.name())))
-                .flatMap(containerEnd -> ContainerEndReader.addresses(containerEnd.namespace(), link))
-                .ifPresent(addresses -> containerEnds.put(new LinkName(link.name()), addresses)));
-        return containerEnds;
+                filter.map(PacketFilter::observe));
     }
 
     private static Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
         Map<Integer, List<AddressMessage>> byLink = addresses.stream()
                 .collect(Collectors.groupingBy(AddressMessage::index));
         return ours.values().stream().map(link -> KernelTranslation.link(link, byLink.getOrDefault(link.index(), List.of())))
-                .collect(Collectors.toMap(ObservedLink::name, link -> link));
+                .collect(Collectors.toMap(ObservedLink::name, link -> link, (first, later) -> later));
     }
 
     /** The label tells of a link of ours that came after the links were read. */

@@ -9,6 +9,7 @@ import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.InterfaceName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.RouteMessage;
@@ -56,8 +57,21 @@ final class HostReader {
 
     /** Empty text where there is no such link. */
     String nameOf(int index) {
-        return found(kernel.exchange(List.of(LinkRequests.get(index))).get(0))
-                .map(message -> LinkMessage.read(message).name()).orElse("");
+        return link(index).map(LinkMessage::name).orElse("");
+    }
+
+    /** Empty where there is no such link. */
+    Optional<LinkMessage> link(int index) {
+        return ask(LinkRequests.get(index)).map(LinkMessage::read);
+    }
+
+    /** The link's name as the kernel has it; empty where there is no such link. */
+    Optional<InterfaceName> interfaceName(int index) {
+        return ask(LinkRequests.get(index)).flatMap(InterfaceName::read);
+    }
+
+    private Optional<NetlinkMessage> ask(NetlinkRequest question) {
+        return found(kernel.exchange(List.of(question)).get(0));
     }
 
     List<AddressMessage> addresses() {

@@ -38,7 +38,11 @@ public final class JvmWarmUp {
     public static void begin() {
         Thread stage = new Thread(JvmWarmUp::perform, "rehearsal");
         stage.setDaemon(true);
-        stage.start();
+        try {
+            stage.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            LOG.debug("no rehearsal: {}", noMoreThreads.getMessage());
+        }
     }
 
     private static void perform() {
@@ -50,12 +54,12 @@ public final class JvmWarmUp {
                 int peer = reader.links(List.of(PAIR.peer())).get(PAIR.peer()).index();
                 kernel.exchange(List.of(AddressRequests.add(peer, OWN)));
                 for (int i = 0; i < TIMES; i++) {
-                    new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd); // the way there, as far as it goes in one namespace
-                    ContainerEndSetup.complete(peer, containerEnd);
+                    new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd, true); // the way there, as far as it goes in one namespace
+                    ContainerEndSetup.complete(peer, containerEnd, true);
                 }
             }
-        } catch (SyscallFailed failure) {
-            LOG.debug("no rehearsal: {}", failure.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.debug("no rehearsal: {}", failure.toString());
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.routed.netlink;
 
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -11,6 +14,7 @@ import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,9 +45,11 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     /** Throws HostFailure. */
     public static KernelHostNetwork open() {
-        return FailureTranslation.translate("open rtnetlink",
-                () -> new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                        NetworkNamespace.ofThread(), PacketFilters.open(), ConnectionTracking.open()));
+        return FailureTranslation.translate("open rtnetlink", () -> {
+            NetworkNamespace.prepare();
+            return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
+                    NetworkNamespace.ofThread(), PacketFilters.open(), ConnectionTracking.open());
+        });
     }
 
     /** Links and routes of ours; packet filters are left alone, and unknown. Throws HostFailure. */
@@ -65,6 +71,11 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public ObservedHost observeOnly(DesiredHost part) {
         return FailureTranslation.translate("look at some of the host's links and routes",
                 () -> new PartialView(reader, part, filter).observe());
+    }
+
+    @Override
+    public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        return FailureTranslation.translate("look at the links of containers", () -> ContainerEndView.observe(wanted, reader));
     }
 
     @Override

@@ -6,14 +6,16 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.ContainerEndCommands.IpCommand;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.InterfaceName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
  * its host end is moved out: whenever this ends, the host has the whole or nothing.
  */
 final class LinkRestoration {
+    /** So many names are tried for an inner end, as "eth0" to "eth63". */
+    private static final int NAMES = 64;
     private final NetworkNamespace home;
     private final LinkChanges links;
 
@@ -36,8 +40,9 @@ final class LinkRestoration {
     /** All or nothing. */
     Optional<NetlinkError> restore(LinkPair link, ContainerEnd containerEnd) {
         String path = containerEnd.namespace().text();
-        try (NetworkNamespace namespace = NetworkNamespace.open(path)) {
-            Optional<NetlinkError> outcome = namespace.call(() -> make(link, containerEnd))
+        try (NetworkNamespace namespace = NetworkNamespace.open(path);
+                NetlinkConnection kernel = namespace.call(NetlinkConnection::openInContainer)) {
+            Optional<NetlinkError> outcome = make(namespace, new RequestRunner(kernel), link, containerEnd)
                     .map(error -> new NetlinkError(error.errno(), error.message() + " in " + path));
             return outcome.or(() -> links.receive(link));
         } catch (SyscallFailed failure) {
@@ -46,26 +51,31 @@ final class LinkRestoration {
         }
     }
 
-    /** Runs inside. */
-    private Optional<NetlinkError> make(LinkPair link, ContainerEnd containerEnd) {
-        try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            RequestRunner changes = new RequestRunner(kernel);
-            // Left by a process that was killed before it had moved it.
-            changes.carryOut(List.of(LinkRequests.delete(link.hostEnd())));
-            Optional<NetlinkError> outcome = make(changes, link, containerEnd);
-            outcome.ifPresent(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))));
-            return outcome;
+    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link, ContainerEnd containerEnd) {
+        // Left by a process that was killed before it had moved it.
+        changes.carryOut(List.of(LinkRequests.delete(link.hostEnd())));
+        Optional<LinkName> free = freeName(changes.reader());
+        if (free.isEmpty()) {
+            return Optional.of(new NetlinkError(Errno.EEXIST, "all names from eth0 to eth" + (NAMES - 1) + " are taken"));
         }
+        Optional<NetlinkError> outcome = make(namespace, changes, link, free.get(), containerEnd);
+        outcome.ifPresent(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))));
+        return outcome;
     }
 
-    private Optional<NetlinkError> make(RequestRunner changes, LinkPair link, ContainerEnd containerEnd) {
-        LinkName name = ContainerEndCommands.freeName(changes.reader().links().stream().map(LinkMessage::name)
-                .collect(Collectors.toSet()));
+    /** Asks for each name, as a container may have more links than anybody would read. */
+    private static Optional<LinkName> freeName(HostReader reader) {
+        List<LinkName> names = IntStream.range(0, NAMES).mapToObj(number -> new LinkName("eth" + number)).toList();
+        Set<LinkName> taken = reader.links(names).keySet();
+        return names.stream().filter(name -> !taken.contains(name)).findFirst();
+    }
+
+    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link, LinkName name, ContainerEnd containerEnd) {
         LinkPair pair = new LinkPair(link.hostEnd(), name, link.alias(), link.peerMac(), link.mtu(), Set.of());
         return carryOut(changes, List.of(new IpCommand("link add " + link.hostEnd() + " type veth peer name " + name,
                         LinkRequests.add(pair), false)))
-                .or(() -> carryOut(changes,
-                        ContainerEndCommands.commands(name, indexOf(name, changes), containerEnd, ContainerFamilies.allowed(name, containerEnd))))
+                .or(() -> carryOut(changes, ContainerEndCommands.commands(name, indexOf(name, changes), containerEnd,
+                        ContainerFamilies.allowed(namespace, new InterfaceName(name.text().getBytes(StandardCharsets.US_ASCII)), containerEnd))))
                 .or(() -> carryOut(changes, List.of(new IpCommand("link set " + link.hostEnd() + " netns of the host",
                         LinkRequests.move(link.hostEnd(), home.descriptor()), false))));
     }

@@ -59,7 +59,7 @@ final class PartialView {
                 foreign.add(KernelTranslation.foreign(route, device(route)));
             }
         });
-        return new ObservedHost(links(), routes, foreign, own, Map.of(), filter.map(this::filters));
+        return new ObservedHost(links(), routes, foreign, own, filter.map(this::filters));
     }
 
     private Set<LinkName> namedLinks() {

@@ -75,10 +75,11 @@ final class StepRunner {
             return alike.stream().map(step -> links.create(((Step.CreateLink) step).link())).toList();
         } else if (first instanceof Step.RestoreLink) {
             return alike.stream().map(Step.RestoreLink.class::cast)
-                    .map(step -> restoration.restore(step.link(), step.containerEnd())).toList();
+                    .map(step -> ContainerEndView.failure(step, () -> restoration.restore(step.link(), step.containerEnd()))).toList();
         } else if (first instanceof Step.SetUpContainerEnd) {
             return alike.stream().map(Step.SetUpContainerEnd.class::cast)
-                    .map(step -> completion.complete(step.link(), step.containerEnd())).toList();
+                    .map(step -> ContainerEndView.failure(step,
+                            () -> completion.complete(step.link(), step.containerEnd(), step.awaited()))).toList();
         } else if (first instanceof Step.RepairLink) {
             return alike.stream().map(step -> links.repair(((Step.RepairLink) step).link())).toList();
         } else if (first instanceof Step.AddAddress) {

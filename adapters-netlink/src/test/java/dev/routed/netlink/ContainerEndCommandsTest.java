@@ -15,7 +15,6 @@ import dev.routed.netlink.libc.Errno;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContainerEndCommandsTest {
@@ -71,11 +70,5 @@ class ContainerEndCommandsTest {
         Optional<NetlinkError> exists = Optional.of(new NetlinkError(Errno.EEXIST, "File exists"));
         assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.of(Family.IPV4))).hasSize(4)
                 .allMatch(command -> command.failure(exists).isEmpty());
-    }
-
-    @Test
-    void the_first_free_name_is_taken() {
-        assertThat(ContainerEndCommands.freeName(Set.of("lo"))).isEqualTo(ETH0);
-        assertThat(ContainerEndCommands.freeName(Set.of("lo", "eth0", "eth2"))).isEqualTo(new LinkName("eth1"));
     }
 }

@@ -1,12 +1,16 @@
 package dev.routed.bootstrap;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -34,6 +38,14 @@ final class LoggingHost implements HostNetwork {
     }
 
     @Override
+    public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        ObservedContainerEnds seen = host.observeContainerEnds(wanted);
+        seen.unreadable().forEach((link, why) -> warn("the container behind " + link + " cannot be read, so its addresses are not"
+                + " checked: " + why));
+        return seen;
+    }
+
+    @Override
     public List<StepFailure> apply(List<Step> steps) {
         steps.forEach(step -> LOG.debug("{}", step));
         try {
@@ -44,6 +56,9 @@ final class LoggingHost implements HostNetwork {
             warn("the host could not be changed (" + steps.size() + " steps, " + steps.get(0) + " first): "
                     + failure.getMessage());
             throw failure;
+        } catch (RuntimeException bug) {
+            LOG.error("a bug: {} steps, {} first, were not all carried out", steps.size(), steps.get(0), bug);
+            throw bug;
         }
     }
 

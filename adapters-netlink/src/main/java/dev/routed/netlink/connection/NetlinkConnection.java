@@ -24,11 +24,26 @@ public final class NetlinkConnection implements AutoCloseable {
     /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
     private static final int BATCH = 100;
     private static final int DUMP_ATTEMPTS = 20;
+    /** A container may fill its namespace with anything, and change it without end: so much of it is read, and so often. */
+    private static final int MOST_IN_CONTAINER = 4_096;
+    private static final int DUMP_ATTEMPTS_IN_CONTAINER = 5;
     private final Datagrams socket;
+    private final int mostMessages;
+    private final int dumpAttempts;
     private int sequence;
 
     NetlinkConnection(Datagrams socket) {
+        this(socket, Integer.MAX_VALUE, DUMP_ATTEMPTS);
+    }
+
+    /**
+     * @param mostMessages of one dump; one that has more is refused
+     * @param dumpAttempts how often a dump is repeated that changes interrupt
+     */
+    NetlinkConnection(Datagrams socket, int mostMessages, int dumpAttempts) {
         this.socket = socket;
+        this.mostMessages = mostMessages;
+        this.dumpAttempts = dumpAttempts;
     }
 
     /** With the kernel's network namespace of the calling thread. Throws SyscallFailed. */
@@ -39,6 +54,14 @@ public final class NetlinkConnection implements AutoCloseable {
     /** With what knows of the sockets in the calling thread's network namespace (sock_diag(7)). Throws SyscallFailed. */
     public static NetlinkConnection openSocketDiagnosis() {
         return new NetlinkConnection(NetlinkSocket.openSocketDiagnosis());
+    }
+
+    /**
+     * With the network namespace of a container, which the calling thread is in: dumps are bounded. One that was refused for its
+     * length has not been read to its end; nothing else should be asked then. Throws SyscallFailed.
+     */
+    public static NetlinkConnection openInContainer() {
+        return new NetlinkConnection(NetlinkSocket.open(), MOST_IN_CONTAINER, DUMP_ATTEMPTS_IN_CONTAINER);
     }
 
     /** With the packet filter of the calling thread's network namespace. Throws SyscallFailed. */
@@ -74,7 +97,7 @@ public final class NetlinkConnection implements AutoCloseable {
      * @param read is not called any more then
      */
     public synchronized <T> List<T> dump(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read, int most) {
-        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < dumpAttempts; attempt++) {
             List<T> results = new ArrayList<>();
             Consumer<NetlinkMessage> sink = message -> {
                 if (results.size() < most) {
@@ -85,7 +108,7 @@ public final class NetlinkConnection implements AutoCloseable {
                 return results;
             }
         }
-        throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + DUMP_ATTEMPTS + " times"));
+        throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
     }
 
     private List<NetlinkReply> exchangeBatch(List<NetlinkRequest> requests) {
@@ -106,6 +129,7 @@ public final class NetlinkConnection implements AutoCloseable {
     private boolean dumpOnce(NetlinkRequest request, Consumer<NetlinkMessage> sink) {
         int asked = ++sequence;
         boolean whole = true;
+        int count = 0;
         socket.send(request.with(Netlink.NLM_F_DUMP).encode(asked));
         for (List<NetlinkMessage> messages = receive(); !messages.isEmpty(); messages = receive()) {
             for (NetlinkMessage message : messages) {
@@ -113,6 +137,9 @@ public final class NetlinkConnection implements AutoCloseable {
                     whole &= !message.header().has(Netlink.NLM_F_DUMP_INTR);
                     if (isLast(message)) {
                         return whole;
+                    }
+                    if (++count > mostMessages) {
+                        throw new NetlinkException(new NetlinkError(Errno.E2BIG, "more than " + mostMessages + " entries"));
                     }
                     sink.accept(message);
                 }

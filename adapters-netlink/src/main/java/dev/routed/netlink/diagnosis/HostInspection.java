@@ -14,6 +14,7 @@ import dev.routed.netlink.program.Program;
 import dev.routed.netlink.reachability.Reachability;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -79,7 +80,7 @@ public final class HostInspection {
     private static Optional<Integer> number(String path) {
         try {
             return Optional.of(Integer.valueOf(Files.readString(SWITCHES.resolve(path)).strip()));
-        } catch (IOException | NumberFormatException unknown) {
+        } catch (IOException | NumberFormatException | InvalidPathException unknown) {
             return Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ final class ForwardingSysctls {
     private static final String IPV6 = "net.ipv6.conf";
     private static final String IPV4_FORWARDING = "net.ipv4.ip_forward";
     private static final String IPV6_FORWARDING = IPV6 + ".all.forwarding";
+    private static final String ACCEPT_RA = "accept_ra";
     private static final List<String> NOT_UPLINKS = List.of("all", "default", "lo");
     private final Sysctl sysctl;
 
@@ -59,10 +60,9 @@ final class ForwardingSysctls {
     }
 
     private Optional<String> keepAdvertisements() throws IOException {
-        for (String link : sysctl.list(IPV6)) {
-            if (!NOT_UPLINKS.contains(link) && !LinkName.isHostEnd(link)
-                    && listens(key(link, "forwarding"), key(link, "accept_ra"))) {
-                Optional<String> problem = sysctl.set(key(link, "accept_ra"), "2");
+        for (Sysctl link : sysctl.each(IPV6)) {
+            if (!NOT_UPLINKS.contains(link.name()) && !LinkName.isHostEnd(link.name()) && listens(link)) {
+                Optional<String> problem = link.set(ACCEPT_RA, "2", IPV6 + "." + link.name().replace('.', '/') + "." + ACCEPT_RA);
                 if (problem.isPresent()) {
                     return problem;
                 }
@@ -72,11 +72,7 @@ final class ForwardingSysctls {
     }
 
     /** Accepts advertisements only as long as it does not forward. */
-    private boolean listens(String forwarding, String acceptRa) throws IOException {
-        return sysctl.is(forwarding, "0") && sysctl.is(acceptRa, "1");
-    }
-
-    private static String key(String link, String name) {
-        return IPV6 + "." + link.replace('.', '/') + "." + name;
+    private static boolean listens(Sysctl link) throws IOException {
+        return link.is("forwarding", "0") && link.is(ACCEPT_RA, "1");
     }
 }

@@ -25,23 +25,36 @@ record Sysctl(Path root) {
         return Files.readString(path(key)).strip().equals(value);
     }
 
-    /** The switches below this one. */
-    List<String> list(String key) throws IOException {
+    /**
+     * The switches of each interface, and of "all" and "default". A name that is no text under this process's locale can be read
+     * that way, too.
+     */
+    List<Sysctl> each(String key) throws IOException {
         try (Stream<Path> entries = Files.list(path(key))) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+            return entries.sorted().map(Sysctl::new).toList();
         }
     }
 
-    /** Leaves alone what is so already; what cannot be done is told in one line. */
+    /** The last part of the root, as far as it can be shown. */
+    String name() {
+        return root.getFileName().toString();
+    }
+
+    /** Leaves alone what is so already; what cannot be done is reported in one line. */
     Optional<String> set(String key, String value) {
+        return set(key, value, key);
+    }
+
+    /** @param whole the key from the root of all switches, for the report */
+    Optional<String> set(String key, String value, String whole) {
         try {
             if (!is(key, value)) {
                 Files.writeString(path(key), value, StandardOpenOption.WRITE);
             }
             return Optional.empty();
         } catch (IOException failure) {
-            return Optional.of("cannot set " + key + " to " + value + " (" + reason(failure) + "): run \"sysctl -w "
-                    + key + "=" + value + "\" on the host");
+            return Optional.of("cannot set " + whole + " to " + value + " (" + reason(failure) + "): run \"sysctl -w "
+                    + whole + "=" + value + "\" on the host");
         }
     }
 

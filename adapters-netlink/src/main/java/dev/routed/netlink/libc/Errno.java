@@ -12,6 +12,7 @@ public record Errno(int number) {
     public static final Errno ENOENT = new Errno(2);
     public static final Errno ESRCH = new Errno(3);
     public static final Errno EINTR = new Errno(4);
+    public static final Errno E2BIG = new Errno(7);
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENODEV = new Errno(19);
@@ -21,7 +22,7 @@ public record Errno(int number) {
     public static final Errno ENOBUFS = new Errno(105);
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(1, "EPERM"), Map.entry(2, "ENOENT"), Map.entry(3, "ESRCH"), Map.entry(4, "EINTR"),
-            Map.entry(5, "EIO"), Map.entry(6, "ENXIO"), Map.entry(9, "EBADF"), Map.entry(11, "EAGAIN"),
+            Map.entry(5, "EIO"), Map.entry(6, "ENXIO"), Map.entry(7, "E2BIG"), Map.entry(9, "EBADF"), Map.entry(11, "EAGAIN"),
             Map.entry(12, "ENOMEM"), Map.entry(13, "EACCES"), Map.entry(16, "EBUSY"), Map.entry(17, "EEXIST"),
             Map.entry(19, "ENODEV"), Map.entry(22, "EINVAL"), Map.entry(23, "ENFILE"), Map.entry(24, "EMFILE"),
             Map.entry(28, "ENOSPC"), Map.entry(34, "ERANGE"), Map.entry(90, "EMSGSIZE"),

@@ -14,10 +14,13 @@ final class Libc {
     static final int SOL_SOCKET = 1;
     static final int SO_RCVBUF = 8;
     static final int SO_RCVBUFFORCE = 33;
+    /** With a struct timeval of two longs, as every 64-bit architecture has it. */
+    static final int SO_RCVTIMEO = 20;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_TRUNC = 0x20;
     // fcntl.h
     static final int O_RDONLY = 0;
+    static final int O_WRONLY = 1;
     static final int O_CLOEXEC = 0x80000;
     // sched.h
     static final int CLONE_NEWNET = 0x40000000;
@@ -56,12 +59,21 @@ final class Libc {
 
     static native int setsockopt(int fd, int level, int option, IntByReference value, int length);
 
+    static native int setsockopt(int fd, int level, int option, Pointer value, int length);
+
     static native long send(int fd, Pointer buffer, long length, int flags);
 
     static native long recvfrom(int fd, Pointer buffer, long length, int flags, Pointer from,
             IntByReference fromLength);
 
     static native int open(String path, int flags);
+
+    /** The same by the path's bytes, the last of which is zero. */
+    static native int open(byte[] path, int flags);
+
+    static native long read(int fd, byte[] buffer, long length);
+
+    static native long write(int fd, byte[] bytes, long length);
 
     static native int unshare(int kinds);
 

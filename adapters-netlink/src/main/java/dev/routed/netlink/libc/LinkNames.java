@@ -1,6 +1,6 @@
 package dev.routed.netlink.libc;
 
-import com.sun.jna.Native;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Names of links, without the kernel's lock on links and addresses, for which a netlink request has to queue. */
@@ -9,9 +9,20 @@ public final class LinkNames {
     private LinkNames() {
     }
 
-    /** The name of the link with that index in the namespace of the calling thread; empty where there is none. */
-    public static Optional<String> ofIndex(int index) {
+    /**
+     * The name of the link with that index in the namespace of the calling thread, as bytes in no particular encoding; empty where
+     * there is none.
+     */
+    public static Optional<byte[]> ofIndex(int index) {
         byte[] name = new byte[Libc.IF_NAMESIZE];
-        return Optional.ofNullable(Libc.if_indextoname(index, name)).map(found -> Native.toString(name));
+        return Optional.ofNullable(Libc.if_indextoname(index, name)).map(found -> Arrays.copyOf(name, length(name)));
+    }
+
+    private static int length(byte[] text) {
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
+        }
+        return length;
     }
 }

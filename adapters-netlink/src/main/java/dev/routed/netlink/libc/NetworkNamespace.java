@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** A network namespace that lives at least as long as this is open. For any number of threads. */
@@ -67,26 +65,21 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs the task inside; its runtime exceptions come out as they are. Sockets that it opens stay inside, whoever
-     * uses them afterwards, and /proc/sys/net shows this namespace to it. Needs CAP_SYS_ADMIN (man 2 setns). Throws
-     * SyscallFailed.
+     * Runs a short task inside, on a thread that all callers share; what it throws comes out as it is. Sockets that it opens stay
+     * inside, whoever uses them afterwards, and /proc/sys/net shows this namespace to it. Needs CAP_SYS_ADMIN (man 2 setns).
+     * Throws SyscallFailed.
      */
     public <T> T call(Supplier<T> task) {
-        try {
-            // On a thread of its own, which ends: one that had to come back might fail to, and others inherit from it.
-            return CompletableFuture.supplyAsync(() -> {
-                enter();
-                return task.get();
-            }, work -> new Thread(work, "network-namespace").start()).join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failure;
-        }
+        return NamespaceThread.call(this, task);
     }
 
-    private void enter() {
+    /** Starts the thread that {@link #call} needs, so that it is there when no more can be had. Throws SyscallFailed. */
+    public static void prepare() {
+        NamespaceThread.start();
+    }
+
+    /** Moves the calling thread there. Throws SyscallFailed. */
+    void enter() {
         if (Libc.setns(fd, Libc.CLONE_NEWNET) != 0) {
             throw new SyscallFailed("enter " + path, Libc.errno());
         }

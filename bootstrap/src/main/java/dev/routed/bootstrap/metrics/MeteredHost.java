@@ -1,14 +1,18 @@
 package dev.routed.bootstrap.metrics;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Times what is asked of the host, and counts its refusals. */
@@ -33,6 +37,13 @@ final class MeteredHost implements HostNetwork {
     @Override
     public ObservedHost observeOnly(DesiredHost part) {
         return timed("observe part", () -> host.observeOnly(part));
+    }
+
+    @Override
+    public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        ObservedContainerEnds seen = timed("observe containers", () -> host.observeContainerEnds(wanted));
+        seen.unreadable().values().forEach(this::count);
+        return seen;
     }
 
     @Override

@@ -18,26 +18,23 @@ import java.util.TreeMap;
  *     so in the text of its link: "eth0", "vethr1a2b3c4d5e metric 20"
  * @param foreign routes of others in the main table to wanted host prefixes that have no route of ours
  * @param ownAddresses addresses of the host on links that are not ours, without IPv6 link-local ones
- * @param containerEnds the addresses on inner ends, as far as somebody wants something inside and it can be seen
  * @param filters of links of ours, whether they are there or not; empty where this host cannot filter packets
  */
 public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
-        Set<IpAddress> ownAddresses, Map<LinkName, Set<IpAddress>> containerEnds,
-        Optional<Map<LinkName, LinkFilter>> filters) {
+        Set<IpAddress> ownAddresses, Optional<Map<LinkName, LinkFilter>> filters) {
 
     public ObservedHost {
         links = Map.copyOf(links);
         routes = Set.copyOf(routes);
         foreign = List.copyOf(foreign);
         ownAddresses = Set.copyOf(ownAddresses);
-        containerEnds = Map.copyOf(containerEnds);
         filters = filters.map(Map::copyOf);
     }
 
-    /** Without a look inside, and without filters. */
+    /** Without filters. */
     public ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
             Set<IpAddress> ownAddresses) {
-        this(links, routes, foreign, ownAddresses, Map.of(), Optional.of(Map.of()));
+        this(links, routes, foreign, ownAddresses, Optional.of(Map.of()));
     }
 
     /** Somebody else's route to the destination. */
@@ -50,6 +47,6 @@ public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> rou
         Map<LinkName, ObservedLink> all = new TreeMap<>(links);
         fresh.forEach(link -> all.put(link.hostEnd(),
                 new ObservedLink(link.hostEnd(), true, link.mtu().bytes(), link.alias(), Set.of())));
-        return new ObservedHost(all, routes, foreign, ownAddresses, containerEnds, filters);
+        return new ObservedHost(all, routes, foreign, ownAddresses, filters);
     }
 }

@@ -33,6 +33,13 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
         return new Plan(List.copyOf(all), collisions);
     }
 
+    /** The same before these steps; what is in both comes first. */
+    public Plan then(List<? extends Step> last) {
+        Set<Step> all = new LinkedHashSet<>(steps);
+        all.addAll(last);
+        return new Plan(List.copyOf(all), collisions);
+    }
+
     /** True when the host is already what it should be, as far as we may touch it. */
     public boolean isEmpty() {
         return steps.isEmpty();

@@ -3,10 +3,12 @@ package dev.routed.domain.reconcile;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
@@ -29,7 +31,6 @@ import java.util.stream.Collectors;
  *            wanted         down, other MTU, alias, name  RepairLink
  *            wanted         address missing               AddAddress, unless the host answers for it already
  *            wanted         as wanted                     -
- *            wanted         alias missing inside          CompleteInside
  *   filter   -              ours                          DeleteFilter, unless its link is spared
  *            wanted         - or another                  PutFilter
  *            any            this host has no filters      -
@@ -71,13 +72,19 @@ public final class Planner {
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
         missing.stream().filter(route -> !occupied.contains(route.destination()))
                 .forEach(route -> steps.add(new Step.AddRoute(route)));
-        new TreeMap<>(desired.containerEnds()).forEach((link, containerEnd) -> {
-            Set<IpAddress> there = observed.containerEnds().get(link);
+        return new Plan(steps, collisions);
+    }
+
+    /** What is missing inside containers; of one that could not be read nothing is known to be missing. */
+    public static List<Step.SetUpContainerEnd> completions(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
+        List<Step.SetUpContainerEnd> steps = new ArrayList<>();
+        new TreeMap<>(wanted).forEach((link, containerEnd) -> {
+            Set<IpAddress> there = seen.addresses().get(link);
             if (there != null && !there.containsAll(containerEnd.aliases())) {
                 steps.add(new Step.SetUpContainerEnd(link, containerEnd));
             }
         });
-        return new Plan(steps, collisions);
+        return steps;
     }
 
     /** The beginning of the plan that has to be carried out before any link is made, in whatever way. */

@@ -72,8 +72,17 @@ public sealed interface Step {
     /**
      * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses. What is
      * there already stays; success if the container is gone already.
+     *
+     * @param awaited the engine is just setting the inner end up: its addresses are waited for, a second at most, as they must come
+     *     first. Else nothing is waited for, whatever the container has made of its end.
      */
-    record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd) implements Step {
+    record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd, boolean awaited) implements Step {
+
+        /** Of a container that runs. */
+        public SetUpContainerEnd(LinkName link, ContainerEnd containerEnd) {
+            this(link, containerEnd, false);
+        }
+
         @Override
         public String toString() {
             return "complete the inside of " + link + " in " + containerEnd.namespace() + " with " + containerEnd.aliases();

@@ -2,19 +2,22 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.ContainerSetup;
 import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,13 +34,13 @@ public final class ContainerSetupService implements ContainerSetup {
     private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
 
     /**
-     * What came of trying again.
+     * What came of a look into containers.
      *
      * @param done steps carried out
-     * @param failed steps that failed once more
+     * @param failed steps that failed, and those of containers that could not be read
      */
-    record RetryResult(List<Step> done, List<StepFailure> failed) {
-        RetryResult {
+    record Completed(List<Step> done, List<StepFailure> failed) {
+        Completed {
             done = List.copyOf(done);
             failed = List.copyOf(failed);
         }
@@ -73,20 +76,22 @@ public final class ContainerSetupService implements ContainerSetup {
         completion(LinkName.hostEnd(endpoint)).ifPresent(this::attempt);
     }
 
+    /** Only the container of a join that was just answered has an engine to wait for. */
     private Optional<Step> completion(LinkName link) {
-        return lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of())));
+        return lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
     }
 
+    /** Whatever fails is this container's failure. */
     private List<StepFailure> attempt(Step step) {
         try {
             return apply(List.of(step));
-        } catch (HostFailure failure) {
-            return List.of(new StepFailure(step, failure.getMessage()));
+        } catch (RuntimeException failure) {
+            return List.of(new StepFailure(step, failure instanceof HostFailure ? failure.getMessage() : failure.toString()));
         }
     }
 
     /** Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws HostFailure. */
-    List<StepFailure> apply(List<Step> steps) {
+    private List<StepFailure> apply(List<Step> steps) {
         Set<LinkName> begun = containerEnds(steps.stream());
         Set<LinkName> left = begun;
         try {
@@ -104,21 +109,38 @@ public final class ContainerSetupService implements ContainerSetup {
                 .collect(Collectors.toSet());
     }
 
-    /** What {@link #retry} would try. */
-    List<Step> unfinished() {
-        return unfinished.stream().sorted().map(this::completion).flatMap(Optional::stream).toList();
+    /**
+     * What {@link #complete} would do now. Not to be called from inside {@link LockedState}: it enters containers.
+     *
+     * @param wanted what inner ends should have, by link
+     */
+    List<Step> plan(Map<LinkName, ContainerEnd> wanted) {
+        return steps(wanted, host.observeContainerEnds(wanted));
+    }
+
+    /** What failed before comes first. */
+    private List<Step> steps(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
+        Map<LinkName, Step> steps = new LinkedHashMap<>();
+        unfinished.stream().sorted().forEach(link -> completion(link).ifPresent(step -> steps.put(link, step)));
+        Planner.completions(wanted, seen).forEach(step -> steps.putIfAbsent(step.link(), step));
+        return List.copyOf(steps.values());
     }
 
     /**
-     * Tries again where something failed, one link after the other; a container without its addresses makes this wait for a
-     * second. Not to be called from inside {@link LockedState}.
+     * Puts back what is missing in containers, and tries again what failed there, one container after the other: what goes wrong
+     * with one is recorded as its failure, and the others are served. Not to be called from inside {@link LockedState}.
+     *
+     * @param wanted what inner ends should have, by link
      */
-    RetryResult retry() {
+    Completed complete(Map<LinkName, ContainerEnd> wanted) {
         unfinished.removeIf(link -> lockedState.joinBehind(link).isEmpty());
-        List<Step> done = new ArrayList<>(unfinished());
-        List<StepFailure> failed = done.stream().flatMap(step -> attempt(step).stream()).toList();
+        ObservedContainerEnds seen = host.observeContainerEnds(wanted);
+        List<Step> done = new ArrayList<>(steps(wanted, seen));
+        List<StepFailure> failed = new ArrayList<>(done.stream().flatMap(step -> attempt(step).stream()).toList());
         done.removeAll(failed.stream().map(StepFailure::step).collect(Collectors.toSet()));
-        return new RetryResult(done, failed);
+        new TreeMap<>(seen.unreadable()).forEach((link, why) ->
+                failed.add(new StepFailure(new Step.SetUpContainerEnd(link, wanted.get(link)), why)));
+        return new Completed(done, failed);
     }
 
     /** True while some container is about to run. */
@@ -131,12 +153,11 @@ public final class ContainerSetupService implements ContainerSetup {
         return awaited.contains(link);
     }
 
-    /** True if the container has the inner end of its link now; false if that cannot be seen. */
+    /** True unless the container is known not to have the inner end of its link any more. */
     boolean isInside(Join join) {
         LinkName link = LinkName.hostEnd(join.endpoint().id());
-        DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(link, ContainerEnd.of(join, List.of())), Map.of());
         try {
-            return host.observe(part).containerEnds().containsKey(link);
+            return host.observeContainerEnds(Map.of(link, ContainerEnd.of(join, List.of()))).mayHave(link);
         } catch (HostFailure unknown) {
             return false;
         }

@@ -61,7 +61,7 @@ public final class JoinSetup {
             lockedState.add(new Change.EndpointJoined(join));
             lingering.forget(join);
             containerSetup.expect(join);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | VirtualMachineError failed) {
             rollback(desired);
             throw failed;
         }

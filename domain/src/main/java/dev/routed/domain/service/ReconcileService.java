@@ -22,6 +22,7 @@ import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the whole host what the ledger says: read, plan, apply. */
@@ -40,35 +41,53 @@ public final class ReconcileService implements Reconciler, HostView {
         this.containerSetup = containerSetup;
     }
 
+    /**
+     * A round over the host.
+     *
+     * @param result what it found and did
+     * @param containers what the inner ends of its links should have
+     */
+    private record OverHost(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
+    }
+
     @Override
     public ReconcileResult reconcile() {
-        ContainerSetupService.RetryResult retried = containerSetup.retry();
-        return lockedState.ask(state -> {
-            lockedState.recordRemovals();
-            DesiredHost desired = desired(state);
-            ObservedHost before = host.observe(desired);
-            List<Step> restored = restore(desired, before, state);
-            ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
-            Set<LinkName> lost = desired.lostIn(observed);
-            Plan plan = plan(desired.without(lost), observed);
-            List<StepFailure> failed = containerSetup.apply(plan.steps());
-            List<Step> done = new ArrayList<>(restored);
-            done.addAll(plan.steps());
-            failed.forEach(failure -> done.remove(failure.step()));
-            return new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before))
-                    .after(retried.done(), retried.failed());
-        });
+        OverHost host = lockedState.ask(this::overHost);
+        // Without the lock: whatever a container has made of its network, only this round waits for it.
+        ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
+        return host.result().then(completed.done(), completed.failed());
+    }
+
+    private OverHost overHost(State state) {
+        lockedState.recordRemovals();
+        DesiredHost desired = desired(state);
+        ObservedHost before = host.observe(desired);
+        List<Step> restored = restore(desired, before, state);
+        ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
+        Set<LinkName> lost = desired.lostIn(observed);
+        DesiredHost there = desired.without(lost);
+        Plan plan = plan(there, observed);
+        List<StepFailure> failed = apply(plan.steps());
+        List<Step> done = new ArrayList<>(restored);
+        done.addAll(plan.steps());
+        failed.forEach(failure -> done.remove(failure.step()));
+        return new OverHost(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)), there.containerEnds());
+    }
+
+    private List<StepFailure> apply(List<Step> steps) {
+        return steps.isEmpty() ? List.of() : host.apply(steps);
     }
 
     @Override
     public Plan preview() {
-        return lockedState.ask(state -> {
+        DesiredHost wanted = lockedState.ask(this::desired);
+        Plan ofHost = lockedState.ask(state -> {
             DesiredHost desired = desired(state);
             ObservedHost observed = host.observe(desired);
             List<Step.RestoreLink> first = restorations(desired.lostIn(observed), state);
-            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first)
-                    .after(containerSetup.unfinished());
+            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first);
         });
+        return ofHost.then(containerSetup.plan(wanted.containerEnds()));
     }
 
     @Override
@@ -89,7 +108,7 @@ public final class ReconcileService implements Reconciler, HostView {
         List<Step.RestoreLink> restorations = restorations(desired.lostIn(before), state);
         List<Step> steps = new ArrayList<>(restorations.isEmpty() ? List.of() : Planner.filters(desired, before));
         steps.addAll(restorations);
-        host.apply(steps).forEach(failure -> steps.remove(failure.step()));
+        apply(List.copyOf(steps)).forEach(failure -> steps.remove(failure.step()));
         return steps;
     }
 

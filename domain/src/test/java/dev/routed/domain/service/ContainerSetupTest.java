@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.port.in.EndpointRequest;
+import dev.routed.domain.port.in.ReconcileResult;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +97,12 @@ class ContainerSetupTest {
     }
 
     private Step completion() {
+        return completion(false);
+    }
+
+    private Step completion(boolean awaited) {
         return new Step.SetUpContainerEnd(hostEnd("e2"), new ContainerEnd(new Namespace("s1"),
-                List.of(InterfaceAddress.parse("10.47.1.7/32")), List.of(ip("169.254.1.2")), List.of()));
+                List.of(InterfaceAddress.parse("10.47.1.7/32")), List.of(ip("169.254.1.2")), List.of()), awaited);
     }
 
     @Test
@@ -185,5 +193,76 @@ class ContainerSetupTest {
         world.reconciler.reconcile();
         world.containerSetup.connected(hostEnd("e1"));
         assertThat(world.host.containerEnd(hostEnd("e1"))).containsExactlyInAnyOrder(ip("10.46.1.7"), ip("10.46.1.8"));
+    }
+
+    @Test
+    void only_a_container_whose_engine_sets_it_up_is_waited_for() {
+        connectSecondNetwork();
+        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.settle(new EndpointId("e2"));
+        assertThat(world.host.applied()).containsExactly(completion(true), completion(), completion());
+    }
+
+    @Test
+    void no_round_enters_a_container_with_the_books_in_hand() {
+        arrive();
+        world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
+        connectSecondNetwork();
+        world.host.failNext(step -> step instanceof Step.SetUpContainerEnd && !isFree());
+        assertThat(world.reconciler.reconcile().failed()).isEmpty();
+        assertThat(world.host.failureIsPending()).as("no container is served under the lock").isTrue();
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+    }
+
+    /** Another thread can have the books now. */
+    private boolean isFree() {
+        return CompletableFuture.supplyAsync(() -> world.lockedState.askNow(state -> true).isPresent()).join();
+    }
+
+    @Test
+    void a_container_that_cannot_be_read_is_a_failure_of_that_container_alone() {
+        arrive();
+        world.network("n3", "10.48.0.0/16");
+        world.container("n3", "e3", "s3", "10.48.1.7/32");
+        world.host.makeUnreadable(hostEnd("e1"), "more than 10000 entries");
+        world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
+        world.host.dropRoute(Prefix.parse("10.48.1.7/32"));
+        ReconcileResult result = world.reconciler.reconcile();
+        assertThat(result.done()).containsExactly(new Step.AddRoute(new HostRoute(Prefix.parse("10.48.1.7/32"), hostEnd("e3"))));
+        assertThat(result.failed()).singleElement().satisfies(failure -> {
+            assertThat(failure.step()).isInstanceOf(Step.SetUpContainerEnd.class);
+            assertThat(failure.reason()).isEqualTo("more than 10000 entries");
+        });
+    }
+
+    @Test
+    void nothing_odd_that_happens_with_one_container_keeps_others_from_being_served() {
+        arrive();
+        connectSecondNetwork();
+        world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
+        world.containerSetup.connected(hostEnd("e2"));
+        world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
+        world.host.failNext(step -> {
+            if (step.equals(completion())) {
+                throw new InvalidPathException("\u00f1", "Malformed input or input contains unmappable characters");
+            }
+            return false;
+        });
+        ReconcileResult result = world.reconciler.reconcile();
+        assertThat(result.failed()).singleElement().satisfies(failure -> {
+            assertThat(failure.step()).isEqualTo(completion());
+            assertThat(failure.reason()).contains("InvalidPathException");
+        });
+        assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
+        assertThat(world.reconciler.preview().steps()).as("it is tried again").containsExactly(completion());
+    }
+
+    @Test
+    void the_address_of_a_container_that_cannot_be_read_is_not_taken_from_it() {
+        arrive();
+        world.host.makeUnreadable(hostEnd("e1"), "interrupted by changes 5 times");
+        world.addresses.release(world.pool("10.46.0.0/16"), ip("10.46.1.7"));
+        assertThat(world.inventory().joins()).hasSize(1);
     }
 }

@@ -1,7 +1,10 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Step;
@@ -9,6 +12,7 @@ import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.state.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Lets the process die at one point: before or after a step on the host, before or after a group is recorded. */
 final class Mortality {
@@ -42,6 +46,11 @@ final class Mortality {
             @Override
             public ObservedHost observeOnly(DesiredHost part) {
                 return host.observeOnly(part);
+            }
+
+            @Override
+            public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+                return host.observeContainerEnds(wanted);
             }
 
             @Override

@@ -27,9 +27,9 @@ public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<Fo
         lost = Set.copyOf(lost);
     }
 
-    /** The same behind steps that were carried out, and others that failed, before it. */
-    public ReconcileResult after(List<Step> earlierDone, List<StepFailure> earlierFailed) {
-        return new ReconcileResult(Stream.concat(earlierDone.stream(), done.stream()).toList(),
-                Stream.concat(earlierFailed.stream(), failed.stream()).toList(), collisions, lost, routes);
+    /** The same with steps that were carried out after it, and others that failed. */
+    public ReconcileResult then(List<Step> laterDone, List<StepFailure> laterFailed) {
+        return new ReconcileResult(Stream.concat(done.stream(), laterDone.stream()).toList(),
+                Stream.concat(failed.stream(), laterFailed.stream()).toList(), collisions, lost, routes);
     }
 }

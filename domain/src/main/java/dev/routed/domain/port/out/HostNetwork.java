@@ -1,10 +1,14 @@
 package dev.routed.domain.port.out;
 
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The links, addresses and routes of the host. Only what bears our mark is ever changed: host ends by their name, routes by
@@ -25,6 +29,14 @@ public interface HostNetwork {
      * main table are not seen.
      */
     ObservedHost observeOnly(DesiredHost part);
+
+    /**
+     * What inner ends show in their containers. Each container is looked at by itself: one that cannot be read, or holds more than
+     * is read of one, keeps no other from being read. Slower than the rest on a crowded host: it enters one container after the other.
+     *
+     * @param wanted by the name of the host end
+     */
+    ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted);
 
     /**
      * Carries the steps out in order and goes on after a failure. Deleting what is gone is no failure. Deleting many links

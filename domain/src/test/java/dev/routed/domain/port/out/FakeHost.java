@@ -3,9 +3,11 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
@@ -13,8 +15,10 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +29,7 @@ public final class FakeHost implements HostNetwork {
     private final FakeKernel kernel = new FakeKernel();
     private final List<Step> applied = new ArrayList<>();
     private Optional<Predicate<Step>> nextFailure = Optional.empty();
+    private final Map<LinkName, String> unreadable = new TreeMap<>();
     private boolean deaf;
     private boolean broken;
 
@@ -36,6 +41,21 @@ public final class FakeHost implements HostNetwork {
     @Override
     public synchronized ObservedHost observeOnly(DesiredHost part) {
         return new FakeView(look(), part).part();
+    }
+
+    @Override
+    public synchronized ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        Map<LinkName, Set<IpAddress>> addresses = new TreeMap<>(kernel.containerEnds());
+        addresses.keySet().retainAll(wanted.keySet());
+        Map<LinkName, String> why = new TreeMap<>(unreadable);
+        why.keySet().retainAll(addresses.keySet());
+        addresses.keySet().removeAll(why.keySet());
+        return new ObservedContainerEnds(addresses, why);
+    }
+
+    /** From now on the container behind the link cannot be read. */
+    public synchronized void makeUnreadable(LinkName link, String why) {
+        unreadable.put(link, why);
     }
 
     @Override

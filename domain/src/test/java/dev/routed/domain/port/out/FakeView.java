@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 record FakeView(FakeKernel kernel, DesiredHost desired) {
 
     ObservedHost everything() {
-        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), containerEnds(),
-                kernel.filters());
+        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), kernel.filters());
     }
 
     ObservedHost part() {
@@ -32,7 +31,7 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
                 .collect(Collectors.toSet());
         Set<IpAddress> own = new HashSet<>(kernel.own());
         own.retainAll(namedAddresses());
-        return new ObservedHost(links, routes, foreign(), own, Map.of(), kernel.filters().map(this::named));
+        return new ObservedHost(links, routes, foreign(), own, kernel.filters().map(this::named));
     }
 
     private Map<LinkName, LinkFilter> named(Map<LinkName, LinkFilter> all) {
@@ -40,12 +39,6 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
         named.keySet().removeIf(link -> !desired.filters().containsKey(link) && !desired.links().containsKey(link)
                 && !desired.spared().contains(link));
         return named;
-    }
-
-    private Map<LinkName, Set<IpAddress>> containerEnds() {
-        Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>(kernel.containerEnds());
-        containerEnds.keySet().retainAll(desired.containerEnds().keySet());
-        return containerEnds;
     }
 
     /** Of no interest where our own route is as it should be. */

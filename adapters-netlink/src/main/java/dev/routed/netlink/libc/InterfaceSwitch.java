@@ -1,0 +1,63 @@
+package dev.routed.netlink.libc;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A kernel switch of one interface, such as /proc/sys/net/ipv6/conf/eth0/disable_ipv6. The name of an interface is bytes in
+ * no particular encoding, which a {@link Path} cannot hold under every locale, so the file is opened by its bytes.
+ */
+public final class InterfaceSwitch {
+    private static final int MOST_READ = 64;
+    private final byte[] path;
+    private final String text;
+
+    /**
+     * @param directory of all interfaces, below {@link ProcSys#writable}: {@code net/ipv6/conf}
+     * @param link the bytes of its name, which never contain a slash
+     * @param name of the switch
+     */
+    public InterfaceSwitch(String directory, byte[] link, String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes((ProcSys.writable() + "/" + directory + "/").getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(link);
+        bytes.writeBytes(("/" + name).getBytes(StandardCharsets.US_ASCII));
+        bytes.write(0);
+        this.path = bytes.toByteArray();
+        this.text = name + " of an interface";
+    }
+
+    /** What it is set to in the network namespace of the calling thread. Throws SyscallFailed. */
+    public String read() {
+        byte[] value = new byte[MOST_READ];
+        long count = with(Libc.O_RDONLY, fd -> Libc.read(fd, value, value.length), "read ");
+        return new String(value, 0, (int) count, StandardCharsets.US_ASCII).strip();
+    }
+
+    /** Sets it in the network namespace of the calling thread. Throws SyscallFailed. */
+    public void write(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        with(Libc.O_WRONLY, fd -> Libc.write(fd, bytes, bytes.length), "set ");
+    }
+
+    private interface Work {
+        long on(int fd);
+    }
+
+    private long with(int flags, Work work, String verb) {
+        int fd = Libc.open(path, flags | Libc.O_CLOEXEC);
+        if (fd < 0) {
+            throw new SyscallFailed("open " + text, Libc.errno());
+        }
+        try {
+            long count = work.on(fd);
+            if (count < 0) {
+                throw new SyscallFailed(verb + text, Libc.errno());
+            }
+            return count;
+        } finally {
+            Libc.close(fd);
+        }
+    }
+}

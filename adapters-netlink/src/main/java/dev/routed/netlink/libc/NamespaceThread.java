@@ -1,0 +1,107 @@
+package dev.routed.netlink.libc;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that enters other network namespaces, one short task at a time, and goes home after each: a thread that
+ * stayed inside would keep the namespace of a dead container alive. It is started once, so that no container needs a new
+ * thread on a host that has run out of them.
+ */
+final class NamespaceThread {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceThread.class);
+    /** That of the process's first thread, which never leaves it. */
+    private static final String OF_PROCESS = "/proc/self/ns/net";
+    private static final NamespaceThread ONLY = new NamespaceThread();
+    private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
+    private NetworkNamespace home;
+    private Thread thread;
+
+    private NamespaceThread() {
+    }
+
+    /** Starts the thread unless it runs. Throws SyscallFailed: with EAGAIN when the process may have no more threads. */
+    static void start() {
+        ONLY.startOnce();
+    }
+
+    /** Runs the task inside; what it throws comes out as it is. Throws SyscallFailed. */
+    static <T> T call(NetworkNamespace containerEnd, Supplier<T> task) {
+        start();
+        FutureTask<T> future = new FutureTask<>(() -> {
+            containerEnd.enter();
+            return task.get();
+        });
+        ONLY.tasks.add(future);
+        return await(future);
+    }
+
+    private synchronized void startOnce() {
+        if (thread != null && thread.isAlive()) {
+            return;
+        }
+        if (home == null) {
+            home = NetworkNamespace.open(OF_PROCESS);
+        }
+        Thread next = new Thread(this::run, "network-namespace");
+        next.setDaemon(true);
+        try {
+            next.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            throw new SyscallFailed("start the thread that enters network namespaces", Errno.EAGAIN.number());
+        }
+        thread = next;
+    }
+
+    private void run() {
+        ThreadPriority.raiseThread(); // containers about to run wait for it
+        while (true) {
+            try {
+                tasks.take().run(); // keeps to itself what the task throws
+                goHome();
+            } catch (InterruptedException | RuntimeException | Error unexpected) {
+                LOG.error("the thread that enters network namespaces goes on after a failure", unexpected);
+            }
+        }
+    }
+
+    private void goHome() {
+        try {
+            home.enter();
+        } catch (SyscallFailed failure) {
+            // The next task enters its own namespace all the same.
+            LOG.warn("a thread stays in the network namespace of a container until its next task: {}", failure.getMessage());
+        }
+    }
+
+    private static <T> T await(FutureTask<T> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException ours ? ours : new IllegalStateException(cause);
+    }
+}
