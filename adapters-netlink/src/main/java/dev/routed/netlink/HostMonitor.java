@@ -23,8 +23,8 @@ public final class HostMonitor implements AutoCloseable {
     private final Consumer<LinkName> connected;
     private final Runnable changed;
 
-    private HostMonitor(NetlinkSocket socket, EventFilter filter, Runnable changed, Consumer<LinkName> connected) {
-        this.listener = new NetlinkListener("host-monitor", socket, this::take, this::resync);
+    private HostMonitor(EventFilter filter, Runnable changed, Consumer<LinkName> connected) {
+        this.listener = new NetlinkListener("host-monitor", () -> NetlinkSocket.open(GROUPS), this::take, this::resync);
         this.filter = filter;
         this.connected = connected;
         this.changed = changed;
@@ -41,8 +41,7 @@ public final class HostMonitor implements AutoCloseable {
      */
     public static HostMonitor start(Predicate<Prefix> wanted, Runnable changed, Consumer<LinkName> connected) {
         return FailureTranslation.translate("listen to rtnetlink", () -> {
-            HostMonitor monitor = new HostMonitor(NetlinkSocket.open(GROUPS), new EventFilter(wanted), changed,
-                    connected);
+            HostMonitor monitor = new HostMonitor(new EventFilter(wanted), changed, connected);
             monitor.askForLinks();
             monitor.listener.start();
             return monitor;

@@ -2,9 +2,8 @@ package dev.routed.bootstrap;
 
 import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.ConflictDetection;
+import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,42 +11,38 @@ import org.slf4j.LoggerFactory;
 final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    /** A routing daemon that answers slowly is asked up to a hundred times in a turn. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "conflicts");
+    private final ControlLoop loop = new ControlLoop("contests", TOO_LONG, LOG, this::look);
 
     ConflictDetectionLoop(ConflictDetection conflicts) {
         this.conflicts = conflicts;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        try {
-            do {
-                look();
-            } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException nobodyDoesThat) {
-            Thread.currentThread().interrupt();
-        }
+    private ControlLoop.Pause look() {
+        conflicts.look();
+        transitions.report(conflicts.known().stream().map(AddressConflict::toString).toList());
+        return ControlLoop.Pause.of(INTERVAL);
     }
 
-    private void look() {
-        try {
-            conflicts.look();
-            transitions.report(conflicts.known().stream().map(AddressConflict::toString).toList());
-        } catch (RuntimeException failure) {
-            LOG.error("looking for contested addresses failed and will be tried again", failure);
-        }
+    /** Whether it looks. */
+    HealthCheck check() {
+        return loop.check();
+    }
+
+    Heartbeat heartbeat() {
+        return loop.heartbeat();
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        loop.close();
     }
 }

@@ -102,6 +102,9 @@ public final class Daemon implements AutoCloseable {
         } catch (RuntimeException failure) {
             daemon.close();
             throw failure;
+        } catch (VirtualMachineError failure) { // no more threads, for example
+            daemon.close();
+            throw new IllegalStateException("cannot start: " + failure.getMessage(), failure);
         }
     }
 
@@ -113,7 +116,8 @@ public final class Daemon implements AutoCloseable {
         Metrics metrics = new Metrics(Version.text(), instance, clock);
         HostNetwork host = metrics.metered(new LoggingHost(opened.add(KernelHostNetwork.open())));
         MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(memory.stateStore()), memory.problem(), clock);
-        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingStateStore(stateStore), opened.add(new DeferredExecutor()),
+        DeferredExecutor deferred = opened.add(new DeferredExecutor());
+        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingStateStore(stateStore), deferred,
                 settings.defaults(), clock));
         RepairHistory reconciler = new RepairHistory(metrics.metered(services.reconciler()), clock);
         History history = new MergedHistory(memory.history(), reconciler);
@@ -123,6 +127,7 @@ public final class Daemon implements AutoCloseable {
                 new GuardedNextHops(new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability()))));
         JvmWarmUp.begin();
         ContainerSetupThreads arriving = opened.add(new ContainerSetupThreads(services.containerSetup()));
+        arriving.start();
         HostMonitor monitor = opened.add(HostMonitor.start(reconciler::wants, loop::wake, arriving::connected));
         FilterMonitor filters = opened.add(FilterMonitor.start(loop::wake));
         ForwardingMonitor forwarding = opened.add(ForwardingMonitor.start(loop::wakeForwarding));
@@ -131,7 +136,7 @@ public final class Daemon implements AutoCloseable {
                 new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names))), loop::wake));
 
         Announcements announcements = services.announcements();
-        opened.add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
+        EngineEvents events = opened.add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
                 announcements::ending));
         ConflictDetection conflicts = services.conflicts(HostRoutingDaemon.ofHost());
         ConflictDetectionLoop inConflict = opened.add(new ConflictDetectionLoop(conflicts));
@@ -139,7 +144,9 @@ public final class Daemon implements AutoCloseable {
         CallObserver calls = metrics.calls();
         UnixSocketServer plugin = opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
                 SocketPolicy.ENGINE, services.plugin(), calls));
-        HealthChecks healthChecks = new HealthChecks(loop, engineSync, monitor, filters, forwarding, stateStore, memory.unread());
+        HealthChecks healthChecks = new HealthChecks(
+                new HealthChecks.Loops(loop, engineSync, inConflict, arriving, deferred), monitor, filters, forwarding, events,
+                stateStore, memory.unread());
         List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
         Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
                 HostRoutingDaemon.ofHost()::announced, conflicts, announcements, history), names, healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
@@ -152,7 +159,7 @@ public final class Daemon implements AutoCloseable {
         engineSync.start();
         inConflict.start();
         ServiceManager manager = new ServiceManager(System.getenv(), ProcessHandle.current().pid());
-        opened.add(ServiceNotifier.start(manager::send, manager.watchdog(), reconciler::inventory));
+        opened.add(ServiceNotifier.start(manager::send, manager.watchdog(), healthChecks, () -> Runtime.getRuntime().halt(1)));
         LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
     }
 

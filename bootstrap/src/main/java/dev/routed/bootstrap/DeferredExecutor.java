@@ -1,37 +1,80 @@
 package dev.routed.bootstrap;
 
+import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One thread for what need not be done at once, and is better done together with what comes next. */
+/**
+ * One thread for what need not be done at once, and is better done together with what comes next. It is started at once, and a
+ * failure, even an Error, is that piece of work's own.
+ */
 final class DeferredExecutor implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private static final Duration DELAY = Duration.ofMillis(50);
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread deferred = new Thread(work, "background");
-        deferred.setDaemon(true);
-        return deferred;
-    });
+    private static final Duration BEAT = Duration.ofSeconds(5);
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private final ScheduledThreadPoolExecutor executor;
+    private volatile Heartbeat heartbeat;
+
+    DeferredExecutor() {
+        executor = new ScheduledThreadPoolExecutor(1, this::thread);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
+        executor.prestartCoreThread();
+        executor.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The executor asks for another one only if this one has ended. */
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "background");
+        thread.setDaemon(true);
+        heartbeat = new Heartbeat(thread, TOO_LONG);
+        return thread;
+    }
+
+    /** Between two pieces of work: a sign that none of them hangs. */
+    private void beat() {
+        heartbeat.beat();
+    }
 
     @Override
     public void execute(Runnable work) {
-        thread.schedule(work, DELAY.toMillis(), TimeUnit.MILLISECONDS);
+        later(work, DELAY);
     }
 
     /** Does the work after that time, unless it has ended by then. */
     void later(Runnable work, Duration time) {
-        thread.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+        executor.schedule(() -> attempt(work), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            LOG.error("work in the background failed; what it left undone is done by the next round", failure);
+        }
+    }
+
+    /** Whether its thread goes from one piece of work to the next. */
+    HealthCheck check() {
+        return heartbeat.check();
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     /** Does what there is still to do. It is not interrupted: that would close files under its hands. */
     @Override
     public void close() {
-        thread.shutdown();
+        executor.shutdown();
         try {
-            thread.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS);
+            executor.awaitTermination(LAST_WORK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

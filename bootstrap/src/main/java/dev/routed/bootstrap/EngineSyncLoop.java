@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +28,7 @@ final class EngineSyncLoop implements AutoCloseable {
     private final EngineSync engineSync;
     private final Runnable changed;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "engine-sync");
-    private final Heartbeat heartbeat = new Heartbeat(thread, TOO_LONG);
+    private final ControlLoop loop = new ControlLoop("stocktake", TOO_LONG, LOG, this::compare);
     private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been asked yet");
     private boolean silentBefore;
     private List<AdoptionFailure> adoptionFailures = List.of();
@@ -41,16 +37,19 @@ final class EngineSyncLoop implements AutoCloseable {
     EngineSyncLoop(EngineSync engineSync, Runnable changed) {
         this.engineSync = engineSync;
         this.changed = changed;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Whether comparisons are made. */
     HealthCheck check() {
-        return heartbeat.check();
+        return loop.check();
+    }
+
+    Heartbeat heartbeat() {
+        return loop.heartbeat();
     }
 
     /** Whether the engine answered last; we can do without, and may be there before it. */
@@ -58,32 +57,13 @@ final class EngineSyncLoop implements AutoCloseable {
         return engine;
     }
 
-    private void run() {
-        try {
-            Duration pause;
-            do {
-                pause = attempt();
-            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException nobodyDoesThat) {
-            Thread.currentThread().interrupt();
+    private ControlLoop.Pause compare() {
+        SyncResult syncResult = engineSync.compare();
+        publish(syncResult);
+        if (!syncResult.known()) {
+            return ControlLoop.Pause.of(WHILE_UNKNOWN);
         }
-    }
-
-    private Duration attempt() {
-        try {
-            SyncResult syncResult = engineSync.compare();
-            publish(syncResult);
-            heartbeat.beat();
-            if (!syncResult.known()) {
-                return WHILE_UNKNOWN;
-            }
-            return syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL;
-        } catch (RuntimeException failure) {
-            if (closed.getCount() > 0) { // at the end it may find the journal closed
-                LOG.error("comparing with the engine failed and will be tried again", failure);
-            }
-            return INTERVAL;
-        }
+        return ControlLoop.Pause.of(syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
     }
 
     /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */
@@ -109,6 +89,6 @@ final class EngineSyncLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        loop.close();
     }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.RouteCounts;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.ReconcileResult;
 import dev.routed.domain.port.in.Reconciler;
 import dev.routed.domain.port.out.FakeForwarding;
 import dev.routed.domain.port.out.Forwarding;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -23,6 +27,7 @@ class ReconcileLoopTest {
     private final Semaphore reconciliations = new Semaphore(0);
     private final AtomicInteger made = new AtomicInteger();
     private volatile boolean failing;
+    private volatile List<StepFailure> refused = List.of();
 
     private final Reconciler reconciler = new Reconciler() {
         @Override
@@ -32,7 +37,7 @@ class ReconcileLoopTest {
             if (failing) {
                 throw new IllegalStateException("the test wants it so");
             }
-            return new ReconcileResult(List.of(), List.of(), List.of(), Set.of(), new RouteCounts(0, 0, 0));
+            return new ReconcileResult(List.of(), refused, List.of(), Set.of(), new RouteCounts(0, 0, 0));
         }
 
         @Override
@@ -83,6 +88,23 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void what_a_round_could_not_do_is_a_warning_until_it_is_done() throws InterruptedException {
+        refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), "EBUSY"));
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, new FakeForwarding())) {
+            loop.start();
+            while (loop.check().state() != HealthCheck.State.WARN) {
+                Thread.onSpinWait();
+            }
+            assertThat(loop.check().reason()).contains("delete link vethr0000000001: EBUSY");
+            refused = List.of();
+            loop.wake();
+            while (loop.check().state() != HealthCheck.State.PASS) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void looks_at_the_packet_filter_at_the_start_and_when_it_may_have_changed() throws InterruptedException {
         Semaphore looks = new Semaphore(0);
         Forwarding watched = new Forwarding() {
@@ -102,10 +124,10 @@ class ReconcileLoopTest {
             looks.acquire();
             loop.wakeForwarding();
             looks.acquire();
+            reconciliations.acquire();
             loop.wake();
-            reconciliations.acquire(3);
+            reconciliations.acquire();
         }
-        assertThat(looks.availablePermits()).isZero();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.routed.http.engine;
 
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.http.call.Json;
 import dev.routed.http.engine.EngineMessages.ContainerInspect;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -34,6 +38,8 @@ public final class EngineEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(3);
+    /** There is a question for each event and each container, and each may take {@link #PATIENCE}. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
     private static final String EVENTS = "/events?filters="
             + encoded("{\"type\":[\"container\",\"network\"],\"event\":[\"health_status\",\"kill\",\"connect\"]}");
@@ -44,9 +50,14 @@ public final class EngineEvents implements AutoCloseable {
     private final BiConsumer<EndpointId, Boolean> healthy;
     private final Consumer<EndpointId> ending;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread following = thread("engine-events", this::follow, PAUSE);
+    private final Thread looking;
+    /** Since when each thread has been at work, by {@link System#nanoTime}; without those that wait. */
+    private final Map<Thread, Long> busy = new ConcurrentHashMap<>();
     private volatile AFUNIXSocket connection;
 
-    private EngineEvents(Path socket, BiConsumer<EndpointId, Boolean> healthy, Consumer<EndpointId> ending) {
+    private EngineEvents(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy, Consumer<EndpointId> ending) {
+        this.looking = thread("engine-health", () -> look(wanted), LOOK_AGAIN);
         this.socket = socket;
         this.engine = new UnixHttpClient(socket, PATIENCE);
         this.healthy = healthy;
@@ -65,25 +76,55 @@ public final class EngineEvents implements AutoCloseable {
      */
     public static EngineEvents listen(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
             Consumer<EndpointId> ending) {
-        EngineEvents events = new EngineEvents(socket, healthy, ending);
-        start("engine-events", () -> events.repeat(events::follow, PAUSE));
-        start("engine-health", () -> events.repeat(() -> events.look(wanted), LOOK_AGAIN));
+        EngineEvents events = new EngineEvents(socket, wanted, healthy, ending);
+        events.following.start();
+        events.looking.start();
         return events;
     }
 
-    private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    private Thread thread(String name, Runnable work, Duration pause) {
+        Thread thread = new Thread(() -> repeat(work, pause), name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private void repeat(Runnable work, Duration pause) {
+        while (closed.getCount() > 0) {
+            try {
+                attempt(work);
+                closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException | RuntimeException | Error whileLogging) {
+                // Nothing interrupts this thread, and it has no other work than to go on.
+            }
+        }
+    }
+
+    private void attempt(Runnable work) {
+        long begun = System.nanoTime();
+        busy.put(Thread.currentThread(), begun);
         try {
-            do {
-                work.run();
-            } while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException nobodyDoesThat) {
-            Thread.currentThread().interrupt();
+            work.run();
+        } catch (Throwable failure) {
+            LOG.error("{} failed and goes on", Thread.currentThread().getName(), failure);
+        } finally {
+            busy.remove(Thread.currentThread());
+        }
+    }
+
+    /** False once a thread has ended, and while one hangs in something else than waiting for the engine's next event. */
+    public boolean isListening() {
+        long now = System.nanoTime();
+        return following.isAlive() && looking.isAlive()
+                && busy.values().stream().allMatch(since -> now - since < TOO_LONG.toNanos());
+    }
+
+    /** Waits for the engine, however long; null at the end. */
+    private String next(BufferedReader lines) throws IOException {
+        busy.remove(Thread.currentThread());
+        try {
+            return lines.readLine();
+        } finally {
+            busy.put(Thread.currentThread(), System.nanoTime());
         }
     }
 
@@ -93,12 +134,12 @@ public final class EngineEvents implements AutoCloseable {
             connection = stream;
             stream.getOutputStream().write(("GET " + EVENTS + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             BufferedReader lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
-            String line = lines.readLine();
+            String line = next(lines);
             while (line != null && !line.isEmpty()) {
-                line = lines.readLine(); // the answer's head
+                line = next(lines); // the answer's head
             }
             catchUp();
-            for (line = lines.readLine(); line != null && closed.getCount() > 0; line = lines.readLine()) {
+            for (line = next(lines); line != null && closed.getCount() > 0; line = next(lines)) {
                 take(line);
             }
         } catch (IOException | RuntimeException away) { // whatever is wrong with what it tells, it is asked again
@@ -169,10 +210,16 @@ public final class EngineEvents implements AutoCloseable {
     private void publish(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException failure) {
-            if (closed.getCount() > 0) { // at the end it may find the journal closed
-                LOG.error("what the engine told could not be followed: {}", failure.getMessage());
-            }
+        } catch (HostFailure | StateStoreFailure failure) {
+            report("cannot apply an event of the Docker Engine: {}", failure.getMessage());
+        } catch (RuntimeException bug) {
+            report("cannot apply an event of the Docker Engine", bug);
+        }
+    }
+
+    private void report(String format, Object failure) {
+        if (closed.getCount() > 0) { // at the end it may find the journal closed
+            LOG.error(format, failure);
         }
     }
 

@@ -67,7 +67,7 @@ public final class UnixConnector extends AbstractConnector {
     private UnixEndPoint next() throws IOException {
         try {
             return endPoint(listening.accept());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             places.release();
             throw e;
         }

@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ class EngineEventsTest {
     private final BlockingQueue<String> streams = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Queue<Error> errors = new ConcurrentLinkedQueue<>();
     private AFUNIXServerSocket server;
     private EngineEvents listener;
 
@@ -49,6 +52,10 @@ class EngineEventsTest {
     }
 
     private void hear(EndpointId endpoint, String what) {
+        Error error = errors.poll();
+        if (error != null) {
+            throw error;
+        }
         heard.add(endpoint.text() + " " + what);
     }
 
@@ -135,5 +142,21 @@ class EngineEventsTest {
         kill("c1", "15"); // the first stream takes one more, in vain
         kill("c1", "15");
         assertThat(next()).isEqualTo("e1 ending");
+    }
+
+    @Test
+    void no_error_ends_it() throws InterruptedException {
+        streams.take();
+        container("c1", "e1", "", "");
+        errors.add(new OutOfMemoryError("unable to create native thread"));
+        events.add(killed());
+        assertThat(streams.poll(30, TimeUnit.SECONDS)).as("it listens again").isNotNull();
+        assertThat(listener.isListening()).isTrue();
+        events.add(killed());
+        assertThat(next()).isEqualTo("e1 ending");
+    }
+
+    private static String killed() {
+        return "{\"Type\": \"container\", \"Action\": \"kill\", \"Actor\": {\"ID\": \"c1\", \"Attributes\": {\"signal\": \"15\"}}}";
     }
 }

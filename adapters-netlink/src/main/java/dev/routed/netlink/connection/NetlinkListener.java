@@ -1,36 +1,60 @@
 package dev.routed.netlink.connection;
 
 import dev.routed.netlink.libc.Errno;
-import dev.routed.netlink.libc.NetlinkSocket;
+import dev.routed.netlink.libc.EventSource;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.libc.ThreadPriority;
 import dev.routed.netlink.wire.MalformedMessage;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.NetlinkRequest;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears the events of a socket on a thread of its own, which calls back. */
+/**
+ * Hears the events of a socket on a thread of its own, which calls back. Whatever fails, an Error of a callback too, is logged and
+ * taken for lost events after a pause; a socket that has failed is opened anew.
+ */
 public final class NetlinkListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkListener.class);
-    private final NetlinkSocket socket;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private final Supplier<? extends EventSource> opener;
     private final Consumer<NetlinkMessage> heard;
     private final Runnable lost;
+    private final Duration pause;
     private final Thread thread;
-    private volatile boolean resources;
+    private final CountDownLatch resources = new CountDownLatch(1);
+    private volatile EventSource socket;
+    private volatile long lastTurn = System.nanoTime();
+    /** What is to be made good: events that failed, and perhaps the socket. */
+    private boolean failed;
+    private boolean broken;
 
     /**
+     * Throws SyscallFailed.
+     *
      * @param name of the thread
-     * @param socket closed in the end
+     * @param opener opens the socket, at once and after each failure of it; it is closed in the end
      * @param heard takes an event, or an answer to {@link #ask}; may throw Malformed
-     * @param lost there were events that nobody heard, or that made no sense
+     * @param lost there were events that were not heard, or that made no sense
      */
-    public NetlinkListener(String name, NetlinkSocket socket, Consumer<NetlinkMessage> heard, Runnable lost) {
-        this.socket = socket;
+    public NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost) {
+        this(name, opener, heard, lost, PAUSE);
+    }
+
+    /** @param pause after a failure */
+    NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost, Duration pause) {
+        this.opener = opener;
+        this.socket = opener.get();
         this.heard = heard;
         this.lost = lost;
+        this.pause = pause;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -39,9 +63,9 @@ public final class NetlinkListener implements AutoCloseable {
         thread.start();
     }
 
-    /** False once it hears no more. */
+    /** False once it hears no more, and while it hangs in a callback. */
     public boolean isListening() {
-        return thread.isAlive();
+        return thread.isAlive() && System.nanoTime() - lastTurn < TOO_LONG.toNanos();
     }
 
     /** The answer arrives among the events. Throws SyscallFailed. */
@@ -51,44 +75,71 @@ public final class NetlinkListener implements AutoCloseable {
 
     private void run() {
         ThreadPriority.raiseThread(); // containers begin to run while we hear of them
-        try (socket) {
-            while (!resources) {
-                hear();
+        while (!isClosing()) {
+            try {
+                turn();
+            } catch (InterruptedException | RuntimeException | Error whileRecovering) {
+                failed = true; // nothing interrupts this thread
             }
-        } catch (SyscallFailed failure) {
-            LOG.error("{} no longer listens: {}", thread.getName(), failure.getMessage());
+        }
+        socket.close();
+    }
+
+    private boolean isClosing() {
+        return resources.getCount() == 0;
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            makeGood();
+            hear();
+        } catch (Throwable failure) {
+            failed = true;
+            broken = failure instanceof SyscallFailed;
+            report(failure);
+            resources.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        lastTurn = System.nanoTime();
+    }
+
+    private void makeGood() {
+        if (broken) {
+            socket.close();
+            socket = opener.get();
+            broken = false;
+        }
+        if (failed) {
+            lost.run();
+            failed = false;
         }
     }
 
     private void hear() {
         try {
-            NetlinkMessage.split(socket.receive()).forEach(message -> notify(() -> heard.accept(message)));
+            socket.receive().ifPresent(datagram -> NetlinkMessage.split(datagram).forEach(heard));
         } catch (SyscallFailed failure) {
             if (!failure.errno().equals(Errno.ENOBUFS)) {
                 throw failure;
             }
             LOG.debug("{} has lost events", thread.getName());
-            notify(lost);
-        } catch (MalformedMessage malformed) {
-            LOG.warn("{} cannot read an event: {}", thread.getName(), malformed.getMessage());
-            notify(lost);
+            lost.run();
         }
     }
 
-    private static void notify(Runnable callback) {
-        try {
-            callback.run();
-        } catch (SyscallFailed | MalformedMessage ours) {
-            throw ours;
-        } catch (RuntimeException bug) {
-            LOG.error("an event was not handled", bug);
+    private void report(Throwable failure) {
+        if (isClosing()) { // at the end it may find things closed
+            LOG.debug("{}: {}", thread.getName(), failure.toString());
+        } else if (failure instanceof SyscallFailed || failure instanceof MalformedMessage) {
+            LOG.warn("{} missed events and looks at everything again in {} s: {}", thread.getName(), pause.toSeconds(), failure.getMessage());
+        } else {
+            LOG.error("{} could not handle an event and looks at everything again in {} s", thread.getName(), pause.toSeconds(), failure);
         }
     }
 
     /** Returns when no callback is running and none will come. Not to be called from a callback. */
     @Override
     public void close() {
-        resources = true;
+        resources.countDown();
         wake();
         boolean interrupted = false;
         while (thread.isAlive()) {
@@ -103,12 +154,12 @@ public final class NetlinkListener implements AutoCloseable {
         }
     }
 
-    /** By the acknowledgement of nothing. */
+    /** Sends NLMSG_NOOP, whose ACK unblocks the reader. */
     private void wake() {
         try {
             ask(new NetlinkRequest(Netlink.NLMSG_NOOP, Netlink.NLM_F_ACK, new byte[0]));
         } catch (SyscallFailed failure) {
-            LOG.debug("{} does not listen any more: {}", thread.getName(), failure.getMessage());
+            LOG.debug("{} cannot be woken: {}", thread.getName(), failure.getMessage());
         }
     }
 }

@@ -23,7 +23,7 @@ public final class FilterMonitor implements AutoCloseable {
      */
     public static FilterMonitor start(Runnable changed) {
         try {
-            NetlinkListener listener = new NetlinkListener("filter-monitor", NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), message -> {
+            NetlinkListener listener = new NetlinkListener("filter-monitor", () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), message -> {
                 if (Nfnetlink.concernsOurTables(message)) {
                     changed.run();
                 }

@@ -44,7 +44,7 @@ public final class ForwardingMonitor implements AutoCloseable {
 
     private void listen(String name, Predicate<NetlinkMessage> matters, Supplier<NetlinkSocket> socket) {
         try {
-            NetlinkListener listener = new NetlinkListener(name, socket.get(), message -> {
+            NetlinkListener listener = new NetlinkListener(name, socket, message -> {
                 if (matters.test(message)) {
                     changed.run();
                 }

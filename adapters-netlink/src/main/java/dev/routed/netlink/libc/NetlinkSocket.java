@@ -4,13 +4,14 @@ import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A socket to a part of the kernel that speaks netlink, in the network namespace of the thread that opened it. Sending
  * is safe beside receiving; otherwise for one thread at a time.
  */
-public final class NetlinkSocket implements Datagrams {
+public final class NetlinkSocket implements EventSource {
     /** Of a struct sockaddr_nl. */
     private static final int ADDRESS_SIZE = 12;
     private static final int PORT_OFFSET = 4;
@@ -18,6 +19,8 @@ public final class NetlinkSocket implements Datagrams {
     private static final int BUFFER_SIZE = 256 * 1024;
     /** What may wait to be read: room for a storm of events. */
     private static final int QUEUE_SIZE = 8 * 1024 * 1024;
+    /** For the next event: whoever waits shows now and then that it still does. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int CLOSED = -1;
 
@@ -73,6 +76,7 @@ public final class NetlinkSocket implements Datagrams {
         require(Libc.SOL_NETLINK, Libc.NETLINK_EXT_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_CAP_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, 1);
+        setPatience(PATIENCE);
         for (int group : groups) {
             require(Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group);
         }
@@ -112,9 +116,19 @@ public final class NetlinkSocket implements Datagrams {
         }
     }
 
-    /** Waits for a datagram. Throws SyscallFailed: with ENOBUFS when datagrams were lost. */
-    public ByteBuffer receive() {
-        return receive(0).orElseThrow();
+    @Override
+    public Optional<ByteBuffer> receive() {
+        return receive(0);
+    }
+
+    private void setPatience(Duration time) {
+        try (Memory timeval = new Memory(2L * Long.BYTES)) {
+            timeval.setLong(0, time.toSeconds());
+            timeval.setLong(Long.BYTES, time.toNanosPart() / 1000);
+            if (Libc.setsockopt(fd, Libc.SOL_SOCKET, Libc.SO_RCVTIMEO, timeval, (int) timeval.size()) != 0) {
+                throw new SyscallFailed("set the timeout of a netlink socket", Libc.errno());
+            }
+        }
     }
 
     @Override
