@@ -4,6 +4,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.Namespace;
 import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressMessage;
@@ -28,13 +29,24 @@ final class ContainerEndReader {
         try (NetworkNamespace namespace = NetworkNamespace.open(where.text());
                 NetlinkConnection kernel = namespace.call(NetlinkConnection::openInContainer)) {
             HostReader reader = new HostReader(kernel);
-            return reader.link(hostEnd.peer()).filter(link -> isPair(link, hostEnd)).map(link -> reader.addressesOn(link.index())
-                    .stream().map(AddressMessage::address).map(InterfaceAddress::address).collect(Collectors.toSet()));
+            return reader.link(hostEnd.peer()).filter(link -> isPair(link, hostEnd)).flatMap(link -> addresses(reader, link.index()));
         } catch (SyscallFailed failure) {
             if (NetworkNamespace.isGone(failure)) {
                 return Optional.empty();
             }
             throw failure;
+        }
+    }
+
+    private static Optional<Set<IpAddress>> addresses(HostReader reader, int index) {
+        try {
+            return Optional.of(reader.addressesOn(index).stream().map(AddressMessage::address).map(InterfaceAddress::address)
+                    .collect(Collectors.toSet()));
+        } catch (NetlinkException refused) {
+            if (reader.link(index).isEmpty()) { // it has gone meanwhile
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.ContainerEndCommands.IpCommand;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.LinkNames;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
@@ -52,11 +53,24 @@ final class ContainerEndSetup {
         String path = containerEnd.namespace().text();
         try (NetworkNamespace namespace = NetworkNamespace.open(path);
                 NetlinkConnection kernel = namespace.call(NetlinkConnection::openInContainer)) {
-            return complete(namespace, new RequestRunner(kernel), index, containerEnd, awaited)
+            return unlessGone(namespace, new RequestRunner(kernel), index, containerEnd, awaited)
                     .map(error -> new NetlinkError(error.errno(), error.message() + " in " + path));
         } catch (SyscallFailed failure) {
             return Optional.of(new NetlinkError(failure.errno(), failure.getMessage()))
                     .filter(error -> !NetworkNamespace.isGone(failure));
+        }
+    }
+
+    /** Whatever fails because the link has gone meanwhile is no failure. */
+    private static Optional<NetlinkError> unlessGone(NetworkNamespace namespace, RequestRunner changes, int index, ContainerEnd containerEnd,
+            boolean awaited) {
+        try {
+            return complete(namespace, changes, index, containerEnd, awaited).filter(error -> changes.reader().link(index).isPresent());
+        } catch (NetlinkException refused) {
+            if (changes.reader().link(index).isEmpty()) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 

@@ -9,7 +9,6 @@ import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.AddressRequests;
-import dev.routed.netlink.rtnetlink.InterfaceName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.RouteMessage;
@@ -63,11 +62,6 @@ final class HostReader {
     /** Empty where there is no such link. */
     Optional<LinkMessage> link(int index) {
         return ask(LinkRequests.get(index)).map(LinkMessage::read);
-    }
-
-    /** The link's name as the kernel has it; empty where there is no such link. */
-    Optional<InterfaceName> interfaceName(int index) {
-        return ask(LinkRequests.get(index)).flatMap(InterfaceName::read);
     }
 
     private Optional<NetlinkMessage> ask(NetlinkRequest question) {

@@ -83,7 +83,7 @@ final class ReconcileLoop implements AutoCloseable {
         HealthCheck check = reconciliations.check();
         List<String> left = failed;
         return check.state() != HealthCheck.State.PASS || left.isEmpty() ? check
-                : HealthCheck.warn(check.name(), left.size() + " things could not be done in the last round over the host, and are tried again: "
+                : HealthCheck.warn(check.name(), "the last round over the host had " + left.size() + " failures, which the next one tries again: "
                 + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
     }
 

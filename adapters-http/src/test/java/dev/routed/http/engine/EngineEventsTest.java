@@ -146,17 +146,14 @@ class EngineEventsTest {
 
     @Test
     void no_error_ends_it() throws InterruptedException {
-        streams.take();
+        assertThat(streams.poll(10, TimeUnit.SECONDS)).isNotNull();
         container("c1", "e1", "", "");
         errors.add(new OutOfMemoryError("unable to create native thread"));
-        events.add(killed());
+        kill("c1", "15");
         assertThat(streams.poll(30, TimeUnit.SECONDS)).as("it listens again").isNotNull();
         assertThat(listener.isListening()).isTrue();
-        events.add(killed());
+        kill("c1", "15"); // the first stream takes one more, in vain
+        kill("c1", "15");
         assertThat(next()).isEqualTo("e1 ending");
-    }
-
-    private static String killed() {
-        return "{\"Type\": \"container\", \"Action\": \"kill\", \"Actor\": {\"ID\": \"c1\", \"Attributes\": {\"signal\": \"15\"}}}";
     }
 }

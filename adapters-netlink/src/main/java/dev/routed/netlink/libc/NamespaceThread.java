@@ -21,6 +21,8 @@ final class NamespaceThread {
     private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
     private NetworkNamespace home;
     private Thread thread;
+    /** Used by the thread alone. */
+    private boolean away;
 
     private NamespaceThread() {
     }
@@ -35,6 +37,7 @@ final class NamespaceThread {
         start();
         FutureTask<T> future = new FutureTask<>(() -> {
             containerEnd.enter();
+            ONLY.away = true;
             return task.get();
         });
         ONLY.tasks.add(future);
@@ -71,8 +74,12 @@ final class NamespaceThread {
     }
 
     private void goHome() {
+        if (!away) {
+            return;
+        }
         try {
             home.enter();
+            away = false;
         } catch (SyscallFailed failure) {
             // The next task enters its own namespace all the same.
             LOG.warn("a thread stays in the network namespace of a container until its next task: {}", failure.getMessage());

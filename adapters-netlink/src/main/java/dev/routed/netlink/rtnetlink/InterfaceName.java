@@ -1,9 +1,7 @@
 package dev.routed.netlink.rtnetlink;
 
-import dev.routed.netlink.wire.NetlinkMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The name of an interface as the kernel has it: up to 15 bytes in no particular encoding, without a zero, "/", ":" or white space
@@ -17,19 +15,6 @@ public final class InterfaceName {
     /** @param bytes without the closing zero */
     public InterfaceName(byte[] bytes) {
         this.bytes = bytes.clone();
-    }
-
-    /** The name in an RTM_NEWLINK; empty if it has none. Throws Malformed. */
-    public static Optional<InterfaceName> read(NetlinkMessage link) {
-        return link.attributes(IfInfo.SIZE).bytes(Rtnetlink.IFLA_IFNAME).map(InterfaceName::untilZero);
-    }
-
-    private static InterfaceName untilZero(byte[] value) {
-        int length = 0;
-        while (length < value.length && value[length] != 0) {
-            length++;
-        }
-        return new InterfaceName(Arrays.copyOf(value, length));
     }
 
     public byte[] bytes() {
