@@ -6,7 +6,8 @@
 #   h2 198.19.0.2 up0 ====+ fabric, a bridge ==== up0 198.19.0.254 observer
 #   h3 198.19.0.3 up0 ====+
 #
-# Its settings are LAB (its name), LAB_HOSTS (how many), LAB_ROUTER (frr, bird), LAB_PROTOCOL (ospf, bgp) and LAB_ENGINE.
+# Its settings are LAB (its name), LAB_HOSTS (how many), LAB_ROUTER (frr, bird), LAB_PROTOCOL (ospf, bgp) and LAB_ENGINE; LAB_ROUTES
+# are prefixes that FRR announces besides single addresses.
 
 FABRIC_MTU=9000
 
@@ -103,12 +104,15 @@ lab_uplinks() { echo up0; }
 
 # lab_router_start: BGP speaks to each of the others, by IPv4 and by IPv6
 lab_router_start() {
-    local place number others
+    local place number others prefix
     number=$(number_of "$HOST")
     mapfile -t others < <(lab_uplinks | sed 's/^/INTERFACE=/')
     cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
     for place in $(lab_places | grep -vx "$HOST"); do
         others+=("NEIGHBOUR=198.19.0.$(number_of "$place")" "NEIGHBOUR6=fd19::$(number_of "$place")")
+    done
+    for prefix in ${LAB_ROUTES:-}; do
+        [[ $prefix == *:* ]] && others+=("ROUTE6=$prefix") || others+=("ROUTE=$prefix")
     done
     router_start "$LAB_ROUTER" "$LAB_PROTOCOL" "ROUTER_ID=198.19.0.$number" "AS=$((65000 + number))" \
         SUBNET=10.0.0.0/8 SUBNET6=fd00::/8 ${LAB_BFD:+BFD=bfd} "${others[@]}"

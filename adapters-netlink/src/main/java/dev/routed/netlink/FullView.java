@@ -44,8 +44,10 @@ final class FullView {
         Set<HostRoute> routes = reader.routes(OwnershipMark.ROUTE_PROTOCOL).stream().filter(OwnershipMark::isOurs)
                 .map(route -> KernelTranslation.route(route, device(route))).collect(Collectors.toSet());
         List<ForeignRoute> foreign = new ArrayList<>();
+        Set<HostRoute> places = desired.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
         for (RouteMessage route : inTheWay(routes)) {
-            if (desired.routes().contains(new HostRoute(route.destination(), new LinkName(device(route)), new RouteTable(route.table())))) {
+            if (places.contains(new HostRoute(route.destination(), new LinkName(device(route)),
+                    new RouteTable(route.table())))) {
                 routes.add(KernelTranslation.relabelled(route, device(route)));
             } else {
                 foreign.add(KernelTranslation.foreign(route, device(route)));

@@ -40,6 +40,9 @@ final class KernelTranslation {
         if (route.isPlainUnreachable()) {
             return HostRoute.unreachable(route.destination(), new RouteTable(route.table()));
         }
+        if (route.isPlainVia()) {
+            return new HostRoute(route.destination(), route.gateway(), new LinkName(device), new RouteTable(route.table()));
+        }
         String peculiarity = route.isPlain() ? "" : RouteText.peculiarity(route);
         return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()), new RouteTable(route.table()));
     }

@@ -38,9 +38,21 @@ final class RouteChanges {
         List<HostRoute> over = routes.stream().filter(route -> !route.isUnreachable()).toList();
         Iterator<Optional<NetlinkError>> ofNowhere = changes.carryOut(
                 nowhere.stream().map(RouteChanges::unreachable).map(manner).toList()).iterator();
-        Iterator<Optional<NetlinkError>> ofOver = changes.carryOut(over, HostRoute::link, (route, index) -> manner.apply(
-                RouteRequests.make(route.destination(), route.table(), index, OwnershipMark.ROUTE_PROTOCOL))).iterator();
+        Iterator<Optional<NetlinkError>> ofOver = changes.carryOut(over, HostRoute::link,
+                (route, index) -> manner.apply(overLink(route, index))).iterator();
         return routes.stream().map(route -> route.isUnreachable() ? ofNowhere.next() : ofOver.next()).toList();
+    }
+
+    private static NetlinkRequest overLink(HostRoute route, int index) {
+        return route.via().map(gateway -> RouteRequests.makeVia(route.destination(), gateway, route.table(), index,
+                OwnershipMark.ROUTE_PROTOCOL)).orElseGet(() -> RouteRequests.make(route.destination(), route.table(), index,
+                OwnershipMark.ROUTE_PROTOCOL));
+    }
+
+    private static NetlinkRequest deletion(HostRoute route, int index) {
+        return route.via().map(gateway -> RouteRequests.deleteVia(route.destination(), gateway, route.table(), index,
+                OwnershipMark.ROUTE_PROTOCOL)).orElseGet(() -> RouteRequests.delete(route.destination(), route.table(), index,
+                OwnershipMark.ROUTE_PROTOCOL));
     }
 
     private static NetlinkRequest unreachable(HostRoute route) {
@@ -60,8 +72,7 @@ final class RouteChanges {
     }
 
     private List<Optional<NetlinkError>> deletePlain(List<HostRoute> routes) {
-        return changes.carryOut(routes, HostRoute::link,
-                (route, index) -> RouteRequests.delete(route.destination(), route.table(), index, OwnershipMark.ROUTE_PROTOCOL));
+        return changes.carryOut(routes, HostRoute::link, RouteChanges::deletion);
     }
 
     /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */

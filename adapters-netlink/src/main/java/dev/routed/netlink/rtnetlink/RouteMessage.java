@@ -19,11 +19,12 @@ import java.util.TreeSet;
  * @param protocol who made it (RTPROT_… in linux/rtnetlink.h)
  * @param index of the link it leads over, where it leads over exactly one
  * @param gateway the first one where there are several
+ * @param onLink the gateway is on the link although no other route says so (RTNH_F_ONLINK)
  * @param priority what ip(8) calls metric
  * @param others attributes beside the fields of this record
  */
 public record RouteMessage(Prefix destination, int table, int protocol, int scope, int type, int tos, OptionalInt index,
-        int priority, Optional<IpAddress> gateway, Set<Integer> others) {
+        int priority, Optional<IpAddress> gateway, boolean onLink, Set<Integer> others) {
     private static final Set<Integer> KNOWN = Set.of(Rtnetlink.RTA_DST, Rtnetlink.RTA_OIF, Rtnetlink.RTA_GATEWAY,
             Rtnetlink.RTA_PRIORITY, Rtnetlink.RTA_TABLE, Rtnetlink.RTA_CACHEINFO, Rtnetlink.RTA_PREF);
     /** IP6_RT_PRIO_USER of linux/ipv6_route.h: what the kernel takes where none is given. */
@@ -48,7 +49,8 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
                 header.type(), header.tos(), attributes.u32(Rtnetlink.RTA_OIF),
                 attributes.u32(Rtnetlink.RTA_PRIORITY).orElse(0),
                 attributes.bytes(Rtnetlink.RTA_GATEWAY).or(() -> firstOfMany(attributes))
-                        .map(bytes -> Families.address(family, bytes)), others);
+                        .map(bytes -> Families.address(family, bytes)),
+                (header.flags() & Rtnetlink.RTNH_F_ONLINK) != 0, others);
     }
 
     /** The gateway of the first struct rtnexthop of linux/rtnetlink.h. */
@@ -76,6 +78,12 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     public boolean isPlain() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == usualScope(family()) && tos == 0
                 && priority == usualPriority(family()) && gateway.isEmpty() && others.isEmpty();
+    }
+
+    /** True if it is just what {@code ip route add DESTINATION via GATEWAY dev LINK onlink} makes. */
+    public boolean isPlainVia() {
+        return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == Rtnetlink.RT_SCOPE_UNIVERSE && tos == 0
+                && priority == usualPriority(family()) && gateway.isPresent() && onLink && others.isEmpty();
     }
 
     /** True if it is just what {@code ip route add unreachable DESTINATION} makes; IPv6 shows it over lo. */

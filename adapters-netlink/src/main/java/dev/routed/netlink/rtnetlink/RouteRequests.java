@@ -32,6 +32,12 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE, body.toBytes());
     }
 
+    /** {@code ip route … DESTINATION via GATEWAY dev LINK onlink table T proto P}, to be completed in the same way. */
+    public static NetlinkRequest makeVia(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
+        return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE,
+                via(destination, gateway, table, index, protocol).toBytes());
+    }
+
     /** {@code ip route … unreachable DESTINATION table T proto P}, to be completed in the same way. */
     public static NetlinkRequest makeUnreachable(Prefix destination, RouteTable table, int protocol) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE, unreachable(destination, table, protocol).toBytes());
@@ -94,6 +100,15 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
     }
 
+    /** {@code ip route del DESTINATION via GATEWAY dev LINK table T proto P}, for IPv6 with its usual metric. */
+    public static NetlinkRequest deleteVia(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
+        BodyWriter body = via(destination, gateway, table, index, protocol);
+        if (destination.family() == Family.IPV6) {
+            body.u32(Rtnetlink.RTA_PRIORITY, RouteMessage.usualPriority(Family.IPV6));
+        }
+        return new NetlinkRequest(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
+    }
+
     /** Takes away a route as it was shown, whatever its shape. */
     public static NetlinkRequest delete(RouteMessage route) {
         RouteTable table = new RouteTable(route.table());
@@ -134,6 +149,13 @@ public final class RouteRequests {
         Family family = destination.family();
         return beside(to(new RtMsg(Families.number(family), destination.length(), 0, inHeader(table), protocol,
                 RouteMessage.usualScope(family), Rtnetlink.RTN_UNICAST, 0), destination), table);
+    }
+
+    private static BodyWriter via(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
+        RtMsg header = new RtMsg(Families.number(destination.family()), destination.length(), 0, inHeader(table), protocol,
+                Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNICAST, Rtnetlink.RTNH_F_ONLINK);
+        return beside(to(header, destination), table).bytes(Rtnetlink.RTA_GATEWAY, gateway.bytes())
+                .u32(Rtnetlink.RTA_OIF, index);
     }
 
     private static BodyWriter unreachable(Prefix destination, RouteTable table, int protocol) {

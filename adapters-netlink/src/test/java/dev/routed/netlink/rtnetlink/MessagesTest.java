@@ -86,7 +86,7 @@ class MessagesTest {
                 "0800 0400 03000000")); // RTA_OIF
         assertThat(route).contains(
                 new RouteMessage(Prefix.parse("10.46.1.7/32"), 254, 146, 253, 1, 0, OptionalInt.of(3), 0,
-                Optional.empty(), Set.of()));
+                Optional.empty(), false, Set.of()));
         assertThat(route.get().isPlain()).isTrue();
     }
 
@@ -105,6 +105,22 @@ class MessagesTest {
         assertThat(RouteText.peculiarity(route)).isEqualTo("scope global metric 20");
         assertThat(RouteText.describe(route, "eth0"))
                 .isEqualTo("10.46.1.8/32 dev eth0 proto 146 scope global metric 20");
+    }
+
+    // ip route show table main proto 146
+    @Test
+    void knows_an_ipv4_route_via_an_address_on_the_link() {
+        RouteMessage route = RouteMessage.read(Hex.message(
+                "3c000000 1800 2200 acbe046b 03410000", // struct nlmsghdr: RTM_NEWROUTE, MULTI DUMP_FILTERED
+                // struct rtmsg: AF_INET, /16, main, 146, UNIVERSE, UNICAST, RTNH_F_LINKDOWN RTNH_F_ONLINK
+                "02 10 00 00 fe 92 00 01 14000000",
+                "0800 0f00 fe000000", // RTA_TABLE
+                "0800 0100 0a630000", // RTA_DST
+                "0800 0500 0a2e0107", // RTA_GATEWAY
+                "0800 0400 03000000")).orElseThrow(); // RTA_OIF
+        assertThat(route.isPlainVia()).isTrue();
+        assertThat(route.isPlain()).isFalse();
+        assertThat(RouteText.describe(route, "eth0")).isEqualTo("10.99.0.0/16 dev eth0 proto 146 via 10.46.1.7 onlink");
     }
 
     // ip route get fibmatch 10.99.0.1
@@ -137,7 +153,7 @@ class MessagesTest {
                 "0500 1400 00 000000")); // RTA_PREF medium
         assertThat(route).contains(
                 new RouteMessage(Prefix.parse("fd00:46::7/128"), 254, 146, 0, 1, 0, OptionalInt.of(3),
-                1024, Optional.empty(), Set.of()));
+                1024, Optional.empty(), false, Set.of()));
         assertThat(route.get().isPlain()).isTrue();
     }
 

@@ -77,6 +77,18 @@ class RouteRequestsTest {
                 "0800 0400 02000000"); // RTA_OIF
     }
 
+    // ip route add 10.99.0.0/16 via 10.46.1.7 dev vethr1a2b3c4d5e onlink proto 146
+    @Test
+    void adds_an_ipv4_route_via_an_address_on_the_link() {
+        assertSends(RouteRequests.adding(RouteRequests.makeVia(Prefix.parse("10.99.0.0/16"), IpAddress.parse("10.46.1.7"),
+                RouteTable.MAIN, 3, 146)),
+                "34000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
+                "02 10 00 00 fe 92 00 01 04000000", // struct rtmsg: AF_INET, /16, main, 146, RTN_UNICAST, RTNH_F_ONLINK
+                "0800 0100 0a630000", // RTA_DST
+                "0800 0500 0a2e0107", // RTA_GATEWAY
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
     // ip route del unicast 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146 scope link
     @Test
     void deletes_an_ipv4_route_of_ours_alone() {

@@ -95,7 +95,8 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
             LinkPair link = link(join);
             links.put(link.hostEnd(), link);
             for (Prefix prefix : join.endpoint().reached()) {
-                routes.add(new HostRoute(prefix, link.hostEnd(), join.endpoint().options().table()));
+                routes.add(new HostRoute(prefix, join.endpoint().forwarderTo(prefix), link.hostEnd(),
+                        join.endpoint().options().table()));
             }
             if (join.endpoint().options().anycast()) {
                 shared.addAll(join.endpoint().reached());

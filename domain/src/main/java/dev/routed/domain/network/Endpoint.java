@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +56,17 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         return Stream.of(addresses.stream().map(own -> own.address().hostPrefix()),
                 options.aliases().stream().map(IpAddress::hostPrefix), options.routes().stream())
                 .flatMap(prefixes -> prefixes).toList();
+    }
+
+    /**
+     * The address of the endpoint that the host sends through to reach the prefix; empty for its own addresses, which are on
+     * the link, and for a routed prefix of a family in which it has no address.
+     */
+    public Optional<IpAddress> forwarderTo(Prefix prefix) {
+        return options.routes().contains(prefix)
+                ? Stream.concat(addresses.stream().map(InterfaceAddress::address), options.aliases().stream())
+                        .filter(address -> address.family() == prefix.family()).findFirst()
+                : Optional.empty();
     }
 
     /** Those of everything that is routed to it. */

@@ -13,6 +13,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
  *   route    -              ours                          DeleteRoute
  *            wanted         -                             AddRoute
  *            wanted         ours, over another link       DeleteRoute, AddRoute
+ *            wanted         ours, by another next hop     ReplaceRoute
  *            wanted         foreign                       none: a collision
  *            shared         foreign                       AddRoute, before the other one by its metric
  *            wanted         as wanted                     -
@@ -54,7 +56,9 @@ public final class Planner {
     /** Pure and deterministic: the same two hosts give the same plan. */
     public static Plan plan(DesiredHost desired, ObservedHost observed) {
         List<Step> steps = new ArrayList<>();
-        new TreeSet<>(observed.routes()).stream().filter(route -> !desired.routes().contains(route))
+        Set<HostRoute> replaceable = replaceable(desired, observed);
+        new TreeSet<>(observed.routes()).stream()
+                .filter(route -> !desired.routes().contains(route) && !replaceable.contains(route.onLink()))
                 .forEach(route -> steps.add(new Step.DeleteRoute(route)));
         new TreeSet<>(observed.links().keySet()).stream()
                 .filter(link -> !desired.links().containsKey(link) && !desired.spared().contains(link))
@@ -66,12 +70,12 @@ public final class Planner {
         for (Map.Entry<LinkName, LinkPair> wanted : new TreeMap<>(desired.links()).entrySet()) {
             addLink(wanted.getValue(), observed, steps);
         }
-        Set<HostRoute> missing = new TreeSet<>(desired.routes());
-        missing.removeAll(observed.routes());
-        List<ForeignRoute> collisions = collisions(missing, desired, observed);
+        List<HostRoute> missing = missing(desired, observed);
+        List<ForeignRoute> collisions = collisions(missing.stream()
+                .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
-        missing.stream().filter(route -> !occupied.contains(route.destination()))
-                .forEach(route -> steps.add(new Step.AddRoute(route)));
+        missing.stream().filter(route -> !occupied.contains(route.destination())).forEach(route ->
+                steps.add(replaceable.contains(route.onLink()) ? new Step.ReplaceRoute(route) : new Step.AddRoute(route)));
         return new Plan(steps, collisions);
     }
 
@@ -87,13 +91,27 @@ public final class Planner {
         return steps;
     }
 
+    /** Routes on a link first: the kernel takes an IPv6 next hop only when it knows which link that is on. */
+    private static List<HostRoute> missing(DesiredHost desired, ObservedHost observed) {
+        return desired.routes().stream().filter(route -> !observed.routes().contains(route))
+                .sorted(Comparator.comparing((HostRoute route) -> route.via().isPresent())
+                        .thenComparing(Comparator.naturalOrder())).toList();
+    }
+
+    /** Wanted routes, without their next hops, that differ from one of ours by nothing else. */
+    private static Set<HostRoute> replaceable(DesiredHost desired, ObservedHost observed) {
+        Set<HostRoute> shown = observed.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
+        return desired.routes().stream().filter(route -> !observed.routes().contains(route)).map(HostRoute::onLink)
+                .filter(shown::contains).collect(Collectors.toSet());
+    }
+
     /** The beginning of the plan that has to be carried out before any link is made, in whatever way. */
     public static List<Step> filters(DesiredHost desired, ObservedHost observed) {
         return observed.filters().stream().flatMap(filters -> new TreeMap<>(desired.filters()).values().stream()
                 .filter(wanted -> !wanted.equals(filters.get(wanted.link())))).<Step>map(Step.PutFilter::new).toList();
     }
 
-    private static List<ForeignRoute> collisions(Set<HostRoute> missing, DesiredHost desired, ObservedHost observed) {
+    private static List<ForeignRoute> collisions(List<HostRoute> missing, DesiredHost desired, ObservedHost observed) {
         Set<Prefix> wanted = missing.stream().map(HostRoute::destination).collect(Collectors.toSet());
         wanted.removeAll(desired.shared());
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();

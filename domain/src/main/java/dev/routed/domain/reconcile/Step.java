@@ -99,7 +99,7 @@ public sealed interface Step {
 
     /**
      * Put the route in the place of one of ours to the same destination, in one step, so that nobody sees it go. Makes it if
-     * there is none. Only where no route of somebody else's can have the destination and the usual metric.
+     * there is none. Only where a route of ours has the destination and the usual metric, so that no other program's has it.
      */
     record ReplaceRoute(HostRoute route) implements Step {
         @Override

@@ -119,12 +119,16 @@ public final class AnnouncementService implements Announcements {
         }
     }
 
+    private static boolean isOfRoute(Step step) {
+        return step instanceof Step.AddRoute || step instanceof Step.ReplaceRoute || step instanceof Step.DeleteRoute;
+    }
+
     /** Only the routes of these joins change. What the host refuses is left to the next round. */
     private void route(Collection<Join> joins, State state) {
         DesiredHost all = DesiredHost.of(joins);
         try {
             List<Step> steps = Planner.plan(all.withholding(WithheldRoutes.of(joins, state)), host.observeOnly(all)).steps().stream()
-                    .filter(step -> step instanceof Step.AddRoute || step instanceof Step.DeleteRoute).toList();
+                    .filter(AnnouncementService::isOfRoute).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);
             }

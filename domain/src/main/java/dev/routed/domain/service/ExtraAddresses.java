@@ -30,9 +30,18 @@ final class ExtraAddresses {
      */
     static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
         ExtraAddresses extra = new ExtraAddresses(wanting, leaving, state);
+        wanting.options().routes().forEach(extra::refuseWithoutForwarder);
         List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
         wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
                 .forEach(prefix -> extra.refuseConflict(prefix, defaults));
+    }
+
+    /** Not checked where an endpoint is read from the journal: an older version has accepted it. */
+    private void refuseWithoutForwarder(Prefix prefix) {
+        if (wanting.forwarderTo(prefix).isEmpty()) {
+            refuse(prefix, "is routed through the container, which has no " + prefix.family()
+                    + " address; give it one, on a network with such a subnet or by the option \"ip-aliases\"");
+        }
     }
 
     private void refuseConflict(Prefix prefix, Defaults defaults) {

@@ -86,6 +86,21 @@ class DesiredHostTest {
         assertThat(DesiredHost.of(List.of(JOIN)).without(Set.of(LINK)).filters()).containsOnlyKeys(LINK);
     }
 
+    @Test
+    void a_routed_prefix_is_reached_through_an_address_of_the_container() {
+        Join join = join("e3", "ns3", "10.46.1.8/32", "ip-aliases=fd00::8", "routes=10.99.0.0/24,10.98.0.1,fd00:99::/64");
+        assertThat(DesiredHost.of(List.of(join)).routes()).extracting(HostRoute::toString).containsExactlyInAnyOrder(
+                "10.46.1.8/32 dev " + hostEnd("e3"), "fd00::8/128 dev " + hostEnd("e3"),
+                "10.99.0.0/24 via 10.46.1.8 dev " + hostEnd("e3"), "10.98.0.1/32 via 10.46.1.8 dev " + hostEnd("e3"),
+                "fd00:99::/64 via fd00::8 dev " + hostEnd("e3"));
+    }
+
+    @Test
+    void a_recorded_prefix_of_a_family_without_an_address_stays_on_the_link() {
+        Join old = join("e3", "ns3", "10.46.1.8/32", "routes=fd00:99::/64");
+        assertThat(DesiredHost.of(List.of(old)).routes()).contains(new HostRoute(Prefix.parse("fd00:99::/64"), hostEnd("e3")));
+    }
+
     private static LinkName hostEnd(String endpoint) {
         return LinkName.hostEnd(new EndpointId(endpoint));
     }

@@ -74,6 +74,18 @@ class ExtraAddressesTest {
                 .contains(World.ip("169.254.1.1"), World.ip("fe80::1:1"));
     }
 
+    @Test
+    void a_prefix_needs_an_address_of_its_family_to_be_reached_through() {
+        assertThatThrownBy(() -> endpoint("e1", "10.46.1.7", Map.of("routes", "10.99.0.0/24,fd00:99::/64")))
+                .isInstanceOf(Rejection.class).hasMessageContaining("cannot give fd00:99::/64")
+                .hasMessageContaining("has no IPv6 address").hasMessageContaining("ip-aliases");
+        world.addresses.release(pool, World.ip("10.46.1.7"));
+        endpoint("e2", "10.46.1.7", Map.of("routes", "fd00:99::/64", "ip-aliases", "fd00::7"));
+        world.join("n1", "e2", "s1");
+        assertThat(world.routes()).contains("fd00:99::/64");
+        world.assertConsistent();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '!', value = {
         "ip-aliases ! 10.46.1.7 ! is given 10.46.1.7/32 twice",

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every host does. The host under test bears nothing of ours at first. */
@@ -274,6 +275,31 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void a_prefix_behind_a_container_is_reached_through_its_address() {
+        DesiredHost desired = forwarding(1, 2);
+        repair(desired);
+        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        assertPart(desired, host().observe(desired));
+        dropRoute(behind(1));
+        dropRoute(ipv6Behind(1));
+        repair(desired);
+        repair(forwarding(2));
+        assertThat(host().observe(desired).routes()).isEqualTo(forwarding(2).routes());
+    }
+
+    @Test
+    void a_prefix_that_was_on_the_link_is_replaced_in_one_step() {
+        DesiredHost desired = forwarding(1);
+        repair(new DesiredHost(desired.links(), desired.routes().stream().map(HostRoute::onLink)
+                .collect(Collectors.toSet()), Set.of()));
+        List<Step> steps = Planner.plan(desired, host().observe(desired)).steps();
+        assertThat(steps).hasSize(2).allMatch(step -> step instanceof Step.ReplaceRoute);
+        assertThat(Planner.plan(desired, host().observeOnly(desired)).steps()).isEqualTo(steps);
+        repair(desired);
+        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+    }
+
+    @Test
     void an_unreachable_route_takes_the_place_of_ours_and_gives_it_back() {
         DesiredHost desired = desired(1, 2);
         repair(desired);
@@ -364,6 +390,26 @@ public abstract class HostNetworkContract {
             routes.add(new HostRoute(ipv6Destination(number), name(number)));
         }
         return new DesiredHost(links, new HashSet<>(routes), Set.of());
+    }
+
+    /** With a prefix of each family behind the addresses. */
+    private static DesiredHost forwarding(int... numbers) {
+        DesiredHost desired = desired(numbers);
+        Set<HostRoute> routes = new HashSet<>(desired.routes());
+        for (int number : numbers) {
+            routes.add(new HostRoute(behind(number), Optional.of(destination(number).first()), name(number), RouteTable.MAIN));
+            routes.add(new HostRoute(ipv6Behind(number), Optional.of(ipv6Destination(number).first()), name(number),
+                    RouteTable.MAIN));
+        }
+        return new DesiredHost(desired.links(), routes, Set.of());
+    }
+
+    private static Prefix behind(int number) {
+        return Prefix.parse("10.9" + number + ".0.0/16");
+    }
+
+    private static Prefix ipv6Behind(int number) {
+        return Prefix.parse("fd00:9" + number + "::/64");
     }
 
     protected static Step restore(int number, Namespace namespace) {
