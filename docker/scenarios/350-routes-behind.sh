@@ -71,7 +71,7 @@ must behind_up
 LINK=$(on h1 our_links)
 
 check "the prefix leads through the container's address" on h1 shows "^$PREFIX via $VIA dev $LINK .*onlink" our_routes
-check "by IPv6 as well" on h1 shows "^$PREFIX6 via $VIA6 dev $LINK proto 146 .*onlink" host ip -6 route show proto 146
+check "by IPv6 as well" on h1 shows "^$PREFIX6 via $VIA6 dev $LINK .*onlink" host ip -6 route show proto 146
 check "the others know it over h1" eventually 10 reached_over h1 "$PREFIX"
 check "and by IPv6" eventually 10 reached_over h1 "$PREFIX6"
 check "nobody is sent to the container's address directly" announced_by "$LAB_ROUTER"

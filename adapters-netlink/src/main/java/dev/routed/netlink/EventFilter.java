@@ -28,7 +28,8 @@ final class EventFilter {
         }
         int type = message.header().type();
         if (type == Rtnetlink.RTM_NEWLINK || type == Rtnetlink.RTM_DELLINK) {
-            return LinkName.isHostEnd(LinkMessage.read(message).name());
+            LinkMessage link = LinkMessage.read(message);
+            return LinkName.isHostEnd(link.name()) || OwnershipMark.nameOf(link).isPresent();
         } else if (type == Rtnetlink.RTM_NEWROUTE || type == Rtnetlink.RTM_DELROUTE) {
             return RouteMessage.read(message).filter(this::concernsUs).isPresent();
         }

@@ -36,9 +36,8 @@ final class FullView {
     }
 
     ObservedHost observe() {
-        Map<Integer, LinkMessage> ours = reader.vethLinks().stream().filter(OwnershipMark::isOurs)
-                .collect(Collectors.toMap(LinkMessage::index, link -> link, (first, later) -> later));
-        ours.forEach((index, link) -> names.put(index, link.name()));
+        Map<Integer, LinkMessage> ours = ours();
+        ours.forEach((index, link) -> names.put(index, OwnershipMark.nameOf(link).orElseThrow().text()));
         Map<Boolean, List<AddressMessage>> addresses = reader.addresses().stream()
                 .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
         Set<HostRoute> routes = reader.routes(OwnershipMark.ROUTE_PROTOCOL).stream().filter(OwnershipMark::isOurs)
@@ -57,10 +56,23 @@ final class FullView {
                 filter.map(PacketFilter::observe));
     }
 
-    private static Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
+    /** By index. One that was renamed counts while it is wanted and no other link has its name. */
+    private Map<Integer, LinkMessage> ours() {
+        List<LinkMessage> candidates = reader.vethLinks();
+        Map<Integer, LinkMessage> ours = candidates.stream().filter(OwnershipMark::isOurs)
+                .collect(Collectors.toMap(LinkMessage::index, link -> link, (first, later) -> later));
+        Set<LinkName> taken = ours.values().stream().map(link -> new LinkName(link.name())).collect(Collectors.toSet());
+        candidates.stream().filter(link -> !OwnershipMark.isOurs(link)).forEach(link -> OwnershipMark.nameOf(link)
+                .filter(name -> desired.links().containsKey(name) && taken.add(name))
+                .ifPresent(name -> ours.put(link.index(), link)));
+        return ours;
+    }
+
+    private Map<LinkName, ObservedLink> links(Map<Integer, LinkMessage> ours, List<AddressMessage> addresses) {
         Map<Integer, List<AddressMessage>> byLink = addresses.stream()
                 .collect(Collectors.groupingBy(AddressMessage::index));
-        return ours.values().stream().map(link -> KernelTranslation.link(link, byLink.getOrDefault(link.index(), List.of())))
+        return ours.values().stream().map(link -> KernelTranslation.link(new LinkName(names.get(link.index())), link,
+                byLink.getOrDefault(link.index(), List.of())))
                 .collect(Collectors.toMap(ObservedLink::name, link -> link, (first, later) -> later));
     }
 

@@ -26,6 +26,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection removals;
     private final NetlinkConnection containerSetup;
     private final NetworkNamespace home;
+    private final Ipv6Switches ipv6 = new Ipv6Switches();
     private final Optional<PacketFilter> filter;
     private final ConnectionTracking connections;
     private final HostReader reader;
@@ -40,7 +41,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         this.filter = filter;
         this.connections = connections;
         this.reader = new HostReader(changes);
-        this.runner = new StepRunner(changes, removals, containerSetup, home, filter);
+        this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter);
     }
 
     /** Throws HostFailure. */
@@ -100,6 +101,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         removals.close();
         containerSetup.close();
         home.close();
+        ipv6.close();
         filter.ifPresent(PacketFilter::close);
         connections.close();
     }

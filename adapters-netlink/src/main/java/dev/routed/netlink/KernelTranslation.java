@@ -3,9 +3,11 @@ package dev.routed.netlink;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RouteTable;
@@ -21,15 +23,23 @@ import java.util.stream.Collectors;
 final class KernelTranslation {
     private static final Prefix IPV6_LINK_LOCAL = Prefix.parse("fe80::/10");
 
+    private static final MacAddress NO_MAC = new MacAddress(0);
+
     private KernelTranslation() {
     }
 
-    /** With those of the addresses that are on it as host prefixes. */
-    static ObservedLink link(LinkMessage link, Collection<AddressMessage> addresses) {
+    /**
+     * With those of the addresses that are on it as host prefixes.
+     *
+     * @param name the one that it should have
+     */
+    static ObservedLink link(LinkName name, LinkMessage link, Collection<AddressMessage> addresses) {
         Set<IpAddress> own = addresses.stream().filter(address -> address.index() == link.index())
                 .map(AddressMessage::address).filter(address -> address.onLink().isHost())
                 .map(InterfaceAddress::address).collect(Collectors.toSet());
-        return new ObservedLink(new LinkName(link.name()), link.up(), link.mtu(), link.alias(), own, link.otherNames());
+        LinkSettings settings = new LinkSettings(link.name(), link.mtu(), link.alias(), link.mac().orElse(NO_MAC), link.group(),
+                link.forwarding());
+        return new ObservedLink(name, link.up(), settings, own, link.otherNames());
     }
 
     /**

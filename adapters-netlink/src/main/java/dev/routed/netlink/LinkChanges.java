@@ -11,6 +11,7 @@ import dev.routed.netlink.rtnetlink.LinkRequests;
 import dev.routed.netlink.rtnetlink.NeighbourTableRequests;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes and mends link pairs and the addresses on their host ends. */
 final class LinkChanges {
@@ -18,9 +19,11 @@ final class LinkChanges {
     private static final int ASK_EVERY = 50;
     private static final int ASK_TIMES = 60;
     private final RequestRunner changes;
+    private final Ipv6Switches ipv6;
 
-    LinkChanges(RequestRunner changes) {
+    LinkChanges(RequestRunner changes, Ipv6Switches ipv6) {
         this.changes = changes;
+        this.ipv6 = ipv6;
     }
 
     /** All or nothing. */
@@ -51,10 +54,24 @@ final class LinkChanges {
                 (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
     }
 
+    /** The switches first: with them the kernel tells the container of another MAC address. */
     Optional<NetlinkError> repair(LinkPair link) {
-        List<Optional<NetlinkError>> outcomes = changes.carryOut(
-                List.of(LinkRequests.set(link), LinkRequests.setAddressGenerationOff(link.hostEnd())));
-        return outcomes.get(0).or(() -> outcomes.get(1).filter(LinkChanges::matters)).or(() -> giveOtherName(link));
+        giveNameBack(link);
+        ipv6.guard(List.of(link.hostEnd()));
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(List.of(LinkRequests.forwardIpv4(link.hostEnd()),
+                LinkRequests.setAddressGenerationOff(link.hostEnd()), LinkRequests.set(link)));
+        return outcomes.get(2).or(() -> outcomes.subList(0, 2).stream().flatMap(Optional::stream)
+                .filter(LinkChanges::matters).findFirst()).or(() -> giveOtherName(link));
+    }
+
+    /** Before Linux 6.2 only a link that is down can be renamed: it loses its routes, and the next round puts them back. */
+    private void giveNameBack(LinkPair link) {
+        if (changes.reader().links(List.of(link.hostEnd())).isEmpty()) {
+            changes.reader().vethLinks().stream().filter(found -> OwnershipMark.nameOf(found).equals(Optional.of(link.hostEnd())))
+                    .findFirst().ifPresent(renamed -> changes.carryOut(List.of(LinkRequests.rename(renamed.index(), link.hostEnd()))).get(0)
+                            .ifPresent(error -> changes.carryOut(List.of(LinkRequests.setDown(renamed.index()),
+                                    LinkRequests.rename(renamed.index(), link.hostEnd())))));
+        }
     }
 
     /** One that it has already is refused like one that another link has; the link itself tells. */
@@ -68,13 +85,25 @@ final class LinkChanges {
         return changes.reader().links(List.of(link)).values().stream().anyMatch(found -> found.otherNames().contains(name));
     }
 
-    /** A link without IPv6 makes no IPv6 address. */
-    private static boolean matters(NetlinkError ofAddressGeneration) {
-        return !ofAddressGeneration.errno().equals(Errno.EAFNOSUPPORT);
+    /** A link without a family makes no address of it, and forwards nothing. */
+    private static boolean matters(NetlinkError ofFamily) {
+        return !ofFamily.errno().equals(Errno.EAFNOSUPPORT);
     }
 
     List<Optional<NetlinkError>> add(List<Step.AddAddress> steps) {
-        return changes.carryOut(steps, Step.AddAddress::link,
+        ipv6.enable(steps.stream().filter(LinkChanges::isIpv6).map(Step.AddAddress::link).toList());
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(steps, Step.AddAddress::link,
                 (step, index) -> AddressRequests.add(index, step.address()));
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> outcomes.get(i).map(error -> explained(error, steps.get(i)))).toList();
+    }
+
+    private NetlinkError explained(NetlinkError error, Step.AddAddress step) {
+        return isIpv6(step) ? ipv6.problem(step.link())
+                .map(why -> new NetlinkError(error.errno(), error.message() + " (" + why + ")")).orElse(error) : error;
+    }
+
+    private static boolean isIpv6(Step.AddAddress step) {
+        return step.address().family() == Family.IPV6;
     }
 }

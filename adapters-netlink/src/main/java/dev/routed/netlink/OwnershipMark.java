@@ -1,8 +1,12 @@
 package dev.routed.netlink;
 
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What in the kernel is ours, and therefore may be changed. */
 final class OwnershipMark {
@@ -11,12 +15,24 @@ final class OwnershipMark {
     /** Links on their way out are put into this link group and those after it. A round finds them by their names. */
     static final int DOOMED_GROUP = 146146;
     private static final String VETH = "veth";
+    /** As {@link dev.routed.domain.host.DesiredHost} makes it. */
+    private static final Pattern ALIAS = Pattern.compile("net-routed endpoint (\\S+) network \\S+");
 
     private OwnershipMark() {
     }
 
     static boolean isOurs(LinkMessage link) {
         return link.kind().equals(VETH) && LinkName.isHostEnd(link.name());
+    }
+
+    /** The name that a host end of ours should have; its alias says so where some other program has given it another. */
+    static Optional<LinkName> nameOf(LinkMessage link) {
+        Matcher alias = ALIAS.matcher(link.alias());
+        if (isOurs(link)) {
+            return Optional.of(new LinkName(link.name()));
+        }
+        return link.kind().equals(VETH) && alias.matches()
+                ? Optional.of(LinkName.hostEnd(new EndpointId(alias.group(1)))) : Optional.empty();
     }
 
     static boolean isOurs(RouteMessage route) {

@@ -86,7 +86,7 @@ final class PartialView {
         Map<LinkName, ObservedLink> links = new TreeMap<>();
         reader.links(namedLinks()).forEach((name, link) -> {
             if (OwnershipMark.isOurs(link)) {
-                links.put(name, KernelTranslation.link(link, reader.addressesOn(link.index())));
+                links.put(name, KernelTranslation.link(name, link, reader.addressesOn(link.index())));
             }
         });
         return links;

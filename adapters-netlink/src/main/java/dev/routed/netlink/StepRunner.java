@@ -22,12 +22,13 @@ final class StepRunner {
      * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
      * @param containerSetup where links are looked up whose containers are about to run: apart, so that they wait for nothing else
      * @param home the namespace of all three
+     * @param ipv6 of that namespace
      * @param filter of that namespace
      */
     StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup, NetworkNamespace home,
-            Optional<PacketFilter> filter) {
+            Ipv6Switches ipv6, Optional<PacketFilter> filter) {
         RequestRunner changes = new RequestRunner(kernel);
-        this.links = new LinkChanges(changes);
+        this.links = new LinkChanges(changes, ipv6);
         this.routes = new RouteChanges(changes);
         this.removal = new LinkRemoval(new RequestRunner(removals));
         this.restoration = new LinkRestoration(home, links);

@@ -20,6 +20,16 @@ class EventFilterTest {
     }
 
     @Test
+    void a_link_of_ours_that_was_renamed_concerns_us() {
+        assertThat(concernsUs("64000000 1000 0000 00000000 00000000", // struct nlmsghdr: RTM_NEWLINK
+                "00 00 0100 03000000 03100100 00000000", // struct ifinfomsg
+                "0900 0300 7669663700 000000", // IFLA_IFNAME "vif7"
+                // IFLA_IFALIAS "net-routed endpoint e1 network n1"
+                "2500 1400 6e65742d726f7574656420656e64706f696e74206531206e6574776f726b206e31 000000",
+                "1000 1200 0900 0100 7665746800 000000")).isTrue(); // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
+    }
+
+    @Test
     void every_address_concerns_us() {
         assertThat(concernsUs("20000000 1500 0000 00000000 00000000", // struct nlmsghdr: RTM_DELADDR
                 "02 20 80 fe 03000000", // struct ifaddrmsg

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.LinkSettings;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.HostNetworkContract;
+import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -30,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("root")
@@ -136,6 +146,95 @@ class KernelHostNetworkTest extends HostNetworkContract {
                 .anySatisfy(line -> assertThat(line).contains("inet 169.254.1.1/32 scope host"))
                 .anySatisfy(line -> assertThat(line).contains("inet6 fe80::1:1/128").doesNotContain("tentative"));
         assertThat(network.run("ip", "-j", "-4", "address", "show", "dev", NAME)).contains("\"scope\":\"host\"");
+    }
+
+    @Test
+    void a_host_end_has_an_address_that_no_other_program_replaces() {
+        create(link(7));
+        assertThat(network.run("unshare", "-m", "sh", "-c", "mount -t sysfs none /sys && cd /sys/class/net/" + NAME
+                + " && cat addr_assign_type address").lines()).as("NET_ADDR_SET").containsExactly("3", LinkSettings.MAC.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address 02:00:00:00:00:09", "mtu 1300", "group 5", "name vif7", "alias other", "down"})
+    void what_other_programs_set_is_seen_and_put_back(String change) {
+        DesiredHost desired = joined();
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        String hostEnd = desired.links().keySet().iterator().next().text();
+        List<String> command = new ArrayList<>(List.of("ip", "link", "set", hostEnd));
+        command.addAll(List.of(change.split(" ")));
+        network.run(command.toArray(String[]::new));
+        Plan plan = Planner.plan(desired, host.observe(desired));
+        assertThat(plan.steps()).isNotEmpty().noneMatch(step -> step instanceof Step.CreateLink || step instanceof Step.DeleteLink);
+        assertThat(host.apply(plan.steps())).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+        assertThat(network.run("ip", "link", "show", hostEnd)).contains("mtu 1500").contains(LinkSettings.MAC.toString());
+    }
+
+    @Test
+    void a_container_learns_of_another_mac_address_at_once() {
+        DesiredHost desired = joined();
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        LinkPair link = desired.links().values().iterator().next();
+        String hostEnd = link.hostEnd().text();
+        network.run("ip", "link", "set", link.peer().text(), "netns", container.path().split("/")[4]);
+        container.run("ip", "link", "set", link.peer().text(), "name", "eth0", "up");
+        container.run("ip", "address", "add", "10.46.1.7/32", "dev", "eth0");
+        container.run("ip", "address", "add", "fe80::7/64", "dev", "eth0", "nodad");
+        container.run("ip", "route", "add", "169.254.1.1", "dev", "eth0");
+        for (String hop : List.of("169.254.1.1", "fe80::1:1%eth0")) {
+            container.run("sh", "-c", "ping -c 1 -W 1 " + hop + " || true"); // the host need not know a way back
+        }
+        for (String mac : List.of("02:00:00:00:00:09", LinkSettings.MAC.toString())) {
+            if (mac.equals(LinkSettings.MAC.toString())) {
+                assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+            } else {
+                network.run("ip", "link", "set", hostEnd, "address", mac);
+            }
+            assertThat(container.run("ip", "neigh", "show", "dev", "eth0").lines()
+                    .filter(line -> line.startsWith("169.254.1.1 ") || line.startsWith("fe80::1:1 ")))
+                    .hasSize(2).allMatch(line -> line.contains("lladdr " + mac));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '=', value = {"net.ipv6.conf.default.disable_ipv6 = 1", "net.ipv6.conf.all.disable_ipv6 = 1",
+        "net.ipv4.conf.default.forwarding = 0", "net.ipv4.conf.default.rp_filter = 1", "net.ipv4.conf.all.rp_filter = 1",
+        "net.ipv4.conf.all.arp_ignore = 1", "net.ipv4.conf.all.arp_announce = 2", "net.ipv6.conf.default.accept_dad = 2",
+        "net.ipv6.conf.default.addr_gen_mode = 3", "net.ipv6.conf.default.accept_ra = 2",
+        "net.ipv4.conf.default.proxy_arp = 1", "net.ipv6.conf.default.dad_transmits = 0"})
+    void a_hardened_host_gets_links_that_work(String key, String value) {
+        network.run("sysctl", "-qw", key + "=" + value);
+        DesiredHost desired = desired(7);
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+        assertThat(network.run("ip", "address", "show", "dev", NAME)).contains("169.254.1.1/32", "fe80::1:1/128")
+                .doesNotContain("tentative");
+        assertThat(sysctl("net.ipv4.conf." + NAME + ".forwarding")).isEqualTo("1");
+        assertThat(sysctl("net.ipv6.conf." + NAME + ".accept_ra")).isEqualTo("0");
+        assertThat(sysctl("net.ipv6.conf." + NAME + ".disable_ipv6")).isEqualTo("0");
+        assertThat(sysctl("net.ipv6.conf.outside.disable_ipv6")).as("another program's").isEqualTo(key.contains("all.disable") ? "1" : "0");
+    }
+
+    @Test
+    void ipv6_that_is_switched_off_on_our_link_is_switched_on_again() {
+        DesiredHost desired = desired(7);
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        network.run("sysctl", "-qw", "net.ipv6.conf." + NAME + ".disable_ipv6=1");
+        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+    }
+
+    private String sysctl(String key) {
+        return network.run("sysctl", "-n", key);
+    }
+
+    /** As a join asks for it: with the alias by which a renamed link is known again. */
+    private static DesiredHost joined() {
+        Endpoint endpoint = new Endpoint(new EndpointId("0123456789abcdef"), new NetworkId("n1"),
+                List.of(InterfaceAddress.parse("10.46.1.7/32"), InterfaceAddress.parse("fd00:46::7/128")),
+                MacAddress.parse("02:42:0a:2e:01:07"), Mtu.ETHERNET);
+        return DesiredHost.of(List.of(Join.of(endpoint, new Namespace("/none"), NextHops::usual, List.of())));
     }
 
     @Test

@@ -32,6 +32,8 @@ import dev.routed.netlink.filter.FilterMonitor;
 import dev.routed.netlink.forwarding.ForwardingMonitor;
 import dev.routed.netlink.forwarding.IptablesForwarding;
 import dev.routed.netlink.libc.ThreadPriority;
+import dev.routed.netlink.neighbour.NeighbourTables;
+import dev.routed.netlink.neighbour.RoomForNeighbours;
 import dev.routed.netlink.reachability.ExaminedForwarding;
 import dev.routed.netlink.reachability.GuardedNextHops;
 import dev.routed.netlink.reachability.WatchedReachability;
@@ -123,8 +125,9 @@ public final class Daemon implements AutoCloseable {
         History history = new MergedHistory(memory.history(), reconciler);
         metrics.count(reconciler::inventory, settings.defaults().nextHops());
         metrics.countDeadLinks(services::backlog);
-        ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler,
-                new GuardedNextHops(new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability()))));
+        metrics.countNeighbours(NeighbourTables::read);
+        ReconcileLoop loop = opened.add(new ReconcileLoop(reconciler, new RoomForNeighbours(
+                new GuardedNextHops(new ExaminedForwarding(IptablesForwarding.ofHost(), new WatchedReachability())))));
         JvmWarmUp.begin();
         ContainerSetupThreads arriving = opened.add(new ContainerSetupThreads(services.containerSetup()));
         arriving.start();

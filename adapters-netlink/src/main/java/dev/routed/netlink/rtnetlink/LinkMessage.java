@@ -1,7 +1,12 @@
 package dev.routed.netlink.rtnetlink;
 
+import dev.routed.domain.address.MacAddress;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.NetlinkMessage;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,15 +19,18 @@ import java.util.Set;
  * @param peer the index of its other end, in whichever namespace that is; 0 where it has none
  * @param peerIsAway true if the other end is in another namespace
  * @param otherNames further names (ip-link(8): altname)
- * @param group 0 unless somebody gave it another
+ * @param group 0 unless it was given another
+ * @param mac empty where it has no address of that kind
+ * @param forwarding IPv4 packets that come in over it are forwarded; true where it has no IPv4
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
-        int peer, boolean peerIsAway, Set<String> otherNames, int group) {
+        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding) {
+
+    private static final int MAC_SIZE = 6;
 
     public LinkMessage {
         otherNames = Set.copyOf(otherNames);
     }
-
 
     /** Throws Malformed. */
     public static LinkMessage read(NetlinkMessage message) {
@@ -34,7 +42,21 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 info.has(Rtnetlink.IFF_UP), info.has(Rtnetlink.IFF_LOWER_UP),
                 attributes.u32(Rtnetlink.IFLA_MTU).orElse(0), attributes.text(Rtnetlink.IFLA_IFALIAS).orElse(""), kind,
                 attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
-                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes), attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0));
+                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
+                attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0), attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
+                forwarding(attributes));
+    }
+
+    private static Optional<MacAddress> mac(byte[] bytes) {
+        return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue())) : Optional.empty();
+    }
+
+    /** The configuration of a family is an array whose first element has the number 1. */
+    private static boolean forwarding(Attributes attributes) {
+        return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(Rtnetlink.AF_INET))
+                .flatMap(ipv4 -> ipv4.bytes(Rtnetlink.IFLA_INET_CONF)).filter(all -> all.length >= Integer.BYTES)
+                .map(all -> ByteBuffer.wrap(all).order(ByteOrder.nativeOrder())
+                        .getInt((Rtnetlink.IPV4_DEVCONF_FORWARDING - 1) * Integer.BYTES) != 0).orElse(true);
     }
 
     private static Set<String> otherNames(Attributes attributes) {

@@ -1,6 +1,7 @@
 package dev.routed.netlink.rtnetlink;
 
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
@@ -14,9 +15,10 @@ public final class LinkRequests {
     private LinkRequests() {
     }
 
-    /** {@code ip link add HOST_END up mtu M type veth peer name INNER mtu M address MAC}. */
+    /** {@code ip link add HOST_END up mtu M address MAC type veth peer name INNER mtu M address MAC}. */
     public static NetlinkRequest add(LinkPair link) {
         BodyWriter body = BodyWriter.of(IfInfo.UP::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
+                .bytes(Rtnetlink.IFLA_ADDRESS, link.settings().mac().bytes())
                 .text(Rtnetlink.IFLA_IFNAME, link.hostEnd().text())
                 .nested(Rtnetlink.IFLA_LINKINFO, info -> info.bareText(Rtnetlink.IFLA_INFO_KIND, VETH)
                         .nested(Rtnetlink.IFLA_INFO_DATA, data -> data.nested(Rtnetlink.VETH_INFO_PEER, peer(link))));
@@ -29,10 +31,32 @@ public final class LinkRequests {
                 .text(Rtnetlink.IFLA_IFNAME, link.peer().text());
     }
 
-    /** {@code ip link set HOST_END up mtu M alias A}. */
+    /** {@code ip link set HOST_END up mtu M address MAC alias A group G}. */
     public static NetlinkRequest set(LinkPair link) {
-        return set(named(IfInfo.UP, link.hostEnd()).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
-                .bareText(Rtnetlink.IFLA_IFALIAS, link.alias()));
+        LinkSettings settings = link.settings();
+        return set(named(IfInfo.UP, link.hostEnd()).u32(Rtnetlink.IFLA_MTU, settings.mtu())
+                .bytes(Rtnetlink.IFLA_ADDRESS, settings.mac().bytes()).bareText(Rtnetlink.IFLA_IFALIAS, settings.alias())
+                .u32(Rtnetlink.IFLA_GROUP, settings.group()));
+    }
+
+    /** {@code ip link set LINK name NAME} by the link's index. */
+    public static NetlinkRequest rename(int index, LinkName name) {
+        return set(named(new IfInfo(index, 0, 0), name));
+    }
+
+    /** {@code ip link set LINK down} by the link's index. */
+    public static NetlinkRequest setDown(int index) {
+        return set(BodyWriter.of(new IfInfo(index, 0, Rtnetlink.IFF_UP)::write));
+    }
+
+    /**
+     * {@code sysctl net.ipv4.conf.LINK.forwarding=1 net.ipv4.conf.LINK.arp_notify=1}: the second makes the kernel announce
+     * the link's addresses by gratuitous ARP when its MAC address changes. Refused with EAFNOSUPPORT where it has no IPv4.
+     */
+    public static NetlinkRequest forwardIpv4(LinkName link) {
+        return set(named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_AF_SPEC, spec -> spec.nested(Rtnetlink.AF_INET,
+                ipv4 -> ipv4.nested(Rtnetlink.IFLA_INET_CONF, all -> all.u32(Rtnetlink.IPV4_DEVCONF_FORWARDING, 1)
+                        .u32(Rtnetlink.IPV4_DEVCONF_ARP_NOTIFY, 1)))));
     }
 
     /** {@code ip link property add dev LINK altname NAME}: refused with EEXIST where there is a link of that name. */

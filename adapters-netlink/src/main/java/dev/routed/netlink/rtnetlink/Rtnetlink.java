@@ -1,6 +1,6 @@
 package dev.routed.netlink.rtnetlink;
 
-/** Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, if_addr.h, neighbour.h, veth.h and net/if.h, by the kernel's names. */
+/** Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, if_addr.h, neighbour.h, veth.h and net/if.h, by the kernel's names. */
 public final class Rtnetlink {
     public static final int RTM_NEWLINK = 16;
     public static final int RTM_DELLINK = 17;
@@ -15,6 +15,7 @@ public final class Rtnetlink {
     public static final int RTM_NEWRULE = 32;
     public static final int RTM_DELRULE = 33;
     public static final int RTM_GETRULE = 34;
+    public static final int RTM_GETNEIGHTBL = 66;
     public static final int RTM_SETNEIGHTBL = 67;
     public static final int RTM_NEWNETCONF = 80;
     public static final int RTM_NEWLINKPROP = 108;
@@ -62,6 +63,9 @@ public final class Rtnetlink {
     static final int IFLA_INFO_KIND = 1;
     static final int IFLA_INFO_DATA = 2;
     static final int VETH_INFO_PEER = 1;
+    static final int IFLA_INET_CONF = 1;
+    static final int IPV4_DEVCONF_FORWARDING = 1;
+    static final int IPV4_DEVCONF_ARP_NOTIFY = 22;
     static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     static final int IN6_ADDR_GEN_MODE_NONE = 1;
 
@@ -71,6 +75,10 @@ public final class Rtnetlink {
     static final int IFA_F_NODAD = 2;
 
     static final int NDTA_NAME = 1;
+    static final int NDTA_THRESH1 = 2;
+    static final int NDTA_THRESH2 = 3;
+    static final int NDTA_THRESH3 = 4;
+    static final int NDTA_CONFIG = 5;
     static final int NDTA_PARMS = 6;
     static final int NDTPA_IFINDEX = 1;
     static final int NDTPA_RETRANS_TIME = 5;

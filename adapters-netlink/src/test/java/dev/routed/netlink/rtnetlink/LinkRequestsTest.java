@@ -20,13 +20,14 @@ class LinkRequestsTest {
     private static final String NAME =
             "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
 
-    // ip link add vethr1a2b3c4d5e up mtu 9000 type veth peer name vethc1a2b3c4d5e mtu 9000 address 02:42:0a:2e:01:07
+    // ip link add vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 type veth peer name vethc1a2b3c4d5e mtu 9000 address 02:42:0a:2e:01:07
     @Test
     void makes_a_pair() {
         assertSends(acknowledged(LinkRequests.add(PAIR)),
-                "88000000 1000 0506 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK, REQUEST ACK EXCL CREATE
+                "94000000 1000 0506 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK, REQUEST ACK EXCL CREATE
                 "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
                 "0800 0400 28230000", // IFLA_MTU 9000
+                "0a00 0100 0a6e72000001 0000", // IFLA_ADDRESS
                 NAME,
                 "4c00 1200", // IFLA_LINKINFO
                 "0800 0100 76657468", // IFLA_INFO_KIND "veth"
@@ -38,15 +39,40 @@ class LinkRequestsTest {
                 "1400 0300 766574686331613262336334643565 00"); // IFLA_IFNAME "vethc1a2b3c4d5e"
     }
 
-    // ip link set vethr1a2b3c4d5e up mtu 9000 alias net-routed, but by name and as RTM_SETLINK
+    // ip link set vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 alias net-routed group 0, but by name and as RTM_SETLINK
     @Test
     void sets_what_a_host_end_needs() {
         assertSends(acknowledged(LinkRequests.set(PAIR)),
-                "4c000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "60000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
                 "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
                 NAME,
                 "0800 0400 28230000", // IFLA_MTU 9000
-                "0e00 1400 6e65742d726f75746564 0000"); // IFLA_IFALIAS "net-routed"
+                "0a00 0100 0a6e72000001 0000", // IFLA_ADDRESS
+                "0e00 1400 6e65742d726f75746564 0000", // IFLA_IFALIAS "net-routed"
+                "0800 1b00 00000000"); // IFLA_GROUP
+    }
+
+    // ip link set dev vethr1a2b3c4d5e name …, but by index and as RTM_SETLINK
+    @Test
+    void gives_a_renamed_link_its_name_back() {
+        assertSends(acknowledged(LinkRequests.rename(3, HOST_END)),
+                "34000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 03000000 00000000 00000000", // struct ifinfomsg: index 3
+                NAME);
+    }
+
+    // what sysctl(8) does with files
+    @Test
+    void makes_a_host_end_forward_and_announce_its_mac_address() {
+        assertSends(acknowledged(LinkRequests.forwardIpv4(HOST_END)),
+                "50000000 1300 0500 01000000 00000000", // struct nlmsghdr: RTM_SETLINK, REQUEST ACK
+                "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
+                NAME,
+                "1c00 1a00", // IFLA_AF_SPEC
+                "1800 0200", // AF_INET
+                "1400 0100", // IFLA_INET_CONF
+                "0800 0100 01000000", // IPV4_DEVCONF_FORWARDING
+                "0800 1600 01000000"); // IPV4_DEVCONF_ARP_NOTIFY
     }
 
     // ip link set vethr1a2b3c4d5e addrgenmode none, but by name and as RTM_SETLINK

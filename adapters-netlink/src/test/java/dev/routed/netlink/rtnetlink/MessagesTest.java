@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.MalformedMessage;
@@ -34,7 +35,21 @@ class MessagesTest {
                 "1800 3480 0900 3500 7765623000 000000 0700 3500 613000 00", // IFLA_PROP_LIST: IFLA_ALT_IFNAME "web0", "a0"
                 "1000 1200 0900 0100 7665746800 000000"))) // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
                 .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 2, true,
-                        Set.of("web0", "a0"), 146146));
+                        Set.of("web0", "a0"), 146146, Optional.empty(), true));
+    }
+
+    // ip link show dev vethr1a2b3c4d5e, with the first two of the many elements of IFLA_INET_CONF
+    @Test
+    void reads_the_mac_address_of_a_link_and_whether_it_forwards() {
+        LinkMessage link = LinkMessage.read(Hex.message(
+                "44000000 1000 0200 adbe046b f7400000", // struct nlmsghdr: RTM_NEWLINK, MULTI
+                "00 00 0100 03000000 03100100 00000000", // struct ifinfomsg
+                "0a00 0100 0a6e72000001 0000", // IFLA_ADDRESS
+                "1800 1a00", // IFLA_AF_SPEC
+                "1400 0200", // AF_INET
+                "1000 0100 00000000 00000000 01000000")); // IFLA_INET_CONF: forwarding, mc_forwarding, proxy_arp
+        assertThat(link.mac()).contains(LinkSettings.MAC);
+        assertThat(link.forwarding()).isFalse();
     }
 
     // ip -4 address show dev vethr1a2b3c4d5e

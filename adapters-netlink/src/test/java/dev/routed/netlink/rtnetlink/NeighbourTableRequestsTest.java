@@ -30,4 +30,28 @@ class NeighbourTableRequestsTest {
                 "0a 00 0000", // struct ndtmsg: AF_INET6
                 "1000 0100 6e646973635f6361636865 00")); // NDTA_NAME "ndisc_cache"
     }
+
+    // ip ntable change name arp_cache thresh1 256 thresh2 1024 thresh3 2048
+    @Test
+    void raises_the_limits_of_a_table() {
+        assertThat(Hex.of(NeighbourTableRequests.limit(Family.IPV4, 256, 1024, 2048).encode(1))).isEqualTo(Hex.joined(
+                "3c000000 4300 0100 01000000 00000000", // struct nlmsghdr: RTM_SETNEIGHTBL, REQUEST
+                "02 00 0000", // struct ndtmsg: AF_INET
+                "0e00 0100 6172705f6361636865 00 0000", // NDTA_NAME "arp_cache"
+                "0800 0200 00010000", // NDTA_THRESH1
+                "0800 0300 00040000", // NDTA_THRESH2
+                "0800 0400 00080000")); // NDTA_THRESH3
+    }
+
+    // ip ntable show
+    @Test
+    void reads_a_table_and_passes_over_the_parameters_of_a_link() {
+        String header = "4000 0200 01000000 00000000"; // of struct nlmsghdr: RTM_NEWNEIGHTBL, MULTI
+        String table = "02 00 0000 0e00 0100 6172705f6361636865 00 0000"; // struct ndtmsg: AF_INET, NDTA_NAME "arp_cache"
+        assertThat(NeighbourTableMessage.read(Hex.message("60000000", header, table,
+                "0800 0200 80000000 0800 0300 00020000 0800 0400 00040000", // NDTA_THRESH1, 2, 3
+                "2400 0500 0400 5801 09000000 00000000 00000000 00000000 07000000 00000000 00000000"))) // NDTA_CONFIG
+                .contains(new NeighbourTableMessage(Family.IPV4, 9, 128, 512, 1024));
+        assertThat(NeighbourTableMessage.read(Hex.message("24000000", header, table))).isEmpty();
+    }
 }

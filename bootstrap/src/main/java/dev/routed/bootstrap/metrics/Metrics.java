@@ -8,6 +8,7 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RawResponse;
+import dev.routed.netlink.neighbour.NeighbourTable;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -73,6 +75,11 @@ public final class Metrics {
     public void countDeadLinks(IntSupplier backlog) {
         GaugeWithCallback.builder().name("net_routed_dead_links").help("Links that wait for their deletion.")
                 .callback(gauge -> gauge.call(backlog.getAsInt())).register(registry);
+    }
+
+    /** Looks at the kernel's neighbour tables at each scrape; what cannot be seen is left out. */
+    public void countNeighbours(Supplier<List<NeighbourTable>> tables) {
+        registry.register(new Neighbours(tables));
     }
 
     /** Everything, as of now, in Prometheus' text format. */

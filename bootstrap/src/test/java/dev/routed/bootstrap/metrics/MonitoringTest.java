@@ -2,6 +2,7 @@ package dev.routed.bootstrap.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostRoute;
@@ -21,6 +22,7 @@ import dev.routed.domain.service.LingeringRoutes;
 import dev.routed.domain.service.LockedState;
 import dev.routed.domain.service.ReconcileService;
 import dev.routed.http.call.CallOutcome;
+import dev.routed.netlink.neighbour.NeighbourTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,5 +71,6 @@ class MonitoringTest {
         metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),
                 Lease.Purpose.AUTOMATIC, Instant.EPOCH)), List.of(), List.of(), List.of()), List.of());
         metrics.countDeadLinks(() -> 0);
+        metrics.countNeighbours(() -> List.of(new NeighbourTable(Family.IPV4, 7, new NeighbourTable.Limits(128, 512, 1024))));
     }
 }

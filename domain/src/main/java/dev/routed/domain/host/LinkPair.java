@@ -29,4 +29,9 @@ public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress
     public LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu, Set<IpAddress> addresses) {
         this(hostEnd, peer, alias, peerMac, mtu, addresses, Optional.empty());
     }
+
+    /** What the host end shall be set to. */
+    public LinkSettings settings() {
+        return LinkSettings.wanted(hostEnd, mtu.bytes(), alias);
+    }
 }

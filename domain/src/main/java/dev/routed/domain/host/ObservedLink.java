@@ -7,12 +7,11 @@ import java.util.Set;
 /**
  * A host end that bears our mark, as the host shows it.
  *
- * @param mtu in bytes
- * @param alias empty text where it has none
+ * @param name the one that it should have
  * @param addresses those on it as host prefixes
  * @param otherNames further names that it has
  */
-public record ObservedLink(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses,
+public record ObservedLink(LinkName name, boolean up, LinkSettings settings, Set<IpAddress> addresses,
         Set<String> otherNames) {
 
     public ObservedLink {
@@ -20,8 +19,13 @@ public record ObservedLink(LinkName name, boolean up, int mtu, String alias, Set
         otherNames = Set.copyOf(otherNames);
     }
 
-    /** Without further names. */
+    /** As we make it but for these, and without further names. */
     public ObservedLink(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
-        this(name, up, mtu, alias, addresses, Set.of());
+        this(name, up, LinkSettings.wanted(name, mtu, alias), addresses, Set.of());
+    }
+
+    /** In bytes. */
+    public int mtu() {
+        return settings.mtu();
     }
 }

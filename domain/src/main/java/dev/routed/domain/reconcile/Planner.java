@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  *   link     -              ours                          DeleteLink
  *            spared         ours                          -
  *            wanted         -                             CreateLink, AddAddress each
- *            wanted         down, other MTU, alias, name  RepairLink
+ *            wanted         down, or other settings       RepairLink
  *            wanted         address missing               AddAddress, unless the host answers for it already
  *            wanted         as wanted                     -
  *   filter   -              ours                          DeleteFilter, unless its link is spared
@@ -123,7 +123,7 @@ public final class Planner {
     }
 
     private static boolean isRight(LinkPair wanted, ObservedLink present) {
-        return present.up() && present.mtu() == wanted.mtu().bytes() && present.alias().equals(wanted.alias())
+        return present.up() && present.settings().equals(wanted.settings())
                 && wanted.otherName().stream().allMatch(present.otherNames()::contains);
     }
 

@@ -61,7 +61,7 @@ public sealed interface Step {
         }
     }
 
-    /** Set an existing host end up and give it its MTU and alias back. */
+    /** Set an existing host end up and give it its name and settings back; the container learns of another MAC at once. */
     record RepairLink(LinkPair link) implements Step {
         @Override
         public String toString() {

@@ -144,7 +144,7 @@ class PlannerExhaustiveTest {
     private static void assertAsWanted(LinkPair wanted, ObservedLink link, Set<IpAddress> addresses) {
         assertThat(link.up()).isTrue();
         assertThat(link.mtu()).isEqualTo(wanted.mtu().bytes());
-        assertThat(link.alias()).isEqualTo(wanted.alias());
+        assertThat(link.settings().alias()).isEqualTo(wanted.alias());
         assertThat(link.addresses()).containsAll(addresses);
     }
 }

@@ -8,6 +8,7 @@ import static dev.routed.domain.reconcile.SmallWorld.name;
 import static dev.routed.domain.reconcile.SmallWorld.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
@@ -16,6 +17,7 @@ import dev.routed.domain.reconcile.SmallWorld.LinkState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
 import dev.routed.domain.reconcile.SmallWorld.Wish;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,21 @@ class PlannerTest {
     @EnumSource(value = LinkState.class, names = {"OTHER_MTU", "NO_ALIAS"})
     void mends_a_link_that_differs(LinkState state) {
         assertPlan(Wish.WANTED, state, RouteState.AS_WANTED, new Step.RepairLink(link(0)));
+    }
+
+    @Test
+    void repairs_a_link_whose_mac_group_or_forwarding_some_other_program_has_changed() {
+        SmallWorld world = world(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        List<Consumer<FakeHost>> changes = List.of(host -> host.setMac(name(0), new MacAddress(7)),
+                host -> host.setGroup(name(0), 5), host -> host.forbidForwarding(name(0)));
+        for (Consumer<FakeHost> change : changes) {
+            FakeHost host = world.host();
+            change.accept(host);
+            List<Step> steps = Planner.plan(world.desired(), host.observe(world.desired())).steps();
+            assertThat(steps).containsExactly(new Step.RepairLink(link(0)));
+            host.apply(steps);
+            assertThat(Planner.plan(world.desired(), host.observe(world.desired())).isEmpty()).isTrue();
+        }
     }
 
     @Test

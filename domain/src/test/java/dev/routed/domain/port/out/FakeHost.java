@@ -1,12 +1,14 @@
 package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -140,11 +142,24 @@ public final class FakeHost implements HostNetwork {
     }
 
     public synchronized void setMtu(LinkName link, int mtu) {
-        kernel.setMtu(link, mtu);
+        kernel.set(link, old -> new LinkSettings(old.shownAs(), mtu, old.alias(), old.mac(), old.group(), old.forwarding()));
     }
 
     public synchronized void clearAlias(LinkName link) {
-        kernel.clearAlias(link);
+        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
+    }
+
+    /** Some other program gives the link a MAC address. */
+    public synchronized void setMac(LinkName link, MacAddress mac) {
+        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
+    }
+
+    public synchronized void setGroup(LinkName link, int group) {
+        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), group, old.forwarding()));
+    }
+
+    public synchronized void forbidForwarding(LinkName link) {
+        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), old.group(), false));
     }
 
     public synchronized void removeAddress(LinkName link, IpAddress address) {

@@ -8,6 +8,7 @@ import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -133,14 +135,14 @@ final class FakeKernel {
         if (links.containsKey(pair.hostEnd())) {
             return Optional.of("EEXIST: File exists");
         }
-        links.put(pair.hostEnd(), new ObservedLink(pair.hostEnd(), true, pair.mtu().bytes(), pair.alias(), Set.of(),
+        links.put(pair.hostEnd(), new ObservedLink(pair.hostEnd(), true, pair.settings(), Set.of(),
                 pair.otherName().stream().collect(Collectors.toSet())));
         return Optional.empty();
     }
 
     private Optional<String> repair(LinkPair pair) {
         ObservedLink link = links.get(pair.hostEnd());
-        return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.mtu().bytes(), pair.alias(),
+        return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.settings(),
                 link.addresses(), Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
     }
 
@@ -153,7 +155,7 @@ final class FakeKernel {
         if (!more.add(address)) {
             return Optional.of("EEXIST: File exists");
         }
-        return put(new ObservedLink(name, link.up(), link.mtu(), link.alias(), more, link.otherNames()));
+        return put(new ObservedLink(name, link.up(), link.settings(), more, link.otherNames()));
     }
 
     private Optional<String> add(HostRoute route) {
@@ -187,24 +189,19 @@ final class FakeKernel {
 
     void setDown(LinkName name) {
         ObservedLink link = links.get(name);
-        put(new ObservedLink(name, false, link.mtu(), link.alias(),
+        put(new ObservedLink(name, false, link.settings(),
                 keeping(link, address -> address.family() == Family.IPV4), link.otherNames()));
         routes.removeIf(route -> route.link().equals(name));
     }
 
-    void setMtu(LinkName name, int mtu) {
+    void set(LinkName name, UnaryOperator<LinkSettings> change) {
         ObservedLink link = links.get(name);
-        put(new ObservedLink(name, link.up(), mtu, link.alias(), link.addresses(), link.otherNames()));
-    }
-
-    void clearAlias(LinkName name) {
-        ObservedLink link = links.get(name);
-        put(new ObservedLink(name, link.up(), link.mtu(), "", link.addresses(), link.otherNames()));
+        put(new ObservedLink(name, link.up(), change.apply(link.settings()), link.addresses(), link.otherNames()));
     }
 
     void removeAddress(LinkName name, IpAddress address) {
         ObservedLink link = links.get(name);
-        put(new ObservedLink(name, link.up(), link.mtu(), link.alias(), keeping(link, other -> !other.equals(address)),
+        put(new ObservedLink(name, link.up(), link.settings(), keeping(link, other -> !other.equals(address)),
                 link.otherNames()));
         if (links.get(name).addresses().stream().noneMatch(left -> left.family() == Family.IPV4)) {
             routes.removeIf(route -> route.link().equals(name) && route.destination().family() == Family.IPV4);

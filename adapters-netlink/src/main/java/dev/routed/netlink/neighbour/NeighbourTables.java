@@ -1,0 +1,80 @@
+package dev.routed.netlink.neighbour;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.LinkMessage;
+import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.NeighbourTableMessage;
+import dev.routed.netlink.rtnetlink.NeighbourTableRequests;
+import dev.routed.netlink.wire.MalformedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The neighbour tables as the calling thread's network namespace sees them; it raises their limits and never lowers them. */
+public final class NeighbourTables {
+
+    private NeighbourTables() {
+    }
+
+    /** Those of the families that the kernel has. Throws HostFailure. */
+    public static List<NeighbourTable> read() {
+        return with(NeighbourTables::read);
+    }
+
+    /**
+     * Makes room for our links.
+     *
+     * @return for each table that is short and stays so, why, and what to do about it; empty when all is well. A network
+     *     namespace of a container's cannot change the machine's limits. Throws HostFailure.
+     */
+    public static List<String> raise() {
+        return with(kernel -> {
+            int links = links(kernel);
+            List<String> problems = new ArrayList<>();
+            for (NeighbourTable table : read(kernel)) {
+                set(kernel, table, table.limitsFor(links)).filter(error -> table.isShortFor(links))
+                        .ifPresent(error -> problems.add("the " + table.family() + " neighbour table has "
+                                + table.entries() + " of at most " + table.limits().most() + " entries, " + links
+                                + " containers may need " + NeighbourTable.needed(table.family(), links)
+                                + ", and the limit cannot be raised from here (" + error + "): run \"" + table.command(links)
+                                + "\" on the machine itself"));
+            }
+            return problems;
+        });
+    }
+
+    /** How many links of ours there are. Throws HostFailure. */
+    public static int links() {
+        return with(NeighbourTables::links);
+    }
+
+    private static int links(NetlinkConnection kernel) {
+        return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message).name())
+                .filter(LinkName::isHostEnd)).size();
+    }
+
+    private static List<NeighbourTable> read(NetlinkConnection kernel) {
+        return kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read).stream().map(table ->
+                new NeighbourTable(table.family(), table.entries(), new NeighbourTable.Limits(table.threshold1(),
+                        table.threshold2(), table.threshold3()))).toList();
+    }
+
+    private static Optional<NetlinkError> set(NetlinkConnection kernel, NeighbourTable table, NeighbourTable.Limits wanted) {
+        return wanted.equals(table.limits()) ? Optional.empty() : kernel.exchange(List.of(NeighbourTableRequests.limit(
+                table.family(), wanted.least(), wanted.soft(), wanted.most()))).get(0).error();
+    }
+
+    private static <T> T with(Function<NetlinkConnection, T> work) {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            return work.apply(kernel);
+        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
+            throw new HostFailure("cannot look at the neighbour tables: " + failure.getMessage(), failure);
+        }
+    }
+}
