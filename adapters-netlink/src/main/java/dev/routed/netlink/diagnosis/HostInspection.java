@@ -7,15 +7,18 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.netlink.ForeignTraces;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.Uplinks;
 import dev.routed.netlink.filter.PacketFilters;
+import dev.routed.netlink.neighbour.NeighbourTables;
 import dev.routed.netlink.program.Program;
 import dev.routed.netlink.reachability.Reachability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,7 +43,10 @@ public final class HostInspection {
      * @param mtu of the links that the daemon makes, as long as there are none
      */
     public List<Finding> examine(Mtu mtu) {
-        return Doctor.examine(facts(mtu));
+        List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu)));
+        findings.addAll(ManagedLinkChecks.examine(ForeignTraces.ofHost()));
+        findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
+        return findings;
     }
 
     private HostFacts facts(Mtu mtu) {

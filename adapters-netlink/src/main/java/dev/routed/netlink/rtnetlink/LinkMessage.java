@@ -22,9 +22,10 @@ import java.util.Set;
  * @param group 0 unless it was given another
  * @param mac empty where it has no address of that kind
  * @param forwarding IPv4 packets that come in over it are forwarded; true where it has no IPv4
+ * @param master the index of the bridge or bond that it is a port of; 0 where it is none
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
-        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding) {
+        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding, int master) {
 
     private static final int MAC_SIZE = 6;
 
@@ -44,7 +45,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
                 attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
                 attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0), attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
-                forwarding(attributes));
+                forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0));
     }
 
     private static Optional<MacAddress> mac(byte[] bytes) {
