@@ -40,7 +40,8 @@ public final class AddressService implements Addresses {
     public IpAddress leaseAutomatic(PoolId id) {
         Pool asked = lockedState.ask(state -> pool(id, state));
         Set<IpAddress> passed = new HashSet<>();
-        return leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed));
+        return lockedState.calls().leasingFrom(id, () ->
+                leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
     }
 
     /** Rejected if none is left there either. */
@@ -85,7 +86,7 @@ public final class AddressService implements Addresses {
     /** False if somebody was quicker. */
     private boolean leasedAutomatic(IpAddress candidate, PoolId id) {
         return lockedState.ask(state -> {
-            boolean free = AddressHolder.of(candidate, state).isEmpty();
+            boolean free = state.pool(id).isPresent() && AddressHolder.of(candidate, state).isEmpty();
             if (free) {
                 lease(candidate, id, Purpose.AUTOMATIC);
             }
@@ -108,12 +109,16 @@ public final class AddressService implements Addresses {
             refuseUnusable(id, address, state);
             return pool(id, state);
         });
+        return lockedState.calls().leasingFrom(id, () -> leaseRequested(pool, address));
+    }
+
+    private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
             remoteAddressCheck.await(List.of(address.hostPrefix()), lockedState.ask(state -> SharingTerms.of(pool, state)));
         }
         return lockedState.ask(state -> {
-            refuseUnusable(id, address, state);
-            return lease(address, id, Purpose.REQUESTED);
+            refuseUnusable(pool.id(), address, state);
+            return lease(address, pool.id(), Purpose.REQUESTED);
         });
     }
 

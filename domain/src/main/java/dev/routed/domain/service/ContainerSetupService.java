@@ -159,7 +159,7 @@ public final class ContainerSetupService implements ContainerSetup {
         try {
             return host.observeContainerEnds(Map.of(link, ContainerEnd.of(join, List.of()))).mayHave(link);
         } catch (HostFailure unknown) {
-            return false;
+            return true;
         }
     }
 }

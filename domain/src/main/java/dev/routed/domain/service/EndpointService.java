@@ -15,10 +15,8 @@ import dev.routed.domain.port.in.JoinInfo;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The life of an endpoint. Joining: host first, then record, then answer; leaving: record first, then host. */
@@ -47,11 +45,17 @@ public final class EndpointService implements Endpoints {
             throw new Rejection("endpoint " + request.endpoint().shortText() + " has no address");
         }
         Options options = Options.ofEndpoint(request.options());
+        return lockedState.calls().creating(request, () -> create(request, options));
+    }
+
+    private Endpoint create(EndpointRequest request, Options options) {
+        GivenLeases given = lockedState.ask(state -> GivenLeases.of(request.addresses(), state));
         Endpoint wanted = lockedState.ask(state -> possible(request, options, state));
         remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
         return lockedState.ask(state -> {
             Endpoint endpoint = possible(request, options, state);
-            forgotten(endpoint, state).forEach(teardown::delete);
+            given.refuseChange(endpoint, state);
+            StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive).forEach(teardown::delete);
             lockedState.add(new Change.EndpointCreated(endpoint));
             return endpoint;
         });
@@ -60,7 +64,7 @@ public final class EndpointService implements Endpoints {
     /** Rejected if somebody on this host is in its way. */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        ExtraAddresses.refuseConflicts(endpoint, forgotten(endpoint, state), state, defaults);
+        ExtraAddresses.refuseConflicts(endpoint, StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive), state, defaults);
         return endpoint;
     }
 
@@ -72,27 +76,6 @@ public final class EndpointService implements Endpoints {
         } catch (IllegalArgumentException impossible) {
             throw new Rejection(impossible.getMessage());
         }
-    }
-
-    /**
-     * Endpoints that the engine cannot know any more: it gives an address of a network once, and an id once. An address
-     * that is in use on another network is a conflict.
-     */
-    private static Set<Endpoint> forgotten(Endpoint created, State state) {
-        created.addresses().stream().filter(own -> !own.onLink().isHost() && state.lease(own.address()).isPresent())
-                .forEach(own -> {
-                    throw new Rejection("an address of " + created.describe() + " was given out to another network: "
-                            + own.address());
-                });
-        Set<Endpoint> forgotten = new LinkedHashSet<>();
-        created.addresses().forEach(own -> state.owner(own.address()).ifPresent(forgotten::add));
-        for (Endpoint owner : forgotten) {
-            if (!owner.network().equals(created.network())) {
-                throw new Rejection("an address of " + created.describe() + " is in use: " + owner.describe());
-            }
-        }
-        state.endpoint(created.id()).ifPresent(forgotten::add);
-        return forgotten;
     }
 
     @Override

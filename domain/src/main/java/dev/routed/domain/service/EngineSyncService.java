@@ -9,6 +9,7 @@ import dev.routed.domain.port.in.EngineSync;
 import dev.routed.domain.port.in.SyncResult;
 import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.CallInFlight;
 import dev.routed.domain.reconcile.GracePeriod;
 import dev.routed.domain.reconcile.Orphan;
 import dev.routed.domain.reconcile.OrphanDetection;
@@ -16,6 +17,7 @@ import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,7 @@ public final class EngineSyncService implements EngineSync {
     private final EndpointTeardown teardown;
     private final Defaults defaults;
     private final Clock clock;
-    private final GracePeriod<Orphan> orphans = new GracePeriod<>(GRACE);
+    private final GracePeriod<Orphan> suspects = new GracePeriod<>(GRACE);
     private final GracePeriod<Change> missing = new GracePeriod<>(GRACE);
 
     public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers, EndpointTeardown teardown, Defaults defaults,
@@ -42,16 +44,27 @@ public final class EngineSyncService implements EngineSync {
 
     @Override
     public synchronized SyncResult compare() {
+        List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().now());
         long asked = lockedState.ask(State::changes);
         EngineAnswer answer = containers.report();
         if (answer instanceof EngineReport report) {
-            return lockedState.ask(state -> settle(state, report, asked, clock.instant()));
+            return lockedState.ask(state -> {
+                unanswered.addAll(lockedState.calls().now());
+                return settle(state, orphans(state, report, asked, unanswered), report, clock.instant());
+            });
         }
         return SyncResult.unknown(((EngineAnswer.Unknown) answer).reason());
     }
 
-    private SyncResult settle(State state, EngineReport report, long asked, Instant now) {
-        List<Change> gone = orphans.confirmed(OrphanDetection.orphans(state, report, asked), now).stream().map(Orphan::removal).toList();
+    /** @param unanswered calls of when the engine was asked, and of now: it shows nothing of theirs */
+    private static List<Orphan> orphans(State state, EngineReport report, long asked, List<CallInFlight> unanswered) {
+        return OrphanDetection.orphans(state, report, asked).stream()
+                .filter(found -> unanswered.stream().noneMatch(call -> call.reliesOn(found.removal(), state))).toList();
+    }
+
+    private SyncResult settle(State state, List<Orphan> orphans, EngineReport report, Instant now) {
+        List<Change> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
+        List<Change> gone = confirmed.stream().filter(removal -> !isOfStaying(removal, confirmed, state)).toList();
         gone.forEach(removal -> remove(removal, state));
         ObservedHost observed = host.observe(DesiredHost.of(state.joins()));
         Adoption.Findings findings = Adoption.findings(state, report, observed, defaults, teardown.leaving());
@@ -62,8 +75,15 @@ public final class EngineSyncService implements EngineSync {
         if (!missing.isWaiting() && findings.refused().isEmpty()) { // else what is unknown may be a living container's
             lockedState.trust();
         }
-        boolean undecided = orphans.isWaiting() || missing.isWaiting();
+        boolean undecided = suspects.isWaiting() || missing.isWaiting();
         return new SyncResult(Optional.empty(), gone, lost, findings.refused(), undecided);
+    }
+
+    /** True for the lease of an endpoint that stays: it may have been created since the engine was asked. */
+    private static boolean isOfStaying(Change removal, List<Change> confirmed, State state) {
+        return removal instanceof Change.AddressReleased released && state.owner(released.address())
+                .filter(owner -> owner.hasLeased(released.address()))
+                .filter(owner -> !confirmed.contains(new Change.EndpointDeleted(owner.id()))).isPresent();
     }
 
     /** A finding has no time, so that it equals the same finding later; the record has one. */

@@ -24,6 +24,7 @@ public final class LockedState {
     private final List<Change> unrecorded = new ArrayList<>();
     private final StateStore stateStore;
     private final AtomicBoolean trusted;
+    private final CallsInFlight calls = new CallsInFlight();
 
     /**
      * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may be wanted all the
@@ -38,6 +39,10 @@ public final class LockedState {
     /** False while the ledger may have lost something that the host still shows. */
     boolean isTrusted() {
         return trusted.get();
+    }
+
+    CallsInFlight calls() {
+        return calls;
     }
 
     /** The engine has confirmed the ledger. Call it from inside. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
@@ -47,6 +48,8 @@ class EngineSyncTest {
     private EndpointService joins;
     /** What happens while a call is kept waiting. */
     private Runnable whilePausing = () -> { };
+    /** What happens while a call waits for a withdrawal. */
+    private Runnable whileWaiting = () -> { };
 
     /** Time that stands still until it is told to go on. */
     private static final class HandClock extends Clock {
@@ -87,7 +90,7 @@ class EngineSyncTest {
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
         engineSync = new EngineSyncService(lockedState, world.host, engine, teardown, defaults, clock);
         reconciler = new ReconcileService(lockedState, world.host, lingering, collector, containerSetup);
-        joins = new EndpointService(lockedState, defaults, new RemoteAddressCheck(world.host, pause -> { }),
+        joins = new EndpointService(lockedState, defaults, new RemoteAddressCheck(world.host, pause -> whileWaiting.run()),
                 new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown, pause -> whilePausing.run());
     }
 
@@ -216,6 +219,84 @@ class EngineSyncTest {
                 new Change.AddressLeased(new Lease(ip("10.46.1.9"), pool(), Lease.Purpose.REQUESTED, World.NOW)),
                 new Change.PoolOpened(new Pool(Prefix.parse(SUBNET), Optional.empty()))))));
         assertThat(engineSync.compare().undecided()).isFalse();
+    }
+
+    @Test
+    void the_lease_of_an_endpoint_whose_creation_waits_stays() {
+        lease("10.46.1.9");
+        NetworkId network = new NetworkId("n1");
+        world.host.plantForeignRoute(new ForeignRoute(Prefix.parse("10.46.9.9/32"), "10.46.9.9 via 198.19.0.2"));
+        List<Change> removed = new ArrayList<>();
+        whileWaiting = () -> {
+            engineSync.compare();
+            removed.addAll(afterGrace().removed());
+            world.host.withdrawForeignRoutes(Prefix.parse("10.46.9.9/32"));
+        };
+        joins.createEndpoint(new EndpointRequest(network, new EndpointId("e2"), List.of(InterfaceAddress.parse("10.46.1.9/32")),
+                Optional.empty(), Map.of("ip-aliases", "10.46.9.9")));
+        assertThat(removed).isEmpty();
+        engine.endpoint("n1", "e2", "10.46.1.9/32", Optional.empty());
+        assertThat(afterGrace().removed()).isEmpty();
+        assertThat(reconciler.inventory().leases()).hasSize(2);
+    }
+
+    @Test
+    void the_first_address_of_an_endpoint_stays_while_its_second_one_is_waited_for() {
+        world.pool("fd00:46::/64");
+        world.network("n1", SUBNET, "fd00:46::/64");
+        start(world.stateStore);
+        engine.forgetNetwork("n1");
+        engine.network("n1", List.of(SUBNET, "fd00:46::/64"));
+        lease("10.46.1.9");
+        assertThat(lockedState.calls().leasingFrom(new PoolId("fd00:46::/64"), () -> {
+            engineSync.compare();
+            return afterGrace().removed();
+        })).isEmpty();
+        engineSync.compare();
+        assertThat(afterGrace().removed()).as("one that nothing waits for").containsExactly(new Change.AddressReleased(ip("10.46.1.9")));
+    }
+
+    @Test
+    void the_lease_of_an_endpoint_that_was_created_since_the_engine_was_asked_stays() {
+        lease("10.46.1.9");
+        engineSync.compare();
+        engine.setAfterwards(() -> joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+                List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(), Map.of())));
+        assertThat(afterGrace().removed()).isEmpty();
+        assertThat(reconciler.inventory().leases()).hasSize(2);
+    }
+
+    @Test
+    void an_endpoint_is_not_created_with_a_lease_that_was_given_to_another_network_meanwhile() {
+        lease("10.46.1.9");
+        world.host.plantForeignRoute(new ForeignRoute(Prefix.parse("10.46.9.9/32"), "10.46.9.9 via 198.19.0.2"));
+        whileWaiting = () -> {
+            lockedState.change(state -> lockedState.remove(List.of(new Change.AddressReleased(ip("10.46.1.9")))));
+            lease("10.46.1.9");
+            world.host.withdrawForeignRoutes(Prefix.parse("10.46.9.9/32"));
+        };
+        assertThatThrownBy(() -> joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+                List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(), Map.of("ip-aliases", "10.46.9.9"))))
+                .isInstanceOf(Rejection.class).hasMessageContaining("the address 10.46.1.9 of endpoint e2")
+                .hasMessageContaining("was released while the endpoint was being created");
+        assertThat(reconciler.inventory().endpoints()).hasSize(1);
+    }
+
+    @Test
+    void nor_on_a_network_that_has_gone_meanwhile() {
+        lease("10.46.1.9");
+        world.host.plantForeignRoute(new ForeignRoute(Prefix.parse("10.46.9.9/32"), "10.46.9.9 via 198.19.0.2"));
+        whileWaiting = () -> {
+            lockedState.change(state -> lockedState.remove(List.of(new Change.NetworkDeleted(new NetworkId("n1")))));
+            world.host.withdrawForeignRoutes(Prefix.parse("10.46.9.9/32"));
+        };
+        assertThatThrownBy(() -> joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+                List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(), Map.of("ip-aliases", "10.46.9.9"))))
+                .isInstanceOf(Rejection.class).hasMessageContaining("network n1 is unknown");
+    }
+
+    private void lease(String address) {
+        lockedState.change(state -> lockedState.add(new Change.AddressLeased(new Lease(ip(address), pool(), Lease.Purpose.REQUESTED, World.NOW))));
     }
 
     private PoolId pool() {

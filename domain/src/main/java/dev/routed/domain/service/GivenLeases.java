@@ -1,0 +1,37 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.state.State;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The leases that a call began with. They may be released, and the addresses given to another network, while the call waits.
+ *
+ * @param lastChanges by address, as {@link State#lastChange(IpAddress)} counts them
+ */
+record GivenLeases(Map<IpAddress, Long> lastChanges) {
+
+    GivenLeases {
+        lastChanges = Map.copyOf(lastChanges);
+    }
+
+    static GivenLeases of(Collection<InterfaceAddress> addresses, State state) {
+        return new GivenLeases(addresses.stream().map(InterfaceAddress::address).distinct()
+                .collect(Collectors.toMap(address -> address, state::lastChange)));
+    }
+
+    /** Rejected if one of the leases is not the same any more. */
+    void refuseChange(Endpoint created, State state) {
+        lastChanges.forEach((address, before) -> {
+            if (state.lastChange(address) != before) {
+                throw new Rejection("the address " + address + " of " + created.describe()
+                        + " was released while the endpoint was being created; start the container again");
+            }
+        });
+    }
+}
