@@ -11,6 +11,8 @@ import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.NeighbourMessage;
+import dev.routed.netlink.rtnetlink.NeighbourRequests;
 import dev.routed.netlink.rtnetlink.RouteMessage;
 import dev.routed.netlink.rtnetlink.RouteRequests;
 import dev.routed.netlink.rtnetlink.RuleMessage;
@@ -61,11 +63,13 @@ final class HostReader {
 
     /** Empty where there is no such link. */
     Optional<LinkMessage> link(int index) {
-        return ask(LinkRequests.get(index)).map(LinkMessage::read);
+        return found(kernel.exchange(List.of(LinkRequests.get(index))).get(0)).map(LinkMessage::read);
     }
 
-    private Optional<NetlinkMessage> ask(NetlinkRequest question) {
-        return found(kernel.exchange(List.of(question)).get(0));
+    /** The neighbours that have answered lately, or were set by hand, on all links. */
+    List<NeighbourMessage> neighbours(Family family) {
+        return kernel.dump(NeighbourRequests.dump(family), message -> NeighbourMessage.read(message)
+                .filter(neighbour -> neighbour.isThere() && neighbour.address().family() == family));
     }
 
     List<AddressMessage> addresses() {

@@ -6,6 +6,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.rtnetlink.RouteHop;
 import dev.routed.netlink.rtnetlink.RouteMessage;
@@ -29,10 +30,12 @@ import java.util.stream.Stream;
 public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private final NetlinkConnection kernel;
     private final HostReader reader;
+    private final LinkClaims claims;
 
     private KernelRoutingTable(NetlinkConnection kernel) {
         this.kernel = kernel;
         this.reader = new HostReader(kernel);
+        this.claims = new LinkClaims(reader);
     }
 
     /** Throws HostFailure. */
@@ -67,6 +70,21 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
         return FailureTranslation.translate("look at the routing table", () -> Stream.of(Family.values())
                 .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
                 .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
+    }
+
+    @Override
+    public Optional<AddressClaim> claim(IpAddress address) {
+        return FailureTranslation.translate("look up the route to " + address, () -> claims.byRoute(address));
+    }
+
+    @Override
+    public List<AddressClaim> onLinks(Collection<Prefix> prefixes) {
+        return FailureTranslation.translate("look at the host's addresses", () -> claims.ofLinks(prefixes));
+    }
+
+    @Override
+    public Optional<AddressClaim> neighbour(IpAddress address) {
+        return FailureTranslation.translate("look at the host's neighbours", () -> claims.ofNeighbour(address));
     }
 
     /** One for each next hop of each route. */

@@ -8,6 +8,8 @@ import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.port.out.RoutingTableContract;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,46 @@ class KernelRoutingTableTest extends RoutingTableContract {
         add("default proto dhcp nexthop via 192.0.2.7 nexthop via 192.0.2.8", "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
         assertThat(table.over(IpAddress.parse("192.0.2.8"))).contains(route("0.0.0.0/0", "192.0.2.8", "dhcp"));
         assertThat(table.over(IpAddress.parse("fd00:2::7"))).contains(route("10.46.1.8/32", "fd00:2::7", "bgp"));
+    }
+
+    @Test
+    void claims_nothing_by_routes_that_lead_nowhere_or_to_containers() {
+        network.run("ip", "link", "add", "vethr1a2b3c4d5e", "up", "type", "veth", "peer", "name", "in0");
+        network.run("ip", "link", "set", "in0", "up");
+        network.run("ip", "address", "add", "10.46.0.1/32", "dev", "vethr1a2b3c4d5e", "scope", "host");
+        add("10.46.1.1 dev vethr1a2b3c4d5e proto 146", "blackhole 10.46.2.0/24", "unreachable 10.46.3.0/24", "prohibit 10.46.4.0/24",
+                "10.46.5.0/24 dev lo", "10.46.0.0/16 via 192.0.2.7 proto ospf");
+        for (String free : List.of("10.46.0.1", "10.46.1.1", "10.46.2.1", "10.46.3.1", "10.46.4.1", "10.46.5.1")) {
+            assertThat(table.claim(IpAddress.parse(free))).as(free).isEmpty();
+        }
+        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
+        network.run("ip", "neighbour", "add", "10.46.0.9", "lladdr", "02:00:00:00:00:09", "dev", "vethr1a2b3c4d5e");
+        assertThat(table.neighbour(IpAddress.parse("10.46.0.9"))).isEmpty();
+    }
+
+    @Test
+    void claims_what_is_reached_over_a_link_and_what_bridges_hold() {
+        network.run("ip", "link", "add", "br0", "up", "type", "bridge");
+        network.run("ip", "address", "add", "10.46.7.1/24", "dev", "br0");
+        add("10.46.8.0/24 dev up0 proto static", "10.46.9.0/24 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8");
+        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.LEARNED);
+        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(AddressClaim::toString).containsExactly(
+                "10.46.7.1 is an address of this host (10.46.7.1/24 dev br0)",
+                "10.46.7.0/24 is on a link of this host (10.46.7.1/24 dev br0)");
+    }
+
+    @Test
+    void a_neighbour_that_does_not_answer_is_none() {
+        network.run("ip", "neighbour", "add", "192.0.2.66", "dev", "up0", "nud", "failed");
+        assertThat(table.neighbour(IpAddress.parse("192.0.2.66"))).isEmpty();
+    }
+
+    @Override
+    protected void addNeighbour(IpAddress address) {
+        network.run("ip", "neighbour", "add", address.toString(), "lladdr", "02:00:00:00:00:07", "dev", "up0");
     }
 
     @Override

@@ -92,10 +92,10 @@ final class Services implements AutoCloseable {
 
     /** What Docker asks. */
     Api plugin() {
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, Services::pause);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, table, Services::pause);
         return PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
-                new NetworkService(lockedState, defaults, teardown),
+                new NetworkService(lockedState, defaults, table, teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, table, lingering, containerSetup), teardown,
                         Services::pause), containerSetup);
     }

@@ -73,10 +73,10 @@ class CallFuzzTest {
     private Map<String, ApiMethod<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, pause -> { });
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> { });
         return PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
-                new NetworkService(lockedState, defaults, teardown),
+                new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
                         pause -> { }), containerSetup).calls().stream()
                 .collect(Collectors.toMap(ApiMethod::path, Function.identity()));

@@ -57,11 +57,11 @@ class RecordedEnginesTest {
         LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> { });
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
         reconciler = new ReconcileService(lockedState, host, lingering, collector, containerSetup);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, pause -> { });
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> { });
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
-                new NetworkService(lockedState, defaults, teardown),
+                new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
                         pause -> { }), containerSetup));
         replayer = new Replayer(socket);

@@ -74,6 +74,11 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
         return destination.family();
     }
 
+    /** True if it leads over a router, or over several ways. */
+    public boolean hasGateway() {
+        return gateway.isPresent() || others.contains(Rtnetlink.RTA_MULTIPATH) || others.contains(Rtnetlink.RTA_VIA);
+    }
+
     /** True if it is just what {@code ip route add DESTINATION dev LINK} makes. */
     public boolean isPlain() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == usualScope(family()) && tos == 0

@@ -12,6 +12,8 @@ public final class Rtnetlink {
     public static final int RTM_NEWROUTE = 24;
     public static final int RTM_DELROUTE = 25;
     public static final int RTM_GETROUTE = 26;
+    public static final int RTM_NEWNEIGH = 28;
+    public static final int RTM_GETNEIGH = 30;
     public static final int RTM_NEWRULE = 32;
     public static final int RTM_DELRULE = 33;
     public static final int RTM_GETRULE = 34;
@@ -32,11 +34,16 @@ public final class Rtnetlink {
     public static final int RT_TABLE_MAIN = 254;
     public static final int RTPROT_KERNEL = 2;
     static final int RTPROT_BOOT = 3;
+    public static final int RTPROT_STATIC = 4;
+    public static final int RTPROT_DHCP = 16;
+    public static final int RTPROT_KEEPALIVED = 18;
     public static final int RT_SCOPE_UNIVERSE = 0;
     public static final int RT_SCOPE_LINK = 253;
     public static final int RT_SCOPE_HOST = 254;
     public static final int RTN_UNICAST = 1;
     public static final int RTN_LOCAL = 2;
+    public static final int RTN_BROADCAST = 3;
+    public static final int RTN_ANYCAST = 4;
     public static final int RTN_UNREACHABLE = 7;
 
     static final int AF_UNSPEC = 0;
@@ -74,6 +81,14 @@ public final class Rtnetlink {
     static final int IFA_LOCAL = 2;
     static final int IFA_LABEL = 3;
     static final int IFA_F_NODAD = 2;
+
+    static final int NDA_DST = 1;
+    static final int NDA_LLADDR = 2;
+    static final int NUD_REACHABLE = 0x02;
+    static final int NUD_STALE = 0x04;
+    static final int NUD_DELAY = 0x08;
+    static final int NUD_PROBE = 0x10;
+    static final int NUD_PERMANENT = 0x80;
 
     static final int NDTA_NAME = 1;
     static final int NDTA_THRESH1 = 2;

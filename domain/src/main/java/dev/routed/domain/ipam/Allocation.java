@@ -20,8 +20,26 @@ public final class Allocation {
      * @return empty when all are taken
      */
     public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken) {
+        return next(range, last, taken, new AddressSet());
+    }
+
+    /**
+     * The same, with more addresses that must not be given.
+     *
+     * @param passed they are not added to those taken: there may be many of either
+     */
+    public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken, AddressSet passed) {
         Optional<IpAddress> behind = last.filter(range::contains).filter(address -> !address.equals(range.last()))
-                .flatMap(address -> taken.firstAbsent(new AddressRange(address.next(), range.last())));
-        return behind.isPresent() ? behind : taken.firstAbsent(range);
+                .flatMap(address -> firstFree(new AddressRange(address.next(), range.last()), taken, passed));
+        return behind.isPresent() ? behind : firstFree(range, taken, passed);
+    }
+
+    private static Optional<IpAddress> firstFree(AddressRange range, AddressSet taken, AddressSet passed) {
+        Optional<IpAddress> candidate = taken.firstAbsent(range);
+        while (candidate.isPresent() && passed.contains(candidate.get())) {
+            candidate = passed.firstAbsent(new AddressRange(candidate.get(), range.last()))
+                    .flatMap(next -> taken.firstAbsent(new AddressRange(next, range.last())));
+        }
+        return candidate;
     }
 }

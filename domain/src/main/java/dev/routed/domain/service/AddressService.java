@@ -9,13 +9,12 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,68 +38,68 @@ public final class AddressService implements Addresses {
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
         Pool asked = lockedState.ask(state -> pool(id, state));
-        Set<IpAddress> passed = new HashSet<>();
+        PassedAddresses passed = new PassedAddresses();
         return lockedState.calls().leasingFrom(id, () ->
                 leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
     }
 
     /** Rejected if none is left there either. */
-    private IpAddress leaseBehind(Pool asked, Set<IpAddress> passed) {
+    private IpAddress leaseBehind(Pool asked, PassedAddresses passed) {
         List<Pool> behind = lockedState.ask(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
         return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
                 .orElseThrow(() -> nothingLeft(Stream.concat(Stream.of(asked), behind.stream()), passed));
     }
 
-    private static Rejection nothingLeft(Stream<Pool> pools, Set<IpAddress> passed) {
+    private static Rejection nothingLeft(Stream<Pool> pools, PassedAddresses passed) {
         return new Rejection("no address is left in "
                 + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString()).collect(Collectors.joining(" and "))
-                + (passed.isEmpty() ? "" : " (" + passed.size() + " are in use on other hosts)")
-                + "; remove a container, or create a network with a larger --subnet or --ip-range");
+                + passed.reasons() + "; remove a container, or create a network with a larger --subnet or --ip-range");
     }
 
     /**
      * Empty if none is left in this pool.
      *
      * @param asked the pool whose networks want it
-     * @param passed what was in use elsewhere; is added to
+     * @param passed what cannot be given out; is added to
      */
-    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, Set<IpAddress> passed) {
+    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, PassedAddresses passed) {
         Optional<IpAddress> candidate = candidate(pool, lockedState.ask(state -> state.lastAutomatic(pool.id())), passed);
-        while (candidate.isPresent() && !(isFree(candidate.get(), asked) && leasedAutomatic(candidate.get(), pool.id()))) {
-            passed.add(candidate.get());
+        while (candidate.isPresent() && !(isFree(candidate.get(), pool, asked, passed)
+                && leasedAutomatic(candidate.get(), pool.id(), passed))) {
             candidate = candidate(pool, candidate, passed);
         }
         return candidate;
     }
 
-    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, Set<IpAddress> passed) {
-        return lockedState.ask(state -> state.pool(pool.id()).flatMap(open -> next(open, last, state)))
-                .filter(next -> !passed.contains(next));
+    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, PassedAddresses passed) {
+        return lockedState.ask(state -> state.pool(pool.id())
+                .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
     }
 
-    private boolean isFree(IpAddress candidate, Pool asked) {
+    /** What is not free is added to what is passed. */
+    private boolean isFree(IpAddress candidate, Pool pool, Pool asked, PassedAddresses passed) {
         boolean anycast = lockedState.ask(state -> SharingTerms.of(asked, state).anycast());
-        return anycast || remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isEmpty();
+        if (!anycast && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
+            passed.addElsewhere(candidate);
+            return false;
+        }
+        Optional<AddressClaim> claim = remoteAddressCheck.claim(candidate, anycast).filter(found -> found.forbidsChoosingFrom(pool));
+        claim.ifPresent(passed::add);
+        return claim.isEmpty();
     }
 
-    /** False if somebody was quicker. */
-    private boolean leasedAutomatic(IpAddress candidate, PoolId id) {
+    /** False if it is a next hop, or was given out meanwhile. */
+    private boolean leasedAutomatic(IpAddress candidate, PoolId id, PassedAddresses passed) {
         return lockedState.ask(state -> {
-            boolean free = state.pool(id).isPresent() && AddressHolder.of(candidate, state).isEmpty();
+            boolean free = state.pool(id).isPresent() && AddressHolder.of(candidate, state).isEmpty()
+                    && NextHopsInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (free) {
                 lease(candidate, id, Purpose.AUTOMATIC);
+            } else {
+                passed.add(candidate);
             }
             return free;
         });
-    }
-
-    /** Passes over this host's gateway, which can lie in the pool without being leased. */
-    private Optional<IpAddress> next(Pool pool, Optional<IpAddress> last, State state) {
-        Optional<IpAddress> next = Allocation.next(pool.automaticRange(), last, state.taken());
-        if (next.filter(this::isNextHop).isEmpty()) {
-            return next;
-        }
-        return Allocation.next(pool.automaticRange(), next, state.taken()).filter(other -> !isNextHop(other));
     }
 
     @Override
@@ -115,6 +114,7 @@ public final class AddressService implements Addresses {
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
             remoteAddressCheck.await(List.of(address.hostPrefix()), lockedState.ask(state -> SharingTerms.of(pool, state)));
+            remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), lockedState.ask(state -> SharingTerms.of(pool, state)));
         }
         return lockedState.ask(state -> {
             refuseUnusable(pool.id(), address, state);
@@ -134,9 +134,9 @@ public final class AddressService implements Addresses {
         pool(id, state).unusable(address).ifPresent(why -> {
             throw new Rejection("address " + address + " " + why);
         });
-        if (isNextHop(address)) {
-            throw new Rejection("address " + address + " is the gateway of this host");
-        }
+        NextHopsInUse.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
+            throw new Rejection("address " + address + " is " + hop.use());
+        });
         AddressHolder.of(address, state).ifPresent(holder -> {
             throw new Rejection("address " + address + " is in use: " + holder);
         });
@@ -175,10 +175,6 @@ public final class AddressService implements Addresses {
     private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose) {
         lockedState.add(new Change.AddressLeased(new Lease(address, pool, purpose, clock.instant())));
         return address;
-    }
-
-    private boolean isNextHop(IpAddress address) {
-        return defaults.nextHop(address.family()).equals(address);
     }
 
     private static Pool pool(PoolId id, State state) {

@@ -1,6 +1,7 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
@@ -52,6 +53,8 @@ public final class EndpointService implements Endpoints {
         GivenLeases given = lockedState.ask(state -> GivenLeases.of(request.addresses(), state));
         Endpoint wanted = lockedState.ask(state -> possible(request, options, state));
         remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
+        List<Prefix> subnets = lockedState.ask(state -> network(request.network(), state).subnets());
+        wanted.reached().forEach(prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingTerms.of(wanted.options())));
         return lockedState.ask(state -> {
             Endpoint endpoint = possible(request, options, state);
             given.refuseChange(endpoint, state);

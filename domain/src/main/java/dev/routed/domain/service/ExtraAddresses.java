@@ -31,9 +31,11 @@ final class ExtraAddresses {
     static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
         ExtraAddresses extra = new ExtraAddresses(wanting, leaving, state);
         wanting.options().routes().forEach(extra::refuseWithoutForwarder);
+        wanting.reached().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
+                .forEach(prefix -> extra.refuseNextHop(prefix, defaults));
         List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
         wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
-                .forEach(prefix -> extra.refuseConflict(prefix, defaults));
+                .forEach(extra::refuseConflict);
     }
 
     /** Not checked where an endpoint is read from the journal: an older version has accepted it. */
@@ -44,11 +46,13 @@ final class ExtraAddresses {
         }
     }
 
-    private void refuseConflict(Prefix prefix, Defaults defaults) {
+    private void refuseNextHop(Prefix prefix, Defaults defaults) {
+        NextHopsInUse.in(prefix, state, defaults).ifPresent(hop ->
+                refuse(prefix, (prefix.isHost() ? "is " : "holds " + hop.address() + ", ") + hop.use()));
+    }
+
+    private void refuseConflict(Prefix prefix) {
         UnroutablePrefixes.why(prefix).ifPresent(why -> refuse(prefix, why));
-        if (prefix.contains(defaults.nextHop(prefix.family()))) {
-            refuse(prefix, "holds the gateway of this host, " + defaults.nextHop(prefix.family()));
-        }
         firstTaken(prefix.range()).ifPresent(taken -> refuse(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ")
                 + "is in use: " + AddressHolder.of(taken, state).orElse("by nobody known")));
     }

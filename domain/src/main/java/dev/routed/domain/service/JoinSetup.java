@@ -46,7 +46,7 @@ public final class JoinSetup {
         DesiredHost desired = whole.withholding(lockedState.ask(state -> WithheldRoutes.of(List.of(join), state)));
         refuseUnfiltered(join, observed);
         refuseOwnAddress(join, observed);
-        routers.refuseGateways(join, observed.ownAddresses());
+        lockedState.change(state -> routers.refuseGateways(join, observed.ownAddresses(), state));
         Plan plan = Planner.plan(desired, observed);
         refuseToTakeOver(join, plan);
         for (ForeignRoute foreign : plan.collisions()) {

@@ -5,6 +5,7 @@ import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.in.Networks;
+import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.state.Change;
 import java.util.List;
 
@@ -12,11 +13,13 @@ import java.util.List;
 public final class NetworkService implements Networks {
     private final LockedState lockedState;
     private final Defaults defaults;
+    private final NetworkCheck check;
     private final EndpointTeardown teardown;
 
-    public NetworkService(LockedState lockedState, Defaults defaults, EndpointTeardown teardown) {
+    public NetworkService(LockedState lockedState, Defaults defaults, RoutingTable table, EndpointTeardown teardown) {
         this.lockedState = lockedState;
         this.defaults = defaults;
+        this.check = new NetworkCheck(table);
         this.teardown = teardown;
     }
 
@@ -25,7 +28,11 @@ public final class NetworkService implements Networks {
         Options options = Options.ofNetwork(request.options());
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
                 defaults.others(request.gateways()), options);
-        lockedState.change(state -> lockedState.add(new Change.NetworkCreated(network)));
+        check.refuseOfHost(network);
+        lockedState.change(state -> {
+            NetworkCheck.refuseOfContainers(network, state);
+            lockedState.add(new Change.NetworkCreated(network));
+        });
     }
 
     @Override

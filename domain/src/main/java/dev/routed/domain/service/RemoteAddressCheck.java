@@ -1,5 +1,6 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
@@ -7,8 +8,11 @@ import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +29,13 @@ public final class RemoteAddressCheck {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final LinkName ANY = new LinkName("any");
     private final HostNetwork host;
+    private final RoutingTable table;
     private final Consumer<Duration> pause;
 
     /** @param pause returns after that time */
-    public RemoteAddressCheck(HostNetwork host, Consumer<Duration> pause) {
+    public RemoteAddressCheck(HostNetwork host, RoutingTable table, Consumer<Duration> pause) {
         this.host = host;
+        this.table = table;
         this.pause = pause;
     }
 
@@ -52,6 +58,27 @@ public final class RemoteAddressCheck {
             elsewhere = elsewhere(prefixes);
         }
         elsewhere.ifPresent(RemoteAddressCheck::refuse);
+    }
+
+    /** Where the address is, besides in a container; what routers say of a shared address says nothing. */
+    Optional<AddressClaim> claim(IpAddress address, boolean anycast) {
+        return table.claim(address).filter(claim -> claim.isOfHost() || !anycast);
+    }
+
+    /**
+     * Rejected if the host itself has addresses of the prefix, if they are on one of its links, or where its operator has
+     * routed them.
+     *
+     * @param subnets those that the addresses are meant to be in
+     */
+    void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingTerms terms) {
+        Optional<AddressClaim> claim = prefix.isHost()
+                ? claim(prefix.first(), terms.anycast()).filter(found -> found.forbidsAskingFor(subnets))
+                : table.onLinks(List.of(prefix)).stream().findFirst();
+        claim.ifPresent(found -> {
+            throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: " + found
+                    + "; choose an address that is not in use, or a --subnet that belongs to containers alone");
+        });
     }
 
     private static void refuse(ForeignRoute route) {

@@ -2,39 +2,38 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.host.RemoteRoute;
 import dev.routed.domain.network.Join;
-import dev.routed.domain.network.NextHops;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.state.State;
 import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
-/**
- * Keeps the host from taking the address of a router that it sends over. It takes every gateway of its containers as its own, and
- * would then answer for that router on the uplink, too.
- */
+/** Keeps a join from sending over an address that is a container's, another router's or another host's. */
 final class RouterAddressCheck {
-    private final RoutingTable table;
-    /** Asking may mean to read a million routes: once is enough, as the host has the address from then on. */
-    private final Set<IpAddress> ours = ConcurrentHashMap.newKeySet();
+    private final NextHopCheck check;
 
     RouterAddressCheck(RoutingTable table) {
-        this.table = table;
+        check = new NextHopCheck(table);
     }
 
     /** @param ofHost addresses that the host has anyway */
-    void refuseGateways(Join join, Collection<IpAddress> ofHost) {
-        join.nextHops().stream().filter(gateway -> !NextHops.isReserved(gateway) && !ofHost.contains(gateway) && !ours.contains(gateway))
-                .forEach(gateway -> {
-                    table.over(gateway).ifPresent(route -> refuse(join, gateway, route));
-                    ours.add(gateway);
-                });
+    void refuseGateways(Join join, Collection<IpAddress> ofHost, State state) {
+        for (IpAddress gateway : join.nextHops()) {
+            if (join.endpoint().owns(gateway)) {
+                refuse(join, gateway, "is its own address");
+            }
+            NextHopCheck.ofContainer(gateway, state).ifPresent(why -> refuse(join, gateway, why));
+            elsewhere(gateway, ofHost, state).ifPresent(why -> refuse(join, gateway, why));
+        }
     }
 
-    private static void refuse(Join join, IpAddress gateway, RemoteRoute route) {
-        throw new Rejection("cannot join " + join.endpoint().describe() + ": its gateway " + gateway
-                + " is another router, over which this host has the route " + route.destination() + " dev " + route.nextHop().link()
-                + " proto " + route.protocol() + "; the host itself answers for a gateway: leave it out, or name an address of this host");
+    private Optional<String> elsewhere(IpAddress gateway, Collection<IpAddress> ofHost, State state) {
+        boolean known = ofHost.contains(gateway) || state.joinOver(gateway.hostPrefix()).isPresent();
+        return known ? Optional.empty() : check.elsewhere(gateway);
+    }
+
+    private static void refuse(Join join, IpAddress gateway, String why) {
+        throw new Rejection("cannot join " + join.endpoint().describe() + ": its gateway " + gateway + " " + why
+                + "; the host itself answers for a gateway: leave it out, or name an address of this host");
     }
 }

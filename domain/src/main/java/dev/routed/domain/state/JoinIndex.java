@@ -1,22 +1,30 @@
 package dev.routed.domain.state;
 
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The joins by endpoint, and by the link that each has. Not thread-safe, except for {@link #behind}. */
 final class JoinIndex {
     private final Map<EndpointId, Join> ofEndpoints = new LinkedHashMap<>();
     private final Map<LinkName, Join> ofLinks = new ConcurrentHashMap<>();
+    private final Map<IpAddress, Set<Join>> ofNextHops = new TreeMap<>();
 
     void put(Join join) {
+        remove(join.endpoint().id());
         ofEndpoints.put(join.endpoint().id(), join);
+        join.nextHops().forEach(hop -> ofNextHops.computeIfAbsent(hop, first -> new LinkedHashSet<>()).add(join));
         ofLinks.put(LinkName.hostEnd(join.endpoint().id()), join);
     }
 
@@ -25,7 +33,26 @@ final class JoinIndex {
         Join join = ofEndpoints.remove(endpoint);
         if (join != null) {
             ofLinks.remove(LinkName.hostEnd(endpoint), join);
+            join.nextHops().forEach(hop -> ofNextHops.computeIfPresent(hop, (same, users) -> without(join, users)));
         }
+    }
+
+    private static Set<Join> without(Join join, Set<Join> users) {
+        users.remove(join);
+        return users.isEmpty() ? null : users;
+    }
+
+    /** The first of those that send over one of these addresses. */
+    Optional<Join> over(Prefix prefix) {
+        return ofNextHops.entrySet().stream().filter(entry -> prefix.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream()).findFirst();
+    }
+
+    /** Each next hop once, with the first join that sends over it. */
+    Map<IpAddress, Join> byNextHop() {
+        Map<IpAddress, Join> first = new TreeMap<>();
+        ofNextHops.forEach((hop, users) -> first.put(hop, users.iterator().next()));
+        return first;
     }
 
     Optional<Join> of(EndpointId endpoint) {

@@ -212,6 +212,16 @@ public final class State {
         return joins.behind(link);
     }
 
+    /** A join that sends over a next hop in this prefix. */
+    public Optional<Join> joinOver(Prefix prefix) {
+        return joins.over(prefix);
+    }
+
+    /** The next hops of all joins, each with one join that sends over it. */
+    public Map<IpAddress, Join> nextHops() {
+        return joins.byNextHop();
+    }
+
     /** True if the host is to have a route to this prefix of a joined endpoint. */
     public boolean announces(Endpoint endpoint, Prefix prefix) {
         return !drained.get() && announcing.announces(endpoint, prefix);

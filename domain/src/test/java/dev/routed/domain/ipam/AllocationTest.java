@@ -49,6 +49,24 @@ class AllocationTest {
     }
 
     @Test
+    void passes_over_whole_ranges_and_ends_when_nothing_else_is_left() {
+        AddressRange range = range("10.0.0.1", "10.0.0.9");
+        AddressSet passed = new AddressSet();
+        passed.add(range("9.0.0.0", "10.0.0.4"));
+        passed.add(range("10.0.0.6", "10.0.0.7"));
+        Optional<IpAddress> last = Optional.empty();
+        List<String> given = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            last = Allocation.next(range, last, taken("10.0.0.5"), passed);
+            given.add(last.orElseThrow().toString());
+        }
+        assertThat(given).containsExactly("10.0.0.8", "10.0.0.9", "10.0.0.8");
+        passed.add(range("10.0.0.8", "10.0.0.255"));
+        assertThat(Allocation.next(range, last, taken("10.0.0.5"), passed)).isEmpty();
+        assertThat(Allocation.next(range, Optional.empty(), taken("10.0.0.5"), passed)).isEmpty();
+    }
+
+    @Test
     void wraps_at_the_end_of_the_family() {
         assertThat(next("255.255.255.254", "255.255.255.255", "255.255.255.255"))
                 .contains(IpAddress.parse("255.255.255.254"));

@@ -90,7 +90,7 @@ class EngineSyncTest {
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
         engineSync = new EngineSyncService(lockedState, world.host, engine, teardown, defaults, clock);
         reconciler = new ReconcileService(lockedState, world.host, lingering, collector, containerSetup);
-        joins = new EndpointService(lockedState, defaults, new RemoteAddressCheck(world.host, pause -> whileWaiting.run()),
+        joins = new EndpointService(lockedState, defaults, new RemoteAddressCheck(world.host, world.table, pause -> whileWaiting.run()),
                 new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown, pause -> whilePausing.run());
     }
 

@@ -88,9 +88,9 @@ public final class World {
         lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, pause -> whilePausing.run());
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table, pause -> whilePausing.run());
         addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
-        networks = new NetworkService(lockedState, defaults, teardown);
+        networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown,
                 paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);

@@ -3,6 +3,7 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.routing.AddressClaim;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,4 +21,19 @@ public interface RoutingTable {
 
     /** One of these routes, wherever it leads, that goes over that router; empty if none does. Throws HostFailure. */
     Optional<RemoteRoute> over(IpAddress router);
+
+    /**
+     * The most specific route to the address, as far as it leads to something that has the address: not ours, not a default
+     * route, and not one that leads nowhere or to a link that nothing else is on. Throws HostFailure.
+     */
+    Optional<AddressClaim> claim(IpAddress address);
+
+    /**
+     * The host's own addresses and the subnets of its links, without our links, that share addresses with these. Throws
+     * HostFailure.
+     */
+    List<AddressClaim> onLinks(Collection<Prefix> prefixes);
+
+    /** A neighbour on one of the host's links, not a container, that has answered for the address. Throws HostFailure. */
+    Optional<AddressClaim> neighbour(IpAddress address);
 }

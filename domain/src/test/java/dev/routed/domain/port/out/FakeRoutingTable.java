@@ -1,20 +1,40 @@
 package dev.routed.domain.port.out;
 
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a test says that other programs have told the host. */
 public final class FakeRoutingTable implements RoutingTable {
+    private static final Set<String> CONFIGURED = Set.of("boot", "static", "dhcp");
     private final List<RemoteRoute> routes = new ArrayList<>();
+    private final List<AddressClaim> claims = new ArrayList<>();
     private int looks;
 
     public void add(RemoteRoute route) {
         routes.add(route);
+    }
+
+    /** The host gets that address, and with it a subnet on the link. */
+    public void addOnLink(String link, InterfaceAddress address) {
+        String description = address + " dev " + link;
+        claims.add(new AddressClaim(address.address().hostPrefix(), Kind.LOCAL, description));
+        claims.add(new AddressClaim(address.onLink(), Kind.ON_LINK, description));
+    }
+
+    /** A neighbour answers for the address. */
+    public void addNeighbour(String link, IpAddress address) {
+        claims.add(new AddressClaim(address.hostPrefix(), Kind.NEIGHBOUR, address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
     /** How often it was asked. */
@@ -33,5 +53,30 @@ public final class FakeRoutingTable implements RoutingTable {
     public Optional<RemoteRoute> over(IpAddress router) {
         looks++;
         return routes.stream().filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst();
+    }
+
+    @Override
+    public Optional<AddressClaim> claim(IpAddress address) {
+        return Stream.concat(claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR),
+                routes.stream().filter(route -> route.destination().length() > 0).map(FakeRoutingTable::claim))
+                .filter(claim -> claim.prefix().contains(address))
+                .max(Comparator.comparingInt(claim -> claim.prefix().length()));
+    }
+
+    private static AddressClaim claim(RemoteRoute route) {
+        return new AddressClaim(route.destination(), CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED,
+                route.destination() + " dev " + route.nextHop().link() + " proto " + route.protocol() + " via "
+                        + route.nextHop().address().orElseThrow());
+    }
+
+    @Override
+    public List<AddressClaim> onLinks(Collection<Prefix> prefixes) {
+        return claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR)
+                .filter(claim -> prefixes.stream().anyMatch(claim.prefix()::overlaps)).toList();
+    }
+
+    @Override
+    public Optional<AddressClaim> neighbour(IpAddress address) {
+        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR && claim.prefix().contains(address)).findFirst();
     }
 }

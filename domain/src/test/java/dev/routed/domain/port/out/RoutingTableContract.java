@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.NextHop;
 import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.routing.AddressClaim;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ public abstract class RoutingTableContract {
 
     /** Another program makes that route. */
     protected abstract void add(RemoteRoute route);
+
+    /** A neighbour with the address and the MAC address 02:00:00:00:00:07 answers on up0. */
+    protected abstract void addNeighbour(IpAddress address);
 
     @Test
     void shows_what_lies_inside_the_prefixes() {
@@ -43,6 +47,47 @@ public abstract class RoutingTableContract {
         assertThat(table().over(IpAddress.parse("fd00:2::7"))).contains(ipv6);
         assertThat(table().over(IpAddress.parse("192.0.2.8"))).isEmpty();
         assertThat(table().over(IpAddress.parse("192.0.2.1"))).isEmpty();
+    }
+
+    @Test
+    void claims_an_address_by_the_most_specific_route() {
+        List.of(route("0.0.0.0/0", "192.0.2.7"), route("10.46.0.0/16", "192.0.2.7"), route("10.46.1.7/32", "192.0.2.8"))
+                .forEach(this::add);
+        assertThat(claimed("10.46.1.7")).isEqualTo("10.46.1.7/32 LEARNED");
+        assertThat(claimed("10.46.1.8")).isEqualTo("10.46.0.0/16 LEARNED");
+        assertThat(claimed("10.47.0.1")).as("by the default route alone").isEmpty();
+    }
+
+    @Test
+    void tells_what_was_configured_from_what_was_learned() {
+        add(new RemoteRoute(Prefix.parse("10.46.2.0/24"), route("0.0.0.0/0", "192.0.2.7").nextHop(), "static"));
+        assertThat(claimed("10.46.2.1")).isEqualTo("10.46.2.0/24 CONFIGURED");
+    }
+
+    @Test
+    void claims_what_the_host_has_and_what_its_links_are_in() {
+        assertThat(claimed("192.0.2.1")).isEqualTo("192.0.2.1/32 LOCAL");
+        assertThat(claimed("192.0.2.9")).isEqualTo("192.0.2.0/24 ON_LINK");
+        assertThat(claimed("fd00:2::9")).isEqualTo("fd00:2::/64 ON_LINK");
+        assertThat(claimed("10.46.0.1")).isEmpty();
+        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.128/25"), Prefix.parse("fd00::/16"))))
+                .extracting(claim -> claim.prefix() + " " + claim.kind() + " " + claim.description()).containsExactlyInAnyOrder(
+                "192.0.2.0/24 ON_LINK 192.0.2.1/24 dev up0", "fd00:2::1/128 LOCAL fd00:2::1/64 dev up0",
+                "fd00:2::/64 ON_LINK fd00:2::1/64 dev up0");
+        assertThat(table().onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
+    }
+
+    @Test
+    void knows_neighbours_that_have_answered() {
+        assertThat(table().neighbour(IpAddress.parse("192.0.2.9"))).isEmpty();
+        addNeighbour(IpAddress.parse("192.0.2.9"));
+        assertThat(table().neighbour(IpAddress.parse("192.0.2.9")).map(AddressClaim::toString)).contains(
+                "192.0.2.9 is the address of a neighbour (192.0.2.9 dev up0 lladdr 02:00:00:00:00:07)");
+        assertThat(table().neighbour(IpAddress.parse("192.0.2.8"))).isEmpty();
+    }
+
+    private String claimed(String address) {
+        return table().claim(IpAddress.parse(address)).map(claim -> claim.prefix() + " " + claim.kind()).orElse("");
     }
 
     /** Over up0, by OSPF. */

@@ -1,0 +1,52 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.state.State;
+import java.util.Optional;
+
+/**
+ * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it before
+ * is cut off from this host, and may find it answered for.
+ */
+final class NextHopCheck {
+    private final RoutingTable table;
+
+    NextHopCheck(RoutingTable table) {
+        this.table = table;
+    }
+
+    /** Why it belongs to a container, or to an endpoint that is being made; empty if it does not. */
+    static Optional<String> ofContainer(IpAddress hop, State state) {
+        boolean shared = state.owner(hop).isEmpty()
+                && state.lease(hop).filter(lease -> lease.purpose() != Purpose.GATEWAY).isEmpty();
+        return shared ? Optional.empty() : AddressHolder.of(hop, state).map(holder -> "is in use: " + holder);
+    }
+
+    /**
+     * Why it belongs to something outside of this host; empty if it does not. Asking may mean to read a million routes: it is
+     * enough before the first container sends over it, as the host has the address from then on.
+     */
+    Optional<String> elsewhere(IpAddress hop) {
+        if (NextHops.isReserved(hop)) {
+            return Optional.empty();
+        }
+        Optional<AddressClaim> claim = table.claim(hop);
+        if (claim.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
+            return Optional.empty();
+        }
+        return table.over(hop).map(NextHopCheck::router)
+                .or(() -> claim.filter(found -> found.prefix().isHost()).map(found -> "is another host's: " + found))
+                .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));
+    }
+
+    private static String router(RemoteRoute route) {
+        return "is another router, over which this host has the route " + route.destination() + " dev " + route.nextHop().link()
+                + " proto " + route.protocol();
+    }
+}
