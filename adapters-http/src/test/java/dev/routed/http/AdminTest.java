@@ -24,12 +24,15 @@ import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.AddressConflict;
+import dev.routed.domain.port.in.ClaimedAddress;
+import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.in.ReconcileResult;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.http.admin.AdminApi;
 import dev.routed.http.admin.AdminClient;
@@ -77,6 +80,7 @@ class AdminTest {
     private static final String IDLE = "1d0a0e14bba3";
     private static final LinkName LINK = LinkName.hostEnd(new EndpointId(JOINED));
     private final FakePorts ports = new FakePorts();
+    private final List<ClaimedAddress> claimed = new ArrayList<>();
     private final List<Event> happened = new ArrayList<>();
     private Optional<Set<IpAddress>> announced = Optional.empty();
     private List<HealthCheck> health = List.of();
@@ -91,7 +95,8 @@ class AdminTest {
     void start() {
         Path socket = directory.resolve("admin.sock");
         server = UnixSocketServer.start(List.of(socket),
-                AdminApi.over(new AdminApi.Ports(ports, ports, addresses -> announced, ports, ports, new FakeHistory(happened)),
+                AdminApi.over(new AdminApi.Ports(ports, ports, addresses -> announced, ports, new FakeClaims(claimed), ports,
+                        new FakeHistory(happened)),
                         new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health, new AdminApi.About("1.2.3", STARTED)));
         client = new AdminClient(socket);
     }
@@ -111,6 +116,20 @@ class AdminTest {
         ports.conflicts = List.of(new AddressConflict(endpoint, new RemoteAnnouncement(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
                 .contains("is announced by another host, too: via 198.19.0.2 (ospf)");
+    }
+
+    private record FakeClaims(List<ClaimedAddress> known) implements ClaimedAddresses {
+        @Override
+        public void look() {
+        }
+    }
+
+    @Test
+    void a_subnet_that_a_link_of_the_host_has_too_is_trouble() throws IOException {
+        claimed.add(new ClaimedAddress("the subnet 10.46.0.0/16 of network n1",
+                new AddressClaim(Prefix.parse("10.46.0.0/16"), AddressClaim.Kind.ON_LINK, "10.46.0.1/16 dev br0")));
+        assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
+                .startsWith("the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this host");
     }
 
     /** An engine that says this of the one network. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Who has addresses besides our containers: by routes, by the host's own addresses, by neighbours. May throw Refused. */
+/** Who has addresses besides our containers: by routes, on the host's links, as neighbours. May throw Refused. */
 final class LinkClaims {
     /** A link of this kind has no other end: an address on it, with whatever mask, is there to be announced. */
     private static final String DUMMY = "dummy";

@@ -1,13 +1,17 @@
 package dev.routed.bootstrap;
 
-import dev.routed.domain.port.in.AddressConflict;
+import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for addresses that another host announces, too. It has a thread of its own: a routing daemon may take seconds to answer. */
+/**
+ * Looks for addresses that another host announces, too, and for what else claims addresses of ours. It has a thread of
+ * its own: a routing daemon may take seconds to answer.
+ */
 final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -15,11 +19,13 @@ final class ConflictDetectionLoop implements AutoCloseable {
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
+    private final ClaimedAddresses claimed;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("contests", TOO_LONG, LOG, this::look);
 
-    ConflictDetectionLoop(ConflictDetection conflicts) {
+    ConflictDetectionLoop(ConflictDetection conflicts, ClaimedAddresses claimed) {
         this.conflicts = conflicts;
+        this.claimed = claimed;
     }
 
     void start() {
@@ -28,7 +34,9 @@ final class ConflictDetectionLoop implements AutoCloseable {
 
     private ControlLoop.Pause look() {
         conflicts.look();
-        transitions.report(conflicts.known().stream().map(AddressConflict::toString).toList());
+        claimed.look();
+        transitions.report(Stream.concat(conflicts.known().stream(), claimed.known().stream()).map(Object::toString)
+                .toList());
         return ControlLoop.Pause.of(INTERVAL);
     }
 

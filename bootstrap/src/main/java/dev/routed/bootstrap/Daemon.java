@@ -4,6 +4,7 @@ import dev.routed.bootstrap.cli.Version;
 import dev.routed.bootstrap.metrics.Metrics;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.Announcements;
+import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.in.History;
 import dev.routed.domain.port.out.HostNetwork;
@@ -142,17 +143,19 @@ public final class Daemon implements AutoCloseable {
         EngineEvents events = opened.add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
                 announcements::ending));
         ConflictDetection conflicts = services.conflicts(HostRoutingDaemon.ofHost());
-        ConflictDetectionLoop inConflict = opened.add(new ConflictDetectionLoop(conflicts));
+        ClaimedAddresses claimed = services.claimed(HostRoutingDaemon.ofHost());
+        ConflictDetectionLoop inConflict = opened.add(new ConflictDetectionLoop(conflicts, claimed));
 
         CallObserver calls = metrics.calls();
         UnixSocketServer plugin = opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
-                SocketPolicy.ENGINE, services.plugin(), calls));
+                SocketPolicy.ENGINE, services.plugin(names), calls));
         HealthChecks healthChecks = new HealthChecks(
                 new HealthChecks.Loops(loop, engineSync, inConflict, arriving, deferred), monitor, filters, forwarding, events,
                 stateStore, memory.unread());
         List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
         Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
-                HostRoutingDaemon.ofHost()::announced, conflicts, announcements, history), names, healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
+                HostRoutingDaemon.ofHost()::announced, conflicts, claimed, announcements, history), names,
+                healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
         opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), SocketPolicy.operators(settings.adminGroup()), admin, calls));
         settings.httpPort().ifPresent(port -> {
             StatusPageModel.DaemonIdentity self = new StatusPageModel.DaemonIdentity(HostName.own(), Version.text(), instance, started.toString());

@@ -1,10 +1,13 @@
 package dev.routed.bootstrap;
 
+import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.Announcements;
+import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.ClusterView;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.in.ContainerSetup;
 import dev.routed.domain.port.in.EngineSync;
+import dev.routed.domain.port.in.Inventory;
 import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingDaemon;
@@ -12,6 +15,7 @@ import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
+import dev.routed.domain.service.ClaimedAddressService;
 import dev.routed.domain.service.ClusterViewService;
 import dev.routed.domain.service.ConflictDetectionService;
 import dev.routed.domain.service.ContainerSetupService;
@@ -28,13 +32,17 @@ import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.ReconcileService;
 import dev.routed.domain.service.RemoteAddressCheck;
 import dev.routed.http.call.Api;
+import dev.routed.http.engine.EngineNames;
 import dev.routed.http.plugin.PluginProtocol;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The domain's services over one host and one journal; all share one lock. */
 final class Services implements AutoCloseable {
+    private static final Duration NAMES_DELAY = Duration.ofMillis(250);
+    private static final int MOST_NAMED_AT_ONCE = 500;
     private final HostNetwork host;
     private final RoutingTable table;
     private final Defaults defaults;
@@ -45,6 +53,8 @@ final class Services implements AutoCloseable {
     private final ContainerSetupService containerSetup;
     private final EndpointTeardown teardown;
     private final ReconcileService reconciler;
+    private final DeferredExecutor deferred;
+    private final AtomicBoolean learning = new AtomicBoolean();
 
     /** Reads the journal, and takes away what an earlier process let linger. */
     Services(HostNetwork host, RoutingTable table, StateStore stateStore, DeferredExecutor deferred, Defaults defaults, Clock clock) {
@@ -52,6 +62,7 @@ final class Services implements AutoCloseable {
         this.table = table;
         this.defaults = defaults;
         this.clock = clock;
+        this.deferred = deferred;
         lockedState = new LockedState(stateStore);
         containerSetup = new ContainerSetupService(lockedState, host);
         collector = new DeadLinkCollector(host, deferred, containerSetup::isAnyAwaited);
@@ -82,6 +93,10 @@ final class Services implements AutoCloseable {
         return new ConflictDetectionService(lockedState, router);
     }
 
+    ClaimedAddresses claimed(RoutingDaemon router) {
+        return new ClaimedAddressService(lockedState, table, router);
+    }
+
     Announcements announcements() {
         return new AnnouncementService(lockedState, host, lingering);
     }
@@ -90,14 +105,31 @@ final class Services implements AutoCloseable {
         return new ClusterViewService(lockedState, table);
     }
 
-    /** What Docker asks. */
-    Api plugin() {
+    /**
+     * What Docker asks.
+     *
+     * @param names what people call networks and containers
+     */
+    Api plugin(EngineNames names) {
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, table, Services::pause);
-        return PluginProtocol.over(new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
-                new NetworkService(lockedState, defaults, table, teardown),
+        NamedHolders holders = new NamedHolders(new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
                 new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, table, lingering, containerSetup), teardown,
-                        Services::pause), containerSetup);
+                        Services::pause), names, () -> learnSoon(names));
+        return PluginProtocol.over(new PoolService(lockedState, defaults), holders,
+                new NetworkService(lockedState, defaults, table, teardown), holders, containerSetup);
+    }
+
+    /** On a crowded host the next comparison does it: the answer for a network names everything on it. */
+    private void learnSoon(EngineNames names) {
+        if (!learning.getAndSet(true)) {
+            deferred.later(() -> {
+                learning.set(false);
+                Inventory all = reconciler.inventory();
+                if (all.endpoints().size() <= MOST_NAMED_AT_ONCE) {
+                    names.of(all.networks().stream().map(RoutedNetwork::id).toList(), all.endpoints());
+                }
+            }, NAMES_DELAY);
+        }
     }
 
     /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */

@@ -9,6 +9,7 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.Announcements;
+import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.in.History;
 import dev.routed.domain.port.in.HostView;
@@ -49,8 +50,8 @@ public final class AdminApi {
     }
 
     /** What answers. */
-    public record Ports(Reconciler reconciler, HostView host, RoutingView routing, ConflictDetection conflicts, Announcements announcements,
-            History history) {
+    public record Ports(Reconciler reconciler, HostView host, RoutingView routing, ConflictDetection conflicts, ClaimedAddresses claimed,
+            Announcements announcements, History history) {
     }
 
     /** @param started when it began to serve */
@@ -125,7 +126,7 @@ public final class AdminApi {
 
     private Status status() {
         return everything().status(daemon, health.get(), ports.host().routes(), ports.conflicts().known(),
-                ports.announcements().isDrained());
+                ports.claimed().known(), ports.announcements().isDrained());
     }
 
     private RouteList routes() {

@@ -2,6 +2,7 @@ package dev.routed.http.admin;
 
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.port.in.AddressConflict;
+import dev.routed.domain.port.in.ClaimedAddress;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,13 +14,14 @@ final class Problems {
     }
 
     /** That somebody has drained the host, what is wrong with the daemon, what with the routes, and who else has our addresses. */
-    static List<String> of(List<HealthCheck> health, List<RouteState> routes, List<AddressConflict> conflicts, boolean drained) {
+    static List<String> of(List<HealthCheck> health, List<RouteState> routes, List<AddressConflict> conflicts,
+            List<ClaimedAddress> claimed, boolean drained) {
         return Stream.of(Stream.of("this host is drained: nothing is announced until \"net-routed undrain\"")
                                 .filter(sentence -> drained),
                         health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
                                 .map(check -> check.name() + ": " + check.reason()),
                         routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
-                        conflicts.stream().map(AddressConflict::toString))
+                        conflicts.stream().map(AddressConflict::toString), claimed.stream().map(ClaimedAddress::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 

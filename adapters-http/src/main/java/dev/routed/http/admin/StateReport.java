@@ -12,6 +12,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.AddressConflict;
+import dev.routed.domain.port.in.ClaimedAddress;
 import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.http.admin.response.EndpointRow;
@@ -48,8 +49,9 @@ public final class StateReport {
     }
 
     Status status(AdminApi.About daemon, List<HealthCheck> health, List<RouteState> routes, List<AddressConflict> conflicts,
-            boolean drained) {
-        return new Status(daemon.version(), daemon.started().toString(), Problems.of(health, routes, conflicts, drained),
+            List<ClaimedAddress> claimed, boolean drained) {
+        return new Status(daemon.version(), daemon.started().toString(),
+                Problems.of(health, routes, conflicts, claimed, drained),
                 (int) routes.stream().filter(RouteState::wanted).count(),
                 (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
                 networks(), inventory.pools().stream().map(StateReport::pool).toList(),

@@ -48,6 +48,11 @@ public final class EngineNames {
         return known;
     }
 
+    /** What is known without asking; for plugin calls. */
+    public ContainerNames known() {
+        return known;
+    }
+
     /** These are all that there are now. */
     void learn(ContainerNames all) {
         known = all;

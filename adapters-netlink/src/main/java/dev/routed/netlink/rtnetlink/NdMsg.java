@@ -10,11 +10,12 @@ record NdMsg(int family, int index, int state, int flags) {
         int family = Byte.toUnsignedInt(bytes.get());
         bytes.get();
         bytes.getShort();
-        return new NdMsg(family, bytes.getInt(), Short.toUnsignedInt(bytes.getShort()), Byte.toUnsignedInt(bytes.get()));
+        return new NdMsg(family, bytes.getInt(), Short.toUnsignedInt(bytes.getShort()),
+                Byte.toUnsignedInt(bytes.get()));
     }
 
     void write(ByteBuffer bytes) {
-        bytes.put((byte) family).put((byte) 0).putShort((short) 0).putInt(index).putShort((short) state).put((byte) flags)
-                .put((byte) 0);
+        bytes.put((byte) family).put((byte) 0).putShort((short) 0).putInt(index);
+        bytes.putShort((short) state).put((byte) flags).put((byte) 0);
     }
 }

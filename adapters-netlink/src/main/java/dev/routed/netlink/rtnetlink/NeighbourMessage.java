@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param linkAddress "02:42:0a:2e:01:07"; empty text where it is unknown
  */
 public record NeighbourMessage(int index, IpAddress address, int state, String linkAddress) {
-    private static final int THERE = Rtnetlink.NUD_REACHABLE | Rtnetlink.NUD_STALE | Rtnetlink.NUD_DELAY | Rtnetlink.NUD_PROBE
-            | Rtnetlink.NUD_PERMANENT;
+    private static final int THERE = Rtnetlink.NUD_REACHABLE | Rtnetlink.NUD_STALE | Rtnetlink.NUD_DELAY
+            | Rtnetlink.NUD_PROBE | Rtnetlink.NUD_PERMANENT;
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
     /** Empty for one of another family, or without an address. Throws Malformed. */
@@ -27,7 +27,7 @@ public record NeighbourMessage(int index, IpAddress address, int state, String l
                         attributes.bytes(Rtnetlink.NDA_LLADDR).map(COLONS::formatHex).orElse(""))));
     }
 
-    /** True if it has answered, as far as the kernel remembers, or was set by hand; false for one that is only asked for. */
+    /** True if it has answered, or was set by hand; false for one that has been asked for in vain. */
     public boolean isThere() {
         return (state & THERE) != 0;
     }

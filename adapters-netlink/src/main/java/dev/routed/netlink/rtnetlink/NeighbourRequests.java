@@ -12,6 +12,7 @@ public final class NeighbourRequests {
 
     /** {@code ip -4 neighbour show}, {@code ip -6 neighbour show}: of all links. */
     public static NetlinkRequest dump(Family family) {
-        return new NetlinkRequest(Rtnetlink.RTM_GETNEIGH, 0, BodyWriter.of(new NdMsg(Families.number(family), 0, 0, 0)::write).toBytes());
+        NdMsg header = new NdMsg(Families.number(family), 0, 0, 0);
+        return new NetlinkRequest(Rtnetlink.RTM_GETNEIGH, 0, BodyWriter.of(header::write).toBytes());
     }
 }

@@ -1,7 +1,11 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Mtu;
+import dev.routed.http.admin.AdminClient;
+import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.call.Json;
+import dev.routed.netlink.diagnosis.AddressInspection;
 import dev.routed.netlink.diagnosis.Finding;
 import dev.routed.netlink.diagnosis.HostInspection;
 import dev.routed.netlink.diagnosis.Severity;
@@ -51,6 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.add(daemon());
         findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu));
+        findings.addAll(new AddressInspection(HostRoutingDaemon.ofHost()).examine(subnets()));
         boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -70,6 +75,16 @@ public final class DoctorCommand implements Callable<Integer> {
         } catch (IOException nobody) {
             return new Finding(Severity.FAULT, "daemon", "net-routed does not run: no container on its networks can start, and"
                     + " nothing repairs what changes", "systemctl start net-routed, or: net-routed daemon");
+        }
+    }
+
+    /** Of the networks that the daemon has; none where it does not run. */
+    private List<Prefix> subnets() {
+        try {
+            return new AdminClient(options.socket()).ask(AdminRequest.NETWORKS).value().networks().stream()
+                    .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
+        } catch (IOException unanswered) {
+            return List.of();
         }
     }
 

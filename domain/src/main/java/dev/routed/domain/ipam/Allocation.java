@@ -28,7 +28,8 @@ public final class Allocation {
      *
      * @param passed they are not added to those taken: there may be many of either
      */
-    public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken, AddressSet passed) {
+    public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken,
+            AddressSet passed) {
         Optional<IpAddress> behind = last.filter(range::contains).filter(address -> !address.equals(range.last()))
                 .flatMap(address -> firstFree(new AddressRange(address.next(), range.last()), taken, passed));
         return behind.isPresent() ? behind : firstFree(range, taken, passed);

@@ -3,6 +3,7 @@ package dev.routed.domain.reconcile;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
@@ -61,7 +62,8 @@ public sealed interface CallInFlight {
                 return state.lease(released.address()).filter(lease -> isUnused(lease, state))
                         .filter(lease -> sharesNetwork(lease.pool(), state)).isPresent();
             }
-            return removal instanceof Change.PoolClosed closed && (closed.pool().equals(pool) || sharesNetwork(closed.pool(), state));
+            return removal instanceof Change.PoolClosed closed
+                    && (closed.pool().equals(pool) || sharesNetwork(closed.pool(), state));
         }
 
         private static boolean isUnused(Lease lease, State state) {
@@ -70,7 +72,7 @@ public sealed interface CallInFlight {
         }
 
         private boolean sharesNetwork(PoolId other, State state) {
-            List<Prefix> subnets = Stream.of(pool, other).flatMap(id -> state.pool(id).stream()).map(found -> found.prefix())
+            List<Prefix> subnets = Stream.of(pool, other).flatMap(id -> state.pool(id).stream()).map(Pool::prefix)
                     .toList();
             return subnets.size() == 2 && state.networks().stream().map(RoutedNetwork::subnets)
                     .anyMatch(all -> all.containsAll(subnets));

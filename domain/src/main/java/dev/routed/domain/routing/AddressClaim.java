@@ -31,8 +31,8 @@ public record AddressClaim(Prefix prefix, Kind kind, String description) {
     }
 
     /**
-     * True if addresses of the claim must not be chosen from the pool. A route to the whole subnet, or to all that is chosen
-     * from, is an aggregate that covers the containers of this host as well; a longer one leads to someone else.
+     * True if addresses of the claim must not be chosen from the pool. A route to the whole subnet, or to all that is
+     * chosen from, is an aggregate that covers the containers of this host as well; a longer one leads elsewhere.
      */
     public boolean forbidsChoosingFrom(Pool pool) {
         return isOfHost() || isPartOf(pool.prefix()) && !prefix.contains(pool.automatic().orElse(pool.prefix()));

@@ -83,7 +83,8 @@ public final class AddressService implements Addresses {
             passed.addElsewhere(candidate);
             return false;
         }
-        Optional<AddressClaim> claim = remoteAddressCheck.claim(candidate, anycast).filter(found -> found.forbidsChoosingFrom(pool));
+        Optional<AddressClaim> claim = remoteAddressCheck.claim(candidate, anycast)
+                .filter(found -> found.forbidsChoosingFrom(pool));
         claim.ifPresent(passed::add);
         return claim.isEmpty();
     }
@@ -113,8 +114,9 @@ public final class AddressService implements Addresses {
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
-            remoteAddressCheck.await(List.of(address.hostPrefix()), lockedState.ask(state -> SharingTerms.of(pool, state)));
-            remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), lockedState.ask(state -> SharingTerms.of(pool, state)));
+            SharingTerms terms = lockedState.ask(state -> SharingTerms.of(pool, state));
+            remoteAddressCheck.await(List.of(address.hostPrefix()), terms);
+            remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), terms);
         }
         return lockedState.ask(state -> {
             refuseUnusable(pool.id(), address, state);
@@ -137,8 +139,8 @@ public final class AddressService implements Addresses {
         NextHopsInUse.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
             throw new Rejection("address " + address + " is " + hop.use());
         });
-        AddressHolder.of(address, state).ifPresent(holder -> {
-            throw new Rejection("address " + address + " is in use: " + holder);
+        AddressHolder.error("address " + address + " is in use: ", address, state).ifPresent(error -> {
+            throw error;
         });
     }
 
@@ -147,8 +149,9 @@ public final class AddressService implements Addresses {
         return lockedState.ask(state -> {
             pool(id, state);
             boolean shared = state.lease(address).filter(lease -> lease.purpose() == Purpose.GATEWAY).isPresent();
-            AddressHolder.of(address, state).filter(holder -> !shared).ifPresent(holder -> {
-                throw new Rejection("gateway " + address + " is in use: " + holder);
+            String before = "gateway " + address + " is in use: ";
+            AddressHolder.error(before, address, state).filter(error -> !shared).ifPresent(error -> {
+                throw error;
             });
             return lease(address, id, Purpose.GATEWAY);
         });

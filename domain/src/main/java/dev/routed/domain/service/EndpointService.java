@@ -18,6 +18,7 @@ import dev.routed.domain.state.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The life of an endpoint. Joining: host first, then record, then answer; leaving: record first, then host. */
@@ -67,7 +68,8 @@ public final class EndpointService implements Endpoints {
     /** Rejected if somebody on this host is in its way. */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        ExtraAddresses.refuseConflicts(endpoint, StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive), state, defaults);
+        Set<Endpoint> replaced = StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive);
+        ExtraAddresses.refuseConflicts(endpoint, replaced, state, defaults);
         return endpoint;
     }
 

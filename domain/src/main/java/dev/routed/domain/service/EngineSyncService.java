@@ -57,9 +57,11 @@ public final class EngineSyncService implements EngineSync {
     }
 
     /** @param unanswered calls of when the engine was asked, and of now: it shows nothing of theirs */
-    private static List<Orphan> orphans(State state, EngineReport report, long asked, List<CallInFlight> unanswered) {
-        return OrphanDetection.orphans(state, report, asked).stream()
-                .filter(found -> unanswered.stream().noneMatch(call -> call.reliesOn(found.removal(), state))).toList();
+    private static List<Orphan> orphans(State state, EngineReport report, long asked,
+            List<CallInFlight> unanswered) {
+        List<Orphan> orphans = new ArrayList<>(OrphanDetection.orphans(state, report, asked));
+        orphans.removeIf(found -> unanswered.stream().anyMatch(call -> call.reliesOn(found.removal(), state)));
+        return orphans;
     }
 
     private SyncResult settle(State state, List<Orphan> orphans, EngineReport report, Instant now) {

@@ -53,13 +53,20 @@ final class ExtraAddresses {
 
     private void refuseConflict(Prefix prefix) {
         UnroutablePrefixes.why(prefix).ifPresent(why -> refuse(prefix, why));
-        firstTaken(prefix.range()).ifPresent(taken -> refuse(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ")
-                + "is in use: " + AddressHolder.of(taken, state).orElse("by nobody known")));
+        firstTaken(prefix.range()).ifPresent(taken -> {
+            String before = error(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ") + "is in use: ");
+            throw AddressHolder.error(before, taken, state)
+                    .orElseGet(() -> new Rejection(before + "by an unknown endpoint"));
+        });
     }
 
     private void refuse(Prefix prefix, String why) {
-        throw new Rejection("cannot give " + (prefix.isHost() ? prefix.first() : prefix) + " to " + wanting.describe()
-                + ": it " + why);
+        throw new Rejection(error(prefix, why));
+    }
+
+    private String error(Prefix prefix, String why) {
+        return "cannot give " + (prefix.isHost() ? prefix.first() : prefix) + " to " + wanting.describe()
+                + ": it " + why;
     }
 
     /** The first address of the range that somebody has who stays. */

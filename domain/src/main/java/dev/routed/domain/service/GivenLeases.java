@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The leases that a call began with. They may be released, and the addresses given to another network, while the call waits.
+ * The leases that a call began with. They may be released, and the addresses given to another network, while the call
+ * waits.
  *
  * @param lastChanges by address, as {@link State#lastChange(IpAddress)} counts them
  */

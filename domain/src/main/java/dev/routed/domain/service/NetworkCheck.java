@@ -8,8 +8,8 @@ import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.domain.state.State;
 
 /**
- * What a network cannot be made with, because each container on it would be refused later. A subnet that is on a link of the
- * host in part only is no obstacle: that part is passed over.
+ * What a network cannot be made with, because each container on it would be refused later. A subnet that is on a link
+ * of the host in part only is no obstacle: that part is passed over.
  */
 final class NetworkCheck {
     private final RoutingTable table;
@@ -20,13 +20,14 @@ final class NetworkCheck {
         this.nextHops = new NextHopCheck(table);
     }
 
-    /** Rejected for a subnet that is on a link of the host. May read many routes: not to be called from inside {@link LockedState}. */
+    /** Rejected for a subnet that is on a link of the host. Not to be called under a lock: it may read many routes. */
     void refuseOfHost(RoutedNetwork network) {
         table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
                 .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(subnet ->
                         refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
                                 + "; choose a --subnet that belongs to containers alone")));
-        network.gateways().forEach(gateway -> nextHops.elsewhere(gateway).ifPresent(why -> refuseGateway(network, gateway, why)));
+        network.gateways().forEach(gateway -> nextHops.elsewhere(gateway)
+                .ifPresent(why -> refuseGateway(network, gateway, why)));
     }
 
     /** Rejected for a gateway that is a container's. */

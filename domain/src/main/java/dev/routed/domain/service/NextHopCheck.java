@@ -11,8 +11,8 @@ import dev.routed.domain.state.State;
 import java.util.Optional;
 
 /**
- * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it before
- * is cut off from this host, and may find it answered for.
+ * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it
+ * before is cut off from this host, and may find it answered for.
  */
 final class NextHopCheck {
     private final RoutingTable table;
@@ -29,8 +29,8 @@ final class NextHopCheck {
     }
 
     /**
-     * Why it belongs to something outside of this host; empty if it does not. Asking may mean to read a million routes: it is
-     * enough before the first container sends over it, as the host has the address from then on.
+     * Why it belongs to something outside of this host; empty if it does not. Asking may mean to read a million routes:
+     * it is enough before the first container sends over it, as the host has the address from then on.
      */
     Optional<String> elsewhere(IpAddress hop) {
         if (NextHops.isReserved(hop)) {
@@ -46,7 +46,7 @@ final class NextHopCheck {
     }
 
     private static String router(RemoteRoute route) {
-        return "is another router, over which this host has the route " + route.destination() + " dev " + route.nextHop().link()
-                + " proto " + route.protocol();
+        return "is another router, over which this host has the route " + route.destination() + " dev "
+                + route.nextHop().link() + " proto " + route.protocol();
     }
 }

@@ -66,8 +66,8 @@ public final class RemoteAddressCheck {
     }
 
     /**
-     * Rejected if the host itself has addresses of the prefix, if they are on one of its links, or where its operator has
-     * routed them.
+     * Rejected if the host itself has addresses of the prefix, if they are on one of its links, or where its operator
+     * has routed them.
      *
      * @param subnets those that the addresses are meant to be in
      */
@@ -76,8 +76,8 @@ public final class RemoteAddressCheck {
                 ? claim(prefix.first(), terms.anycast()).filter(found -> found.forbidsAskingFor(subnets))
                 : table.onLinks(List.of(prefix)).stream().findFirst();
         claim.ifPresent(found -> {
-            throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: " + found
-                    + "; choose an address that is not in use, or a --subnet that belongs to containers alone");
+            throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
+                    + found + "; choose an address that is not in use, or a --subnet that belongs to containers alone");
         });
     }
 

@@ -2,6 +2,7 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -13,9 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Endpoints that the engine has forgotten without deleting them. It gives an id once, and an address of a network once, so a
- * new endpoint with either proves the old one stale, unless the old one's container still has its link. An alias or a routed
- * prefix proves nothing: the engine does not know of them.
+ * Endpoints that the engine has forgotten without deleting them. It gives an id once, and an address of a network once,
+ * so a new endpoint with either proves the old one stale, unless the old one's container still has its link. An alias
+ * or a routed prefix proves nothing: the engine does not know of them.
  */
 final class StaleEndpoints {
     private final Endpoint created;
@@ -27,7 +28,7 @@ final class StaleEndpoints {
     }
 
     /**
-     * Those that the new endpoint takes the place of. Rejected if one of its addresses belongs to an endpoint that stays.
+     * Those that the new endpoint replaces. Rejected if one of its addresses belongs to an endpoint that stays.
      *
      * @param alive whether an endpoint's container still has its link
      */
@@ -44,10 +45,11 @@ final class StaleEndpoints {
         return replaced;
     }
 
-    /** What another manager of addresses gave may be leased here, and what is leased here may be for another network. */
+    /** An address from elsewhere may be leased here, and one that is leased here may be for another network. */
     private void refuseForeignLease(InterfaceAddress own) {
-        state.lease(own.address()).filter(lease -> !own.onLink().isHost() || !isOfNetwork(lease.pool())).ifPresent(lease ->
-                refuse("its address " + own.address() + " was given out to another network, from the pool " + lease.pool()));
+        state.lease(own.address()).map(Lease::pool).filter(pool -> !own.onLink().isHost() || !isOfNetwork(pool))
+                .ifPresent(pool -> refuse("its address " + own.address()
+                        + " was given out to another network, from the pool " + pool));
     }
 
     private boolean isOfNetwork(PoolId pool) {
@@ -58,7 +60,8 @@ final class StaleEndpoints {
     private Endpoint sameMainAddress(Endpoint owner, InterfaceAddress own) {
         boolean main = owner.addresses().stream().anyMatch(address -> address.address().equals(own.address()));
         if (!owner.id().equals(created.id()) && !(main && owner.network().equals(created.network()))) {
-            refuse("its address " + own.address() + " is in use: " + AddressHolder.of(own.address(), state).orElse(""));
+            String before = "cannot create " + created.describe() + ": its address " + own.address() + " is in use: ";
+            throw new AddressInUse(before, owner, "");
         }
         return owner;
     }
@@ -69,7 +72,8 @@ final class StaleEndpoints {
                 .ifPresent(other -> refuse("its id is in use: " + other.describe()));
         state.joinBehind(LinkName.hostEnd(created.id())).map(Join::endpoint)
                 .filter(other -> !other.id().equals(created.id()))
-                .ifPresent(other -> refuse("its id begins like that of " + other.describe() + "; start the container again"));
+                .ifPresent(other -> refuse("its id begins like that of " + other.describe()
+                        + "; start the container again"));
         return same;
     }
 

@@ -81,6 +81,22 @@ class AddressServiceTest {
     }
 
     @Test
+    void one_that_was_chosen_automatically_is_refused_with_the_way_to_avoid_that() {
+        world.network("n1", "10.46.0.0/29");
+        String hint = "; it was chosen automatically: create the network with --ip-range to keep automatic addresses apart from"
+                + " those that containers ask for";
+        automatic();
+        assertThatThrownBy(() -> requested("10.46.0.1")).hasMessageEndingWith(hint);
+        world.endpoint("n1", "e1", "10.46.0.1/32");
+        assertThatThrownBy(() -> requested("10.46.0.1")).isInstanceOfSatisfying(AddressInUse.class, refused -> {
+            assertThat(refused).hasMessage("address 10.46.0.1 is in use: endpoint e1 on network n1 [10.46.0.1]" + hint);
+            assertThat(refused.holder().id().text()).isEqualTo("e1");
+            assertThat(refused.naming("container web on network mine")).hasMessage("address 10.46.0.1 is in use: endpoint e1"
+                    + " on network n1 [10.46.0.1] (container web on network mine)" + hint);
+        });
+    }
+
+    @Test
     void an_address_is_given_once_whichever_pool_it_is_asked_from() {
         PoolId wider = world.pool("10.46.0.0/16");
         requested("10.46.0.1");

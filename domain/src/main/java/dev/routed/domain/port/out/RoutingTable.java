@@ -23,8 +23,8 @@ public interface RoutingTable {
     Optional<RemoteRoute> over(IpAddress router);
 
     /**
-     * The most specific route to the address, as far as it leads to something that has the address: not ours, not a default
-     * route, and not one that leads nowhere or to a link that nothing else is on. Throws HostFailure.
+     * The most specific route to the address, as far as it leads to something that has the address: not ours, not a
+     * default route, and not one that leads nowhere or to a link that nothing else is on. Throws HostFailure.
      */
     Optional<AddressClaim> claim(IpAddress address);
 
@@ -34,6 +34,6 @@ public interface RoutingTable {
      */
     List<AddressClaim> onLinks(Collection<Prefix> prefixes);
 
-    /** A neighbour on one of the host's links, not a container, that has answered for the address. Throws HostFailure. */
+    /** A neighbour on one of the host's links, not a container, that answers for the address. Throws HostFailure. */
     Optional<AddressClaim> neighbour(IpAddress address);
 }

@@ -1,0 +1,36 @@
+package dev.routed.netlink.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressInspectionTest {
+    private static final List<Prefix> SUBNETS = List.of(Prefix.parse("10.46.0.0/16"));
+    private static final List<Prefix> ROUTED = List.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("10.99.0.0/24"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.46.0.0/16, ON_LINK, br0, FAULT", "10.0.0.0/8, ON_LINK, eth0, FAULT", "10.46.1.0/24, ON_LINK, eth0, FAULT",
+        "10.46.9.0/24, ON_LINK, br-0123456789ab, FAULT", "10.46.9.0/24, ON_LINK, eth0, ADVICE", "10.46.1.7/32, LOCAL, eth0, FAULT",
+        "10.99.0.128/25, ON_LINK, eth0, FAULT"})
+    void what_else_is_on_our_subnets_is_named(String prefix, Kind kind, String link, Severity severity) {
+        AddressClaim claim = new AddressClaim(Prefix.parse(prefix), kind, prefix + " dev " + link);
+        assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(claim))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.text()).contains(claim.toString());
+            assertThat(finding.remedy()).contains("--subnet");
+        });
+    }
+
+    @Test
+    void an_address_of_the_host_that_no_container_has_is_fine() {
+        AddressClaim own = new AddressClaim(Prefix.parse("10.46.0.1/32"), Kind.LOCAL, "10.46.0.1/32 dev lo");
+        assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(own))).isEmpty();
+    }
+}

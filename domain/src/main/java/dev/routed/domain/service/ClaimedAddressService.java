@@ -1,0 +1,80 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.in.ClaimedAddress;
+import dev.routed.domain.port.in.ClaimedAddresses;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Looks without the lock; only what it looks for is asked under it. */
+public final class ClaimedAddressService implements ClaimedAddresses {
+    private final LockedState lockedState;
+    private final RoutingTable table;
+    private final RoutingDaemon daemon;
+    private final AtomicReference<List<ClaimedAddress>> known = new AtomicReference<>(List.of());
+
+    public ClaimedAddressService(LockedState lockedState, RoutingTable table, RoutingDaemon daemon) {
+        this.lockedState = lockedState;
+        this.table = table;
+        this.daemon = daemon;
+    }
+
+    @Override
+    public void look() {
+        List<ClaimedAddress> found = new ArrayList<>();
+        Map<Prefix, String> ours = lockedState.ask(ClaimedAddressService::ours);
+        for (AddressClaim claim : ours.isEmpty() ? List.<AddressClaim>of() : table.onLinks(ours.keySet())) {
+            ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey())).findFirst()
+                    .ifPresent(entry -> found.add(new ClaimedAddress(entry.getValue(), claim)));
+        }
+        nextHops(found);
+        known.set(List.copyOf(found));
+    }
+
+    /** A subnet, or a prefix that is routed to a joined endpoint, with words for it. */
+    private static Map<Prefix, String> ours(State state) {
+        Map<Prefix, String> ours = new TreeMap<>();
+        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix ->
+                ours.put(prefix, (prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe())));
+        state.networks().forEach(network -> network.subnets().forEach(subnet ->
+                ours.put(subnet, "the subnet " + subnet + " of network " + network.id().shortText())));
+        return ours;
+    }
+
+    /** Next hops that are the host's own address on another link are nobody else's. */
+    private void nextHops(List<ClaimedAddress> found) {
+        Map<IpAddress, Join> hops = lockedState.ask(State::nextHops);
+        hops.keySet().removeIf(NextHops::isReserved);
+        if (hops.isEmpty()) {
+            return;
+        }
+        table.onLinks(hops.keySet().stream().map(IpAddress::hostPrefix).toList()).stream()
+                .filter(claim -> claim.kind() == Kind.LOCAL).forEach(claim -> hops.remove(claim.prefix().first()));
+        List<RemoteAnnouncement> remoteAnnouncements = daemon.remoteAnnouncements(hops.keySet()).orElse(List.of());
+        hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop)).ifPresent(claim ->
+                found.add(new ClaimedAddress("the next hop " + hop + " of " + join.endpoint().describe(), claim))));
+    }
+
+    private static Optional<AddressClaim> announced(IpAddress hop, List<RemoteAnnouncement> remoteAnnouncements) {
+        return remoteAnnouncements.stream().filter(remote -> remote.address().equals(hop)).findFirst()
+                .map(remote -> new AddressClaim(hop.hostPrefix(), Kind.LEARNED, remote.toString()));
+    }
+
+    @Override
+    public List<ClaimedAddress> known() {
+        return known.get();
+    }
+}
