@@ -1,6 +1,6 @@
 #!/bin/bash
-# Addresses that something else has: a container that runs, by an alias or a prefix too; the host, by its links; another host.
-# None is given out or taken, and what has them goes on working.
+# Addresses that something else has: a container that runs, by an alias or a prefix too; the host, by its links; another
+# host. None is given out or taken, and what has them goes on working.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 status_says() { shows "$1" net_routed status; }
@@ -15,7 +15,8 @@ must routed_network --subnet 10.60.0.0/16 mine
 must bridge_network 10.60.0.0/29 dockers # Docker chooses the addresses
 
 # R has 10.60.0.9 itself, 10.60.0.2 to 10.60.0.7 as aliases, and a prefix
-must start_container web --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
+must start_container web --cap-add NET_ADMIN \
+    --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
 within web ip address add 10.60.8.1/32 dev lo
 must lives
 check "an address that Docker chose and that is an alias is refused, with the container that has it" \
@@ -36,8 +37,10 @@ check "nor that of another host" refused "its gateway 10.60.0.50 is another host
 must world ip address add 198.19.0.77/24 dev out0
 must pings 198.19.0.77 host
 check "nor that of a neighbour" refused "its gateway 198.19.0.77 is another host's: .* dev up0 lladdr" through_gateway 198.19.0.77
-check "nor can a network have one of them" refused 'its gateway 198.19.0.77 is' \
-    routed_network --subnet 10.61.0.0/16 --gateway 198.19.0.77 other
+check "nor can a network have one of them" refused 'gateway 10.60.0.9 is in use: .*container web on network mine' \
+    routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.9 other
+check "also one that is another host's" refused "its gateway 10.60.0.50 is another host's: .* via $WORLD_IP" \
+    routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.50 other
 check "the container is reached as before" lives
 
 must start_container sender --network name=mine,driver-opt=gateway=10.60.0.60

@@ -34,8 +34,8 @@ final class CallsInFlight {
         }
     }
 
-    /** Those of this moment. */
-    List<CallInFlight> now() {
+    /** Those that have not been answered yet. */
+    List<CallInFlight> unanswered() {
         return List.copyOf(calls.values());
     }
 }

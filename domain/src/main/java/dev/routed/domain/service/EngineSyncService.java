@@ -44,12 +44,12 @@ public final class EngineSyncService implements EngineSync {
 
     @Override
     public synchronized SyncResult compare() {
-        List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().now());
+        List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().unanswered());
         long asked = lockedState.ask(State::changes);
         EngineAnswer answer = containers.report();
         if (answer instanceof EngineReport report) {
             return lockedState.ask(state -> {
-                unanswered.addAll(lockedState.calls().now());
+                unanswered.addAll(lockedState.calls().unanswered());
                 return settle(state, orphans(state, report, asked, unanswered), report, clock.instant());
             });
         }

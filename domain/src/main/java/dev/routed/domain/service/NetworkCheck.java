@@ -32,7 +32,7 @@ final class NetworkCheck {
 
     /** Rejected for a gateway that is a container's. */
     static void refuseOfContainers(RoutedNetwork network, State state) {
-        network.gateways().forEach(gateway -> NextHopCheck.ofContainer(gateway, state)
+        network.gateways().forEach(gateway -> NextHopCheck.ofEndpoint(gateway, state)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
     }
 

@@ -23,9 +23,18 @@ final class NextHopCheck {
 
     /** Why it belongs to a container, or to an endpoint that is being made; empty if it does not. */
     static Optional<String> ofContainer(IpAddress hop, State state) {
-        boolean shared = state.owner(hop).isEmpty()
-                && state.lease(hop).filter(lease -> lease.purpose() != Purpose.GATEWAY).isEmpty();
-        return shared ? Optional.empty() : AddressHolder.of(hop, state).map(holder -> "is in use: " + holder);
+        return ofEndpoint(hop, state).or(() -> state.lease(hop)
+                .filter(lease -> lease.purpose() != Purpose.GATEWAY && !isGateway(hop, state))
+                .flatMap(lease -> AddressHolder.of(hop, state)).map(holder -> "is in use: " + holder));
+    }
+
+    /** The same, without those that are being made: a network may have leased its gateway like any other address. */
+    static Optional<String> ofEndpoint(IpAddress hop, State state) {
+        return state.owner(hop).map(owner -> "is in use: " + owner.describe());
+    }
+
+    private static boolean isGateway(IpAddress hop, State state) {
+        return state.networks().stream().anyMatch(network -> network.gateways().contains(hop));
     }
 
     /**

@@ -121,6 +121,14 @@ class RouterAddressCheckTest {
     }
 
     @Test
+    void a_network_may_lease_its_gateway_like_any_other_address() {
+        PoolId pool = world.pool("10.46.0.0/16");
+        network(world.addresses.leaseAutomatic(pool).toString());
+        with("10.46.0.1");
+        assertThat(world.routes()).containsExactly("10.46.0.9/32");
+    }
+
+    @Test
     void nor_is_one_that_another_host_announces_or_that_a_neighbour_has() {
         network();
         world.table.add(new RemoteRoute(Prefix.parse("10.46.0.7/32"), USUAL.nextHop(), "ospf"));
