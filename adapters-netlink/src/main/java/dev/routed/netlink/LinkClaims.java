@@ -3,6 +3,7 @@ package dev.routed.netlink;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.netlink.rtnetlink.AddressMessage;
@@ -63,13 +64,18 @@ final class LinkClaims {
         List<AddressClaim> claims = new ArrayList<>();
         for (AddressMessage message : reader.addresses()) {
             Prefix onLink = message.address().onLink();
-            if (prefixes.stream().anyMatch(onLink::overlaps)) {
+            if (mayBeOfHost(message) && prefixes.stream().anyMatch(onLink::overlaps)) {
                 reader.link(message.index()).filter(link -> link.up() && !OwnershipMark.isOurs(link))
                         .ifPresent(link -> claims.addAll(claims(message.address(), link)));
             }
         }
         claims.removeIf(claim -> prefixes.stream().noneMatch(claim.prefix()::overlaps));
         return claims;
+    }
+
+    /** A crowded host has one address of each of our links, and as many prefixes to compare it with. */
+    private static boolean mayBeOfHost(AddressMessage message) {
+        return KernelTranslation.isOfHost(message.address().address()) && !LinkName.isHostEnd(message.label());
     }
 
     private static List<AddressClaim> claims(InterfaceAddress address, LinkMessage link) {
