@@ -21,7 +21,7 @@ final class ConflictDetectionLoop implements AutoCloseable {
     private final ConflictDetection conflicts;
     private final ClaimedAddresses claimed;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final ControlLoop loop = new ControlLoop("contests", TOO_LONG, LOG, this::look);
+    private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
 
     ConflictDetectionLoop(ConflictDetection conflicts, ClaimedAddresses claimed) {
         this.conflicts = conflicts;

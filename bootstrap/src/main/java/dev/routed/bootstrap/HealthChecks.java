@@ -29,8 +29,8 @@ record HealthChecks(Loops loops, HostMonitor host, FilterMonitor filters, Forwar
         /** What fails or is stuck of the threads that serve containers; one check for all. */
         private HealthCheck arriving() {
             return containerSetup.pulses().stream().map(Heartbeat::check).filter(check -> check.state() != HealthCheck.State.PASS)
-                    .map(check -> new HealthCheck("arrivals", check.state(), check.name() + " " + check.reason())).findFirst()
-                    .orElse(HealthCheck.pass("arrivals", containerSetup.backlog() + " links wait"));
+                    .map(check -> new HealthCheck("container-setup", check.state(), check.name() + " " + check.reason())).findFirst()
+                    .orElse(HealthCheck.pass("container-setup", containerSetup.backlog() + " links wait"));
         }
     }
 
