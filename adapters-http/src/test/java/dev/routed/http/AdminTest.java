@@ -132,6 +132,13 @@ class AdminTest {
                 .startsWith("the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this host");
     }
 
+    @Test
+    void a_routing_daemon_that_is_not_understood_is_trouble() throws IOException {
+        ports.obstacle = Optional.of("cannot understand BIRD 4.0");
+        assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
+                .isEqualTo("cannot understand BIRD 4.0; whether other hosts announce addresses of containers here is unknown");
+    }
+
     /** An engine that says this of the one network. */
     private void engineSays(Map<String, ?> network) {
         engine = UnixSocketServer.start(List.of(directory.resolve("engine.sock")), new Api("application/json",

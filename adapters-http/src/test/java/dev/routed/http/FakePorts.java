@@ -56,6 +56,7 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Endpo
     Inventory inventory = new Inventory(List.of(), List.of(), List.of(), List.of(), List.of());
     List<RouteState> routes = List.of();
     List<AddressConflict> conflicts = List.of();
+    Optional<String> obstacle = Optional.empty();
     Plan plan = new Plan(List.of(), List.of());
     ReconcileResult result = new ReconcileResult(List.of(), List.of(), List.of(), Set.of(), new RouteCounts(0, 0, 0));
 
@@ -81,6 +82,11 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Endpo
     @Override
     public List<AddressConflict> known() {
         return conflicts;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return obstacle;
     }
 
     @Override

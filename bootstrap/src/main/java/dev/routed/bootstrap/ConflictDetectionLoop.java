@@ -4,6 +4,7 @@ import dev.routed.domain.port.in.ClaimedAddresses;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,8 @@ final class ConflictDetectionLoop implements AutoCloseable {
     private ControlLoop.Pause look() {
         conflicts.look();
         claimed.look();
-        transitions.report(Stream.concat(conflicts.known().stream(), claimed.known().stream()).map(Object::toString)
-                .toList());
+        transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())
+                .flatMap(List::stream).map(Object::toString).toList());
         return ControlLoop.Pause.of(INTERVAL);
     }
 

@@ -154,7 +154,7 @@ public final class Daemon implements AutoCloseable {
                 stateStore, memory.unread());
         List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
         Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
-                HostRoutingDaemon.ofHost()::announced, conflicts, claimed, announcements, history), names,
+                addresses -> HostRoutingDaemon.ofHost().announced(addresses).known(), conflicts, claimed, announcements, history), names,
                 healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
         opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), SocketPolicy.operators(settings.adminGroup()), admin, calls));
         settings.httpPort().ifPresent(port -> {

@@ -125,7 +125,7 @@ public final class AdminApi {
     }
 
     private Status status() {
-        return everything().status(daemon, health.get(), ports.host().routes(), ports.conflicts().known(),
+        return everything().status(daemon, health.get(), ports.host().routes(), ports.conflicts(),
                 ports.claimed().known(), ports.announcements().isDrained());
     }
 

@@ -3,6 +3,7 @@ package dev.routed.http.admin;
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.ClaimedAddress;
+import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,15 +14,18 @@ final class Problems {
     private Problems() {
     }
 
-    /** That somebody has drained the host, what is wrong with the daemon, what with the routes, and who else has our addresses. */
-    static List<String> of(List<HealthCheck> health, List<RouteState> routes, List<AddressConflict> conflicts,
+    /** A drained host, failing health checks, missing and stray routes, and what is known of others that have our addresses. */
+    static List<String> of(List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
             List<ClaimedAddress> claimed, boolean drained) {
         return Stream.of(Stream.of("this host is drained: nothing is announced until \"net-routed undrain\"")
                                 .filter(sentence -> drained),
                         health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
                                 .map(check -> check.name() + ": " + check.reason()),
                         routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
-                        conflicts.stream().map(AddressConflict::toString), claimed.stream().map(ClaimedAddress::toString))
+                        conflicts.known().stream().map(AddressConflict::toString),
+                        conflicts.obstacle().stream().map(reason -> reason + "; whether other hosts announce addresses of"
+                                + " containers here is unknown"),
+                        claimed.stream().map(ClaimedAddress::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 

@@ -11,8 +11,8 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.ClaimedAddress;
+import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.in.Event;
 import dev.routed.domain.port.in.Inventory;
 import dev.routed.http.admin.response.EndpointRow;
@@ -48,7 +48,7 @@ public final class StateReport {
         inventory.endpoints().forEach(endpoint -> endpoint.reached().forEach(prefix -> owners.put(prefix, endpoint)));
     }
 
-    Status status(AdminApi.About daemon, List<HealthCheck> health, List<RouteState> routes, List<AddressConflict> conflicts,
+    Status status(AdminApi.About daemon, List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
             List<ClaimedAddress> claimed, boolean drained) {
         return new Status(daemon.version(), daemon.started().toString(),
                 Problems.of(health, routes, conflicts, claimed, drained),

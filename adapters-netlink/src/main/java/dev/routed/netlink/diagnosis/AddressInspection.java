@@ -81,7 +81,7 @@ public final class AddressInspection {
                 .filter(hop -> !NextHops.isReserved(hop)).collect(Collectors.toCollection(TreeSet::new));
         hops.removeAll(ours.ownAddresses());
         Stream<String> announced = hops.isEmpty() ? Stream.of()
-                : daemon.remoteAnnouncements(hops).orElse(List.of()).stream().map(remote -> "another host announces " + remote);
+                : daemon.remoteAnnouncements(hops).known().orElse(List.of()).stream().map(remote -> "another host announces " + remote);
         Stream<String> neighbours = hops.stream().flatMap(hop -> table.neighbour(hop).stream())
                 .map(AddressClaim::toString);
         return Stream.concat(announced, neighbours).map(text -> Finding.fault(SUBJECT,

@@ -63,7 +63,7 @@ public final class HostInspection {
     private RoutingFacts routing(ObservedHost ours) {
         List<IpAddress> asked = ours.routes().stream().filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
-        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.remoteAnnouncements(asked).orElse(List.of()));
+        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.remoteAnnouncements(asked));
     }
 
     private static List<LinkName> bareLinks(ObservedHost ours) {

@@ -4,12 +4,15 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether other hosts hear of our addresses. */
 final class RoutingChecks {
@@ -20,11 +23,26 @@ final class RoutingChecks {
     }
 
     static List<Finding> examine(RoutingFacts facts) {
-        if (facts.report().isEmpty()) {
-            return List.of(Finding.fault(DAEMON, "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
+        List<Finding> findings = new ArrayList<>();
+        if (facts.report() instanceof RoutingAnswer.NoDaemon) {
+            findings.add(Finding.fault(DAEMON, "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
                     "install and start one; net-routed router-config prints a configuration for this host"));
+            return findings;
         }
-        RoutingReport report = facts.report().get();
+        problems(facts).forEach(problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that the daemon"
+                + " answers; if it does, report this line to net-routed's authors: other hosts' announcements may go unnoticed")));
+        facts.report().known().ifPresent(report -> findings.addAll(examine(report)));
+        announcements(facts).ifPresent(findings::add);
+        facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED).forEach(remote -> findings.add(remote(remote)));
+        return findings;
+    }
+
+    private static List<String> problems(RoutingFacts facts) {
+        return Stream.of(facts.report().problem(), facts.announced().problem(), facts.remoteAnnouncements().problem())
+                .flatMap(Optional::stream).distinct().toList();
+    }
+
+    private static List<Finding> examine(RoutingReport report) {
         List<Finding> findings = new ArrayList<>();
         if (report.protocols().isEmpty()) {
             findings.add(Finding.fault(DAEMON, report.daemon() + " runs and speaks neither OSPF nor BGP",
@@ -37,8 +55,6 @@ final class RoutingChecks {
             protocol.redistributes().ifPresent(on -> findings.add(redistribution(protocol, on)));
             protocol.repetition().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
         }
-        announcements(facts).ifPresent(findings::add);
-        facts.remoteAnnouncements().stream().limit(MOST_NAMED).forEach(remote -> findings.add(remote(remote)));
         return findings;
     }
 
@@ -76,10 +92,11 @@ final class RoutingChecks {
     }
 
     private static Optional<Finding> announcements(RoutingFacts facts) {
-        if (facts.announced().isEmpty() || facts.asked().isEmpty()) {
+        Optional<Set<IpAddress>> announced = facts.announced().known();
+        if (announced.isEmpty() || facts.asked().isEmpty()) {
             return Optional.empty();
         }
-        List<IpAddress> silent = facts.asked().stream().filter(address -> !facts.announced().get().contains(address)).toList();
+        List<IpAddress> silent = facts.asked().stream().filter(address -> !announced.get().contains(address)).toList();
         if (silent.isEmpty()) {
             return Optional.of(Finding.fine("announcements", "all " + facts.asked().size() + " addresses asked for are announced"));
         }

@@ -45,12 +45,26 @@ public record Program(List<String> command) {
         }
     }
 
-    /** The same, for who must not take silence for an answer. Throws Stuck. */
+    /**
+     * How it ended.
+     *
+     * @param status 0 for success
+     * @param text what it printed on its standard output
+     */
+    public record Output(int status, String text) {
+    }
+
+    /** Like {@link #ask}, but does not take silence for an answer. Throws Stuck. */
     public Optional<String> demand(List<String> arguments) {
+        return run(arguments).filter(output -> output.status() == 0).map(Output::text);
+    }
+
+    /** Empty when it is not installed. Throws Stuck. */
+    public Optional<Output> run(List<String> arguments) {
         List<String> message = new ArrayList<>(command);
         message.addAll(arguments);
         try {
-            return answer(message);
+            return Optional.of(answer(message));
         } catch (IOException failure) {
             LOG.debug("cannot run {}: {}", message.get(0), failure.getMessage());
             return Optional.empty();
@@ -60,7 +74,7 @@ public record Program(List<String> command) {
         }
     }
 
-    private static Optional<String> answer(List<String> message) throws IOException, InterruptedException {
+    private static Output answer(List<String> message) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(message).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -75,12 +89,12 @@ public record Program(List<String> command) {
             if (output.read() >= 0) {
                 throw new Stuck(message.get(0) + " has answered more than " + MOST_BYTES + " bytes");
             }
-            if (process.waitFor() == 0) {
-                return Optional.of(new String(text, StandardCharsets.UTF_8));
+            int status = process.waitFor();
+            if (status != 0) {
+                refuseLate(late, message);
+                LOG.debug("{} ended with status {}", message, status);
             }
-            refuseLate(late, message);
-            LOG.debug("{} gave no answer that can be used", message);
-            return Optional.empty();
+            return new Output(status, new String(text, StandardCharsets.UTF_8));
         } catch (IOException interrupted) { // an end by force closes the pipe
             refuseLate(late, message);
             throw interrupted;

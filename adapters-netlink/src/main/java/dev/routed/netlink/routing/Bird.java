@@ -2,7 +2,6 @@ package dev.routed.netlink.routing;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
@@ -18,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** BIRD 2, asked in its restricted mode, which changes nothing. */
-final class Bird implements RoutingDaemon {
+/** BIRD 2 or 3, asked in its restricted mode, which changes nothing. */
+final class Bird implements RoutingProgram {
     private static final Pattern VERSION = Pattern.compile("^BIRD (\\S+)$", Pattern.MULTILINE);
     /** BIRD takes commands of up to 4,095 bytes. */
     private static final int ADDRESSES_AT_ONCE = 50;
@@ -31,20 +30,27 @@ final class Bird implements RoutingDaemon {
 
     @Override
     public Optional<RoutingReport> report() {
-        return ask("show status").map(VERSION::matcher).filter(Matcher::find)
-                .map(version -> new RoutingReport("BIRD " + version.group(1), protocols()));
+        return ask("show status").map(answer -> new RoutingReport("BIRD " + version(answer), protocols()));
     }
 
-    /** Where OSPF is not spoken, birdc fails to show its neighbours. */
+    private static String version(BirdAnswer status) {
+        Matcher version = VERSION.matcher(status.text());
+        if (!version.find()) {
+            throw status.misunderstood(String.join(" ", status.lines()));
+        }
+        return version.group(1);
+    }
+
+    /** Some versions fail to show the neighbours of OSPF where it is not spoken. */
     private List<RoutingProtocol> protocols() {
-        return ask("show protocols all")
-                .map(protocols -> BirdProtocols.read(protocols, ask("show ospf neighbors").orElse(""))).orElse(List.of());
+        BirdAnswer neighbours = ask("show ospf neighbors").orElse(new BirdAnswer("show ospf neighbors", ""));
+        return ask("show protocols all").map(protocols -> BirdProtocols.read(protocols, neighbours)).orElse(List.of());
     }
 
     @Override
     public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         return inParts(addresses, those -> "show route all where net ~ " + those)
-                .map(texts -> texts.stream().flatMap(text -> BirdRoutes.remoteAnnouncements(text).stream()).toList());
+                .map(answers -> answers.stream().flatMap(answer -> BirdRoutes.remoteAnnouncements(answer).stream()).toList());
     }
 
     @Override
@@ -55,20 +61,20 @@ final class Bird implements RoutingDaemon {
         Set<IpAddress> announced = new LinkedHashSet<>();
         for (RoutingProtocol protocol : protocols()) {
             inParts(addresses, those -> "show route export " + protocol.name() + " where net ~ " + those)
-                    .ifPresent(texts -> texts.forEach(text -> announced.addAll(BirdRoutes.destinations(text))));
+                    .ifPresent(answers -> answers.forEach(answer -> announced.addAll(BirdRoutes.destinations(answer))));
         }
         announced.retainAll(addresses);
         return Optional.of(announced);
     }
 
     /** One answer for each part of the addresses; a set of BIRD's has prefixes of one family. */
-    private Optional<List<String>> inParts(Collection<IpAddress> addresses, Function<String, String> command) {
-        List<String> answers = new ArrayList<>();
+    private Optional<List<BirdAnswer>> inParts(Collection<IpAddress> addresses, Function<String, String> command) {
+        List<BirdAnswer> answers = new ArrayList<>();
         for (Family family : Family.values()) {
             List<IpAddress> asked = addresses.stream().filter(address -> address.family() == family).toList();
             for (int from = 0; from < asked.size(); from += ADDRESSES_AT_ONCE) {
                 List<IpAddress> part = asked.subList(from, Math.min(asked.size(), from + ADDRESSES_AT_ONCE));
-                Optional<String> answer = ask(command.apply(part.stream().map(address -> address.hostPrefix().toString())
+                Optional<BirdAnswer> answer = ask(command.apply(part.stream().map(address -> address.hostPrefix().toString())
                         .collect(Collectors.joining(", ", "[ ", " ]"))));
                 if (answer.isEmpty()) {
                     return Optional.empty();
@@ -79,7 +85,7 @@ final class Bird implements RoutingDaemon {
         return Optional.of(answers);
     }
 
-    private Optional<String> ask(String command) {
-        return birdc.demand(List.of("-r", command));
+    private Optional<BirdAnswer> ask(String command) {
+        return birdc.demand(List.of("-r", command)).map(text -> new BirdAnswer(command, text));
     }
 }

@@ -12,46 +12,75 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What BIRD says of routes: a line for each route, which begins with its destination or, where that is the same as before,
- * with spaces; then its next hops and attributes, each after a tabulator.
+ * BIRD's answers about routes: a line for each route, which begins with its destination or, where that is the same as before, with
+ * spaces; then its next hops and attributes in any order, each after a tabulator. The attribute that says where the route comes from
+ * is "Type: OSPF-E2 univ" in BIRD 2 and "source: OSPF-E2" in BIRD 3.
  */
 final class BirdRoutes {
-    private static final Pattern ROUTE = Pattern.compile("([0-9a-f.:]+/\\d+)?\\s+\\S+ \\[.*");
+    private static final Pattern TABLE = Pattern.compile("Table (\\S+):");
+    private static final Pattern ROUTE = Pattern.compile("([0-9a-f.:]+/\\d+)?\\s+\\S+ \\[(\\S+) [^\\]]*\\]( \\*)?.*");
     private static final Pattern VIA = Pattern.compile("\\tvia (\\S+) on .*");
-    private static final Pattern TYPE = Pattern.compile("\\tType: (OSPF|BGP|RIP|Babel)\\b.*");
+    private static final Pattern SOURCE = Pattern.compile("\\t(?:Type|source): (\\S+).*");
+    private static final Pattern REMOTE = Pattern.compile("(OSPF|BGP|RIP|Babel|L3VPN)(-.*)?");
+    private static final Set<String> LOCAL =
+            Set.of("inherit", "static", "device", "static-device", "redirect", "dummy", "pipe", "aggregated", "RPKI", "Perf");
 
     private BirdRoutes() {
     }
 
-    /** Reads {@code show route all}. */
-    static List<RemoteAnnouncement> remoteAnnouncements(String text) {
+    /** Routes over other hosts in the answer to {@code show route all}. Throws NotUnderstood. */
+    static List<RemoteAnnouncement> remoteAnnouncements(BirdAnswer answer) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
-        List<String> nextHops = new ArrayList<>();
-        String destination = "";
-        for (String line : text.lines().toList()) {
-            Matcher route = ROUTE.matcher(line);
-            Matcher via = VIA.matcher(line);
-            Matcher type = TYPE.matcher(line);
-            if (route.matches()) {
-                destination = route.group(1) == null ? destination : route.group(1);
-                nextHops.clear();
-            } else if (via.matches()) {
-                nextHops.add(via.group(1));
-            } else if (type.matches()) {
-                IpAddress address = Prefix.parse(destination).first();
-                String protocol = type.group(1).toLowerCase(Locale.ROOT);
-                nextHops.forEach(nextHop -> remoteAnnouncements.add(new RemoteAnnouncement(address, nextHop, protocol)));
+        for (BirdRoute route : read(answer)) {
+            Matcher remote = REMOTE.matcher(route.source());
+            if (remote.matches()) {
+                String protocol = remote.group(1).toLowerCase(Locale.ROOT);
+                route.nextHops().forEach(hop -> remoteAnnouncements.add(new RemoteAnnouncement(route.destination().first(), hop, protocol)));
+            } else if (!LOCAL.contains(route.source())) {
+                throw answer.misunderstood("route " + route.destination() + " with source \"" + route.source() + "\"");
             }
         }
         return remoteAnnouncements;
     }
 
-    /** Reads {@code show route export PROTOCOL}: the single addresses in it. */
-    static Set<IpAddress> destinations(String text) {
+    /** The single addresses in the answer to {@code show route export PROTOCOL}. Throws NotUnderstood. */
+    static Set<IpAddress> destinations(BirdAnswer answer) {
         Set<IpAddress> destinations = new LinkedHashSet<>();
-        text.lines().map(ROUTE::matcher).filter(Matcher::matches).filter(route -> route.group(1) != null)
-                .map(route -> Prefix.parse(route.group(1))).filter(Prefix::isHost)
+        read(answer).stream().map(BirdRoute::destination).filter(Prefix::isHost)
                 .forEach(prefix -> destinations.add(prefix.first()));
         return destinations;
+    }
+
+    /** All routes in the answer to a {@code show route} of any kind. Throws NotUnderstood. */
+    static List<BirdRoute> read(BirdAnswer answer) {
+        List<BirdRoute> routes = new ArrayList<>();
+        String table = "";
+        for (String line : answer.lines()) {
+            Matcher route = ROUTE.matcher(line);
+            Matcher heading = TABLE.matcher(line);
+            if (heading.matches()) {
+                table = heading.group(1);
+            } else if (line.startsWith("\t") && !routes.isEmpty()) {
+                routes.set(routes.size() - 1, with(line, routes.get(routes.size() - 1)));
+            } else if (route.matches() && (route.group(1) != null || !routes.isEmpty())) {
+                Prefix destination = route.group(1) == null ? routes.get(routes.size() - 1).destination()
+                        : answer.prefix(route.group(1));
+                routes.add(new BirdRoute(table, destination, route.group(2), route.group(3) != null, List.of(), ""));
+            } else {
+                throw answer.misunderstood(line);
+            }
+        }
+        return routes;
+    }
+
+    private static BirdRoute with(String attribute, BirdRoute route) {
+        Matcher via = VIA.matcher(attribute);
+        Matcher source = SOURCE.matcher(attribute);
+        List<String> nextHops = new ArrayList<>(route.nextHops());
+        if (via.matches()) {
+            nextHops.add(via.group(1));
+        }
+        return new BirdRoute(route.table(), route.destination(), route.protocol(), route.preferred(), nextHops,
+                source.matches() ? source.group(1) : route.source());
     }
 }

@@ -3,7 +3,6 @@ package dev.routed.netlink.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
@@ -14,17 +13,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * FRR: zebra holds the routes, ospfd, ospf6d and bgpd speak with other hosts. Each address is asked for by itself, so that
  * the size of the routing table does not matter.
  */
-final class Frr implements RoutingDaemon {
-    private static final Pattern VERSION = Pattern.compile("^frr version (\\S+)", Pattern.MULTILINE);
+final class Frr implements RoutingProgram {
     private final FrrDaemon zebra;
     private final FrrDaemon ospf;
     private final FrrDaemon ospf6;
@@ -37,22 +34,26 @@ final class Frr implements RoutingDaemon {
         bgp = new FrrDaemon(vtysh, "bgpd");
     }
 
-    /** "show version" would tell that of vtysh, which in a container is not the host's. */
     @Override
     public Optional<RoutingReport> report() {
-        return zebra.text("show running-config").map(VERSION::matcher).filter(Matcher::find)
-                .map(version -> new RoutingReport("FRR " + version.group(1), protocols()));
+        return zebra.version().map(version -> new RoutingReport("FRR " + version, protocols()));
     }
 
     private List<RoutingProtocol> protocols() {
         List<RoutingProtocol> protocols = new ArrayList<>();
-        configured(ospf, "router ospf").flatMap(text -> ospf.json(List.of("show ip ospf json", "show ip ospf neighbor json"))
-                .map(told -> FrrProtocol.ospf(text, told.get(0), told.get(1)))).ifPresent(protocols::add);
-        configured(ospf6, "router ospf6").flatMap(text -> ospf6.json(List.of("show ipv6 ospf6 neighbor json"))
-                .map(told -> FrrProtocol.ospf6(text, told.get(0)))).ifPresent(protocols::add);
-        configured(bgp, "router bgp").flatMap(text -> bgp.json(List.of("show bgp summary json"))
-                .map(told -> FrrProtocol.bgp(text, told.get(0)))).ifPresent(protocols::add);
+        protocol(ospf, "router ospf", List.of("show ip ospf json", "show ip ospf neighbor json"),
+                (text, told) -> FrrProtocol.ospf(text, told.get(0), told.get(1))).ifPresent(protocols::add);
+        protocol(ospf6, "router ospf6", List.of("show ipv6 ospf6 neighbor json"),
+                (text, told) -> FrrProtocol.ospf6(text, told.get(0))).ifPresent(protocols::add);
+        protocol(bgp, "router bgp", List.of("show bgp summary json"),
+                (text, told) -> FrrProtocol.bgp(text, told.get(0))).ifPresent(protocols::add);
         return protocols;
+    }
+
+    private static Optional<RoutingProtocol> protocol(FrrDaemon daemon, String section, List<String> commands,
+            BiFunction<String, List<JsonNode>, RoutingProtocol> reader) {
+        return configured(daemon, section).flatMap(text -> daemon.json(commands)
+                .map(told -> daemon.understand(commands.get(0), () -> reader.apply(text, told))));
     }
 
     /** The configuration of a daemon that has something to do. */
@@ -63,9 +64,14 @@ final class Frr implements RoutingDaemon {
 
     @Override
     public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
-        Optional<List<JsonNode>> tables = zebra.json(commands(addresses, Frr::routeTo));
-        return tables.map(known -> Stream.concat(known.stream().flatMap(table -> FrrRoutes.remoteAnnouncements(table).stream()),
-                pathsTo(addresses).stream().flatMap(entry -> FrrRoutes.bgpAnnouncements(entry).stream())).distinct().toList());
+        return zebra.json(commands(addresses, Frr::routeTo)).map(tables -> Stream.concat(
+                all(zebra, "show ip route json", tables, FrrRoutes::remoteAnnouncements),
+                all(bgp, "show bgp json", pathsTo(addresses), FrrRoutes::bgpAnnouncements)).distinct().toList());
+    }
+
+    private static <T> Stream<T> all(FrrDaemon daemon, String question, List<JsonNode> texts,
+            Function<JsonNode, Collection<T>> reader) {
+        return daemon.understand(question, () -> texts.stream().flatMap(text -> reader.apply(text).stream()).toList()).stream();
     }
 
     @Override
@@ -76,13 +82,15 @@ final class Frr implements RoutingDaemon {
         Set<IpAddress> announced = new LinkedHashSet<>();
         ospf.json(commands(of(Family.IPV4, addresses),
                 address -> "show ip ospf database external " + address + " self-originate json"))
-                .ifPresent(told -> told.forEach(database -> announced.addAll(FrrRoutes.originated(database))));
+                .ifPresent(told -> all(ospf, "show ip ospf database json", told, FrrRoutes::originated).forEach(announced::add));
         ospf6.json(List.of("show ipv6 ospf6 database as-external self-originated json"))
-                .ifPresent(told -> announced.addAll(FrrRoutes.originated6(told.get(0))));
+                .ifPresent(told -> all(ospf6, "show ipv6 ospf6 database json", told, FrrRoutes::originated6)
+                        .forEach(announced::add));
         List<JsonNode> paths = pathsTo(addresses);
         List<IpAddress> asked = List.copyOf(addresses);
         for (int i = 0; i < paths.size(); i++) {
-            if (FrrRoutes.isSourced(paths.get(i))) {
+            JsonNode path = paths.get(i);
+            if (bgp.understand("show bgp json", () -> FrrRoutes.isSourced(path))) {
                 announced.add(asked.get(i));
             }
         }

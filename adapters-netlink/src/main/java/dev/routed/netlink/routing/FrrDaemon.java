@@ -1,27 +1,40 @@
 package dev.routed.netlink.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routed.netlink.program.NotUnderstood;
 import dev.routed.netlink.program.Program;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * One of FRR's daemons.
+ * One of FRR's daemons. All methods throw Program.Stuck.
  *
  * @param name "zebra", "ospfd", …
  */
 record FrrDaemon(Program vtysh, String name) {
+    private static final Pattern VERSION = Pattern.compile("^frr version (\\S+)", Pattern.MULTILINE);
+    /** It runs, but has nothing to do. Later versions print nothing. */
+    private static final Pattern IDLE = Pattern.compile("(% \\S+ is not enabled.*\\s*)*");
+    private static final String COMPLAINT = "% ";
     /** Keeps question and answer far below what a command line holds and what a program may say. */
     private static final int COMMANDS_AT_ONCE = 200;
 
-    /** What it prints; empty when it does not run. Throws Program.Stuck. */
+    /** What it prints; empty when it does not run. */
     Optional<String> text(String command) {
         return vtysh.demand(List.of("-d", name, "-c", command));
     }
 
-    /** One JSON text for each command; empty when it does not run, or knows one of the commands not. Throws Program.Stuck. */
+    /** Its own version, which in a container may differ from that of vtysh; empty when it does not run. */
+    Optional<String> version() {
+        return text("show running-config").map(VERSION::matcher).filter(Matcher::find).map(version -> version.group(1));
+    }
+
+    /** One JSON text for each command; empty when it does not run, or has nothing to do. Throws NotUnderstood. */
     Optional<List<JsonNode>> json(Collection<String> commands) {
         List<String> all = List.copyOf(commands);
         List<JsonNode> texts = new ArrayList<>();
@@ -35,9 +48,33 @@ record FrrDaemon(Program vtysh, String name) {
         return Optional.of(texts);
     }
 
+    /** Reads what was answered to a question. Throws NotUnderstood where the JSON is not as expected. */
+    <T> T understand(String question, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (UnexpectedJson unexpected) {
+            throw misunderstood(question, unexpected.getMessage());
+        }
+    }
+
     private Optional<List<JsonNode>> part(List<String> commands) {
         List<String> arguments = new ArrayList<>(List.of("-d", name));
         commands.forEach(command -> arguments.addAll(List.of("-c", command)));
-        return vtysh.demand(arguments).flatMap(ConcatenatedJson::read).filter(texts -> texts.size() == commands.size());
+        Optional<Program.Output> output = vtysh.run(arguments);
+        String text = output.map(Program.Output::text).orElse("");
+        boolean failed = output.isEmpty() || output.get().status() != 0;
+        if (IDLE.matcher(text).matches() || failed && text.lines().noneMatch(line -> line.startsWith(COMPLAINT))) {
+            return Optional.empty();
+        }
+        Optional<List<JsonNode>> texts = ConcatenatedJson.read(text).filter(all -> all.size() == commands.size());
+        if (failed || texts.isEmpty()) {
+            throw misunderstood(commands.get(0), text.lines().filter(line -> line.startsWith(COMPLAINT)).findFirst()
+                    .orElse(text.lines().findFirst().orElse("")));
+        }
+        return texts;
+    }
+
+    private NotUnderstood misunderstood(String question, String line) {
+        return new NotUnderstood("FRR " + version().orElse("(unknown version)") + " " + name, question, line);
     }
 }

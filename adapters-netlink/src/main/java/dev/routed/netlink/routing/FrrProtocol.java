@@ -20,9 +20,9 @@ final class FrrProtocol {
     /** Reads {@code show running-config}, {@code show ip ospf json} and {@code show ip ospf neighbor json}. */
     static RoutingProtocol ospf(String configuration, JsonNode self, JsonNode neighbours) {
         List<Neighbour> all = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> router : neighbours.path("neighbors").properties()) {
+        for (Map.Entry<String, JsonNode> router : UnexpectedJson.container(neighbours, "neighbors").properties()) {
             for (JsonNode one : router.getValue()) {
-                String state = one.path("nbrState").asText(one.path("state").asText());
+                String state = one.has("nbrState") ? one.path("nbrState").asText() : UnexpectedJson.text(one, "state");
                 all.add(new Neighbour(router.getKey(), adjacency(state), state));
             }
         }
@@ -34,8 +34,8 @@ final class FrrProtocol {
     /** Reads {@code show running-config} and {@code show ipv6 ospf6 neighbor json}. */
     static RoutingProtocol ospf6(String configuration, JsonNode neighbours) {
         List<Neighbour> all = new ArrayList<>();
-        for (JsonNode one : neighbours.path("neighbors")) {
-            String state = one.path("state").asText() + "/" + one.path("ifState").asText();
+        for (JsonNode one : UnexpectedJson.container(neighbours, "neighbors")) {
+            String state = UnexpectedJson.text(one, "state") + "/" + one.path("ifState").asText();
             all.add(new Neighbour(one.path("neighborId").asText(), adjacency(state), state));
         }
         return new RoutingProtocol("ospf6", all, Optional.of(redistributes(configuration)), Optional.empty());
@@ -45,8 +45,8 @@ final class FrrProtocol {
     static RoutingProtocol bgp(String configuration, JsonNode summary) {
         List<Neighbour> all = new ArrayList<>();
         for (JsonNode family : summary) {
-            for (Map.Entry<String, JsonNode> peer : family.path("peers").properties()) {
-                String state = peer.getValue().path("state").asText();
+            for (Map.Entry<String, JsonNode> peer : UnexpectedJson.container(family, "peers").properties()) {
+                String state = UnexpectedJson.text(peer.getValue(), "state");
                 Neighbour neighbour = new Neighbour(peer.getKey(),
                         state.equals("Established") ? Adjacency.FULL : Adjacency.INCOMPLETE, state);
                 if (!all.contains(neighbour)) {

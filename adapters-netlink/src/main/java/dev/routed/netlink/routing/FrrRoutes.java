@@ -22,9 +22,9 @@ final class FrrRoutes {
     static List<RemoteAnnouncement> remoteAnnouncements(JsonNode table) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         table.properties().forEach(prefix -> prefix.getValue().forEach(route -> {
-            String protocol = route.path("protocol").asText();
+            String protocol = UnexpectedJson.text(route, "protocol");
             if (!OF_THIS_HOST.contains(protocol)) {
-                route.path("nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
+                UnexpectedJson.container(route, "nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
             }
         }));
         return remoteAnnouncements;
@@ -33,9 +33,9 @@ final class FrrRoutes {
     /** Reads {@code show bgp ipv4 unicast PREFIX json}: a path that is not sourced here was learned. */
     static List<RemoteAnnouncement> bgpAnnouncements(JsonNode entry) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
-        entry.path("paths").forEach(path -> {
+        UnexpectedJson.container(entry, "paths").forEach(path -> {
             if (!path.path("sourced").asBoolean()) {
-                path.path("nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
+                UnexpectedJson.container(path, "nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
             }
         });
         return remoteAnnouncements;
@@ -50,9 +50,9 @@ final class FrrRoutes {
     /** Reads {@code show ip ospf database external ADDRESS self-originate json}. */
     static Set<IpAddress> originated(JsonNode database) {
         Set<IpAddress> originated = new LinkedHashSet<>();
-        database.path("asExternalLinkStates").forEach(one -> {
+        UnexpectedJson.container(database, "asExternalLinkStates").forEach(one -> {
             if (one.path("lsaAge").asInt() < MAX_AGE) {
-                originated.add(IpAddress.parse(one.path("linkStateId").asText()));
+                originated.add(IpAddress.parse(UnexpectedJson.text(one, "linkStateId")));
             }
         });
         return originated;
@@ -61,8 +61,8 @@ final class FrrRoutes {
     /** Reads {@code show ipv6 ospf6 database as-external self-originated json}. */
     static Set<IpAddress> originated6(JsonNode database) {
         Set<IpAddress> originated = new LinkedHashSet<>();
-        database.path("asScopedLinkStateDb").forEach(scope -> scope.path("lsa").forEach(one -> {
-            Prefix prefix = Prefix.parse(one.path("payload").asText());
+        UnexpectedJson.container(database, "asScopedLinkStateDb").forEach(scope -> scope.path("lsa").forEach(one -> {
+            Prefix prefix = Prefix.parse(UnexpectedJson.text(one, "payload"));
             if (prefix.isHost() && one.path("age").asInt() < MAX_AGE) {
                 originated.add(prefix.first());
             }
@@ -72,7 +72,7 @@ final class FrrRoutes {
 
     /** Reads {@code show bgp ipv4 unicast PREFIX json}: sourced here, and told to somebody. */
     static boolean isSourced(JsonNode entry) {
-        for (JsonNode path : entry.path("paths")) {
+        for (JsonNode path : UnexpectedJson.container(entry, "paths")) {
             if (path.path("sourced").asBoolean() && !entry.path("advertisedTo").isEmpty()) {
                 return true;
             }

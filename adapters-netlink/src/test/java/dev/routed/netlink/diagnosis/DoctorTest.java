@@ -9,6 +9,8 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.routing.RoutingAnswer;
+import dev.routed.domain.routing.RoutingAnswer.Known;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.probe.Flow;
@@ -36,8 +38,11 @@ class DoctorTest {
     }
 
     private static RoutingFacts routing(RoutingProtocol... protocols) {
-        return new RoutingFacts(Optional.of(new RoutingReport("FRR 8.4.4", List.of(protocols))), List.of(OURS),
-                Optional.of(Set.of(OURS)), List.of());
+        return facts(new Known<>(new RoutingReport("FRR 8.4.4", List.of(protocols))), Set.of(OURS));
+    }
+
+    private static RoutingFacts facts(RoutingAnswer<RoutingReport> report, Set<IpAddress> announced, RemoteAnnouncement... remoteAnnouncements) {
+        return new RoutingFacts(report, List.of(OURS), new Known<>(announced), new Known<>(List.of(remoteAnnouncements)));
     }
 
     private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
@@ -123,10 +128,20 @@ class DoctorTest {
 
     @Test
     void somebody_must_tell_other_hosts() {
-        RoutingFacts nobody = new RoutingFacts(Optional.empty(), List.of(OURS), Optional.empty(), List.of());
+        RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), new RoutingAnswer.NoDaemon<>(),
+                new RoutingAnswer.NoDaemon<>());
         assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) answers");
         assertOne(daemon(routing()), Severity.FAULT, "speaks neither OSPF nor BGP");
         assertOne(daemon(routing(ospf(List.of(FULL), false, Duration.ZERO))), Severity.FAULT, "are not announced");
+    }
+
+    @Test
+    void an_answer_that_is_not_understood_is_a_fault_and_hides_nothing_else() {
+        RoutingAnswer.Unusable<List<RemoteAnnouncement>> strange = new RoutingAnswer.Unusable<>("cannot understand BIRD 4.0's answer");
+        assertOne(daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange)),
+                Severity.FAULT, "cannot understand BIRD 4.0's answer");
+        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()), strange)))
+                .extracting(Finding::subject).containsExactly("routing daemon", "routing daemon", "announcements");
     }
 
     @Test
@@ -146,10 +161,9 @@ class DoctorTest {
 
     @Test
     void what_a_filter_withholds_and_what_others_announce_is_named() {
-        RoutingFacts silent = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of()), List.of());
+        RoutingFacts silent = facts(routing(OSPF).report(), Set.of());
         assertOne(daemon(silent), Severity.FAULT, "1 of 1 addresses are not announced: [10.46.1.7]");
-        RoutingFacts contested = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Optional.of(Set.of(OURS)),
-                List.of(new RemoteAnnouncement(OURS, "198.19.0.2", "ospf")));
+        RoutingFacts contested = facts(routing(OSPF).report(), Set.of(OURS), new RemoteAnnouncement(OURS, "198.19.0.2", "ospf"));
         assertOne(daemon(contested), Severity.FAULT, "10.46.1.7 via 198.19.0.2 (ospf)");
     }
 }

@@ -63,7 +63,8 @@ public final class ClaimedAddressService implements ClaimedAddresses {
         }
         table.onLinks(hops.keySet().stream().map(IpAddress::hostPrefix).toList()).stream()
                 .filter(claim -> claim.kind() == Kind.LOCAL).forEach(claim -> hops.remove(claim.prefix().first()));
-        List<RemoteAnnouncement> remoteAnnouncements = daemon.remoteAnnouncements(hops.keySet()).orElse(List.of());
+        List<RemoteAnnouncement> remoteAnnouncements = daemon.remoteAnnouncements(hops.keySet()).known()
+                .orElse(List.of());
         hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop)).ifPresent(claim ->
                 found.add(new ClaimedAddress("the next hop " + hop + " of " + join.endpoint().describe(), claim))));
     }

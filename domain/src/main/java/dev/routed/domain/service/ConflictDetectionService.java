@@ -8,10 +8,12 @@ import dev.routed.domain.port.in.AddressConflict;
 import dev.routed.domain.port.in.ConflictDetection;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.state.State;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     /** In the order in which they were asked about. */
     private final Set<IpAddress> asked = new LinkedHashSet<>();
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
+    private volatile Optional<String> obstacle = Optional.empty();
 
     public ConflictDetectionService(LockedState lockedState, RoutingDaemon daemon) {
         this.lockedState = lockedState;
@@ -33,7 +36,14 @@ public final class ConflictDetectionService implements ConflictDetection {
     public void look() {
         List<IpAddress> some = next(lockedState.ask(ConflictDetectionService::announced));
         // Without a lock: the daemon may be slow.
-        daemon.remoteAnnouncements(some).ifPresent(found -> keep(some, found));
+        RoutingAnswer<List<RemoteAnnouncement>> answer = daemon.remoteAnnouncements(some);
+        obstacle = answer.problem();
+        answer.known().ifPresent(found -> keep(some, found));
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return obstacle;
     }
 
     private synchronized List<IpAddress> next(Map<IpAddress, Endpoint> ours) {

@@ -63,6 +63,21 @@ class ConflictDetectionTest {
     }
 
     @Test
+    void an_answer_that_cannot_be_used_proves_nothing_and_is_reported() {
+        world.container("n1", "e1", "s1", "10.46.1.7/32");
+        daemon.announce("10.46.1.7", "198.19.0.2");
+        conflicts.look();
+        assertThat(conflicts.obstacle()).isEmpty();
+        daemon.setProblem("cannot understand fake 2.0");
+        conflicts.look();
+        assertThat(known()).hasSize(1);
+        assertThat(conflicts.obstacle()).contains("cannot understand fake 2.0");
+        daemon.setProblem("");
+        conflicts.look();
+        assertThat(conflicts.obstacle()).isEmpty();
+    }
+
+    @Test
     void anycast_addresses_may_be_announced_by_many() {
         world.networks.create(new NetworkRequest(new NetworkId("n2"), List.of(Prefix.parse("10.47.0.0/16")), List.of(),
                 Map.of("anycast", "true")));

@@ -1,6 +1,7 @@
 package dev.routed.domain.port.in;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds addresses of this host that another one announces as well, though nobody said that they may share them: both took them
@@ -16,4 +17,7 @@ public interface ConflictDetection {
 
     /** What the looks have found and not found settled since, by address. */
     List<AddressConflict> known();
+
+    /** Why the last look could not find anything out, though a routing daemon runs: one sentence, for a log or a status page. */
+    Optional<String> obstacle();
 }

@@ -2,34 +2,42 @@ package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A routing daemon that knows the rivals that a test gives it, counts what it is asked about, and may be silent. */
 public final class FakeRoutingDaemon implements RoutingDaemon {
     private final List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
     private final List<IpAddress> asked = new ArrayList<>();
     private boolean silent;
+    private String problem = "";
 
     @Override
-    public Optional<RoutingReport> report() {
-        return silent ? Optional.empty() : Optional.of(new RoutingReport("fake 1.0", List.of()));
+    public RoutingAnswer<RoutingReport> report() {
+        return answer(() -> new RoutingReport("fake 1.0", List.of()));
     }
 
     @Override
-    public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
+    public RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         asked.addAll(addresses);
-        return silent ? Optional.empty() : Optional.of(remoteAnnouncements.stream()
-                .filter(remote -> addresses.contains(remote.address())).toList());
+        return answer(() -> remoteAnnouncements.stream().filter(remote -> addresses.contains(remote.address())).toList());
     }
 
     @Override
-    public Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
-        return silent ? Optional.empty() : Optional.of(Set.copyOf(addresses));
+    public RoutingAnswer<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
+        return answer(() -> Set.copyOf(addresses));
+    }
+
+    private <T> RoutingAnswer<T> answer(Supplier<T> value) {
+        if (!problem.isEmpty()) {
+            return new RoutingAnswer.Unusable<>(problem);
+        }
+        return silent ? new RoutingAnswer.NoDaemon<>() : new RoutingAnswer.Known<>(value.get());
     }
 
     /** Another host announces the address from now on. */
@@ -45,6 +53,11 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
     /** From now on, whether it does not answer. */
     public void setSilent(boolean silent) {
         this.silent = silent;
+    }
+
+    /** From now on, why its answers cannot be used; empty text: they can. */
+    public void setProblem(String problem) {
+        this.problem = problem;
     }
 
     /** All addresses that it was asked about, in order. */

@@ -1,0 +1,41 @@
+package dev.routed.netlink.routing;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.program.NotUnderstood;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What birdc printed after its greeting, "BIRD 2.0.12 ready." and "Access restricted".
+ *
+ * @param question the command that was given
+ */
+record BirdAnswer(String question, String text) {
+    private static final Pattern GREETING = Pattern.compile("BIRD (\\S+) ready\\.");
+    private static final String RESTRICTED = "Access restricted";
+
+    /** Without the greeting and without blank lines. */
+    List<String> lines() {
+        return text.lines().filter(line -> !line.isBlank() && !line.equals(RESTRICTED) && !GREETING.matcher(line).matches()).toList();
+    }
+
+    /** The answer is something else than what is known of BIRD. */
+    NotUnderstood misunderstood(String line) {
+        return new NotUnderstood("BIRD " + version(), question, line);
+    }
+
+    /** Throws NotUnderstood. */
+    Prefix prefix(String text) {
+        try {
+            return Prefix.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw misunderstood(text);
+        }
+    }
+
+    private String version() {
+        Matcher greeting = GREETING.matcher(text);
+        return greeting.find() ? greeting.group(1) : "(unknown version)";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.routed.netlink.routing;
+
+import dev.routed.domain.address.Prefix;
+import java.util.List;
+
+/**
+ * A route in one of BIRD's tables.
+ *
+ * @param table "master4"
+ * @param protocol the name of the protocol that brought it: "kernel4"
+ * @param preferred it is the one that is used and exported
+ * @param nextHops addresses of other hosts
+ * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty text where the question did not ask for attributes
+ */
+record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops, String source) {
+
+    BirdRoute {
+        nextHops = List.copyOf(nextHops);
+    }
+
+    /** Learned from the kernel. */
+    boolean isOfKernel() {
+        return source.equals("inherit");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.routed.netlink.routing;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.routing.RoutingReport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of routing daemon, asked through its command-line program. Empty answers mean that it does not run here. All methods throw
+ * Program.Stuck when it takes too long, and NotUnderstood.
+ */
+interface RoutingProgram {
+
+    Optional<RoutingReport> report();
+
+    Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
+
+    Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
+}
