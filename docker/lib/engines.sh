@@ -74,6 +74,29 @@ build_folder() (
     touch "$2/.built"
 )
 
+BIRD3=/opt/bird3 # in the folder of an engine
+
+# build_router ROUTER VERSION: what a routing daemon needs besides the packages of that engine's folder. bird3 and bird2 exclude each
+# other, so bird3 is only unpacked.
+build_router() (
+    root=$(engine_root "$2") || exit 1
+    [ "$1" = bird3 ] || exit 0
+    [ ! -x "$root$BIRD3/usr/sbin/bird" ] || exit 0
+    [ "$root" != / ] || fail "bird3 is in Debian 13 and later: choose engine 26.1 or 28.5"
+    exec 8>"$root.lock"
+    flock 8
+    say "unpacking bird3 in $root$BIRD3"
+    # shellcheck disable=SC2016 # expands there
+    chroot "$root" sh -e -c 'making=$(mktemp -d)
+        cd "$making"
+        apt-get -q -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root update
+        apt-get -q -o APT::Sandbox::User=root download bird3
+        dpkg -x bird3_*.deb unpacked
+        chmod 755 unpacked
+        [ -e "$1" ] || mv -T unpacked "$1"
+        rm -rf "$making"' sh "$BIRD3" >>"$root.log" 2>&1 || fail "unpacking bird3 in $root failed, see $root.log"
+)
+
 # complete ROOT: made, and all packages are in
 complete() {
     local package

@@ -6,7 +6,7 @@
 #   h2 198.19.0.2 up0 ====+ fabric, a bridge ==== up0 198.19.0.254 observer
 #   h3 198.19.0.3 up0 ====+
 #
-# Its settings are LAB (its name), LAB_HOSTS (how many), LAB_ROUTER (frr, bird), LAB_PROTOCOL (ospf, bgp) and LAB_ENGINE; LAB_ROUTES
+# Its settings are LAB (its name), LAB_HOSTS (how many), LAB_ROUTER (frr, bird, bird3), LAB_PROTOCOL (ospf, bgp) and LAB_ENGINE; LAB_ROUTES
 # are prefixes that FRR announces besides single addresses.
 
 FABRIC_MTU=9000

@@ -46,7 +46,7 @@ render() {
         }' "$ROUTER_TEMPLATES/$1" "${@:2}"
 }
 
-# router_start ROUTER PROTOCOL NAME=VALUE...: frr or bird, ospf or bgp
+# router_start ROUTER PROTOCOL NAME=VALUE...: frr, bird (BIRD 2) or bird3, ospf or bgp
 router_start() {
     local router=$1 protocol=$2
     shift 2
@@ -67,6 +67,7 @@ router_version() { "${1}_version"; }
 
 frr_version() { inside /usr/lib/frr/zebra --version | sed -n 's/^zebra version \([0-9.]*\).*/\1/p'; }
 bird_version() { inside bird --version 2>&1 | sed -n 's/^BIRD version //p'; }
+bird3_version() { bird3_put && bird_version; }
 
 frr_start() {
     local protocol=$1
@@ -93,11 +94,26 @@ bird_start() {
     inside "${FIRST[@]}" bird
 }
 
+# bird3_start PROTOCOL NAME=VALUE...
+bird3_start() { bird3_put && bird_start "$@"; }
+
+# bird3_put: BIRD 3's programs in the place of BIRD 2's, whose package excludes the other; only the instance sees it
+bird3_put() {
+    local program
+    inside sh -c "bird --version 2>&1 | grep -q 'version 3'" && return
+    for program in bird birdc; do
+        inside mount --bind "$BIRD3/usr/sbin/$program" "/usr/sbin/$program" || return
+    done
+}
+
 # neighbours ROUTER PROTOCOL: how many routers it has settled with. On a shared link OSPF is content with 2-Way unless one of
 # the two is designated.
 neighbours() { "${1}_${2}_neighbours"; }
 
 frr_ospf_neighbours() { inside vtysh -c "show ip ospf neighbor" | settled 3; }
+bird3_ospf_neighbours() { bird_ospf_neighbours; }
+bird3_bgp_neighbours() { bird_bgp_neighbours; }
+
 bird_ospf_neighbours() { inside birdc show ospf neighbors ospf4 | settled 3; }
 
 # settled COLUMN: counts, once there is a designated router

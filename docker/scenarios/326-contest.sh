@@ -18,7 +18,7 @@ begin_lab "${ROUTER:-frr}" ospf 2
 must on h1 start_container one --net routed --ip "$ACCIDENT"
 sleep 6 # routers that have just met elect their designated one, and routes come and go meanwhile
 must eventually 20 reached_over h1 "$ACCIDENT"
-check "doctor has nothing to mend" on h1 exits 0 net_routed doctor
+check "doctor has nothing to mend" eventually 10 on h1 exits 0 net_routed doctor
 check "one that is announced elsewhere is refused" \
     refused "$ACCIDENT is in use elsewhere: .* via 198.19.0.1 " on h2 start_container no --net routed --ip "$ACCIDENT"
 

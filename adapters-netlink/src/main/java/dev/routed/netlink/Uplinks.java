@@ -1,13 +1,16 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the links to other hosts: those with an address in a subnet that the host shares with others. */
 public final class Uplinks {
@@ -30,8 +33,27 @@ public final class Uplinks {
         });
     }
 
+    /** Addresses on the links to containers, by which no host can be told from another, each with its link. Throws HostFailure. */
+    public static Map<IpAddress, String> addressesTowardsContainers() {
+        return FailureTranslation.translate("look at the host's links", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                HostReader reader = new HostReader(kernel);
+                Map<Integer, String> links = reader.links().stream().filter(link -> leadsToContainers(link.name()))
+                        .collect(Collectors.toMap(LinkMessage::index, LinkMessage::name));
+                return reader.addresses().stream().filter(address -> links.containsKey(address.index()))
+                        .collect(Collectors.toMap(address -> address.address().address(), address -> links.get(address.index()),
+                                (first, other) -> first));
+            }
+        });
+    }
+
+    /** True for our links and for bridges of engines, by their names. */
+    public static boolean leadsToContainers(String link) {
+        return LinkName.isHostEnd(link) || OF_ENGINES.matcher(link).matches();
+    }
+
     private static boolean mayLeadAway(LinkMessage link) {
-        return link.up() && !LinkName.isHostEnd(link.name()) && !OF_ENGINES.matcher(link.name()).matches();
+        return link.up() && !leadsToContainers(link.name());
     }
 
     private static Uplink uplink(LinkMessage link, List<AddressMessage> addresses) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 /** Asks the Docker Engine. Used by one thread at a time. */
 public final class DockerEngine implements ContainerEngine {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LOCAL = "local";
     private final UnixHttpClient engine;
     private final Set<String> sockets;
     private final EngineNames names;
@@ -107,6 +108,7 @@ public final class DockerEngine implements ContainerEngine {
     private void addEndpoints(Network network, List<EngineEndpoint> endpoints, Map<String, InspectedEndpoint> seen,
             EngineTranslation translation) throws IOException {
         if (network.containers() == null) {
+            refuseWithoutContainers(network);
             return;
         }
         for (Map.Entry<String, Attached> entry : network.containers().entrySet()) {
@@ -116,6 +118,16 @@ public final class DockerEngine implements ContainerEngine {
             containerEnd.ifPresent(found -> seen.put(attached.endpointId(), found));
             endpoints.add(understood("endpoint " + attached.endpointId() + " of network " + network.id(),
                     () -> translation.endpoint(new NetworkId(network.id()), attached, containerEnd)));
+        }
+    }
+
+    /**
+     * An engine lists the containers of a local network even where there are none. A missing list is not an empty one: their
+     * endpoints would be deleted.
+     */
+    private static void refuseWithoutContainers(Network network) {
+        if (LOCAL.equals(network.scope())) {
+            throw new IllegalArgumentException("what the engine says of network " + network.id() + " has no \"Containers\"");
         }
     }
 

@@ -12,7 +12,7 @@ final class EngineMessages {
 
     /** An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. */
     record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name, @JsonProperty("Driver") String driver,
-            @JsonProperty("IPAM") Ipam ipam, @JsonProperty("Options") Map<String, String> options,
+            @JsonProperty("Scope") String scope, @JsonProperty("IPAM") Ipam ipam, @JsonProperty("Options") Map<String, String> options,
             @JsonProperty("Containers") Map<String, Attached> containers, @JsonProperty("ConfigOnly") boolean configOnly) {
     }
 

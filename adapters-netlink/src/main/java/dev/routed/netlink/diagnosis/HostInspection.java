@@ -6,7 +6,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
-import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.netlink.ForeignTraces;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.Uplinks;
@@ -14,6 +14,8 @@ import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.neighbour.NeighbourTables;
 import dev.routed.netlink.program.Program;
 import dev.routed.netlink.reachability.Reachability;
+import dev.routed.netlink.routing.HostRoutingDaemon;
+import dev.routed.netlink.routing.audit.HostSide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Examines the host of the calling thread's network namespace. Changes nothing, and needs no daemon of ours. */
 public final class HostInspection {
@@ -31,9 +34,9 @@ public final class HostInspection {
     private static final Path SERVICE_MANAGER = Path.of("/run/systemd/system");
     /** Enough to see a filter that is wrong; a routing daemon is asked for each by itself. */
     private static final int MOST_ASKED = 100;
-    private final RoutingDaemon daemon;
+    private final HostRoutingDaemon daemon;
 
-    public HostInspection(RoutingDaemon daemon) {
+    public HostInspection(HostRoutingDaemon daemon) {
         this.daemon = daemon;
     }
 
@@ -63,7 +66,9 @@ public final class HostInspection {
     private RoutingFacts routing(ObservedHost ours) {
         List<IpAddress> asked = ours.routes().stream().filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
-        return new RoutingFacts(daemon.report(), asked, daemon.announced(asked), daemon.remoteAnnouncements(asked));
+        RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
+        HostSide host = new HostSide(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(), RoutingFacts.silent(asked, announced));
+        return new RoutingFacts(daemon.report(), asked, announced, daemon.remoteAnnouncements(asked), daemon.audit(host));
     }
 
     private static List<LinkName> bareLinks(ObservedHost ours) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether other hosts hear of our addresses. */
@@ -31,7 +30,8 @@ final class RoutingChecks {
         }
         problems(facts).forEach(problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that the daemon"
                 + " answers; if it does, report this line to net-routed's authors: other hosts' announcements may go unnoticed")));
-        facts.report().known().ifPresent(report -> findings.addAll(examine(report)));
+        facts.report().known().ifPresent(report -> findings.addAll(examine(report, facts)));
+        facts.defects().forEach(defect -> findings.add(Finding.fault(defect.subject(), defect.text(), defect.remedy())));
         announcements(facts).ifPresent(findings::add);
         facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED).forEach(remote -> findings.add(remote(remote)));
         return findings;
@@ -42,7 +42,7 @@ final class RoutingChecks {
                 .flatMap(Optional::stream).distinct().toList();
     }
 
-    private static List<Finding> examine(RoutingReport report) {
+    private static List<Finding> examine(RoutingReport report, RoutingFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (report.protocols().isEmpty()) {
             findings.add(Finding.fault(DAEMON, report.daemon() + " runs and speaks neither OSPF nor BGP",
@@ -52,7 +52,7 @@ final class RoutingChecks {
         }
         for (RoutingProtocol protocol : report.protocols()) {
             findings.add(neighbours(protocol));
-            protocol.redistributes().ifPresent(on -> findings.add(redistribution(protocol, on)));
+            protocol.redistributes().ifPresent(on -> findings.add(redistribution(protocol, on, facts)));
             protocol.repetition().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
         }
         return findings;
@@ -74,8 +74,11 @@ final class RoutingChecks {
         return Finding.fine(subject, protocol.neighbours().toString());
     }
 
-    private static Finding redistribution(RoutingProtocol protocol, boolean on) {
+    private static Finding redistribution(RoutingProtocol protocol, boolean on, RoutingFacts facts) {
         String subject = protocol.name() + " redistribution";
+        if (!on && !facts.asked().isEmpty() && facts.announced().known().isPresent() && facts.silent().isEmpty()) {
+            return Finding.fine(subject, "routes of the kernel are announced by another protocol");
+        }
         return on ? Finding.fine(subject, "routes of the kernel are announced")
                 : Finding.fault(subject, "routes of the kernel, and so ours, are not announced",
                         "configure \"redistribute kernel\"; net-routed router-config prints it with a filter");
@@ -92,18 +95,17 @@ final class RoutingChecks {
     }
 
     private static Optional<Finding> announcements(RoutingFacts facts) {
-        Optional<Set<IpAddress>> announced = facts.announced().known();
-        if (announced.isEmpty() || facts.asked().isEmpty()) {
+        if (facts.announced().known().isEmpty() || facts.asked().isEmpty()) {
             return Optional.empty();
         }
-        List<IpAddress> silent = facts.asked().stream().filter(address -> !announced.get().contains(address)).toList();
+        List<IpAddress> silent = facts.silent();
         if (silent.isEmpty()) {
             return Optional.of(Finding.fine("announcements", "all " + facts.asked().size() + " addresses asked for are announced"));
         }
         return Optional.of(Finding.fault("announcements", silent.size() + " of " + facts.asked().size()
                 + " addresses are not announced: " + silent.stream().limit(MOST_NAMED).toList(),
-                "look at the daemon's prefix list, route map or filter: net-routed router-config prints one for the networks of"
-                        + " this host"));
+                "see the reasons that are named, or else the daemon's prefix list, route map or filter: net-routed router-config prints"
+                        + " one for the networks of this host"));
     }
 
     private static Finding remote(RemoteAnnouncement remote) {

@@ -6,6 +6,12 @@ import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RoutingDefect;
+import dev.routed.netlink.routing.bird.BirdAnswer;
+import dev.routed.netlink.routing.bird.BirdAudit;
+import dev.routed.netlink.routing.bird.BirdProtocol;
+import dev.routed.netlink.routing.bird.BirdRoute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -65,6 +71,19 @@ final class Bird implements RoutingProgram {
         }
         announced.retainAll(addresses);
         return Optional.of(announced);
+    }
+
+    @Override
+    public List<RoutingDefect> audit(HostSide host) {
+        Optional<BirdAnswer> status = ask("show status");
+        Optional<BirdAnswer> protocols = ask("show protocols all");
+        if (status.isEmpty() || protocols.isEmpty()) {
+            return List.of();
+        }
+        List<BirdRoute> routes = inParts(host.silent(), those -> "show route table all all where net ~ " + those)
+                .orElse(List.of()).stream().flatMap(answer -> BirdRoutes.read(answer).stream()).toList();
+        return BirdAudit.audit(status.get(), ask("show ospf interface").orElse(new BirdAnswer("show ospf interface", "")),
+                BirdProtocol.read(protocols.get()), routes, host);
     }
 
     /** One answer for each part of the addresses; a set of BIRD's has prefixes of one family. */

@@ -3,6 +3,8 @@ package dev.routed.netlink.routing;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.netlink.routing.bird.BirdAnswer;
+import dev.routed.netlink.routing.bird.BirdProtocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

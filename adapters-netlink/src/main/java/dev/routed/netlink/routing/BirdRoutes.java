@@ -3,6 +3,8 @@ package dev.routed.netlink.routing;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.netlink.routing.bird.BirdAnswer;
+import dev.routed.netlink.routing.bird.BirdRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

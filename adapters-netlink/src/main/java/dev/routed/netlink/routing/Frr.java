@@ -7,6 +7,8 @@ import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -57,7 +59,7 @@ final class Frr implements RoutingProgram {
     }
 
     /** The configuration of a daemon that has something to do. */
-    private static Optional<String> configured(FrrDaemon daemon, String section) {
+    static Optional<String> configured(FrrDaemon daemon, String section) {
         return daemon.text("show running-config").filter(text -> text.lines()
                 .anyMatch(line -> line.equals(section) || line.startsWith(section + " ")));
     }
@@ -98,13 +100,24 @@ final class Frr implements RoutingProgram {
         return Optional.of(announced);
     }
 
-    /** One for each address; none where BGP is not spoken. */
-    private List<JsonNode> pathsTo(Collection<IpAddress> addresses) {
-        return bgp.json(commands(addresses, address ->
-                "show bgp " + word(address, "ipv4", "ipv6") + " unicast " + address.hostPrefix() + " json")).orElse(List.of());
+    @Override
+    public List<RoutingDefect> audit(HostSide host) {
+        if (zebra.version().isEmpty()) {
+            return List.of();
+        }
+        return new FrrAudit(zebra, ospf, ospf6, bgp, host).defects();
     }
 
-    private static String routeTo(IpAddress address) {
+    /** One for each address; none where BGP is not spoken. */
+    private List<JsonNode> pathsTo(Collection<IpAddress> addresses) {
+        return bgp.json(commands(addresses, Frr::pathTo)).orElse(List.of());
+    }
+
+    static String pathTo(IpAddress address) {
+        return "show bgp " + word(address, "ipv4", "ipv6") + " unicast " + address.hostPrefix() + " json";
+    }
+
+    static String routeTo(IpAddress address) {
         return "show " + word(address, "ip", "ipv6") + " route " + address.hostPrefix() + " json";
     }
 

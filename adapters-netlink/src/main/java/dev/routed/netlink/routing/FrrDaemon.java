@@ -3,6 +3,7 @@ package dev.routed.netlink.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.netlink.program.NotUnderstood;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.routing.frr.UnexpectedJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.netlink.routing.frr.UnexpectedJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

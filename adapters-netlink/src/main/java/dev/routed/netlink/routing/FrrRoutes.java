@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.netlink.routing.frr.UnexpectedJson;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.NotUnderstood;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,20 @@ public final class HostRoutingDaemon implements RoutingDaemon {
     @Override
     public RoutingAnswer<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
         return addresses.isEmpty() ? new RoutingAnswer.Known<>(Set.of()) : first(daemon -> daemon.announced(addresses));
+    }
+
+    /** What keeps containers' addresses from other hosts, in the configuration and the state of the daemon that answers. */
+    public List<RoutingDefect> audit(HostSide host) {
+        return candidates.stream().flatMap(daemon -> audit(daemon, host).stream()).toList();
+    }
+
+    private static List<RoutingDefect> audit(RoutingProgram daemon, HostSide host) {
+        try {
+            return daemon.audit(host);
+        } catch (Program.Stuck | NotUnderstood unusable) {
+            return List.of(new RoutingDefect("routing daemon", unusable.getMessage(),
+                    "check with vtysh or birdc what keeps addresses from other hosts; doctor cannot"));
+        }
     }
 
     private <T> RoutingAnswer<T> first(Function<RoutingProgram, Optional<T>> question) {

@@ -3,6 +3,8 @@ package dev.routed.netlink.routing;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,4 +21,7 @@ interface RoutingProgram {
     Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
+
+    /** What keeps containers' addresses from other hosts; nothing where it does not run. */
+    List<RoutingDefect> audit(HostSide host);
 }

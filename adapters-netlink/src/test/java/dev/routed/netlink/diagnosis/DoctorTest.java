@@ -19,6 +19,7 @@ import dev.routed.netlink.reachability.Obstacle;
 import dev.routed.netlink.reachability.Reachability;
 import dev.routed.netlink.ruleset.BaseChain;
 import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class DoctorTest {
     }
 
     private static RoutingFacts facts(RoutingAnswer<RoutingReport> report, Set<IpAddress> announced, RemoteAnnouncement... remoteAnnouncements) {
-        return new RoutingFacts(report, List.of(OURS), new Known<>(announced), new Known<>(List.of(remoteAnnouncements)));
+        return new RoutingFacts(report, List.of(OURS), new Known<>(announced), new Known<>(List.of(remoteAnnouncements)), List.of());
     }
 
     private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
@@ -129,18 +130,28 @@ class DoctorTest {
     @Test
     void somebody_must_tell_other_hosts() {
         RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), new RoutingAnswer.NoDaemon<>(),
-                new RoutingAnswer.NoDaemon<>());
+                new RoutingAnswer.NoDaemon<>(), List.of());
         assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) answers");
         assertOne(daemon(routing()), Severity.FAULT, "speaks neither OSPF nor BGP");
-        assertOne(daemon(routing(ospf(List.of(FULL), false, Duration.ZERO))), Severity.FAULT, "are not announced");
+        RoutingAnswer<RoutingReport> withholds = routing(ospf(List.of(FULL), false, Duration.ZERO)).report();
+        assertThat(daemon(facts(withholds, Set.of()))).extracting(Finding::subject)
+                .containsExactly("ospf redistribution", "announcements");
+        assertThat(daemon(facts(withholds, Set.of(OURS)))).as("another protocol announces them").isEmpty();
+    }
+
+    @Test
+    void what_the_audit_of_the_daemon_found_is_a_fault_with_its_remedy() {
+        RoutingFacts audited = new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)),
+                new Known<>(List.of()), List.of(new RoutingDefect("ospf router id", "the router id is shared", "change it")));
+        assertThat(daemon(audited)).containsExactly(Finding.fault("ospf router id", "the router id is shared", "change it"));
     }
 
     @Test
     void an_answer_that_is_not_understood_is_a_fault_and_hides_nothing_else() {
         RoutingAnswer.Unusable<List<RemoteAnnouncement>> strange = new RoutingAnswer.Unusable<>("cannot understand BIRD 4.0's answer");
-        assertOne(daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange)),
+        assertOne(daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange, List.of())),
                 Severity.FAULT, "cannot understand BIRD 4.0's answer");
-        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()), strange)))
+        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()), strange, List.of())))
                 .extracting(Finding::subject).containsExactly("routing daemon", "routing daemon", "announcements");
     }
 

@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.netlink.routing.bird.BirdAnswer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

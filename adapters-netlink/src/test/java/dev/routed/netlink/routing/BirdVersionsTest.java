@@ -8,6 +8,7 @@ import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.netlink.program.NotUnderstood;
+import dev.routed.netlink.routing.bird.BirdAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,9 +1,9 @@
-package dev.routed.netlink.routing;
+package dev.routed.netlink.routing.frr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** FRR's JSON lacks something that it always had. */
-final class UnexpectedJson extends RuntimeException {
+public final class UnexpectedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private UnexpectedJson(String excerpt) {
@@ -11,7 +11,7 @@ final class UnexpectedJson extends RuntimeException {
     }
 
     /** The list or object of that name, which must be there unless the whole text is empty, as for something that does not exist. */
-    static JsonNode container(JsonNode json, String field) {
+    public static JsonNode container(JsonNode json, String field) {
         JsonNode found = json.path(field);
         if (!found.isContainerNode() && !json.isEmpty() && !json.has("warning")) {
             throw new UnexpectedJson("no \"" + field + "\" in " + json);
@@ -20,7 +20,7 @@ final class UnexpectedJson extends RuntimeException {
     }
 
     /** The text of that name, which must be there. */
-    static String text(JsonNode json, String field) {
+    public static String text(JsonNode json, String field) {
         String text = json.path(field).asText();
         if (text.isEmpty()) {
             throw new UnexpectedJson("no \"" + field + "\" in " + json);

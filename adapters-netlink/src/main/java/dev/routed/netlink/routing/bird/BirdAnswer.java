@@ -1,4 +1,4 @@
-package dev.routed.netlink.routing;
+package dev.routed.netlink.routing.bird;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.program.NotUnderstood;
@@ -11,22 +11,22 @@ import java.util.regex.Pattern;
  *
  * @param question the command that was given
  */
-record BirdAnswer(String question, String text) {
+public record BirdAnswer(String question, String text) {
     private static final Pattern GREETING = Pattern.compile("BIRD (\\S+) ready\\.");
     private static final String RESTRICTED = "Access restricted";
 
     /** Without the greeting and without blank lines. */
-    List<String> lines() {
+    public List<String> lines() {
         return text.lines().filter(line -> !line.isBlank() && !line.equals(RESTRICTED) && !GREETING.matcher(line).matches()).toList();
     }
 
     /** The answer is something else than what is known of BIRD. */
-    NotUnderstood misunderstood(String line) {
+    public NotUnderstood misunderstood(String line) {
         return new NotUnderstood("BIRD " + version(), question, line);
     }
 
     /** Throws NotUnderstood. */
-    Prefix prefix(String text) {
+    public Prefix prefix(String text) {
         try {
             return Prefix.parse(text);
         } catch (IllegalArgumentException malformed) {

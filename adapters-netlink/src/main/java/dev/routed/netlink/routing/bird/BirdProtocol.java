@@ -1,4 +1,4 @@
-package dev.routed.netlink.routing;
+package dev.routed.netlink.routing.bird;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
  * @param info what else stands in its line: "Running", "Established", "Active        Socket: Connection refused"
  * @param details its further lines, indented as BIRD prints them
  */
-record BirdProtocol(String name, String kind, String state, String info, List<String> details) {
+public record BirdProtocol(String name, String kind, String state, String info, List<String> details) {
     private static final Pattern HEADING = Pattern.compile("Name\\s+Proto\\s+Table\\s+State\\s+Since\\s+Info");
     /** "ospf4      OSPF       master4    up     20:29:04.548  Running"; BIRD may print a date before the time. */
     private static final Pattern PROTOCOL =
             Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+[\\d-]+\\S*(?: \\d+:[\\d:.]+)?(?:\\s+(.*))?");
 
-    BirdProtocol {
+    public BirdProtocol {
         details = List.copyOf(details);
     }
 
     /** Throws NotUnderstood. */
-    static List<BirdProtocol> read(BirdAnswer answer) {
+    public static List<BirdProtocol> read(BirdAnswer answer) {
         List<String> lines = answer.lines();
         if (lines.isEmpty() || !HEADING.matcher(lines.get(0).strip()).matches()) {
             throw answer.misunderstood(lines.isEmpty() ? "" : lines.get(0));
@@ -47,17 +47,17 @@ record BirdProtocol(String name, String kind, String state, String info, List<St
         return all;
     }
 
-    boolean is(String kind) {
+    public boolean is(String kind) {
         return this.kind.equals(kind);
     }
 
     /** With other hosts, in a way that announces containers. */
-    boolean exchangesRoutes() {
+    public boolean exchangesRoutes() {
         return is("OSPF") || is("BGP");
     }
 
     /** What stands after "KEY:" in the first such line. */
-    Optional<String> value(String key) {
+    public Optional<String> value(String key) {
         return details.stream().map(String::strip).filter(line -> line.startsWith(key + ":"))
                 .map(line -> line.substring(key.length() + 1).strip()).findFirst();
     }

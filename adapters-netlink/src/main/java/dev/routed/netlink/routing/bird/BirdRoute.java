@@ -1,4 +1,4 @@
-package dev.routed.netlink.routing;
+package dev.routed.netlink.routing.bird;
 
 import dev.routed.domain.address.Prefix;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.List;
  * @param nextHops addresses of other hosts
  * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty text where the question did not ask for attributes
  */
-record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops, String source) {
+public record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops, String source) {
 
-    BirdRoute {
+    public BirdRoute {
         nextHops = List.copyOf(nextHops);
     }
 
     /** Learned from the kernel. */
-    boolean isOfKernel() {
+    public boolean isOfKernel() {
         return source.equals("inherit");
     }
 }

@@ -1,0 +1,61 @@
+package dev.routed.netlink.routing.audit;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.Uplink;
+import dev.routed.netlink.Uplinks;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What of this host matters to its routing daemon.
+ *
+ * @param uplinks links to other hosts
+ * @param shared addresses on the links to containers, which other hosts have as well, each with its link
+ * @param silent addresses of containers that are not announced though they should be
+ */
+public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> silent) {
+    private static final int MOST_NAMED = 3;
+
+    public HostSide {
+        uplinks = List.copyOf(uplinks);
+        shared = Map.copyOf(shared);
+        silent = List.copyOf(silent);
+    }
+
+    /** True for a link that leads to other hosts, as far as its name and addresses say. */
+    public boolean isUplink(String link) {
+        return uplinks.stream().anyMatch(uplink -> uplink.name().equals(link));
+    }
+
+    /** An address that no other host has: the first one of an uplink. */
+    public Optional<IpAddress> ownAddress() {
+        return uplinks.stream().flatMap(uplink -> uplink.addresses().stream())
+                .map(address -> address.address()).filter(address -> address.family() == Family.IPV4).findFirst();
+    }
+
+    /** The subnets that this host shares with others over a link. */
+    public List<Prefix> subnets(String link) {
+        return uplinks.stream().filter(uplink -> uplink.name().equals(link)).flatMap(uplink -> uplink.addresses().stream())
+                .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
+    }
+
+    /** The first silent address of a family, which stands for all of them. */
+    public Optional<IpAddress> silent(Family family) {
+        return silent.stream().filter(address -> address.family() == family).findFirst();
+    }
+
+    /** The links to containers among these. */
+    public static List<String> ofContainers(List<String> links) {
+        return links.stream().filter(Uplinks::leadsToContainers).sorted().toList();
+    }
+
+    /** "3 links of containers (docker0, vethr…, …)". */
+    public static String named(List<String> links) {
+        return links.size() + (links.size() == 1 ? " link" : " links") + " of containers ("
+                + String.join(", ", links.subList(0, Math.min(MOST_NAMED, links.size())))
+                + (links.size() > MOST_NAMED ? ", …)" : ")");
+    }
+}

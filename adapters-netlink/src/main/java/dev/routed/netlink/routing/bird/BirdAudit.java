@@ -1,0 +1,71 @@
+package dev.routed.netlink.routing.bird;
+
+import dev.routed.domain.address.Family;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RouterId;
+import dev.routed.netlink.routing.audit.RoutingDefect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what in BIRD's configuration and state keeps containers' addresses from other hosts. */
+public final class BirdAudit {
+    private static final Pattern ROUTER_ID = Pattern.compile("Router ID is (\\S+)");
+    private static final Pattern INTERFACE = Pattern.compile("Interface (\\S+) \\(.*");
+    /** On a stub no hello is sent: it is an interface with a /32, or one that the configuration says so of. */
+    private static final Pattern STUB = Pattern.compile("\\s+State: .*\\(stub\\).*");
+
+    private BirdAudit() {
+    }
+
+    /**
+     * From the answers to {@code show status} and {@code show ospf interface}.
+     *
+     * @param protocols of {@code show protocols all}
+     * @param routes all that BIRD has to the silent addresses, in any table
+     */
+    public static List<RoutingDefect> audit(BirdAnswer status, BirdAnswer interfaces, List<BirdProtocol> protocols,
+            List<BirdRoute> routes, HostSide host) {
+        List<RoutingDefect> defects = new ArrayList<>();
+        routerId(status).flatMap(id -> RouterId.audit("bird", id, host, right -> "write \"router id " + right
+                + ";\" at the head of bird.conf, then: birdc configure")).ifPresent(defects::add);
+        towardsContainers(interfaces).ifPresent(defects::add);
+        for (Family family : Family.values()) {
+            host.silent(family).ifPresent(address -> defects.addAll(BirdSilence.explain(address, protocols,
+                    routes.stream().filter(route -> route.destination().equals(address.hostPrefix())).toList())));
+        }
+        return defects;
+    }
+
+    private static Optional<String> routerId(BirdAnswer status) {
+        return status.lines().stream().map(ROUTER_ID::matcher).filter(Matcher::matches).map(line -> line.group(1)).findFirst();
+    }
+
+    private static Optional<RoutingDefect> towardsContainers(BirdAnswer interfaces) {
+        List<String> links = HostSide.ofContainers(active(interfaces));
+        if (links.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links) + ": what runs in them"
+                + " receives hellos and can become a neighbour", "begin OSPF's interface pattern in bird.conf with"
+                + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\", \"*\" { … }; then:"
+                + " birdc configure"));
+    }
+
+    private static List<String> active(BirdAnswer answer) {
+        List<String> active = new ArrayList<>();
+        String name = "";
+        for (String line : answer.lines()) {
+            Matcher heading = INTERFACE.matcher(line);
+            if (heading.matches()) {
+                name = heading.group(1);
+                active.add(name);
+            } else if (STUB.matcher(line).matches()) {
+                active.remove(name);
+            }
+        }
+        return active;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.routed.netlink.routing.frr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routed.domain.address.Family;
+import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.RouterId;
+import dev.routed.netlink.routing.audit.RoutingDefect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds what in bgpd's sessions keeps containers' addresses from other hosts. */
+public final class BgpAudit {
+    private static final String ESTABLISHED = "Established";
+
+    private BgpAudit() {
+    }
+
+    /** From {@code show bgp neighbors json}. Throws UnexpectedJson. */
+    public static List<RoutingDefect> audit(JsonNode neighbours, HostSide host) {
+        List<RoutingDefect> defects = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : neighbours.properties()) {
+            JsonNode session = entry.getValue();
+            String router = "router bgp " + session.path("localAs").asText();
+            if (defects.isEmpty()) {
+                RouterId.audit("bgp", session.path("localRouterId").asText(), host, right -> Vtysh.configure(List.of(router,
+                        "bgp router-id " + right))).ifPresent(defects::add);
+            }
+            if (UnexpectedJson.text(session, "bgpState").equals(ESTABLISHED)) {
+                policy(entry.getKey(), session, router).ifPresent(defects::add);
+            } else {
+                ended(entry.getKey(), session).ifPresent(defects::add);
+            }
+        }
+        for (Family family : Family.values()) {
+            if (!neighbours.isEmpty() && host.silent(family).isPresent()) {
+                notActivated(family, neighbours).ifPresent(defects::add);
+            }
+        }
+        return defects;
+    }
+
+    /** RFC 8212: without a policy, nothing is announced to another AS. */
+    private static Optional<RoutingDefect> policy(String neighbour, JsonNode session, String router) {
+        for (JsonNode family : session.path("addressFamilyInfo")) {
+            if (family.has("outboundEbgpRequiresPolicy")) {
+                return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour + ": sessions with another AS"
+                        + " need an export policy (RFC 8212), and it has none", "give it a route map, or: "
+                        + Vtysh.configure(List.of(router, "no bgp ebgp-requires-policy"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RoutingDefect> ended(String neighbour, JsonNode session) {
+        String reason = session.path("lastNotificationReason").asText(session.path("lastResetDueTo").asText());
+        return reason.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp session", "the session with " + neighbour
+                + " is not established; it was last reset due to: " + reason,
+                "compare AS numbers, addresses, router ids, passwords and prefix limits of the two"));
+    }
+
+    private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours) {
+        String name = family == Family.IPV4 ? "ipv4" : "ipv6";
+        for (JsonNode session : neighbours) {
+            if (session.path("addressFamilyInfo").has(name + "Unicast")) {
+                return Optional.empty();
+            }
+        }
+        Map.Entry<String, JsonNode> first = neighbours.properties().iterator().next();
+        return Optional.of(new RoutingDefect("bgp " + family, family + " routes are exchanged with no neighbour",
+                Vtysh.configure(List.of("router bgp " + first.getValue().path("localAs").asText(),
+                        "address-family " + name + " unicast", "redistribute kernel", "neighbor " + first.getKey() + " activate"))));
+    }
+}

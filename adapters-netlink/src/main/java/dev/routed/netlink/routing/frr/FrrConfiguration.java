@@ -1,0 +1,85 @@
+package dev.routed.netlink.routing.frr;
+
+import dev.routed.domain.address.Family;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A daemon's running configuration.
+ *
+ * @param lines as printed: what belongs to a section is indented
+ */
+public record FrrConfiguration(List<String> lines) {
+    private static final Pattern REDISTRIBUTION = Pattern.compile("redistribute kernel(?: .*?route-map (\\S+))?.*");
+    private static final Pattern ADDRESS_FAMILY = Pattern.compile("address-family (ipv[46]) unicast");
+    private static final String END_OF_FAMILY = "exit-address-family";
+
+    /**
+     * How a protocol takes routes over from the kernel.
+     *
+     * @param section "router ospf"
+     * @param routeMap the route map that they pass
+     */
+    public record Redistribution(String section, Optional<String> routeMap) {
+    }
+
+    public FrrConfiguration {
+        lines = List.copyOf(lines);
+    }
+
+    /** From {@code show running-config}. */
+    public static FrrConfiguration of(String text) {
+        return new FrrConfiguration(text.lines().toList());
+    }
+
+    /** Routes of the kernel of this family that a protocol takes over, in the first such section; outside a family it is IPv4's. */
+    Optional<Redistribution> redistribution(String protocol, Family family) {
+        String section = "";
+        String wanted = family == Family.IPV4 || protocol.equals("router ospf6") ? "ipv4" : "ipv6";
+        String current = "ipv4";
+        for (String line : lines) {
+            Matcher heading = ADDRESS_FAMILY.matcher(line.strip());
+            Matcher redistribution = REDISTRIBUTION.matcher(line.strip());
+            if (!line.startsWith(" ")) {
+                section = line.strip();
+                current = "ipv4";
+            } else if (heading.matches()) {
+                current = heading.group(1);
+            } else if (line.strip().equals(END_OF_FAMILY)) {
+                current = "ipv4";
+            } else if (isOf(protocol, section) && current.equals(wanted) && redistribution.matches()) {
+                return Optional.of(new Redistribution(section, Optional.ofNullable(redistribution.group(1))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The lines of that section, without its heading; empty where there is none. */
+    List<List<String>> sections(Pattern heading) {
+        List<List<String>> all = new ArrayList<>();
+        boolean containerEnd = false;
+        for (String line : lines) {
+            if (heading.matcher(line).matches()) {
+                all.add(new ArrayList<>(List.of(line)));
+                containerEnd = true;
+            } else if (containerEnd && line.startsWith(" ")) {
+                all.get(all.size() - 1).add(line.strip());
+            } else {
+                containerEnd = false;
+            }
+        }
+        return all;
+    }
+
+    /** The first section of a protocol: "router bgp 65001". */
+    Optional<String> section(String protocol) {
+        return lines.stream().filter(line -> isOf(protocol, line)).findFirst();
+    }
+
+    private static boolean isOf(String protocol, String section) {
+        return section.equals(protocol) || section.startsWith(protocol + " ");
+    }
+}

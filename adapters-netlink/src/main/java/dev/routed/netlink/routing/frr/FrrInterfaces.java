@@ -1,0 +1,20 @@
+package dev.routed.netlink.routing.frr;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** JSON objects that have a link's name for a key. */
+final class FrrInterfaces {
+
+    private FrrInterfaces() {
+    }
+
+    static Map<String, JsonNode> where(JsonNode interfaces, Predicate<JsonNode> wanted) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        interfaces.properties().stream().filter(one -> wanted.test(one.getValue()))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
+    }
+}

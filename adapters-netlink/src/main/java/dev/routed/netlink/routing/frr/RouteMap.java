@@ -1,0 +1,74 @@
+package dev.routed.netlink.routing.frr;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A route map of FRR's: the first entry whose conditions all hold decides, and without one the route is denied. */
+final class RouteMap {
+    private static final Pattern CONDITION = Pattern.compile("match (.*)");
+    private static final Pattern PREFIX_LIST = Pattern.compile("(ip|ipv6) address prefix-list (\\S+)");
+    private final String name;
+    private final List<Entry> entries;
+    private final FrrConfiguration configuration;
+
+    private record Entry(boolean permit, int number, List<String> conditions) {
+    }
+
+    private RouteMap(String name, List<Entry> entries, FrrConfiguration configuration) {
+        this.name = name;
+        this.entries = entries;
+        this.configuration = configuration;
+    }
+
+    static RouteMap of(String name, FrrConfiguration configuration) {
+        Pattern heading = Pattern.compile("route-map " + Pattern.quote(name) + " (permit|deny) (\\d+)");
+        List<Entry> entries = new ArrayList<>();
+        for (List<String> section : configuration.sections(heading)) {
+            Matcher first = heading.matcher(section.get(0));
+            if (first.matches()) {
+                entries.add(new Entry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)), section.stream()
+                        .map(CONDITION::matcher).filter(Matcher::matches).map(line -> line.group(1)).toList()));
+            }
+        }
+        return new RouteMap(name, entries, configuration);
+    }
+
+    /** Why it denies a prefix; empty where it permits it, or where it depends on more than prefix lists. */
+    Optional<String> denial(Prefix prefix) {
+        for (Entry entry : entries) {
+            if (entry.conditions().stream().anyMatch(condition -> !PREFIX_LIST.matcher(condition).matches())) {
+                return Optional.empty();
+            }
+            if (entry.conditions().stream().allMatch(condition -> holds(condition, prefix))) {
+                return entry.permit() ? Optional.empty()
+                        : Optional.of("route map " + name + " denies it in entry " + entry.number());
+            }
+        }
+        return Optional.of("no entry of route map " + name + " permits it" + lists());
+    }
+
+    private String lists() {
+        List<String> lists = entries.stream().filter(Entry::permit).flatMap(entry -> entry.conditions().stream())
+                .map(PREFIX_LIST::matcher).filter(Matcher::matches).map(line -> line.group(2)).distinct().toList();
+        return lists.isEmpty() ? "" : " (prefix list " + String.join(", ", lists) + ")";
+    }
+
+    private boolean holds(String condition, Prefix prefix) {
+        Matcher list = PREFIX_LIST.matcher(condition);
+        return list.matches() && list.group(1).equals(prefix.family() == Family.IPV4 ? "ip" : "ipv6")
+                && PrefixList.of(list.group(2), configuration).permits(prefix);
+    }
+
+    /** Lines of configuration that let all single addresses of a family pass, before whatever denies them. */
+    List<String> permitting(Family family) {
+        int number = entries.stream().mapToInt(Entry::number).min().orElse(10) - 1;
+        String message = family == Family.IPV4 ? "ip" : "ipv6";
+        return List.of(message + " prefix-list containers permit " + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),
+                "route-map " + name + " permit " + Math.max(1, number), "match " + message + " address prefix-list containers");
+    }
+}
