@@ -3,8 +3,8 @@ package dev.routed.netlink.program;
 import java.util.regex.Pattern;
 
 /**
- * A program answered with something that its reader does not know, such as the output of a newer version. Such an answer must never
- * pass for an empty one.
+ * A program answered with something that its reader does not know, such as the output of a newer version. Such an
+ * answer must never pass for an empty one.
  */
 public final class NotUnderstood extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,8 @@ public final class NotUnderstood extends RuntimeException {
      * @param line the first line that was not understood
      */
     public NotUnderstood(String program, String question, String line) {
-        super("cannot understand " + program + "'s answer to \"" + CONDITION.matcher(question).replaceFirst("") + "\": first line that"
+        super("cannot understand " + program + "'s answer to \"" + CONDITION.matcher(question).replaceFirst("")
+                + "\": first line that"
                 + " was not understood: \"" + shortened(line.strip()) + "\"");
     }
 

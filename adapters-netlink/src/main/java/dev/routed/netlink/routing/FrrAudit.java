@@ -2,7 +2,6 @@ package dev.routed.netlink.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.routing.audit.HostSide;
 import dev.routed.netlink.routing.audit.RoutingDefect;
@@ -30,18 +29,19 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
                     ospf.understand("show ip ospf json", () -> OspfAudit.audit(told.get(0), told.get(1), host))));
         }
         if (protocols.containsKey("router ospf6")) {
-            ospf6.json(List.of("show ipv6 ospf6 json", "show ipv6 ospf6 interface json")).ifPresent(told -> defects.addAll(
+            ospf6.json(List.of("show ipv6 ospf6 json", "show ipv6 ospf6 interface json"))
+                    .ifPresent(told -> defects.addAll(
                     ospf6.understand("show ipv6 ospf6 json", () -> Ospf6Audit.audit(told.get(0), told.get(1), host))));
         }
-        JsonNode neighbours = protocols.containsKey("router bgp") ? one(bgp, "show bgp neighbors json") : MissingNode.getInstance();
+        JsonNode neighbours = protocols.containsKey("router bgp") ? one(bgp, "show bgp neighbors json")
+                : MissingNode.getInstance();
         defects.addAll(bgp.understand("show bgp neighbors json", () -> BgpAudit.audit(neighbours, host)));
-        for (Family family : Family.values()) {
-            host.silent(family).ifPresent(address -> defects.addAll(silence(address, protocols, neighbours)));
-        }
+        defects.addAll(host.explained(address -> silence(address, protocols, neighbours)));
         return defects;
     }
 
-    private List<RoutingDefect> silence(IpAddress address, Map<String, FrrConfiguration> protocols, JsonNode neighbours) {
+    private List<RoutingDefect> silence(IpAddress address, Map<String, FrrConfiguration> protocols,
+            JsonNode neighbours) {
         JsonNode path = protocols.containsKey("router bgp") ? one(bgp, Frr.pathTo(address)) : MissingNode.getInstance();
         return FrrSilence.explain(address, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);
     }

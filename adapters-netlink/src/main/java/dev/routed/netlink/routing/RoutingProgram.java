@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One kind of routing daemon, asked through its command-line program. Empty answers mean that it does not run here. All methods throw
- * Program.Stuck when it takes too long, and NotUnderstood.
+ * One kind of routing daemon, asked through its command-line program. Empty answers mean that it does not run here. All
+ * methods throw Program.Stuck when it takes too long, and NotUnderstood.
  */
 interface RoutingProgram {
 

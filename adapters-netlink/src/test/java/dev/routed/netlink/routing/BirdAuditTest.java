@@ -39,7 +39,8 @@ class BirdAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.0", "3.4"})
     void ospf_on_every_link_with_the_router_id_of_a_next_hop(String version) {
-        List<RoutingDefect> defects = BirdAudit.audit(recorded(version, "careless-status"), recorded(version, "careless-interfaces"),
+        List<RoutingDefect> defects = BirdAudit.audit(recorded(version, "careless-status"),
+                recorded(version, "careless-interfaces"),
                 List.of(), List.of(), host());
         assertThat(defects).extracting(RoutingDefect::text).satisfiesExactly(
                 id -> assertThat(id).startsWith("the router id is 169.254.1.1, the address of vethr0000000001"),
@@ -60,8 +61,15 @@ class BirdAuditTest {
     void an_address_that_is_not_announced_is_explained(String name, String reason) {
         for (String version : List.of("2.0", "3.4")) {
             assertThat(audit(version, name, "10.46.1.7")).as(version).singleElement()
-                    .satisfies(defect -> assertThat(defect.text()).startsWith("10.46.1.7 is not announced").contains(reason));
+                    .satisfies(defect -> assertThat(defect.text()).startsWith("10.46.1.7 is not announced")
+                            .contains(reason));
         }
+    }
+
+    @Test
+    void addresses_with_the_same_reason_are_explained_once() {
+        assertThat(audit("3.4", "nolearn", "10.46.1.7", "10.46.1.9")).hasSize(1);
+        assertThat(audit("3.4", "exportnone", "10.46.1.7", "10.46.1.99")).hasSize(2);
     }
 
     @Test

@@ -18,18 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BirdVersionsTest {
 
     private static BirdAnswer recorded(String version, String name) {
-        return new BirdAnswer("show route all where net ~ [ 10.46.1.7/32 ]", Recorded.text("bird-" + version + "-" + name + ".txt"));
+        return new BirdAnswer("show route all where net ~ [ 10.46.1.7/32 ]",
+                Recorded.text("bird-" + version + "-" + name + ".txt"));
     }
 
     private static BirdAnswer answer(String text) {
-        return new BirdAnswer("show route all where net ~ [ 10.46.1.7/32 ]", "BIRD 9.1 ready.\nAccess restricted\n" + text);
+        return new BirdAnswer("show route all where net ~ [ 10.46.1.7/32 ]", "BIRD 9.1 ready.\nAccess restricted\n"
+                + text);
     }
 
     @ParameterizedTest
-    @CsvSource({"2.0,ospf", "2.17,ospf", "2.20,ospf", "3.1,ospf", "3.4,ospf", "2.0,bgp", "2.17,bgp", "2.20,bgp", "3.1,bgp", "3.4,bgp"})
+    @CsvSource({"2.0,ospf", "2.17,ospf", "2.20,ospf", "3.1,ospf", "3.4,ospf", "2.0,bgp", "2.17,bgp", "2.20,bgp",
+            "3.1,bgp", "3.4,bgp"})
     void another_host_that_announces_the_same_address_is_found(String version, String protocol) {
         assertThat(BirdRoutes.remoteAnnouncements(recorded(version, protocol + "-routes"))).extracting(Object::toString)
-                .containsExactlyInAnyOrder("10.46.1.7 via 198.19.0.2 (" + protocol + ")", "10.46.1.8 via 198.19.0.2 (" + protocol + ")");
+                .containsExactlyInAnyOrder("10.46.1.7 via 198.19.0.2 (" + protocol + ")", "10.46.1.8 via 198.19.0.2 ("
+                        + protocol + ")");
         assertThat(BirdRoutes.destinations(recorded(version, protocol + "-export")))
                 .containsExactlyInAnyOrder(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.9"));
     }
@@ -69,11 +73,14 @@ class BirdVersionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"syntax error, unexpected CF_SYM_UNDEFINED\n", "10.46.1.7/32 is reached via 198.19.0.2\n",
-        "Table master4:\n10.46.1.7/32         unicast [ospf4 08:30:48.354] * E2 (150/10/10000) [198.19.0.2]\n\torigin: OSPF-E2\n",
-        "Table master4:\n10.46.1.7/32         unicast [new1 08:30:48.354] * (150)\n\tsource: NEWPROTO\n", "1.2.3.4/77  unicast [a b] *\n"})
+        "Table master4:\n10.46.1.7/32         unicast [ospf4 08:30:48.354] * E2 (150/10/10000)"
+                + " [198.19.0.2]\n\torigin: OSPF-E2\n",
+        "Table master4:\n10.46.1.7/32         unicast [new1 08:30:48.354] * (150)\n\tsource: NEWPROTO\n",
+                "1.2.3.4/77  unicast [a b] *\n"})
     void what_is_not_known_is_not_taken_for_nothing(String text) {
         assertThatThrownBy(() -> BirdRoutes.remoteAnnouncements(answer(text))).isInstanceOf(NotUnderstood.class)
-                .hasMessageStartingWith("cannot understand BIRD 9.1's answer to \"show route all\": first line that was not understood: ");
+                .hasMessageStartingWith("cannot understand BIRD 9.1's answer to \"show route all\": first line that"
+                        + " was not understood: ");
     }
 
     @Test
@@ -81,7 +88,8 @@ class BirdVersionsTest {
         BirdAnswer nothing = new BirdAnswer("show ospf neighbors", "BIRD 9.1 ready.\n");
         assertThatThrownBy(() -> BirdProtocols.read(answer(""), nothing)).isInstanceOf(NotUnderstood.class);
         assertThatThrownBy(() -> BirdProtocols.read(answer("Protocols:\n"), nothing)).isInstanceOf(NotUnderstood.class);
-        assertThatThrownBy(() -> BirdProtocols.read(recorded("3.4", "ospf-protocols"), answer("198.19.0.2 is a friend\n")))
+        assertThatThrownBy(() -> BirdProtocols.read(recorded("3.4", "ospf-protocols"),
+                answer("198.19.0.2 is a friend\n")))
                 .isInstanceOf(NotUnderstood.class).hasMessageEndingWith("\"198.19.0.2 is a friend\"");
     }
 

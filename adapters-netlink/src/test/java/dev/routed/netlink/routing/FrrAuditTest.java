@@ -42,7 +42,8 @@ class FrrAuditTest {
 
     private static List<RoutingDefect> silence(String version, String protocol, String configuration, JsonNode path,
             JsonNode neighbours) {
-        return FrrSilence.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)), path, neighbours);
+        return FrrSilence.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)), path,
+                neighbours);
     }
 
     @ParameterizedTest
@@ -51,11 +52,15 @@ class FrrAuditTest {
         List<JsonNode> told = Recorded.json("frr-" + version + "-careless-ospf.txt");
         List<RoutingDefect> defects = OspfAudit.audit(told.get(0), told.get(1), HOST);
         assertThat(texts(defects)).satisfiesExactly(
-                id -> assertThat(id).startsWith("ospf router id: the router id is 203.0.113.1, the address of vethr0000000001"),
-                links -> assertThat(links).contains("OSPF is active on 4 links of containers (docker0, vethr000000000a, vethr000000000b, …)"));
+                id -> assertThat(id).startsWith("ospf router id: the router id is 203.0.113.1, the address of"
+                        + " vethr0000000001"),
+                links -> assertThat(links).contains("OSPF is active on 4 links of containers (docker0,"
+                        + " vethr000000000a, vethr000000000b, …)"));
         assertThat(defects.get(0).remedy()).isEqualTo("vtysh -c \"configure terminal\" -c \"router ospf\""
-                + " -c \"ospf router-id 198.19.0.1\" -c \"end\" -c \"write memory\"; vtysh -c \"clear ip ospf process\"");
-        assertThat(defects.get(1).remedy()).contains("-c \"passive-interface default\" -c \"no passive-interface up0\"");
+                + " -c \"ospf router-id 198.19.0.1\" -c \"end\" -c \"write memory\"; vtysh -c \"clear ip ospf"
+                        + " process\"");
+        assertThat(defects.get(1).remedy()).contains("-c \"passive-interface default\" -c \"no passive-interface"
+                + " up0\"");
     }
 
     @ParameterizedTest
@@ -70,9 +75,11 @@ class FrrAuditTest {
     void an_uplink_that_could_not_join_the_group_or_is_passive() {
         List<JsonNode> told = Recorded.json("frr-8.4-careless-ospf.txt");
         HostSide deaf = new HostSide(List.of(new Uplink("vethr0000000019", List.of(), 1500)), Map.of(), List.of());
-        assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), deaf))).anyMatch(text -> text.contains("has not joined OSPF's"
+        assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), deaf)))
+                .anyMatch(text -> text.contains("has not joined OSPF's"
                 + " multicast group on vethr0000000019"));
-        HostSide elsewhere = new HostSide(List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")), 1500)), Map.of(),
+        HostSide elsewhere = new HostSide(List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")),
+                1500)), Map.of(),
                 List.of());
         assertThat(OspfAudit.audit(told.get(0), told.get(1), elsewhere)).anySatisfy(defect -> {
             assertThat(defect.text()).isEqualTo("OSPF is active on no link to other hosts");
@@ -103,9 +110,11 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_route_that_is_not_redistributed(String version) {
-        List<RoutingDefect> defects = silence(version, "router ospf", Recorded.text("frr-" + version + "-careless-ospf.conf"),
+        List<RoutingDefect> defects = silence(version, "router ospf",
+                Recorded.text("frr-" + version + "-careless-ospf.conf"),
                 MissingNode.getInstance(), MissingNode.getInstance());
-        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router ospf does not redistribute"
+        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router ospf does not"
+                + " redistribute"
                 + " routes of the kernel for IPv4");
         assertThat(defects.get(0).remedy()).contains("-c \"router ospf\" -c \"redistribute kernel\"");
     }
@@ -113,9 +122,11 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_route_map_that_denies(String version) {
-        List<RoutingDefect> defects = silence(version, "router ospf", Recorded.text("frr-" + version + "-stub-ospf.conf"),
+        List<RoutingDefect> defects = silence(version, "router ospf",
+                Recorded.text("frr-" + version + "-stub-ospf.conf"),
                 MissingNode.getInstance(), MissingNode.getInstance());
-        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: in router ospf no entry of route map"
+        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: in router ospf no"
+                + " entry of route map"
                 + " routed permits it (prefix list wrong)");
         assertThat(defects.get(0).remedy()).contains("-c \"ip prefix-list containers permit 0.0.0.0/0 ge 32\""
                 + " -c \"route-map routed permit 4\" -c \"match ip address prefix-list containers\"");
@@ -124,29 +135,40 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_prefix_list_towards_a_neighbour(String version) {
-        List<RoutingDefect> defects = silence(version, "router bgp", Recorded.text("frr-" + version + "-filtered-bgp.conf"),
-                Recorded.json("frr-" + version + "-filtered-path.txt").get(0), Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0));
-        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: the outgoing prefix list none of"
+        List<RoutingDefect> defects = silence(version, "router bgp",
+                Recorded.text("frr-" + version + "-filtered-bgp.conf"),
+                Recorded.json("frr-" + version + "-filtered-path.txt").get(0),
+                        Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0));
+        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: the outgoing prefix"
+                + " list none of"
                 + " neighbour 198.19.0.2 denies it");
     }
 
     @Test
     void an_entry_that_denies_is_named_and_other_conditions_are_not_judged() {
-        String denies = "router bgp 65001\n address-family ipv4 unicast\n  redistribute kernel metric 5 route-map m\n exit-address-family\n"
-                + "exit\nip prefix-list all seq 5 permit 10.0.0.0/8 le 32\nroute-map m deny 20\n match ip address prefix-list all\nexit\n";
+        String denies = "router bgp 65001\n address-family ipv4 unicast\n  redistribute kernel metric 5 route-map"
+                + " m\n exit-address-family\n"
+                + "exit\nip prefix-list all seq 5 permit 10.0.0.0/8 le 32\nroute-map m deny 20\n match ip address"
+                        + " prefix-list all\nexit\n";
         assertThat(texts(silence("8.4", "router bgp", denies, MissingNode.getInstance(), MissingNode.getInstance())))
-                .containsExactly("announcements: 10.46.1.7 is not announced: in router bgp 65001 route map m denies it in entry 20");
-        assertThat(silence("8.4", "router bgp", denies.replace("match ip address prefix-list all", "match interface eth0"),
+                .containsExactly("announcements: 10.46.1.7 is not announced: in router bgp 65001 route map m denies"
+                        + " it in entry 20");
+        assertThat(silence("8.4", "router bgp", denies.replace("match ip address prefix-list all",
+                "match interface eth0"),
                 MissingNode.getInstance(), MissingNode.getInstance())).isEmpty();
     }
 
     @Test
     void redistribution_in_one_family_is_none_in_the_other() {
-        String ipv6 = "router bgp 65001\n address-family ipv6 unicast\n  redistribute kernel\n exit-address-family\nexit\n";
-        List<RoutingDefect> defects = silence("8.4", "router bgp", ipv6, MissingNode.getInstance(), MissingNode.getInstance());
-        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router bgp 65001 does not redistribute"
+        String ipv6 = "router bgp 65001\n address-family ipv6 unicast\n  redistribute kernel\n"
+                + " exit-address-family\nexit\n";
+        List<RoutingDefect> defects = silence("8.4", "router bgp", ipv6, MissingNode.getInstance(),
+                MissingNode.getInstance());
+        assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router bgp 65001 does"
+                + " not redistribute"
                 + " routes of the kernel for IPv4");
-        assertThat(defects.get(0).remedy()).contains("-c \"router bgp 65001\" -c \"address-family ipv4 unicast\" -c \"redistribute kernel\"");
+        assertThat(defects.get(0).remedy()).contains("-c \"router bgp 65001\" -c \"address-family ipv4 unicast\" -c"
+                + " \"redistribute kernel\"");
     }
 
     @Test

@@ -62,7 +62,8 @@ class HostRoutingDaemonTest {
                 esac
                 """, ABSENT);
         assertThat(daemon.remoteAnnouncements(ASKED).problem().orElseThrow()).contains("FRR 99.1 zebra's", "no \"protocol\" in");
-        assertThat(daemon.announced(ASKED).problem().orElseThrow()).contains("ospfd's", "no \"asExternalLinkStates\" in");
+        assertThat(daemon.announced(ASKED).problem().orElseThrow())
+                .contains("ospfd's", "no \"asExternalLinkStates\" in");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.routed.domain.routing;
 
 import java.util.Optional;
 
-/** The outcome of a question to the routing daemon. An answer that cannot be used is never mistaken for an empty one. */
+/**
+ * The outcome of a question to the routing daemon. An answer that cannot be used is never mistaken for an empty one.
+ */
 public sealed interface RoutingAnswer<T> {
 
     /** The daemon answered, and the answer was understood completely. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks about a hundred addresses at a time, so that neither we nor the routing daemon feel it. */
 public final class ConflictDetectionService implements ConflictDetection {
@@ -25,7 +26,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     /** In the order in which they were asked about. */
     private final Set<IpAddress> asked = new LinkedHashSet<>();
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
-    private volatile Optional<String> obstacle = Optional.empty();
+    private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
 
     public ConflictDetectionService(LockedState lockedState, RoutingDaemon daemon) {
         this.lockedState = lockedState;
@@ -37,13 +38,13 @@ public final class ConflictDetectionService implements ConflictDetection {
         List<IpAddress> some = next(lockedState.ask(ConflictDetectionService::announced));
         // Without a lock: the daemon may be slow.
         RoutingAnswer<List<RemoteAnnouncement>> answer = daemon.remoteAnnouncements(some);
-        obstacle = answer.problem();
+        obstacle.set(answer.problem());
         answer.known().ifPresent(found -> keep(some, found));
     }
 
     @Override
     public Optional<String> obstacle() {
-        return obstacle;
+        return obstacle.get();
     }
 
     private synchronized List<IpAddress> next(Map<IpAddress, Endpoint> ours) {

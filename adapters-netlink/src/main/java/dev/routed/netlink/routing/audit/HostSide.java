@@ -5,9 +5,11 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.Uplink;
 import dev.routed.netlink.Uplinks;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What of this host matters to its routing daemon.
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> silent) {
     private static final int MOST_NAMED = 3;
+    private static final int MOST_EXPLAINED = 5;
 
     public HostSide {
         uplinks = List.copyOf(uplinks);
@@ -38,13 +41,25 @@ public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List
 
     /** The subnets that this host shares with others over a link. */
     public List<Prefix> subnets(String link) {
-        return uplinks.stream().filter(uplink -> uplink.name().equals(link)).flatMap(uplink -> uplink.addresses().stream())
+        return uplinks.stream().filter(uplink -> uplink.name().equals(link))
+                .flatMap(uplink -> uplink.addresses().stream())
                 .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
     }
 
     /** The first silent address of a family, which stands for all of them. */
     public Optional<IpAddress> silent(Family family) {
         return silent.stream().filter(address -> address.family() == family).findFirst();
+    }
+
+    /** What explains the first few silent addresses of each family; of addresses with the same reason, one stands for all. */
+    public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
+        Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
+        for (Family family : Family.values()) {
+            silent.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
+                    .forEach(address -> explanation.apply(address).forEach(defect ->
+                            byReason.putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
+        }
+        return List.copyOf(byReason.values());
     }
 
     /** The links to containers among these. */

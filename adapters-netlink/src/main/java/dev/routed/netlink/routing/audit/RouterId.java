@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The number by which routers know each other; routers with the same one never become neighbours (RFC 2328, 10.5; RFC 6286). */
+/**
+ * The number by which routers know each other; routers with the same one never become neighbours (RFC 2328, 10.5; RFC
+ * 6286).
+ */
 public final class RouterId {
 
     private RouterId() {
@@ -15,14 +18,16 @@ public final class RouterId {
      * @param protocol whose router id it is: "ospf"
      * @param remedy from an id that would be right
      */
-    public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host, Function<String, String> remedy) {
+    public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host, Function<String,
+            String> remedy) {
         return host.shared().entrySet().stream().filter(entry -> entry.getKey().toString().equals(id)).findFirst()
                 .map(entry -> defect(protocol, entry, host, remedy));
     }
 
     private static RoutingDefect defect(String protocol, Map.Entry<IpAddress, String> shared, HostSide host,
             Function<String, String> remedy) {
-        return new RoutingDefect(protocol + " router id", "the router id is " + shared.getKey() + ", the address of " + shared.getValue()
+        return new RoutingDefect(protocol + " router id", "the router id is " + shared.getKey() + ", the address of "
+                + shared.getValue()
                 + ", which other hosts have as well: routers with the same id never become neighbours",
                 remedy.apply(host.ownAddress().map(Object::toString).orElse("an address that no other host has")));
     }

@@ -17,7 +17,8 @@ public record BirdAnswer(String question, String text) {
 
     /** Without the greeting and without blank lines. */
     public List<String> lines() {
-        return text.lines().filter(line -> !line.isBlank() && !line.equals(RESTRICTED) && !GREETING.matcher(line).matches()).toList();
+        return text.lines().filter(line -> !line.isBlank() && !line.equals(RESTRICTED) && !GREETING.matcher(line)
+                .matches()).toList();
     }
 
     /** The answer is something else than what is known of BIRD. */

@@ -1,6 +1,5 @@
 package dev.routed.netlink.routing.bird;
 
-import dev.routed.domain.address.Family;
 import dev.routed.netlink.routing.audit.HostSide;
 import dev.routed.netlink.routing.audit.RouterId;
 import dev.routed.netlink.routing.audit.RoutingDefect;
@@ -14,8 +13,8 @@ import java.util.regex.Pattern;
 public final class BirdAudit {
     private static final Pattern ROUTER_ID = Pattern.compile("Router ID is (\\S+)");
     private static final Pattern INTERFACE = Pattern.compile("Interface (\\S+) \\(.*");
-    /** On a stub no hello is sent: it is an interface with a /32, or one that the configuration says so of. */
-    private static final Pattern STUB = Pattern.compile("\\s+State: .*\\(stub\\).*");
+    /** No hello is sent on a stub: an interface with a /32, or one that the configuration makes a stub. */
+    private static final Pattern QUIET = Pattern.compile("\\s+State: (Down.*|.*\\(stub\\).*)");
 
     private BirdAudit() {
     }
@@ -32,15 +31,14 @@ public final class BirdAudit {
         routerId(status).flatMap(id -> RouterId.audit("bird", id, host, right -> "write \"router id " + right
                 + ";\" at the head of bird.conf, then: birdc configure")).ifPresent(defects::add);
         towardsContainers(interfaces).ifPresent(defects::add);
-        for (Family family : Family.values()) {
-            host.silent(family).ifPresent(address -> defects.addAll(BirdSilence.explain(address, protocols,
-                    routes.stream().filter(route -> route.destination().equals(address.hostPrefix())).toList())));
-        }
+        defects.addAll(host.explained(address -> BirdSilence.explain(address, protocols,
+                routes.stream().filter(route -> route.destination().equals(address.hostPrefix())).toList())));
         return defects;
     }
 
     private static Optional<String> routerId(BirdAnswer status) {
-        return status.lines().stream().map(ROUTER_ID::matcher).filter(Matcher::matches).map(line -> line.group(1)).findFirst();
+        return status.lines().stream().map(ROUTER_ID::matcher).filter(Matcher::matches).map(line -> line.group(1))
+                .findFirst();
     }
 
     private static Optional<RoutingDefect> towardsContainers(BirdAnswer interfaces) {
@@ -48,9 +46,11 @@ public final class BirdAudit {
         if (links.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links) + ": what runs in them"
+        return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links)
+                + ": what runs in them"
                 + " receives hellos and can become a neighbour", "begin OSPF's interface pattern in bird.conf with"
-                + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\", \"*\" { … }; then:"
+                + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\","
+                        + " \"*\" { … }; then:"
                 + " birdc configure"));
     }
 
@@ -62,7 +62,7 @@ public final class BirdAudit {
             if (heading.matches()) {
                 name = heading.group(1);
                 active.add(name);
-            } else if (STUB.matcher(line).matches()) {
+            } else if (QUIET.matcher(line).matches()) {
                 active.remove(name);
             }
         }

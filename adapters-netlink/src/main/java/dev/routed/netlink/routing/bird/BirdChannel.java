@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public record BirdChannel(String name, List<String> lines) {
     private static final Pattern HEADING = Pattern.compile("  Channel (\\S+)");
     /** Received, rejected, filtered, and what else the version counts. */
-    private static final Pattern IMPORTS = Pattern.compile("\\s+Import updates:\\s+(\\d+)\\s+(\\d+|---)\\s+(\\d+|---)\\s.*");
+    private static final Pattern IMPORTS = Pattern.compile("\\s+Import"
+            + " updates:\\s+(\\d+)\\s+(\\d+|---)\\s+(\\d+|---)\\s.*");
     private static final String ALL = "ACCEPT";
     private static final String NONE = "REJECT";
 
@@ -65,7 +66,8 @@ public record BirdChannel(String name, List<String> lines) {
 
     /** False where the protocol was not offered a single route. */
     boolean hasReceived() {
-        return lines.stream().map(IMPORTS::matcher).filter(Matcher::matches).anyMatch(line -> !line.group(1).equals("0"));
+        return lines.stream().map(IMPORTS::matcher).filter(Matcher::matches)
+                .anyMatch(line -> !line.group(1).equals("0"));
     }
 
     private String value(String key) {

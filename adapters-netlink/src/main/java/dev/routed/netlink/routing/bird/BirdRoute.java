@@ -10,9 +10,11 @@ import java.util.List;
  * @param protocol the name of the protocol that brought it: "kernel4"
  * @param preferred it is the one that is used and exported
  * @param nextHops addresses of other hosts
- * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty text where the question did not ask for attributes
+ * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty text where the question did not ask for
+ * attributes
  */
-public record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops, String source) {
+public record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops,
+        String source) {
 
     public BirdRoute {
         nextHops = List.copyOf(nextHops);

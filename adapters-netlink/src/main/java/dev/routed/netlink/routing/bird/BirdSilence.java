@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why BIRD does not announce an address. A route comes from the kernel through a kernel protocol's import filter into a table, and
- * leaves it through the export filter of OSPF or BGP.
+ * Why BIRD does not announce an address. A route comes from the kernel through a kernel protocol's import filter into a
+ * table, and leaves it through the export filter of OSPF or BGP.
  */
 final class BirdSilence {
     private static final String SUBJECT = "announcements";
@@ -31,16 +31,19 @@ final class BirdSilence {
         List<RoutingDefect> defects = new ArrayList<>();
         protocols.stream().filter(BirdProtocol::exchangesRoutes).forEach(protocol -> BirdChannel.of(protocol, family)
                 .flatMap(channel -> withheld(learned.get(), address, protocol, channel)).ifPresent(defects::add));
-        return defects.isEmpty() ? List.of(defect(address + " is not announced: no OSPF or BGP protocol exchanges " + family
+        return defects.isEmpty() ? List.of(defect(address + " is not announced: no OSPF or BGP protocol exchanges "
+                + family
                 + " routes", "net-routed router-config prints a configuration with both families")) : defects;
     }
 
     private static List<RoutingDefect> notLearned(IpAddress address, List<BirdProtocol> kernels) {
         List<RoutingDefect> defects = new ArrayList<>();
         for (BirdProtocol kernel : kernels) {
-            BirdChannel.of(kernel, address.family()).map(channel -> notLearned(address, kernel, channel)).ifPresent(defects::add);
+            BirdChannel.of(kernel, address.family()).map(channel -> notLearned(address, kernel, channel))
+                    .ifPresent(defects::add);
         }
-        return defects.isEmpty() ? List.of(defect(address + " is not announced: BIRD has no kernel protocol for " + address.family(),
+        return defects.isEmpty() ? List.of(defect(address + " is not announced: BIRD has no kernel protocol for "
+                + address.family(),
                 "net-routed router-config prints one")) : defects;
     }
 
@@ -48,10 +51,12 @@ final class BirdSilence {
         String start = address + " is not announced: BIRD does not learn the kernel's route to it: ";
         String where = "the kernel protocol " + kernel.name();
         if (BirdChannel.isNone(channel.inputFilter())) {
-            return defect(start + where + " imports nothing", "write \"import where krt_source = 146;\" into the channel "
+            return defect(start + where + " imports nothing",
+                    "write \"import where krt_source = 146;\" into the channel "
                     + channel.name() + " of " + where);
         } else if (!channel.hasReceived()) {
-            return defect(start + where + " has no \"learn\", or reads another kernel table than main", "write \"learn;\" into "
+            return defect(start + where + " has no \"learn\", or reads another kernel table than main",
+                    "write \"learn;\" into "
                     + where + ", and no other \"kernel table\"");
         } else if (!BirdChannel.isAll(channel.inputFilter())) {
             return defect(start + "the import filter " + channel.inputFilter() + " of " + where + " rejects it",
@@ -60,16 +65,20 @@ final class BirdSilence {
         return defect(start + where + " learns others", "see the log of BIRD about " + where);
     }
 
-    private static Optional<RoutingDefect> withheld(BirdRoute route, IpAddress address, BirdProtocol protocol, BirdChannel channel) {
+    private static Optional<RoutingDefect> withheld(BirdRoute route, IpAddress address, BirdProtocol protocol,
+            BirdChannel channel) {
         String start = address + " is not announced by " + protocol.name() + ": ";
         if (!channel.isUp()) {
             return Optional.of(defect(start + "its channel " + channel.name() + " is not up (" + protocol.state() + " "
                     + protocol.info().strip() + ")", "see to the neighbours of " + protocol.name() + " first"));
         } else if (!channel.table().equals(route.table())) {
-            return Optional.of(defect(start + "it takes routes from the table " + channel.table() + ", the kernel's are in "
-                    + route.table(), "use one table in " + route.protocol() + " and " + protocol.name() + ", or connect them by a pipe"));
+            return Optional.of(defect(start + "it takes routes from the table " + channel.table()
+                    + ", the kernel's are in "
+                    + route.table(), "use one table in " + route.protocol() + " and " + protocol.name()
+                            + ", or connect them by a pipe"));
         } else if (BirdChannel.isNone(channel.outputFilter())) {
-            return Optional.of(defect(start + "it exports nothing", "write \"export where source = RTS_INHERIT;\" into its channel "
+            return Optional.of(defect(start + "it exports nothing",
+                    "write \"export where source = RTS_INHERIT;\" into its channel "
                     + channel.name()));
         } else if (!BirdChannel.isAll(channel.outputFilter())) {
             return Optional.of(defect(start + "its export filter " + channel.outputFilter() + " rejects it",

@@ -24,7 +24,8 @@ public final class BgpAudit {
             JsonNode session = entry.getValue();
             String router = "router bgp " + session.path("localAs").asText();
             if (defects.isEmpty()) {
-                RouterId.audit("bgp", session.path("localRouterId").asText(), host, right -> Vtysh.configure(List.of(router,
+                RouterId.audit("bgp", session.path("localRouterId").asText(), host, right ->
+                        Vtysh.configure(List.of(router,
                         "bgp router-id " + right))).ifPresent(defects::add);
             }
             if (UnexpectedJson.text(session, "bgpState").equals(ESTABLISHED)) {
@@ -45,7 +46,8 @@ public final class BgpAudit {
     private static Optional<RoutingDefect> policy(String neighbour, JsonNode session, String router) {
         for (JsonNode family : session.path("addressFamilyInfo")) {
             if (family.has("outboundEbgpRequiresPolicy")) {
-                return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour + ": sessions with another AS"
+                return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour
+                        + ": sessions with another AS"
                         + " need an export policy (RFC 8212), and it has none", "give it a route map, or: "
                         + Vtysh.configure(List.of(router, "no bgp ebgp-requires-policy"))));
             }
@@ -55,7 +57,8 @@ public final class BgpAudit {
 
     private static Optional<RoutingDefect> ended(String neighbour, JsonNode session) {
         String reason = session.path("lastNotificationReason").asText(session.path("lastResetDueTo").asText());
-        return reason.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp session", "the session with " + neighbour
+        return reason.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp session", "the session with "
+                + neighbour
                 + " is not established; it was last reset due to: " + reason,
                 "compare AS numbers, addresses, router ids, passwords and prefix limits of the two"));
     }
@@ -70,6 +73,7 @@ public final class BgpAudit {
         Map.Entry<String, JsonNode> first = neighbours.properties().iterator().next();
         return Optional.of(new RoutingDefect("bgp " + family, family + " routes are exchanged with no neighbour",
                 Vtysh.configure(List.of("router bgp " + first.getValue().path("localAs").asText(),
-                        "address-family " + name + " unicast", "redistribute kernel", "neighbor " + first.getKey() + " activate"))));
+                        "address-family " + name + " unicast", "redistribute kernel", "neighbor " + first.getKey()
+                                + " activate"))));
     }
 }

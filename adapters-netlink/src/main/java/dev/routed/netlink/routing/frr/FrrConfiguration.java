@@ -35,7 +35,10 @@ public record FrrConfiguration(List<String> lines) {
         return new FrrConfiguration(text.lines().toList());
     }
 
-    /** Routes of the kernel of this family that a protocol takes over, in the first such section; outside a family it is IPv4's. */
+    /**
+     * Routes of the kernel of this family that a protocol takes over, in the first such section; outside a family it is
+     * IPv4's.
+     */
     Optional<Redistribution> redistribution(String protocol, Family family) {
         String section = "";
         String wanted = family == Family.IPV4 || protocol.equals("router ospf6") ? "ipv4" : "ipv6";

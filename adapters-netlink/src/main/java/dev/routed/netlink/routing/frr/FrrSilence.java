@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why FRR does not announce an address. A route comes from the kernel to zebra, is redistributed from there into a protocol, by a route
- * map or without one, and leaves BGP through what each neighbour's policy permits.
+ * Why FRR does not announce an address. A route comes from the kernel to zebra, is redistributed from there into a
+ * protocol, by a route map or without one, and leaves BGP through what each neighbour's policy permits.
  */
 public final class FrrSilence {
     private static final String SUBJECT = "announcements";
@@ -26,7 +26,8 @@ public final class FrrSilence {
      * @param path {@code show bgp ipv4 unicast ADDRESS json}
      * @param neighbours {@code show bgp neighbors json}
      */
-    public static List<RoutingDefect> explain(IpAddress address, JsonNode table, Map<String, FrrConfiguration> protocols,
+    public static List<RoutingDefect> explain(IpAddress address, JsonNode table, Map<String,
+            FrrConfiguration> protocols,
             JsonNode path, JsonNode neighbours) {
         Optional<RoutingDefect> unknown = inZebra(address, table);
         if (unknown.isPresent()) {
@@ -55,16 +56,21 @@ public final class FrrSilence {
         for (JsonNode routes : table) {
             for (JsonNode route : routes) {
                 if (route.path("protocol").asText().equals("kernel")) {
-                    return route.path("selected").asBoolean() ? Optional.empty() : Optional.of(defect(address, "zebra prefers another"
-                            + " route to it over the kernel's", "see: " + Vtysh.call(List.of("show ip route " + address))));
+                    return route.path("selected").asBoolean() ? Optional.empty()
+                            : Optional.of(defect(address, "zebra prefers another"
+                            + " route to it over the kernel's", "see: "
+                                    + Vtysh.call(List.of("show ip route " + address))));
                 }
             }
         }
-        return Optional.of(defect(address, "zebra does not have the kernel's route to it (FRR 10.7 leaves out those over links without an"
-                + " IPv4 address, and every version those that bear its own protocol numbers)", "net-routed reconcile"));
+        return Optional.of(defect(address, "zebra does not have the kernel's route to it (FRR 10.7 leaves out those"
+                + " over links without an"
+                + " IPv4 address, and every version those that bear its own protocol numbers)",
+                        "net-routed reconcile"));
     }
 
-    private static Optional<RoutingDefect> redistributed(IpAddress address, String protocol, FrrConfiguration configuration) {
+    private static Optional<RoutingDefect> redistributed(IpAddress address, String protocol,
+            FrrConfiguration configuration) {
         Optional<Redistribution> redistribution = configuration.redistribution(protocol, address.family());
         String section = configuration.section(protocol).orElse(protocol);
         if (redistribution.isEmpty()) {
@@ -73,7 +79,8 @@ public final class FrrSilence {
                 lines.add("address-family " + (address.family() == Family.IPV4 ? "ipv4" : "ipv6") + " unicast");
             }
             lines.add("redistribute kernel");
-            return Optional.of(defect(address, section + " does not redistribute routes of the kernel for " + address.family(),
+            return Optional.of(defect(address, section + " does not redistribute routes of the kernel for "
+                    + address.family(),
                     Vtysh.configure(lines)));
         }
         return redistribution.get().routeMap().map(name -> RouteMap.of(name, configuration)).flatMap(map -> map
@@ -82,7 +89,8 @@ public final class FrrSilence {
     }
 
     /** It is in BGP's table, and no neighbour hears of it. */
-    private static List<RoutingDefect> withheld(IpAddress address, JsonNode path, JsonNode neighbours, FrrConfiguration configuration) {
+    private static List<RoutingDefect> withheld(IpAddress address, JsonNode path, JsonNode neighbours,
+            FrrConfiguration configuration) {
         List<RoutingDefect> defects = new ArrayList<>();
         if (path.path("paths").isEmpty()) {
             return defects;
@@ -94,8 +102,10 @@ public final class FrrSilence {
             String map = policy.path("routeMapForOutgoingAdvertisements").asText();
             if (!list.isEmpty() && !PrefixList.of(list, configuration).permits(address.hostPrefix())) {
                 defects.add(defect(address, "the outgoing prefix list " + list + " of neighbour " + neighbour.getKey()
-                        + " denies it", Vtysh.configure(List.of((address.family() == Family.IPV4 ? "ip" : "ipv6") + " prefix-list "
-                        + list + " seq 1 permit " + (address.family() == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128")))));
+                        + " denies it", Vtysh.configure(List.of((address.family() == Family.IPV4 ? "ip" : "ipv6")
+                                + " prefix-list "
+                        + list + " seq 1 permit " + (address.family() == Family.IPV4 ? "0.0.0.0/0 ge 32"
+                                : "::/0 ge 128")))));
             } else if (!map.isEmpty()) {
                 RouteMap out = RouteMap.of(map, configuration);
                 out.denial(address.hostPrefix()).ifPresent(reason -> defects.add(defect(address, "towards neighbour "

@@ -29,12 +29,15 @@ public final class OspfAudit {
     /** From {@code show ip ospf json} and {@code show ip ospf interface json}. Throws UnexpectedJson. */
     public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostSide host) {
         Map<String, JsonNode> active = FrrInterfaces.where(UnexpectedJson.container(interfaces, "interfaces"),
-                one -> one.path("ospfEnabled").asBoolean(true) && !one.path("timerPassiveIface").asBoolean());
+                one -> one.path("ifUp").asBoolean() && one.path("ospfEnabled").asBoolean(true)
+                        && !one.path("timerPassiveIface").asBoolean());
         OspfAudit audit = new OspfAudit(active, host);
         List<RoutingDefect> defects = new ArrayList<>();
         RouterId.audit("ospf", UnexpectedJson.text(self, "routerId"), host, right -> Vtysh.configure(List.of(SECTION,
-                "ospf router-id " + right)) + "; " + Vtysh.call(List.of("clear ip ospf process"))).ifPresent(defects::add);
-        Stream.of(audit.towardsContainers(), audit.notListening(), audit.noUplink(), audit.stub()).flatMap(Optional::stream)
+                "ospf router-id " + right)) + "; " + Vtysh.call(List.of("clear ip ospf process")))
+                        .ifPresent(defects::add);
+        Stream.of(audit.towardsContainers(), audit.notListening(), audit.noUplink(), audit.stub())
+                .flatMap(Optional::stream)
                 .forEach(defects::add);
         return defects;
     }
@@ -55,10 +58,13 @@ public final class OspfAudit {
     /** The kernel gives a socket a limited number of memberships, and ospfd has one socket for all links. */
     private Optional<RoutingDefect> notListening() {
         List<String> deaf = uplinks(one -> MULTICAST.contains(one.path("networkType").asText())
-                && !one.path("mcastMemberOspfAllRouters").asBoolean() && one.path("ifUp").asBoolean());
-        return deaf.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT, "ospfd has not joined OSPF's multicast"
-                + " group on " + String.join(", ", deaf) + " and hears no neighbour there: it is active on " + active.size()
-                + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on", onlyUplinks()));
+                && !one.path("mcastMemberOspfAllRouters").asBoolean());
+        return deaf.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT,
+                "ospfd has not joined OSPF's multicast"
+                + " group on " + String.join(", ", deaf) + " and hears no neighbour there: it is active on "
+                        + active.size()
+                + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on",
+                        onlyUplinks()));
     }
 
     private Optional<RoutingDefect> noUplink() {
@@ -70,16 +76,19 @@ public final class OspfAudit {
             lines.add("no passive-interface " + uplink.name());
             host.subnets(uplink.name()).forEach(subnet -> lines.add("network " + subnet + " area 0"));
         });
-        return Optional.of(new RoutingDefect(SUBJECT, "OSPF is active on no link to other hosts", Vtysh.configure(lines)));
+        return Optional.of(new RoutingDefect(SUBJECT, "OSPF is active on no link to other hosts",
+                Vtysh.configure(lines)));
     }
 
     private Optional<RoutingDefect> stub() {
-        List<String> areas = uplinks(any -> true).stream().map(link -> active.get(link).path("area").asText()).distinct().toList();
+        List<String> areas = uplinks(any -> true).stream().map(link -> active.get(link).path("area").asText())
+                .distinct().toList();
         if (areas.isEmpty() || !areas.stream().allMatch(area -> area.endsWith(STUB))) {
             return Optional.empty();
         }
         String area = areas.get(0).substring(0, areas.get(0).length() - STUB.length());
-        return Optional.of(new RoutingDefect("ospf area", "area " + area + " is a stub area, which carries no external routes: the"
+        return Optional.of(new RoutingDefect("ospf area", "area " + area
+                + " is a stub area, which carries no external routes: the"
                 + " addresses of containers get to no neighbour", "on all routers of the area: "
                 + Vtysh.configure(List.of(SECTION, "no area " + area + " stub", "area " + area + " nssa"))));
     }

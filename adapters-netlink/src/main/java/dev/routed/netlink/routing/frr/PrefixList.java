@@ -36,11 +36,13 @@ final class PrefixList {
         Family family = line.group(1).equals("ip") ? Family.IPV4 : Family.IPV6;
         int all = family == Family.IPV4 ? 32 : 128;
         if (line.group(4).equals("any")) {
-            return new Entry(line.group(3).equals("permit"), Prefix.parse(family == Family.IPV4 ? "0.0.0.0/0" : "::/0"), 0, all);
+            return new Entry(line.group(3).equals("permit"),
+                    Prefix.parse(family == Family.IPV4 ? "0.0.0.0/0" : "::/0"), 0, all);
         }
         Prefix prefix = Prefix.parse(line.group(4));
         int shortest = line.group(5) == null ? prefix.length() : Integer.parseInt(line.group(5));
-        int longest = line.group(6) != null ? Integer.parseInt(line.group(6)) : line.group(5) == null ? prefix.length() : all;
+        int longest = line.group(6) != null ? Integer.parseInt(line.group(6)) : line.group(5) == null ? prefix.length()
+                : all;
         return new Entry(line.group(3).equals("permit"), prefix, shortest, longest);
     }
 

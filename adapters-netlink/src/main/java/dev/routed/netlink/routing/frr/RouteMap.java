@@ -31,7 +31,8 @@ final class RouteMap {
         for (List<String> section : configuration.sections(heading)) {
             Matcher first = heading.matcher(section.get(0));
             if (first.matches()) {
-                entries.add(new Entry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)), section.stream()
+                entries.add(new Entry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)),
+                        section.stream()
                         .map(CONDITION::matcher).filter(Matcher::matches).map(line -> line.group(1)).toList()));
             }
         }
@@ -68,7 +69,9 @@ final class RouteMap {
     List<String> permitting(Family family) {
         int number = entries.stream().mapToInt(Entry::number).min().orElse(10) - 1;
         String message = family == Family.IPV4 ? "ip" : "ipv6";
-        return List.of(message + " prefix-list containers permit " + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),
-                "route-map " + name + " permit " + Math.max(1, number), "match " + message + " address prefix-list containers");
+        return List.of(message + " prefix-list containers permit "
+                + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),
+                "route-map " + name + " permit " + Math.max(1, number), "match " + message
+                        + " address prefix-list containers");
     }
 }

@@ -10,7 +10,10 @@ public final class UnexpectedJson extends RuntimeException {
         super(excerpt);
     }
 
-    /** The list or object of that name, which must be there unless the whole text is empty, as for something that does not exist. */
+    /**
+     * The list or object of that name, which must be there unless the whole text is empty, as for something that does
+     * not exist.
+     */
     public static JsonNode container(JsonNode json, String field) {
         JsonNode found = json.path(field);
         if (!found.isContainerNode() && !json.isEmpty() && !json.has("warning")) {
