@@ -1,9 +1,13 @@
 package dev.routed.netlink.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,6 +64,22 @@ public final class Attributes {
         return value.isPresent() ? OptionalInt.of(value.get().getInt(0)) : OptionalInt.empty();
     }
 
+    /** A number in network order. Throws Malformed when the value has not four bytes. */
+    public OptionalInt be32(int type) {
+        OptionalInt value = u32(type);
+        boolean swapped = bytes.order() == ByteOrder.LITTLE_ENDIAN && value.isPresent();
+        return swapped ? OptionalInt.of(Integer.reverseBytes(value.getAsInt())) : value;
+    }
+
+    /** A number in network order. Throws Malformed when the value has not eight bytes. */
+    public OptionalLong be64(int type) {
+        Optional<ByteBuffer> value = value(type);
+        if (value.isPresent() && value.get().limit() != Long.BYTES) {
+            throw new MalformedMessage("attribute " + type + " has " + value.get().limit() + " bytes, not 8");
+        }
+        return value.isPresent() ? OptionalLong.of(value.get().order(ByteOrder.BIG_ENDIAN).getLong(0)) : OptionalLong.empty();
+    }
+
     /** Text up to its closing zero. */
     public Optional<String> text(int type) {
         return value(type).map(Attributes::text);
@@ -84,6 +104,17 @@ public final class Attributes {
             }
         }
         return texts;
+    }
+
+    /** The attributes inside each attribute of that type, in their order. Throws Malformed. */
+    public List<Attributes> list(int type) {
+        List<Attributes> list = new ArrayList<>();
+        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
+            if (type(offset) == type) {
+                list.add(read(valueAt(offset)));
+            }
+        }
+        return list;
     }
 
     /** The attributes inside an attribute. Throws Malformed. */

@@ -8,18 +8,29 @@ import java.util.function.Consumer;
 
 /** Writes the body of a message: a fixed part, then attributes; padding and lengths are its own business. */
 public final class BodyWriter {
-    /** More than the largest message of ours: a link pair with names, or an alias of 255 bytes. */
+    /** Enough for most messages; more is made when an attribute needs it. */
     private static final int CAPACITY = 1024;
-    private final ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.nativeOrder());
+    /** The length of an attribute has 16 bits. */
+    private static final int MOST = 0xffff;
+    private ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.nativeOrder());
 
     /** Starts with a fixed part, which the consumer writes with plain puts. */
     public static BodyWriter of(Consumer<ByteBuffer> fixed) {
         return new BodyWriter().fixed(fixed);
     }
 
-    /** A fixed part inside an attribute, as VETH_INFO_PEER has one. */
+    /** A fixed part inside an attribute, as VETH_INFO_PEER has one: less than {@code CAPACITY} bytes. */
     public BodyWriter fixed(Consumer<ByteBuffer> fixed) {
+        reserve(CAPACITY);
         fixed.accept(bytes);
+        pad();
+        return this;
+    }
+
+    /** Bytes as they are, such as attributes that were read before. */
+    public BodyWriter append(Octets value) {
+        reserve(value.length() + CAPACITY);
+        bytes.put(value.toArray());
         pad();
         return this;
     }
@@ -36,7 +47,20 @@ public final class BodyWriter {
         return attribute(type, () -> bytes.putLong(value));
     }
 
+    /** In network order, whatever the host's is. */
+    public BodyWriter be32(int type, int value) {
+        return attribute(type, () -> bytes.putInt(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value
+                : Integer.reverseBytes(value)));
+    }
+
+    /** In network order, whatever the host's is. */
+    public BodyWriter be64(int type, long value) {
+        return attribute(type, () -> bytes.putLong(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value
+                : Long.reverseBytes(value)));
+    }
+
     public BodyWriter bytes(int type, byte[] value) {
+        reserve(value.length + CAPACITY);
         return attribute(type, () -> bytes.put(value));
     }
 
@@ -61,12 +85,24 @@ public final class BodyWriter {
     }
 
     private BodyWriter attribute(int type, Runnable value) {
+        reserve(CAPACITY);
         int start = bytes.position();
         bytes.putShort((short) 0).putShort((short) type);
         value.run();
-        bytes.putShort(start, (short) (bytes.position() - start));
+        int length = bytes.position() - start;
+        if (length > MOST) {
+            throw new IllegalStateException("attribute " + type + " has " + length + " bytes, more than " + MOST);
+        }
+        bytes.putShort(start, (short) length);
         pad();
         return this;
+    }
+
+    private void reserve(int more) {
+        if (bytes.remaining() < more) {
+            ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity() + more).order(bytes.order());
+            bytes = larger.put(bytes.flip());
+        }
     }
 
     private void pad() {

@@ -1,0 +1,48 @@
+package dev.routed.netlink.nftables;
+
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.util.function.Consumer;
+
+/** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names, and what all messages have in common. */
+public final class NfTables {
+    /** Size of struct nfgenmsg, which every message begins with: family, version, resource id. */
+    public static final int NFGENMSG_SIZE = 4;
+    static final int NFT_MSG_NEWTABLE = 0;
+    static final int NFT_MSG_GETTABLE = 1;
+    static final int NFT_MSG_DELTABLE = 2;
+    static final int NFT_MSG_NEWCHAIN = 3;
+    static final int NFT_MSG_GETCHAIN = 4;
+    static final int NFT_MSG_DELCHAIN = 5;
+    static final int NFT_MSG_NEWRULE = 6;
+    static final int NFT_MSG_GETRULE = 7;
+    static final int NFT_MSG_NEWSET = 9;
+    static final int NFT_MSG_GETSET = 10;
+    static final int NFT_MSG_NEWSETELEM = 12;
+    static final int NFT_MSG_GETSETELEM = 13;
+    static final int NFT_MSG_DELSETELEM = 14;
+    static final int NFT_MSG_GETGEN = 16;
+    static final int NFTA_GEN_ID = 1;
+    private static final int NFNL_SUBSYS_NFTABLES = 10;
+
+    private NfTables() {
+    }
+
+    /** The type of a message to nf_tables, whose upper byte is the subsystem. */
+    static int type(int message) {
+        return NFNL_SUBSYS_NFTABLES << Byte.SIZE | message;
+    }
+
+    /** A request about things of a family. */
+    static NetlinkRequest request(int message, int flags, TableFamily family, Consumer<BodyWriter> attributes) {
+        BodyWriter body = BodyWriter.of(bytes -> bytes.put((byte) family.number()).put((byte) 0).putShort((short) 0));
+        attributes.accept(body);
+        return new NetlinkRequest(type(message), flags, body.toBytes());
+    }
+
+    /** What a message is about. Throws Malformed. */
+    static TableFamily family(NetlinkMessage message) {
+        return new TableFamily(Byte.toUnsignedInt(message.fixed(NFGENMSG_SIZE).get(0)));
+    }
+}

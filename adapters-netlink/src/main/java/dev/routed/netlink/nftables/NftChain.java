@@ -1,0 +1,26 @@
+package dev.routed.netlink.nftables;
+
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.NetlinkMessage;
+import java.util.Optional;
+
+/**
+ * A chain, without its rules.
+ *
+ * @param hook of a base chain; empty for one that other chains lead to
+ */
+public record NftChain(TableName table, String name, Optional<ChainHook> hook) {
+    private static final int NFTA_CHAIN_NAME = 3;
+
+    static Optional<NftChain> read(NetlinkMessage message) {
+        Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
+        return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_CHAIN_NAME)
+                .map(name -> new NftChain(table, name, ChainHook.read(attributes))));
+    }
+
+    /** As nft(8) takes it: "inet filter forward". */
+    @Override
+    public String toString() {
+        return table + " " + name;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.routed.netlink.nftables;
+
+import dev.routed.netlink.nftables.expression.DataValue;
+import dev.routed.netlink.nftables.expression.Verdict;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An element of a set or map.
+ *
+ * @param key or the first key of an interval of concatenated keys
+ * @param lastKey of an interval of concatenated keys
+ * @param verdict that a map has for it
+ * @param value that a map has for it where it is no verdict
+ * @param flags NFT_SET_ELEM_…
+ */
+public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict> verdict, Optional<Octets> value, int flags) {
+    /** In a set of intervals without concatenation: not an element, but the first key behind the one before. */
+    public static final int NFT_SET_ELEM_INTERVAL_END = 1;
+    /** Stands for all keys that the set does not have. */
+    public static final int NFT_SET_ELEM_CATCHALL = 2;
+    private static final int NFTA_LIST_ELEM = 1;
+    private static final int NFTA_SET_ELEM_LIST_ELEMENTS = 3;
+    private static final int NFTA_SET_ELEM_KEY = 1;
+    private static final int NFTA_SET_ELEM_DATA = 2;
+    private static final int NFTA_SET_ELEM_FLAGS = 3;
+    private static final int NFTA_SET_ELEM_KEY_END = 10;
+
+    /** Those in one message. Throws Malformed. */
+    static Optional<List<NftElement>> readAll(NetlinkMessage message) {
+        return message.attributes(NfTables.NFGENMSG_SIZE).nested(NFTA_SET_ELEM_LIST_ELEMENTS)
+                .map(list -> list.list(NFTA_LIST_ELEM).stream().map(NftElement::read).toList());
+    }
+
+    private static NftElement read(Attributes element) {
+        return new NftElement(DataValue.read(NFTA_SET_ELEM_KEY, element).orElse(Octets.NONE),
+                DataValue.read(NFTA_SET_ELEM_KEY_END, element), Verdict.read(NFTA_SET_ELEM_DATA, element),
+                DataValue.read(NFTA_SET_ELEM_DATA, element), element.be32(NFTA_SET_ELEM_FLAGS).orElse(0));
+    }
+}

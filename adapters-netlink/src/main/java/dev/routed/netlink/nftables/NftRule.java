@@ -1,0 +1,35 @@
+package dev.routed.netlink.nftables;
+
+import dev.routed.netlink.nftables.expression.Expression;
+import dev.routed.netlink.nftables.expression.ExpressionList;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rule of a chain.
+ *
+ * @param handle the kernel's number for it, unique in its table; zero where it has none yet
+ * @param expressions carried out in this order, until one does not match
+ * @param userdata what the writer noted for itself, such as a comment; never interpreted by the kernel
+ */
+public record NftRule(TableName table, String chain, long handle, List<Expression> expressions, Octets userdata) {
+    private static final int NFTA_RULE_CHAIN = 2;
+    private static final int NFTA_RULE_HANDLE = 3;
+    private static final int NFTA_RULE_EXPRESSIONS = 4;
+    private static final int NFTA_RULE_USERDATA = 7;
+
+    public NftRule {
+        expressions = List.copyOf(expressions);
+    }
+
+    static Optional<NftRule> read(NetlinkMessage message) {
+        Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
+        return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_RULE_CHAIN)
+                .map(chain -> new NftRule(table, chain, attributes.be64(NFTA_RULE_HANDLE).orElse(0),
+                        attributes.nested(NFTA_RULE_EXPRESSIONS).map(ExpressionList::read).orElse(List.of()),
+                        attributes.bytes(NFTA_RULE_USERDATA).map(Octets::of).orElse(Octets.NONE))));
+    }
+}

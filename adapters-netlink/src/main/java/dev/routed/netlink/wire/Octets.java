@@ -1,0 +1,58 @@
+package dev.routed.netlink.wire;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/** Bytes as a value: an address in network order, an interface name with its padding. Compared by content. */
+public final class Octets {
+    public static final Octets NONE = new Octets(new byte[0]);
+    private final byte[] bytes;
+
+    private Octets(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A copy of these bytes. */
+    public static Octets of(byte... bytes) {
+        return new Octets(bytes.clone());
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /** A copy. */
+    public byte[] toArray() {
+        return bytes.clone();
+    }
+
+    /** The bytes from {@code from} on, up to but not including {@code to}. Throws IndexOutOfBoundsException. */
+    public Octets slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, bytes.length);
+        return new Octets(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    /** These bytes, then those. */
+    public Octets plus(Octets after) {
+        byte[] all = Arrays.copyOf(bytes, bytes.length + after.bytes.length);
+        System.arraycopy(after.bytes, 0, all, bytes.length, after.bytes.length);
+        return new Octets(all);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Octets octets && Arrays.equals(bytes, octets.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /** Hexadecimal digits. */
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
