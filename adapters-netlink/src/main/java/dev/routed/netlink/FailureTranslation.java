@@ -2,7 +2,6 @@ package dev.routed.netlink;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.netlink.connection.NetlinkException;
-import dev.routed.netlink.libc.NftablesFailed;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.wire.MalformedMessage;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ final class FailureTranslation {
     static <T> T translate(String operation, Supplier<T> work) {
         try {
             return work.get();
-        } catch (SyscallFailed | NftablesFailed | NetlinkException | MalformedMessage failure) {
+        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
             throw new HostFailure("cannot " + operation + ": " + failure.getMessage(), failure);
         }
     }

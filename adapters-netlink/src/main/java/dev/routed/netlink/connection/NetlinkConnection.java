@@ -111,6 +111,30 @@ public final class NetlinkConnection implements AutoCloseable {
         throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
     }
 
+    /**
+     * Sends requests in one datagram, which the kernel carries out as a whole, as nf_tables does. The last one that changes
+     * something should ask for an acknowledgement (NLM_F_ACK): without any answer this counts as failed.
+     *
+     * @return what was refused first; empty when everything was carried out
+     */
+    public synchronized Optional<RefusedRequest> exchangeWhole(List<NetlinkRequest> requests) {
+        int first = sequence + 1;
+        socket.send(joined(requests.stream().map(request -> request.encode(++sequence)).toList()));
+        boolean acknowledged = false;
+        Optional<RefusedRequest> refused = Optional.empty();
+        for (List<NetlinkMessage> messages = receive(); !messages.isEmpty(); messages = receive()) {
+            for (NetlinkMessage message : messages) {
+                int index = message.header().sequence() - first;
+                if (message.header().type() == Netlink.NLMSG_ERROR && index >= 0 && index < requests.size()) {
+                    Optional<NetlinkError> error = NetlinkError.ofError(message);
+                    acknowledged |= error.isEmpty();
+                    refused = refused.or(() -> error.map(reason -> new RefusedRequest(index, reason)));
+                }
+            }
+        }
+        return acknowledged ? refused : refused.or(() -> Optional.of(new RefusedRequest(0, PendingReplies.LOST)));
+    }
+
     private List<NetlinkReply> exchangeBatch(List<NetlinkRequest> requests) {
         PendingReplies pending = new PendingReplies(sequence + 1, requests.size());
         List<ByteBuffer> encoded = new ArrayList<>();

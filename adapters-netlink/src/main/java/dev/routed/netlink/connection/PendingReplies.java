@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The answers still to come for a batch of requests with consecutive sequence numbers. */
 final class PendingReplies {
-    private static final NetlinkError LOST = new NetlinkError(Errno.ENOBUFS, "the answer was lost");
+    static final NetlinkError LOST = new NetlinkError(Errno.ENOBUFS, "the answer was lost");
     private final int first;
     private final List<List<NetlinkMessage>> parts = new ArrayList<>();
     private final List<Optional<NetlinkError>> outcomes = new ArrayList<>();

@@ -36,7 +36,7 @@ final class Doctor {
     private static Finding guard(Optional<String> cannotFilter) {
         return cannotFilter.map(reason -> Finding.fault("nftables", "this host cannot filter packets: " + reason + "; containers may"
                         + " send from any address, and those that ask for ingress-allowed are refused",
-                        "as root, install the library (libnftables1), or load the kernel's module: modprobe nf_tables"))
+                        "as root, load the kernel's module: modprobe nf_tables"))
                 .orElseGet(() -> Finding.fine("nftables", "containers can be guarded"));
     }
 

@@ -6,75 +6,97 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
-import java.util.Comparator;
+import dev.routed.netlink.filter.tables.AllowedSourcesChain;
+import dev.routed.netlink.filter.tables.FilterTable;
+import dev.routed.netlink.filter.tables.LinkSet;
+import dev.routed.netlink.nftables.NftElement;
+import dev.routed.netlink.nftables.expression.Verdict;
+import dev.routed.netlink.wire.Octets;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * An entry for a link in a set or map of ours.
  *
- * @param value what follows the link's name: " . 10.46.1.7", " : goto from-0123456789abcdef" or nothing
+ * @param source in sets of addresses: what the link's inside may send from
+ * @param chain in the map of openers: where packets to the link go
  */
-record Element(FilterTable table, String set, LinkName link, String value) implements Comparable<Element> {
-    private static final String CONCATENATED = " . ";
-    private static final String GOTO = " : goto ";
-    private static final Comparator<Element> ORDER = Comparator.comparing(Element::table).thenComparing(Element::set)
-            .thenComparing(Element::link).thenComparing(Element::value);
+record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRange> source, Optional<String> chain) {
 
     /** All that the filter needs. */
     static Set<Element> of(LinkFilter filter) {
-        Set<Element> elements = new TreeSet<>();
+        Set<Element> elements = new LinkedHashSet<>();
         filter.sources().ifPresentOrElse(
-                sources -> sources.forEach(source -> addSource(filter.link(), source, elements)),
-                () -> List.of(FilterTable.GUARD, FilterTable.ARP_GUARD).forEach(table -> elements.add(unguarded(table, filter.link()))));
-        filter.allowedSources().ifPresent(ranges -> elements.add(opened(filter.link(), ranges)));
+                sources -> sources.stream().sorted().forEach(source -> addSource(filter.link(), source, elements)),
+                () -> List.of(FilterTable.GUARD, FilterTable.ARP_GUARD).forEach(table -> elements.add(
+                        new Element(table, LinkSet.UNGUARDED, filter.link(), Optional.empty(), Optional.empty()))));
+        filter.allowedSources().ifPresent(ranges -> elements.add(new Element(FilterTable.INGRESS, LinkSet.OPENERS, filter.link(),
+                Optional.empty(), Optional.of(AllowedSourcesChain.name(ranges)))));
         return elements;
     }
 
     private static void addSource(LinkName link, Prefix source, Set<Element> elements) {
-        elements.add(source(FilterTable.GUARD, link, source));
+        Element element = new Element(FilterTable.GUARD, LinkSet.sources(source.family(), source.isHost()), link,
+                Optional.of(source.range()), Optional.empty());
+        elements.add(element);
         if (source.family() == Family.IPV4) {
-            elements.add(source(FilterTable.ARP_GUARD, link, source));
+            elements.add(new Element(FilterTable.ARP_GUARD, element.set, link, element.source, Optional.empty()));
         }
     }
 
-    private static Element source(FilterTable table, LinkName link, Prefix source) {
-        String set = (source.isHost() ? "sources" : "prefixes") + (source.family() == Family.IPV4 ? "4" : "6");
-        return new Element(table, set, link, CONCATENATED + (source.isHost() ? source.first() : source));
+    /** What this element lets a link's inside send from, if it does. Throws IllegalArgumentException when it is no prefix. */
+    Optional<Prefix> prefix() {
+        return source.map(range -> range.prefix().orElseThrow(() -> new IllegalArgumentException("not a prefix: " + range)));
     }
 
-    /** What this element lets a link's inside send from, if it does. Throws IllegalArgumentException. */
-    Optional<Prefix> source() {
-        return value.startsWith(CONCATENATED) ? Optional.of(prefix(value.substring(CONCATENATED.length()))) : Optional.empty();
+    NftElement toKernel() {
+        Octets name = name(link);
+        if (set.hasIntervals()) {
+            AddressRange range = source.orElseThrow();
+            return NftElement.range(name.plus(octets(range.first())), name.plus(octets(range.last())));
+        }
+        Octets key = source.map(range -> name.plus(octets(range.first()))).orElse(name);
+        return chain.map(target -> NftElement.of(key, Verdict.goTo(target))).orElseGet(() -> NftElement.of(key));
     }
 
-    private static Prefix prefix(String text) {
-        return text.contains("/") ? Prefix.parse(text) : IpAddress.parse(text).hostPrefix();
+    /** Empty where it is not one that this class could have written. */
+    static Optional<Element> ofKernel(FilterTable table, LinkSet set, NftElement element) {
+        try {
+            LinkName link = link(element.key());
+            Optional<AddressRange> source = set.hasAddresses() ? Optional.of(range(element)) : Optional.empty();
+            Element read = new Element(table, set, link, source, element.verdict().flatMap(Verdict::chain));
+            return read.toKernel().equals(element) ? Optional.of(read) : Optional.empty();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notOurs) {
+            return Optional.empty();
+        }
     }
 
-    /** The chain that this element leads to, if it does. */
-    Optional<String> chain() {
-        return value.startsWith(GOTO) ? Optional.of(value.substring(GOTO.length())) : Optional.empty();
+    private static AddressRange range(NftElement element) {
+        return new AddressRange(address(element.key()), address(element.lastKey().orElse(element.key())));
     }
 
-    private static Element unguarded(FilterTable table, LinkName link) {
-        return new Element(table, "unguarded", link, "");
+    private static IpAddress address(Octets key) {
+        return IpAddress.of(key.slice(LinkSet.LINK_LENGTH, key.length()).toArray());
     }
 
-    private static Element opened(LinkName link, List<AddressRange> ranges) {
-        return new Element(FilterTable.INGRESS, "openers", link, GOTO + AllowedSourcesChain.name(ranges));
+    private static Octets octets(IpAddress address) {
+        return Octets.of(address.bytes());
     }
 
-    @Override
-    public int compareTo(Element other) {
-        return ORDER.compare(this, other);
+    private static Octets name(LinkName link) {
+        return Octets.of(Arrays.copyOf(link.text().getBytes(StandardCharsets.US_ASCII), LinkSet.LINK_LENGTH));
     }
 
-    /** As it stands between the braces of nft(8). */
-    @Override
-    public String toString() {
-        return "\"" + link + "\"" + value;
+    /** Whatever stands there beside a name of ours is found when the key is made again. */
+    private static LinkName link(Octets key) {
+        String text = new String(key.slice(0, LinkSet.LINK_LENGTH - 1).toArray(), StandardCharsets.ISO_8859_1);
+        if (!LinkName.isHostEnd(text)) {
+            throw new IllegalArgumentException("not a link of ours: " + key);
+        }
+        return new LinkName(text);
     }
 }

@@ -3,26 +3,37 @@ package dev.routed.netlink.filter;
 import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
-import java.util.Arrays;
+import dev.routed.netlink.filter.tables.AllowedSourcesChain;
+import dev.routed.netlink.filter.tables.FilterTable;
+import dev.routed.netlink.filter.tables.LinkSet;
+import dev.routed.netlink.nftables.NftElement;
+import dev.routed.netlink.nftables.RulesetChange;
+import dev.routed.netlink.nftables.TableName;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The commands that lead from some filters to others, in the language of nft(8): to be carried out together. */
+/** The commands that lead from some filters to others, to be carried out together. */
 final class FilterTransaction {
 
     private FilterTransaction() {
     }
 
     /** Makes our tables anew, whatever there was; where there is no filter, there is no table. */
-    static String whole(Map<LinkName, LinkFilter> filters) {
-        String removal = Arrays.stream(FilterTable.values()).map(FilterTable::removal).collect(Collectors.joining());
-        return filters.isEmpty() ? removal : removal + FilterTable.GUARD.creation() + FilterTable.ARP_GUARD.creation()
-                + newAllowedSources(Set.of(), allowedSourceLists(filters.values()), Set.of()) + edit("add", elements(filters.values()));
+    static RulesetChange whole(Map<LinkName, LinkFilter> filters) {
+        RulesetChange change = new RulesetChange();
+        Stream.of(FilterTable.values()).forEach(table -> change.removeTable(table.inKernel()));
+        if (!filters.isEmpty()) {
+            List.of(FilterTable.GUARD, FilterTable.ARP_GUARD).forEach(table -> table.definition().create(change));
+            newAllowedSources(Set.of(), allowedSourceLists(filters.values()), Set.of(), change);
+            edit(elements(filters.values()), change::addElements);
+        }
+        return change;
     }
 
     /**
@@ -30,50 +41,64 @@ final class FilterTransaction {
      *
      * @param others lists of openers of links that stay as they are
      */
-    static String change(Collection<LinkFilter> before, Collection<LinkFilter> after, Set<List<AddressRange>> others) {
+    static RulesetChange change(Collection<LinkFilter> before, Collection<LinkFilter> after, Set<List<AddressRange>> others) {
+        RulesetChange change = new RulesetChange();
         Set<Element> old = elements(before);
         Set<Element> wanted = elements(after);
-        return edit("delete", without(old, wanted)) + newAllowedSources(allowedSourceLists(before), allowedSourceLists(after), others)
-                + edit("add", without(wanted, old)) + oldAllowedSources(allowedSourceLists(before), allowedSourceLists(after), others);
+        edit(without(old, wanted), change::deleteElements);
+        newAllowedSources(allowedSourceLists(before), allowedSourceLists(after), others, change);
+        edit(without(wanted, old), change::addElements);
+        oldAllowedSources(allowedSourceLists(before), allowedSourceLists(after), others, change);
+        return change;
     }
 
     private static Set<Element> elements(Collection<LinkFilter> filters) {
-        return filters.stream().flatMap(filter -> Element.of(filter).stream()).collect(Collectors.toCollection(TreeSet::new));
+        return filters.stream().flatMap(filter -> Element.of(filter).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Set<List<AddressRange>> allowedSourceLists(Collection<LinkFilter> filters) {
-        return filters.stream().flatMap(filter -> filter.allowedSources().stream()).collect(Collectors.toSet());
+        return filters.stream().flatMap(filter -> filter.allowedSources().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String newAllowedSources(Set<List<AddressRange>> before, Set<List<AddressRange>> after,
-            Set<List<AddressRange>> others) {
-        boolean first = before.isEmpty() && others.isEmpty() && !after.isEmpty();
-        return (first ? FilterTable.INGRESS.creation() : "") + after.stream()
-                .filter(list -> !before.contains(list) && !others.contains(list)).map(AllowedSourcesChain::creation).sorted()
-                .collect(Collectors.joining());
-    }
-
-    private static String oldAllowedSources(Set<List<AddressRange>> before, Set<List<AddressRange>> after,
-            Set<List<AddressRange>> others) {
-        if (after.isEmpty() && others.isEmpty()) {
-            return before.isEmpty() ? "" : FilterTable.INGRESS.removal();
+    private static void newAllowedSources(Set<List<AddressRange>> before, Set<List<AddressRange>> after,
+            Set<List<AddressRange>> others, RulesetChange change) {
+        if (before.isEmpty() && others.isEmpty() && !after.isEmpty()) {
+            FilterTable.INGRESS.definition().create(change);
         }
-        return before.stream().filter(list -> !after.contains(list) && !others.contains(list)).map(AllowedSourcesChain::removal)
-                .sorted().collect(Collectors.joining());
+        after.stream().filter(list -> !before.contains(list) && !others.contains(list))
+                .forEach(list -> AllowedSourcesChain.create(list, change));
+    }
+
+    private static void oldAllowedSources(Set<List<AddressRange>> before, Set<List<AddressRange>> after,
+            Set<List<AddressRange>> others, RulesetChange change) {
+        if (after.isEmpty() && others.isEmpty()) {
+            if (!before.isEmpty()) {
+                change.removeTable(FilterTable.INGRESS.inKernel());
+            }
+        } else {
+            before.stream().filter(list -> !after.contains(list) && !others.contains(list))
+                    .forEach(list -> AllowedSourcesChain.remove(list, change));
+        }
     }
 
     private static Set<Element> without(Set<Element> all, Set<Element> others) {
-        Set<Element> rest = new TreeSet<>(all);
+        Set<Element> rest = new LinkedHashSet<>(all);
         rest.removeAll(others);
         return rest;
     }
 
-    /** One command for each set: elements that come together are much cheaper. */
-    private static String edit(String verb, Set<Element> elements) {
-        Map<String, List<Element>> bySet = elements.stream().collect(Collectors.groupingBy(
-                element -> element.table() + " " + element.set(), TreeMap::new, Collectors.toList()));
-        return bySet.entrySet().stream().map(set -> verb + " element " + set.getKey() + " { "
-                + set.getValue().stream().map(Element::toString).collect(Collectors.joining(", ")) + " }\n")
-                .collect(Collectors.joining());
+    /** A set's elements together: that is much cheaper. */
+    private static void edit(Set<Element> elements, ElementCommand command) {
+        Map<FilterTable, Map<LinkSet, List<NftElement>>> bySet = elements.stream().collect(Collectors.groupingBy(Element::table,
+                TreeMap::new, Collectors.groupingBy(Element::set, TreeMap::new,
+                        Collectors.mapping(Element::toKernel, Collectors.toList()))));
+        bySet.forEach((table, sets) -> sets.forEach((set, some) ->
+                command.add(table.inKernel(), set.toString(), some)));
+    }
+
+    /** Adds the command for some elements of a set. */
+    private interface ElementCommand {
+        void add(TableName table, String set, List<NftElement> elements);
     }
 }

@@ -4,6 +4,8 @@ import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.filter.tables.FilterTable;
+import dev.routed.netlink.nftables.TableDefinition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,19 @@ import java.util.TreeMap;
  *
  * @param elements of the sets and maps, by link
  * @param allowedSources who may open connections by way of each chain
- * @param rest the lines that are the same whatever the filters are, and what nobody of us wrote
+ * @param definitions what stands in each table that is there beside these two
+ * @param altered elements, or chains of openers, that we cannot have written
  */
-record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> allowedSources, List<String> rest) {
+record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> allowedSources,
+        Map<FilterTable, TableDefinition> definitions, boolean altered) {
 
     boolean isEmpty() {
-        return rest.isEmpty();
+        return definitions.isEmpty();
+    }
+
+    /** Whether these tables, and no others, stand there as they are defined, with elements of ours only. */
+    boolean isAs(Map<FilterTable, TableDefinition> expected) {
+        return !altered && definitions.equals(expected);
     }
 
     /** What the elements mean. A link some of whose elements are missing or too many has a filter that lets nothing out. */
@@ -53,8 +62,8 @@ record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRan
         Optional<List<AddressRange>> from = Optional.empty();
         for (Element element : own) {
             if (element.table() == FilterTable.GUARD) {
-                element.source().ifPresent(sources::add);
-                guarded &= element.source().isPresent();
+                element.prefix().ifPresent(sources::add);
+                guarded &= element.prefix().isPresent();
             } else if (element.table() == FilterTable.INGRESS) {
                 from = element.chain().map(allowedSources::get);
             }

@@ -2,83 +2,94 @@ package dev.routed.netlink.filter;
 
 import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.network.LinkName;
-import java.util.ArrayList;
+import dev.routed.netlink.filter.tables.AllowedSourcesChain;
+import dev.routed.netlink.filter.tables.FilterTable;
+import dev.routed.netlink.filter.tables.LinkSet;
+import dev.routed.netlink.nftables.NftChain;
+import dev.routed.netlink.nftables.NftElement;
+import dev.routed.netlink.nftables.NftRule;
+import dev.routed.netlink.nftables.NftSet;
+import dev.routed.netlink.nftables.NftTable;
+import dev.routed.netlink.nftables.RulesetReader;
+import dev.routed.netlink.nftables.TableDefinition;
+import dev.routed.netlink.nftables.expression.Expression;
+import dev.routed.netlink.nftables.expression.PacketCounter;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Takes apart what nft(8) lists of our tables. */
+/** Reads our tables, and no others. */
 final class ListingReader {
-    private static final Pattern BLOCK = Pattern.compile("\t(set|map|chain) (\\S+) \\{");
-    private static final String BLOCK_END = "\t}";
-    private static final Pattern ELEMENT =
-            Pattern.compile("\"(vethr[0-9a-f]{10})\"(?: \\. ([^\\s,]+)| : goto (" + AllowedSourcesChain.PREFIX + "\\w+))?");
-    private static final Pattern PUNCTUATION = Pattern.compile("elements = \\{|[,}\\s]");
+    private final RulesetReader kernel;
+    private final Map<LinkName, Set<Element>> elements = new HashMap<>();
+    private final Map<String, List<AddressRange>> allowedSources = new HashMap<>();
+    private final Map<FilterTable, TableDefinition> definitions = new EnumMap<>(FilterTable.class);
+    private boolean altered;
 
-    private final Map<LinkName, Set<Element>> elements = new TreeMap<>();
-    private final Map<String, List<AddressRange>> allowedSources = new TreeMap<>();
-    private final List<String> rest = new ArrayList<>();
-
-    private ListingReader() {
+    private ListingReader(RulesetReader kernel) {
+        this.kernel = kernel;
     }
 
-    /** @param texts what is listed for each table that is there */
-    static Listing read(Map<FilterTable, String> texts) {
-        ListingReader reader = new ListingReader();
-        new TreeMap<>(texts).forEach(reader::readTable);
-        return new Listing(reader.elements, reader.allowedSources, reader.rest);
+    /** It is of one generation only if that has not changed meanwhile. Throws Refused, Malformed and SyscallFailed. */
+    static Listing read(RulesetReader kernel) {
+        ListingReader reader = new ListingReader(kernel);
+        kernel.tables().forEach(table -> FilterTable.of(table.name()).ifPresent(ours -> reader.readTable(ours, table)));
+        return new Listing(reader.elements, reader.allowedSources, reader.definitions, reader.altered);
     }
 
-    private void readTable(FilterTable table, String text) {
-        String kind = "";
-        String name = "";
-        List<String> chain = new ArrayList<>();
-        for (String line : text.lines().filter(any -> !any.isBlank()).toList()) {
-            Matcher block = BLOCK.matcher(line);
-            if (block.matches()) {
-                kind = block.group(1);
-                name = block.group(2);
-            }
-            if (kind.equals("chain") && name.startsWith(AllowedSourcesChain.PREFIX)) {
-                chain.add(line.strip());
-            } else if (!kind.equals("chain") && line.contains("\"")) {
-                readElements(table, name, line);
-            } else {
-                rest.add(line.strip());
-            }
-            if (line.equals(BLOCK_END)) {
-                readAllowedSources(name, chain);
-                chain.clear();
-                kind = "";
+    private void readTable(FilterTable ours, NftTable table) {
+        Map<String, List<List<Expression>>> rules = rules(ours);
+        Map<String, NftChain> chains = new TreeMap<>();
+        for (NftChain chain : kernel.chains(table.name().family())) {
+            if (chain.table().equals(table.name()) && !readAllowedSources(chain, rules)) {
+                chains.put(chain.name(), chain);
             }
         }
+        Map<String, NftSet> sets = new TreeMap<>();
+        Map<String, Set<NftElement>> fixed = new TreeMap<>();
+        for (NftSet set : kernel.sets(table.name())) {
+            sets.put(set.name(), set);
+            List<NftElement> content = kernel.elements(table.name(), set.name(), Integer.MAX_VALUE);
+            LinkSet.named(set.name()).ifPresentOrElse(links -> content.forEach(element -> readElement(ours, links, element)),
+                    () -> fixed.put(set.name(), Set.copyOf(content)));
+        }
+        chains.keySet().forEach(chain -> rules.putIfAbsent(chain, List.of()));
+        definitions.put(ours, new TableDefinition(table, chains, rules, sets, fixed));
     }
 
-    /** Of a chain that is not one of openers as we make it, all lines are kept. */
-    private void readAllowedSources(String name, List<String> chain) {
+    private Map<String, List<List<Expression>>> rules(FilterTable table) {
+        return kernel.rules(table.inKernel()).stream().collect(Collectors.groupingBy(NftRule::chain, TreeMap::new,
+                Collectors.mapping(rule -> rule.expressions().stream().map(ListingReader::uncounted).toList(),
+                        Collectors.toList())));
+    }
+
+    private static Expression uncounted(Expression expression) {
+        return expression instanceof PacketCounter ? PacketCounter.ZERO : expression;
+    }
+
+    /** Takes the rules of a chain of openers out; false if it is another chain. */
+    private boolean readAllowedSources(NftChain chain, Map<String, List<List<Expression>>> rules) {
+        if (!chain.name().startsWith(AllowedSourcesChain.PREFIX) || chain.hook().isPresent()) {
+            return false;
+        }
         try {
-            if (!chain.isEmpty()) {
-                allowedSources.put(name, AllowedSourcesChain.read(name, chain.subList(1, chain.size() - 1)));
-            }
-        } catch (IllegalArgumentException altered) {
-            rest.addAll(chain);
+            allowedSources.put(chain.name(), AllowedSourcesChain.read(chain.name(),
+                    Optional.ofNullable(rules.remove(chain.name())).orElse(List.of())));
+        } catch (IllegalArgumentException notOurs) {
+            altered = true;
         }
+        return true;
     }
 
-    private void readElements(FilterTable table, String set, String line) {
-        Matcher element = ELEMENT.matcher(line);
-        while (element.find()) {
-            LinkName link = new LinkName(element.group(1));
-            String value = line.substring(element.end(1) + 1, element.end());
-            elements.computeIfAbsent(link, first -> new TreeSet<>()).add(new Element(table, set, link, value));
-        }
-        String others = PUNCTUATION.matcher(element.replaceAll("")).replaceAll("");
-        if (!others.isEmpty()) {
-            rest.add(others);
-        }
+    private void readElement(FilterTable table, LinkSet set, NftElement element) {
+        Optional<Element> ours = Element.ofKernel(table, set, element);
+        ours.ifPresent(read -> elements.computeIfAbsent(read.link(), first -> new HashSet<>()).add(read));
+        altered |= ours.isEmpty();
     }
 }

@@ -5,10 +5,10 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
-import dev.routed.netlink.libc.Nftables;
-import dev.routed.netlink.libc.NftablesFailed;
 import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.MalformedMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,38 +31,25 @@ public final class PacketFilters {
 
     /**
      * The packet filter of the calling thread's network namespace, with the filters that are there. Empty where the kernel
-     * or the library for it is missing, which is logged.
+     * cannot carry out what we need, which is logged.
      */
     public static Optional<PacketFilter> open() {
         try {
-            return Optional.of(ready(connect()));
-        } catch (SyscallFailed | NetlinkException | NftablesFailed failure) {
+            return Optional.of(ready(new PacketFilter(NetlinkConnection.openNetfilter())));
+        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
             LOG.warn("this host cannot filter packets, so containers may send from any address, and those that ask for a"
-                    + " filter are refused: {}; nf_tables in the kernel and the library libnftables1 are needed",
-                    failure.getMessage());
+                    + " filter are refused: nf_tables in the kernel is needed: {}", failure.getMessage());
             return Optional.empty();
         }
     }
 
     /** Why {@link #open} would be in vain; empty if it would not. Changes nothing. */
     public static Optional<String> problem() {
-        try (PacketFilter filter = connect()) {
+        try (PacketFilter filter = new PacketFilter(NetlinkConnection.openNetfilter())) {
             filter.check(EXAMPLE);
             return Optional.empty();
-        } catch (SyscallFailed | NetlinkException | NftablesFailed failure) {
+        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
             return Optional.of(failure.getMessage());
-        }
-    }
-
-    private static PacketFilter connect() {
-        // First: where the kernel has no packet filter at all, the library would end the process.
-        RulesetGeneration generation = RulesetGeneration.open();
-        try {
-            generation.number();
-            return new PacketFilter(Nftables.open(), generation);
-        } catch (RuntimeException failure) {
-            generation.close();
-            throw failure;
         }
     }
 

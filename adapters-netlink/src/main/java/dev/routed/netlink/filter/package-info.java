@@ -1,2 +1,2 @@
-/** The packet filter: what our links may send, and who may open connections to them, through libnftables. */
+/** The packet filter: what our links may send, and who may open connections to them, in nftables. */
 package dev.routed.netlink.filter;

@@ -17,6 +17,8 @@ public record Errno(int number) {
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENODEV = new Errno(19);
     public static final Errno EINVAL = new Errno(22);
+    /** From nf_tables: its generation is not the one that was expected. */
+    public static final Errno ERESTART = new Errno(85);
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EAFNOSUPPORT = new Errno(97);
     public static final Errno ENOBUFS = new Errno(105);
@@ -25,7 +27,7 @@ public record Errno(int number) {
             Map.entry(5, "EIO"), Map.entry(6, "ENXIO"), Map.entry(7, "E2BIG"), Map.entry(9, "EBADF"), Map.entry(11, "EAGAIN"),
             Map.entry(12, "ENOMEM"), Map.entry(13, "EACCES"), Map.entry(16, "EBUSY"), Map.entry(17, "EEXIST"),
             Map.entry(19, "ENODEV"), Map.entry(22, "EINVAL"), Map.entry(23, "ENFILE"), Map.entry(24, "EMFILE"),
-            Map.entry(28, "ENOSPC"), Map.entry(34, "ERANGE"), Map.entry(90, "EMSGSIZE"),
+            Map.entry(28, "ENOSPC"), Map.entry(34, "ERANGE"), Map.entry(85, "ERESTART"), Map.entry(90, "EMSGSIZE"),
             Map.entry(93, "EPROTONOSUPPORT"), Map.entry(95, "EOPNOTSUPP"), Map.entry(97, "EAFNOSUPPORT"),
             Map.entry(98, "EADDRINUSE"), Map.entry(99, "EADDRNOTAVAIL"), Map.entry(100, "ENETDOWN"),
             Map.entry(101, "ENETUNREACH"), Map.entry(105, "ENOBUFS"), Map.entry(110, "ETIMEDOUT"),

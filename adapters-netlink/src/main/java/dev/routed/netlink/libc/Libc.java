@@ -13,6 +13,7 @@ final class Libc {
     static final int SOCK_CLOEXEC = 0x80000;
     static final int SOL_SOCKET = 1;
     static final int SO_RCVBUF = 8;
+    static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
     /** With a struct timeval of two longs, as every 64-bit architecture has it. */
     static final int SO_RCVTIMEO = 20;

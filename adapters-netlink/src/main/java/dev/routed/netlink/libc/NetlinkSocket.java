@@ -22,6 +22,9 @@ public final class NetlinkSocket implements EventSource {
     /** For the next event: whoever waits shows now and then that it still does. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A transaction of nf_tables is one datagram: room for the filters of 500,000 endpoints. A limit, not a reservation. */
+    private static final int LARGEST_DATAGRAM = 64 * 1024 * 1024;
+
     private static final int CLOSED = -1;
 
     private volatile int fd;
@@ -73,6 +76,7 @@ public final class NetlinkSocket implements EventSource {
         if (!set(Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, QUEUE_SIZE)) {
             require(Libc.SOL_SOCKET, Libc.SO_RCVBUF, QUEUE_SIZE);
         }
+        set(Libc.SOL_SOCKET, Libc.SO_SNDBUFFORCE, LARGEST_DATAGRAM); // else large ones are refused with EMSGSIZE
         require(Libc.SOL_NETLINK, Libc.NETLINK_EXT_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_CAP_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, 1);

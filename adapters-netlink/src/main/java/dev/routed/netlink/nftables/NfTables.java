@@ -24,13 +24,13 @@ public final class NfTables {
     static final int NFT_MSG_DELSETELEM = 14;
     static final int NFT_MSG_GETGEN = 16;
     static final int NFTA_GEN_ID = 1;
-    private static final int NFNL_SUBSYS_NFTABLES = 10;
+    static final int NFNL_SUBSYS_NFTABLES = 10;
 
     private NfTables() {
     }
 
     /** The type of a message to nf_tables, whose upper byte is the subsystem. */
-    static int type(int message) {
+    public static int type(int message) {
         return NFNL_SUBSYS_NFTABLES << Byte.SIZE | message;
     }
 

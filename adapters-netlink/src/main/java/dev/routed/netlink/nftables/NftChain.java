@@ -1,6 +1,7 @@
 package dev.routed.netlink.nftables;
 
 import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
@@ -12,7 +13,17 @@ import java.util.Optional;
 public record NftChain(TableName table, String name, Optional<ChainHook> hook) {
     private static final int NFTA_CHAIN_NAME = 3;
 
-    static Optional<NftChain> read(NetlinkMessage message) {
+    void writeName(BodyWriter body) {
+        body.text(TableName.ATTRIBUTE, table.name()).text(NFTA_CHAIN_NAME, name);
+    }
+
+    void write(BodyWriter body) {
+        writeName(body);
+        hook.ifPresent(base -> base.write(body));
+    }
+
+    /** Reads a message about a chain; empty where it names none. Throws Malformed. */
+    public static Optional<NftChain> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_CHAIN_NAME)
                 .map(name -> new NftChain(table, name, ChainHook.read(attributes))));

@@ -3,6 +3,8 @@ package dev.routed.netlink.nftables;
 import dev.routed.netlink.nftables.expression.DataValue;
 import dev.routed.netlink.nftables.expression.Verdict;
 import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.Octets;
 import java.util.List;
@@ -23,14 +25,41 @@ public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict>
     /** Stands for all keys that the set does not have. */
     public static final int NFT_SET_ELEM_CATCHALL = 2;
     private static final int NFTA_LIST_ELEM = 1;
-    private static final int NFTA_SET_ELEM_LIST_ELEMENTS = 3;
+    static final int NFTA_SET_ELEM_LIST_SET = 2;
+    static final int NFTA_SET_ELEM_LIST_ELEMENTS = 3;
     private static final int NFTA_SET_ELEM_KEY = 1;
     private static final int NFTA_SET_ELEM_DATA = 2;
     private static final int NFTA_SET_ELEM_FLAGS = 3;
     private static final int NFTA_SET_ELEM_KEY_END = 10;
 
-    /** Those in one message. Throws Malformed. */
-    static Optional<List<NftElement>> readAll(NetlinkMessage message) {
+    /** One of a set. */
+    public static NftElement of(Octets key) {
+        return new NftElement(key, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** All keys from the first to the last, each of whose parts lies between those of these two. */
+    public static NftElement range(Octets first, Octets last) {
+        return new NftElement(first, Optional.of(last), Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** One of a verdict map. */
+    public static NftElement of(Octets key, Verdict verdict) {
+        return new NftElement(key, Optional.empty(), Optional.of(verdict), Optional.empty(), 0);
+    }
+
+    /** Writes the content of NFTA_SET_ELEM_LIST_ELEMENTS; flags and values that are no verdicts are left out. */
+    static void writeAll(List<NftElement> elements, BodyWriter list) {
+        elements.forEach(element -> list.nested(NFTA_LIST_ELEM | Netlink.NLA_F_NESTED, element::write));
+    }
+
+    private void write(BodyWriter element) {
+        DataValue.write(NFTA_SET_ELEM_KEY, key, element);
+        lastKey.ifPresent(last -> DataValue.write(NFTA_SET_ELEM_KEY_END, last, element));
+        verdict.ifPresent(decision -> decision.write(NFTA_SET_ELEM_DATA, element));
+    }
+
+    /** Reads those in one message. Throws Malformed. */
+    public static Optional<List<NftElement>> readAll(NetlinkMessage message) {
         return message.attributes(NfTables.NFGENMSG_SIZE).nested(NFTA_SET_ELEM_LIST_ELEMENTS)
                 .map(list -> list.list(NFTA_LIST_ELEM).stream().map(NftElement::read).toList());
     }

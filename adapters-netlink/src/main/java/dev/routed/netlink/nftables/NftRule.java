@@ -3,6 +3,8 @@ package dev.routed.netlink.nftables;
 import dev.routed.netlink.nftables.expression.Expression;
 import dev.routed.netlink.nftables.expression.ExpressionList;
 import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.Octets;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param userdata what the writer noted for itself, such as a comment; never interpreted by the kernel
  */
 public record NftRule(TableName table, String chain, long handle, List<Expression> expressions, Octets userdata) {
-    private static final int NFTA_RULE_CHAIN = 2;
+    static final int NFTA_RULE_CHAIN = 2;
     private static final int NFTA_RULE_HANDLE = 3;
     private static final int NFTA_RULE_EXPRESSIONS = 4;
     private static final int NFTA_RULE_USERDATA = 7;
@@ -25,7 +27,21 @@ public record NftRule(TableName table, String chain, long handle, List<Expressio
         expressions = List.copyOf(expressions);
     }
 
-    static Optional<NftRule> read(NetlinkMessage message) {
+    /** One that is still to be written, without a note. */
+    public NftRule(TableName table, String chain, List<Expression> expressions) {
+        this(table, chain, 0, expressions, Octets.NONE);
+    }
+
+    void write(BodyWriter body) {
+        body.text(TableName.ATTRIBUTE, table.name()).text(NFTA_RULE_CHAIN, chain)
+                .nested(NFTA_RULE_EXPRESSIONS | Netlink.NLA_F_NESTED, list -> ExpressionList.write(expressions, list));
+        if (userdata.length() > 0) {
+            body.bytes(NFTA_RULE_USERDATA, userdata.toArray());
+        }
+    }
+
+    /** Reads a message about a rule; empty where it names none. Throws Malformed. */
+    public static Optional<NftRule> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_RULE_CHAIN)
                 .map(chain -> new NftRule(table, chain, attributes.be64(NFTA_RULE_HANDLE).orElse(0),

@@ -18,7 +18,13 @@ public record NftTable(TableName name, int flags) {
         return (flags & NFT_TABLE_F_DORMANT) != 0;
     }
 
-    static Optional<NftTable> read(NetlinkMessage message) {
+    /** One whose chains see packets. */
+    public NftTable(TableName name) {
+        this(name, 0);
+    }
+
+    /** Reads a message about a table; empty where it names none. Throws Malformed. */
+    public static Optional<NftTable> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes)
                 .map(name -> new NftTable(name, attributes.be32(NFTA_TABLE_FLAGS).orElse(0)));

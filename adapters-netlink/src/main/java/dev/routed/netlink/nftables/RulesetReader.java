@@ -22,8 +22,6 @@ import java.util.function.Function;
  * is one state of the ruleset, but two answers are of the same state only if {@link #generation} has not changed between.
  */
 public final class RulesetReader implements AutoCloseable {
-    private static final int NFTA_RULE_CHAIN = 2;
-    private static final int NFTA_SET_ELEM_LIST_SET = 2;
     private final NetlinkConnection kernel;
 
     /** @param kernel with NETLINK_NETFILTER; closed with this */
@@ -60,7 +58,7 @@ public final class RulesetReader implements AutoCloseable {
     /** A chain's rules in their order, at most so many; none where there is no such chain. */
     public List<NftRule> rules(TableName table, String chain, int most) {
         return dump(NfTables.NFT_MSG_GETRULE, table.family(), attributes ->
-                attributes.text(TableName.ATTRIBUTE, table.name()).text(NFTA_RULE_CHAIN, chain), message ->
+                attributes.text(TableName.ATTRIBUTE, table.name()).text(NftRule.NFTA_RULE_CHAIN, chain), message ->
                 NftRule.read(message).filter(rule -> rule.table().equals(table) && rule.chain().equals(chain)), most);
     }
 
@@ -79,7 +77,7 @@ public final class RulesetReader implements AutoCloseable {
     /** At least so many, unless there are fewer; none where there is no such set. */
     public List<NftElement> elements(TableName table, String set, int most) {
         return dump(NfTables.NFT_MSG_GETSETELEM, table.family(), attributes ->
-                attributes.text(TableName.ATTRIBUTE, table.name()).text(NFTA_SET_ELEM_LIST_SET, set),
+                attributes.text(TableName.ATTRIBUTE, table.name()).text(NftElement.NFTA_SET_ELEM_LIST_SET, set),
                 NftElement::readAll, most).stream().flatMap(List::stream).toList();
     }
 

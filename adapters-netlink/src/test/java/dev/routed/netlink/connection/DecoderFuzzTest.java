@@ -3,6 +3,11 @@ package dev.routed.netlink.connection;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.routed.netlink.filter.Nfnetlink;
+import dev.routed.netlink.nftables.NftChain;
+import dev.routed.netlink.nftables.NftElement;
+import dev.routed.netlink.nftables.NftRule;
+import dev.routed.netlink.nftables.NftSet;
+import dev.routed.netlink.nftables.NftTable;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.LinkMessage;
 import dev.routed.netlink.rtnetlink.RouteMessage;
@@ -49,7 +54,8 @@ class DecoderFuzzTest {
 
     private static final List<Consumer<NetlinkMessage>> DECODERS = List.of(LinkMessage::read, AddressMessage::read,
             message -> RouteMessage.read(message).ifPresent(route -> RouteText.describe(route, "eth0")), RuleMessage::read,
-            NetlinkError::ofError, NetlinkError::ofDone, Nfnetlink::editsRules, Nfnetlink::concernsOurTables);
+            NetlinkError::ofError, NetlinkError::ofDone, Nfnetlink::editsRules, Nfnetlink::concernsOurTables,
+            NftTable::read, NftChain::read, NftRule::read, NftSet::read, NftElement::readAll);
 
     private final Random random = new Random(SEED);
 

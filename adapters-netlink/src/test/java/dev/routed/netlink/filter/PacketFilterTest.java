@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.netlink.PrivateNetwork;
+import dev.routed.netlink.filter.tables.AllowedSourcesChain;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,8 @@ package dev.routed.domain.address;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** All addresses from {@code first} to {@code last}, both included. */
 public record AddressRange(IpAddress first, IpAddress last) {
@@ -31,6 +33,13 @@ public record AddressRange(IpAddress first, IpAddress last) {
 
     public boolean contains(IpAddress address) {
         return address.compareTo(first) >= 0 && address.compareTo(last) <= 0;
+    }
+
+    /** The prefix that holds exactly these addresses, where there is one. */
+    public Optional<Prefix> prefix() {
+        int bits = family().bits();
+        return IntStream.rangeClosed(0, bits).mapToObj(shorter -> Prefix.around(first, bits - shorter))
+                .filter(prefix -> prefix.range().equals(this)).findFirst();
     }
 
     /** How many addresses there are; rounded from 2^53 on, as an IPv6 subnet has more than a long can count. */

@@ -43,6 +43,16 @@ class AddressRangeTest {
         assertThat(Prefix.parse("::/0").range().size()).isEqualTo(0x1p128);
     }
 
+    @Test
+    void may_be_a_prefix() {
+        for (String text : new String[] {"10.0.0.1/32", "10.0.0.0/31", "10.0.0.0/8", "0.0.0.0/0", "fd00::1/128", "fd00::/64", "::/0"}) {
+            assertThat(Prefix.parse(text).range().prefix()).contains(Prefix.parse(text));
+        }
+        assertThat(RANGE.prefix()).isEmpty();
+        assertThat(range("10.0.0.0", "10.0.0.2").prefix()).isEmpty();
+        assertThat(range("::", "::ffff:ffff:ffff:ffff:fffe").prefix()).isEmpty();
+    }
+
     private static AddressRange range(String first, String last) {
         return new AddressRange(IpAddress.parse(first), IpAddress.parse(last));
     }

@@ -1,0 +1,74 @@
+package dev.routed.netlink.filter.tables;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.nftables.NftChain;
+import dev.routed.netlink.nftables.NftRule;
+import dev.routed.netlink.nftables.RulesetChange;
+import dev.routed.netlink.nftables.expression.Expression;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The chain that lets some addresses open connections and refuses all others. All links with the same list share it: its
+ * name is made from the list. It has one rule for each range and no set of its own, because thousands of sets make every
+ * change of the packet filter take seconds.
+ */
+public final class AllowedSourcesChain {
+    public static final String PREFIX = "from-";
+    private static final int DIGITS = 16;
+
+    private AllowedSourcesChain() {
+    }
+
+    public static String name(List<AddressRange> ranges) {
+        String list = ranges.stream().map(AllowedSourcesChain::text).collect(Collectors.joining(","));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
+            return PREFIX + HexFormat.of().formatHex(digest).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JVM has SHA-256", impossible);
+        }
+    }
+
+    /** Adds the commands that make it. */
+    public static void create(List<AddressRange> ranges, RulesetChange change) {
+        NftChain chain = chain(ranges);
+        change.addChain(chain);
+        rules(ranges).forEach(rule -> change.addRule(new NftRule(chain.table(), chain.name(), rule)));
+    }
+
+    public static void remove(List<AddressRange> ranges, RulesetChange change) {
+        change.deleteChain(chain(ranges));
+    }
+
+    private static NftChain chain(List<AddressRange> ranges) {
+        return new NftChain(FilterTable.INGRESS.inKernel(), name(ranges), Optional.empty());
+    }
+
+    /** What its rules let in. Throws IllegalArgumentException when they are not as we make them. */
+    public static List<AddressRange> read(String name, List<List<Expression>> rules) {
+        List<AddressRange> ranges = rules.stream().limit(Math.max(0, rules.size() - 1)).map(OpenerRule::read).toList();
+        if (!rules.equals(rules(ranges)) || !name(ranges).equals(name)) {
+            throw new IllegalArgumentException("chain " + name + " has other rules: " + rules);
+        }
+        return ranges;
+    }
+
+    private static List<List<Expression>> rules(List<AddressRange> ranges) {
+        List<List<Expression>> rules = new ArrayList<>(ranges.stream().map(OpenerRule::of).toList());
+        rules.add(RuleBuilder.rule().goTo(IngressRules.REFUSE));
+        return rules;
+    }
+
+    /** As a prefix where it is a larger one. */
+    private static String text(AddressRange range) {
+        return range.prefix().filter(prefix -> !prefix.isHost()).map(Prefix::toString).orElseGet(range::toString);
+    }
+}

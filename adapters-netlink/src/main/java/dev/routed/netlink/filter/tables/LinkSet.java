@@ -1,0 +1,86 @@
+package dev.routed.netlink.filter.tables;
+
+import dev.routed.domain.address.Family;
+import dev.routed.netlink.nftables.NftSet;
+import dev.routed.netlink.nftables.TableName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A set of ours whose elements change with the filters: links, alone or with addresses. */
+public enum LinkSet {
+    /** Links and the single addresses that their insides may send from. */
+    SOURCES4("sources4", KeyType.IPV4, 0),
+    SOURCES6("sources6", KeyType.IPV6, 0),
+    /** The same with prefixes. */
+    PREFIXES4("prefixes4", KeyType.IPV4, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
+    PREFIXES6("prefixes6", KeyType.IPV6, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
+    /** Links whose insides may send from any address. */
+    UNGUARDED("unguarded", KeyType.NONE, 0),
+    /** Links to which only some may open connections, and the chain that knows who. */
+    OPENERS("openers", KeyType.NONE, NftSet.NFT_SET_MAP);
+
+    /** IFNAMSIZ. */
+    public static final int LINK_LENGTH = 16;
+    /** Parts of a concatenation are shifted by so much. */
+    private static final int TYPE_BITS = 6;
+
+    private final String text;
+    private final KeyType address;
+    private final int flags;
+
+    /** What follows the link in a key: nft(8)'s number for it, and its length in bytes. */
+    private enum KeyType {
+        NONE(0, 0), IPV4(7, 4), IPV6(8, 16);
+
+        private final int number;
+        private final int length;
+
+        KeyType(int number, int length) {
+            this.number = number;
+            this.length = length;
+        }
+    }
+
+    LinkSet(String text, KeyType address, int flags) {
+        this.text = text;
+        this.address = address;
+        this.flags = flags;
+    }
+
+    public static LinkSet sources(Family family, boolean single) {
+        boolean ipv4 = family == Family.IPV4;
+        return single ? ipv4 ? SOURCES4 : SOURCES6 : ipv4 ? PREFIXES4 : PREFIXES6;
+    }
+
+    public static Optional<LinkSet> named(String name) {
+        return Arrays.stream(values()).filter(set -> set.text.equals(name)).findFirst();
+    }
+
+    int keyLength() {
+        return LINK_LENGTH + address.length;
+    }
+
+    public boolean hasAddresses() {
+        return address != KeyType.NONE;
+    }
+
+    public boolean hasIntervals() {
+        return (flags & NftSet.NFT_SET_INTERVAL) != 0;
+    }
+
+    /** As it stands in a table. */
+    NftSet in(TableName table) {
+        int type = hasAddresses() ? NftSet.IFNAME << TYPE_BITS | address.number : NftSet.IFNAME;
+        return new NftSet(table, text, flags, type, keyLength(),
+                this == OPENERS ? OptionalInt.of(NftSet.NFT_DATA_VERDICT) : OptionalInt.empty(),
+                hasIntervals() ? List.of(LINK_LENGTH, address.length) : List.of(), 0);
+    }
+
+    /** The name in the kernel. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.routed.netlink.nftables;
+
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Carries changes of nf_tables out, each in one transaction. For any number of threads. All methods throw SyscallFailed.
+ *
+ * @param kernel with NETLINK_NETFILTER
+ */
+public record RulesetWriter(NetlinkConnection kernel) {
+    private static final int NFNL_MSG_BATCH_BEGIN = 16;
+    private static final int NFNL_MSG_BATCH_END = 17;
+    private static final int NFNL_BATCH_GENID = 1;
+
+    /**
+     * Carries all commands out, or none.
+     *
+     * @return the kernel's reason where it refuses, with the command
+     */
+    public Optional<NetlinkError> commit(RulesetChange change) {
+        return send(change, OptionalInt.empty(), true);
+    }
+
+    /**
+     * Carries all commands out, or none, provided that nobody has changed the ruleset: after it has this generation plus one.
+     *
+     * @param generation of the ruleset that the change was made for
+     * @return the kernel's reason where it refuses: ERESTART where the generation is another one
+     */
+    public Optional<NetlinkError> commit(RulesetChange change, int generation) {
+        return send(change, OptionalInt.of(generation), true);
+    }
+
+    /** Whether the kernel would carry the change out; nothing is changed. */
+    public Optional<NetlinkError> check(RulesetChange change) {
+        return send(change, OptionalInt.empty(), false);
+    }
+
+    /** A transaction without its end is checked and given up. */
+    private Optional<NetlinkError> send(RulesetChange change, OptionalInt generation, boolean whole) {
+        List<RulesetChange.Command> commands = change.commands();
+        if (commands.isEmpty()) {
+            return Optional.empty();
+        }
+        List<NetlinkRequest> requests = new ArrayList<>();
+        requests.add(border(NFNL_MSG_BATCH_BEGIN, generation));
+        commands.forEach(command -> requests.add(command.request()));
+        requests.set(commands.size(), requests.get(commands.size()).with(Netlink.NLM_F_ACK));
+        if (whole) {
+            requests.add(border(NFNL_MSG_BATCH_END, OptionalInt.empty()));
+        }
+        return kernel.exchangeWhole(requests).map(refused -> refused.index() == 0 || refused.index() > commands.size()
+                ? refused.error() : new NetlinkError(refused.error().errno(),
+                        refused.error().message() + " (" + commands.get(refused.index() - 1).text() + ")"));
+    }
+
+    /** struct nfgenmsg names the subsystem, in network order. */
+    private static NetlinkRequest border(int type, OptionalInt generation) {
+        BodyWriter body = BodyWriter.of(bytes -> {
+            ByteBuffer header = ByteBuffer.allocate(NfTables.NFGENMSG_SIZE).order(ByteOrder.BIG_ENDIAN);
+            bytes.put(header.putShort((short) 0).putShort((short) NfTables.NFNL_SUBSYS_NFTABLES).flip());
+        });
+        generation.ifPresent(number -> body.be32(NFNL_BATCH_GENID, number));
+        return new NetlinkRequest(type, 0, body.toBytes());
+    }
+}
