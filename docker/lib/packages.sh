@@ -74,5 +74,5 @@ need_engine() {
     need dockerd docker.io
     need docker docker-cli # a package of its own from Debian 13 on
     need iptables iptables
-    need nft nftables # and with it libnftables, which the daemon uses
+    need nft nftables # with which scenarios look at our tables, and change them; the daemon does not use it
 }

@@ -2,7 +2,7 @@
 # Sourced after say.sh, packages.sh, jar.sh and program.sh. The file tree of the image and of the managed plugin: the program, a
 # Java runtime cut to what it uses, and of Debian's packages what it calls. No registry is asked.
 
-TREE_PACKAGES=(libc6 libc-bin libstdc++6 zlib1g dash coreutils grep iptables libnftables1)
+TREE_PACKAGES=(libc6 libc-bin libstdc++6 zlib1g dash coreutils grep iptables)
 JAVA_MODULES=java.base,java.instrument,java.logging,java.management,java.naming,java.sql,java.xml,jdk.net,jdk.unsupported
 BASE=$PROJECT/target/image-base
 

@@ -138,15 +138,4 @@ check "uninstall takes the tables away" net_routed uninstall --force
 check "all of them" no_tables
 must daemon_start
 must docker rm -f last
-
-library=$(host sh -c 'readlink -f /usr/lib/*/libnftables.so.1')
-must daemon_stop
-: >"$STATE/daemon.log"
-WRAPPER=(unshare --mount sh -c "mount --bind /dev/null $library && exec \"\$@\"" sh)
-must daemon_start
-WRAPPER=()
-check "without libnftables one line in the log says so" same 1 lines_about 'cannot filter packets'
-check "a container that asks for a filter is refused" refused 'cannot filter packets' once --net shut busybox true
-check "the others start" once --net guarded busybox ping -c 1 -W 2 "$WORLD_IP"
-check "and nothing is left" no_routes_of_ours
 end

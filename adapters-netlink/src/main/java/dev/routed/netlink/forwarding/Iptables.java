@@ -17,6 +17,17 @@ record Iptables(String program) {
     /** Others edit, too: wait up to five seconds for the lock. */
     private static final List<String> WAIT = List.of("-w", "5");
     private static final int PATIENCE_SECONDS = 10;
+    /** Of a chain that is always there. */
+    private static final String FORWARD_POLICY = "-P FORWARD ";
+
+    /** All rules, as {@code -S} prints them. Throws IptablesFailed, also when that is not what was printed. */
+    String list() {
+        String listing = run(List.of("-S"));
+        if (listing.lines().noneMatch(line -> line.startsWith(FORWARD_POLICY))) {
+            throw new IptablesFailed("cannot understand what " + program + " -S prints: no line \"" + FORWARD_POLICY + "...\"");
+        }
+        return listing;
+    }
 
     /** What it printed. Throws IptablesFailed, and IptablesMissing. */
     String run(List<String> arguments) {
@@ -50,8 +61,14 @@ record Iptables(String program) {
             throw new IptablesFailed(String.join(" ", command) + ": no end after " + PATIENCE_SECONDS + " seconds");
         }
         if (status != 0) {
-            throw new IptablesFailed(String.join(" ", command) + ": " + output.strip().replaceAll("\\s+", " "));
+            throw new IptablesFailed(String.join(" ", command) + ": " + reason(status, output));
         }
         return output;
+    }
+
+    /** A program that has crashed says nothing. */
+    private static String reason(int status, String output) {
+        String message = output.strip().replaceAll("\\s+", " ");
+        return message.isEmpty() ? "exit status " + status : message;
     }
 }

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Forwarding through the kernel's switches and the iptables programs, in the calling thread's network namespace. */
 public final class IptablesForwarding implements Forwarding {
     private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
-    private static final List<String> LIST = List.of("-S");
     private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
@@ -77,7 +76,7 @@ public final class IptablesForwarding implements Forwarding {
         List<String> problems = new ArrayList<>();
         for (Iptables program : switches.hasIpv6() ? List.of(ipv4, ipv6) : List.of(ipv4)) {
             try {
-                decision.apply(FilterTable.parse(program.run(LIST))).forEach(program::run);
+                decision.apply(FilterTable.parse(program.list())).forEach(program::run);
             } catch (IptablesFailed failure) {
                 problems.add(failure.getMessage());
             } catch (IptablesMissing missing) {

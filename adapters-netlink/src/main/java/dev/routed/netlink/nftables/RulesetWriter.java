@@ -28,7 +28,7 @@ public record RulesetWriter(NetlinkConnection kernel) {
      * @return the kernel's reason where it refuses, with the command
      */
     public Optional<NetlinkError> commit(RulesetChange change) {
-        return send(change, OptionalInt.empty(), true);
+        return send(change.commands(), OptionalInt.empty(), true);
     }
 
     /**
@@ -38,17 +38,16 @@ public record RulesetWriter(NetlinkConnection kernel) {
      * @return the kernel's reason where it refuses: ERESTART where the generation is another one
      */
     public Optional<NetlinkError> commit(RulesetChange change, int generation) {
-        return send(change, OptionalInt.of(generation), true);
+        return send(change.commands(), OptionalInt.of(generation), true);
     }
 
     /** Whether the kernel would carry the change out; nothing is changed. */
     public Optional<NetlinkError> check(RulesetChange change) {
-        return send(change, OptionalInt.empty(), false);
+        return send(change.commands(), OptionalInt.empty(), false);
     }
 
     /** A transaction without its end is checked and given up. */
-    private Optional<NetlinkError> send(RulesetChange change, OptionalInt generation, boolean whole) {
-        List<RulesetChange.Command> commands = change.commands();
+    Optional<NetlinkError> send(List<RulesetChange.Command> commands, OptionalInt generation, boolean whole) {
         if (commands.isEmpty()) {
             return Optional.empty();
         }

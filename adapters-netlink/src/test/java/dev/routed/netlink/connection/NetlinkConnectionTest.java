@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.netlink.libc.Datagrams;
+import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.wire.Header;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
@@ -32,6 +33,11 @@ class NetlinkConnectionTest {
 
         static Part done() {
             return new Part(Netlink.NLMSG_DONE, 0, 0, 0);
+        }
+
+        /** An acknowledgement, or minus the number of an error. */
+        static Part error(int number) {
+            return new Part(Netlink.NLMSG_ERROR, 0, number, 0);
         }
 
         Part interrupted() {
@@ -104,5 +110,32 @@ class NetlinkConnectionTest {
     void answers_to_other_questions_are_passed_over() {
         script.add(List.of(Part.item(7).of(-1), Part.item(1), Part.done().of(-1), Part.item(2), Part.done()));
         assertThat(dump()).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_whole_is_carried_out_when_its_last_change_is_acknowledged() {
+        script.add(List.of(Part.error(0).of(1)));
+        assertThat(whole()).isEmpty();
+    }
+
+    @Test
+    void a_whole_is_refused_for_its_first_request_that_is() {
+        script.add(List.of(Part.error(0).of(-1), Part.error(-17).of(1), Part.error(-2).of(2), Part.error(0).of(2)));
+        assertThat(whole()).map(RefusedRequest::index).contains(1);
+        script.add(List.of(Part.error(0).of(2), Part.error(-85)));
+        assertThat(whole()).map(refused -> refused.error().errno()).contains(Errno.ERESTART);
+    }
+
+    @Test
+    void a_whole_without_an_answer_counts_as_refused() {
+        script.add(List.of());
+        assertThat(whole()).map(refused -> refused.error().message()).contains("the answer was lost");
+        script.add(List.of(Part.error(0).of(3)));
+        assertThat(whole()).as("an answer to something else").isPresent();
+    }
+
+    private Optional<RefusedRequest> whole() {
+        NetlinkRequest request = new NetlinkRequest(ITEM, 0, new byte[4]);
+        return connection.exchangeWhole(List.of(request, request, request));
     }
 }

@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.netlink.PrivateNetwork;
 import dev.routed.netlink.filter.tables.AllowedSourcesChain;
+import dev.routed.netlink.nftables.ForeignSets;
+import dev.routed.netlink.nftables.NftTable;
+import dev.routed.netlink.nftables.RulesetReader;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -149,6 +153,71 @@ class PacketFilterTest {
         assertThat(network.run("nft", "list", "ruleset")).startsWith(others);
         assertThat(filter.delete(List.of(link(1), link(3)))).isEmpty();
         assertThat(network.run("nft", "list", "ruleset")).isEqualTo(others);
+    }
+
+    @Test
+    void sets_that_make_libnftables_crash_are_no_hindrance() {
+        ForeignSets.write(network);
+        filter.close();
+        filter = network.call(PacketFilters::open).orElseThrow();
+        put(ONE, SHUT);
+        assertThat(network.call(PacketFilters::problem)).isEmpty();
+        assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT));
+        assertThat(filter.delete(List.of(link(1), link(3)))).isEmpty();
+        try (RulesetReader reader = network.call(RulesetReader::open)) {
+            assertThat(reader.tables()).extracting(NftTable::name).containsExactly(ForeignSets.TABLE);
+            assertThat(reader.elements(ForeignSets.TABLE, "s", 9)).hasSize(1);
+        }
+    }
+
+    @Test
+    void tables_of_an_earlier_process_are_taken_over_without_a_change() {
+        put(ONE, SHUT);
+        try (RulesetReader reader = network.call(RulesetReader::open)) {
+            int before = reader.generation();
+            try (PacketFilter next = network.call(PacketFilters::open).orElseThrow()) {
+                assertThat(next.remembered(List.of(link(1), link(3)))).isEqualTo(byLink(ONE, SHUT));
+                assertThat(reader.generation()).isEqualTo(before);
+                assertThat(next.put(List.of(FREE))).isEmpty();
+                assertThat(reader.generation()).isEqualTo(before + 1);
+            }
+        }
+    }
+
+    @Test
+    void tables_that_are_not_as_we_make_them_are_made_anew_with_the_filters_that_they_have() {
+        put(ONE, SHUT);
+        network.run("nft", "add rule arp net-routed guard drop");
+        try (PacketFilter next = network.call(PacketFilters::open).orElseThrow()) {
+            assertThat(next.observe()).isEqualTo(byLink(ONE, SHUT));
+            assertThat(network.run("nft", "-s", "list", "chain", "arp", "net-routed", "guard")).containsOnlyOnce(" drop");
+        }
+    }
+
+    @Test
+    void changes_of_others_in_between_cost_no_filter() {
+        for (int number = 1; number < 20; number++) {
+            network.run("nft", number % 2 == 0 ? "delete table inet somebody" : "add table inet somebody");
+            put(filter(number, "10.46.1." + number + "/32"));
+        }
+        assertThat(filter.observe()).hasSize(19).containsEntry(link(7), filter(7, "10.46.1.7/32"));
+    }
+
+    @Test
+    void thirty_thousand_filters_are_one_transaction() {
+        List<LinkFilter> many = IntStream.range(0, 30_000).mapToObj(number ->
+                filter(number, "10.50." + number / 250 + "." + number % 250 + "/32", "fd00::" + Integer.toHexString(number) + "/128"))
+                .toList();
+        try (RulesetReader reader = network.call(RulesetReader::open)) {
+            int before = reader.generation();
+            assertThat(filter.put(many)).isEmpty();
+            assertThat(reader.generation()).isEqualTo(before + 1);
+            assertThat(filter.put(List.of(filter(40_000, "10.60.1.1/32")))).isEmpty();
+            assertThat(filter.delete(List.of(link(40_000)))).isEmpty();
+            assertThat(reader.generation()).isEqualTo(before + 3);
+        }
+        listAnew();
+        assertThat(filter.observe()).hasSize(30_000).containsEntry(link(29_999), many.get(29_999));
     }
 
     @Test

@@ -119,13 +119,28 @@ class IptablesForwardingTest {
 
     @Test
     void a_program_that_fails_is_quoted_in_one_line() throws IOException {
+        assertProblem("echo 'iptables: Permission denied'\necho '(you must be root).' >&2\nexit 4",
+                " -w 5 -S: iptables: Permission denied (you must be root).");
+    }
+
+    @Test
+    void one_that_crashes_is_a_problem_of_its_family_alone() throws IOException {
+        assertProblem("kill -SEGV $$", " -w 5 -S: exit status 139");
+    }
+
+    @Test
+    void what_cannot_be_understood_is_not_taken_for_a_filter_without_rules() throws IOException {
+        assertProblem("echo '# Table filter is incompatible'", " -S prints: no line \"-P FORWARD ...\"");
+        assertProblem("case $* in *-S*) ;; *) echo changed >>\"$0.calls\" ;; esac", " -S prints: no line \"-P FORWARD ...\"");
+        assertThat(directory.resolve("iptables.calls")).doesNotExist();
+    }
+
+    private void assertProblem(String script, String problem) throws IOException {
         Path broken = directory.resolve("iptables");
-        Files.writeString(broken,
-                "#!/bin/sh\necho 'iptables: Permission denied'\necho '(you must be root).' >&2\nexit 4\n");
+        Files.writeString(broken, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
         IptablesForwarding failing = new IptablesForwarding(Path.of("/proc/sys"), broken.toString(), "ip6tables");
-        assertThat(network.call(failing::allow)).containsExactly(
-                broken + " -w 5 -S: iptables: Permission denied (you must be root).");
+        assertThat(network.call(failing::allow)).singleElement().asString().contains(broken.toString()).endsWith(problem);
         assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").containsExactly(JUMP);
     }
 
