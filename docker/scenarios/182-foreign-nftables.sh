@@ -51,7 +51,7 @@ done
 must daemon_stop KILL
 must daemon_start
 alive "after a crash"
-check "nobody has touched it" shows '192.0.2.7 . 22' newer_nft list table inet others
+check "the table is unchanged" shows '192.0.2.7 . 22' newer_nft list table inet others
 must docker rm -f stays listed
 must daemon_stop
 check "uninstall works beside it" net_routed uninstall --force

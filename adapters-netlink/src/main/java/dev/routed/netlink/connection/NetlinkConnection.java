@@ -112,8 +112,8 @@ public final class NetlinkConnection implements AutoCloseable {
     }
 
     /**
-     * Sends requests in one datagram, which the kernel carries out as a whole, as nf_tables does. The last one that changes
-     * something should ask for an acknowledgement (NLM_F_ACK): without any answer this counts as failed.
+     * Sends requests in one datagram, which the kernel carries out as a whole, as nf_tables does. The last one that
+     * changes something should ask for an acknowledgement (NLM_F_ACK): without any answer this counts as failed.
      *
      * @return what was refused first; empty when everything was carried out
      */

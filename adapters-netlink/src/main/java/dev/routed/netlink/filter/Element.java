@@ -48,9 +48,13 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
         }
     }
 
-    /** What this element lets a link's inside send from, if it does. Throws IllegalArgumentException when it is no prefix. */
+    /**
+     * What this element lets a link's inside send from, if it does. Throws IllegalArgumentException when it is no
+     * prefix.
+     */
     Optional<Prefix> prefix() {
-        return source.map(range -> range.prefix().orElseThrow(() -> new IllegalArgumentException("not a prefix: " + range)));
+        return source.map(range -> range.prefix().orElseThrow(
+                () -> new IllegalArgumentException("not a prefix: " + range)));
     }
 
     NftElement toKernel() {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Our tables in the kernel, and up to which generation of its ruleset we know what is in them. Methods throw Refused, Malformed
- * and SyscallFailed. Not for several threads at once.
+ * Our tables in the kernel, and up to which generation of its ruleset we know what is in them. Methods throw Refused,
+ * Malformed and SyscallFailed. Not for several threads at once.
  */
 final class FilterTables implements AutoCloseable {
     /** The kernel counts from 1 on. */
@@ -100,7 +100,10 @@ final class FilterTables implements AutoCloseable {
         return generation + 1 == UNKNOWN ? 1 : generation + 1;
     }
 
-    /** Another kernel may show something else than was written, a further flag for example: that is no change by others. */
+    /**
+     * Another kernel may show something else than was written, a further flag for example: that is no change by
+     * others.
+     */
     private void learn() {
         if (verified != UNKNOWN) {
             int written = verified;

@@ -41,7 +41,8 @@ final class FilterTransaction {
      *
      * @param others lists of openers of links that stay as they are
      */
-    static RulesetChange change(Collection<LinkFilter> before, Collection<LinkFilter> after, Set<List<AddressRange>> others) {
+    static RulesetChange change(Collection<LinkFilter> before, Collection<LinkFilter> after,
+            Set<List<AddressRange>> others) {
         RulesetChange change = new RulesetChange();
         Set<Element> old = elements(before);
         Set<Element> wanted = elements(after);
@@ -58,7 +59,8 @@ final class FilterTransaction {
     }
 
     private static Set<List<AddressRange>> allowedSourceLists(Collection<LinkFilter> filters) {
-        return filters.stream().flatMap(filter -> filter.allowedSources().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+        return filters.stream().flatMap(filter -> filter.allowedSources().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static void newAllowedSources(Set<List<AddressRange>> before, Set<List<AddressRange>> after,
@@ -90,8 +92,8 @@ final class FilterTransaction {
 
     /** A set's elements together: that is much cheaper. */
     private static void edit(Set<Element> elements, ElementCommand command) {
-        Map<FilterTable, Map<LinkSet, List<NftElement>>> bySet = elements.stream().collect(Collectors.groupingBy(Element::table,
-                TreeMap::new, Collectors.groupingBy(Element::set, TreeMap::new,
+        Map<FilterTable, Map<LinkSet, List<NftElement>>> bySet = elements.stream().collect(Collectors.groupingBy(
+                Element::table, TreeMap::new, Collectors.groupingBy(Element::set, TreeMap::new,
                         Collectors.mapping(Element::toKernel, Collectors.toList()))));
         bySet.forEach((table, sets) -> sets.forEach((set, some) ->
                 command.add(table.inKernel(), set.toString(), some)));

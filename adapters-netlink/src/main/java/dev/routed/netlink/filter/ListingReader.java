@@ -56,7 +56,8 @@ final class ListingReader {
         for (NftSet set : kernel.sets(table.name())) {
             sets.put(set.name(), set);
             List<NftElement> content = kernel.elements(table.name(), set.name(), Integer.MAX_VALUE);
-            LinkSet.named(set.name()).ifPresentOrElse(links -> content.forEach(element -> readElement(ours, links, element)),
+            LinkSet.named(set.name()).ifPresentOrElse(
+                    links -> content.forEach(element -> readElement(ours, links, element)),
                     () -> fixed.put(set.name(), Set.copyOf(content)));
         }
         chains.keySet().forEach(chain -> rules.putIfAbsent(chain, List.of()));

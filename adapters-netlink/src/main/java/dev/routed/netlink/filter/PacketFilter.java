@@ -16,9 +16,9 @@ import java.util.Set;
 /**
  * The filters of our links in nftables, in tables of our own, which stay when the process ends. For any number of threads.
  *
- * <p>A change is one transaction, and costs the same however many filters there are. What is there is read only when the
- * kernel's generation shows that others have changed nftables, and our tables are made anew only when it was our tables that
- * they have changed.
+ * <p>A change is one transaction, and costs the same however many filters there are. What is there is read only when
+ * the kernel's generation shows that others have changed nftables, and our tables are made anew only when it was our
+ * tables that they have changed.
  */
 public final class PacketFilter implements AutoCloseable {
     private final FilterTables tables;
@@ -37,7 +37,10 @@ public final class PacketFilter implements AutoCloseable {
         require(tables.check(FilterTransaction.whole(Map.of(example.link(), example))));
     }
 
-    /** Takes over what an earlier process left: as it is, or else in tables made anew. Throws Refused and SyscallFailed. */
+    /**
+     * Takes over what an earlier process left: as it is, or else in tables made anew. Throws Refused and
+     * SyscallFailed.
+     */
     synchronized void adopt() {
         Listing left = tables.read();
         intact = left.isComplete() && tables.areAsMade(left, !left.allowedSources().isEmpty());
@@ -112,10 +115,11 @@ public final class PacketFilter implements AutoCloseable {
     /** While only the openers of other links are counted. */
     private Optional<NetlinkError> carryOut(Map<LinkName, LinkFilter> before, Map<LinkName, LinkFilter> after) {
         boolean someStay = filters.size() + after.size() > before.size();
-        if (intact && someStay && tables.commit(FilterTransaction.change(before.values(), after.values(), allowedSources.all())).isEmpty()) {
+        if (intact && someStay && tables.commit(
+                FilterTransaction.change(before.values(), after.values(), allowedSources.all())).isEmpty()) {
             return Optional.empty();
         }
-        // Our tables are missing, not as we made them, or not needed any more; or others have removed what was to be changed.
+        // Our tables are missing, altered, or no longer needed; or others have removed what was to be changed.
         Map<LinkName, LinkFilter> all = new HashMap<>(filters);
         before.keySet().forEach(all::remove);
         all.putAll(after);

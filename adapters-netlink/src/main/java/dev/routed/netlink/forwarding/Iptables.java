@@ -24,7 +24,8 @@ record Iptables(String program) {
     String list() {
         String listing = run(List.of("-S"));
         if (listing.lines().noneMatch(line -> line.startsWith(FORWARD_POLICY))) {
-            throw new IptablesFailed("cannot understand what " + program + " -S prints: no line \"" + FORWARD_POLICY + "...\"");
+            throw new IptablesFailed("cannot understand what " + program + " -S prints: no line \""
+                    + FORWARD_POLICY + "...\"");
         }
         return listing;
     }

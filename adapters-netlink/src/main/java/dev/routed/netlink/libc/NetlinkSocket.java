@@ -22,7 +22,10 @@ public final class NetlinkSocket implements EventSource {
     /** For the next event: whoever waits shows now and then that it still does. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** A transaction of nf_tables is one datagram: room for the filters of 500,000 endpoints. A limit, not a reservation. */
+    /**
+     * A transaction of nf_tables is one datagram: room for the filters of 500,000 endpoints. A limit, not a
+     * reservation.
+     */
     private static final int LARGEST_DATAGRAM = 64 * 1024 * 1024;
 
     private static final int CLOSED = -1;

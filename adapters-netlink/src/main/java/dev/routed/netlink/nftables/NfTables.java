@@ -5,7 +5,10 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.function.Consumer;
 
-/** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names, and what all messages have in common. */
+/**
+ * Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names, and what all messages have in
+ * common.
+ */
 public final class NfTables {
     /** Size of struct nfgenmsg, which every message begins with: family, version, resource id. */
     public static final int NFGENMSG_SIZE = 4;

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param value that a map has for it where it is no verdict
  * @param flags NFT_SET_ELEM_…
  */
-public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict> verdict, Optional<Octets> value, int flags) {
+public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict> verdict, Optional<Octets> value,
+        int flags) {
     /** In a set of intervals without concatenation: not an element, but the first key behind the one before. */
     public static final int NFT_SET_ELEM_INTERVAL_END = 1;
     /** Stands for all keys that the set does not have. */

@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * @param keyType nft(8)'s number for the type of its keys, which the kernel does not interpret
  * @param keyLength in bytes
  * @param valueType of a map: nft(8)'s number, or NFT_DATA_VERDICT
- * @param fields the lengths in bytes of the parts of a key that is a concatenation; empty where the kernel does not know
+ * @param fields the lengths in bytes of the parts of a key that is a concatenation; empty where the kernel does not
+ *     know
  * @param size the most elements that it can have; zero: any number
  */
 public record NftSet(TableName table, String name, int flags, int keyType, int keyLength, OptionalInt valueType,
@@ -56,8 +57,11 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_SET_NAME)
                 .map(name -> new NftSet(table, name, attributes.be32(NFTA_SET_FLAGS).orElse(0),
                         attributes.be32(NFTA_SET_KEY_TYPE).orElse(0), attributes.be32(NFTA_SET_KEY_LEN).orElse(0),
-                        attributes.be32(NFTA_SET_DATA_TYPE), fields(attributes),
-                        attributes.nested(NFTA_SET_DESC).map(desc -> desc.be32(NFTA_SET_DESC_SIZE).orElse(0)).orElse(0))));
+                        attributes.be32(NFTA_SET_DATA_TYPE), fields(attributes), size(attributes))));
+    }
+
+    private static int size(Attributes attributes) {
+        return attributes.nested(NFTA_SET_DESC).map(desc -> desc.be32(NFTA_SET_DESC_SIZE).orElse(0)).orElse(0);
     }
 
     /** @param id distinguishes it from other sets of the same transaction */
@@ -76,8 +80,9 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
 
     /** A note for nft(8), which lists no names of interfaces without it: type, length and value. */
     private static byte[] keyInHostOrder() {
-        return ByteBuffer.allocate(2 + Integer.BYTES).order(ByteOrder.nativeOrder()).put((byte) NFTNL_UDATA_SET_KEYBYTEORDER)
-                .put((byte) Integer.BYTES).putInt(BYTEORDER_HOST_ENDIAN).array();
+        return ByteBuffer.allocate(2 + Integer.BYTES).order(ByteOrder.nativeOrder())
+                .put((byte) NFTNL_UDATA_SET_KEYBYTEORDER).put((byte) Integer.BYTES)
+                .putInt(BYTEORDER_HOST_ENDIAN).array();
     }
 
     private void describe(BodyWriter description) {
@@ -85,8 +90,9 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
             description.be32(NFTA_SET_DESC_SIZE, size);
         }
         if (!fields.isEmpty()) {
-            description.nested(NFTA_SET_DESC_CONCAT | Netlink.NLA_F_NESTED, concatenation -> fields.forEach(length ->
-                    concatenation.nested(NFTA_LIST_ELEM | Netlink.NLA_F_NESTED, field -> field.be32(NFTA_SET_FIELD_LEN, length))));
+            description.nested(NFTA_SET_DESC_CONCAT | Netlink.NLA_F_NESTED, concatenation -> fields.forEach(
+                    length -> concatenation.nested(NFTA_LIST_ELEM | Netlink.NLA_F_NESTED,
+                            field -> field.be32(NFTA_SET_FIELD_LEN, length))));
         }
     }
 

@@ -75,7 +75,8 @@ public final class RulesetChange {
         return this;
     }
 
-    private RulesetChange command(String text, int message, int flags, TableFamily family, Consumer<BodyWriter> attributes) {
+    private RulesetChange command(String text, int message, int flags, TableFamily family,
+            Consumer<BodyWriter> attributes) {
         commands.add(new Command(text, NfTables.request(message, flags, family, attributes)));
         return this;
     }

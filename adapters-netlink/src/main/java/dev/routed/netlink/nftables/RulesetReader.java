@@ -17,9 +17,10 @@ import java.util.function.Function;
  * Reads nf_tables of a network namespace, whoever has written them, and changes nothing. A part of a rule that is not
  * understood is there as {@code UnknownExpression}.
  *
- * <p>For any number of threads. All methods throw Refused where the kernel has no nf_tables or the process may not read them,
- * Malformed where its answer is not what nf_tables.h promises, and SyscallFailed: then what is there is unknown. Each answer
- * is one state of the ruleset, but two answers are of the same state only if {@link #generation} has not changed between.
+ * <p>For any number of threads. All methods throw Refused where the kernel has no nf_tables or the process may not
+ * read them, Malformed where its answer is not what nf_tables.h promises, and SyscallFailed: then what is there is
+ * unknown. Each answer is one state of the ruleset, but two answers are of the same state only if {@link #generation}
+ * has not changed between.
  */
 public final class RulesetReader implements AutoCloseable {
     private final NetlinkConnection kernel;
@@ -64,13 +65,15 @@ public final class RulesetReader implements AutoCloseable {
 
     /** The rules of all chains of a table, those of each chain in their order. */
     public List<NftRule> rules(TableName table) {
-        return dump(NfTables.NFT_MSG_GETRULE, table.family(), attributes -> attributes.text(TableName.ATTRIBUTE, table.name()),
+        return dump(NfTables.NFT_MSG_GETRULE, table.family(),
+                attributes -> attributes.text(TableName.ATTRIBUTE, table.name()),
                 message -> NftRule.read(message).filter(rule -> rule.table().equals(table)));
     }
 
     /** Sets and maps, anonymous ones too, which rules name "__set0", "__map0", and so on. */
     public List<NftSet> sets(TableName table) {
-        return dump(NfTables.NFT_MSG_GETSET, table.family(), attributes -> attributes.text(TableName.ATTRIBUTE, table.name()),
+        return dump(NfTables.NFT_MSG_GETSET, table.family(),
+                attributes -> attributes.text(TableName.ATTRIBUTE, table.name()),
                 message -> NftSet.read(message).filter(set -> set.table().equals(table)));
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Carries changes of nf_tables out, each in one transaction. For any number of threads. All methods throw SyscallFailed.
+ * Carries changes of nf_tables out, each in one transaction. For any number of threads. All methods throw
+ * SyscallFailed.
  *
  * @param kernel with NETLINK_NETFILTER
  */
@@ -32,7 +33,8 @@ public record RulesetWriter(NetlinkConnection kernel) {
     }
 
     /**
-     * Carries all commands out, or none, provided that nobody has changed the ruleset: after it has this generation plus one.
+     * Carries all commands out, or none, provided that the ruleset has not changed: after it has this generation
+     * plus one.
      *
      * @param generation of the ruleset that the change was made for
      * @return the kernel's reason where it refuses: ERESTART where the generation is another one

@@ -77,7 +77,8 @@ public final class Attributes {
         if (value.isPresent() && value.get().limit() != Long.BYTES) {
             throw new MalformedMessage("attribute " + type + " has " + value.get().limit() + " bytes, not 8");
         }
-        return value.isPresent() ? OptionalLong.of(value.get().order(ByteOrder.BIG_ENDIAN).getLong(0)) : OptionalLong.empty();
+        return value.isPresent() ? OptionalLong.of(value.get().order(ByteOrder.BIG_ENDIAN).getLong(0))
+                : OptionalLong.empty();
     }
 
     /** Text up to its closing zero. */

@@ -46,7 +46,8 @@ class FilterTransactionTest {
     void openers_have_a_chain_that_links_share() {
         LinkFilter likeIt = opened(filter(4), "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9", "fd00::1-fd00::1");
         assertThat(AllowedSourcesChain.name(SHUT.allowedSources().orElseThrow())).isEqualTo("from-f988d80e0c8a1eb3");
-        assertThat(FilterTransaction.whole(byLink(SHUT, likeIt))).asString().containsOnlyOnce("add set inet net-routed-ingress openers\n")
+        assertThat(FilterTransaction.whole(byLink(SHUT,
+                likeIt))).asString().containsOnlyOnce("add set inet net-routed-ingress openers\n")
                 .containsOnlyOnce("""
                 add chain inet net-routed-ingress from-f988d80e0c8a1eb3
                 add rule inet net-routed-ingress from-f988d80e0c8a1eb3
@@ -100,7 +101,8 @@ class FilterTransactionTest {
     @Test
     void a_chain_goes_with_the_last_link_that_has_its_openers() {
         LinkFilter other = opened(filter(4), "192.0.2.1-192.0.2.1");
-        assertThat(FilterTransaction.change(List.of(other), List.of(), Set.of(SHUT.allowedSources().orElseThrow()))).asString().endsWith("""
+        assertThat(FilterTransaction.change(List.of(other), List.of(), Set.of(SHUT.allowedSources().orElseThrow()))).asString()
+                .endsWith("""
                 delete chain inet net-routed-ingress %s
                 """.formatted(AllowedSourcesChain.name(other.allowedSources().orElseThrow())));
         LinkFilter likeIt = opened(filter(5), "192.0.2.1-192.0.2.1");

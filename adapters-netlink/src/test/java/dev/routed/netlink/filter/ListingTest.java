@@ -84,10 +84,12 @@ class ListingTest {
             assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.SOURCES4, element)).as(element.toString()).isEmpty();
         }
         assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.SOURCES4, NftElement.of(name.plus(address)))).isPresent();
-        assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.PREFIXES4, NftElement.range(name.plus(address), other.plus(address))))
+        assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.PREFIXES4, NftElement.range(name.plus(address),
+                other.plus(address))))
                 .isEmpty();
         assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name, Verdict.ACCEPT))).isEmpty();
-        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name, Verdict.jump("from-1")))).isEmpty();
+        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name,
+                Verdict.jump("from-1")))).isEmpty();
     }
 
     private static Listing listing(LinkFilter... filters) {

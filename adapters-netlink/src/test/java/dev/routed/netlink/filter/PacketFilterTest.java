@@ -190,7 +190,8 @@ class PacketFilterTest {
         network.run("nft", "add rule arp net-routed guard drop");
         try (PacketFilter next = network.call(PacketFilters::open).orElseThrow()) {
             assertThat(next.observe()).isEqualTo(byLink(ONE, SHUT));
-            assertThat(network.run("nft", "-s", "list", "chain", "arp", "net-routed", "guard")).containsOnlyOnce(" drop");
+            assertThat(network.run("nft", "-s", "list", "chain", "arp", "net-routed",
+                    "guard")).containsOnlyOnce(" drop");
         }
     }
 
@@ -206,7 +207,8 @@ class PacketFilterTest {
     @Test
     void thirty_thousand_filters_are_one_transaction() {
         List<LinkFilter> many = IntStream.range(0, 30_000).mapToObj(number ->
-                filter(number, "10.50." + number / 250 + "." + number % 250 + "/32", "fd00::" + Integer.toHexString(number) + "/128"))
+                filter(number, "10.50." + number / 250 + "." + number % 250 + "/32", "fd00::"
+                        + Integer.toHexString(number) + "/128"))
                 .toList();
         try (RulesetReader reader = network.call(RulesetReader::open)) {
             int before = reader.generation();

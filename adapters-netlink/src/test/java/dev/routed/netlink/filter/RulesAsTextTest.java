@@ -24,7 +24,8 @@ class RulesAsTextTest {
             "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9", "172.16.0.0-172.31.255.255", "192.0.2.1-192.0.2.1",
             "2001:db8::1-2001:db8::9", "fd00::1-fd00::1", "fd01::-fd01:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
             "fe80::-febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
-    private static final LinkFilter ANYBODY = opened(filter(4, "10.46.1.10/32"), "0.0.0.0-255.255.255.255", "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    private static final LinkFilter ANYBODY = opened(filter(4, "10.46.1.10/32"), "0.0.0.0-255.255.255.255",
+            "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
     private static final LinkFilter NOBODY = opened(filter(5, "10.46.1.11/32"));
     private static final String TEXT = """
             table inet net-routed {
@@ -107,7 +108,8 @@ class RulesAsTextTest {
                     goto refuse
                 }
             }
-            add element inet net-routed-ingress openers { "vethr0000000003" : goto SHUT, "vethr0000000004" : goto ANYBODY,
+            add element inet net-routed-ingress openers { "vethr0000000003" : goto SHUT,
+                "vethr0000000004" : goto ANYBODY,
                 "vethr0000000005" : goto NOBODY }
             """;
 
@@ -117,7 +119,8 @@ class RulesAsTextTest {
                 .replace("ANYBODY", chain(ANYBODY)).replace("NOBODY", chain(NOBODY)));
         try (PrivateNetwork theirs = new PrivateNetwork(); PrivateNetwork ours = new PrivateNetwork();
                 PacketFilter filter = ours.call(PacketFilters::open).orElseThrow();
-                RulesetReader written = ours.call(RulesetReader::open); RulesetReader read = theirs.call(RulesetReader::open)) {
+                RulesetReader written = ours.call(RulesetReader::open);
+                RulesetReader read = theirs.call(RulesetReader::open)) {
             assertThat(filter.put(List.of(ONE, FREE, SHUT, ANYBODY, NOBODY))).isEmpty();
             theirs.run("nft", "-f", script.toString());
             assertThat(listed(ours)).isEqualTo(listed(theirs));
@@ -132,11 +135,13 @@ class RulesAsTextTest {
 
     /** The order of chains and elements has no meaning. */
     private static List<String> listed(PrivateNetwork network) {
-        return network.run("nft", "-s", "list", "ruleset").replace(",\n", ", ").lines().map(RulesAsTextTest::sorted).sorted().toList();
+        return network.run("nft", "-s", "list", "ruleset").replace(",\n",
+                ", ").lines().map(RulesAsTextTest::sorted).sorted().toList();
     }
 
     private static String sorted(String line) {
-        return line.contains("elements = ") ? List.of(line.replaceAll("elements = \\{|[{}\\s]", "").split(",")).stream().sorted()
+        return line.contains("elements = ") ? List.of(line.replaceAll("elements = \\{|[{}\\s]",
+                "").split(",")).stream().sorted()
                 .toList().toString() : line;
     }
 }

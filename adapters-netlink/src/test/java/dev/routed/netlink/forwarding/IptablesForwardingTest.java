@@ -131,7 +131,8 @@ class IptablesForwardingTest {
     @Test
     void what_cannot_be_understood_is_not_taken_for_a_filter_without_rules() throws IOException {
         assertProblem("echo '# Table filter is incompatible'", " -S prints: no line \"-P FORWARD ...\"");
-        assertProblem("case $* in *-S*) ;; *) echo changed >>\"$0.calls\" ;; esac", " -S prints: no line \"-P FORWARD ...\"");
+        assertProblem("case $* in *-S*) ;; *) echo changed >>\"$0.calls\" ;; esac",
+                " -S prints: no line \"-P FORWARD ...\"");
         assertThat(directory.resolve("iptables.calls")).doesNotExist();
     }
 

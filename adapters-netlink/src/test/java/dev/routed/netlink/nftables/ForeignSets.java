@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes a table as nft(8) 1.1.3 and later write it: a set of ports and a map, with notes on the type of their keys that make
+ * Writes a table as nft(8) 1.1.3 and later write it: a set of ports and a map,
+         with notes on the type of their keys that make
  * Debian 12's libnftables 1.0.6 crash; and a chain that drops what is forwarded.
  */
 public final class ForeignSets {
     public static final TableName TABLE = new TableName(TableFamily.INET, "others");
     private static final int INET_SERVICE = 13;
     private static final int NFTA_SET_USERDATA = 13;
-    /** As captured of 1.1.7: byte order, and type of the key (NFTNL_UDATA_SET_KEY_TYPEOF): a field of a packet, but not which. */
+    /**
+     * As captured of 1.1.7: byte order, and type of the key (NFTNL_UDATA_SET_KEY_TYPEOF): a field of a packet, but
+     * not which.
+     */
     private static final Octets NOTES = Octets.of(Hex.bytes("0004 02000000 0308 0004 04000000 0100").array());
     private static final Octets PORT = Octets.of((byte) 0, (byte) 22);
 
@@ -38,7 +42,8 @@ public final class ForeignSets {
         RulesetChange content = new RulesetChange().addElements(TABLE, "s", List.of(NftElement.of(PORT)));
         try (NetlinkConnection kernel = network.call(NetlinkConnection::openNetfilter)) {
             List<RulesetChange.Command> commands = Stream.of(frame.commands().stream(),
-                    sets.commands().stream().map(ForeignSets::noted), content.commands().stream()).flatMap(all -> all).toList();
+                    sets.commands().stream().map(ForeignSets::noted),
+                            content.commands().stream()).flatMap(all -> all).toList();
             new RulesetWriter(kernel).send(commands, OptionalInt.empty(), true).ifPresent(error -> {
                 throw new AssertionError(error.toString());
             });
@@ -49,6 +54,7 @@ public final class ForeignSets {
         NetlinkRequest plain = command.request();
         byte[] body = Octets.of(plain.body()).plus(Octets.of(new BodyWriter()
                 .bytes(NFTA_SET_USERDATA, NOTES.toArray()).toBytes())).toArray();
-        return new RulesetChange.Command(command.text(), new NetlinkRequest(plain.type(), plain.flags() & ~Netlink.NLM_F_ACK, body));
+        return new RulesetChange.Command(command.text(), new NetlinkRequest(plain.type(), plain.flags() & ~Netlink.NLM_F_ACK,
+                body));
     }
 }

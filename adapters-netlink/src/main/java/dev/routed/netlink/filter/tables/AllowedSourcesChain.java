@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The chain that lets some addresses open connections and refuses all others. All links with the same list share it: its
- * name is made from the list. It has one rule for each range and no set of its own, because thousands of sets make every
- * change of the packet filter take seconds.
+ * The chain that lets some addresses open connections and refuses all others. All links with the same list share it:
+ * its name is made from the list. It has one rule for each range and no set of its own, because thousands of sets
+ * make every change of the packet filter take seconds.
  */
 public final class AllowedSourcesChain {
     public static final String PREFIX = "from-";

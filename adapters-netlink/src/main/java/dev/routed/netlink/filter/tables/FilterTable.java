@@ -12,7 +12,10 @@ public enum FilterTable {
     GUARD(GuardRules.definition(new TableName(TableFamily.INET, "net-routed"))),
     /** The same for ARP, which has a family of its own. */
     ARP_GUARD(GuardRules.arpDefinition(new TableName(TableFamily.ARP, "net-routed"))),
-    /** Who may open connections; only there while a link has such a list, because it makes the kernel track connections. */
+    /**
+     * Who may open connections; only there while a link has such a list, because it makes the kernel track
+     * connections.
+     */
     INGRESS(IngressRules.definition(new TableName(TableFamily.INET, "net-routed-ingress")));
 
     private final TableDefinition definition;

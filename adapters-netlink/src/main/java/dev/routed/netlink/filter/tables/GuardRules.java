@@ -44,10 +44,12 @@ final class GuardRules {
                 rule().family(Family.IPV6).incomingLink().then(IP6_SOURCE).isIn(PREFIXES6).accept(),
                 rule().icmp(OF_ROUTERS).counter().drop(),
                 rule().family(Family.IPV6).startsWith(IP6_SOURCE, LINK_LOCAL).accept(),
-                rule().family(Family.IPV6).field(IP6_SOURCE).equalTo(UNSPECIFIED).protocol(IcmpTypes.IPPROTO_ICMPV6).accept(),
+                rule().family(Family.IPV6).field(IP6_SOURCE).equalTo(UNSPECIFIED)
+                        .protocol(IcmpTypes.IPPROTO_ICMPV6).accept(),
                 rule().counter().drop());
         return new TableContent(table).set(SOURCES4).set(SOURCES6).set(PREFIXES4).set(PREFIXES6).set(UNGUARDED)
-                .set(OF_ROUTERS).chain(CHAIN, ChainHook.filter(ChainHook.NF_INET_PRE_ROUTING, ChainHook.NF_IP_PRI_RAW), rules)
+                .set(OF_ROUTERS)
+                .chain(CHAIN, ChainHook.filter(ChainHook.NF_INET_PRE_ROUTING, ChainHook.NF_IP_PRI_RAW), rules)
                 .definition();
     }
 

@@ -48,7 +48,8 @@ final class OpenerRule {
     }
 
     private static int prefixLength(List<Expression> rule, Octets start) {
-        return rule.stream().filter(Bitwise.class::isInstance).map(expression -> ((Bitwise) expression).mask()).findFirst()
+        return rule.stream().filter(Bitwise.class::isInstance)
+                .map(expression -> ((Bitwise) expression).mask()).findFirst()
                 .map(mask -> BitSet.valueOf(mask.toArray()).cardinality()).orElse(start.length() * Byte.SIZE);
     }
 }

@@ -21,7 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds a rule from left to right, of the expressions that nft(8) would use, so that it lists them as we name them here. */
+/**
+ * Builds a rule from left to right, of the expressions that nft(8) would use, so that it lists them as we name them
+ * here.
+ */
 final class RuleBuilder {
     /** NFT_REG_1 and NFT_REG_2, 16 bytes each: a key that begins in the first goes on in the second. */
     private static final int FIRST = 1;
@@ -93,7 +96,8 @@ final class RuleBuilder {
 
     /** One of these messages. */
     RuleBuilder icmp(IcmpTypes types) {
-        return family(types.family()).protocol(types.protocol()).field(PacketField.ICMP_TYPE).add(new SetLookup(types.name(), FIRST));
+        return family(types.family()).protocol(types.protocol()).field(PacketField.ICMP_TYPE)
+                .add(new SetLookup(types.name(), FIRST));
     }
 
     RuleBuilder equalTo(Octets value) {

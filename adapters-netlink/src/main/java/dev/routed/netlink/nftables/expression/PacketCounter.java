@@ -13,7 +13,8 @@ public record PacketCounter(long packets, long bytes) implements Expression {
     private static final int NFTA_COUNTER_PACKETS = 2;
 
     static Optional<PacketCounter> read(Attributes data) {
-        return Optional.of(new PacketCounter(data.be64(NFTA_COUNTER_PACKETS).orElse(0), data.be64(NFTA_COUNTER_BYTES).orElse(0)));
+        return Optional.of(new PacketCounter(data.be64(NFTA_COUNTER_PACKETS).orElse(0),
+                data.be64(NFTA_COUNTER_BYTES).orElse(0)));
     }
 
     @Override

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Goes on with the rule if a set of the same table has the key that begins in the register. A map's value is loaded then.
+ * Goes on with the rule if a set of the same table has the key that begins in the register. A map's value is loaded
+ * then.
  *
  * @param register NFT_REG_…
  * @param inverted goes on if the set does not have it
- * @param target the register that the map's value is loaded to, where it is a map; NFT_REG_VERDICT: the verdict is carried out
+ * @param target the register that the map's value is loaded to, where it is a map; NFT_REG_VERDICT: the verdict is
+ *     carried out
  */
 public record SetLookup(String set, int register, boolean inverted, OptionalInt target) implements Expression {
     public static final int NFT_REG_VERDICT = 0;

@@ -50,10 +50,11 @@ public record Verdict(int code, Optional<String> chain) {
 
     /** Writes it as the content of an attribute such as NFTA_IMMEDIATE_DATA. */
     public void write(int type, BodyWriter body) {
-        body.nested(type | Netlink.NLA_F_NESTED, data -> data.nested(NFTA_DATA_VERDICT | Netlink.NLA_F_NESTED, verdict -> {
-            verdict.be32(NFTA_VERDICT_CODE, code);
-            chain.ifPresent(target -> verdict.text(NFTA_VERDICT_CHAIN, target));
-        }));
+        body.nested(type | Netlink.NLA_F_NESTED,
+                data -> data.nested(NFTA_DATA_VERDICT | Netlink.NLA_F_NESTED, verdict -> {
+                    verdict.be32(NFTA_VERDICT_CODE, code);
+                    chain.ifPresent(target -> verdict.text(NFTA_VERDICT_CHAIN, target));
+                }));
     }
 
     /** Empty where there is no such attribute, or it holds a value. Throws Malformed. */

@@ -12,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AllowedSourcesChainTest {
-    private static final List<AddressRange> RANGES = List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("11.1.2.3-11.1.2.9"),
-            AddressRange.parse("12.0.0.0/12"), AddressRange.parse("192.0.2.1"), AddressRange.parse("2001:db8::1-2001:db8::9"),
+    private static final List<AddressRange> RANGES = List.of(AddressRange.parse("10.0.0.0/8"),
+            AddressRange.parse("11.1.2.3-11.1.2.9"),
+            AddressRange.parse("12.0.0.0/12"), AddressRange.parse("192.0.2.1"),
+                    AddressRange.parse("2001:db8::1-2001:db8::9"),
             AddressRange.parse("fd00::/16"), AddressRange.parse("fe80::/10"), AddressRange.parse("fe80::1"));
     private static final List<AddressRange> ALL = List.of(AddressRange.parse("0.0.0.0/0"), AddressRange.parse("::/0"));
 
@@ -36,8 +38,10 @@ class AllowedSourcesChainTest {
         open.set(open.size() - 1, RuleBuilder.rule().accept());
         List<List<Expression>> counted = rules(RANGES);
         counted.set(0, RuleBuilder.rule().counter().accept());
-        for (List<List<Expression>> rules : List.of(fewer, reordered, unknown, open, counted, List.<List<Expression>>of())) {
-            assertThatThrownBy(() -> AllowedSourcesChain.read(AllowedSourcesChain.name(RANGES), rules)).isInstanceOf(IllegalArgumentException.class);
+        for (List<List<Expression>> rules : List.of(fewer, reordered, unknown, open, counted,
+                List.<List<Expression>>of())) {
+            assertThatThrownBy(() -> AllowedSourcesChain.read(AllowedSourcesChain.name(RANGES),
+                    rules)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> AllowedSourcesChain.read(AllowedSourcesChain.name(ALL), rules(RANGES)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(AllowedSourcesChain.name(ALL));
