@@ -11,7 +11,12 @@ ask() {
 }
 
 # asked NAME: echo requests have come in
-asked() { within "$1" awk '$1 == "Icmp:" && !seen++ {for (i = 2; i <= NF; i++) if ($i == "InEchos") at = i} $1 == "Icmp:" && $at > 0 {ok = 1} END {exit !ok}' /proc/net/snmp; }
+asked() {
+    within "$1" awk '$1 != "Icmp:" {next}
+        !at {for (i = 2; i <= NF; i++) if ($i == "InEchos") at = i; next}
+        {exit $at == 0}' /proc/net/snmp
+}
+
 refusals() { host nft list chain inet net-routed-ingress refuse | grep -o 'packets [1-9][0-9]*'; }
 
 begin
