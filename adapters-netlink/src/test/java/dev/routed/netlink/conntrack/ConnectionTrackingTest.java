@@ -28,7 +28,8 @@ class ConnectionTrackingTest {
 
     @BeforeEach
     void open() {
-        ADDRESSES.forEach(address -> network.run("ip", "address", "add", address + (address.contains(":") ? "/128" : "/32"), "dev", "lo"));
+        ADDRESSES.forEach(address -> network.run("ip", "address", "add", address + (address.contains(":") ? "/128" : "/32"),
+                "dev", "lo", address.contains(":") ? "nodad" : "valid_lft", address.contains(":") ? "noprefixroute" : "forever"));
         network.run("nft", "add table inet t; add chain inet t c { type filter hook output priority 0; }; add rule inet t c ct state new accept");
         tracking = network.call(ConnectionTracking::open);
         connect("198.19.0.9", "10.46.1.7");
