@@ -153,6 +153,7 @@ kill_router() {
 
 # kill_router_until_back COMMAND...: how many milliseconds it took is in the file back-after
 kill_router_until_back() {
+    rm -f "$STATE/back-after"
     local command before='' restarted=("$@") start=${EPOCHREALTIME/./}
     [[ " $* " != *" zebra "* ]] || restarted=(zebra ospfd ospf6d bgpd) # watchfrr starts all of them again
     for command in "${restarted[@]}"; do
