@@ -3,10 +3,11 @@ package dev.routed.store;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.state.Change;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What is announced of what is joined. */
@@ -15,32 +16,25 @@ final class AnnouncementTable {
     private AnnouncementTable() {
     }
 
-    /** False if the change is about something else. */
-    static boolean apply(Handle handle, Change change, Clock clock) {
-        if (change instanceof Change.EndpointHealthChanged healthy) {
-            handle.createUpdate("UPDATE endpoint SET fit = :fit WHERE id = :id").bind("fit", healthy.healthy())
-                    .bind("id", healthy.endpoint().text()).execute();
-        } else if (change instanceof Change.AddressAdvertised wish) {
-            advertise(handle, wish);
-        } else if (change instanceof Change.HostDrained host) {
-            handle.execute("DELETE FROM drained");
-            if (host.drained()) {
-                handle.execute("INSERT INTO drained (at) VALUES (?)", clock.instant().atOffset(ZoneOffset.UTC));
-            }
-        } else {
-            return false;
-        }
-        return true;
+    static void setHealthy(Handle handle, EndpointId endpoint, boolean healthy) {
+        handle.createUpdate("UPDATE endpoint SET fit = :fit WHERE id = :id").bind("fit", healthy)
+                .bind("id", endpoint.text()).execute();
     }
 
-    /** Of an endpoint that is not there nothing is kept. */
-    private static void advertise(Handle handle, Change.AddressAdvertised wish) {
-        handle.execute("DELETE FROM advertised WHERE address = ?", wish.address().toString());
+    /** Ignored for an endpoint that does not exist. */
+    static void advertise(Handle handle, EndpointId endpoint, IpAddress address, boolean advertised) {
+        handle.execute("DELETE FROM advertised WHERE address = ?", address.toString());
         handle.createUpdate("""
                 INSERT INTO advertised (address, endpoint, advertised)
                 SELECT :address, id, :advertised FROM endpoint WHERE id = :endpoint""")
-                .bind("address", wish.address().toString()).bind("endpoint", wish.endpoint().text())
-                .bind("advertised", wish.advertised()).execute();
+                .bind("address", address.toString()).bind("endpoint", endpoint.text())
+                .bind("advertised", advertised).execute();
+    }
+
+    /** @param now when it was drained; empty: it is not */
+    static void drain(Handle handle, Optional<Instant> now) {
+        handle.execute("DELETE FROM drained");
+        now.ifPresent(at -> handle.execute("INSERT INTO drained (at) VALUES (?)", at.atOffset(ZoneOffset.UTC)));
     }
 
     static List<Change> all(Handle handle) {

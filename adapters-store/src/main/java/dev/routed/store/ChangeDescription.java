@@ -2,11 +2,15 @@ package dev.routed.store;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.ChangeHandler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,84 +18,108 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Tells a change in an operator's words. */
-final class ChangeDescription {
-    private final Instant at;
-    private final String kind;
+/** Describes a change for the history. */
+final class ChangeDescription implements ChangeHandler {
+    private final Function<EndpointId, Optional<Endpoint>> known;
+    private Optional<String> network = Optional.empty();
+    private Optional<String> endpoint = Optional.empty();
+    private List<String> addresses = List.of();
+    private String description = "";
 
-    private ChangeDescription(Instant at, Change change) {
-        this.at = at;
-        this.kind = change.getClass().getSimpleName();
+    private ChangeDescription(Function<EndpointId, Optional<Endpoint>> known) {
+        this.known = known;
     }
 
     /** @param known finds the endpoint of a change that names only its id */
     static HistoryEntry entry(Instant at, Change change, Function<EndpointId, Optional<Endpoint>> known) {
-        ChangeDescription described = new ChangeDescription(at, change);
-        if (change instanceof Change.EndpointCreated created) {
-            Endpoint endpoint = created.endpoint();
-            return described.endpoint(endpoint.id(), Optional.of(endpoint),
-                    String.join(" ", Stream.concat(Stream.of("mac " + endpoint.mac(), "mtu " + endpoint.mtu()),
-                            endpoint.options().texts().stream()).toList()));
-        }
-        if (change instanceof Change.EndpointDeleted deleted) {
-            return described.endpoint(deleted.endpoint(), known.apply(deleted.endpoint()), "deleted");
-        }
-        if (change instanceof Change.EndpointJoined joined) {
-            Join join = joined.join();
-            return described.endpoint(join.endpoint().id(), Optional.of(join.endpoint()),
-                    "joined " + join.namespace() + " via " + join.nextHops());
-        }
-        if (change instanceof Change.EndpointLeft left) {
-            return described.endpoint(left.endpoint(), known.apply(left.endpoint()), "left");
-        }
-        if (change instanceof Change.EndpointHealthChanged healthy) {
-            return described.endpoint(healthy.endpoint(), known.apply(healthy.endpoint()), healthy.healthy() ? "fit to be reached" : "unfit");
-        }
-        if (change instanceof Change.AddressAdvertised wish) {
-            return new HistoryEntry(at, change.getClass().getSimpleName(), Optional.empty(), Optional.of(wish.endpoint().text()),
-                    List.of(wish.address().toString()), wish.advertised() ? "advertise on" : "advertise off");
-        }
-        return described.other(change);
+        ChangeDescription described = new ChangeDescription(known);
+        change.dispatchTo(described);
+        return new HistoryEntry(at, change.getClass().getSimpleName(), described.network, described.endpoint,
+                described.addresses, described.description);
     }
 
-    private HistoryEntry other(Change change) {
-        if (change instanceof Change.PoolOpened opened) {
-            return entry(Optional.empty(), List.of(), "pool " + opened.pool().id() + " opened");
-        }
-        if (change instanceof Change.PoolClosed closed) {
-            return entry(Optional.empty(), List.of(), "pool " + closed.pool() + " closed");
-        }
-        if (change instanceof Change.AddressLeased leased) {
-            Lease lease = leased.lease();
-            String purpose = lease.purpose().name().toLowerCase(Locale.ROOT);
-            return entry(Optional.empty(), List.of(lease.address()),
-                    "leased as " + purpose + " from pool " + lease.pool());
-        }
-        if (change instanceof Change.AddressReleased released) {
-            return entry(Optional.empty(), List.of(released.address()), "released");
-        }
-        if (change instanceof Change.NetworkCreated created) {
-            RoutedNetwork network = created.network();
-            return entry(Optional.of(network.id().text()), network.gateways(), "network over " + network.subnets());
-        }
-        if (change instanceof Change.NetworkDeleted deleted) {
-            return entry(Optional.of(deleted.network().text()), List.of(), "network deleted");
-        }
-        if (change instanceof Change.HostDrained host) {
-            return entry(Optional.empty(), List.of(), host.drained() ? "host drained" : "host undrained");
-        }
-        throw new IllegalArgumentException("no words for " + change);
+    @Override
+    public void poolOpened(Pool pool) {
+        description = "pool " + pool.id() + " opened";
     }
 
-    private HistoryEntry endpoint(EndpointId id, Optional<Endpoint> endpoint, String description) {
-        List<String> addresses = endpoint.stream().flatMap(found -> found.reached().stream())
+    @Override
+    public void poolClosed(PoolId pool) {
+        description = "pool " + pool + " closed";
+    }
+
+    @Override
+    public void addressLeased(Lease lease) {
+        addresses = List.of(lease.address().toString());
+        description = "leased as " + lease.purpose().name().toLowerCase(Locale.ROOT) + " from pool " + lease.pool();
+    }
+
+    @Override
+    public void addressReleased(IpAddress address) {
+        addresses = List.of(address.toString());
+        description = "released";
+    }
+
+    @Override
+    public void networkCreated(RoutedNetwork created) {
+        network = Optional.of(created.id().text());
+        addresses = created.gateways().stream().map(IpAddress::toString).toList();
+        description = "network over " + created.subnets();
+    }
+
+    @Override
+    public void networkDeleted(NetworkId deleted) {
+        network = Optional.of(deleted.text());
+        description = "network deleted";
+    }
+
+    @Override
+    public void endpointCreated(Endpoint created) {
+        of(created.id(), Optional.of(created));
+        description = String.join(" ", Stream.concat(Stream.of("mac " + created.mac(), "mtu " + created.mtu()),
+                created.options().texts().stream()).toList());
+    }
+
+    @Override
+    public void endpointDeleted(EndpointId deleted) {
+        of(deleted, known.apply(deleted));
+        description = "deleted";
+    }
+
+    @Override
+    public void endpointJoined(Join join) {
+        of(join.endpoint().id(), Optional.of(join.endpoint()));
+        description = "joined " + join.namespace() + " via " + join.nextHops();
+    }
+
+    @Override
+    public void endpointLeft(EndpointId left) {
+        of(left, known.apply(left));
+        description = "left";
+    }
+
+    @Override
+    public void endpointHealthChanged(EndpointId changed, boolean healthy) {
+        of(changed, known.apply(changed));
+        description = healthy ? "healthy" : "unhealthy";
+    }
+
+    @Override
+    public void addressAdvertised(EndpointId owner, IpAddress address, boolean advertised) {
+        endpoint = Optional.of(owner.text());
+        addresses = List.of(address.toString());
+        description = advertised ? "advertise on" : "advertise off";
+    }
+
+    @Override
+    public void hostDrained(boolean drained) {
+        description = drained ? "host drained" : "host undrained";
+    }
+
+    private void of(EndpointId id, Optional<Endpoint> found) {
+        endpoint = Optional.of(id.text());
+        network = found.map(known -> known.network().text());
+        addresses = found.stream().flatMap(known -> known.reached().stream())
                 .map(prefix -> prefix.isHost() ? prefix.first().toString() : prefix.toString()).toList();
-        return new HistoryEntry(at, kind, endpoint.map(found -> found.network().text()), Optional.of(id.text()),
-                addresses, description);
-    }
-
-    private HistoryEntry entry(Optional<String> network, List<IpAddress> addresses, String description) {
-        return new HistoryEntry(at, kind, network, Optional.empty(),
-                addresses.stream().map(IpAddress::toString).toList(), description);
     }
 }

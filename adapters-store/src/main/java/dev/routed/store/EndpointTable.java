@@ -28,24 +28,6 @@ final class EndpointTable {
     private EndpointTable() {
     }
 
-    static void apply(Handle handle, Change change) {
-        if (change instanceof Change.NetworkCreated created) {
-            create(handle, created.network());
-        } else if (change instanceof Change.NetworkDeleted deleted) {
-            delete(handle, "network", deleted.network().text());
-        } else if (change instanceof Change.EndpointCreated created) {
-            create(handle, created.endpoint());
-        } else if (change instanceof Change.EndpointDeleted deleted) {
-            delete(handle, "endpoint", deleted.endpoint().text());
-        } else if (change instanceof Change.EndpointJoined joined) {
-            join(handle, joined.join());
-        } else if (change instanceof Change.EndpointLeft left) {
-            leave(handle, left.endpoint());
-        } else {
-            throw new IllegalArgumentException("no table holds " + change);
-        }
-    }
-
     static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT id, subnets, gateways, options FROM network ORDER BY number")
@@ -64,8 +46,8 @@ final class EndpointTable {
                 .bind("id", id.text()).map(EndpointTable::endpoint).findOne();
     }
 
-    private static void create(Handle handle, RoutedNetwork network) {
-        delete(handle, "network", network.id().text());
+    static void create(Handle handle, RoutedNetwork network) {
+        delete(handle, network.id());
         handle.createUpdate("""
                 INSERT INTO network (id, subnets, gateways, options)
                 VALUES (:id, :subnets, :gateways, :options)""")
@@ -74,8 +56,8 @@ final class EndpointTable {
                 .bind("options", TextArrays.of(network.options().texts())).execute();
     }
 
-    private static void create(Handle handle, Endpoint endpoint) {
-        delete(handle, "endpoint", endpoint.id().text());
+    static void create(Handle handle, Endpoint endpoint) {
+        delete(handle, endpoint.id());
         handle.createUpdate("""
                 INSERT INTO endpoint (id, network, addresses, mac, mtu, options)
                 VALUES (:id, :network, :addresses, :mac, :mtu, :options)""")
@@ -84,11 +66,19 @@ final class EndpointTable {
                 .bind("mtu", endpoint.mtu().bytes()).bind("options", TextArrays.of(endpoint.options().texts())).execute();
     }
 
+    static void delete(Handle handle, NetworkId network) {
+        delete(handle, "network", network.text());
+    }
+
+    static void delete(Handle handle, EndpointId endpoint) {
+        delete(handle, "endpoint", endpoint.text());
+    }
+
     private static void delete(Handle handle, String table, String id) {
         handle.createUpdate("DELETE FROM " + table + " WHERE id = :id").bind("id", id).execute();
     }
 
-    private static void join(Handle handle, Join join) {
+    static void join(Handle handle, Join join) {
         leave(handle, join.endpoint().id());
         handle.createUpdate("""
                 INSERT INTO joined (endpoint, namespace, next_hops)
@@ -97,7 +87,7 @@ final class EndpointTable {
                 .bind("nextHops", TextArrays.of(join.nextHops())).execute();
     }
 
-    private static void leave(Handle handle, EndpointId endpoint) {
+    static void leave(Handle handle, EndpointId endpoint) {
         handle.createUpdate("DELETE FROM joined WHERE endpoint = :endpoint").bind("endpoint", endpoint.text())
                 .execute();
     }

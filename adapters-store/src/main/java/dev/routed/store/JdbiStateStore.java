@@ -83,8 +83,6 @@ public final class JdbiStateStore implements StateStore {
 
     private void record(Handle handle, Change change) {
         history.add(handle, change);
-        if (!LeaseTable.apply(handle, change) && !AnnouncementTable.apply(handle, change, clock)) {
-            EndpointTable.apply(handle, change);
-        }
+        change.dispatchTo(new ChangeWriter(handle, clock));
     }
 }

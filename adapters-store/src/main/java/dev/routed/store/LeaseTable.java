@@ -25,22 +25,6 @@ final class LeaseTable {
     private LeaseTable() {
     }
 
-    /** False if the change is about something else. */
-    static boolean apply(Handle handle, Change change) {
-        if (change instanceof Change.PoolOpened opened) {
-            open(handle, opened.pool());
-        } else if (change instanceof Change.PoolClosed closed) {
-            close(handle, closed.pool());
-        } else if (change instanceof Change.AddressLeased leased) {
-            lease(handle, leased.lease());
-        } else if (change instanceof Change.AddressReleased released) {
-            release(handle, released.address());
-        } else {
-            return false;
-        }
-        return true;
-    }
-
     static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT prefix, automatic, holds FROM pool ORDER BY number").map(LeaseTable::pool)
@@ -54,7 +38,7 @@ final class LeaseTable {
         return all;
     }
 
-    private static void open(Handle handle, Pool pool) {
+    static void open(Handle handle, Pool pool) {
         int held = handle.createUpdate("UPDATE pool SET holds = holds + 1 WHERE id = :id").bind("id", pool.id().text())
                 .execute();
         if (held == 0) {
@@ -64,7 +48,7 @@ final class LeaseTable {
         }
     }
 
-    private static void close(Handle handle, PoolId pool) {
+    static void close(Handle handle, PoolId pool) {
         int gone = handle.createUpdate("DELETE FROM pool WHERE id = :id AND holds = 1").bind("id", pool.text())
                 .execute();
         if (gone == 0) {
@@ -72,7 +56,7 @@ final class LeaseTable {
         }
     }
 
-    private static void lease(Handle handle, Lease lease) {
+    static void lease(Handle handle, Lease lease) {
         String address = lease.address().toString();
         if (lease.purpose() == Purpose.GATEWAY && holdOnceMore(handle, address)) {
             return;
@@ -96,7 +80,7 @@ final class LeaseTable {
                 .bind("address", address).execute() == 1;
     }
 
-    private static void release(Handle handle, IpAddress address) {
+    static void release(Handle handle, IpAddress address) {
         int gone = handle.createUpdate("DELETE FROM lease WHERE address = :address AND holds = 1")
                 .bind("address", address.toString()).execute();
         if (gone == 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.state.Change;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** What older programs recorded is found by this one. */
 class MigrationTest {
-    private static final String URL = "jdbc:h2:mem:migration;DB_CLOSE_DELAY=-1";
+    private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
     @Test
     void version_1_kept_the_mtu_of_a_network_in_a_column_and_had_no_other_options() {
         flyway().target("1").load().migrate();
-        Jdbi jdbi = Jdbi.create(URL);
+        Jdbi jdbi = Jdbi.create(url);
         jdbi.useHandle(handle -> {
             handle.execute("INSERT INTO network (id, subnets, gateways, mtu) VALUES ('n1', ARRAY['10.46.0.0/16'], ARRAY[], 9000)");
             handle.execute("INSERT INTO network (id, subnets, gateways) VALUES ('n2', ARRAY['10.47.0.0/16'], ARRAY[])");
@@ -36,7 +37,18 @@ class MigrationTest {
         });
     }
 
-    private static FluentConfiguration flyway() {
-        return Flyway.configure().loggers("slf4j").dataSource(URL, "", "").locations("classpath:db/migration");
+    @Test
+    void version_3_called_a_change_of_health_otherwise() {
+        flyway().target("3").load().migrate();
+        Jdbi jdbi = Jdbi.create(url);
+        jdbi.useHandle(handle -> handle.execute("INSERT INTO history (at, kind, addresses, words)"
+                + " VALUES (CURRENT_TIMESTAMP, 'EndpointFit', ARRAY['10.46.1.7'], 'fit to be reached')"));
+        flyway().load().migrate();
+        jdbi.useHandle(handle -> assertThat(HistoryTable.of(handle, "10.46.1.7", 1)).singleElement()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo("EndpointHealthChanged")));
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure().loggers("slf4j").dataSource(url, "", "").locations("classpath:db/migration");
     }
 }

@@ -34,6 +34,7 @@ public final class State {
     private final JoinIndex joins = new JoinIndex();
     private final AddressSet taken = new AddressSet();
     private final AtomicLong changes = new AtomicLong();
+    private final ChangeHandler updates = new Updates();
 
     /**
      * Something that counts how many hold it.
@@ -43,42 +44,81 @@ public final class State {
     private record Held<T>(T value, int holders, long asOf) {
     }
 
-    /** Adds one change to the sum. Removing what is not there changes nothing. */
+    /** Applies one change. Removing what is not there changes nothing. */
     public void add(Change change) {
         changes.incrementAndGet();
-        if (change instanceof Change.PoolOpened opened) {
-            pools.merge(opened.pool().id(), one(opened.pool()), State::oneMore);
-        } else if (change instanceof Change.PoolClosed closed) {
-            closePool(closed.pool());
-        } else if (change instanceof Change.AddressLeased leased) {
-            lease(leased.lease());
-        } else if (change instanceof Change.AddressReleased released) {
-            leases.computeIfPresent(released.address(), (address, held) -> oneLess(held));
-            free(released.address().hostPrefix());
-        } else if (change instanceof Change.NetworkCreated created) {
-            networks.put(created.network().id(), created.network());
-        } else if (change instanceof Change.NetworkDeleted deleted) {
-            networks.remove(deleted.network());
-        } else if (change instanceof Change.EndpointCreated created) {
-            createEndpoint(created.endpoint());
-        } else if (change instanceof Change.EndpointDeleted deleted) {
-            deleteEndpoint(deleted.endpoint());
-        } else if (change instanceof Change.EndpointJoined joined) {
-            joins.put(joined.join());
-        } else if (change instanceof Change.EndpointLeft left) {
-            joins.remove(left.endpoint());
-        } else {
-            announce(change);
-        }
+        change.dispatchTo(updates);
     }
 
-    private void announce(Change change) {
-        if (change instanceof Change.EndpointHealthChanged healthy && endpoints.containsKey(healthy.endpoint())) {
-            announcing.setHealthy(healthy.endpoint(), healthy.healthy());
-        } else if (change instanceof Change.AddressAdvertised wish && endpoints.containsKey(wish.endpoint())) {
-            announcing.wish(wish.address(), wish.advertised());
-        } else if (change instanceof Change.HostDrained host) {
-            drained.set(host.drained());
+    private final class Updates implements ChangeHandler {
+        @Override
+        public void poolOpened(Pool pool) {
+            pools.merge(pool.id(), one(pool), State::oneMore);
+        }
+
+        @Override
+        public void poolClosed(PoolId pool) {
+            closePool(pool);
+        }
+
+        @Override
+        public void addressLeased(Lease lease) {
+            grant(lease);
+        }
+
+        @Override
+        public void addressReleased(IpAddress address) {
+            leases.computeIfPresent(address, (same, held) -> oneLess(held));
+            free(address.hostPrefix());
+        }
+
+        @Override
+        public void networkCreated(RoutedNetwork network) {
+            networks.put(network.id(), network);
+        }
+
+        @Override
+        public void networkDeleted(NetworkId network) {
+            networks.remove(network);
+        }
+
+        @Override
+        public void endpointCreated(Endpoint endpoint) {
+            createEndpoint(endpoint);
+        }
+
+        @Override
+        public void endpointDeleted(EndpointId endpoint) {
+            deleteEndpoint(endpoint);
+        }
+
+        @Override
+        public void endpointJoined(Join join) {
+            joins.put(join);
+        }
+
+        @Override
+        public void endpointLeft(EndpointId endpoint) {
+            joins.remove(endpoint);
+        }
+
+        @Override
+        public void endpointHealthChanged(EndpointId endpoint, boolean healthy) {
+            if (endpoints.containsKey(endpoint)) {
+                announcing.setHealthy(endpoint, healthy);
+            }
+        }
+
+        @Override
+        public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
+            if (endpoints.containsKey(endpoint)) {
+                announcing.wish(address, advertised);
+            }
+        }
+
+        @Override
+        public void hostDrained(boolean drain) {
+            drained.set(drain);
         }
     }
 
@@ -89,7 +129,7 @@ public final class State {
         }
     }
 
-    private void lease(Lease lease) {
+    private void grant(Lease lease) {
         leases.merge(lease.address(), one(lease), State::oneMore);
         taken.add(lease.address());
         if (lease.purpose() == Lease.Purpose.AUTOMATIC) {

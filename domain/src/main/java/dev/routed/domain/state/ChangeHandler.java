@@ -1,0 +1,57 @@
+package dev.routed.domain.state;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.RoutedNetwork;
+
+/**
+ * Handles changes, with one method for each kind: whoever adds a kind of {@link Change} finds every place that must know it,
+ * because none of them compiles before it does.
+ */
+public interface ChangeHandler {
+
+    /** See {@link Change.PoolOpened}. */
+    void poolOpened(Pool pool);
+
+    /** See {@link Change.PoolClosed}. */
+    void poolClosed(PoolId pool);
+
+    /** See {@link Change.AddressLeased}. */
+    void addressLeased(Lease lease);
+
+    /** See {@link Change.AddressReleased}. */
+    void addressReleased(IpAddress address);
+
+    /** See {@link Change.NetworkCreated}. */
+    void networkCreated(RoutedNetwork network);
+
+    /** See {@link Change.NetworkDeleted}. */
+    void networkDeleted(NetworkId network);
+
+    /** See {@link Change.EndpointCreated}. */
+    void endpointCreated(Endpoint endpoint);
+
+    /** See {@link Change.EndpointDeleted}. */
+    void endpointDeleted(EndpointId endpoint);
+
+    /** See {@link Change.EndpointJoined}. */
+    void endpointJoined(Join join);
+
+    /** See {@link Change.EndpointLeft}. */
+    void endpointLeft(EndpointId endpoint);
+
+    /** See {@link Change.EndpointHealthChanged}. */
+    void endpointHealthChanged(EndpointId endpoint, boolean healthy);
+
+    /** See {@link Change.AddressAdvertised}. */
+    void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised);
+
+    /** See {@link Change.HostDrained}. */
+    void hostDrained(boolean drained);
+}
