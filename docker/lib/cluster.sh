@@ -25,3 +25,11 @@ lab_keep_logs() {
         on "$place" cp "$PLACES-$place"/*.log "$PLACES-$place/run"/{frr,bird}/*.log "$ENGINES/logs/$place/" 2>/dev/null
     done
 }
+
+# cut_off HOST: in the fabric, so that no link of a host goes down: FRR 8.4 would not always find back to a route that it had not
+# been using (docker/README.md)
+cut_off() { fabric ip link set "$1" nomaster; }
+plug_in_again() { fabric ip link set "$1" master fabric; }
+
+# unheard_of ADDRESS: this place has no route to it
+unheard_of() { [ -z "$(route_over "$1")" ]; }

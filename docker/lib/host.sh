@@ -128,3 +128,11 @@ monitor_hears() {
     sleep 0.1
     grep -q 192.0.2.1 "$STATE/monitor.log"
 }
+
+status_says() { shows "$1" net_routed status; }
+
+# sql STATEMENT: in the journal, whose daemon is down
+sql() {
+    inside "$(java_inside)" -cp "$STATE/net-routed.jar" org.h2.tools.Shell -url "jdbc:h2:$STATE/journal/journal" \
+        -user '' -password '' -sql "$1"
+}

@@ -9,8 +9,8 @@ MANY=25
 # hostile COMMANDS: run in the hostile container, whose interface may have any name by now
 hostile() { within hostile sh -c "$1"; }
 
-# health: what /health says, which is no more than one line a check
-health() { here curl -sS -m 5 "http://127.0.0.1:$PORT/health" | tr '{' '\n'; }
+# health_report: what /health says, which is no more than one line a check
+health_report() { here curl -sS -m 5 "http://127.0.0.1:$PORT/health" | tr '{' '\n'; }
 healthy() { [ "$(here curl -sS -m 5 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$PORT/health")" = 200 ]; }
 
 # reconciles: rounds over the host still repair what they find
@@ -28,8 +28,8 @@ aliased() {
     eventually 15 eval 'namespace_of peaceful ip -o address show | grep -q 10.160.1.2/32'
 }
 
-# timed COMMAND...: says how long it took; with one second for each hostile container it would be many
-timed() {
+# with_duration COMMAND...: says how long it took; with one second for each hostile container it would be many
+with_duration() {
     local begun=$SECONDS
     "$@" && measured "took $((SECONDS - begun)) s: ${*: -4}"
 }
@@ -61,7 +61,7 @@ must hostile 'ip link set eth0 down; ip link set eth0 name "$(printf "\303\261")
 check "a container renames its interface to what is no ASCII, and others are reconciled" reconciles
 check "inside too" aliased
 check "all is healthy" healthy
-check "and still new containers start" timed once --network net busybox ping -c 1 -W 2 10.160.0.2
+check "and still new containers start" with_duration once --network net busybox ping -c 1 -W 2 10.160.0.2
 must hostile 'n=$(printf "\303\261"); ip link set "$n" down; ip link set "$n" name "$(printf "\377\033[31m")"; ip link set "$(printf "\377\033[31m")" up'
 check "nor does a name that is no text matter" reconciles
 check "its own alias is put back all the same" eventually 15 eval 'namespace_of hostile ip -o -6 address show | grep -q fd00:160::3'
@@ -78,16 +78,16 @@ must namespace_of hostile ip -batch "$STATE/batch"
 check "a container has 5,000 addresses, and others are reconciled" reconciles
 check "inside too" aliased
 check "of which container no more is read is said" eventually 15 shows 'vethr[0-9a-f]{10} cannot be read.*more than [0-9]+ entries' daemon_log
-check "and seen by /health, which still passes" eventually 15 shows '"Name":"upkeep","Status":"warn".*more than [0-9]+ entries' health
+check "and seen by /health, which still passes" eventually 15 shows '"Name":"reconcile","Status":"warn".*more than [0-9]+ entries' health_report
 check "all is healthy" healthy
 must docker rm -f hostile
-check "until it is gone" eventually 15 shows '"Name":"upkeep","Status":"pass"' health
+check "until it is gone" eventually 15 shows '"Name":"reconcile","Status":"pass"' health_report
 
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3
 docker exec -d hostile sh -c 'while :; do ip link set eth0 down; ip link set eth0 up; done'
 check "a container flaps its link, and others are reconciled" reconciles
 check "inside too" aliased
-check "and started" timed once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox ping -c 1 -W 2 10.160.0.2
+check "and started" with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox ping -c 1 -W 2 10.160.0.2
 must docker rm -f hostile
 
 flushed=()
@@ -96,7 +96,7 @@ for ((i = 0; i < MANY; i++)); do
     must start_container "flushed$i" --cap-add NET_ADMIN --network "name=net,driver-opt=ip-aliases=10.160.2.$i"
     must within "flushed$i" ip address flush dev eth0
 done
-check "$MANY containers without addresses keep nobody waiting" timed once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox true
+check "$MANY containers without addresses keep nobody waiting" with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox true
 check "others are reconciled" reconciles
 check "inside too" aliased
 check "all is healthy" healthy

@@ -3,12 +3,12 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 PORT=9146
-as() { host setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"; }
+as_user() { host setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"; }
 
 # squat NUMBER TYPE NAME: a user binds that abstract socket until the scenario ends; perl is on every Debian
 squat() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -e '$| = 1; my $s; socket($s, 1, $ARGV[0], 0) && bind($s, pack("S a*", 1, "\0$ARGV[1]")) or die "$!\n";
+    as_user "$1" perl -e '$| = 1; my $s; socket($s, 1, $ARGV[0], 0) && bind($s, pack("S a*", 1, "\0$ARGV[1]")) or die "$!\n";
         listen($s, 5); print "has it\n"; sleep 1000' "$2" "$3" >"$STATE/squat-$2.log" 2>&1 &
     must eventually 10 grep -q 'has it' "$STATE/squat-$2.log"
 }
@@ -16,7 +16,7 @@ squat() {
 # slow_clients UID COUNT: that many connections whose requests trickle in; ends when the daemon has closed all
 slow_clients() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -MIO::Socket::INET -e '$| = 1; $SIG{PIPE} = "IGNORE"; my @open;
+    as_user "$1" perl -MIO::Socket::INET -e '$| = 1; $SIG{PIPE} = "IGNORE"; my @open;
         for (1 .. $ARGV[0]) { push @open, IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[1]) or die "$!\n" }
         syswrite($_, "GET /health HTTP/1.1\r\nX: ") for @open;
         print "slow\n";
@@ -25,17 +25,17 @@ slow_clients() {
     must eventually 20 grep -q slow "$STATE/slow-$1.log"
 }
 
-# health UID: the page as that user sees it
-health() {
+# health_seen_by UID: the page as that user sees it
+health_seen_by() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -MIO::Socket::INET -e 'my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[0], Timeout => 10) or die "$!\n";
+    as_user "$1" perl -MIO::Socket::INET -e 'my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[0], Timeout => 10) or die "$!\n";
         print $s "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"; print <$s>' "$PORT"
 }
 
-# refusals UID COUNT: that many requests which are refused, on as many connections as it takes
-refusals() {
+# refused_requests UID COUNT: that many requests which are refused, on as many connections as it takes
+refused_requests() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -MIO::Socket::INET -e 'for (1 .. $ARGV[0]) {
+    as_user "$1" perl -MIO::Socket::INET -e 'for (1 .. $ARGV[0]) {
         my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[1]) or next;
         print $s "POST /nothing-$_ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"; my @answer = <$s> }' "$2" "$PORT"
 }
@@ -44,7 +44,7 @@ warnings() { daemon_log | grep -c ' WARN '; }
 # take_port UID: until it is killed
 take_port() {
     # shellcheck disable=SC2016 # perl's
-    as "$1" perl -MIO::Socket::INET -e '$| = 1;
+    as_user "$1" perl -MIO::Socket::INET -e '$| = 1;
         my $s = IO::Socket::INET->new(LocalAddr => "127.0.0.1", LocalPort => $ARGV[0], Listen => 1, ReuseAddr => 1) or die "$!\n";
         print "$$ has it\n"; sleep 1000' "$PORT" >"$STATE/port.log" 2>&1 &
     must eventually 10 grep -q 'has it' "$STATE/port.log"
@@ -55,18 +55,18 @@ squat 12345 1 net-routed
 squat 12345 2 net-routed
 check "the daemon starts, whatever abstract sockets a user has" daemon_start --http-port "$PORT"
 check "a second one is refused" refused 'another net-routed' net_routed --state-dir /run/other
-check "no user can open the lock" not as 12345 cat /run/net-routed/lock
-check "nor put a file beside it" not as 12345 touch /run/net-routed/other
+check "no user can open the lock" not as_user 12345 cat /run/net-routed/lock
+check "nor put a file beside it" not as_user 12345 touch /run/net-routed/other
 must daemon_stop KILL
 check "it starts at once when it was killed" daemon_start --http-port "$PORT"
 
 slow_clients 12345 100
-check "100 slow clients of a user do not lock root out" shows '^HTTP/1.1 200' health 0
-check "nor another user" shows '^HTTP/1.1 200' health 12346
+check "100 slow clients of a user do not lock root out" shows '^HTTP/1.1 200' health_seen_by 0
+check "nor another user" shows '^HTTP/1.1 200' health_seen_by 12346
 check "they are closed, although something always arrives" eventually 60 grep -q 'all closed' "$STATE/slow-12345.log"
-check "and that user is answered again" eventually 10 shows '^HTTP/1.1 200' health 12345
+check "and that user is answered again" eventually 10 shows '^HTTP/1.1 200' health_seen_by 12345
 before=$(warnings)
-refusals 12345 3000
+refused_requests 12345 3000
 check "3000 refused requests are a few lines in the log" [ $(($(warnings) - before)) -lt 200 ]
 check "which says so" eval 'daemon_log | grep "too many lines like the last ones"'
 
@@ -75,5 +75,5 @@ take_port 12345
 check "the daemon starts when a user has taken its port" daemon_start --http-port "$PORT"
 check "and says so" eval 'daemon_log | grep -E "cannot listen on port $PORT.*tried again"'
 host kill "$(cut -d ' ' -f 1 "$STATE/port.log")"
-check "it serves the port as soon as it is free" eventually 30 shows '^HTTP/1.1 200' health 0
+check "it serves the port as soon as it is free" eventually 30 shows '^HTTP/1.1 200' health_seen_by 0
 end

@@ -3,10 +3,9 @@
 # host. None is given out or taken, and what has them goes on working.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-status_says() { shows "$1" net_routed status; }
 bridge_network() { docker network create --driver net-routed --subnet "$1" "$2"; }
 through_gateway() { once --network "name=mine,driver-opt=gateway=$1" busybox true; }
-lives() { pings 10.60.0.7 host && pings 10.60.0.9 host && pings 10.60.8.1 host; }
+victim_lives() { pings 10.60.0.7 host && pings 10.60.0.9 host && pings 10.60.8.1 host; }
 
 begin
 must daemon_start
@@ -18,12 +17,12 @@ must bridge_network 10.60.0.0/29 dockers # Docker chooses the addresses
 must start_container web --cap-add NET_ADMIN \
     --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
 within web ip address add 10.60.8.1/32 dev lo
-must lives
+must victim_lives
 check "an address that Docker chose and that is an alias is refused, with the container that has it" \
     refused 'its address 10.60.0.[2-7] is in use: endpoint .*container web on network mine' once --net dockers busybox true
 check "an automatic address passes over aliases" shows 'inet 10.60.0.8/32' once --net mine busybox ip address
 check "a requested one inside a prefix is refused" refused '10.60.8.9 is in use: endpoint' once --net mine --ip 10.60.8.9 busybox true
-check "the container with the aliases lives on" lives
+check "the container with the aliases lives on" victim_lives
 
 must start_container first --net mine --ip 10.60.0.21
 check "a refusal names container and network" \
@@ -41,7 +40,7 @@ check "nor can a network have one of them" refused 'gateway 10.60.0.9 is in use:
     routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.9 other
 check "also one that is another host's" refused "its gateway 10.60.0.50 is another host's: .* via $WORLD_IP" \
     routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.50 other
-check "the container is reached as before" lives
+check "the container is reached as before" victim_lives
 
 must start_container sender --network name=mine,driver-opt=gateway=10.60.0.60
 check "a gateway that is in use is given to no container" refused '10.60.0.60 is the next hop of endpoint' \

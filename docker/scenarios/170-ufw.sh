@@ -33,7 +33,7 @@ RULES
 }
 
 [ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # it is about the firewall
-begin copy
+begin_on copy
 must install_inside ufw
 world ip address add "$PRIVATE_IP/32" dev lo
 must host ufw --force enable

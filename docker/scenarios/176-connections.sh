@@ -17,7 +17,7 @@ asked() {
         {exit $at == 0}' /proc/net/snmp
 }
 
-refusals() { host nft list chain inet net-routed-ingress refuse | grep -o 'packets [1-9][0-9]*'; }
+refused_packets() { host nft list chain inet net-routed-ingress refuse | grep -o 'packets [1-9][0-9]*'; }
 
 begin
 must daemon_start
@@ -29,7 +29,7 @@ ask
 check "a container is asked" eventually 20 asked first
 must docker rm -f first
 must start_container second --net shut --ip "$ADDRESS"
-check "the next one of that address, which allows nobody, is refused to whoever asked before" eventually 20 refusals
+check "the next one of that address, which allows nobody, is refused to whoever asked before" eventually 20 refused_packets
 check "and hears nothing" not asked second
 must docker rm -f second
 must start_container third --net net --ip "$ADDRESS"

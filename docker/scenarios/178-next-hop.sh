@@ -2,8 +2,8 @@
 # The host answers for the next hop of its containers on their links alone, and --gateway replaces the usual one.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-# answered ADDRESS: the world gets an answer on the uplink
-answered() { world "$STATE/busybox" arping -c 2 -w 3 -I out0 "$1"; }
+# arp_answered ADDRESS: the world gets an answer on the uplink
+arp_answered() { world "$STATE/busybox" arping -c 2 -w 3 -I out0 "$1"; }
 kept_from_uplinks() { host nft list table arp net-routed-next-hops | grep -q -F "$1"; }
 
 begin
@@ -13,8 +13,8 @@ must routed_network --subnet 10.87.0.0/24 net
 must start_container one --net net
 check "a container asks for its next hop" pings "$WORLD_IP" within one
 check "which is kept from other links" eventually 15 kept_from_uplinks 169.254.1.1
-check "the world gets no answer for it" not answered 169.254.1.1
-check "but for the host's own address" answered "$HOST_IP"
+check "the world gets no answer for it" not arp_answered 169.254.1.1
+check "but for the host's own address" arp_answered "$HOST_IP"
 check "the container still does" within one arping -c 1 -w 2 -I eth0 169.254.1.1
 must docker rm -f one
 must daemon_stop
@@ -29,7 +29,7 @@ check "with another gateway nothing of the host has the usual next hop" not show
 check "the host's end has an address all the same, which FRR needs" shows 'inet 127\.[0-9.]*/32 scope host vethr' host ip -4 address
 check "the neighbour is reached" pings 169.254.1.1 host
 check "and so is the world, from a container" pings "$WORLD_IP" within two
-check "the host still answers for its own address" answered "$HOST_IP"
+check "the host still answers for its own address" arp_answered "$HOST_IP"
 must docker rm -f two
 must docker network rm net
 must daemon_stop

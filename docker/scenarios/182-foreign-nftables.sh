@@ -7,16 +7,16 @@ build_engine 28.5 || exit 1
 NEWER=$(engine_root 28.5)
 
 newer_nft() { here chroot "$NEWER" nft "$@"; }
-tables() { newer_nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
-# survives: doctor ends by itself, whatever it has found
-survives() {
+our_tables() { newer_nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
+# doctor_survives: doctor ends by itself, whatever it has found
+doctor_survives() {
     net_routed doctor
     local status=$?
     [ "$status" = 0 ] || [ "$status" = 1 ]
 }
 alive() {
     check "$1: the daemon lives" daemon_alive
-    check "$1: doctor answers" survives
+    check "$1: doctor answers" doctor_survives
     check "$1: a container starts and reaches another" once --net guarded busybox ping -c 1 -W 2 "$(address_of stays)"
     check "$1: so does one with a list of its own" once --net shut busybox ping -c 1 -W 2 "$WORLD_IP"
 }
@@ -40,13 +40,13 @@ must routed_network --subnet 10.96.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
 must start_container stays --net guarded
 alive "a table that was there first"
 must start_container listed --net shut
-check "our tables stand beside it" same 'arp net-routed,inet net-routed,inet net-routed-ingress' tables
+check "our tables stand beside it" same 'arp net-routed,inet net-routed,inet net-routed-ingress' our_tables
 must newer_nft 'add set inet others u { type ether_addr; }; add element inet others u { 02:00:00:00:00:01 }'
 alive "one that changes"
 for table in 'inet net-routed' 'arp net-routed' 'inet net-routed-ingress'; do
     must newer_nft "delete table $table"
     check "after the loss of $table ours come back" eventually 15 same \
-        'arp net-routed,inet net-routed,inet net-routed-ingress' tables
+        'arp net-routed,inet net-routed,inet net-routed-ingress' our_tables
 done
 must daemon_stop KILL
 must daemon_start
@@ -55,5 +55,5 @@ check "the table is unchanged" shows '192.0.2.7 . 22' newer_nft list table inet 
 must docker rm -f stays listed
 must daemon_stop
 check "uninstall works beside it" net_routed uninstall --force
-check "and takes our tables away" eval '[ -z "$(tables)" ]'
+check "and takes our tables away" eval '[ -z "$(our_tables)" ]'
 end

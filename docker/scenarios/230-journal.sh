@@ -47,11 +47,6 @@ newer() {
 
 newer_no_more() { sql 'DELETE FROM "flyway_schema_history" WHERE "version" = 999'; }
 
-sql() {
-    inside "$(java_inside)" -cp "$STATE/net-routed.jar" org.h2.tools.Shell -url "jdbc:h2:${FILE%.mv.db}" \
-        -user '' -password '' -sql "$1"
-}
-
 start_again() { docker rm -f box >/dev/null 2>&1; start_container box --net net --ip 10.60.0.7; }
 
 begin

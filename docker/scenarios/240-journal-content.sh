@@ -3,10 +3,6 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 set_aside() { find "$STATE/journal" -name '*damaged*'; }
-sql() {
-    inside "$(java_inside)" -cp "$STATE/net-routed.jar" org.h2.tools.Shell -url "jdbc:h2:$STATE/journal/journal" \
-        -user '' -password '' -sql "$1"
-}
 # while_away SQL: changes the journal while the daemon is down
 while_away() {
     must daemon_stop KILL

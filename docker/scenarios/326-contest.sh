@@ -6,14 +6,6 @@
 
 ACCIDENT=10.46.1.7
 
-status_says() { shows "$1" net_routed status; }
-unheard_of() { [ -z "$(route_over "$1")" ]; }
-
-# In the fabric, so that no link of a host goes down: FRR 8.4 would not always find back to a route that it had not been using
-# (docker/README.md).
-cut_off() { fabric ip link set "$1" nomaster; }
-plug_in_again() { fabric ip link set "$1" master fabric; }
-
 begin_lab "${ROUTER:-frr}" ospf 2
 must on h1 start_container one --net routed --ip "$ACCIDENT"
 sleep 6 # routers that have just met elect their designated one, and routes come and go meanwhile

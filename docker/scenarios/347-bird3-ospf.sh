@@ -4,18 +4,11 @@
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
 
-status_says() { shows "$1" net_routed status; }
-
 [ "${ENGINE:-20.10}" != 20.10 ] || ENGINE=28.5 # Debian 12 has no BIRD 3
 begin_lab bird3 ospf
 contract 1500 8
 check "doctor has nothing to mend" on h1 exits 0 net_routed doctor
 check "it names the version" on h1 shows "routing daemon: BIRD 3\.[0-9.]+ runs" net_routed doctor
-
-# In the fabric, so that no link of a host goes down.
-cut_off() { fabric ip link set "$1" nomaster; }
-plug_in_again() { fabric ip link set "$1" master fabric; }
-unheard_of() { [ -z "$(route_over "$1")" ]; }
 
 must cut_off h2
 must on h2 eventually 20 unheard_of "$ONE"

@@ -31,8 +31,8 @@ bgp() {
         " neighbor 198.19.0.$2 timers connect 1" " address-family ipv4 unicast" "  redistribute kernel" exit
 }
 
-# named HOST REGEX: doctor on that host fails, and says this
-named() {
+# doctor_names HOST REGEX: doctor on that host fails, and says this
+doctor_names() {
     check "doctor on $1 names it: $2" eventually 20 on "$1" shows "^fault +$2" net_routed doctor
     check "and fails" on "$1" exits 1 net_routed doctor
 }
@@ -63,8 +63,8 @@ for host in h1 h2; do
     must on "$host" frr_runs "$(ospf 'network 0.0.0.0/0 area 0' 'redistribute kernel')"
 done
 for host in h1 h2; do
-    named "$host" "ospf router id: the router id is 203\.0\.113\.1, .* other hosts have as well"
-    named "$host" "ospf interfaces: OSPF is active on . links of containers \(.*vethr"
+    doctor_names "$host" "ospf router id: the router id is 203\.0\.113\.1, .* other hosts have as well"
+    doctor_names "$host" "ospf interfaces: OSPF is active on . links of containers \(.*vethr"
     check "what it prints is done" on "$host" vtysh_fixes
 done
 content h1
@@ -72,24 +72,24 @@ content h2
 check "a host knows the other's containers" eventually 10 on h1 inside ip route get 203.0.113.21
 
 must on h1 frr_runs "$(ospf 'ospf router-id 198.19.0.1' "$WELL")"
-named h1 "announcements: 203\.0\.113\.11 is not announced: router ospf does not redistribute"
+doctor_names h1 "announcements: 203\.0\.113\.11 is not announced: router ospf does not redistribute"
 check "what it prints is done" on h1 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(printf '%s\n' 'ip prefix-list private permit 10.0.0.0/8 le 32' 'route-map ours permit 10' \
     ' match ip address prefix-list private' exit && ospf 'ospf router-id 198.19.0.1' "$WELL" 'redistribute kernel route-map ours')"
-named h1 "announcements: .* in router ospf no entry of route map ours permits it \(prefix list private\)"
+doctor_names h1 "announcements: .* in router ospf no entry of route map ours permits it \(prefix list private\)"
 check "what it prints is done" on h1 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(ospf 'ospf router-id 198.19.0.1' "$WELL" 'redistribute kernel' 'passive-interface up0')"
-named h1 "ospf interfaces: OSPF is active on no link to other hosts"
+doctor_names h1 "ospf interfaces: OSPF is active on no link to other hosts"
 check "what it prints is done" on h1 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(bgp 1 2)"
 must on h2 frr_runs "$(bgp 2 1)"
-named h1 "bgp policy: nothing is announced to 198\.19\.0\.2"
+doctor_names h1 "bgp policy: nothing is announced to 198\.19\.0\.2"
 for host in h1 h2; do
     check "what it prints is done" on "$host" vtysh_fixes
 done
@@ -104,14 +104,14 @@ protocol ospf v2 { ipv4 { import all; export all; }; area 0 { interface "*" { he
 END
 must on h1 inside mkdir -p /run/bird
 must on h1 inside bird
-named h1 "bird router id: the router id is "
-named h1 "announcements: .*the kernel protocol kernel1 has no \"learn\""
+doctor_names h1 "bird router id: the router id is "
+doctor_names h1 "announcements: .*the kernel protocol kernel1 has no \"learn\""
 check "what it prints is done" on h1 bird_edits \
     '1i router id 198.19.0.1;
 s/kernel {/& learn;/; s/interface "/&-vethr*", "-docker*", "-br-*", "/'
 content h1
 must on h1 bird_edits 's/\(ospf.*\)export all/\1export where source = RTS_STATIC/'
-named h1 "announcements: .* is not announced by ospf1: its export filter \(unnamed\) rejects it"
+doctor_names h1 "announcements: .* is not announced by ospf1: its export filter \(unnamed\) rejects it"
 check "what it prints is done" on h1 bird_edits 's/export where source = RTS_STATIC/export where source = RTS_INHERIT/'
 content h1
 end

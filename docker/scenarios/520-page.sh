@@ -20,7 +20,7 @@ alone() { same "" script "return performance.getEntriesByType('resource').map(en
 fits() { script 'return document.documentElement.scrollWidth <= innerWidth && innerWidth === '"$1" | grep -x true; }
 
 begin
-need_browser || { say "$SCENARIO is not tried: this distribution has no package of Chromium" && end; }
+need_browser || { say "$SCENARIO is not tried: this distribution has no package of Chromium" && end && exit; }
 must daemon_start --http-port "$PORT"
 must dockerd_start
 must routed_network --subnet 10.91.0.0/24 -o mtu=1400 shop

@@ -4,7 +4,7 @@
 
 has_route() { our_routes | grep -q "^$1 "; }
 has_no_route() { ! has_route "$1"; }
-health() { docker inspect -f '{{.State.Health.Status}}' "$1"; }
+container_health() { docker inspect -f '{{.State.Health.Status}}' "$1"; }
 
 # drainable NAME SIGNAL ADDRESS: a container that is told to end by that signal, and ends when the file /over is there
 drainable() {
@@ -46,7 +46,7 @@ must within web rm /well
 check "what falls ill loses it" eventually 15 has_no_route 10.153.0.10
 must daemon_stop
 must within web touch /well
-must eventually 15 same healthy health web
+must eventually 15 same healthy container_health web
 must daemon_start
 check "what got well while the daemon was away is found" eventually 15 has_route 10.153.0.10
 must routed_network --subnet 10.155.0.0/24 -o advertise=healthy well

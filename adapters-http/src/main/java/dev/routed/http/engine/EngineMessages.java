@@ -1,6 +1,8 @@
 package dev.routed.http.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 
@@ -10,10 +12,13 @@ final class EngineMessages {
     private EngineMessages() {
     }
 
-    /** An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. */
+    /**
+     * An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. Null is not taken for
+     * no containers: their endpoints would be deleted.
+     */
     record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name, @JsonProperty("Driver") String driver,
             @JsonProperty("Scope") String scope, @JsonProperty("IPAM") Ipam ipam, @JsonProperty("Options") Map<String, String> options,
-            @JsonProperty("Containers") Map<String, Attached> containers, @JsonProperty("ConfigOnly") boolean configOnly) {
+            @JsonProperty("Containers") @JsonSetter(nulls = Nulls.SET) Map<String, Attached> containers, @JsonProperty("ConfigOnly") boolean configOnly) {
     }
 
     record Ipam(@JsonProperty("Driver") String driver, @JsonProperty("Config") List<Subnet> config) {

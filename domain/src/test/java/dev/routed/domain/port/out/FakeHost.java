@@ -47,6 +47,7 @@ public final class FakeHost implements HostNetwork {
 
     @Override
     public synchronized ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        look();
         Map<LinkName, Set<IpAddress>> addresses = new TreeMap<>(kernel.containerEnds());
         addresses.keySet().retainAll(wanted.keySet());
         Map<LinkName, String> why = new TreeMap<>(unreadable);
