@@ -91,6 +91,7 @@ nothing_went_wrong() {
 # left: what there is of ours on the host, and what is missing to find it
 left() {
     local tool
+    # shellcheck disable=SC2016 # expands there
     for tool in iptables-save ip6tables-save nft ip find; do
         host sh -c 'command -v "$0"' "$tool" >/dev/null || echo "there is no $tool"
     done
@@ -99,6 +100,7 @@ left() {
     host nft list tables | grep net-routed
     our_routes
     our_links
+    # shellcheck disable=SC2153 # of program.sh
     host find /var/lib /run -maxdepth 3 -name '*routed*' -not -path '*/docker/*' -not -path "$PROGRAM/*"
     host ls "$PLUGINS" | grep routed
     return 0

@@ -40,6 +40,7 @@ host iptables -P FORWARD DROP
 must docker rm -f plain
 must docker run -d --name plain --stop-signal KILL -p 8080:80 busybox sleep 1000000
 serve within plain
+# shellcheck disable=SC2016 # expands later
 check "a port that it publishes is open" eventually 10 eval 'within one wget -q -O /dev/null "http://$HOST_IP:8080/cgi-bin/who"'
 must docker rm -f plain
 host iptables -F FORWARD

@@ -57,15 +57,18 @@ check "and stops nothing" eval 'same "$daemon" host pgrep -f net-routed.jar && s
 # refused_without PROGRAM: so it is where the program is missing; the host's files are a copy
 refused_without() {
     local file status
+    # shellcheck disable=SC2016 # expands there
     for file in /usr/bin/"$1" /usr/sbin/"$1" /usr/local/bin/"$1"; do host sh -c 'mv "$0" "$0.away"' "$file" 2>/dev/null; done
     refused 'containers still have links' run uninstall
     status=$?
+    # shellcheck disable=SC2016 # expands there
     for file in /usr/bin/"$1" /usr/sbin/"$1" /usr/local/bin/"$1"; do host sh -c 'mv "$0.away" "$0"' "$file" 2>/dev/null; done
     return "$status"
 }
 for program in ip iptables nft docker pgrep; do
     check "uninstalling is refused where $program is missing, too" refused_without "$program"
 done
+# shellcheck disable=SC2016 # expands later
 check "and stops nothing" eval 'same "$daemon" host pgrep -f net-routed.jar && same "$engine" host pidof dockerd'
 check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs

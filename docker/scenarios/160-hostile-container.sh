@@ -57,11 +57,13 @@ must start_container peaceful --network name=net,ip=10.160.0.2,driver-opt=ip-ali
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3+fd00:160::3
 check "the daemon's locale knows no letters but A to Z" shows 'LC_ALL=C' host cat "/proc/$(daemon_pid)/environ"
 
+# shellcheck disable=SC2016 # expands in the container
 must hostile 'ip link set eth0 down; ip link set eth0 name "$(printf "\303\261")"; ip link set "$(printf "\303\261")" up'
 check "a container renames its interface to what is no ASCII, and others are reconciled" reconciles
 check "inside too" aliased
 check "all is healthy" healthy
 check "and still new containers start" with_duration once --network net busybox ping -c 1 -W 2 10.160.0.2
+# shellcheck disable=SC2016 # expands in the container
 must hostile 'n=$(printf "\303\261"); ip link set "$n" down; ip link set "$n" name "$(printf "\377\033[31m")"; ip link set "$(printf "\377\033[31m")" up'
 check "nor does a name that is no text matter" reconciles
 check "its own alias is put back all the same" eventually 15 eval 'namespace_of hostile ip -o -6 address show | grep -q fd00:160::3'
@@ -72,6 +74,7 @@ check "a daemon that is started over it reconciles as well" reconciles
 must docker rm -f hostile
 
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3
+# shellcheck disable=SC2016 # expands in the container
 must hostile 'for i in $(seq 1 20); do for j in $(seq 1 250); do echo "address add 10.99.$i.$j/32 dev eth0"; done; done >/batch; true'
 docker cp hostile:/batch - | tar -xO >"$STATE/batch"
 must namespace_of hostile ip -batch "$STATE/batch"

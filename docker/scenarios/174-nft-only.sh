@@ -2,7 +2,7 @@
 # A host without iptables, whose operator has written rules with nft: nothing of theirs is touched, and what drops is named.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-world_reaches() { same "$WORLD_IP" asks "$SERVER" world; }
+server_reached() { same "$WORLD_IP" asks "$SERVER" world; }
 ruleset() { host nft list table inet edge; }
 
 # without_iptables: for the daemon and for Docker, which then makes no rules
@@ -31,20 +31,20 @@ must routed_network --subnet 10.89.0.0/24 net
 must start_container one --net net
 SERVER=$(address_of one)
 serve within one
-check "without a filter a container is reached" eventually 5 world_reaches
+check "without a filter a container is reached" eventually 5 server_reached
 check "doctor has tried" doctor_says ok
 check "no iptables is no trouble" not shows iptables net_routed status
 
 must edge drop
 before=$(ruleset)
-check "a policy of drop drops" eventually 5 not world_reaches
+check "a policy of drop drops" eventually 5 not server_reached
 check "doctor names its chain" doctor_says fault 'inet edge forward \(its policy\)'
 check "and fails" exits 1 net_routed doctor
 check "status says so too" eventually 15 shows 'inet edge forward' net_routed status
 check "which is in the log once" same 1 eval 'daemon_log | grep -c "inet edge forward (its policy) drops"'
 check "the operator's table is as it was" same "$before" ruleset
 check "the fix that doctor prints is carried out" printed_fix "nft insert"
-check "and mends it" eventually 5 world_reaches
+check "and mends it" eventually 5 server_reached
 check "out of containers as well" pings "$FAR_IP" within one
 check "doctor agrees" doctor_says ok
 check "and so does status" eventually 15 not shows 'inet edge' net_routed status

@@ -12,6 +12,7 @@ ask() {
 
 # asked NAME: echo requests have come in
 asked() {
+    # shellcheck disable=SC2016 # awk's
     within "$1" awk '$1 != "Icmp:" {next}
         !at {for (i = 2; i <= NF; i++) if ($i == "InEchos") at = i; next}
         {exit $at == 0}' /proc/net/snmp

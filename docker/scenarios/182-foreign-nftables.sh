@@ -55,5 +55,6 @@ check "the table is unchanged" shows '192.0.2.7 . 22' newer_nft list table inet 
 must docker rm -f stays listed
 must daemon_stop
 check "uninstall works beside it" net_routed uninstall --force
+# shellcheck disable=SC2016 # expands later
 check "and takes our tables away" eval '[ -z "$(our_tables)" ]'
 end

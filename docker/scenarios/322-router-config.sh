@@ -28,8 +28,8 @@ for kind in frr-ospf frr-bgp bird-ospf bird-bgp; do
 done
 check "it announces both networks" shows '^ip prefix-list net-routed permit 10.46.1.0/24 ge 32' cat "$STATE/frr-ospf.conf"
 check "and their IPv6" shows '^ipv6 prefix-list net-routed permit fd00:47::/64 ge 128' cat "$STATE/frr-bgp.conf"
-check "and what containers have beside them, as it is" same "permit 10.50.0.1/32
 # shellcheck disable=SC2016 # expands later
+check "and what containers have beside them, as it is" same "permit 10.50.0.1/32
 permit 10.99.0.0/24" eval 'sed -n "s/^ip prefix-list net-routed \(permit [^ ]*\)$/\1/p" "$STATE/frr-bgp.conf"'
 check "by IPv6, too" shows '^ipv6 prefix-list net-routed permit fd00:99::/64$' cat "$STATE/frr-ospf.conf"
 check "or what is asked for instead" same "permit 10.0.0.0/8 ge 32

@@ -32,6 +32,7 @@ behind_up() {
 
 # scan COUNT: the observer asks for that many addresses of each prefix that nobody has, and waits for none
 scan() {
+    # shellcheck disable=SC2016 # perl's
     on observer inside perl -MSocket=:all -e '
         socket my $four, AF_INET, SOCK_DGRAM, 0; socket my $six, AF_INET6, SOCK_DGRAM, 0;
         for my $i (256 .. 255 + $ARGV[0]) {
