@@ -98,19 +98,29 @@ final class ContainerEndSetup {
 
     /**
      * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then the aliases of
-     * both families go into one message.
+     * both families go into one message. Which families there are is seen after the wait: an engine may have allowed
+     * IPv6 meanwhile.
      */
     private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, InterfaceName name, int index,
             ContainerEnd containerEnd, boolean awaited) {
-        Set<Family> families = ContainerFamilies.allowed(namespace, name, containerEnd);
+        ContainerFamilies.allowOnce(namespace, name, containerEnd,
+                () -> hasIpv6Rules(changes.reader(), index, containerEnd));
         if (awaited) {
             awaitEngine(changes.reader(), index, containerEnd);
         }
+        Set<Family> families = ContainerFamilies.left(namespace, name, containerEnd);
         List<IpCommand> commands = ContainerEndCommands.additions(new LinkName(name.toString()), index, containerEnd, families);
         List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
         forgetOldRules(changes, index, containerEnd, families);
         return IntStream.range(0, commands.size()).mapToObj(i -> commands.get(i).failure(outcomes.get(i)))
                 .flatMap(Optional::stream).findFirst();
+    }
+
+    /** They are added last, stay when IPv6 is switched off, and go with their namespace. */
+    private static boolean hasIpv6Rules(HostReader reader, int index, ContainerEnd containerEnd) {
+        return reader.rules(Family.IPV6).stream().anyMatch(rule -> rule.protocol() == OwnershipMark.ROUTE_PROTOCOL
+                && containerEnd.sources(Family.IPV6).contains(rule.source())
+                && rule.table().equals(ContainerEndCommands.table(index)));
     }
 
     /** A link that the container had before had another index and so another table, which is empty now. */

@@ -1,7 +1,7 @@
 package dev.routed.netlink;
 
-import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkException;
@@ -9,7 +9,6 @@ import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -24,13 +23,13 @@ final class ContainerEndView {
 
     /** @param host where the host ends are */
     static ObservedContainerEnds observe(Map<LinkName, ContainerEnd> wanted, HostReader host) {
-        Map<LinkName, Set<IpAddress>> addresses = new TreeMap<>();
+        Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
         Map<LinkName, String> unreadable = new TreeMap<>();
         host.links(wanted.keySet()).forEach((name, hostEnd) -> failure(name, () -> {
-            ContainerEndReader.addresses(wanted.get(name).namespace(), hostEnd).ifPresent(there -> addresses.put(name, there));
+            ContainerEndReader.observe(wanted.get(name).namespace(), hostEnd).ifPresent(there -> ends.put(name, there));
             return Optional.empty();
         }).ifPresent(why -> unreadable.put(name, why)));
-        return new ObservedContainerEnds(addresses, unreadable);
+        return new ObservedContainerEnds(ends, unreadable);
     }
 
     /**

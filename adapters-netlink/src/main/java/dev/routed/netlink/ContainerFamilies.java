@@ -8,6 +8,7 @@ import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.InterfaceName;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,53 @@ final class ContainerFamilies {
     private ContainerFamilies() {
     }
 
-    /** Engines forbid IPv6 to all links of a namespace and allow it to those that they give such addresses. */
+    /** What a fresh end can have, which gets IPv6 if it is to have any of that. */
     static Set<Family> allowed(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
-        boolean wanted = !containerEnd.sources(Family.IPV6).isEmpty();
-        return wanted && allowIpv6(namespace, link) ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4);
+        return families(isIpv6Wanted(containerEnd) && allowIpv6(namespace, link));
+    }
+
+    /**
+     * Allows IPv6 to an end that its engine sets up without. Engines forbid it to all links of a namespace, and allow
+     * it to those that they give such addresses. Where an engine does, or where it was allowed before, it is off
+     * because the container's user wants it so, and stays off.
+     *
+     * @param allowedBefore asked only where it is off
+     */
+    static void allowOnce(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
+            BooleanSupplier allowedBefore) {
+        if (isIpv6Wanted(containerEnd) && !containerEnd.isSetUpByEngine(Family.IPV6) && !hasIpv6(namespace, link)
+                && !allowedBefore.getAsBoolean()) {
+            allowIpv6(namespace, link);
+        }
+    }
+
+    /** What an end that its engine has set up can have as it is. */
+    static Set<Family> left(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
+        return families(isIpv6Wanted(containerEnd) && hasIpv6(namespace, link));
+    }
+
+    private static Set<Family> families(boolean ipv6) {
+        return ipv6 ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4);
+    }
+
+    private static boolean isIpv6Wanted(ContainerEnd containerEnd) {
+        return !containerEnd.sources(Family.IPV6).isEmpty();
+    }
+
+    private static boolean hasIpv6(NetworkNamespace namespace, InterfaceName link) {
+        try {
+            return namespace.call(() -> forbidden(link).read().equals("0"));
+        } catch (SyscallFailed withoutIpv6) {
+            return false;
+        }
+    }
+
+    private static InterfaceSwitch forbidden(InterfaceName link) {
+        return new InterfaceSwitch("net/ipv6/conf", link.bytes(), "disable_ipv6");
     }
 
     private static boolean allowIpv6(NetworkNamespace namespace, InterfaceName link) {
-        InterfaceSwitch forbidden = new InterfaceSwitch("net/ipv6/conf", link.bytes(), "disable_ipv6");
+        InterfaceSwitch forbidden = forbidden(link);
         try {
             return namespace.call(() -> {
                 if (!forbidden.read().equals("0")) {

@@ -2,6 +2,7 @@ package dev.routed.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +36,8 @@ class ContainerEndSetupTest {
     private static final LinkName INNER = new LinkName("vethc0000000001");
     private static final IpAddress HOP = IpAddress.parse("169.254.1.1");
     private static final IpAddress IPV6_HOP = IpAddress.parse("fe80::1:1");
+    /** A slow engine, and yet faster than it is waited for. */
+    private static final int ENGINE_MILLIS = 200;
     private final PrivateNetwork network = new PrivateNetwork();
     private final PrivateNetwork container = new PrivateNetwork();
     private KernelHostNetwork host;
@@ -108,6 +113,53 @@ class ContainerEndSetupTest {
 
     private static int first(List<String> events, String message) {
         return events.indexOf(events.stream().filter(event -> event.contains(message)).findFirst().orElse(""));
+    }
+
+    @Test
+    void ipv6_that_the_user_has_switched_off_in_a_container_stays_off() {
+        complete("10.46.1.8", "fd00::8");
+        container.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+        complete("10.46.1.8", "fd00::8");
+        assertThat(container.run("sysctl", "-n", "net.ipv6.conf.eth0.disable_ipv6")).isEqualTo("1");
+        ContainerEnd containerEnd = containerEnd("10.46.1.8", "fd00::8");
+        assertThat(missing(containerEnd)).isEmpty();
+        container.run("ip", "address", "del", "10.46.1.8/32", "dev", "eth0");
+        assertThat(host.apply(missing(containerEnd))).isEmpty();
+        assertThat(addresses()).contains("inet 10.46.1.8/32").doesNotContain("inet6");
+    }
+
+    @Test
+    void ipv6_that_is_off_although_the_engine_has_given_such_an_address_stays_off() {
+        ContainerEnd containerEnd = ofBothFamilies("10.46.1.8", "fd00::8");
+        container.run("ip", "address", "add", "fd00::7/128", "dev", "eth0", "nodad");
+        container.run("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=1");
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd)))).isEmpty();
+        assertThat(addresses()).contains("inet 10.46.1.8/32").doesNotContain("inet6");
+        assertThat(missing(containerEnd)).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_allows_ipv6_after_the_link_came_up_is_waited_for() {
+        container.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+        CompletableFuture<Void> engine = CompletableFuture.runAsync(() -> {
+            container.run("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=0");
+            container.run("ip", "address", "add", "fd00::7/128", "dev", "eth0", "nodad");
+        }, CompletableFuture.delayedExecutor(ENGINE_MILLIS, TimeUnit.MILLISECONDS));
+        Step completion = new Step.SetUpContainerEnd(HOST_END, ofBothFamilies("fd00::8"), true);
+        assertThat(host.apply(List.of(completion))).isEmpty();
+        engine.join();
+        assertThat(addresses()).contains("inet6 fd00::7/128", "inet6 fd00::8/128");
+    }
+
+    @Test
+    void a_round_that_comes_before_the_container_is_complete_keeps_no_ipv6_from_it() {
+        container.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
+        ContainerEnd containerEnd = containerEnd("10.46.1.8", "fd00::8");
+        assertThat(missing(containerEnd))
+                .containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd.within(Set.of(Family.IPV4))));
+        assertThat(host.apply(missing(containerEnd))).isEmpty();
+        complete("10.46.1.8", "fd00::8");
+        assertThat(addresses()).contains("inet 10.46.1.8/32", "inet6 fd00::8/128");
     }
 
     @Test
@@ -199,7 +251,7 @@ class ContainerEndSetupTest {
     }
 
     private Set<IpAddress> seen(ContainerEnd containerEnd) {
-        return host.observeContainerEnds(Map.of(HOST_END, containerEnd)).addresses().get(HOST_END);
+        return host.observeContainerEnds(Map.of(HOST_END, containerEnd)).ends().get(HOST_END).addresses();
     }
 
     private List<Step> missing(ContainerEnd containerEnd) {
@@ -209,6 +261,13 @@ class ContainerEndSetupTest {
     private ContainerEnd containerEnd(String... aliases) {
         return new ContainerEnd(new Namespace(container.path()), List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 Arrays.stream(aliases).map(IpAddress::parse).toList(), List.of(HOP, IPV6_HOP), List.of());
+    }
+
+    private ContainerEnd ofBothFamilies(String... aliases) {
+        ContainerEnd end = containerEnd(aliases);
+        return new ContainerEnd(end.namespace(),
+                List.of(InterfaceAddress.parse("10.46.1.7/32"), InterfaceAddress.parse("fd00::7/128")), end.aliases(),
+                end.nextHops(), end.routes());
     }
 
     private static LinkPair link() {

@@ -75,8 +75,8 @@ class HostileContainerTest {
         rename(hostile, name);
         assertThat(apply(1, 2)).isEmpty();
         assertThat(hostile.run("ip", "-6", "address", "show")).contains("inet6 fd00::8/128");
-        assertThat(seen().addresses().get(hostEnd(1))).contains(IpAddress.parse("10.46.9.1"), IPV6_ALIAS);
-        assertThat(seen().addresses().get(hostEnd(2))).contains(IpAddress.parse("10.46.9.2"), IPV6_ALIAS);
+        assertThat(seen().ends().get(hostEnd(1)).addresses()).contains(IpAddress.parse("10.46.9.1"), IPV6_ALIAS);
+        assertThat(seen().ends().get(hostEnd(2)).addresses()).contains(IpAddress.parse("10.46.9.2"), IPV6_ALIAS);
     }
 
     private static void rename(PrivateNetwork container, String octal) {
@@ -98,7 +98,8 @@ class HostileContainerTest {
         batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1).map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1).map(i -> "route add 10.98." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         assertThat(apply(1, 2)).isEmpty();
-        assertThat(seen().addresses().get(hostEnd(1))).hasSizeGreaterThan(3000).contains(IpAddress.parse("10.46.9.1"));
+        assertThat(seen().ends().get(hostEnd(1)).addresses()).hasSizeGreaterThan(3000)
+                .contains(IpAddress.parse("10.46.9.1"));
     }
 
     @Test
@@ -106,7 +107,7 @@ class HostileContainerTest {
         batch(hostile, Stream.iterate(0, i -> i < 4_097, i -> i + 1).map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         assertThat(seen().unreadable()).containsOnlyKeys(hostEnd(1));
         assertThat(seen().unreadable().get(hostEnd(1))).contains("E2BIG", "more than 4096");
-        assertThat(seen().addresses()).containsOnlyKeys(hostEnd(2));
+        assertThat(seen().ends()).containsOnlyKeys(hostEnd(2));
     }
 
     @Test
@@ -123,7 +124,7 @@ class HostileContainerTest {
         try {
             for (int i = 0; i < 10; i++) {
                 assertThat(apply(1, 2)).allMatch(failure -> ((Step.SetUpContainerEnd) failure.step()).link().equals(hostEnd(1)));
-                assertThat(seen().addresses().get(hostEnd(2))).contains(IpAddress.parse("10.46.9.2"));
+                assertThat(seen().ends().get(hostEnd(2)).addresses()).contains(IpAddress.parse("10.46.9.2"));
             }
         } finally {
             over.set(true);
@@ -137,7 +138,7 @@ class HostileContainerTest {
         assertThat(apply(1, 2)).isEmpty();
         hostile.run("ip", "link", "delete", "eth0");
         assertThat(apply(1, 2)).isEmpty();
-        assertThat(seen().addresses()).containsOnlyKeys(hostEnd(2));
+        assertThat(seen().ends()).containsOnlyKeys(hostEnd(2));
     }
 
     @Test

@@ -22,10 +22,12 @@ import java.util.Set;
  * @param group 0 unless it was given another
  * @param mac empty where it has no address of that kind
  * @param forwarding IPv4 packets that come in over it are forwarded; true where it has no IPv4
+ * @param ipv6 it may have IPv6 addresses
  * @param master the index of the bridge or bond that it is a port of; 0 where it is none
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
-        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding, int master) {
+        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding,
+        int master, boolean ipv6) {
 
     private static final int MAC_SIZE = 6;
 
@@ -45,19 +47,29 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
                 attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
                 attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0), attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
-                forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0));
+                forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(attributes));
     }
 
     private static Optional<MacAddress> mac(byte[] bytes) {
         return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue())) : Optional.empty();
     }
 
-    /** The configuration of a family is an array whose first element has the number 1. */
+    /** IPv4's array has no element 0. */
     private static boolean forwarding(Attributes attributes) {
-        return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(Rtnetlink.AF_INET))
-                .flatMap(ipv4 -> ipv4.bytes(Rtnetlink.IFLA_INET_CONF)).filter(all -> all.length >= Integer.BYTES)
-                .map(all -> ByteBuffer.wrap(all).order(ByteOrder.nativeOrder())
-                        .getInt((Rtnetlink.IPV4_DEVCONF_FORWARDING - 1) * Integer.BYTES) != 0).orElse(true);
+        return configuration(attributes, Rtnetlink.AF_INET, Rtnetlink.IFLA_INET_CONF,
+                Rtnetlink.IPV4_DEVCONF_FORWARDING - 1).orElse(1) != 0;
+    }
+
+    private static boolean ipv6(Attributes attributes) {
+        return configuration(attributes, Rtnetlink.AF_INET6, Rtnetlink.IFLA_INET6_CONF, Rtnetlink.DEVCONF_DISABLE_IPV6)
+                .orElse(1) == 0;
+    }
+
+    /** One of the numbers that sysctl(8) shows for the link; empty where it does not have the family. */
+    private static Optional<Integer> configuration(Attributes attributes, int family, int array, int element) {
+        return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(family))
+                .flatMap(own -> own.bytes(array)).filter(all -> all.length >= (element + 1) * Integer.BYTES)
+                .map(all -> ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).getInt(element * Integer.BYTES));
     }
 
     private static Set<String> otherNames(Attributes attributes) {

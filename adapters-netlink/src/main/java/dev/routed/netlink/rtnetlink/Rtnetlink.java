@@ -1,6 +1,9 @@
 package dev.routed.netlink.rtnetlink;
 
-/** Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, if_addr.h, neighbour.h, veth.h and net/if.h, by the kernel's names. */
+/**
+ * Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, ipv6.h, if_addr.h, neighbour.h, veth.h and net/if.h, by
+ * the kernel's names.
+ */
 public final class Rtnetlink {
     public static final int RTM_NEWLINK = 16;
     public static final int RTM_DELLINK = 17;
@@ -74,6 +77,8 @@ public final class Rtnetlink {
     static final int IFLA_INET_CONF = 1;
     static final int IPV4_DEVCONF_FORWARDING = 1;
     static final int IPV4_DEVCONF_ARP_NOTIFY = 22;
+    static final int IFLA_INET6_CONF = 2;
+    static final int DEVCONF_DISABLE_IPV6 = 26;
     static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     static final int IN6_ADDR_GEN_MODE_NONE = 1;
 

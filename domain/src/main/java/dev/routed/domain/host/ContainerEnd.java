@@ -7,6 +7,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.Namespace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -36,6 +37,15 @@ public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses
     public static ContainerEnd of(Join join, List<Prefix> routes) {
         return new ContainerEnd(join.namespace(), join.endpoint().addresses(), join.endpoint().options().aliases(), join.nextHops(),
                 routes);
+    }
+
+    /** What is of these families. */
+    public ContainerEnd within(Collection<Family> families) {
+        return new ContainerEnd(namespace,
+                addresses.stream().filter(own -> families.contains(own.address().family())).toList(),
+                aliases.stream().filter(alias -> families.contains(alias.family())).toList(),
+                nextHops.stream().filter(hop -> families.contains(hop.family())).toList(),
+                routes.stream().filter(route -> families.contains(route.family())).toList());
     }
 
     /** All addresses of that family, from which packets may leave by this link. */

@@ -8,6 +8,7 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
@@ -79,13 +80,16 @@ public final class Planner {
         return new Plan(steps, collisions);
     }
 
-    /** What is missing inside containers; of one that could not be read nothing is known to be missing. */
+    /**
+     * What is missing inside containers, of the families that each may have; of one that could not be read nothing is
+     * known to be missing.
+     */
     public static List<Step.SetUpContainerEnd> completions(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
         List<Step.SetUpContainerEnd> steps = new ArrayList<>();
         new TreeMap<>(wanted).forEach((link, containerEnd) -> {
-            Set<IpAddress> there = seen.addresses().get(link);
-            if (there != null && !there.containsAll(containerEnd.aliases())) {
-                steps.add(new Step.SetUpContainerEnd(link, containerEnd));
+            ObservedContainerEnd there = seen.ends().get(link);
+            if (there != null && !there.addresses().containsAll(containerEnd.within(there.families()).aliases())) {
+                steps.add(new Step.SetUpContainerEnd(link, containerEnd.within(there.families())));
             }
         });
         return steps;

@@ -88,6 +88,22 @@ class ContainerSetupTest {
         assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
     }
 
+    @Test
+    void ipv6_that_is_off_in_the_container_is_not_asked_for() {
+        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
+                List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(),
+                Map.of("ip-aliases", "10.46.1.10+fd00::8")));
+        world.join("n1", "e9", "s9");
+        world.host.connect(hostEnd("e9"), ip("10.46.1.9"));
+        world.containerSetup.connected(hostEnd("e9"));
+        assertThat(world.host.containerEnd(hostEnd("e9"))).contains(ip("10.46.1.10"), ip("fd00::8"));
+        world.host.forbidIpv6Inside(hostEnd("e9"));
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+        world.host.removeInside(hostEnd("e9"), ip("10.46.1.10"));
+        assertThat(world.reconciler.reconcile().done()).hasSize(1).allMatch(Step.SetUpContainerEnd.class::isInstance);
+        assertThat(world.host.containerEnd(hostEnd("e9"))).containsExactlyInAnyOrder(ip("10.46.1.9"), ip("10.46.1.10"));
+    }
+
     /** A second network of the same container, without an alias: there is nothing that a look inside could miss. */
     private void connectSecondNetwork() {
         world.network("n2", "10.47.0.0/16");

@@ -9,6 +9,7 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ForeignRoute;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkSettings;
+import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -48,12 +49,14 @@ public final class FakeHost implements HostNetwork {
     @Override
     public synchronized ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
         look();
-        Map<LinkName, Set<IpAddress>> addresses = new TreeMap<>(kernel.containerEnds());
-        addresses.keySet().retainAll(wanted.keySet());
+        Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
+        kernel.containerEnds().forEach((link, addresses) ->
+                ends.put(link, new ObservedContainerEnd(addresses, kernel.familiesInside(link))));
+        ends.keySet().retainAll(wanted.keySet());
         Map<LinkName, String> why = new TreeMap<>(unreadable);
-        why.keySet().retainAll(addresses.keySet());
-        addresses.keySet().removeAll(why.keySet());
-        return new ObservedContainerEnds(addresses, why);
+        why.keySet().retainAll(ends.keySet());
+        ends.keySet().removeAll(why.keySet());
+        return new ObservedContainerEnds(ends, why);
     }
 
     /** From now on the container behind the link cannot be read. */
@@ -127,6 +130,11 @@ public final class FakeHost implements HostNetwork {
     /** The container takes an address from its interface. */
     public synchronized void removeInside(LinkName link, IpAddress address) {
         kernel.removeInside(link, address);
+    }
+
+    /** The container's user switches IPv6 off there: its addresses go. */
+    public synchronized void forbidIpv6Inside(LinkName link) {
+        kernel.forbidIpv6Inside(link);
     }
 
     public synchronized Set<IpAddress> containerEnd(LinkName link) {

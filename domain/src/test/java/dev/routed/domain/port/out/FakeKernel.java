@@ -39,6 +39,8 @@ final class FakeKernel {
     private final Set<IpAddress> own = new TreeSet<>();
     private final Set<Namespace> living = new HashSet<>();
     private final Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>();
+    /** Links in whose containers IPv6 is switched off. */
+    private final Set<LinkName> withoutIpv6 = new HashSet<>();
     private Optional<Map<LinkName, LinkFilter>> filters = Optional.of(new TreeMap<>());
 
     Map<LinkName, ObservedLink> links() {
@@ -64,6 +66,18 @@ final class FakeKernel {
     /** The addresses on inner ends that are in living namespaces. */
     Map<LinkName, Set<IpAddress>> containerEnds() {
         return containerEnds;
+    }
+
+    /** The families that an inner end may have addresses of. */
+    Set<Family> familiesInside(LinkName link) {
+        return withoutIpv6.contains(link) ? Set.of(Family.IPV4) : Set.of(Family.values());
+    }
+
+    /** It stays off, whatever is asked for there. */
+    void forbidIpv6Inside(LinkName link) {
+        withoutIpv6.add(link);
+        containerEnds.computeIfPresent(link, (name, there) -> there.stream()
+                .filter(address -> address.family() != Family.IPV6).collect(Collectors.toSet()));
     }
 
     Optional<Map<LinkName, LinkFilter>> filters() {
@@ -95,7 +109,8 @@ final class FakeKernel {
             return living.contains(restore.containerEnd().namespace()) ? restore(restore)
                     : Optional.of("ENOENT: the namespace " + restore.containerEnd().namespace() + " is gone");
         } else if (step instanceof Step.SetUpContainerEnd complete) {
-            containerEnds.computeIfPresent(complete.link(), (link, there) -> both(there, complete.containerEnd().aliases()));
+            containerEnds.computeIfPresent(complete.link(), (link, there) ->
+                    both(there, complete.containerEnd().within(familiesInside(link)).aliases()));
             return Optional.empty();
         } else if (step instanceof Step.RepairLink repair) {
             return repair(repair.link());
@@ -180,6 +195,7 @@ final class FakeKernel {
     void deleteLink(LinkName name) {
         links.remove(name);
         containerEnds.remove(name);
+        withoutIpv6.remove(name);
         routes.removeIf(route -> route.link().equals(name));
     }
 
@@ -227,6 +243,7 @@ final class FakeKernel {
     void clear() {
         links.clear();
         containerEnds.clear();
+        withoutIpv6.clear();
         routes.clear();
         foreign.clear();
         own.clear();
