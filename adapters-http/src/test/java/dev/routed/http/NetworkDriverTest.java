@@ -126,6 +126,17 @@ class NetworkDriverTest extends PluginTest {
     }
 
     @Test
+    void an_ipv6_alias_is_refused_beside_a_sysctl_that_switches_ipv6_off() throws IOException {
+        RawConnection.Answer answer = call("NetworkDriver.CreateEndpoint", "{" + IDS + ",'Interface':{'Address':'10.78.1.7/32'},"
+                + "'Options':{'com.docker.network.endpoint.sysctls':'net.ipv6.conf.IFNAME.disable_ipv6=1',"
+                + "'ip-aliases':'10.78.1.8+fd00::8'}}");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.body()).contains("ip-aliases", "disables IPv6 on the interface");
+        assertThat(ports.given).isEmpty();
+    }
+
+    @Test
     void an_endpoint_keeps_the_mac_that_it_was_given_and_is_not_told_it() throws IOException {
         RawConnection.Answer answer = call("NetworkDriver.CreateEndpoint", "{" + IDS + ",'Interface':{'Address':'10.78.0.2/16',"
                 + "'AddressIPv6':'','MacAddress':'02:11:22:33:44:55'},'Options':{"

@@ -44,7 +44,8 @@ public record ForeignTraces(LinkName link, List<String> traces) {
         if (!link.name().equals(name.text())) {
             traces.add("it was renamed to " + link.name());
         }
-        link.mac().filter(mac -> !mac.equals(LinkSettings.MAC)).ifPresent(mac -> traces.add("its MAC address is " + mac));
+        link.mac().filter(mac -> !mac.equals(LinkSettings.MAC))
+                .ifPresent(mac -> traces.add("its MAC address is " + mac));
         if (link.master() != 0) {
             traces.add("it is a port of " + reader.nameOf(link.master()));
         }

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The switches below net.ipv6.conf of our host ends, whatever the host has for new links: rtnetlink cannot set these. Works in
- * the network namespace of the thread that made it, on a thread of its own: /proc/sys/net shows that of the reader.
+ * The switches below net.ipv6.conf of our host ends, whatever the host has for new links: rtnetlink cannot set these.
+ * Works in the network namespace of the thread that made it, on a thread of its own: /proc/sys/net shows that of the
+ * reader.
  */
 final class Ipv6Switches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ipv6Switches.class);
@@ -32,8 +33,8 @@ final class Ipv6Switches implements AutoCloseable {
     }
 
     /**
-     * What a host end should have whether the container uses IPv6 or not: no router advertisements and redirects from it, and
-     * a new MAC address is announced (unsolicited neighbour advertisement). Best effort.
+     * What a host end should have whether the container uses IPv6 or not: it takes no router advertisements and redirects
+     * from the container, and announces a new MAC address (unsolicited neighbour advertisement). Best effort.
      */
     void guard(Collection<LinkName> links) {
         run(() -> links.forEach(link -> {
@@ -43,17 +44,20 @@ final class Ipv6Switches implements AutoCloseable {
         }));
     }
 
-    /** IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). What fails shows when an address is added. */
+    /** IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). A failure shows when an address is added. */
     void enable(Collection<LinkName> links) {
         run(() -> links.forEach(link -> attempt(link, "disable_ipv6", "0")));
     }
 
     /** Why a link has no IPv6, and what to do about it; empty when nothing is known. */
     Optional<String> problem(LinkName link) {
-        return CompletableFuture.supplyAsync(() -> Files.exists(of(link, "")) ? read(link).filter(value -> !value.equals("0"))
-                .map(disabled -> "IPv6 is disabled on " + link + ": on the host, sysctl -w net.ipv6.conf." + link
-                        + ".disable_ipv6=0, and see what sets it")
-                : Optional.of("this host has no IPv6: enable it, or use a network without an IPv6 subnet"), there).join();
+        return CompletableFuture.supplyAsync(() -> Files.exists(of(link, "")) ? whyDisabled(link)
+                : Optional.of("the link has no IPv6: this host has none, or the MTU is below 1280"), there).join();
+    }
+
+    private static Optional<String> whyDisabled(LinkName link) {
+        return read(link).filter(value -> !value.equals("0")).map(disabled -> "IPv6 is disabled on " + link
+                + ": on the host, sysctl -w net.ipv6.conf." + link + ".disable_ipv6=0, and see what sets it");
     }
 
     private static Optional<String> read(LinkName link) {

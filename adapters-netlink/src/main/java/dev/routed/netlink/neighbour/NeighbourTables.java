@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The neighbour tables as the calling thread's network namespace sees them; it raises their limits and never lowers them. */
+/** The neighbour tables as the calling thread's network namespace sees them. Their limits are raised, never lowered. */
 public final class NeighbourTables {
 
     private NeighbourTables() {
@@ -30,8 +30,8 @@ public final class NeighbourTables {
     /**
      * Makes room for our links.
      *
-     * @return for each table that is short and stays so, why, and what to do about it; empty when all is well. A network
-     *     namespace of a container's cannot change the machine's limits. Throws HostFailure.
+     * @return for each table that is short and stays so, why, and what to do about it; empty when all is well. Only the
+     *     machine's first network namespace can change the limits. Throws HostFailure.
      */
     public static List<String> raise() {
         return with(kernel -> {
@@ -42,8 +42,8 @@ public final class NeighbourTables {
                         .ifPresent(error -> problems.add("the " + table.family() + " neighbour table has "
                                 + table.entries() + " of at most " + table.limits().most() + " entries, " + links
                                 + " containers may need " + NeighbourTable.needed(table.family(), links)
-                                + ", and the limit cannot be raised from here (" + error + "): run \"" + table.command(links)
-                                + "\" on the machine itself"));
+                                + ", and the limit cannot be raised from here (" + error + "): run \""
+                                + table.command(links) + "\" on the machine itself"));
             }
             return problems;
         });

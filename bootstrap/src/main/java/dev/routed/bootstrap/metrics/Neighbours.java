@@ -19,7 +19,8 @@ record Neighbours(Supplier<List<NeighbourTable>> tables) implements MultiCollect
     public MetricSnapshots collect() {
         List<NeighbourTable> seen = seen();
         return MetricSnapshots.of(
-                gauge("net_routed_neighbour_entries", "Entries of the machine's neighbour table.", seen, NeighbourTable::entries),
+                gauge("net_routed_neighbour_entries", "Entries of the machine's neighbour table.", seen,
+                        NeighbourTable::entries),
                 gauge("net_routed_neighbour_limit", "Most entries that the neighbour table takes.", seen,
                         table -> table.limits().most()));
     }
@@ -32,7 +33,8 @@ record Neighbours(Supplier<List<NeighbourTable>> tables) implements MultiCollect
         }
     }
 
-    private static GaugeSnapshot gauge(String name, String help, List<NeighbourTable> tables, ToIntFunction<NeighbourTable> value) {
+    private static GaugeSnapshot gauge(String name, String help, List<NeighbourTable> tables,
+            ToIntFunction<NeighbourTable> value) {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);
         tables.forEach(table -> gauge.dataPoint(GaugeDataPointSnapshot.builder().value(value.applyAsInt(table))
                 .labels(Labels.of("family", table.family().name().toLowerCase(Locale.ROOT))).build()));

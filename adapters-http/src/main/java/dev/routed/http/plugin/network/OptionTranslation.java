@@ -12,6 +12,8 @@ public final class OptionTranslation {
     private static final String DRIVER_MTU = "com.docker.network.driver.mtu";
     /** How often a new address is announced to neighbours: the engine does it itself, whatever the driver. */
     private static final String ADVERTISE = "com.docker.network.advertise_addr_";
+    /** Sysctls of the endpoint's interface, which the engine sets. */
+    private static final String SYSCTLS = "com.docker.network.endpoint.sysctls";
     /** Under this one are those that came with {@code docker network create -o}. */
     private static final String GENERIC = "com.docker.network.generic";
 
@@ -50,7 +52,19 @@ public final class OptionTranslation {
                 options.put(key, text(key, value));
             }
         });
+        refuseIpv6Alias(all, options);
         return options;
+    }
+
+    /** Docker 28 sets these sysctls on the interface itself: an alias must not switch IPv6 on behind the user's back. */
+    private static void refuseIpv6Alias(Map<String, Object> all, Map<String, String> options) {
+        boolean disabled = String.valueOf(all.get(SYSCTLS)).matches("(?s).*\\.disable_ipv6=[^0].*");
+        options.forEach((name, value) -> {
+            if (disabled && name.matches("(?i)(.*\\.)?ip[-_]?aliases") && value.contains(":")) {
+                throw new Rejection("option \"" + name + "\" has an IPv6 address, but \"" + SYSCTLS
+                        + "\" disables IPv6 on the interface: leave one of the two out");
+            }
+        });
     }
 
     private static String text(String key, Object value) {
