@@ -14,7 +14,7 @@ put_back() {
     check "$what: pings go on" goes_on "$field" "$wanted" "$@"
     check "$what: put back" eventually 15 set_to "$field" "$wanted"
     check "$what: the world reaches the container" pings 10.80.0.7 world
-    check "$what: by IPv6 the container reaches its host" within box ping -6 -c 1 -W 2 fd80::1
+    check "$what: by IPv6 the container reaches its host" within box ping -6 -c 1 -W 2 fd81::1
 }
 
 goes_on() {
@@ -38,12 +38,12 @@ need jq jq
 begin
 must daemon_start
 must dockerd_start
-must host ip address add fd80::1/128 dev lo
+must host ip address add fd81::1/128 dev lo
 must routed_network --ipv6 --subnet 10.80.0.0/24 --subnet fd80::/64 net
 must start_container box --net net --ip 10.80.0.7
 link=$(our_links)
 must within box ping -c 1 -W 2 "$WORLD_IP"
-must within box ping -6 -c 1 -W 2 fd80::1
+must within box ping -6 -c 1 -W 2 fd81::1
 
 check "the host end's MAC address is assigned, which udev respects" same 3 host cat "/sys/class/net/$link/addr_assign_type"
 put_back "another MAC address" address "$MAC" host ip link set "$link" address 02:00:00:00:00:09
@@ -51,7 +51,8 @@ check "the container has learned it" learns "$MAC"
 put_back "another MTU" mtu 1500 host ip link set "$link" mtu 1400
 put_back "another group" group default host ip link set "$link" group 7
 put_back "another name" ifname "$link" host ip link set "$link" name enx020000000009
-put_back "forwarding switched off" ifname "$link" host sysctl -q -w "net.ipv4.conf.$link.forwarding=0"
+must host sysctl -q -w "net.ipv4.conf.$link.forwarding=0"
+check "forwarding switched off on the link: put back" eventually 15 same 1 host sysctl -n "net.ipv4.conf.$link.forwarding"
 
 must host ip address add 169.254.7.9/16 dev "$link"
 must host ip route add 192.0.2.128/25 dev "$link" proto dhcp
@@ -67,7 +68,7 @@ must host sysctl -q -w net.ipv6.conf.default.disable_ipv6=1 net.ipv4.conf.defaul
     net.ipv6.conf.default.accept_ra=2 net.ipv4.conf.all.log_martians=1
 check "on a hardened host a container of both families starts" start_container hard --net net --ip 10.80.0.8
 check "and is reached" pings 10.80.0.8 world
-check "by IPv6 as well" within hard ping -6 -c 1 -W 2 fd80::1
+check "by IPv6 as well" within hard ping -6 -c 1 -W 2 fd81::1
 check "its host end takes no router advertisements" same 0 \
     host cat "/proc/sys/net/ipv6/conf/$(our_links | grep -v "$link")/accept_ra"
 check "a link of another program's is left as it is" eval 'host ip link add d0 type veth peer name d1 &&
