@@ -74,7 +74,7 @@ check "docker/run stop" run stop
 check "ends the daemon, and the engine it started" nothing_runs
 check "may be said twice" run stop
 check "docker/run uninstall" run uninstall
-must host rm -r /var/lib/net-routed /run/net-routed /var/log/net-routed.log*
+must host sh -c 'rm -r /var/lib/net-routed /run/net-routed /var/log/net-routed.log*'
 check "leaves nothing" same "" left
 check "and no command" not host test -e /usr/local/bin/net-routed
 check "docker/run --engine-only starts the engine alone" eval 'run --engine-only && host pidof dockerd && ! host pgrep -f net-routed.jar'

@@ -17,7 +17,7 @@ must dockerd_start
 must routed_network --subnet 10.46.1.0/24 mine
 must routed_network --ipv6 --subnet 10.47.1.0/24 --subnet fd00:47::/64 both
 must start_container one --network name=mine,ip=10.46.1.7,driver-opt=ip-aliases=10.46.1.8+10.50.0.1
-must start_container two --network name=mine,driver-opt=routes=10.99.0.0/24+fd00:99::/64
+must start_container two --network name=both,driver-opt=routes=10.99.0.0/24+fd00:99::/64
 
 for kind in frr-ospf frr-bgp bird-ospf bird-bgp; do
     for bfd in "" --bfd; do
