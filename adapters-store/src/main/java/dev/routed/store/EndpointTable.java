@@ -93,13 +93,13 @@ final class EndpointTable {
     }
 
     private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {
-        return NotUnderstood.named("network " + row.getString("id"), () ->
+        return UnreadableRow.named("network " + row.getString("id"), () ->
                 new RoutedNetwork(new NetworkId(row.getString("id")), TextArrays.read(row, "subnets", Prefix::parse),
                         TextArrays.read(row, "gateways", IpAddress::parse), options(row)));
     }
 
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
-        return NotUnderstood.named("endpoint " + row.getString("id"), () ->
+        return UnreadableRow.named("endpoint " + row.getString("id"), () ->
                 new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
                         TextArrays.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
                         Mtu.nearest(row.getInt("mtu")), options(row)));
@@ -110,7 +110,7 @@ final class EndpointTable {
     }
 
     private static Join join(ResultSet row, StatementContext context) throws SQLException {
-        return NotUnderstood.named("join of endpoint " + row.getString("id"), () ->
+        return UnreadableRow.named("join of endpoint " + row.getString("id"), () ->
                 new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
                         TextArrays.read(row, "next_hops", IpAddress::parse)));
     }

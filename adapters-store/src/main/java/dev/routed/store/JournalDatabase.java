@@ -120,7 +120,7 @@ public final class JournalDatabase implements AutoCloseable {
 
     /** The bytes are whole: rows that mean nothing to this program, tables that it does not know, the file format of a newer H2. */
     private static boolean isContent(Throwable cause) {
-        return cause instanceof NotUnderstood || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
+        return cause instanceof UnreadableRow || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
     }
 
     /** The operating system's no, or another program that has the file open; a file that ends too early is damage. */

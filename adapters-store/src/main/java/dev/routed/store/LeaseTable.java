@@ -90,7 +90,7 @@ final class LeaseTable {
     }
 
     private static List<Change> pool(ResultSet row, StatementContext context) throws SQLException {
-        Pool pool = NotUnderstood.named("pool " + row.getString("prefix"), () ->
+        Pool pool = UnreadableRow.named("pool " + row.getString("prefix"), () ->
                 new Pool(Prefix.parse(row.getString("prefix")), Optional.ofNullable(row.getString("automatic")).map(Prefix::parse)));
         return Collections.nCopies(row.getInt("holds"), new Change.PoolOpened(pool));
     }
@@ -102,7 +102,7 @@ final class LeaseTable {
 
     /** A row without holders is the automatic lease given last, released since. */
     private static List<Change> lease(ResultSet row, StatementContext context) throws SQLException {
-        Lease lease = NotUnderstood.named("lease of " + row.getString("address"), () ->
+        Lease lease = UnreadableRow.named("lease of " + row.getString("address"), () ->
                 new Lease(IpAddress.parse(row.getString("address")), new PoolId(row.getString("pool")),
                         purpose(row.getString("purpose")), row.getObject("since", OffsetDateTime.class).toInstant()));
         Change leased = new Change.AddressLeased(lease);

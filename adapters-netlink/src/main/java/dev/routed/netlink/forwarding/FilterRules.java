@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  *
  * @param uplinks interfaces that lead to other hosts
  */
-record FilterRules(FilterTable table, Set<String> uplinks) {
+record FilterRules(IptablesTable table, Set<String> uplinks) {
     static final String CHAIN = "NET-ROUTED";
     private static final String OURS = LinkName.HOST_END_PREFIX + "+";
     private static final String DOCKER = "DOCKER";
     private static final FilterRule JUMP = FilterRule.ours(List.of(), CHAIN);
 
-    FilterRules(FilterTable table, Collection<String> uplinks) {
+    FilterRules(IptablesTable table, Collection<String> uplinks) {
         this(table, (Set<String>) new TreeSet<>(uplinks));
     }
 
@@ -82,8 +82,8 @@ record FilterRules(FilterTable table, Set<String> uplinks) {
     }
 
     private List<List<String>> jump() {
-        FilterTable.Position wanted = table.placeBeforeEnd();
-        List<FilterTable.Position> present = jumps();
+        IptablesTable.Position wanted = table.placeBeforeEnd();
+        List<IptablesTable.Position> present = jumps();
         if (present.equals(List.of(wanted))) {
             return List.of();
         }
@@ -96,7 +96,7 @@ record FilterRules(FilterTable table, Set<String> uplinks) {
         return commands;
     }
 
-    private List<String> insertion(FilterTable.Position at, boolean afterDeletion) {
+    private List<String> insertion(IptablesTable.Position at, boolean afterDeletion) {
         int line = 1;
         int others = 0;
         for (FilterRule rule : table.rules(at.chain())) {
@@ -113,13 +113,13 @@ record FilterRules(FilterTable table, Set<String> uplinks) {
     }
 
     /** Where jumps to our chain are now. */
-    private List<FilterTable.Position> jumps() {
-        List<FilterTable.Position> jumps = new ArrayList<>();
+    private List<IptablesTable.Position> jumps() {
+        List<IptablesTable.Position> jumps = new ArrayList<>();
         for (String chain : foreignChains()) {
             int others = 0;
             for (FilterRule rule : table.rules(chain)) {
                 if (rule.equals(JUMP)) {
-                    jumps.add(new FilterTable.Position(chain, others));
+                    jumps.add(new IptablesTable.Position(chain, others));
                 }
                 others += rule.isOurs() ? 0 : 1;
             }

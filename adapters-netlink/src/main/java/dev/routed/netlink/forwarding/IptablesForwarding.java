@@ -72,11 +72,11 @@ public final class IptablesForwarding implements Forwarding {
         }
     }
 
-    private List<String> change(Function<FilterTable, List<List<String>>> decision) {
+    private List<String> change(Function<IptablesTable, List<List<String>>> decision) {
         List<String> problems = new ArrayList<>();
         for (Iptables program : switches.hasIpv6() ? List.of(ipv4, ipv6) : List.of(ipv4)) {
             try {
-                decision.apply(FilterTable.parse(program.list())).forEach(program::run);
+                decision.apply(IptablesTable.parse(program.list())).forEach(program::run);
             } catch (IptablesFailed failure) {
                 problems.add(failure.getMessage());
             } catch (IptablesMissing missing) {

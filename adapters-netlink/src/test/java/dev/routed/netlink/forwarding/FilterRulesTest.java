@@ -148,7 +148,7 @@ class FilterRulesTest {
     }
 
     private static FilterRules rules(String listing) {
-        return new FilterRules(FilterTable.parse(listing), List.of("eth0"));
+        return new FilterRules(IptablesTable.parse(listing), List.of("eth0"));
     }
 
     private static List<String> toAllow(String listing) {
@@ -162,7 +162,7 @@ class FilterRulesTest {
     }
 
     private static List<String> forward(String listing) {
-        return FilterTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.message())).toList();
+        return IptablesTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.message())).toList();
     }
 
     /** Carries commands out as iptables does. */
@@ -170,7 +170,7 @@ class FilterRulesTest {
         private final Map<String, List<String>> chains = new LinkedHashMap<>();
 
         Model(String listing) {
-            FilterTable.parse(listing).chains().forEach((name, rules) -> chains.put(name, new ArrayList<>(rules.stream()
+            IptablesTable.parse(listing).chains().forEach((name, rules) -> chains.put(name, new ArrayList<>(rules.stream()
                     .map(rule -> quoted(rule.message())).toList())));
             chains.computeIfAbsent("FORWARD", name -> new ArrayList<>());
         }

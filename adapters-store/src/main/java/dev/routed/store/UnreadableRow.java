@@ -4,10 +4,10 @@ import dev.routed.domain.failure.Rejection;
 import java.sql.SQLException;
 
 /** A row that can be read, but says what this program cannot act on: it stays where it is. */
-final class NotUnderstood extends RuntimeException {
+final class UnreadableRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private NotUnderstood(String row, RuntimeException cause) {
+    private UnreadableRow(String row, RuntimeException cause) {
         super(row + ": " + cause.getMessage(), cause);
     }
 
@@ -25,7 +25,7 @@ final class NotUnderstood extends RuntimeException {
         try {
             return reading.read();
         } catch (IllegalArgumentException | Rejection unknown) {
-            throw new NotUnderstood(row, unknown);
+            throw new UnreadableRow(row, unknown);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param chains by name, each with its rules in order
  */
-record FilterTable(Map<String, List<FilterRule>> chains) {
+record IptablesTable(Map<String, List<FilterRule>> chains) {
     static final String FORWARD = "FORWARD";
     static final String DOCKER_USER = "DOCKER-USER";
     private static final String RETURN = "RETURN";
@@ -28,7 +28,7 @@ record FilterTable(Map<String, List<FilterRule>> chains) {
     }
 
     /** Reads what {@code iptables -S} printed; lines that are no rules, such as warnings, are skipped. */
-    static FilterTable parse(String listing) {
+    static IptablesTable parse(String listing) {
         Map<String, List<FilterRule>> chains = new LinkedHashMap<>();
         for (List<String> line : listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split).toList()) {
             if (line.size() >= 2 && DECLARATIONS.contains(line.get(0))) {
@@ -37,7 +37,7 @@ record FilterTable(Map<String, List<FilterRule>> chains) {
                 chains.computeIfAbsent(line.get(1), name -> new ArrayList<>()).add(new FilterRule(line.subList(2, line.size())));
             }
         }
-        return new FilterTable(chains);
+        return new IptablesTable(chains);
     }
 
     boolean has(String chain) {
