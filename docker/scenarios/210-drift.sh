@@ -64,7 +64,7 @@ must start_container other --net net --ip 10.80.0.8
 must daemon_stop
 must daemon_start # with a journal that is not empty, so that it trusts it at once
 # shellcheck disable=SC2016 # expands later
-must eventually 30 eval '[ "$(host iptables -S DOCKER-USER | grep -c vethr)" = 2 ]'
+must eventually 30 eval 'host iptables -S FORWARD | grep -q -- "-j NET-ROUTED"'
 must eventually 20 at_rest
 WHOLE=$(picture)
 INNER=$(inside_of box)
@@ -81,7 +81,7 @@ mended "its alias removed" "ip link set $link alias ''"
 mended "its alias changed" "ip link set $link alias somebody"
 mended "its MTU changed" "ip link set $link mtu 1300"
 mended "an orphan of ours" "ip link add vethr0123456789 type veth peer name nobody"
-mended "our rules flushed" "iptables -F DOCKER-USER"
+mended "our rules flushed" "iptables -F NET-ROUTED"
 mended "forwarding switched off" "echo 0 >/proc/sys/net/ipv4/ip_forward"
 mended "all of it at once" "ip route flush proto 146; ip address flush dev $link; ip link set $link mtu 1300 down"
 mended "the link deleted" "ip link del $link"
