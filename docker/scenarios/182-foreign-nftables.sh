@@ -8,6 +8,7 @@ NEWER=$(engine_root 28.5)
 
 newer_nft() { here chroot "$NEWER" nft "$@"; }
 our_tables() { newer_nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
+NEXT_HOPS='arp net-routed-next-hops'
 # doctor_survives: doctor ends by itself, whatever it has found
 doctor_survives() {
     net_routed doctor
@@ -40,13 +41,13 @@ must routed_network --subnet 10.96.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
 must start_container stays --net guarded
 alive "a table that was there first"
 must start_container listed --net shut
-check "our tables stand beside it" same 'arp net-routed,inet net-routed,inet net-routed-ingress' our_tables
+check "our tables stand beside it" same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 must newer_nft 'add set inet others u { type ether_addr; }; add element inet others u { 02:00:00:00:00:01 }'
 alive "one that changes"
 for table in 'inet net-routed' 'arp net-routed' 'inet net-routed-ingress'; do
     must newer_nft "delete table $table"
     check "after the loss of $table ours come back" eventually 15 same \
-        'arp net-routed,inet net-routed,inet net-routed-ingress' our_tables
+        "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 done
 must daemon_stop KILL
 must daemon_start
