@@ -148,7 +148,7 @@ regained() {
 kill_router() {
     # shellcheck disable=SC2046 # several processes
     inside kill -KILL $(inside pidof "$@") || return
-    [ "$LAB_ROUTER" = frr ] || { sleep 0.5 && inside "${FIRST[@]}" bird -R; }
+    [ "$LAB_ROUTER" = frr ] || { sleep 0.5 && inside "${PRIORITY[@]}" bird -R; }
 }
 
 # kill_router_until_back COMMAND...: how many milliseconds it took is in the file back-after

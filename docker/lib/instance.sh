@@ -6,7 +6,7 @@ ENGINES=${ENGINES_DIR:-/var/cache/net-routed-test}
 # What others wait for no longer than some seconds goes before all else that the machine does: a router that is silent is taken for
 # dead by its neighbours, and a plugin that does not answer is given up by Docker. They cannot know that it has not had its turn.
 # shellcheck disable=SC2034 # for those that source this
-FIRST=(nice -n -20)
+PRIORITY=(nice -n -20)
 INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 # use_instance NAME: sets what the functions below work on

@@ -81,7 +81,7 @@ frr_start() {
     echo "service integrated-vtysh-config" >"$STATE/own/etc/frr/vtysh.conf"
     inside chown -R frr:frr /etc/frr "$STATE/own"
     inside install -o frr -g frr -m 755 -d /run/frr
-    inside "${FIRST[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
+    inside "${PRIORITY[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
 }
 
 # bird_start PROTOCOL NAME=VALUE...: -R: the neighbours may be waiting for it
@@ -91,7 +91,7 @@ bird_start() {
     own_folder /etc/bird
     render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|" >"$STATE/own/etc/bird/bird.conf"
     inside mkdir -p /run/bird
-    inside "${FIRST[@]}" bird
+    inside "${PRIORITY[@]}" bird
 }
 
 # bird3_start PROTOCOL NAME=VALUE...

@@ -4,7 +4,7 @@
 . "$lib/pings.sh"
 . "$lib/invariants.sh"
 
-WRAPPER=("${FIRST[@]}") # Docker tries for 15 s
+WRAPPER=("${PRIORITY[@]}") # Docker tries for 15 s
 
 # shellcheck disable=SC2119 # without arguments
 restart() { daemon_stop "$1" && sleep 1 && daemon_start; }

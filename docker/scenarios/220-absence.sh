@@ -5,7 +5,7 @@
 . "$lib/invariants.sh"
 
 LIVE=(--live-restore)
-WRAPPER=("${FIRST[@]}") # Docker tries for 15 s
+WRAPPER=("${PRIORITY[@]}") # Docker tries for 15 s
 
 restart_dockerd() { # SIGNAL FLAGS...
     local signal=$1

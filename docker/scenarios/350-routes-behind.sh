@@ -23,7 +23,8 @@ behind_up() {
     pid=$(on h1 docker inspect -f '{{.State.Pid}}' router)
     on h1 inside ip netns add behind &&
         on h1 inside ip link add inner up type veth peer name outer netns behind &&
-        on h1 inside ip link set inner netns "$pid" && in_router ip link set inner up &&
+        on h1 inside ip link set inner netns "$pid" && in_router sysctl -q -w net.ipv6.conf.inner.disable_ipv6=0 &&
+        in_router ip link set inner up &&
         in_router ip address add 10.99.0.1/16 dev inner && in_router ip address add fd99::1/64 dev inner nodad &&
         behind ip link set lo up && behind ip link set outer up &&
         behind ip address add "$BEHIND/16" dev outer && behind ip address add "$BEHIND6/64" dev outer nodad &&

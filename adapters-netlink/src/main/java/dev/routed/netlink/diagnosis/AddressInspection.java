@@ -5,7 +5,6 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.NextHops;
-import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.netlink.KernelHostNetwork;
@@ -24,11 +23,6 @@ import java.util.stream.Stream;
 public final class AddressInspection {
     private static final String SUBJECT = "addresses";
     private static final Pattern BRIDGE = Pattern.compile(".* dev (docker\\S*|br-[0-9a-f]{12}|virbr\\d+)");
-    private final RoutingDaemon daemon;
-
-    public AddressInspection(RoutingDaemon daemon) {
-        this.daemon = daemon;
-    }
 
     /**
      * Throws HostFailure.
@@ -76,16 +70,13 @@ public final class AddressInspection {
                 + " --subnet";
     }
 
+    /** Other hosts may announce a next hop that all of them have; none may answer for it beside this one. */
     private List<Finding> nextHops(ObservedHost ours, KernelRoutingTable table) {
         Set<IpAddress> hops = ours.links().values().stream().flatMap(link -> link.addresses().stream())
                 .filter(hop -> !NextHops.isReserved(hop)).collect(Collectors.toCollection(TreeSet::new));
         hops.removeAll(ours.ownAddresses());
-        Stream<String> announced = hops.isEmpty() ? Stream.of()
-                : daemon.remoteAnnouncements(hops).known().orElse(List.of()).stream().map(remote -> "another host announces " + remote);
-        Stream<String> neighbours = hops.stream().flatMap(hop -> table.neighbour(hop).stream())
-                .map(AddressClaim::toString);
-        return Stream.concat(announced, neighbours).map(text -> Finding.fault(SUBJECT,
-                "containers send over a next hop that is not this host's alone: " + text,
+        return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(claim -> Finding.fault(SUBJECT,
+                "containers send over a next hop that is not this host's alone: " + claim,
                 "use a --gateway, or option gateway, that nothing else has")).toList();
     }
 }

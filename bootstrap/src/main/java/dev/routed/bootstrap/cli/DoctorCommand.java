@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.add(daemon());
         findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu));
-        findings.addAll(new AddressInspection(HostRoutingDaemon.ofHost()).examine(subnets()));
+        findings.addAll(new AddressInspection().examine(subnets()));
         boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -84,6 +84,11 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         return addresses.contains(InterfaceAddress.host(address));
     }
 
+    /** True if its user named this next hop for it alone. */
+    public boolean namesNextHop(IpAddress hop) {
+        return options.gateway(hop.family()).filter(hop::equals).isPresent();
+    }
+
     /** "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
     public String describe() {
         return "endpoint " + id.shortText() + " on network " + network.shortText() + " "

@@ -15,9 +15,11 @@ import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Looks without the lock; only what it looks for is asked under it. */
 public final class ClaimedAddressService implements ClaimedAddresses {
@@ -54,7 +56,10 @@ public final class ClaimedAddressService implements ClaimedAddresses {
         return ours;
     }
 
-    /** Next hops that are the host's own address on another link are nobody else's. */
+    /**
+     * Next hops that are the host's own address on another link are nobody else's. Those of networks are every host's, which
+     * may announce them.
+     */
     private void nextHops(List<ClaimedAddress> found) {
         Map<IpAddress, Join> hops = lockedState.ask(State::nextHops);
         hops.keySet().removeIf(NextHops::isReserved);
@@ -63,8 +68,10 @@ public final class ClaimedAddressService implements ClaimedAddresses {
         }
         table.onLinks(hops.keySet().stream().map(IpAddress::hostPrefix).toList()).stream()
                 .filter(claim -> claim.kind() == Kind.LOCAL).forEach(claim -> hops.remove(claim.prefix().first()));
-        List<RemoteAnnouncement> remoteAnnouncements = daemon.remoteAnnouncements(hops.keySet()).known()
-                .orElse(List.of());
+        Set<IpAddress> named = hops.entrySet().stream().filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
+                : daemon.remoteAnnouncements(named).known().orElse(List.of());
         hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop)).ifPresent(claim ->
                 found.add(new ClaimedAddress("the next hop " + hop + " of " + join.endpoint().describe(), claim))));
     }

@@ -26,7 +26,7 @@ final class NetworkCheck {
                 .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(subnet ->
                         refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
                                 + "; choose a --subnet that belongs to containers alone")));
-        network.gateways().forEach(gateway -> nextHops.elsewhere(gateway)
+        network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
     }
 

@@ -9,6 +9,7 @@ import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.domain.state.State;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it
@@ -38,10 +39,21 @@ final class NextHopCheck {
     }
 
     /**
-     * Why it belongs to something outside of this host; empty if it does not. Asking may mean to read a million routes:
-     * it is enough before the first container sends over it, as the host has the address from then on.
+     * Why the next hop of a network, or of all of them, belongs to something outside of this host; empty if it does not.
+     * Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of their links.
+     * Asking may mean to read a million routes: it is enough before the first container sends over it, as the host has the
+     * address from then on.
      */
-    Optional<String> elsewhere(IpAddress hop) {
+    Optional<String> ofOthers(IpAddress hop) {
+        return elsewhere(hop, found -> found.kind() != Kind.LEARNED);
+    }
+
+    /** Why the next hop that an endpoint alone asks for belongs to something outside of this host. */
+    Optional<String> ofOthersOrAnnounced(IpAddress hop) {
+        return elsewhere(hop, found -> true);
+    }
+
+    private Optional<String> elsewhere(IpAddress hop, Predicate<AddressClaim> counts) {
         if (NextHops.isReserved(hop)) {
             return Optional.empty();
         }
@@ -50,7 +62,7 @@ final class NextHopCheck {
             return Optional.empty();
         }
         return table.over(hop).map(NextHopCheck::router)
-                .or(() -> claim.filter(found -> found.prefix().isHost()).map(found -> "is another host's: " + found))
+                .or(() -> claim.filter(counts).filter(found -> found.prefix().isHost()).map(found -> "is another host's: " + found))
                 .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));
     }
 

@@ -2,6 +2,7 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.state.State;
@@ -23,13 +24,16 @@ final class RouterAddressCheck {
                 refuse(join, gateway, "is its own address");
             }
             NextHopCheck.ofContainer(gateway, state).ifPresent(why -> refuse(join, gateway, why));
-            elsewhere(gateway, ofHost, state).ifPresent(why -> refuse(join, gateway, why));
+            elsewhere(join.endpoint(), gateway, ofHost, state).ifPresent(why -> refuse(join, gateway, why));
         }
     }
 
-    private Optional<String> elsewhere(IpAddress gateway, Collection<IpAddress> ofHost, State state) {
+    private Optional<String> elsewhere(Endpoint endpoint, IpAddress gateway, Collection<IpAddress> ofHost, State state) {
         boolean known = ofHost.contains(gateway) || state.joinOver(gateway.hostPrefix()).isPresent();
-        return known ? Optional.empty() : check.elsewhere(gateway);
+        if (known) {
+            return Optional.empty();
+        }
+        return endpoint.namesNextHop(gateway) ? check.ofOthersOrAnnounced(gateway) : check.ofOthers(gateway);
     }
 
     private static void refuse(Join join, IpAddress gateway, String why) {

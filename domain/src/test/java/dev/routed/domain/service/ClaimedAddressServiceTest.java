@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.port.in.EndpointRequest;
 import dev.routed.domain.port.in.NetworkRequest;
 import dev.routed.domain.port.out.FakeRoutingDaemon;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,11 +55,20 @@ class ClaimedAddressServiceTest {
     }
 
     @Test
-    void another_host_with_the_next_hop_whether_it_announces_it_or_answers_for_it() {
+    void another_host_that_announces_the_next_hop_of_one_endpoint() {
+        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+                List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(), Map.of("gateway", "10.46.0.3")));
+        world.join("n1", "e2", "s2");
+        daemon.announce("10.46.0.3", "198.19.0.2");
+        assertThat(found()).containsExactly("the next hop 10.46.0.3 of endpoint e2 on network n1 [10.46.1.8] is in conflict: this host"
+                + " has the route 10.46.0.3 via 198.19.0.2 (ospf); remove one of the two, or use another address or subnet");
+        daemon.withdraw("10.46.0.3");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void the_next_hop_of_a_network_may_be_announced_by_every_host_but_not_answered_for() {
         daemon.announce("10.46.0.1", "198.19.0.2");
-        assertThat(found()).containsExactly("the next hop 10.46.0.1 of endpoint e1 on network n1 [10.46.1.7] is in conflict: this host"
-                + " has the route 10.46.0.1 via 198.19.0.2 (ospf); remove one of the two, or use another address or subnet");
-        daemon.withdraw("10.46.0.1");
         assertThat(found()).isEmpty();
         world.table.addNeighbour("up0", World.ip("10.46.0.1"));
         assertThat(found()).singleElement().asString().contains("10.46.0.1 is the address of a neighbour");

@@ -189,6 +189,14 @@ class RouterAddressCheckTest {
     }
 
     @Test
+    void the_gateway_of_a_network_may_be_announced_by_other_hosts_which_have_it_too() {
+        world.table.add(new RemoteRoute(Prefix.parse("203.0.113.1/32"), USUAL.nextHop(), "ospf"));
+        network("203.0.113.1");
+        world.container("n1", "e1", "/ns/1", "10.46.0.1/32");
+        assertThat(world.routes()).containsExactly("10.46.0.1/32");
+    }
+
+    @Test
     void a_gateway_that_no_container_sends_over_any_longer_is_looked_up_again() {
         network("198.19.0.3");
         world.container("n1", "e1", "/ns/1", "10.46.0.1/32");
