@@ -57,6 +57,7 @@ check "a link deleted by hand comes back" restored
 compared
 check "what lives is not taken for forgotten" same 1 endpoints
 must dockerd_signal KILL
+must host pkill -KILL -f net-routed.jar # as after a boot; with live-restore it would run on, in the directory that is gone
 must host rm -r "$STATE_DIR"
 check "Docker starts where the journal's directory is missing and a network exists" dockerd_start --live-restore
 check "and the plugin makes it again" eventually 30 host test -s "$STATE_DIR/journal.mv.db"
