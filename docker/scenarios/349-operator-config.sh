@@ -39,7 +39,7 @@ doctor_names() {
 
 # vtysh_fixes: the used host does every call of vtysh that doctor prints
 vtysh_fixes() {
-    net_routed doctor | sed -n 's/^ \{8\}[a-z ]*: \(vtysh .*\)/\1/p' >"$STATE/fixes.sh"
+    net_routed doctor | sed -n 's/^ \{8\}.*: \(vtysh -c .*\)/\1/p' >"$STATE/fixes.sh"
     cat "$STATE/fixes.sh"
     inside sh -e "$STATE/fixes.sh"
 }
