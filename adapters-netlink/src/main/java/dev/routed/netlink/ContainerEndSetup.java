@@ -104,7 +104,8 @@ final class ContainerEndSetup {
     private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, InterfaceName name, int index,
             ContainerEnd containerEnd, boolean awaited) {
         ContainerFamilies.allowOnce(namespace, name, containerEnd,
-                () -> hasIpv6Rules(changes.reader(), index, containerEnd));
+                // An engine that still sets the end up may switch IPv6 off after we have allowed it.
+                () -> !awaited && hasIpv6Rules(changes.reader(), index, containerEnd));
         if (awaited) {
             awaitEngine(changes.reader(), index, containerEnd);
         }

@@ -73,7 +73,9 @@ public final class ContainerSetupService implements ContainerSetup {
     @Override
     public void settle(EndpointId endpoint) {
         // If it fails, the link's arrival is heard of as well, and the next round tries again.
-        completion(LinkName.hostEnd(endpoint)).ifPresent(this::attempt);
+        LinkName link = LinkName.hostEnd(endpoint);
+        lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
+                .ifPresent(this::attempt);
     }
 
     /** Only the container of a join that was just answered has an engine to wait for. */

@@ -217,7 +217,7 @@ class ContainerSetupTest {
         world.containerSetup.connected(hostEnd("e2"));
         world.containerSetup.connected(hostEnd("e2"));
         world.containerSetup.settle(new EndpointId("e2"));
-        assertThat(world.host.applied()).containsExactly(completion(true), completion(), completion());
+        assertThat(world.host.applied()).containsExactly(completion(true), completion(), completion(true));
     }
 
     @Test
