@@ -41,7 +41,7 @@ must routed_network --subnet 10.96.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
 must start_container stays --net guarded
 alive "a table that was there first"
 must start_container listed --net shut
-check "our tables stand beside it" same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
+check "our tables stand beside it" eventually 15 same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 must newer_nft 'add set inet others u { type ether_addr; }; add element inet others u { 02:00:00:00:00:01 }'
 alive "one that changes"
 for table in 'inet net-routed' 'arp net-routed' 'inet net-routed-ingress'; do
