@@ -1,12 +1,12 @@
 package dev.routed.http;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.in.Event;
-import dev.routed.domain.port.in.History;
+import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.History;
 import java.util.List;
 
 /** A history of every address, newest first. */
-record FakeHistory(List<Event> happened) implements History {
+public record FakeHistory(List<Event> happened) implements History {
 
     @Override
     public List<Event> of(IpAddress address) {

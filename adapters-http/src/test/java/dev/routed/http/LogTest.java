@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.http.plugin.PluginTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

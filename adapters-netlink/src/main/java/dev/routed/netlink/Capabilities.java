@@ -2,8 +2,9 @@ package dev.routed.netlink;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.libc.Errno;
-import dev.routed.netlink.rtnetlink.LinkRequests;
+import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import java.util.List;
 
 /** Whether this process may change the host's network. */

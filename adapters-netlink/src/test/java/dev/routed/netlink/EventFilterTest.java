@@ -3,6 +3,7 @@ package dev.routed.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.observe.EventFilter;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.observe.ForeignTraces;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

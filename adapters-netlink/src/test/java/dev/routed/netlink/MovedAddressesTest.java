@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkFilter;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.netlink.change.MovedAddresses;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,8 @@ package dev.routed.netlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.netlink.host.Uplink;
+import dev.routed.netlink.host.Uplinks;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

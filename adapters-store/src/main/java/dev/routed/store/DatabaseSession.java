@@ -1,6 +1,9 @@
 package dev.routed.store;
 
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.store.file.CommitRollback;
+import dev.routed.store.file.JournalFile;
+import dev.routed.store.file.WriteThroughFile;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

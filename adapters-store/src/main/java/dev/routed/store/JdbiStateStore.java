@@ -2,6 +2,12 @@ package dev.routed.store;
 
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
+import dev.routed.store.table.AnnouncementTable;
+import dev.routed.store.table.ChangeWriter;
+import dev.routed.store.table.EndpointTable;
+import dev.routed.store.table.HistoryEntry;
+import dev.routed.store.table.HistoryTable;
+import dev.routed.store.table.LeaseTable;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

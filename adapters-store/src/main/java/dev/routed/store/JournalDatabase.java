@@ -2,6 +2,10 @@ package dev.routed.store;
 
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.state.Change;
+import dev.routed.store.file.JournalFile;
+import dev.routed.store.file.StateDirectoryLock;
+import dev.routed.store.table.Unread;
+import dev.routed.store.table.UnreadableRow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.routed.store;
 
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.store.file.JournalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.port.out.StateStoreContract;
 import dev.routed.domain.state.Change;
+import dev.routed.store.table.HistoryEntry;
+import dev.routed.store.table.HistoryTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.store.file.JournalFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

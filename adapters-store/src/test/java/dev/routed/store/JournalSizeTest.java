@@ -2,6 +2,7 @@ package dev.routed.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.store.file.JournalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.state.Change;
+import dev.routed.store.table.EndpointTable;
+import dev.routed.store.table.HistoryTable;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;

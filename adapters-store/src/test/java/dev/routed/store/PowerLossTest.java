@@ -3,6 +3,9 @@ package dev.routed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.state.Change;
+import dev.routed.store.file.JournalFile;
+import dev.routed.store.file.PowerLossDisk;
+import dev.routed.store.file.WriteThroughFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

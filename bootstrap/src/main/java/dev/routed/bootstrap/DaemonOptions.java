@@ -1,9 +1,9 @@
 package dev.routed.bootstrap;
 
-import dev.routed.bootstrap.cli.AdminOptions;
+import dev.routed.bootstrap.cli.connection.AdminOptions;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
-import dev.routed.domain.service.Defaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.routed.bootstrap;
 
-import dev.routed.domain.service.Defaults;
+import dev.routed.domain.network.Defaults;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,11 +1,17 @@
 package dev.routed.bootstrap;
 
+import dev.routed.bootstrap.loop.ConflictDetectionLoop;
+import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.DeferredExecutor;
+import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.bootstrap.loop.Heartbeat;
+import dev.routed.bootstrap.loop.ReconcileLoop;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.engine.EngineEvents;
 import dev.routed.http.health.HealthCheck;
-import dev.routed.netlink.HostMonitor;
 import dev.routed.netlink.filter.FilterMonitor;
 import dev.routed.netlink.forwarding.ForwardingMonitor;
+import dev.routed.netlink.observe.HostMonitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

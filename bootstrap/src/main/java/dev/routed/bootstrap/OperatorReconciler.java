@@ -1,9 +1,10 @@
 package dev.routed.bootstrap;
 
+import dev.routed.bootstrap.loop.ReconcileLoop;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.ReconcileResult;
-import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.Inventory;
 
 /** Upkeep as an operator asks for it: a round has the packet filter looked at, too. */
 final class OperatorReconciler implements Reconciler {

@@ -2,9 +2,11 @@ package dev.routed.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.network.EndpointId;
+import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.Heartbeat;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.port.in.ContainerSetup;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.port.in.control.ContainerSetup;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;

@@ -3,6 +3,7 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.routed.bootstrap.loop.ControlLoop;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;

@@ -3,8 +3,9 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import dev.routed.domain.port.in.AdoptionFailure;
-import dev.routed.domain.port.in.SyncResult;
+import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.domain.port.in.control.AdoptionFailure;
+import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.Optional;

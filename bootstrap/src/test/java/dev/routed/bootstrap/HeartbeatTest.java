@@ -2,6 +2,7 @@ package dev.routed.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.loop.Heartbeat;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

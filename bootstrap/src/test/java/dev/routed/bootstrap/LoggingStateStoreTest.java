@@ -3,13 +3,14 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routed.bootstrap.logging.LoggingStateStore;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Mtu;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;

@@ -2,12 +2,13 @@ package dev.routed.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.loop.ReconcileLoop;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.ReconcileResult;
-import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.out.FakeForwarding;
 import dev.routed.domain.port.out.Forwarding;
 import dev.routed.domain.reconcile.Step;

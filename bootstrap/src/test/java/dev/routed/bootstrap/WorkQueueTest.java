@@ -2,6 +2,7 @@ package dev.routed.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.loop.WorkQueue;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package dev.routed.http.admin;
 
-import dev.routed.http.admin.response.AnnouncementResult;
-import dev.routed.http.admin.response.AnnouncementStatus;
 import dev.routed.http.admin.response.EndpointList;
 import dev.routed.http.admin.response.EventList;
 import dev.routed.http.admin.response.NetworkList;
@@ -9,6 +7,8 @@ import dev.routed.http.admin.response.PlanReport;
 import dev.routed.http.admin.response.ReconcileReport;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.announcement.AnnouncementResult;
+import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

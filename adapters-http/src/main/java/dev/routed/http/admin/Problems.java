@@ -1,9 +1,9 @@
 package dev.routed.http.admin;
 
 import dev.routed.domain.host.RouteState;
-import dev.routed.domain.port.in.AddressConflict;
-import dev.routed.domain.port.in.ClaimedAddress;
-import dev.routed.domain.port.in.ConflictDetection;
+import dev.routed.domain.port.in.operator.AddressConflict;
+import dev.routed.domain.port.in.operator.ClaimedAddress;
+import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.stream.Stream;

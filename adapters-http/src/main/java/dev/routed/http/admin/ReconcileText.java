@@ -1,7 +1,7 @@
 package dev.routed.http.admin;
 
-import dev.routed.domain.host.ForeignRoute;
-import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.http.admin.response.PlanReport;
 import dev.routed.http.admin.response.ReconcileReport;

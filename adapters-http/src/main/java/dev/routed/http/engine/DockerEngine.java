@@ -3,7 +3,7 @@ package dev.routed.http.engine;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineReport;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.http.engine.EngineMessages.Attached;
 import dev.routed.http.engine.EngineMessages.ContainerInspect;

@@ -2,7 +2,7 @@ package dev.routed.http.engine;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.StateStoreFailure;
-import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.id.EndpointId;
 import dev.routed.http.call.Json;
 import dev.routed.http.engine.EngineMessages.ContainerInspect;
 import dev.routed.http.engine.EngineMessages.EngineEvent;

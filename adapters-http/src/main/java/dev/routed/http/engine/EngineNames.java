@@ -1,7 +1,7 @@
 package dev.routed.http.engine;
 
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.http.engine.EngineMessages.Network;
 import java.io.IOException;
 import java.nio.file.Path;

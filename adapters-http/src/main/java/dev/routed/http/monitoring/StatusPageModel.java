@@ -1,16 +1,16 @@
 package dev.routed.http.monitoring;
 
-import dev.routed.domain.host.NextHopRoutes;
 import dev.routed.domain.host.RouteState;
+import dev.routed.domain.host.route.NextHopRoutes;
 import dev.routed.domain.ipam.Occupancy;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.ClusterView;
-import dev.routed.domain.port.in.Event;
-import dev.routed.domain.port.in.History;
-import dev.routed.domain.port.in.HostView;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.ClusterView;
+import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HostView;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.http.admin.StateReport;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.engine.EngineNames;

@@ -1,10 +1,10 @@
 package dev.routed.http.plugin;
 
-import dev.routed.domain.port.in.AddressPools;
-import dev.routed.domain.port.in.Addresses;
-import dev.routed.domain.port.in.ContainerSetup;
-import dev.routed.domain.port.in.Endpoints;
-import dev.routed.domain.port.in.Networks;
+import dev.routed.domain.port.in.control.ContainerSetup;
+import dev.routed.domain.port.in.engine.AddressPools;
+import dev.routed.domain.port.in.engine.Addresses;
+import dev.routed.domain.port.in.engine.Endpoints;
+import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.ipam.IpamCalls;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.ApiMethod;

@@ -2,7 +2,7 @@ package dev.routed.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.id.EndpointId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
-import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.id.EndpointId;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.ApiMethod;

@@ -2,8 +2,8 @@ package dev.routed.netlink.diagnosis;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;

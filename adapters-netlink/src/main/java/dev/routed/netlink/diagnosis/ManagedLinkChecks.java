@@ -1,6 +1,6 @@
 package dev.routed.netlink.diagnosis;
 
-import dev.routed.netlink.ForeignTraces;
+import dev.routed.netlink.observe.ForeignTraces;
 import java.util.List;
 
 /** Whether other software takes our links for its own. */

@@ -1,7 +1,7 @@
 package dev.routed.netlink.nftables;
 
-import dev.routed.netlink.nftables.expression.DataValue;
-import dev.routed.netlink.nftables.expression.Verdict;
+import dev.routed.netlink.nftables.data.DataValue;
+import dev.routed.netlink.nftables.data.Verdict;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;

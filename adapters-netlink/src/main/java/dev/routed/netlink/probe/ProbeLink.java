@@ -2,7 +2,7 @@ package dev.routed.netlink.probe;
 
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.libc.PacketSocket;
-import dev.routed.netlink.rtnetlink.ProbeRequests;
+import dev.routed.netlink.rtnetlink.link.ProbeRequests;
 import java.util.Optional;
 
 /**

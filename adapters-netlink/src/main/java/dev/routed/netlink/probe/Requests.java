@@ -3,8 +3,8 @@ package dev.routed.netlink.probe;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.connection.NetlinkReply;
-import dev.routed.netlink.rtnetlink.LinkMessage;
-import dev.routed.netlink.rtnetlink.ProbeRequests;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.link.ProbeRequests;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.List;
 

@@ -6,17 +6,17 @@ import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Optional;
 
 /** Address families as the kernel numbers them (AF_ in sys/socket.h). */
-final class Families {
+public final class Families {
 
     private Families() {
     }
 
-    static int number(Family family) {
+    public static int number(Family family) {
         return family == Family.IPV4 ? Rtnetlink.AF_INET : Rtnetlink.AF_INET6;
     }
 
     /** Empty for what is neither IPv4 nor IPv6, like multicast routing. */
-    static Optional<Family> of(int number) {
+    public static Optional<Family> of(int number) {
         if (number == Rtnetlink.AF_INET) {
             return Optional.of(Family.IPV4);
         }
@@ -24,7 +24,7 @@ final class Families {
     }
 
     /** Throws Malformed when the bytes are not an address of that family. */
-    static IpAddress address(Family family, byte[] bytes) {
+    public static IpAddress address(Family family, byte[] bytes) {
         if (bytes.length * Byte.SIZE != family.bits()) {
             throw new MalformedMessage("an " + family + " address of " + bytes.length + " bytes");
         }

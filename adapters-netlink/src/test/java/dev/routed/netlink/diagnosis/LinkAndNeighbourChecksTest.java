@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.ForeignTraces;
 import dev.routed.netlink.neighbour.NeighbourTable;
+import dev.routed.netlink.observe.ForeignTraces;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import dev.routed.netlink.filter.tables.AllowedSourcesChain;
 import dev.routed.netlink.filter.tables.FilterTable;
 import dev.routed.netlink.filter.tables.LinkSet;
 import dev.routed.netlink.nftables.NftElement;
-import dev.routed.netlink.nftables.expression.Verdict;
+import dev.routed.netlink.nftables.data.Verdict;
 import dev.routed.netlink.wire.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

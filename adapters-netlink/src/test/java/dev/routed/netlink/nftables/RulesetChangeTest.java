@@ -2,6 +2,7 @@ package dev.routed.netlink.nftables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.netlink.nftables.data.Verdict;
 import dev.routed.netlink.nftables.expression.Bitwise;
 import dev.routed.netlink.nftables.expression.Comparison;
 import dev.routed.netlink.nftables.expression.ConntrackLoad;
@@ -12,7 +13,6 @@ import dev.routed.netlink.nftables.expression.PacketCounter;
 import dev.routed.netlink.nftables.expression.PacketRejection;
 import dev.routed.netlink.nftables.expression.PayloadLoad;
 import dev.routed.netlink.nftables.expression.SetLookup;
-import dev.routed.netlink.nftables.expression.Verdict;
 import dev.routed.netlink.wire.Header;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkMessage;

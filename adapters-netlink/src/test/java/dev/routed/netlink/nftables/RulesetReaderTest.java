@@ -3,6 +3,7 @@ package dev.routed.netlink.nftables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.netlink.PrivateNetwork;
+import dev.routed.netlink.nftables.data.Verdict;
 import dev.routed.netlink.nftables.expression.Comparison;
 import dev.routed.netlink.nftables.expression.Expression;
 import dev.routed.netlink.nftables.expression.ImmediateVerdict;
@@ -11,7 +12,6 @@ import dev.routed.netlink.nftables.expression.PacketCounter;
 import dev.routed.netlink.nftables.expression.PacketRejection;
 import dev.routed.netlink.nftables.expression.SetLookup;
 import dev.routed.netlink.nftables.expression.UnknownExpression;
-import dev.routed.netlink.nftables.expression.Verdict;
 import dev.routed.netlink.nftables.expression.XtExtension;
 import dev.routed.netlink.wire.Octets;
 import java.nio.charset.StandardCharsets;

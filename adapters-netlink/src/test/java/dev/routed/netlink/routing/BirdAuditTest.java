@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.netlink.Uplink;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.routing.audit.HostSide;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.bird.BirdAnswer;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.netlink.Uplink;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.routing.audit.HostSide;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.frr.BgpAudit;

@@ -6,6 +6,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourMessage;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourRequests;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 

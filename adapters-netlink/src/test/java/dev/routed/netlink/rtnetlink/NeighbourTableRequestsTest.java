@@ -3,6 +3,8 @@ package dev.routed.netlink.rtnetlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Family;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableMessage;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.rtnetlink.route.RouteHop;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.MalformedMessage;
 import dev.routed.netlink.wire.NetlinkMessage;

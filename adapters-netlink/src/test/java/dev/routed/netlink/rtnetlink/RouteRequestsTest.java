@@ -6,6 +6,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.rtnetlink.route.RouteRequests;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;

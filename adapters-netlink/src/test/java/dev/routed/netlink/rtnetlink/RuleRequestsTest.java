@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.rtnetlink.route.RuleMessage;
+import dev.routed.netlink.rtnetlink.route.RuleRequests;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;

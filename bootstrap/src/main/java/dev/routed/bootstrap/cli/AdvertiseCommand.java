@@ -1,8 +1,11 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.AdminConnection;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.bootstrap.cli.text.AnnouncementPage;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.http.admin.AdminRequest;
-import dev.routed.http.admin.response.AnnouncementResult;
+import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.ExitCodes;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,5 +1,7 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.AdminOptions;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Mtu;
 import dev.routed.http.admin.AdminClient;

@@ -1,7 +1,10 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.AdminConnection;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.bootstrap.cli.text.Page;
 import dev.routed.http.admin.AdminRequest;
-import dev.routed.http.admin.response.AnnouncementStatus;
+import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,5 +1,11 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.AdminConnection;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.bootstrap.cli.connection.Watch;
+import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.NetworkList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.AdminConnection;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.bootstrap.cli.text.AnnouncementPage;
 import dev.routed.http.admin.AdminRequest;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -1,5 +1,7 @@
 package dev.routed.bootstrap.cli;
 
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.bootstrap.cli.text.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.metrics;
 
-import dev.routed.domain.port.in.EngineSync;
-import dev.routed.domain.port.in.SyncResult;
+import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.SyncResult;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

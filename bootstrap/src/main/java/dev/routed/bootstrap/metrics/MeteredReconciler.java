@@ -1,9 +1,9 @@
 package dev.routed.bootstrap.metrics;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.ReconcileResult;
-import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.reconcile.Step;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;

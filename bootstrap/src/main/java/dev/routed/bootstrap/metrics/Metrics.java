@@ -1,9 +1,9 @@
 package dev.routed.bootstrap.metrics;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.in.EngineSync;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.Reconciler;
+import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.http.call.CallObserver;

@@ -3,7 +3,7 @@ package dev.routed.bootstrap.metrics;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.Occupancy;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.port.in.operator.Inventory;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;

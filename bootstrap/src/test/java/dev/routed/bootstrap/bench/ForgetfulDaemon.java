@@ -2,9 +2,9 @@ package dev.routed.bootstrap.bench;
 
 import dev.routed.bootstrap.Daemon;
 import dev.routed.bootstrap.DaemonSettings;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.StateStore;
-import dev.routed.domain.service.Defaults;
 import dev.routed.domain.state.Change;
 import java.nio.file.Path;
 import java.util.List;

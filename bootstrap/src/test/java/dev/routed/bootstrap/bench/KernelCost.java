@@ -2,8 +2,8 @@ package dev.routed.bootstrap.bench;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.HostNetwork;

@@ -1,10 +1,10 @@
 package dev.routed.bootstrap.bench;
 
-import dev.routed.domain.service.ContainerSetupService;
-import dev.routed.domain.service.DeadLinkCollector;
-import dev.routed.domain.service.LingeringRoutes;
-import dev.routed.domain.service.LockedState;
-import dev.routed.domain.service.ReconcileService;
+import dev.routed.domain.service.host.ContainerSetupService;
+import dev.routed.domain.service.host.DeadLinkCollector;
+import dev.routed.domain.service.host.LingeringRoutes;
+import dev.routed.domain.service.host.ReconcileService;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.store.JournalDatabase;
 import java.lang.management.ManagementFactory;

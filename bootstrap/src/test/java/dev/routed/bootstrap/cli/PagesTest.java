@@ -2,7 +2,9 @@ package dev.routed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.http.admin.response.AnnouncementResult;
+import dev.routed.bootstrap.cli.text.AnnouncementPage;
+import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextFormats;
 import dev.routed.http.admin.response.EndpointList;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.admin.response.EventList;
@@ -14,6 +16,7 @@ import dev.routed.http.admin.response.ReconcileReport;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.RouteRow;
 import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.cli.router.RouterTemplate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

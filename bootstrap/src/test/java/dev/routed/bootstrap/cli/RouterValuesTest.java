@@ -2,11 +2,12 @@ package dev.routed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.cli.router.RouterValues;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.netlink.Uplink;
+import dev.routed.netlink.host.Uplink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.routed.domain.engine;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.routed.domain.engine;
 
-import dev.routed.domain.network.EndpointId;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package dev.routed.domain.host;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.routed.domain.host;
 
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

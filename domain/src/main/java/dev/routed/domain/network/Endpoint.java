@@ -5,6 +5,8 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.routed.domain.network;
 
+import dev.routed.domain.network.id.EndpointId;
 import java.util.regex.Pattern;
 
 /**

@@ -3,6 +3,7 @@ package dev.routed.domain.network;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.ForeignRoute;
+import dev.routed.domain.host.route.ForeignRoute;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

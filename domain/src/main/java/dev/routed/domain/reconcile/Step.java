@@ -2,9 +2,9 @@ package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 
 /** One thing to do to the host. */

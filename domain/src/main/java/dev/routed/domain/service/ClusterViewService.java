@@ -1,9 +1,10 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.NextHopRoutes;
-import dev.routed.domain.port.in.ClusterView;
+import dev.routed.domain.host.route.NextHopRoutes;
+import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.service.lock.LockedState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
-import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Options;
+import dev.routed.domain.network.id.EndpointId;
 import java.util.List;
 
 /** Chooses MAC addresses for endpoints whose users have named none. */

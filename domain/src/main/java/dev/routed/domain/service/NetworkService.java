@@ -1,11 +1,15 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.NetworkRequest;
-import dev.routed.domain.port.in.Networks;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.service.check.NetworkCheck;
+import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.service.check.PoolUsers;
 import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;

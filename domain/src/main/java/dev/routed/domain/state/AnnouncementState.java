@@ -4,7 +4,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.EndpointId;
+import dev.routed.domain.network.id.EndpointId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
-import dev.routed.domain.network.NetworkId;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 
 /** A fact that became true. Changes are recorded in groups; a group is recorded whole or not at all. */
 public sealed interface Change {

@@ -2,9 +2,9 @@ package dev.routed.domain.state;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.id.EndpointId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

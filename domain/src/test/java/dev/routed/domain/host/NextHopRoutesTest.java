@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.route.NextHop;
+import dev.routed.domain.host.route.NextHopRoutes;
+import dev.routed.domain.host.route.RemoteRoute;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

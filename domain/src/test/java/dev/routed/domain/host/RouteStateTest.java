@@ -3,6 +3,8 @@ package dev.routed.domain.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -3,6 +3,8 @@ package dev.routed.domain.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

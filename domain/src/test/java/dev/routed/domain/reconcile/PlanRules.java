@@ -2,8 +2,8 @@ package dev.routed.domain.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.DesiredHost;
-import dev.routed.domain.host.HostRoute;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;

@@ -9,8 +9,8 @@ import static dev.routed.domain.reconcile.SmallWorld.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.MacAddress;
-import dev.routed.domain.host.ForeignRoute;
-import dev.routed.domain.host.HostRoute;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;

@@ -9,8 +9,10 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.service.check.AddressInUse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.network.EndpointId;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.EndpointRequest;
-import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.EndpointRequest;
+import dev.routed.domain.port.in.engine.NetworkRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

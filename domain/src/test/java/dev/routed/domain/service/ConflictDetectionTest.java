@@ -3,8 +3,8 @@ package dev.routed.domain.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.NetworkRequest;
 import dev.routed.domain.port.out.FakeRoutingDaemon;
 import java.util.HashSet;
 import java.util.List;

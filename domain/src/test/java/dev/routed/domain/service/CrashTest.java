@@ -3,8 +3,8 @@ package dev.routed.domain.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.ReconcileResult;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.service.Mortality.Killed;
 import java.util.ArrayList;
 import java.util.List;

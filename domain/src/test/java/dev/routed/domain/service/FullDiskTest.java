@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.state.Change;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

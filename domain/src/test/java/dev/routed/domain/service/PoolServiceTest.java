@@ -9,6 +9,7 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
 import java.util.List;
 import java.util.Optional;

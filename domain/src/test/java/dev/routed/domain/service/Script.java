@@ -4,8 +4,8 @@ import static dev.routed.domain.service.World.ip;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.Inventory;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.operator.Inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

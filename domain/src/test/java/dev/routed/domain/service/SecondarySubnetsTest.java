@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.host.ForeignRoute;
-import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.NetworkRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

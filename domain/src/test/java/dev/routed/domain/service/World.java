@@ -9,22 +9,31 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.EndpointId;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
-import dev.routed.domain.network.NetworkId;
-import dev.routed.domain.port.in.EndpointRequest;
-import dev.routed.domain.port.in.Inventory;
-import dev.routed.domain.port.in.JoinInfo;
-import dev.routed.domain.port.in.NetworkRequest;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.EndpointRequest;
+import dev.routed.domain.port.in.engine.JoinInfo;
+import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.host.ContainerSetupService;
+import dev.routed.domain.service.host.DeadLinkCollector;
+import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.JoinSetup;
+import dev.routed.domain.service.host.LingeringRoutes;
+import dev.routed.domain.service.host.ReconcileService;
+import dev.routed.domain.service.lock.LockedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,43 +52,43 @@ import java.util.stream.Collectors;
 public final class World {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
-    final FakeRoutingTable table = new FakeRoutingTable();
+    public final FakeRoutingTable table = new FakeRoutingTable();
     public InMemoryStateStore stateStore = new InMemoryStateStore();
-    LockedState lockedState;
-    PoolService pools;
-    AddressService addresses;
-    NetworkService networks;
-    EndpointService joins;
-    ReconcileService reconciler;
+    public LockedState lockedState;
+    public PoolService pools;
+    public AddressService addresses;
+    public NetworkService networks;
+    public EndpointService joins;
+    public ReconcileService reconciler;
     /** What happens while a service waits. */
-    Runnable whilePausing = () -> { };
-    ContainerSetupService containerSetup;
-    AnnouncementService announcements;
+    public Runnable whilePausing = () -> { };
+    public ContainerSetupService containerSetup;
+    public AnnouncementService announcements;
     /** How long calls were kept waiting on purpose. */
     final List<Duration> paused = new ArrayList<>();
-    LingeringRoutes lingering;
+    public LingeringRoutes lingering;
     /** What is to be done later, in this order. */
-    final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
+    public final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
     private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
 
-    World() {
+    public World() {
         this(new Defaults(List.of(), Mtu.ETHERNET));
     }
 
-    World(Defaults defaults) {
+    public World(Defaults defaults) {
         this.defaults = defaults;
         start(host, stateStore);
     }
 
     /** What a new process does: reads the journal; what was to be swept is forgotten. */
-    void restart() {
+    public void restart() {
         stateStore = stateStore.reopened();
         start(host, stateStore);
     }
 
     /** New services over ports that stand before the host and the journal. */
-    void start(HostNetwork throughHost, StateStore throughJournal) {
+    public void start(HostNetwork throughHost, StateStore throughJournal) {
         deferred.clear();
         delayed.clear();
         lockedState = new LockedState(throughJournal);
@@ -98,77 +107,77 @@ public final class World {
     }
 
     /** Does what waits in the background. */
-    void collect() {
+    public void collect() {
         for (Runnable next = deferred.poll(); next != null; next = deferred.poll()) {
             next.run();
         }
     }
 
-    PoolId pool(String prefix) {
+    public PoolId pool(String prefix) {
         Pool pool = new Pool(Prefix.parse(prefix), Optional.empty());
         pools.open(pool);
         return pool.id();
     }
 
     /** A network over these subnets that has nothing of its own. */
-    void network(String id, String... subnets) {
+    public void network(String id, String... subnets) {
         networks.create(new NetworkRequest(new NetworkId(id), Arrays.stream(subnets).map(Prefix::parse).toList(),
                 List.of(),
                 Map.of()));
     }
 
-    Endpoint endpoint(String network, String id, String... own) {
+    public Endpoint endpoint(String network, String id, String... own) {
         return joins.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
                 Arrays.stream(own).map(InterfaceAddress::parse).toList(), Optional.empty(), Map.of()));
     }
 
-    JoinInfo join(String network, String endpoint, String namespace) {
+    public JoinInfo join(String network, String endpoint, String namespace) {
         return joins.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
     }
 
     /** An endpoint that is created and joined. */
-    JoinInfo container(String network, String endpoint, String namespace, String... own) {
+    public JoinInfo container(String network, String endpoint, String namespace, String... own) {
         endpoint(network, endpoint, own);
         return join(network, endpoint, namespace);
     }
 
-    void leave(String network, String endpoint) {
+    public void leave(String network, String endpoint) {
         joins.leave(new NetworkId(network), new EndpointId(endpoint));
     }
 
-    void delete(String network, String endpoint) {
+    public void delete(String network, String endpoint) {
         joins.deleteEndpoint(new NetworkId(network), new EndpointId(endpoint));
     }
 
-    Inventory inventory() {
+    public Inventory inventory() {
         return reconciler.inventory();
     }
 
-    static IpAddress ip(String text) {
+    public static IpAddress ip(String text) {
         return IpAddress.parse(text);
     }
 
-    static LinkName hostEnd(String endpoint) {
+    public static LinkName hostEnd(String endpoint) {
         return LinkName.hostEnd(new EndpointId(endpoint));
     }
 
     /** What the host shows of us. */
-    ObservedHost observed() {
+    public ObservedHost observed() {
         return host.observe(desired());
     }
 
     /** The destinations that the host routes for us. */
-    Set<String> routes() {
+    public Set<String> routes() {
         return observed().routes().stream().map(route -> route.destination().toString()).collect(Collectors.toSet());
     }
 
-    DesiredHost desired() {
+    public DesiredHost desired() {
         Inventory all = inventory();
         return DesiredHost.of(all.joins(), all.endpoints().stream().map(Endpoint::id).toList());
     }
 
     /** The host shows what the ledger says, no more and no less, and the ledger says what the journal does. */
-    void assertConsistent() {
+    public void assertConsistent() {
         assertThat(Planner.plan(desired(), observed()).steps()).isEmpty();
         assertThat(observed().routes()).isEqualTo(desired().routes());
         assertThat(stateStore.reopened().load()).isEqualTo(stateStore.load());
@@ -179,7 +188,7 @@ public final class World {
     }
 
     /** Neither the host nor the ledger knows of any join or link. */
-    void assertNoLinks() {
+    public void assertNoLinks() {
         assertThat(observed().links()).isEmpty();
         assertThat(observed().routes()).isEmpty();
         assertThat(inventory().joins()).isEmpty();

@@ -4,8 +4,8 @@ import static dev.routed.http.call.ApiMethod.post;
 
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.port.in.AddressPools;
-import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.engine.AddressPools;
+import dev.routed.domain.port.in.engine.Addresses;
 import dev.routed.http.call.ApiMethod;
 import dev.routed.http.plugin.ipam.IpamMessages.AddressSpaces;
 import dev.routed.http.plugin.ipam.IpamMessages.IpamCapabilities;

@@ -2,7 +2,7 @@ package dev.routed.http.plugin.ipam;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.port.in.Addresses;
+import dev.routed.domain.port.in.engine.Addresses;
 
 /** A decoded RequestAddress: which address of a pool is wanted, and for what. */
 sealed interface LeaseRequest {

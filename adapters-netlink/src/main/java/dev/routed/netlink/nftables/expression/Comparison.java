@@ -1,5 +1,6 @@
 package dev.routed.netlink.nftables.expression;
 
+import dev.routed.netlink.nftables.data.DataValue;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Octets;

@@ -3,7 +3,7 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.host.route.RemoteRoute;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.host.route.RemoteRoute;
 
 class FakeRoutingTableTest extends RoutingTableContract {
     private final FakeRoutingTable table = new FakeRoutingTable();

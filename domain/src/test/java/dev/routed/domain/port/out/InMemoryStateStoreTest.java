@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.StateStoreFailure;
-import dev.routed.domain.network.NetworkId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.NextHop;
-import dev.routed.domain.host.RemoteRoute;
+import dev.routed.domain.host.route.NextHop;
+import dev.routed.domain.host.route.RemoteRoute;
 import dev.routed.domain.routing.AddressClaim;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** What the operator API answers about announcements. */
+package dev.routed.http.admin.response.announcement;

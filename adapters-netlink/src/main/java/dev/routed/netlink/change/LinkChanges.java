@@ -1,0 +1,112 @@
+package dev.routed.netlink.change;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.netlink.connection.NetlinkError;
+import dev.routed.netlink.host.Ipv6Switches;
+import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.host.RequestRunner;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.link.LinkRequests;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Makes and mends link pairs and the addresses on their host ends. */
+final class LinkChanges {
+    /** Milliseconds, and so often that 3 s pass before it gives up, as the kernel's own 1 s and 3 times make it. */
+    private static final int ASK_EVERY = 50;
+    private static final int ASK_TIMES = 60;
+    private final RequestRunner changes;
+    private final Ipv6Switches ipv6;
+
+    LinkChanges(RequestRunner changes, Ipv6Switches ipv6) {
+        this.changes = changes;
+        this.ipv6 = ipv6;
+    }
+
+    /** All or nothing. */
+    Optional<NetlinkError> create(LinkPair link) {
+        return changes.carryOut(List.of(LinkRequests.add(link))).get(0).or(() -> complete(link));
+    }
+
+    /** Completes a pair whose host end came from another namespace; all or nothing. */
+    Optional<NetlinkError> receive(LinkPair link) {
+        // Before it goes up: the inner end is up already, and IPv6 would begin at once.
+        changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.hostEnd())));
+        return complete(link);
+    }
+
+    private Optional<NetlinkError> complete(LinkPair link) {
+        Optional<NetlinkError> outcome = repair(link);
+        outcome.ifPresentOrElse(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))),
+                () -> askOften(link));
+        return outcome;
+    }
+
+    /**
+     * A container whose route is there before it can answer is asked for in vain; the kernel would ask again after a second only.
+     * A kernel that refuses it has what works without.
+     */
+    private void askOften(LinkPair link) {
+        changes.carryOut(List.of(Family.values()), family -> link.hostEnd(),
+                (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
+    }
+
+    /** The switches first: with them the kernel tells the container of another MAC address. */
+    Optional<NetlinkError> repair(LinkPair link) {
+        giveNameBack(link);
+        ipv6.guard(List.of(link.hostEnd()));
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(List.of(LinkRequests.forwardIpv4(link.hostEnd()),
+                LinkRequests.setAddressGenerationOff(link.hostEnd()), LinkRequests.set(link)));
+        return outcomes.get(2).or(() -> outcomes.subList(0, 2).stream().flatMap(Optional::stream)
+                .filter(LinkChanges::matters).findFirst()).or(() -> giveOtherName(link));
+    }
+
+    /** Before Linux 6.2 only a link that is down can be renamed: it loses its routes, and the next round puts them back. */
+    private void giveNameBack(LinkPair link) {
+        if (changes.reader().links(List.of(link.hostEnd())).isEmpty()) {
+            changes.reader().vethLinks().stream().filter(found -> OwnershipMark.nameOf(found).equals(Optional.of(link.hostEnd())))
+                    .findFirst().ifPresent(renamed -> changes.carryOut(List.of(LinkRequests.rename(renamed.index(), link.hostEnd()))).get(0)
+                            .ifPresent(error -> changes.carryOut(List.of(LinkRequests.setDown(renamed.index()),
+                                    LinkRequests.rename(renamed.index(), link.hostEnd())))));
+        }
+    }
+
+    /** One that it has already is refused like one that another link has; the link itself tells. */
+    private Optional<NetlinkError> giveOtherName(LinkPair link) {
+        return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name)).flatMap(name ->
+                changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
+                        .map(error -> new NetlinkError(error.errno(), error.message() + " (altname " + name + ")")));
+    }
+
+    private boolean hasOtherName(LinkName link, String name) {
+        return changes.reader().links(List.of(link)).values().stream().anyMatch(found -> found.otherNames().contains(name));
+    }
+
+    /** A link without a family makes no address of it, and forwards nothing. */
+    private static boolean matters(NetlinkError ofFamily) {
+        return !ofFamily.errno().equals(Errno.EAFNOSUPPORT);
+    }
+
+    public List<Optional<NetlinkError>> add(List<Step.AddAddress> steps) {
+        ipv6.enable(steps.stream().filter(LinkChanges::isIpv6).map(Step.AddAddress::link).toList());
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(steps, Step.AddAddress::link,
+                (step, index) -> AddressRequests.add(index, step.address()));
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> outcomes.get(i).map(error -> explained(error, steps.get(i)))).toList();
+    }
+
+    private NetlinkError explained(NetlinkError error, Step.AddAddress step) {
+        return isIpv6(step) ? ipv6.problem(step.link())
+                .map(why -> new NetlinkError(error.errno(), error.message() + " (" + why + ")")).orElse(error) : error;
+    }
+
+    private static boolean isIpv6(Step.AddAddress step) {
+        return step.address().family() == Family.IPV6;
+    }
+}

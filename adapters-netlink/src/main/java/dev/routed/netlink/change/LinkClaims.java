@@ -1,0 +1,105 @@
+package dev.routed.netlink.change;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourMessage;
+import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import dev.routed.netlink.rtnetlink.route.RouteText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Who has addresses besides our containers: by routes, on the host's links, as neighbours. May throw Refused. */
+public final class LinkClaims {
+    /** A link of this kind has no other end: an address on it, with whatever mask, is there to be announced. */
+    private static final String DUMMY = "dummy";
+    private static final String LOOPBACK = "lo";
+    /** Those that operators and address clients set; 196 is FRR's static. The others are routing protocols'. */
+    private static final Set<Integer> CONFIGURED = Set.of(0, 1, Rtnetlink.RTPROT_KERNEL, 3, Rtnetlink.RTPROT_STATIC, 9,
+            Rtnetlink.RTPROT_DHCP, Rtnetlink.RTPROT_KEEPALIVED, 196);
+    private final HostReader reader;
+
+    public LinkClaims(HostReader reader) {
+        this.reader = reader;
+    }
+
+    public Optional<AddressClaim> byRoute(IpAddress address) {
+        return Optional.ofNullable(reader.routesTo(List.of(address)).get(address))
+                .filter(route -> route.destination().length() > 0 && !OwnershipMark.isOurs(route)).flatMap(this::claim);
+    }
+
+    private Optional<AddressClaim> claim(RouteMessage route) {
+        Optional<LinkMessage> link = link(route.index());
+        String description = RouteText.describe(route, link.map(LinkMessage::name).orElse(""));
+        return link.filter(OwnershipMark::isOurs).isPresent() ? Optional.empty()
+                : kind(route, link).map(kind -> new AddressClaim(route.destination(), kind, description));
+    }
+
+    private static Optional<Kind> kind(RouteMessage route, Optional<LinkMessage> link) {
+        if (route.type() == Rtnetlink.RTN_LOCAL || route.type() == Rtnetlink.RTN_ANYCAST) {
+            return Optional.of(Kind.LOCAL);
+        } else if (route.type() != Rtnetlink.RTN_UNICAST && route.type() != Rtnetlink.RTN_BROADCAST) {
+            return Optional.empty();
+        } else if (route.hasGateway()) {
+            return Optional.of(CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED);
+        }
+        return link.filter(LinkClaims::leadsSomewhere).map(found -> Kind.ON_LINK);
+    }
+
+    private static boolean leadsSomewhere(LinkMessage link) {
+        return !link.kind().equals(DUMMY) && !link.name().equals(LOOPBACK);
+    }
+
+    public List<AddressClaim> ofLinks(Collection<Prefix> prefixes) {
+        List<AddressClaim> claims = new ArrayList<>();
+        for (AddressMessage message : reader.addresses()) {
+            Prefix onLink = message.address().onLink();
+            if (mayBeOfHost(message) && prefixes.stream().anyMatch(onLink::overlaps)) {
+                reader.link(message.index()).filter(link -> link.up() && !OwnershipMark.isOurs(link))
+                        .ifPresent(link -> claims.addAll(claims(message.address(), link)));
+            }
+        }
+        claims.removeIf(claim -> prefixes.stream().noneMatch(claim.prefix()::overlaps));
+        return claims;
+    }
+
+    /** A crowded host has one address of each of our links, and as many prefixes to compare it with. */
+    private static boolean mayBeOfHost(AddressMessage message) {
+        return KernelTranslation.isOfHost(message.address().address()) && !LinkName.isHostEnd(message.label());
+    }
+
+    private static List<AddressClaim> claims(InterfaceAddress address, LinkMessage link) {
+        String description = address + " dev " + link.name();
+        AddressClaim own = new AddressClaim(address.address().hostPrefix(), Kind.LOCAL, description);
+        return address.onLink().isHost() || !leadsSomewhere(link) ? List.of(own)
+                : List.of(own, new AddressClaim(address.onLink(), Kind.ON_LINK, description));
+    }
+
+    public Optional<AddressClaim> ofNeighbour(IpAddress address) {
+        return reader.neighbours(address.family()).stream().filter(neighbour -> neighbour.address().equals(address))
+                .flatMap(neighbour -> reader.link(neighbour.index()).filter(link -> !OwnershipMark.isOurs(link))
+                        .map(link -> claim(neighbour, link)).stream()).findFirst();
+    }
+
+    private static AddressClaim claim(NeighbourMessage neighbour, LinkMessage link) {
+        return new AddressClaim(neighbour.address().hostPrefix(), Kind.NEIGHBOUR,
+                neighbour.address() + " dev " + link.name() + " lladdr " + neighbour.linkAddress());
+    }
+
+    private Optional<LinkMessage> link(OptionalInt index) {
+        return index.isPresent() ? reader.link(index.getAsInt()) : Optional.empty();
+    }
+}

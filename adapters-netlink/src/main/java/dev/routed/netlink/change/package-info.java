@@ -1,0 +1,2 @@
+/** Carries out the steps of a plan. */
+package dev.routed.netlink.change;

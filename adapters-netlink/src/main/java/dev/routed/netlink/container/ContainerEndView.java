@@ -1,0 +1,52 @@
+package dev.routed.netlink.container;
+
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.ObservedContainerEnd;
+import dev.routed.domain.host.ObservedContainerEnds;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.wire.MalformedMessage;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks into one container after the other, and lets none of them have a say about the others. */
+public final class ContainerEndView {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerEndView.class);
+
+    private ContainerEndView() {
+    }
+
+    /** @param host where the host ends are */
+    public static ObservedContainerEnds observe(Map<LinkName, ContainerEnd> wanted, HostReader host) {
+        Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
+        Map<LinkName, String> unreadable = new TreeMap<>();
+        host.links(wanted.keySet()).forEach((name, hostEnd) -> failure(name, () -> {
+            ContainerEndReader.observe(wanted.get(name).namespace(), hostEnd).ifPresent(there -> ends.put(name, there));
+            return Optional.empty();
+        }).ifPresent(why -> unreadable.put(name, why)));
+        return new ObservedContainerEnds(ends, unreadable);
+    }
+
+    /**
+     * Does some work in one container. Nothing that goes wrong there comes out as an exception: its reason is the outcome.
+     *
+     * @param concerned what the work is about, for the log
+     * @param work gives why it failed; empty if it did not
+     */
+    public static Optional<String> failure(Object concerned, Supplier<? extends Optional<?>> work) {
+        try {
+            return work.get().map(Object::toString);
+        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
+            return Optional.of(failure.getMessage());
+        } catch (RuntimeException | StackOverflowError bug) {
+            LOG.error("{} failed unexpectedly; only this container is concerned", concerned, bug);
+            return Optional.of(bug.toString());
+        }
+    }
+}

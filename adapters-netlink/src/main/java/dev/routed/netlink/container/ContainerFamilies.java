@@ -1,0 +1,82 @@
+package dev.routed.netlink.container;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.netlink.libc.InterfaceSwitch;
+import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.rtnetlink.link.InterfaceName;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which address families an inner end can have. */
+public final class ContainerFamilies {
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerFamilies.class);
+
+    private ContainerFamilies() {
+    }
+
+    /** What a fresh end can have, which gets IPv6 if it is to have any of that. */
+    public static Set<Family> allowed(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
+        return families(isIpv6Wanted(containerEnd) && allowIpv6(namespace, link));
+    }
+
+    /**
+     * Allows IPv6 to an end that its engine sets up without. Engines forbid it to all links of a namespace, and allow
+     * it to those that they give such addresses. Where an engine does, or where it was allowed before, it is off
+     * because the container's user wants it so, and stays off.
+     *
+     * @param allowedBefore asked only where it is off
+     */
+    static void allowOnce(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
+            BooleanSupplier allowedBefore) {
+        if (isIpv6Wanted(containerEnd) && !containerEnd.isSetUpByEngine(Family.IPV6) && !hasIpv6(namespace, link)
+                && !allowedBefore.getAsBoolean()) {
+            allowIpv6(namespace, link);
+        }
+    }
+
+    /** What an end that its engine has set up can have as it is. */
+    static Set<Family> left(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
+        return families(isIpv6Wanted(containerEnd) && hasIpv6(namespace, link));
+    }
+
+    private static Set<Family> families(boolean ipv6) {
+        return ipv6 ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4);
+    }
+
+    private static boolean isIpv6Wanted(ContainerEnd containerEnd) {
+        return !containerEnd.sources(Family.IPV6).isEmpty();
+    }
+
+    private static boolean hasIpv6(NetworkNamespace namespace, InterfaceName link) {
+        try {
+            return namespace.call(() -> forbidden(link).read().equals("0"));
+        } catch (SyscallFailed withoutIpv6) {
+            return false;
+        }
+    }
+
+    private static InterfaceSwitch forbidden(InterfaceName link) {
+        return new InterfaceSwitch("net/ipv6/conf", link.bytes(), "disable_ipv6");
+    }
+
+    private static boolean allowIpv6(NetworkNamespace namespace, InterfaceName link) {
+        InterfaceSwitch forbidden = forbidden(link);
+        try {
+            return namespace.call(() -> {
+                if (!forbidden.read().equals("0")) {
+                    forbidden.write("0");
+                }
+                return true;
+            });
+        } catch (SyscallFailed failure) {
+            LOG.warn("{} goes without its IPv6 addresses, because net.ipv6.conf.{}.disable_ipv6 cannot be set to 0: {}", link, link,
+                    failure.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.routed.netlink.failure;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.LinkSettings;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import dev.routed.netlink.rtnetlink.route.RouteText;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** From the kernel's messages to the words of the domain. */
+public final class KernelTranslation {
+    private static final Prefix IPV6_LINK_LOCAL = Prefix.parse("fe80::/10");
+
+    private static final MacAddress NO_MAC = new MacAddress(0);
+
+    private KernelTranslation() {
+    }
+
+    /**
+     * With those of the addresses that are on it as host prefixes.
+     *
+     * @param name the one that it should have
+     */
+    public static ObservedLink link(LinkName name, LinkMessage link, Collection<AddressMessage> addresses) {
+        Set<IpAddress> own = addresses.stream().filter(address -> address.index() == link.index())
+                .map(AddressMessage::address).filter(address -> address.onLink().isHost())
+                .map(InterfaceAddress::address).collect(Collectors.toSet());
+        LinkSettings settings = new LinkSettings(link.name(), link.mtu(), link.alias(), link.mac().orElse(NO_MAC), link.group(),
+                link.forwarding());
+        return new ObservedLink(name, link.up(), settings, own, link.otherNames());
+    }
+
+    /**
+     * A route of ours. What sets it apart from one as we make it goes into the link's text, so that it equals no wanted
+     * route: "10.46.1.7/32 dev vethr1a2b3c4d5e metric 20".
+     */
+    public static HostRoute route(RouteMessage route, String device) {
+        if (route.isPlainUnreachable()) {
+            return HostRoute.unreachable(route.destination(), new RouteTable(route.table()));
+        }
+        if (route.isPlainVia()) {
+            return new HostRoute(route.destination(), route.gateway(), new LinkName(device), new RouteTable(route.table()));
+        }
+        String peculiarity = route.isPlain() ? "" : RouteText.peculiarity(route);
+        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()), new RouteTable(route.table()));
+    }
+
+    /**
+     * A route just where ours should be, over our own link, that somebody gave another protocol: ours all the same. It
+     * reads "10.46.1.7/32 dev vethr1a2b3c4d5e proto static", and so equals no wanted route.
+     */
+    public static HostRoute relabelled(RouteMessage route, String device) {
+        String message = RouteText.describe(route, device);
+        return new HostRoute(route.destination(), new LinkName(message.substring(message.indexOf(device))),
+                new RouteTable(route.table()));
+    }
+
+    public static ForeignRoute foreign(RouteMessage route, String device) {
+        return new ForeignRoute(route.destination(), RouteText.describe(route, device));
+    }
+
+    /** True for an address that the host has as a whole, not just on one link. */
+    public static boolean isOfHost(IpAddress address) {
+        return address.family() == Family.IPV4 || !IPV6_LINK_LOCAL.contains(address);
+    }
+}

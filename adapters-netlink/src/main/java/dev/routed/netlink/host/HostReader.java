@@ -1,0 +1,138 @@
+package dev.routed.netlink.host;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.libc.Errno;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.AddressRequests;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.link.LinkRequests;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourMessage;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourRequests;
+import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import dev.routed.netlink.rtnetlink.route.RouteRequests;
+import dev.routed.netlink.rtnetlink.route.RuleMessage;
+import dev.routed.netlink.rtnetlink.route.RuleRequests;
+import dev.routed.netlink.wire.NetlinkMessage;
+import dev.routed.netlink.wire.NetlinkRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What links, addresses and routes there are. Every method may throw Refused. */
+public final class HostReader {
+    private final NetlinkConnection kernel;
+
+    public HostReader(NetlinkConnection kernel) {
+        this.kernel = kernel;
+    }
+
+    public List<LinkMessage> links() {
+        return kernel.dump(LinkRequests.dump(), message -> Optional.of(LinkMessage.read(message)));
+    }
+
+    public List<LinkMessage> vethLinks() {
+        return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message)));
+    }
+
+    /** Those that exist. */
+    public Map<LinkName, LinkMessage> links(Collection<LinkName> names) {
+        List<LinkName> asked = List.copyOf(new TreeSet<>(names));
+        List<NetlinkReply> answers = kernel.exchange(asked.stream().map(LinkRequests::get).toList());
+        Map<LinkName, LinkMessage> found = new TreeMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            LinkName name = asked.get(i);
+            found(answers.get(i)).ifPresent(message -> found.put(name, LinkMessage.read(message)));
+        }
+        return found;
+    }
+
+    /** Empty text where there is no such link. */
+    public String nameOf(int index) {
+        return link(index).map(LinkMessage::name).orElse("");
+    }
+
+    /** Empty where there is no such link. */
+    public Optional<LinkMessage> link(int index) {
+        return found(kernel.exchange(List.of(LinkRequests.get(index))).get(0)).map(LinkMessage::read);
+    }
+
+    /** The neighbours that have answered lately, or were set by hand, on all links. */
+    public List<NeighbourMessage> neighbours(Family family) {
+        return kernel.dump(NeighbourRequests.dump(family), message -> NeighbourMessage.read(message)
+                .filter(neighbour -> neighbour.isThere() && neighbour.address().family() == family));
+    }
+
+    public List<AddressMessage> addresses() {
+        return addressesOn(0);
+    }
+
+    /** The addresses of the link with that index. */
+    public List<AddressMessage> addressesOn(int index) {
+        List<AddressMessage> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            all.addAll(kernel.dump(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
+                    // Without IPv6 in the kernel it answers for all families.
+                    .filter(address -> address.address().address().family() == family)));
+        }
+        return all;
+    }
+
+    /** The routes of that protocol in all tables. */
+    public List<RouteMessage> routes(int protocol) {
+        return routes(family -> RouteRequests.dumpAllTables(family, protocol));
+    }
+
+    /** All routes in the main table. */
+    public List<RouteMessage> mainRoutes() {
+        return routes(RouteRequests::dump);
+    }
+
+    /** All routes. */
+    public List<RouteMessage> routes() {
+        return routes(0);
+    }
+
+    private List<RouteMessage> routes(Function<Family, NetlinkRequest> dump) {
+        List<RouteMessage> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            all.addAll(kernel.dump(dump.apply(family), message -> RouteMessage.read(message)
+                    .filter(route -> route.family() == family)));
+        }
+        return all;
+    }
+
+    /** The rules that send packets from one address to a table. */
+    public List<RuleMessage> rules(Family family) {
+        return kernel.dump(RuleRequests.dump(family), RuleMessage::read);
+    }
+
+    /** For each address the route that the host would take, where it has one. */
+    public Map<IpAddress, RouteMessage> routesTo(Collection<IpAddress> addresses) {
+        List<IpAddress> asked = List.copyOf(new TreeSet<>(addresses));
+        List<NetlinkReply> answers = kernel.exchange(asked.stream().map(RouteRequests::get).toList());
+        Map<IpAddress, RouteMessage> found = new TreeMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            IpAddress address = asked.get(i);
+            found(answers.get(i)).flatMap(RouteMessage::read).ifPresent(route -> found.put(address, route));
+        }
+        return found;
+    }
+
+    /** A refusal means that there is no such thing, unless the question itself failed. */
+    private static Optional<NetlinkMessage> found(NetlinkReply answer) {
+        answer.error().filter(error -> error.errno().equals(Errno.ENOBUFS)).ifPresent(error -> {
+            throw new NetlinkException(error);
+        });
+        return answer.error().isPresent() ? Optional.empty() : answer.parts().stream().findFirst();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.routed.netlink.host;
+
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.libc.ProcSys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The switches below net.ipv6.conf of our host ends, whatever the host has for new links: rtnetlink cannot set these.
+ * Works in the network namespace of the thread that made it, on a thread of its own: /proc/sys/net shows that of the
+ * reader.
+ */
+public final class Ipv6Switches implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ipv6Switches.class);
+    private static final Path CONF = Path.of("net/ipv6/conf");
+    private final ExecutorService there = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "ipv6-switches");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Ipv6Switches() {
+        run(() -> { }); // the thread begins now, in this namespace
+    }
+
+    /**
+     * What a host end should have whether the container uses IPv6 or not: it takes no router advertisements and redirects
+     * from the container, and announces a new MAC address (unsolicited neighbour advertisement). Best effort.
+     */
+    public void guard(Collection<LinkName> links) {
+        run(() -> links.forEach(link -> {
+            attempt(link, "accept_ra", "0");
+            attempt(link, "accept_redirects", "0");
+            attempt(link, "ndisc_notify", "1");
+        }));
+    }
+
+    /** IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). A failure shows when an address is added. */
+    public void enable(Collection<LinkName> links) {
+        run(() -> links.forEach(link -> attempt(link, "disable_ipv6", "0")));
+    }
+
+    /** Why a link has no IPv6, and what to do about it; empty when nothing is known. */
+    public Optional<String> problem(LinkName link) {
+        return CompletableFuture.supplyAsync(() -> Files.exists(of(link, "")) ? whyDisabled(link)
+                : Optional.of("the link has no IPv6: this host has none, or the MTU is below 1280"), there).join();
+    }
+
+    private static Optional<String> whyDisabled(LinkName link) {
+        return read(link).filter(value -> !value.equals("0")).map(disabled -> "IPv6 is disabled on " + link
+                + ": on the host, sysctl -w net.ipv6.conf." + link + ".disable_ipv6=0, and see what sets it");
+    }
+
+    private static Optional<String> read(LinkName link) {
+        try {
+            return Optional.of(Files.readString(of(link, "disable_ipv6")).strip());
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static void attempt(LinkName link, String name, String value) {
+        Path file = of(link, name);
+        try {
+            if (Files.exists(file) && !Files.readString(file).strip().equals(value)) {
+                Files.writeString(file, value, StandardOpenOption.WRITE);
+            }
+        } catch (IOException failure) {
+            LOG.debug("cannot set net.ipv6.conf.{}.{} to {}: {}", link, name, value, failure.toString());
+        }
+    }
+
+    private static Path of(LinkName link, String name) {
+        return ProcSys.writable().resolve(CONF).resolve(link.text()).resolve(name);
+    }
+
+    private void run(Runnable work) {
+        CompletableFuture.runAsync(work, there).join();
+    }
+
+    @Override
+    public void close() {
+        there.shutdown();
+    }
+}

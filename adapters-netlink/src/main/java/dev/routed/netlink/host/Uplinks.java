@@ -1,0 +1,68 @@
+package dev.routed.netlink.host;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.NetlinkConnection;
+import dev.routed.netlink.failure.FailureTranslation;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds the links to other hosts: those with an address in a subnet that the host shares with others. */
+public final class Uplinks {
+    private static final Pattern OF_ENGINES = Pattern.compile("docker.*|br-[0-9a-f]{12}|virbr\\d+");
+    private static final List<Prefix> ON_ONE_LINK =
+            List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("fe80::/10"));
+
+    private Uplinks() {
+    }
+
+    /** Those of the calling thread's network namespace, by index. Throws HostFailure. */
+    public static List<Uplink> ofHost() {
+        return FailureTranslation.translate("look at the host's links", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                HostReader reader = new HostReader(kernel);
+                List<AddressMessage> addresses = reader.addresses();
+                return reader.links().stream().filter(Uplinks::mayLeadAway).map(link -> uplink(link, addresses))
+                        .filter(uplink -> !uplink.addresses().isEmpty()).toList();
+            }
+        });
+    }
+
+    /** Addresses on the links to containers, by which no host can be told from another, each with its link. Throws HostFailure. */
+    public static Map<IpAddress, String> addressesTowardsContainers() {
+        return FailureTranslation.translate("look at the host's links", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                HostReader reader = new HostReader(kernel);
+                Map<Integer, String> links = reader.links().stream().filter(link -> leadsToContainers(link.name()))
+                        .collect(Collectors.toMap(LinkMessage::index, LinkMessage::name));
+                return reader.addresses().stream().filter(address -> links.containsKey(address.index()))
+                        .collect(Collectors.toMap(address -> address.address().address(), address -> links.get(address.index()),
+                                (first, other) -> first));
+            }
+        });
+    }
+
+    /** True for our links and for bridges of engines, by their names. */
+    public static boolean leadsToContainers(String link) {
+        return LinkName.isHostEnd(link) || OF_ENGINES.matcher(link).matches();
+    }
+
+    private static boolean mayLeadAway(LinkMessage link) {
+        return link.up() && !leadsToContainers(link.name());
+    }
+
+    private static Uplink uplink(LinkMessage link, List<AddressMessage> addresses) {
+        return new Uplink(link.name(), addresses.stream().filter(address -> address.index() == link.index())
+                .map(AddressMessage::address).filter(Uplinks::isShared).toList(), link.mtu());
+    }
+
+    private static boolean isShared(InterfaceAddress own) {
+        return !own.onLink().isHost() && ON_ONE_LINK.stream().noneMatch(local -> local.contains(own.address()));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.routed.netlink.nftables.data;
+
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.Netlink;
+import dev.routed.netlink.wire.Octets;
+import java.util.Optional;
+
+/** The content of a register, as an attribute (NFTA_DATA_VALUE) inside another one. */
+public final class DataValue {
+    private static final int NFTA_DATA_VALUE = 1;
+
+    private DataValue() {
+    }
+
+    public static void write(int type, Octets value, BodyWriter body) {
+        body.nested(type | Netlink.NLA_F_NESTED, data -> data.bytes(NFTA_DATA_VALUE, value.toArray()));
+    }
+
+    /** Empty where there is no such attribute, or it holds a verdict. Throws Malformed. */
+    public static Optional<Octets> read(int type, Attributes attributes) {
+        return attributes.nested(type).flatMap(data -> data.bytes(NFTA_DATA_VALUE)).map(Octets::of);
+    }
+}

@@ -1,0 +1,2 @@
+/** What nf_tables registers hold: values and verdicts. */
+package dev.routed.netlink.nftables.data;

@@ -1,0 +1,113 @@
+package dev.routed.netlink.observe;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.LinkFilter;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RouteTable;
+import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.netlink.filter.PacketFilter;
+import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The links, destinations and addresses that a part names, seen by asking for each: no dump of what is not ours.
+ *
+ * <p>Of several routes to one destination this sees the one that the host takes.
+ */
+public final class PartialView {
+    private final HostReader reader;
+    private final DesiredHost part;
+    private final Optional<PacketFilter> filter;
+
+    public PartialView(HostReader reader, DesiredHost part, Optional<PacketFilter> filter) {
+        this.reader = reader;
+        this.part = part;
+        this.filter = filter;
+    }
+
+    public ObservedHost observe() {
+        Set<Prefix> destinations = part.routes().stream().map(HostRoute::destination).collect(Collectors.toSet());
+        Set<HostRoute> routes = new TreeSet<>();
+        List<ForeignRoute> foreign = new ArrayList<>();
+        Set<IpAddress> own = new TreeSet<>();
+        reader.routesTo(namedAddresses()).forEach((address, route) -> {
+            if (route.type() == Rtnetlink.RTN_LOCAL && isElsewhere(address, route)) {
+                own.add(address);
+            } else if (destinations.contains(route.destination()) && OwnershipMark.isOurs(route)) {
+                routes.add(KernelTranslation.route(route, device(route)));
+            } else if (destinations.contains(route.destination()) && route.table() == Rtnetlink.RT_TABLE_MAIN) {
+                foreign.add(KernelTranslation.foreign(route, device(route)));
+            }
+        });
+        inOtherTables().forEach(route -> {
+            if (OwnershipMark.isOurs(route)) {
+                routes.add(KernelTranslation.route(route, device(route)));
+            } else {
+                foreign.add(KernelTranslation.foreign(route, device(route)));
+            }
+        });
+        return new ObservedHost(links(), routes, foreign, own, filter.map(this::filters));
+    }
+
+    private Set<LinkName> namedLinks() {
+        Set<LinkName> names = new TreeSet<>(part.links().keySet());
+        names.addAll(part.spared());
+        return names;
+    }
+
+    private Map<LinkName, LinkFilter> filters(PacketFilter able) {
+        Set<LinkName> names = namedLinks();
+        names.addAll(part.filters().keySet());
+        return able.remembered(names);
+    }
+
+    /** The kernel looks addresses up by its rules, which lead to the main table and seldom to another. */
+    private List<RouteMessage> inOtherTables() {
+        Map<Prefix, RouteTable> tables = part.routes().stream().filter(route -> !route.table().isMain())
+                .collect(Collectors.toMap(HostRoute::destination, HostRoute::table));
+        return tables.isEmpty() ? List.of() : reader.routes().stream()
+                .filter(route -> new RouteTable(route.table()).equals(tables.get(route.destination()))).toList();
+    }
+
+    private Map<LinkName, ObservedLink> links() {
+        Map<LinkName, ObservedLink> links = new TreeMap<>();
+        reader.links(namedLinks()).forEach((name, link) -> {
+            if (OwnershipMark.isOurs(link)) {
+                links.put(name, KernelTranslation.link(name, link, reader.addressesOn(link.index())));
+            }
+        });
+        return links;
+    }
+
+    private Set<IpAddress> namedAddresses() {
+        Set<IpAddress> addresses = new TreeSet<>();
+        part.links().values().forEach(link -> addresses.addAll(link.addresses()));
+        part.routes().forEach(route -> addresses.add(route.destination().first()));
+        addresses.removeIf(address -> !KernelTranslation.isOfHost(address));
+        return addresses;
+    }
+
+    private boolean isElsewhere(IpAddress address, RouteMessage route) {
+        return route.destination().equals(address.hostPrefix()) && !LinkName.isHostEnd(device(route));
+    }
+
+    private String device(RouteMessage route) {
+        return route.index().isPresent() ? reader.nameOf(route.index().getAsInt()) : "";
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads the links, routes and filters of the host, and listens to the kernel for changes. */
+package dev.routed.netlink.observe;

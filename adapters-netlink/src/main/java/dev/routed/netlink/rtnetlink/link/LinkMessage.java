@@ -1,0 +1,79 @@
+package dev.routed.netlink.rtnetlink.link;
+
+import dev.routed.domain.address.MacAddress;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.NetlinkMessage;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A link as the kernel shows it (RTM_NEWLINK, RTM_DELLINK).
+ *
+ * @param carrier true when the other end is up too
+ * @param mtu in bytes
+ * @param alias empty text where it has none
+ * @param kind "veth"; empty text for a device without a kind, like real hardware
+ * @param peer the index of its other end, in whichever namespace that is; 0 where it has none
+ * @param peerIsAway true if the other end is in another namespace
+ * @param otherNames further names (ip-link(8): altname)
+ * @param group 0 unless it was given another
+ * @param mac empty where it has no address of that kind
+ * @param forwarding IPv4 packets that come in over it are forwarded; true where it has no IPv4
+ * @param ipv6 it may have IPv6 addresses
+ * @param master the index of the bridge or bond that it is a port of; 0 where it is none
+ */
+public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
+        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding,
+        int master, boolean ipv6) {
+
+    private static final int MAC_SIZE = 6;
+
+    public LinkMessage {
+        otherNames = Set.copyOf(otherNames);
+    }
+
+    /** Throws Malformed. */
+    public static LinkMessage read(NetlinkMessage message) {
+        IfInfo info = IfInfo.read(message.fixed(IfInfo.SIZE));
+        Attributes attributes = message.attributes(IfInfo.SIZE);
+        String kind = attributes.nested(Rtnetlink.IFLA_LINKINFO).flatMap(link -> link.text(Rtnetlink.IFLA_INFO_KIND))
+                .orElse("");
+        return new LinkMessage(info.index(), attributes.text(Rtnetlink.IFLA_IFNAME).orElse(""),
+                info.has(Rtnetlink.IFF_UP), info.has(Rtnetlink.IFF_LOWER_UP),
+                attributes.u32(Rtnetlink.IFLA_MTU).orElse(0), attributes.text(Rtnetlink.IFLA_IFALIAS).orElse(""), kind,
+                attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
+                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
+                attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0), attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
+                forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(attributes));
+    }
+
+    private static Optional<MacAddress> mac(byte[] bytes) {
+        return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue())) : Optional.empty();
+    }
+
+    /** IPv4's array has no element 0. */
+    private static boolean forwarding(Attributes attributes) {
+        return configuration(attributes, Rtnetlink.AF_INET, Rtnetlink.IFLA_INET_CONF,
+                Rtnetlink.IPV4_DEVCONF_FORWARDING - 1).orElse(1) != 0;
+    }
+
+    private static boolean ipv6(Attributes attributes) {
+        return configuration(attributes, Rtnetlink.AF_INET6, Rtnetlink.IFLA_INET6_CONF, Rtnetlink.DEVCONF_DISABLE_IPV6)
+                .orElse(1) == 0;
+    }
+
+    /** One of the numbers that sysctl(8) shows for the link; empty where it does not have the family. */
+    private static Optional<Integer> configuration(Attributes attributes, int family, int array, int element) {
+        return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(family))
+                .flatMap(own -> own.bytes(array)).filter(all -> all.length >= (element + 1) * Integer.BYTES)
+                .map(all -> ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).getInt(element * Integer.BYTES));
+    }
+
+    private static Set<String> otherNames(Attributes attributes) {
+        return attributes.nested(Rtnetlink.IFLA_PROP_LIST).map(list -> list.texts(Rtnetlink.IFLA_ALT_IFNAME)).orElse(Set.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** Messages about links (RTM_NEWLINK and relatives). */
+package dev.routed.netlink.rtnetlink.link;

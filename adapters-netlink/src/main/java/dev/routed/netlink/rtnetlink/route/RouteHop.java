@@ -1,0 +1,66 @@
+package dev.routed.netlink.rtnetlink.route;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.rtnetlink.Families;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.wire.Attributes;
+import dev.routed.netlink.wire.MalformedMessage;
+import dev.routed.netlink.wire.NetlinkMessage;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of the ways that a route offers.
+ *
+ * @param gateway empty where the link itself leads there
+ * @param index of the link; 0 where there is none
+ */
+public record RouteHop(Optional<IpAddress> gateway, int index) {
+    /** struct rtnexthop of linux/rtnetlink.h: length, flags, weight, index of the link. */
+    private static final int RTNEXTHOP_SIZE = 8;
+    private static final int INDEX_OFFSET = 4;
+
+    /** All ways of a route, whichever way the kernel writes them. Throws Malformed. */
+    public static List<RouteHop> of(NetlinkMessage route) {
+        Attributes attributes = route.attributes(RtMsg.SIZE);
+        Optional<byte[]> several = attributes.bytes(Rtnetlink.RTA_MULTIPATH);
+        Family family = Families.of(RtMsg.read(route.fixed(RtMsg.SIZE)).family())
+                .orElseThrow(() -> new MalformedMessage("a route of an unknown family"));
+        return several.isPresent() ? several(family, ByteBuffer.wrap(several.get()).order(route.body().order()))
+                : List.of(new RouteHop(gateway(family, attributes), attributes.u32(Rtnetlink.RTA_OIF).orElse(0)));
+    }
+
+    private static List<RouteHop> several(Family family, ByteBuffer hops) {
+        List<RouteHop> all = new ArrayList<>();
+        for (int offset = 0; offset < hops.limit();) {
+            int left = hops.limit() - offset;
+            int length = left < RTNEXTHOP_SIZE ? left : Short.toUnsignedInt(hops.getShort(offset));
+            if (length < RTNEXTHOP_SIZE || length > left) {
+                throw new MalformedMessage("a next hop at offset " + offset + " has " + length + " bytes of " + left);
+            }
+            Attributes attributes = Attributes.read(
+                    hops.slice(offset + RTNEXTHOP_SIZE, length - RTNEXTHOP_SIZE).order(hops.order()));
+            all.add(new RouteHop(gateway(family, attributes), hops.getInt(offset + INDEX_OFFSET)));
+            offset += length + 3 & ~3; // RTNH_ALIGNTO
+        }
+        return all;
+    }
+
+    private static Optional<IpAddress> gateway(Family family, Attributes attributes) {
+        return attributes.bytes(Rtnetlink.RTA_GATEWAY).map(bytes -> Families.address(family, bytes))
+                .or(() -> attributes.bytes(Rtnetlink.RTA_VIA).map(RouteHop::via));
+    }
+
+    /** struct rtvia: a family, and an address of it, which need not be the route's (RFC 5549). */
+    private static IpAddress via(byte[] bytes) {
+        byte[] address = Arrays.copyOfRange(bytes, Math.min(Short.BYTES, bytes.length), bytes.length);
+        if (address.length != 4 && address.length != 16) {
+            throw new MalformedMessage("a gateway of " + address.length + " bytes");
+        }
+        return IpAddress.of(address);
+    }
+}

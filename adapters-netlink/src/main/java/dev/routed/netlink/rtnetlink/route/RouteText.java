@@ -1,0 +1,79 @@
+package dev.routed.netlink.rtnetlink.route;
+
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Routes in the words of ip(8). */
+public final class RouteText {
+    /** RTN_ in linux/rtnetlink.h. */
+    private static final List<String> TYPES = List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast",
+            "blackhole", "unreachable", "prohibit", "throw", "nat", "xresolve");
+    /** RTPROT_ in linux/rtnetlink.h. */
+    private static final Map<Integer, String> PROTOCOLS = Map.ofEntries(
+            Map.entry(1, "redirect"), Map.entry(2, "kernel"), Map.entry(3, "boot"), Map.entry(4, "static"),
+            Map.entry(9, "ra"), Map.entry(11, "zebra"), Map.entry(12, "bird"), Map.entry(16, "dhcp"),
+            Map.entry(186, "bgp"), Map.entry(187, "isis"), Map.entry(188, "ospf"), Map.entry(189, "rip"),
+            Map.entry(192, "eigrp"));
+    private static final Map<Integer, String> SCOPES = Map.of(Rtnetlink.RT_SCOPE_UNIVERSE, "global", 200, "site",
+            Rtnetlink.RT_SCOPE_LINK, "link", Rtnetlink.RT_SCOPE_HOST, "host", 255, "nowhere");
+
+    /** Several next hops have words of their own; a next hop's number says less than the next hop, which is there, too. */
+    private static final Set<Integer> SAID_OTHERWISE = Set.of(Rtnetlink.RTA_MULTIPATH, Rtnetlink.RTA_NH_ID);
+
+    private RouteText() {
+    }
+
+    /**
+     * "10.46.1.7/32 dev eth0 proto static metric 20".
+     *
+     * @param device the name of its link; empty text where it has none
+     */
+    public static String describe(RouteMessage route, String device) {
+        List<String> message = new ArrayList<>();
+        message.add(route.destination().toString());
+        if (!device.isEmpty()) {
+            message.add("dev " + device);
+        }
+        message.add("proto " + protocol(route));
+        message.addAll(peculiarities(route));
+        return String.join(" ", message);
+    }
+
+    /** "static", or the number of a protocol without a name. */
+    public static String protocol(RouteMessage route) {
+        return PROTOCOLS.getOrDefault(route.protocol(), String.valueOf(route.protocol()));
+    }
+
+    /** What sets it apart from a plain route over its link: "metric 20"; empty text for a plain one. */
+    public static String peculiarity(RouteMessage route) {
+        return String.join(" ", peculiarities(route));
+    }
+
+    private static List<String> peculiarities(RouteMessage route) {
+        List<String> message = new ArrayList<>();
+        if (route.type() != Rtnetlink.RTN_UNICAST) {
+            message.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
+        }
+        route.gateway().ifPresent(gateway -> message.add("via " + gateway + (route.onLink() ? " onlink" : "")));
+        boolean usual = route.scope() == RouteMessage.usualScope(route.family())
+                || route.gateway().isPresent() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
+        if (!usual) {
+            message.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
+        }
+        if (route.tos() != 0) {
+            message.add("tos " + route.tos());
+        }
+        if (route.priority() != RouteMessage.usualPriority(route.family())) {
+            message.add("metric " + route.priority());
+        }
+        if (route.others().contains(Rtnetlink.RTA_MULTIPATH)) {
+            message.add("and other next hops");
+        }
+        route.others().stream().filter(attribute -> !SAID_OTHERWISE.contains(attribute))
+                .forEach(attribute -> message.add("attribute " + attribute));
+        return message;
+    }
+}

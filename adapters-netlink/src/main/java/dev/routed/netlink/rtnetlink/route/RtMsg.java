@@ -1,0 +1,22 @@
+package dev.routed.netlink.rtnetlink.route;
+
+import java.nio.ByteBuffer;
+
+/** struct rtmsg of linux/rtnetlink.h. The kernel leaves the source length, which this skips, at zero for IPv4. */
+record RtMsg(int family, int destinationLength, int tos, int table, int protocol, int scope, int type, int flags) {
+    static final int SIZE = 12;
+
+    static RtMsg read(ByteBuffer bytes) {
+        int family = Byte.toUnsignedInt(bytes.get());
+        int destinationLength = Byte.toUnsignedInt(bytes.get());
+        bytes.get();
+        return new RtMsg(family, destinationLength, Byte.toUnsignedInt(bytes.get()), Byte.toUnsignedInt(bytes.get()),
+                Byte.toUnsignedInt(bytes.get()), Byte.toUnsignedInt(bytes.get()), Byte.toUnsignedInt(bytes.get()),
+                bytes.getInt());
+    }
+
+    void write(ByteBuffer bytes) {
+        bytes.put((byte) family).put((byte) destinationLength).put((byte) 0).put((byte) tos);
+        bytes.put((byte) table).put((byte) protocol).put((byte) scope).put((byte) type).putInt(flags);
+    }
+}

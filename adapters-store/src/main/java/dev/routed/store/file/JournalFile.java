@@ -1,0 +1,123 @@
+package dev.routed.store.file;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Properties;
+import org.h2.Driver;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+
+/** A database file by its path, which ends in {@link #SUFFIX}. */
+public record JournalFile(Path path) {
+    public static final String SUFFIX = ".mv.db";
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /**
+     * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to
+     * lose chunks. Freed space is used again at once, and pages are compressed: a busy journal stays at a few MB.
+     */
+    private static final String DURABLE = ";WRITE_DELAY=0;RETENTION_TIME=0;COMPRESS=TRUE";
+    /** The cache in KB; H2's default is a share of all memory. */
+    private static final String LEAN = ";CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
+    /** H2 must not close the file in a shutdown hook, while calls in flight still end. */
+    private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE;IFEXISTS=TRUE";
+
+    /** Throws JournalFailure if H2 could not be told the name. */
+    public static JournalFile in(Path directory) {
+        if (directory.toString().contains(";")) {
+            throw new StateStoreFailure("the state directory " + directory + " has a semicolon in its name", null);
+        }
+        return new JournalFile(directory.resolve("journal" + SUFFIX));
+    }
+
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
+    /** Makes an empty database that only its owner may read. */
+    public Connection create() throws IOException, SQLException {
+        Files.deleteIfExists(path);
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return open();
+    }
+
+    /** Opens a database that exists. H2 would take an empty file for a new database. */
+    public Connection connect() throws IOException, SQLException {
+        if (Files.size(path) == 0) {
+            throw new EOFException("the file is empty");
+        }
+        return open();
+    }
+
+    /** Takes the other file's place, all at once, also at a power loss. The database must be closed. */
+    public void replace(JournalFile other) throws IOException {
+        force(path);
+        Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
+        force(other.path.getParent());
+    }
+
+    public Path setAside(Instant now) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + STAMP.format(now));
+        return Files.move(path, aside);
+    }
+
+    public String url() {
+        String name = path.toAbsolutePath().toString();
+        String database = name.substring(0, name.length() - SUFFIX.length());
+        return "jdbc:h2:" + WriteThroughFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
+    }
+
+    /**
+     * Call it right before a commit. From now on until {@link #committed} what is written is undone when the file is opened again.
+     *
+     * <p>The commit writes the header, too. H2 writes it only now and then and finds what was written since by following the chunks;
+     * but it may overwrite one of those first, and if the power goes there, an older state is opened.
+     */
+    public static void committing(Connection connection) {
+        MVStore store = store(connection);
+        store.getStoreHeader().put("clean", 1);
+        rollback(store).begin();
+    }
+
+    /** The commit has succeeded. */
+    public static void committed(Connection connection) {
+        rollback(store(connection)).end();
+    }
+
+    private static CommitRollback rollback(MVStore store) {
+        return WriteThroughFileSystem.rollback(store.getFileStore().getFileName());
+    }
+
+    private static MVStore store(Connection connection) {
+        try {
+            SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            return session.getDatabase().getStore().getMvStore();
+        } catch (SQLException e) {
+            throw new IllegalStateException("not a connection of H2", e);
+        }
+    }
+
+    private Connection open() throws SQLException {
+        WriteThroughFileSystem.register();
+        return Driver.load().connect(url(), new Properties());
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

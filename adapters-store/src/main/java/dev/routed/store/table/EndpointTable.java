@@ -1,0 +1,117 @@
+package dev.routed.store.table;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.Options;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.state.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Networks, endpoints and joins as rows. */
+public final class EndpointTable {
+
+    private EndpointTable() {
+    }
+
+    public static List<Change> all(Handle handle) {
+        List<Change> all = new ArrayList<>();
+        handle.createQuery("SELECT id, subnets, gateways, options FROM network ORDER BY number")
+                .map(EndpointTable::network).forEach(network -> all.add(new Change.NetworkCreated(network)));
+        handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint ORDER BY number")
+                .map(EndpointTable::endpoint).forEach(endpoint -> all.add(new Change.EndpointCreated(endpoint)));
+        handle.createQuery("""
+                SELECT id, network, addresses, mac, mtu, options, namespace, next_hops
+                FROM joined JOIN endpoint ON endpoint.id = joined.endpoint ORDER BY joined.number""")
+                .map(EndpointTable::join).forEach(join -> all.add(new Change.EndpointJoined(join)));
+        return all;
+    }
+
+    static Optional<Endpoint> find(Handle handle, EndpointId id) {
+        return handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint WHERE id = :id")
+                .bind("id", id.text()).map(EndpointTable::endpoint).findOne();
+    }
+
+    static void create(Handle handle, RoutedNetwork network) {
+        delete(handle, network.id());
+        handle.createUpdate("""
+                INSERT INTO network (id, subnets, gateways, options)
+                VALUES (:id, :subnets, :gateways, :options)""")
+                .bind("id", network.id().text()).bind("subnets", TextArrays.of(network.subnets()))
+                .bind("gateways", TextArrays.of(network.gateways()))
+                .bind("options", TextArrays.of(network.options().texts())).execute();
+    }
+
+    static void create(Handle handle, Endpoint endpoint) {
+        delete(handle, endpoint.id());
+        handle.createUpdate("""
+                INSERT INTO endpoint (id, network, addresses, mac, mtu, options)
+                VALUES (:id, :network, :addresses, :mac, :mtu, :options)""")
+                .bind("id", endpoint.id().text()).bind("network", endpoint.network().text())
+                .bind("addresses", TextArrays.of(endpoint.addresses())).bind("mac", endpoint.mac().toString())
+                .bind("mtu", endpoint.mtu().bytes()).bind("options", TextArrays.of(endpoint.options().texts())).execute();
+    }
+
+    static void delete(Handle handle, NetworkId network) {
+        delete(handle, "network", network.text());
+    }
+
+    static void delete(Handle handle, EndpointId endpoint) {
+        delete(handle, "endpoint", endpoint.text());
+    }
+
+    private static void delete(Handle handle, String table, String id) {
+        handle.createUpdate("DELETE FROM " + table + " WHERE id = :id").bind("id", id).execute();
+    }
+
+    static void join(Handle handle, Join join) {
+        leave(handle, join.endpoint().id());
+        handle.createUpdate("""
+                INSERT INTO joined (endpoint, namespace, next_hops)
+                VALUES (:endpoint, :namespace, :nextHops)""")
+                .bind("endpoint", join.endpoint().id().text()).bind("namespace", join.namespace().text())
+                .bind("nextHops", TextArrays.of(join.nextHops())).execute();
+    }
+
+    static void leave(Handle handle, EndpointId endpoint) {
+        handle.createUpdate("DELETE FROM joined WHERE endpoint = :endpoint").bind("endpoint", endpoint.text())
+                .execute();
+    }
+
+    private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {
+        return UnreadableRow.named("network " + row.getString("id"), () ->
+                new RoutedNetwork(new NetworkId(row.getString("id")), TextArrays.read(row, "subnets", Prefix::parse),
+                        TextArrays.read(row, "gateways", IpAddress::parse), options(row)));
+    }
+
+    private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
+        return UnreadableRow.named("endpoint " + row.getString("id"), () ->
+                new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
+                        TextArrays.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
+                        Mtu.nearest(row.getInt("mtu")), options(row)));
+    }
+
+    private static Options options(ResultSet row) throws SQLException {
+        return Options.ofTexts(TextArrays.read(row, "options", Function.identity()));
+    }
+
+    private static Join join(ResultSet row, StatementContext context) throws SQLException {
+        return UnreadableRow.named("join of endpoint " + row.getString("id"), () ->
+                new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
+                        TextArrays.read(row, "next_hops", IpAddress::parse)));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.routed.store.table;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.state.Change;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Pools and leases as rows. */
+public final class LeaseTable {
+
+    private LeaseTable() {
+    }
+
+    public static List<Change> all(Handle handle) {
+        List<Change> all = new ArrayList<>();
+        handle.createQuery("SELECT prefix, automatic, holds FROM pool ORDER BY number").map(LeaseTable::pool)
+                .forEach(all::addAll);
+        handle.createQuery("""
+                SELECT number, address, pool, purpose, since, holds FROM lease
+                UNION ALL
+                SELECT last_number, last_address, id, 'AUTOMATIC', last_since, 0 FROM pool
+                WHERE last_number IS NOT NULL AND last_number NOT IN (SELECT number FROM lease)
+                ORDER BY number""").map(LeaseTable::lease).forEach(all::addAll);
+        return all;
+    }
+
+    static void open(Handle handle, Pool pool) {
+        int held = handle.createUpdate("UPDATE pool SET holds = holds + 1 WHERE id = :id").bind("id", pool.id().text())
+                .execute();
+        if (held == 0) {
+            handle.createUpdate("INSERT INTO pool (id, prefix, automatic, holds) VALUES (:id, :prefix, :automatic, 1)")
+                    .bind("id", pool.id().text()).bind("prefix", pool.prefix().toString())
+                    .bind("automatic", pool.automatic().map(Prefix::toString).orElse(null)).execute();
+        }
+    }
+
+    static void close(Handle handle, PoolId pool) {
+        int gone = handle.createUpdate("DELETE FROM pool WHERE id = :id AND holds = 1").bind("id", pool.text())
+                .execute();
+        if (gone == 0) {
+            handle.createUpdate("UPDATE pool SET holds = holds - 1 WHERE id = :id").bind("id", pool.text()).execute();
+        }
+    }
+
+    static void lease(Handle handle, Lease lease) {
+        String address = lease.address().toString();
+        if (lease.purpose() == Purpose.GATEWAY && holdOnceMore(handle, address)) {
+            return;
+        }
+        handle.createUpdate("""
+                INSERT INTO lease (address, pool, purpose, since, holds)
+                VALUES (:address, :pool, :purpose, :since, 1)""")
+                .bind("address", address).bind("pool", lease.pool().text()).bind("purpose", lease.purpose().name())
+                .bind("since", lease.since().atOffset(ZoneOffset.UTC)).execute();
+        if (lease.purpose() == Purpose.AUTOMATIC) {
+            handle.createUpdate("""
+                    UPDATE pool SET (last_number, last_address, last_since) =
+                    (SELECT number, address, since FROM lease WHERE address = :address) WHERE id = :pool""")
+                    .bind("address", address).bind("pool", lease.pool().text()).execute();
+        }
+    }
+
+    private static boolean holdOnceMore(Handle handle, String address) {
+        return handle
+                .createUpdate("UPDATE lease SET holds = holds + 1 WHERE address = :address AND purpose = 'GATEWAY'")
+                .bind("address", address).execute() == 1;
+    }
+
+    static void release(Handle handle, IpAddress address) {
+        int gone = handle.createUpdate("DELETE FROM lease WHERE address = :address AND holds = 1")
+                .bind("address", address.toString()).execute();
+        if (gone == 0) {
+            handle.createUpdate("UPDATE lease SET holds = holds - 1 WHERE address = :address")
+                    .bind("address", address.toString()).execute();
+        }
+    }
+
+    private static List<Change> pool(ResultSet row, StatementContext context) throws SQLException {
+        Pool pool = UnreadableRow.named("pool " + row.getString("prefix"), () ->
+                new Pool(Prefix.parse(row.getString("prefix")), Optional.ofNullable(row.getString("automatic")).map(Prefix::parse)));
+        return Collections.nCopies(row.getInt("holds"), new Change.PoolOpened(pool));
+    }
+
+    /** An address that is given out for what only a newer program knows stays given out. */
+    private static Purpose purpose(String text) {
+        return Arrays.stream(Purpose.values()).filter(known -> known.name().equals(text)).findFirst().orElse(Purpose.REQUESTED);
+    }
+
+    /** A row without holders is the automatic lease given last, released since. */
+    private static List<Change> lease(ResultSet row, StatementContext context) throws SQLException {
+        Lease lease = UnreadableRow.named("lease of " + row.getString("address"), () ->
+                new Lease(IpAddress.parse(row.getString("address")), new PoolId(row.getString("pool")),
+                        purpose(row.getString("purpose")), row.getObject("since", OffsetDateTime.class).toInstant()));
+        Change leased = new Change.AddressLeased(lease);
+        int holds = row.getInt("holds");
+        return holds > 0 ? Collections.nCopies(holds, leased)
+                : List.of(leased, new Change.AddressReleased(lease.address()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.routed.store.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Tells {@link PowerLossDisk} what is written and when it is forced. */
+final class PowerLossChannel extends DelegatingFile {
+
+    PowerLossChannel(FileChannel base) {
+        super(base);
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+        byte[] bytes = new byte[source.remaining()];
+        source.duplicate().get(bytes);
+        PowerLossDisk.written(new PowerLossDisk.Write((int) position, bytes));
+        return base().write(source, position);
+    }
+
+    @Override
+    public void force(boolean metadata) throws IOException {
+        base().force(metadata);
+        PowerLossDisk.forced();
+    }
+
+    @Override
+    protected void implTruncate(long size) throws IOException {
+        PowerLossDisk.written(new PowerLossDisk.Write((int) size, new byte[0]));
+        base().truncate(size);
+    }
+}

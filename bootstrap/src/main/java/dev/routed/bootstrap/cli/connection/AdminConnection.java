@@ -1,0 +1,48 @@
+package dev.routed.bootstrap.cli.connection;
+
+import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.http.admin.AdminClient;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.AdminResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How a command asks the daemon and shows the answer. */
+public final class AdminConnection {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private AdminOptions options;
+
+    @Option(names = "--json", description = "print the daemon's answer as it came, on one line")
+    private boolean json;
+
+    /** Only asks. */
+    public <T> T ask(AdminRequest<T> question) throws IOException {
+        return new AdminClient(options.socket()).ask(question).value();
+    }
+
+    /** Asks, prints, and tells the exit code: failed where the page is not well. */
+    public <T> int show(AdminRequest<T> question, Function<T, Page> layout) throws IOException {
+        AdminResponse<T> answer = new AdminClient(options.socket()).ask(question);
+        Page page = layout.apply(answer.value());
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(answer.text());
+        } else {
+            out.print(page.text());
+        }
+        out.flush();
+        return page.well() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+}

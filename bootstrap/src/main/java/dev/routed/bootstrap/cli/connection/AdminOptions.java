@@ -1,0 +1,17 @@
+package dev.routed.bootstrap.cli.connection;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How a command reaches the daemon. */
+public final class AdminOptions {
+    public static final String SOCKET = "/run/net-routed/admin.sock";
+
+    @Option(names = "--admin-socket", paramLabel = "PATH", defaultValue = SOCKET,
+            description = "where the daemon answers (default: ${DEFAULT-VALUE})")
+    private Path socket;
+
+    public Path socket() {
+        return socket;
+    }
+}

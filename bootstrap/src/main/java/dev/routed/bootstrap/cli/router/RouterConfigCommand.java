@@ -1,0 +1,123 @@
+package dev.routed.bootstrap.cli.router;
+
+import dev.routed.bootstrap.cli.connection.AdminOptions;
+import dev.routed.bootstrap.cli.connection.ExitCodes;
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.http.admin.AdminClient;
+import dev.routed.http.admin.AdminRequest;
+import dev.routed.netlink.host.Uplink;
+import dev.routed.netlink.host.Uplinks;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a configuration for this host's routing daemon; what is missing is told on standard error. */
+@Command(name = "router-config", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
+        description = "Print a configuration for FRR or BIRD with this host's interfaces and networks; changes nothing")
+public final class RouterConfigCommand implements Callable<Integer> {
+    private static final List<String> KINDS = List.of("frr-ospf", "frr-bgp", "bird-ospf", "bird-bgp");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private AdminOptions daemon;
+
+    @Parameters(paramLabel = "KIND", description = "frr-ospf, frr-bgp, bird-ospf or bird-bgp")
+    private String kind;
+
+    @Option(names = "--interface", paramLabel = "NAME", split = ",",
+            description = "to other routers (default: those with an address in a subnet that others share)")
+    private List<String> interfaces = List.of();
+
+    @Option(names = "--router-id", paramLabel = "ADDRESS", description = "default: the first IPv4 address of those interfaces")
+    private IpAddress routerId;
+
+    @Option(names = "--subnet", paramLabel = "PREFIX", split = ",",
+            description = "whose addresses are announced (default: those of the networks that the daemon knows)")
+    private List<Prefix> subnets = List.of();
+
+    @Option(names = "--route", paramLabel = "PREFIX", split = ",",
+            description = "announced by FRR as it is (default, unless subnets are named: what containers have outside the networks' subnets now)")
+    private List<Prefix> routes = List.of();
+
+    @Option(names = "--as", paramLabel = "NUMBER", description = "for BGP (default: a private one made of the router id)")
+    private String as;
+
+    @Option(names = "--neighbour", paramLabel = "ADDRESS", split = ",", description = "for BGP: the other routers")
+    private List<IpAddress> neighbours = List.of();
+
+    @Option(names = "--bfd", description = "notice a dead neighbour within a second (RFC 5880); all neighbours must speak it")
+    private boolean bfd;
+
+    @Override
+    public Integer call() {
+        if (!KINDS.contains(kind)) {
+            throw new ParameterException(spec.commandLine(), "there is no \"" + kind + "\": " + String.join(", ", KINDS));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(RouterTemplate.named(kind).filled(values()));
+        out.flush();
+        return ExitCodes.OK;
+    }
+
+    private Map<String, List<String>> values() {
+        List<Uplink> uplinks = Uplinks.ofHost().stream()
+                .filter(uplink -> interfaces.isEmpty() || interfaces.contains(uplink.name())).toList();
+        IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "no interface has an IPv4 address: --router-id is needed"));
+        List<Prefix> announced = subnets.isEmpty() ? subnetsOfNetworks() : subnets;
+        if (announced.isEmpty()) {
+            hint("no network is known: nothing will be announced; name subnets with --subnet");
+        }
+        List<Prefix> further = routes.isEmpty() && subnets.isEmpty() && !announced.isEmpty()
+                ? RouterValues.outside(announced, routesOfContainers()) : routes;
+        if (neighbours.isEmpty() && kind.endsWith("bgp")) {
+            hint("BGP needs to know the other routers; name them with --neighbour");
+        }
+        return Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
+                        ? uplinks.stream().map(Uplink::name).toList() : interfaces,
+                "SUBNET", RouterValues.of(Family.IPV4, announced), "SUBNET6", RouterValues.of(Family.IPV6, announced),
+                "ROUTE", RouterValues.of(Family.IPV4, further), "ROUTE6", RouterValues.of(Family.IPV6, further),
+                "AS", List.of(as != null ? as : RouterValues.as(id)),
+                "NEIGHBOUR", RouterValues.addressesOf(Family.IPV4, neighbours),
+                "NEIGHBOUR6", RouterValues.addressesOf(Family.IPV6, neighbours),
+                "BFD", bfd ? List.of(kind.startsWith("frr") ? "bfd" : "bfd on") : List.of());
+    }
+
+    private List<Prefix> subnetsOfNetworks() {
+        return ask(AdminRequest.NETWORKS).stream().flatMap(answer -> answer.networks().stream())
+                .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
+    }
+
+    private List<Prefix> routesOfContainers() {
+        return ask(AdminRequest.ENDPOINTS).stream().flatMap(answer -> answer.endpoints().stream())
+                .flatMap(endpoint -> endpoint.addresses().stream()).map(Prefix::parse).toList();
+    }
+
+    private <T> Optional<T> ask(AdminRequest<T> question) {
+        try {
+            return Optional.of(new AdminClient(daemon.socket()).ask(question).value());
+        } catch (IOException unanswered) {
+            hint(unanswered.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void hint(String text) {
+        spec.commandLine().getErr().println("net-routed: " + text);
+    }
+}

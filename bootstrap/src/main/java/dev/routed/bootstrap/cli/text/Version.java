@@ -1,0 +1,18 @@
+package dev.routed.bootstrap.cli.text;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that Maven wrote into the jar. */
+public final class Version implements IVersionProvider {
+
+    /** "1.2.3", or "development" where there is no jar. */
+    public static String text() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"net-routed " + text()};
+    }
+}

@@ -1,0 +1,2 @@
+/** How commands print: tables, pages, formats. */
+package dev.routed.bootstrap.cli.text;

@@ -1,0 +1,34 @@
+package dev.routed.bootstrap.history;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.History;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was recorded and what was repaired, as one. */
+public final class MergedHistory implements History {
+    private final History recorded;
+    private final RepairHistory repairs;
+
+    public MergedHistory(History recorded, RepairHistory repairs) {
+        this.recorded = recorded;
+        this.repairs = repairs;
+    }
+
+    @Override
+    public List<Event> of(IpAddress address) {
+        return merged(recorded.of(address).stream(),
+                repairs.recent().stream().filter(event -> event.concerned().contains(address.toString()))).toList();
+    }
+
+    @Override
+    public List<Event> recent(int most) {
+        return merged(recorded.recent(most).stream(), repairs.recent().stream()).limit(most).toList();
+    }
+
+    private static Stream<Event> merged(Stream<Event> one, Stream<Event> other) {
+        return Stream.concat(one, other).sorted(Comparator.comparing(Event::at).reversed());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.routed.bootstrap.history;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.reconcile.Step;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers what rounds have repaired of late, until the process ends: it is not in the journal. */
+public final class RepairHistory implements Reconciler {
+    private static final int KEPT = 200;
+    private final Reconciler reconciler;
+    private final Clock clock;
+    private final Deque<Event> newestFirst = new ArrayDeque<>();
+
+    public RepairHistory(Reconciler reconciler, Clock clock) {
+        this.reconciler = reconciler;
+        this.clock = clock;
+    }
+
+    /** Newest first. */
+    List<Event> recent() {
+        synchronized (newestFirst) {
+            return List.copyOf(newestFirst);
+        }
+    }
+
+    @Override
+    public ReconcileResult reconcile() {
+        ReconcileResult result = reconciler.reconcile();
+        synchronized (newestFirst) {
+            result.done().forEach(step -> newestFirst.addFirst(event(step)));
+            while (newestFirst.size() > KEPT) {
+                newestFirst.removeLast();
+            }
+        }
+        return result;
+    }
+
+    private Event event(Step step) {
+        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(), concerned(step), step.toString());
+    }
+
+    private static List<String> concerned(Step step) {
+        if (step instanceof Step.AddRoute add) {
+            return List.of(text(add.route().destination()));
+        } else if (step instanceof Step.DeleteRoute delete) {
+            return List.of(text(delete.route().destination()));
+        } else if (step instanceof Step.RestoreLink restore) {
+            return restore.containerEnd().addresses().stream().map(own -> own.address().toString()).toList();
+        }
+        return List.of();
+    }
+
+    private static String text(Prefix destination) {
+        return destination.isHost() ? destination.first().toString() : destination.toString();
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return reconciler.wants(destination);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return reconciler.inventory();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.routed.bootstrap.history;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.History;
+import dev.routed.store.JdbiStateStore;
+import dev.routed.store.table.HistoryEntry;
+import java.util.List;
+
+/** The history that the journal keeps, for whoever asks about an address. */
+public final class StoredHistory implements History {
+    private static final int MOST = 1000;
+    private final JdbiStateStore stateStore;
+
+    public StoredHistory(JdbiStateStore stateStore) {
+        this.stateStore = stateStore;
+    }
+
+    @Override
+    public List<Event> of(IpAddress address) {
+        return stateStore.history(address.toString(), MOST).stream().map(StoredHistory::event).toList();
+    }
+
+    @Override
+    public List<Event> recent(int most) {
+        return stateStore.recent(most).stream().map(StoredHistory::event).toList();
+    }
+
+    private static Event event(HistoryEntry entry) {
+        return new Event(entry.at(), entry.kind(), entry.network().map(NetworkId::new), entry.endpoint().map(EndpointId::new),
+                entry.addresses(), entry.description());
+    }
+}

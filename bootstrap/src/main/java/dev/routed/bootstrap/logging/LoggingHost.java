@@ -1,0 +1,76 @@
+package dev.routed.bootstrap.logging;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedContainerEnds;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a line for each step: refused ones as a warning, the others where {@code --debug} is on. */
+public final class LoggingHost implements HostNetwork {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed.host");
+    private static final int MOST_SAID = 10_000;
+    private final HostNetwork host;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+    public LoggingHost(HostNetwork host) {
+        this.host = host;
+    }
+
+    @Override
+    public ObservedHost observe(DesiredHost desired) {
+        return host.observe(desired);
+    }
+
+    @Override
+    public ObservedHost observeOnly(DesiredHost part) {
+        return host.observeOnly(part);
+    }
+
+    @Override
+    public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
+        ObservedContainerEnds seen = host.observeContainerEnds(wanted);
+        seen.unreadable().forEach((link, why) -> warn("the container behind " + link + " cannot be read, so its addresses are not"
+                + " checked: " + why));
+        return seen;
+    }
+
+    @Override
+    public List<StepFailure> apply(List<Step> steps) {
+        steps.forEach(step -> LOG.debug("{}", step));
+        try {
+            List<StepFailure> failures = host.apply(steps);
+            failures.forEach(failure -> warn("the host refused: " + failure));
+            return failures;
+        } catch (HostFailure failure) {
+            warn("the host could not be changed (" + steps.size() + " steps, " + steps.get(0) + " first): "
+                    + failure.getMessage());
+            throw failure;
+        } catch (RuntimeException bug) {
+            LOG.error("a bug: {} steps, {} first, were not all carried out", steps.size(), steps.get(0), bug);
+            throw bug;
+        }
+    }
+
+    /** Rounds try again and again; the same words once are enough. */
+    private void warn(String description) {
+        if (said.size() >= MOST_SAID) {
+            said.clear();
+        }
+        if (said.add(description)) {
+            LOG.warn("{}", description);
+        } else {
+            LOG.debug("{}", description);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.routed.bootstrap.loop;
+
+import dev.routed.bootstrap.logging.TransitionLog;
+import dev.routed.domain.port.in.operator.ClaimedAddresses;
+import dev.routed.domain.port.in.operator.ConflictDetection;
+import dev.routed.http.health.HealthCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for addresses that another host announces, too, and for what else claims addresses of ours. It has a thread of
+ * its own: a routing daemon may take seconds to answer.
+ */
+public final class ConflictDetectionLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    /** A routing daemon that answers slowly is asked up to a hundred times in a turn. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+
+    private final ConflictDetection conflicts;
+    private final ClaimedAddresses claimed;
+    private final TransitionLog transitions = new TransitionLog(LOG);
+    private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
+
+    public ConflictDetectionLoop(ConflictDetection conflicts, ClaimedAddresses claimed) {
+        this.conflicts = conflicts;
+        this.claimed = claimed;
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    private ControlLoop.Pause look() {
+        conflicts.look();
+        claimed.look();
+        transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())
+                .flatMap(List::stream).map(Object::toString).toList());
+        return ControlLoop.Pause.of(INTERVAL);
+    }
+
+    /** Whether it looks. */
+    public HealthCheck check() {
+        return loop.check();
+    }
+
+    public Heartbeat heartbeat() {
+        return loop.heartbeat();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

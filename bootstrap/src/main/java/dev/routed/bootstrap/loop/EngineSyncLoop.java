@@ -1,0 +1,96 @@
+package dev.routed.bootstrap.loop;
+
+import dev.routed.bootstrap.logging.ChangeLogLine;
+import dev.routed.bootstrap.logging.TransitionLog;
+import dev.routed.domain.port.in.control.AdoptionFailure;
+import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.SyncResult;
+import dev.routed.http.health.HealthCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares with the engine at the start, now and then, and again when a difference may be believed. It has a thread of its
+ * own, because an engine that is starting or stopping may not answer for long.
+ */
+public final class EngineSyncLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed.engine-sync");
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    /** Each of its answers may take 5 s, and there is one for each network and new container. */
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+    private static final String ENGINE = "engine";
+    private static final String UNKNOWN = "what the Docker Engine has is unknown, and nothing is removed for it: ";
+    private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
+
+    private final EngineSync engineSync;
+    private final Runnable changed;
+    private final TransitionLog transitions = new TransitionLog(LOG);
+    private final ControlLoop loop = new ControlLoop("stocktake", TOO_LONG, LOG, this::compare);
+    private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been asked yet");
+    private boolean silentBefore;
+    private List<AdoptionFailure> adoptionFailures = List.of();
+
+    /** @param changed called when something was removed or adopted, so that the host is looked at */
+    public EngineSyncLoop(EngineSync engineSync, Runnable changed) {
+        this.engineSync = engineSync;
+        this.changed = changed;
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** Whether comparisons are made. */
+    public HealthCheck check() {
+        return loop.check();
+    }
+
+    public Heartbeat heartbeat() {
+        return loop.heartbeat();
+    }
+
+    /** Whether the engine answered last; we can do without, and may be there before it. */
+    public HealthCheck engine() {
+        return engine;
+    }
+
+    private ControlLoop.Pause compare() {
+        SyncResult syncResult = engineSync.compare();
+        publish(syncResult);
+        if (!syncResult.known()) {
+            return ControlLoop.Pause.of(WHILE_UNKNOWN);
+        }
+        return ControlLoop.Pause.of(syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
+    }
+
+    /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */
+    public void publish(SyncResult syncResult) {
+        Optional<String> silence = syncResult.silence().map(UNKNOWN::concat);
+        engine = silence.map(description -> HealthCheck.warn(ENGINE, description)).orElse(HealthCheck.pass(ENGINE, "answers"));
+        adoptionFailures = syncResult.known() ? syncResult.adoptionFailures() : adoptionFailures;
+        List<String> problems = new ArrayList<>(adoptionFailures.stream().map(EngineSyncLoop::text).toList());
+        silence.filter(description -> silentBefore).ifPresent(problems::add); // once is normal: an engine that starts after us
+        transitions.report(problems);
+        silentBefore = silence.isPresent();
+        syncResult.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeLogLine.of(change, Map.of())));
+        syncResult.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeLogLine.of(change, Map.of())));
+        if (!syncResult.removed().isEmpty() || !syncResult.adopted().isEmpty()) {
+            changed.run();
+        }
+    }
+
+    private static String text(AdoptionFailure lost) {
+        return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why() + "; after the loss of a journal nothing is"
+                + " deleted from the host while there is such a thing: remove it from the engine and create it again";
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

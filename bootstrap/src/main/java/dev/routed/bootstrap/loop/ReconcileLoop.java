@@ -1,0 +1,109 @@
+package dev.routed.bootstrap.loop;
+
+import dev.routed.bootstrap.logging.TransitionLog;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.out.Forwarding;
+import dev.routed.http.health.HealthCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a round over the host at the start, soon after the host has changed, and at regular intervals. However many changes
+ * there are, rounds are a gap apart. Forwarding is looked after in the same way, on a thread of its own: it asks other programs.
+ */
+public final class ReconcileLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed.reconcile");
+    private static final Duration GAP = Duration.ofMillis(300);
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(1);
+    private static final int MOST_SHOWN = 3;
+
+    private final Reconciler reconciler;
+    private final Forwarding forwarding;
+    private final TransitionLog ofRounds = new TransitionLog(LOG);
+    private final TransitionLog ofForwarding = new TransitionLog(LOG);
+    private final ControlLoop reconciliations = new ControlLoop("reconcile", TOO_LONG, LOG, this::reconcile);
+    private final ControlLoop looks = new ControlLoop("forwarding", TOO_LONG, LOG, this::look);
+    private volatile List<String> failed = List.of();
+    private volatile List<String> forwardingProblems = List.of();
+
+    public ReconcileLoop(Reconciler reconciler, Forwarding forwarding) {
+        this.reconciler = reconciler;
+        this.forwarding = forwarding;
+    }
+
+    public void start() {
+        reconciliations.start();
+        looks.start();
+    }
+
+    /** The host may have changed: look soon. Returns at once. */
+    public void wake() {
+        reconciliations.wake();
+    }
+
+    /** The packet filter or the kernel's switch may have changed: look soon. Returns at once. */
+    public void wakeForwarding() {
+        looks.wake();
+    }
+
+    private ControlLoop.Pause look() {
+        long begun = System.nanoTime();
+        List<String> problems = forwarding.allow();
+        ofForwarding.report(problems);
+        forwardingProblems = problems;
+        return pauseAfter(System.nanoTime() - begun);
+    }
+
+    private ControlLoop.Pause reconcile() {
+        long begun = System.nanoTime();
+        ReconcileResult result = reconciler.reconcile();
+        result.done().forEach(step -> LOG.info("repaired: {}", step));
+        List<String> problems = new ArrayList<>();
+        result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
+                + " is not announced by us: this host has another one: " + foreign.description()));
+        result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
+        ofRounds.report(problems);
+        failed = result.failed().stream().map(Object::toString).toList();
+        return pauseAfter(System.nanoTime() - begun);
+    }
+
+    /** A round over very many links takes long and keeps calls waiting: it may have a quarter of the time. */
+    private static ControlLoop.Pause pauseAfter(long nanosTaken) {
+        Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
+        return new ControlLoop.Pause(gap, gap.plus(INTERVAL));
+    }
+
+    /** Whether rounds are made and come to their end, and what the last one could not do. */
+    public HealthCheck check() {
+        HealthCheck check = reconciliations.check();
+        List<String> left = failed;
+        return check.state() != HealthCheck.State.PASS || left.isEmpty() ? check
+                : HealthCheck.warn(check.name(), "the last round over the host had " + left.size() + " failures, which the next one tries again: "
+                + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
+    }
+
+    /** Whether packets from and to containers are forwarded, as far as was seen last. */
+    public HealthCheck forwarding() {
+        HealthCheck check = looks.check();
+        List<String> problems = forwardingProblems;
+        return check.state() != HealthCheck.State.PASS || problems.isEmpty() ? check
+                : HealthCheck.warn(check.name(), String.join("; ", problems));
+    }
+
+    public List<Heartbeat> pulses() {
+        return List.of(reconciliations.heartbeat(), looks.heartbeat());
+    }
+
+    /** Waits for a round under way. It is not interrupted: an interrupted thread would close the journal's file. */
+    @Override
+    public void close() {
+        looks.close();
+        reconciliations.close(LAST_ROUND);
+    }
+}

@@ -1,0 +1,2 @@
+/** Identifiers that Docker chooses for networks and endpoints. */
+package dev.routed.domain.network.id;

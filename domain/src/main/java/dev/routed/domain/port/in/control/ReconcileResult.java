@@ -1,0 +1,35 @@
+package dev.routed.domain.port.in.control;
+
+import dev.routed.domain.host.RouteCounts;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a round over the host found and did.
+ *
+ * @param done steps carried out
+ * @param failed steps that the host refused; the next round tries again
+ * @param collisions wanted routes left out because of somebody else's
+ * @param lost links of joined endpoints that are gone from the host
+ * @param routes before anything was repaired
+ */
+public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions, Set<LinkName> lost, RouteCounts routes) {
+
+    public ReconcileResult {
+        done = List.copyOf(done);
+        failed = List.copyOf(failed);
+        collisions = List.copyOf(collisions);
+        lost = Set.copyOf(lost);
+    }
+
+    /** The same with steps that were carried out after it, and others that failed. */
+    public ReconcileResult then(List<Step> laterDone, List<StepFailure> laterFailed) {
+        return new ReconcileResult(Stream.concat(done.stream(), laterDone.stream()).toList(),
+                Stream.concat(failed.stream(), laterFailed.stream()).toList(), collisions, lost, routes);
+    }
+}

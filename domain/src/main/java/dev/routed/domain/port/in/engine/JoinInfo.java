@@ -1,0 +1,21 @@
+package dev.routed.domain.port.in.engine;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import java.util.List;
+
+/**
+ * What the engine has to do to finish a join.
+ *
+ * @param link the interface to move into the namespace
+ * @param nextHops default gateways, at most one of each family; each needs a directly connected route to itself first
+ * @param routes prefixes to be reached through the next hop of their family
+ */
+public record JoinInfo(LinkName link, List<IpAddress> nextHops, List<Prefix> routes) {
+
+    public JoinInfo {
+        nextHops = List.copyOf(nextHops);
+        routes = List.copyOf(routes);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.state.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an endpoint wants routed to it beside the addresses that were leased for it: aliases and prefixes. */
+public final class ExtraAddresses {
+    private final Endpoint wanting;
+    private final Set<Endpoint> leaving;
+    private final State state;
+
+    private ExtraAddresses(Endpoint wanting, Set<Endpoint> leaving, State state) {
+        this.wanting = wanting;
+        this.leaving = leaving;
+        this.state = state;
+    }
+
+    /**
+     * Throws Rejection for what cannot be routed, what this host needs as a next hop, and what somebody else has.
+     *
+     * @param leaving endpoints that go when the wanting one comes: theirs may be taken
+     */
+    public static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
+        ExtraAddresses extra = new ExtraAddresses(wanting, leaving, state);
+        wanting.options().routes().forEach(extra::refuseWithoutForwarder);
+        wanting.reached().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
+                .forEach(prefix -> extra.refuseNextHop(prefix, defaults));
+        List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
+        wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
+                .forEach(extra::refuseConflict);
+    }
+
+    /** Not checked where an endpoint is read from the journal: an older version has accepted it. */
+    private void refuseWithoutForwarder(Prefix prefix) {
+        if (wanting.forwarderTo(prefix).isEmpty()) {
+            refuse(prefix, "is routed through the container, which has no " + prefix.family()
+                    + " address; give it one, on a network with such a subnet or by the option \"ip-aliases\"");
+        }
+    }
+
+    private void refuseNextHop(Prefix prefix, Defaults defaults) {
+        NextHopsInUse.in(prefix, state, defaults).ifPresent(hop ->
+                refuse(prefix, (prefix.isHost() ? "is " : "holds " + hop.address() + ", ") + hop.use()));
+    }
+
+    private void refuseConflict(Prefix prefix) {
+        UnroutablePrefixes.why(prefix).ifPresent(why -> refuse(prefix, why));
+        firstTaken(prefix.range()).ifPresent(taken -> {
+            String before = error(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ") + "is in use: ");
+            throw AddressHolder.error(before, taken, state)
+                    .orElseGet(() -> new Rejection(before + "by an unknown endpoint"));
+        });
+    }
+
+    private void refuse(Prefix prefix, String why) {
+        throw new Rejection(error(prefix, why));
+    }
+
+    private String error(Prefix prefix, String why) {
+        return "cannot give " + (prefix.isHost() ? prefix.first() : prefix) + " to " + wanting.describe()
+                + ": it " + why;
+    }
+
+    /** The first address of the range that somebody has who stays. */
+    private Optional<IpAddress> firstTaken(AddressRange range) {
+        Optional<IpAddress> taken = state.taken().firstPresent(range);
+        Optional<IpAddress> end = taken.flatMap(this::endOfWhatLeaves);
+        if (end.isEmpty()) {
+            return taken;
+        }
+        return end.get().compareTo(range.last()) >= 0 ? Optional.empty()
+                : firstTaken(new AddressRange(end.get().next(), range.last()));
+    }
+
+    /** The last address of what holds this one, if that goes. */
+    private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
+        return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty()).flatMap(owner -> owner.reached().stream()
+                .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.state.State;
+
+/**
+ * What a network cannot be made with, because each container on it would be refused later. A subnet that is on a link
+ * of the host in part only is no obstacle: that part is passed over.
+ */
+public final class NetworkCheck {
+    private final RoutingTable table;
+    private final NextHopCheck nextHops;
+
+    public NetworkCheck(RoutingTable table) {
+        this.table = table;
+        this.nextHops = new NextHopCheck(table);
+    }
+
+    /** Rejected for a subnet that is on a link of the host. Not to be called under a lock: it may read many routes. */
+    public void refuseOfHost(RoutedNetwork network) {
+        table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
+                .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(subnet ->
+                        refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
+                                + "; choose a --subnet that belongs to containers alone")));
+        network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
+                .ifPresent(why -> refuseGateway(network, gateway, why)));
+    }
+
+    /** Rejected for a gateway that is a container's. */
+    public static void refuseOfContainers(RoutedNetwork network, State state) {
+        network.gateways().forEach(gateway -> NextHopCheck.ofEndpoint(gateway, state)
+                .ifPresent(why -> refuseGateway(network, gateway, why)));
+    }
+
+    private static void refuseGateway(RoutedNetwork network, IpAddress gateway, String why) {
+        refuse(network, "its gateway " + gateway + " " + why
+                + "; the host itself answers for a gateway: leave it out, or name an address of this host");
+    }
+
+    private static void refuse(RoutedNetwork network, String why) {
+        throw new Rejection("cannot create network " + network.id().shortText() + ": " + why);
+    }
+}

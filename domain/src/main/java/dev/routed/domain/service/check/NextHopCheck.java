@@ -1,0 +1,73 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.state.State;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it
+ * before is cut off from this host, and may find it answered for.
+ */
+final class NextHopCheck {
+    private final RoutingTable table;
+
+    NextHopCheck(RoutingTable table) {
+        this.table = table;
+    }
+
+    /** Why it belongs to a container, or to an endpoint that is being made; empty if it does not. */
+    static Optional<String> ofContainer(IpAddress hop, State state) {
+        return ofEndpoint(hop, state).or(() -> state.lease(hop)
+                .filter(lease -> lease.purpose() != Purpose.GATEWAY && !isGateway(hop, state))
+                .flatMap(lease -> AddressHolder.of(hop, state)).map(holder -> "is in use: " + holder));
+    }
+
+    /** The same, without those that are being made: a network may have leased its gateway like any other address. */
+    static Optional<String> ofEndpoint(IpAddress hop, State state) {
+        return state.owner(hop).map(owner -> "is in use: " + owner.describe());
+    }
+
+    private static boolean isGateway(IpAddress hop, State state) {
+        return state.networks().stream().anyMatch(network -> network.gateways().contains(hop));
+    }
+
+    /**
+     * Why the next hop of a network, or of all of them, belongs to something outside of this host; empty if it does not.
+     * Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of their links.
+     * Asking may mean to read a million routes: it is enough before the first container sends over it, as the host has the
+     * address from then on.
+     */
+    Optional<String> ofOthers(IpAddress hop) {
+        return elsewhere(hop, found -> found.kind() != Kind.LEARNED);
+    }
+
+    /** Why the next hop that an endpoint alone asks for belongs to something outside of this host. */
+    Optional<String> ofOthersOrAnnounced(IpAddress hop) {
+        return elsewhere(hop, found -> true);
+    }
+
+    private Optional<String> elsewhere(IpAddress hop, Predicate<AddressClaim> counts) {
+        if (NextHops.isReserved(hop)) {
+            return Optional.empty();
+        }
+        Optional<AddressClaim> claim = table.claim(hop);
+        if (claim.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
+            return Optional.empty();
+        }
+        return table.over(hop).map(NextHopCheck::router)
+                .or(() -> claim.filter(counts).filter(found -> found.prefix().isHost()).map(found -> "is another host's: " + found))
+                .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));
+    }
+
+    private static String router(RemoteRoute route) {
+        return "is another router, over which this host has the route " + route.destination() + " dev "
+                + route.nextHop().link() + " proto " + route.protocol();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.state.State;
+import java.util.Optional;
+
+/**
+ * The next hops that containers send over. The host answers for each of them, so that no container can have one.
+ *
+ * @param use "the gateway of this host", or whose it is
+ */
+public record NextHopsInUse(IpAddress address, String use) {
+
+    /** One of those in the prefix; empty if there is none. */
+    public static Optional<NextHopsInUse> in(Prefix prefix, State state, Defaults defaults) {
+        IpAddress own = defaults.nextHop(prefix.family());
+        if (prefix.contains(own)) {
+            return Optional.of(new NextHopsInUse(own, "the gateway of this host"));
+        }
+        return state.networks().stream().flatMap(network -> ofNetwork(network, prefix).stream()).findFirst()
+                .or(() -> state.joinOver(prefix).flatMap(join -> ofJoin(join, prefix)));
+    }
+
+    private static Optional<NextHopsInUse> ofNetwork(RoutedNetwork network, Prefix prefix) {
+        return network.gateways().stream().filter(prefix::contains).findFirst()
+                .map(gateway -> new NextHopsInUse(gateway, "the gateway of network " + network.id().shortText()));
+    }
+
+    private static Optional<NextHopsInUse> ofJoin(Join join, Prefix prefix) {
+        return join.nextHops().stream().filter(prefix::contains).findFirst()
+                .map(hop -> new NextHopsInUse(hop, "the next hop of " + join.endpoint().describe()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.AddressSet;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.routing.AddressClaim;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Free addresses that could not be given out automatically, and why. Not thread-safe. */
+public final class PassedAddresses {
+    private static final int MOST_NAMED = 3;
+    private final AddressSet all = new AddressSet();
+    private final Set<IpAddress> elsewhere = new LinkedHashSet<>();
+    private final Set<AddressClaim> claims = new LinkedHashSet<>();
+
+    public AddressSet all() {
+        return all;
+    }
+
+    public void add(IpAddress address) {
+        all.add(address);
+    }
+
+    /** Another host announces it. */
+    public void addElsewhere(IpAddress address) {
+        all.add(address);
+        elsewhere.add(address);
+    }
+
+    /** Everything that the claim covers. */
+    public void add(AddressClaim claim) {
+        all.add(claim.prefix().range());
+        claims.add(claim);
+    }
+
+    /** " (5 are in use on other hosts)"; empty text where there is nothing to say. */
+    public String reasons() {
+        List<String> reasons = new ArrayList<>();
+        if (!elsewhere.isEmpty()) {
+            reasons.add(elsewhere.size() + " are in use on other hosts");
+        }
+        claims.stream().limit(MOST_NAMED).forEach(claim -> reasons.add(claim.toString()));
+        return reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")";
+    }
+}

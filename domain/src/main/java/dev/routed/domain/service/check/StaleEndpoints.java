@@ -1,0 +1,83 @@
+package dev.routed.domain.service.check;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.state.State;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Endpoints that the engine has forgotten without deleting them. It gives an id once, and an address of a network once,
+ * so a new endpoint with either proves the old one stale, unless the old one's container still has its link. An alias
+ * or a routed prefix proves nothing: the engine does not know of them.
+ */
+public final class StaleEndpoints {
+    private final Endpoint created;
+    private final State state;
+
+    private StaleEndpoints(Endpoint created, State state) {
+        this.created = created;
+        this.state = state;
+    }
+
+    /**
+     * Those that the new endpoint replaces. Rejected if one of its addresses belongs to an endpoint that stays.
+     *
+     * @param alive whether an endpoint's container still has its link
+     */
+    public static Set<Endpoint> replacedBy(Endpoint created, State state, Predicate<Endpoint> alive) {
+        StaleEndpoints stale = new StaleEndpoints(created, state);
+        Set<Endpoint> replaced = new LinkedHashSet<>();
+        for (InterfaceAddress own : created.addresses()) {
+            stale.refuseForeignLease(own);
+            state.owner(own.address()).ifPresent(owner -> replaced.add(stale.sameMainAddress(owner, own)));
+        }
+        stale.sameId().ifPresent(replaced::add);
+        replaced.stream().filter(alive).findFirst().ifPresent(living -> stale.refuse("replaces " + living.describe()
+                + ", whose container is still connected"));
+        return replaced;
+    }
+
+    /** An address from elsewhere may be leased here, and one that is leased here may be for another network. */
+    private void refuseForeignLease(InterfaceAddress own) {
+        state.lease(own.address()).map(Lease::pool).filter(pool -> !own.onLink().isHost() || !isOfNetwork(pool))
+                .ifPresent(pool -> refuse("its address " + own.address()
+                        + " was given out to another network, from the pool " + pool));
+    }
+
+    private boolean isOfNetwork(PoolId pool) {
+        return state.pool(pool).isEmpty() || state.network(created.network())
+                .filter(network -> !network.subnets().contains(state.pool(pool).get().prefix())).isEmpty();
+    }
+
+    private Endpoint sameMainAddress(Endpoint owner, InterfaceAddress own) {
+        boolean main = owner.addresses().stream().anyMatch(address -> address.address().equals(own.address()));
+        if (!owner.id().equals(created.id()) && !(main && owner.network().equals(created.network()))) {
+            String before = "cannot create " + created.describe() + ": its address " + own.address() + " is in use: ";
+            throw new AddressInUse(before, owner, "");
+        }
+        return owner;
+    }
+
+    private Optional<Endpoint> sameId() {
+        Optional<Endpoint> same = state.endpoint(created.id());
+        same.filter(other -> !other.network().equals(created.network()))
+                .ifPresent(other -> refuse("its id is in use: " + other.describe()));
+        state.joinBehind(LinkName.hostEnd(created.id())).map(Join::endpoint)
+                .filter(other -> !other.id().equals(created.id()))
+                .ifPresent(other -> refuse("its id begins like that of " + other.describe()
+                        + "; start the container again"));
+        return same;
+    }
+
+    private void refuse(String why) {
+        throw new Rejection("cannot create " + created.describe() + ": " + why);
+    }
+}

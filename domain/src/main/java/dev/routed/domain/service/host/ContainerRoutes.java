@@ -1,0 +1,69 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.engine.JoinInfo;
+import dev.routed.domain.state.State;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The routes that the inside of a join needs besides its default route. */
+public final class ContainerRoutes {
+
+    private ContainerRoutes() {
+    }
+
+    /** What the engine has to do for the join. Prefixes that earlier joins to the namespace have routed are left to them. */
+    public static JoinInfo attachment(Join join, State state) {
+        List<RoutedNetwork> neighbours = state.joins().stream()
+                .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
+                .filter(other -> other.namespace().equals(join.namespace()))
+                .flatMap(other -> state.network(other.endpoint().network()).stream()).toList();
+        List<Prefix> subnets = state.network(join.endpoint().network()).map(RoutedNetwork::subnets).orElse(List.of());
+        return attachment(join, subnets, neighbours);
+    }
+
+    /**
+     * @param neighbours networks of the other interfaces in the same namespace: a prefix that they have routed already
+     *     cannot be routed twice
+     */
+    private static JoinInfo attachment(Join join, List<Prefix> subnets, List<RoutedNetwork> neighbours) {
+        Set<Prefix> unavailable = new HashSet<>();
+        neighbours.forEach(other -> unavailable.addAll(other.subnets()));
+        join.nextHops().forEach(hop -> unavailable.add(hop.hostPrefix()));
+        List<Prefix> routes = new ArrayList<>();
+        for (InterfaceAddress own : join.endpoint().addresses()) {
+            unavailable.add(own.address().hostPrefix());
+            candidates(own, subnets).stream().filter(prefix -> !unavailable.contains(prefix)).forEach(routes::add);
+        }
+        return new JoinInfo(LinkName.peer(join.endpoint().id()), hops(join), routes);
+    }
+
+    /** An engine that has given no address of a family takes no gateway of it either. */
+    private static List<IpAddress> hops(Join join) {
+        return join.endpoint().addresses().stream().flatMap(own -> join.nextHop(own.address().family()).stream()).toList();
+    }
+
+    /**
+     * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on the
+     * link is told otherwise by the two halves, which are more specific.
+     */
+    private static List<Prefix> candidates(InterfaceAddress own, List<Prefix> subnets) {
+        Family family = own.address().family();
+        return own.onLink().isHost()
+                ? subnets.stream().filter(subnet -> subnet.family() == family).toList()
+                : halves(own.onLink());
+    }
+
+    private static List<Prefix> halves(Prefix whole) {
+        int length = whole.length() + 1;
+        return List.of(new Prefix(whole.first(), length), Prefix.around(whole.last(), length));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.ObservedContainerEnds;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.port.in.control.ContainerSetup;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.service.lock.LockedState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins to run,
+ * and a round over a crowded host may hold the lock for longer than that.
+ */
+public final class ContainerSetupService implements ContainerSetup {
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
+    /** Links whose insides lack something, because the host failed or refused it. */
+    private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What came of a look into containers.
+     *
+     * @param done steps carried out
+     * @param failed steps that failed, and those of containers that could not be read
+     */
+    record Completed(List<Step> done, List<StepFailure> failed) {
+        Completed {
+            done = List.copyOf(done);
+            failed = List.copyOf(failed);
+        }
+    }
+
+    public ContainerSetupService(LockedState lockedState, HostNetwork host) {
+        this.lockedState = lockedState;
+        this.host = host;
+    }
+
+    void expect(Join join) {
+        awaited.add(LinkName.hostEnd(join.endpoint().id()));
+    }
+
+    void forget(Join join) {
+        LinkName link = LinkName.hostEnd(join.endpoint().id());
+        awaited.remove(link);
+        unfinished.remove(link);
+    }
+
+    @Override
+    public void connected(LinkName link) {
+        try {
+            completion(link).ifPresent(step -> apply(List.of(step)));
+        } finally {
+            awaited.remove(link);
+        }
+    }
+
+    @Override
+    public void settle(EndpointId endpoint) {
+        // If it fails, the link's arrival is heard of as well, and the next round tries again.
+        LinkName link = LinkName.hostEnd(endpoint);
+        lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
+                .ifPresent(this::attempt);
+    }
+
+    /** Only the container of a join that was just answered has an engine to wait for. */
+    private Optional<Step> completion(LinkName link) {
+        return lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
+    }
+
+    /** Whatever fails is this container's failure. */
+    private List<StepFailure> attempt(Step step) {
+        try {
+            return apply(List.of(step));
+        } catch (RuntimeException failure) {
+            return List.of(new StepFailure(step, failure instanceof HostFailure ? failure.getMessage() : failure.toString()));
+        }
+    }
+
+    /** Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws HostFailure. */
+    private List<StepFailure> apply(List<Step> steps) {
+        Set<LinkName> begun = containerEnds(steps.stream());
+        Set<LinkName> left = begun;
+        try {
+            List<StepFailure> failed = host.apply(steps);
+            left = containerEnds(failed.stream().map(StepFailure::step));
+            return failed;
+        } finally {
+            unfinished.removeAll(begun);
+            unfinished.addAll(left);
+        }
+    }
+
+    private static Set<LinkName> containerEnds(Stream<Step> steps) {
+        return steps.filter(Step.SetUpContainerEnd.class::isInstance).map(step -> ((Step.SetUpContainerEnd) step).link())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What {@link #complete} would do now. Not to be called from inside {@link LockedState}: it enters containers.
+     *
+     * @param wanted what inner ends should have, by link
+     */
+    List<Step> plan(Map<LinkName, ContainerEnd> wanted) {
+        return steps(wanted, host.observeContainerEnds(wanted));
+    }
+
+    /** What failed before comes first. */
+    private List<Step> steps(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
+        Map<LinkName, Step> steps = new LinkedHashMap<>();
+        unfinished.stream().sorted().forEach(link -> completion(link).ifPresent(step -> steps.put(link, step)));
+        Planner.completions(wanted, seen).forEach(step -> steps.putIfAbsent(step.link(), step));
+        return List.copyOf(steps.values());
+    }
+
+    /**
+     * Puts back what is missing in containers, and tries again what failed there, one container after the other: what goes wrong
+     * with one is recorded as its failure, and the others are served. Not to be called from inside {@link LockedState}.
+     *
+     * @param wanted what inner ends should have, by link
+     */
+    Completed complete(Map<LinkName, ContainerEnd> wanted) {
+        unfinished.removeIf(link -> lockedState.joinBehind(link).isEmpty());
+        ObservedContainerEnds seen = host.observeContainerEnds(wanted);
+        List<Step> done = new ArrayList<>(steps(wanted, seen));
+        List<StepFailure> failed = new ArrayList<>(done.stream().flatMap(step -> attempt(step).stream()).toList());
+        done.removeAll(failed.stream().map(StepFailure::step).collect(Collectors.toSet()));
+        new TreeMap<>(seen.unreadable()).forEach((link, why) ->
+                failed.add(new StepFailure(new Step.SetUpContainerEnd(link, wanted.get(link)), why)));
+        return new Completed(done, failed);
+    }
+
+    /** True while some container is about to run. */
+    public boolean isAnyAwaited() {
+        return !awaited.isEmpty();
+    }
+
+    @Override
+    public boolean isAwaited(LinkName link) {
+        return awaited.contains(link);
+    }
+
+    /** True unless the container is known not to have the inner end of its link any more. */
+    boolean isInside(Join join) {
+        LinkName link = LinkName.hostEnd(join.endpoint().id());
+        try {
+            return host.observeContainerEnds(Map.of(link, ContainerEnd.of(join, List.of()))).mayHave(link);
+        } catch (HostFailure unknown) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.route.ForeignRoute;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.Option;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.service.check.RouterAddressCheck;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.Change;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Makes the link and the routes of a join: all or nothing. */
+public final class JoinSetup {
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final LingeringRoutes lingering;
+    private final ContainerSetupService containerSetup;
+    private final RouterAddressCheck routers;
+
+    public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering, ContainerSetupService containerSetup) {
+        this.lockedState = lockedState;
+        this.host = host;
+        this.routers = new RouterAddressCheck(table);
+        this.lingering = lingering;
+        this.containerSetup = containerSetup;
+    }
+
+    /**
+     * Changes the host, then records. What fails is undone. Call it from inside {@link LockedState#ask}.
+     *
+     * @param neighbours other joins to the same namespace
+     */
+    public void join(Join join, Collection<Join> neighbours) {
+        DesiredHost whole = DesiredHost.of(join, neighbours);
+        ObservedHost observed = withoutLeftovers(whole);
+        DesiredHost desired = whole.withholding(lockedState.ask(state -> WithheldRoutes.of(List.of(join), state)));
+        refuseUnfiltered(join, observed);
+        refuseOwnAddress(join, observed);
+        lockedState.change(state -> routers.refuseGateways(join, observed.ownAddresses(), state));
+        Plan plan = Planner.plan(desired, observed);
+        refuseToTakeOver(join, plan);
+        for (ForeignRoute foreign : plan.collisions()) {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
+                    + foreign.destination() + ": " + foreign.description());
+        }
+        try {
+            List<StepFailure> failures = host.apply(lingering.replacing(plan.steps()));
+            if (!failures.isEmpty()) {
+                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0));
+            }
+            lockedState.add(new Change.EndpointJoined(join));
+            lingering.forget(join);
+            containerSetup.expect(join);
+        } catch (RuntimeException | VirtualMachineError failed) {
+            rollback(desired);
+            throw failed;
+        }
+    }
+
+    private static void refuseUnfiltered(Join join, ObservedHost observed) {
+        if (join.endpoint().options().ingressAllowed().isPresent() && observed.filters().isEmpty()) {
+            throw new Rejection("cannot join " + join.endpoint().describe() + " with option \"" + Option.INGRESS_ALLOWED.text()
+                    + "\": this host cannot filter packets; net-routed's log says why");
+        }
+    }
+
+    private static void refuseOwnAddress(Join join, ObservedHost observed) {
+        observed.ownAddresses().stream().filter(join.endpoint()::owns).forEach(own -> {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": " + own
+                    + " is an address of this host");
+        });
+    }
+
+    /** While the journal may have lost something, a route of ours over another link may belong to a container that lives. */
+    private void refuseToTakeOver(Join join, Plan plan) {
+        if (!lockedState.isTrusted()) {
+            plan.steps().stream().filter(Step.DeleteRoute.class::isInstance).findFirst().ifPresent(taken -> {
+                throw new Rejection("cannot join " + join.endpoint().describe() + ": the journal was lost, and this host has"
+                        + " a route to its address already (" + ((Step.DeleteRoute) taken).route()
+                        + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
+                        + " being rebuilt, net-routed's log names it");
+            });
+        }
+    }
+
+    /** A link of that name can only be left over from an attempt that failed, and its inner end may be anywhere. */
+    private ObservedHost withoutLeftovers(DesiredHost desired) {
+        ObservedHost observed = host.observeOnly(desired);
+        if (observed.links().isEmpty()) {
+            return observed;
+        }
+        rollback(desired);
+        return host.observeOnly(desired);
+    }
+
+    private void rollback(DesiredHost desired) {
+        List<Step> steps = new ArrayList<>();
+        new TreeSet<>(desired.routes()).forEach(route -> steps.add(new Step.DeleteRoute(route)));
+        new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteLink(link)));
+        new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteFilter(link)));
+        try {
+            host.apply(steps);
+        } catch (HostFailure later) {
+            // What is left over bears our mark: the next round, or the next join of the endpoint, takes it away.
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.service.lock.LockedState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back in
+ * time never goes for other hosts. Meanwhile an unreachable route stands in the place of the right one. Only this process
+ * knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away. Call its methods from
+ * inside {@link LockedState}.
+ */
+public final class LingeringRoutes implements AutoCloseable {
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final BiConsumer<Runnable, Duration> later;
+    /** What lingers, each with something that tells it from what lingered there before. */
+    private final Map<HostRoute, Object> held = new HashMap<>();
+
+    /** @param later runs something after that time */
+    public LingeringRoutes(LockedState lockedState, HostNetwork host, BiConsumer<Runnable, Duration> later) {
+        this.lockedState = lockedState;
+        this.host = host;
+        this.later = later;
+    }
+
+    /**
+     * Takes the place of the join's routes, and withdraws those that shall not linger.
+     *
+     * @param announced those of its routes that the host is to have
+     */
+    void withdraw(Join join, Collection<HostRoute> announced) {
+        Duration linger = join.endpoint().options().linger();
+        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
+        Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
+        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::nowhere).toList(), linger)) {
+            routes.removeAll(kept);
+        }
+        delete(routes);
+    }
+
+    /** A route of somebody else may stand in the place of one of ours, and is not to be replaced. */
+    private Set<HostRoute> present(Join join, Collection<HostRoute> routes) {
+        try {
+            Set<HostRoute> present = new TreeSet<>(host.observeOnly(DesiredHost.of(List.of(join))).routes());
+            present.retainAll(routes);
+            return present;
+        } catch (HostFailure unknown) {
+            return Set.of();
+        }
+    }
+
+    /** False if the host refuses: then nothing lingers. */
+    private boolean hold(List<HostRoute> nowhere, Duration linger) {
+        Object token = new Object();
+        nowhere.forEach(route -> held.put(route, token));
+        later.accept(() -> lockedState.change(state -> end(nowhere, token)), linger);
+        boolean done = apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
+        if (!done) {
+            held.keySet().removeAll(nowhere);
+        }
+        return done;
+    }
+
+    /** Routes that are on the host without a join. */
+    Set<HostRoute> routes() {
+        return Set.copyOf(held.keySet());
+    }
+
+    /** The same steps, but where an address lingers, its new route replaces the one that leads nowhere. */
+    List<Step> replacing(List<Step> steps) {
+        return steps.stream().filter(step -> !(step instanceof Step.DeleteRoute delete && held.containsKey(delete.route())))
+                .map(step -> step instanceof Step.AddRoute add && held.containsKey(nowhere(add.route()))
+                ? new Step.ReplaceRoute(add.route()) : step).toList();
+    }
+
+    /** The join has its routes: nothing of them lingers. */
+    void forget(Join join) {
+        DesiredHost.of(List.of(join)).routes().forEach(route -> held.remove(nowhere(route)));
+    }
+
+    /** Nothing lingers any longer. */
+    public void end() {
+        List<HostRoute> all = new ArrayList<>(held.keySet());
+        held.clear();
+        delete(all);
+    }
+
+    private void end(List<HostRoute> routes, Object token) {
+        List<HostRoute> still = routes.stream().filter(route -> held.remove(route, token)).toList();
+        delete(still);
+    }
+
+    private static HostRoute nowhere(HostRoute route) {
+        return HostRoute.unreachable(route.destination(), route.table());
+    }
+
+    private void delete(Collection<HostRoute> routes) {
+        apply(routes.stream().<Step>map(Step.DeleteRoute::new).toList());
+    }
+
+    private List<StepFailure> apply(List<Step> steps) {
+        try {
+            return steps.isEmpty() ? List.of() : host.apply(steps);
+        } catch (HostFailure later) {
+            // The journal has it, and an engine does not ask twice to remove: the next round does it.
+            return List.of();
+        }
+    }
+
+    /** Takes away what lingers: nobody would do it later. */
+    @Override
+    public void close() {
+        lockedState.change(state -> end());
+    }
+
+    /** Takes away what an earlier process let linger, before somebody wants to have the addresses. */
+    public void clear() {
+        lockedState.change(state -> delete(host.observe(DesiredHost.of(List.of())).routes().stream()
+                .filter(HostRoute::isUnreachable).toList()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.RouteCounts;
+import dev.routed.domain.host.RouteState;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.in.operator.HostView;
+import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.Plan;
+import dev.routed.domain.reconcile.Planner;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the whole host what the ledger says: read, plan, apply. */
+public final class ReconcileService implements Reconciler, HostView {
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final LingeringRoutes lingering;
+    private final DeadLinkCollector collector;
+    private final ContainerSetupService containerSetup;
+
+    public ReconcileService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering, DeadLinkCollector collector, ContainerSetupService containerSetup) {
+        this.lockedState = lockedState;
+        this.host = host;
+        this.lingering = lingering;
+        this.collector = collector;
+        this.containerSetup = containerSetup;
+    }
+
+    /**
+     * A round over the host.
+     *
+     * @param result what it found and did
+     * @param containers what the inner ends of its links should have
+     */
+    private record OverHost(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
+    }
+
+    @Override
+    public ReconcileResult reconcile() {
+        OverHost host = lockedState.ask(this::overHost);
+        // Without the lock: whatever a container has made of its network, only this round waits for it.
+        ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
+        return host.result().then(completed.done(), completed.failed());
+    }
+
+    private OverHost overHost(State state) {
+        lockedState.recordRemovals();
+        DesiredHost desired = desired(state);
+        ObservedHost before = host.observe(desired);
+        List<Step> restored = restore(desired, before, state);
+        ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
+        Set<LinkName> lost = desired.lostIn(observed);
+        DesiredHost there = desired.without(lost);
+        Plan plan = plan(there, observed);
+        List<StepFailure> failed = apply(plan.steps());
+        List<Step> done = new ArrayList<>(restored);
+        done.addAll(plan.steps());
+        failed.forEach(failure -> done.remove(failure.step()));
+        return new OverHost(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)), there.containerEnds());
+    }
+
+    private List<StepFailure> apply(List<Step> steps) {
+        return steps.isEmpty() ? List.of() : host.apply(steps);
+    }
+
+    @Override
+    public Plan preview() {
+        DesiredHost wanted = lockedState.ask(this::desired);
+        Plan ofHost = lockedState.ask(state -> {
+            DesiredHost desired = desired(state);
+            ObservedHost observed = host.observe(desired);
+            List<Step.RestoreLink> first = restorations(desired.lostIn(observed), state);
+            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first);
+        });
+        return ofHost.then(containerSetup.plan(wanted.containerEnds()));
+    }
+
+    @Override
+    public List<RouteState> routes() {
+        // Without the lock: who watches must not keep calls waiting.
+        DesiredHost before = lockedState.ask(this::desired);
+        ObservedHost observed = host.observe(before);
+        return RouteState.compare(before, observed, lockedState.ask(this::desired));
+    }
+
+    private Plan plan(DesiredHost desired, ObservedHost observed) {
+        Plan whole = Planner.plan(desired, observed);
+        return lockedState.isTrusted() ? whole : whole.withoutDeletions();
+    }
+
+    /** Behind their filters: no container may send without one. */
+    private List<Step> restore(DesiredHost desired, ObservedHost before, State state) {
+        List<Step.RestoreLink> restorations = restorations(desired.lostIn(before), state);
+        List<Step> steps = new ArrayList<>(restorations.isEmpty() ? List.of() : Planner.filters(desired, before));
+        steps.addAll(restorations);
+        apply(List.copyOf(steps)).forEach(failure -> steps.remove(failure.step()));
+        return steps;
+    }
+
+    /** A link can only have been lost with its inner end; a container that lives gets a new pair. */
+    private static List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
+        List<Step.RestoreLink> steps = new ArrayList<>();
+        for (Join join : state.joins()) {
+            LinkName name = LinkName.hostEnd(join.endpoint().id());
+            if (lost.contains(name)) {
+                LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
+                steps.add(new Step.RestoreLink(link, ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes())));
+            }
+        }
+        return steps;
+    }
+
+    @Override
+    public boolean wants(Prefix destination) {
+        return lockedState.askNow(state -> state.owner(destination.first())
+                .filter(owner -> state.join(owner.id()).isPresent() && owner.reached().contains(destination)).isPresent())
+                .orElse(true);
+    }
+
+    @Override
+    public Inventory inventory() {
+        return lockedState.ask(state -> new Inventory(state.pools(), state.leases(), List.copyOf(state.networks()),
+                List.copyOf(state.endpoints()), List.copyOf(state.joins())));
+    }
+
+    private DesiredHost desired(State state) {
+        return DesiredHost.of(state.joins(), state.endpoints().stream().map(Endpoint::id).toList())
+                .withholding(WithheldRoutes.of(state.joins(), state)).sparing(collector.pending()).holding(lingering.routes());
+    }
+}
