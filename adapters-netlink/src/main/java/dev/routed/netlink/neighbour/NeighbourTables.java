@@ -1,5 +1,6 @@
 package dev.routed.netlink.neighbour;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
@@ -12,7 +13,9 @@ import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableMessage;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
 import dev.routed.netlink.wire.MalformedMessage;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -59,10 +62,13 @@ public final class NeighbourTables {
                 .filter(LinkName::isHostEnd)).size();
     }
 
+    /** A dump that the kernel continues in a further message begins with the table again (neightbl_dump_info). */
     private static List<NeighbourTable> read(NetlinkConnection kernel) {
-        return kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read).stream().map(table ->
-                new NeighbourTable(table.family(), table.entries(), new NeighbourTable.Limits(table.threshold1(),
-                        table.threshold2(), table.threshold3()))).toList();
+        Map<Family, NeighbourTable> tables = new EnumMap<>(Family.class);
+        kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read).forEach(table ->
+                tables.put(table.family(), new NeighbourTable(table.family(), table.entries(),
+                        new NeighbourTable.Limits(table.threshold1(), table.threshold2(), table.threshold3()))));
+        return List.copyOf(tables.values());
     }
 
     private static Optional<NetlinkError> set(NetlinkConnection kernel, NeighbourTable table, NeighbourTable.Limits wanted) {

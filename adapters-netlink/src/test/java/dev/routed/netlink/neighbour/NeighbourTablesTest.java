@@ -49,6 +49,8 @@ class NeighbourTablesTest {
             int many = tables.stream().mapToInt(table -> table.limits().most()).min().orElseThrow() / 4 + 1;
             network.run("sh", "-c", "for i in $(seq " + many + "); do printf 'link add vethr%010x type veth peer name p%x\\n' $i $i;"
                     + " done | ip -batch -");
+            assertThat(network.call(NeighbourTables::read)).extracting(NeighbourTable::family)
+                    .containsExactlyInAnyOrder(Family.values());
             assertThat(network.call(NeighbourTables::raise)).isNotEmpty().allSatisfy(line -> assertThat(line)
                     .contains("cannot be raised from here (ENOENT", "sysctl -w net.ipv", "gc_thresh3="));
         }
