@@ -104,6 +104,8 @@ class FrrAuditTest {
                 policy -> assertThat(policy).startsWith("bgp policy: nothing is announced to 198.19.0.2"),
                 policy -> assertThat(policy).startsWith("bgp policy: nothing is announced to fd19::2"),
                 family -> assertThat(family).isEqualTo("bgp IPv6: IPv6 routes are exchanged with no neighbour"));
+        assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(1).remedy())
+                .as("established sessions take over a policy when they are refreshed").contains("\"clear bgp * soft\"");
         assertThat(BgpAudit.audit(Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0), HOST)).isEmpty();
     }
 

@@ -49,7 +49,7 @@ public final class BgpAudit {
                 return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour
                         + ": sessions with another AS"
                         + " need an export policy (RFC 8212), and it has none", "give it a route map, or: "
-                        + Vtysh.configure(List.of(router, "no bgp ebgp-requires-policy"))));
+                        + Vtysh.configureSessions(List.of(router, "no bgp ebgp-requires-policy"))));
             }
         }
         return Optional.empty();

@@ -16,6 +16,12 @@ final class Vtysh {
                 .flatMap(part -> part).toList());
     }
 
+    /** The same for what sessions take over only when they are refreshed (RFC 2918): all are, without ending. */
+    static String configureSessions(List<String> lines) {
+        return call(Stream.of(Stream.of("configure terminal"), lines.stream(),
+                Stream.of("end", "clear bgp * soft", "write memory")).flatMap(part -> part).toList());
+    }
+
     /** One call of vtysh. */
     static String call(List<String> lines) {
         return "vtysh" + lines.stream().map(line -> " -c \"" + line + "\"").collect(Collectors.joining());
