@@ -15,8 +15,8 @@ public record AddressRange(IpAddress first, IpAddress last) {
     }
 
     /**
-     * Reads "10.46.1.7", "10.46.0.0/16" or "10.46.1.7-10.46.1.9". Throws IllegalArgumentException that quotes the text, also
-     * when host bits of a prefix are set.
+     * Reads "10.46.1.7", "10.46.0.0/16" or "10.46.1.7-10.46.1.9". Throws IllegalArgumentException that quotes the text,
+     * also when host bits of a prefix are set.
      */
     public static AddressRange parse(String text) {
         int dash = text.indexOf('-');

@@ -84,7 +84,8 @@ public final class AddressSet {
 
     /** The fewest ranges that hold what the set holds, in order. */
     public List<AddressRange> ranges() {
-        return lastByFirst.entrySet().stream().map(range -> new AddressRange(range.getKey(), range.getValue())).toList();
+        return lastByFirst.entrySet().stream().map(range -> new AddressRange(range.getKey(), range.getValue()))
+                .toList();
     }
 
     private static boolean reaches(IpAddress last, IpAddress first) {

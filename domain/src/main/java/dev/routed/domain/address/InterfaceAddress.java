@@ -19,9 +19,11 @@ public record InterfaceAddress(IpAddress address, int length) {
     public static InterfaceAddress parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("[0-9]{1,3}")) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an address with a prefix length, like 10.46.0.0/16");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is not an address with a prefix length, like 10.46.0.0/16");
         }
-        return new InterfaceAddress(IpAddress.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+        return new InterfaceAddress(IpAddress.parse(text.substring(0, slash)),
+                Integer.parseInt(text.substring(slash + 1)));
     }
 
     /** What the interface takes for directly connected. */

@@ -75,7 +75,8 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
 
     private static IpAddress masked(IpAddress address, int length) {
         Family family = address.family();
-        return new IpAddress(family, address.high() & highMask(family, length), address.low() & lowMask(family, length));
+        return new IpAddress(family, address.high() & highMask(family, length),
+                address.low() & lowMask(family, length));
     }
 
     private static long highMask(Family family, int length) {

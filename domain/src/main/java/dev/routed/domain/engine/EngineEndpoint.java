@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param nextHops what its join was answered, as far as the engine remembers
  * @param namespace where it is joined; empty if it is not
  */
-public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, Optional<MacAddress> mac,
+public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses,
+        Optional<MacAddress> mac,
         Map<String, String> options, List<IpAddress> nextHops, Optional<Namespace> namespace) {
 
     public EngineEndpoint {

@@ -17,8 +17,8 @@ import java.util.Map;
  * @param reserved further addresses that it has taken from the pools
  * @param options what its user set, by name
  */
-public record EngineNetwork(NetworkId id, boolean routed, List<Pool> pools, List<Prefix> subnets, List<IpAddress> gateways,
-        List<IpAddress> reserved, Map<String, String> options) {
+public record EngineNetwork(NetworkId id, boolean routed, List<Pool> pools, List<Prefix> subnets,
+        List<IpAddress> gateways, List<IpAddress> reserved, Map<String, String> options) {
 
     public EngineNetwork {
         pools = List.copyOf(pools);

@@ -18,8 +18,8 @@ import java.util.List;
  * @param nextHops each with a directly connected route; the default routes go over them unless another link has them
  * @param routes prefixes reached through the next hop of their family
  */
-public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> aliases, List<IpAddress> nextHops,
-        List<Prefix> routes) {
+public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> aliases,
+        List<IpAddress> nextHops, List<Prefix> routes) {
 
     public ContainerEnd {
         addresses = List.copyOf(addresses);
@@ -29,14 +29,15 @@ public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses
     }
 
     /** Without aliases. */
-    public ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> nextHops, List<Prefix> routes) {
+    public ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> nextHops,
+            List<Prefix> routes) {
         this(namespace, addresses, List.of(), nextHops, routes);
     }
 
     /** What the join asks for. */
     public static ContainerEnd of(Join join, List<Prefix> routes) {
-        return new ContainerEnd(join.namespace(), join.endpoint().addresses(), join.endpoint().options().aliases(), join.nextHops(),
-                routes);
+        return new ContainerEnd(join.namespace(), join.endpoint().addresses(), join.endpoint().options().aliases(),
+                join.nextHops(), routes);
     }
 
     /** What is of these families. */

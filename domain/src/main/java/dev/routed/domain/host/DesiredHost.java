@@ -24,14 +24,14 @@ import java.util.stream.Stream;
  * What the host should show.
  *
  * @param links by the name of the host end
- * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the engine
- *     is about to move the inner end; or they are being deleted already
+ * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the
+ *     engine is about to move the inner end; or they are being deleted already
  * @param shared destinations that other hosts may have as well: their routes are not in the way of ours
  * @param containerEnds what inner ends have that no engine sets up, where there is such a thing
  * @param filters by link; a link that is missing has one all the same
  */
-public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared, Set<Prefix> shared,
-        Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
+public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared,
+        Set<Prefix> shared, Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
 
     public DesiredHost {
         links = Map.copyOf(links);
@@ -139,7 +139,8 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Endpoint endpoint = join.endpoint();
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
         if (addresses.stream().noneMatch(hop -> hop.family() == Family.IPV4 && NextHops.isReserved(hop))) {
-            // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link; the host may have the next hop elsewhere.
+            // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link; the host may have the next hop
+            // elsewhere.
             addresses.add(NextHops.marker(endpoint.id()));
         }
         return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which packets may come from the inside of a link, and which connections may be opened to it. Equal for what means the same:
- * prefixes in others are left out, ranges that meet are one.
+ * Which packets may come from the inside of a link, and which connections may be opened to it. Equal for what means the
+ * same: prefixes in others are left out, ranges that meet are one.
  *
  * @param sources what the inside may send from; empty: anything
  * @param allowedSources who may open connections to the inside; empty: everybody
@@ -33,13 +33,14 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
      */
     static LinkFilter of(Endpoint endpoint, Set<Prefix> own) {
         Options options = endpoint.options();
-        return new LinkFilter(LinkName.hostEnd(endpoint.id()), options.spoofGuard() ? Optional.of(own) : Optional.empty(),
-                options.ingressAllowed());
+        return new LinkFilter(LinkName.hostEnd(endpoint.id()),
+                options.spoofGuard() ? Optional.of(own) : Optional.empty(), options.ingressAllowed());
     }
 
     private static Set<Prefix> outermost(Set<Prefix> all) {
         return all.stream().filter(prefix -> all.stream()
-                .noneMatch(other -> other.contains(prefix) && !other.equals(prefix))).collect(Collectors.toUnmodifiableSet());
+                .noneMatch(other -> other.contains(prefix) && !other.equals(prefix)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<AddressRange> merged(Collection<AddressRange> all) {

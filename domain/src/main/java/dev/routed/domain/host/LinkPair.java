@@ -14,8 +14,8 @@ import java.util.Set;
  * @param peer the end that the engine moves
  * @param alias text on the host end that says whose link it is
  * @param peerMac of the inner end
- * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does not
- *     choose them as source
+ * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does
+ *     not choose them as source
  * @param otherName a further name of the host end (ip-link(8): altname)
  */
 public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
@@ -26,7 +26,8 @@ public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress
     }
 
     /** Without a further name. */
-    public LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu, Set<IpAddress> addresses) {
+    public LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
+            Set<IpAddress> addresses) {
         this(hostEnd, peer, alias, peerMac, mtu, addresses, Optional.empty());
     }
 

@@ -4,7 +4,8 @@ import dev.routed.domain.network.LinkName;
 import java.util.Map;
 
 /**
- * What the inner ends of links show in their containers. An end that is not there, or whose container is gone, is in neither map.
+ * What the inner ends of links show in their containers. An end that is not there, or whose container is gone, is in
+ * neither map.
  *
  * @param ends by the name of the host end
  * @param unreadable why the inner end of a link could not be read

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 public record RouteState(HostRoute route, boolean wanted, boolean present, Optional<ForeignRoute> foreign) {
 
     /**
-     * All routes that are wanted, and all of ours that are there. What changed while the host was looked at is in nobody's
-     * way: it counts neither as missing nor as too much.
+     * All routes that are wanted, and all of ours that are there. What changed while the host was looked at is in
+     * nobody's way: it counts neither as missing nor as too much.
      *
      * @param before what was wanted when the look began
      * @param after what was wanted when it ended

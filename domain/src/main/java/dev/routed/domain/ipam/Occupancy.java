@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** Which addresses are given out, for counting what is left: pools may overlap, and an address is given once on a host. */
+/**
+ * Which addresses are given out, for counting what is left: pools may overlap, and an address is given once on a host.
+ */
 public final class Occupancy {
     private final List<IpAddress> held;
 

@@ -42,8 +42,8 @@ public record Pool(Prefix prefix, Optional<Prefix> automatic) {
     }
 
     /**
-     * The network and the broadcast address of an IPv4 subnet, and the subnet-router anycast address of an IPv6 one (RFC
-     * 4291, 2.6.1), are not given out; a /31 (RFC 3021), /32, /127 (RFC 6164) and /128 are used whole.
+     * The network and the broadcast address of an IPv4 subnet, and the subnet-router anycast address of an IPv6 one
+     * (RFC 4291, 2.6.1), are not given out; a /31 (RFC 3021), /32, /127 (RFC 6164) and /128 are used whole.
      */
     private static Optional<String> special(Prefix prefix, IpAddress address) {
         if (prefix.length() >= prefix.family().bits() - 1) {

@@ -61,8 +61,8 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     }
 
     /**
-     * The address of the endpoint that the host sends through to reach the prefix; empty for its own addresses, which are on
-     * the link, and for a routed prefix of a family in which it has no address.
+     * The address of the endpoint that the host sends through to reach the prefix; empty for its own addresses, which
+     * are on the link, and for a routed prefix of a family in which it has no address.
      */
     public Optional<IpAddress> forwarderTo(Prefix prefix) {
         return options.routes().contains(prefix)
@@ -81,7 +81,9 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         return reached().stream().anyMatch(prefix -> prefix.contains(address));
     }
 
-    /** True if the address is its own alone on its link, as those that are leased here are; others give whole subnets. */
+    /**
+     * True if the address is its own alone on its link, as those that are leased here are; others give whole subnets.
+     */
     public boolean hasLeased(IpAddress address) {
         return addresses.contains(InterfaceAddress.host(address));
     }

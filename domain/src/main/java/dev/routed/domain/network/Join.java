@@ -21,15 +21,18 @@ public record Join(Endpoint endpoint, Namespace namespace, List<IpAddress> nextH
     }
 
     /**
-     * Joins with the endpoint's own next hops, or else with the wanted ones; with reserved ones where a neighbour has them.
+     * Joins with the endpoint's own next hops, or else with the wanted ones; with reserved ones where a neighbour has
+     * them.
      *
      * @param neighbours other joins to the same namespace
      */
     public static Join of(Endpoint endpoint, Namespace namespace, Function<Family, IpAddress> wanted,
             Collection<Join> neighbours) {
-        Set<IpAddress> inUse = neighbours.stream().flatMap(other -> other.nextHops.stream()).collect(Collectors.toSet());
+        Set<IpAddress> inUse = neighbours.stream().flatMap(other -> other.nextHops.stream())
+                .collect(Collectors.toSet());
         List<IpAddress> nextHops = endpoint.families().stream()
-                .map(family -> NextHops.unused(endpoint.options().gateway(family).orElseGet(() -> wanted.apply(family)), inUse))
+                .map(family -> NextHops.unused(endpoint.options().gateway(family).orElseGet(() -> wanted.apply(family)),
+                        inUse))
                 .toList();
         return new Join(endpoint, namespace, nextHops);
     }

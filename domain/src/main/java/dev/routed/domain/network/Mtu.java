@@ -19,7 +19,8 @@ public record Mtu(int bytes) {
     /** Reads a number of bytes. Throws IllegalArgumentException that quotes the text. */
     public static Mtu parse(String text) {
         if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("an MTU is a number from " + LEAST + " to " + MOST + ", not \"" + text + "\"");
+            throw new IllegalArgumentException(
+                    "an MTU is a number from " + LEAST + " to " + MOST + ", not \"" + text + "\"");
         }
         return new Mtu(Integer.parseInt(text));
     }

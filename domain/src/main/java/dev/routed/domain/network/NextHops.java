@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Next hops for the inside of a link. Every host uses the same ones, each only on its own links: 169.254.1.0/24 (RFC 3927
- * leaves the link-local range to whoever owns the link) and fe80::1:0/112.
+ * Next hops for the inside of a link. Every host uses the same ones, each only on its own links: 169.254.1.0/24 (RFC
+ * 3927 leaves the link-local range to whoever owns the link) and fe80::1:0/112.
  */
 public final class NextHops {
     /** Never leased: the IPv4 next hops lie here. */
@@ -29,12 +29,13 @@ public final class NextHops {
     }
 
     /**
-     * An IPv4 address for a host end that needs one and no other: of 127.128.0.0/9, for which no host answers on a link and
-     * which can be no neighbour's (RFC 1122, 3.2.1.3). Each endpoint's own, as one on thousands of links slows the kernel down.
+     * An IPv4 address for a host end that needs one and no other: of 127.128.0.0/9, for which no host answers on a link
+     * and which can be no neighbour's (RFC 1122, 3.2.1.3). Each endpoint's own, as one on thousands of links slows the
+     * kernel down.
      */
     public static IpAddress marker(EndpointId endpoint) {
         int hash = endpoint.text().hashCode();
-        return IpAddress.of(new byte[] {127, (byte) (0x80 | hash >>> 16), (byte) (hash >>> 8), (byte) hash});
+        return IpAddress.of(new byte[]{127, (byte) (0x80 | hash >>> 16), (byte) (hash >>> 8), (byte) hash});
     }
 
     /** False for what no router can have as its address. */
@@ -48,8 +49,8 @@ public final class NextHops {
     }
 
     /**
-     * The wanted next hop, or the first reserved one that is not in use: a second route to the same next hop is an error
-     * in the kernel and in every engine.
+     * The wanted next hop, or the first reserved one that is not in use: a second route to the same next hop is an
+     * error in the kernel and in every engine.
      */
     static IpAddress unused(IpAddress wanted, Set<IpAddress> inUse) {
         IpAddress candidate = wanted;

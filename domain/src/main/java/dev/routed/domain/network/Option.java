@@ -35,13 +35,16 @@ public enum Option {
     /** Where an option may stand. */
     enum Place { NETWORK, ENDPOINT, BOTH }
 
-    /** What becomes of a recorded value that this program cannot read, because a newer one wrote it or a rule was tightened since. */
+    /**
+     * What becomes of a recorded value that this program cannot read, because a newer one wrote it or a rule was
+     * tightened since.
+     */
     private enum Unreadable {
         /** As if it were not set; it stays recorded. */
         UNSET,
         /**
-         * Nothing is done at all: to guess which addresses an endpoint has, which packets reach it and whether others learn of it could
-         * expose it or cut it off.
+         * Nothing is done at all: to guess which addresses an endpoint has, which packets reach it and whether others
+         * learn of it could expose it or cut it off.
          */
         REFUSED
     }

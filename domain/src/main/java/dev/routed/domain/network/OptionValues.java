@@ -36,8 +36,8 @@ final class OptionValues {
     }
 
     static List<Prefix> prefixes(String text) {
-        List<Prefix> prefixes = items(text).stream().map(item ->
-                item.indexOf('/') < 0 ? IpAddress.parse(item).hostPrefix() : Prefix.parse(item)).toList();
+        List<Prefix> prefixes = items(text).stream()
+                .map(item -> item.indexOf('/') < 0 ? IpAddress.parse(item).hostPrefix() : Prefix.parse(item)).toList();
         for (int i = 0; i < prefixes.size(); i++) {
             Prefix one = prefixes.get(i);
             prefixes.subList(i + 1, prefixes.size()).stream().filter(one::overlaps).findFirst().ifPresent(other -> {
@@ -73,8 +73,9 @@ final class OptionValues {
     /** What the kernel takes for a name (dev_valid_name), and other programs print unharmed; not one of our own. */
     static String linkName(String text) {
         if (!text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}") || text.startsWith(LinkName.HOST_END_PREFIX)) {
-            throw new IllegalArgumentException("\"" + text + "\" is no name for a link: up to 15 letters, digits, \"_\", \".\","
-                    + " \"-\", not beginning with \"" + LinkName.HOST_END_PREFIX + "\"");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no name for a link: up to 15 letters, digits, \"_\", \".\","
+                            + " \"-\", not beginning with \"" + LinkName.HOST_END_PREFIX + "\"");
         }
         return text;
     }

@@ -39,8 +39,8 @@ public record Options(Map<Option, String> values, List<String> unread) {
     }
 
     /**
-     * Names are read in any case, and also with the prefix that the options of the first routed plugin had. Throws Rejection
-     * for an unknown name, a malformed value, and a name given twice.
+     * Names are read in any case, and also with the prefix that the options of the first routed plugin had. Throws
+     * Rejection for an unknown name, a malformed value, and a name given twice.
      */
     public static Options ofNetwork(Map<String, String> given) {
         return read("a network", Option.Place.NETWORK, given);
@@ -52,8 +52,8 @@ public record Options(Map<Option, String> values, List<String> unread) {
     }
 
     /**
-     * What {@link #texts} of this program or of another version made, whatever it is of. Unknown options and values that cannot be read
-     * end up in {@link #unread}.
+     * What {@link #texts} of this program or of another version made, whatever it is of. Unknown options and values
+     * that cannot be read end up in {@link #unread}.
      *
      * @throws Rejection if a value cannot be read that decides which packets reach the endpoint
      */
@@ -61,7 +61,8 @@ public record Options(Map<Option, String> values, List<String> unread) {
         Map<Option, String> values = new EnumMap<>(Option.class);
         List<String> unread = new ArrayList<>();
         for (String text : texts) {
-            Optional<Option> option = Arrays.stream(Option.values()).filter(known -> known.text().equals(name(text))).findFirst();
+            Optional<Option> option = Arrays.stream(Option.values()).filter(known -> known.text().equals(name(text)))
+                    .findFirst();
             String value = text.substring(Math.min(text.length(), name(text).length() + 1));
             option.filter(known -> isReadable(known, value))
                     .ifPresentOrElse(known -> values.put(known, value), () -> unread.add(text));
@@ -93,8 +94,9 @@ public record Options(Map<Option, String> values, List<String> unread) {
         both.putAll(others.values);
         both.putAll(values);
         Set<String> own = texts().stream().map(Options::name).collect(Collectors.toSet());
-        return new Options(both, Stream.concat(unread.stream(), others.unread.stream().filter(text -> !own.contains(name(text))))
-                .toList());
+        return new Options(both,
+                Stream.concat(unread.stream(), others.unread.stream().filter(text -> !own.contains(name(text))))
+                        .toList());
     }
 
     private static String name(String text) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param subnets where its addresses come from, both families
  * @param gateways the next hop of its endpoints, at most one of each family; missing: the daemon's own
- * @param options what its user set; what is missing here, like the MTU, is the daemon's default, as it is when an endpoint is made
+ * @param options what its user set; what is missing here, like the MTU, is the daemon's default, as it is when an
+ *     endpoint is made
  */
 public record RoutedNetwork(NetworkId id, List<Prefix> subnets, List<IpAddress> gateways, Options options) {
 

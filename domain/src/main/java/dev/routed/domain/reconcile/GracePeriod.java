@@ -22,13 +22,14 @@ public final class GracePeriod<T> {
 
     /**
      * @param findings all of this moment; one that is missing is forgotten
-     * @return those that have been there at least for the grace time, in their order; they are believed now, and start anew if
-     *     they come again
+     * @return those that have been there at least for the grace time, in their order; they are believed now, and start
+     *     anew if they come again
      */
     public List<T> confirmed(List<T> findings, Instant now) {
         firstSeen.keySet().retainAll(new HashSet<>(findings));
         findings.forEach(finding -> firstSeen.putIfAbsent(finding, now));
-        List<T> confirmed = findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now)).toList();
+        List<T> confirmed = findings.stream().filter(finding -> !firstSeen.get(finding).plus(grace).isAfter(now))
+                .toList();
         confirmed.forEach(firstSeen::remove);
         return confirmed;
     }

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the ledger has and the engine has not. One report proves nothing, since either side may be in the middle of something:
- * see {@link GracePeriod}.
+ * What the ledger has and the engine has not. One report proves nothing, since either side may be in the middle of
+ * something: see {@link GracePeriod}.
  */
 public final class OrphanDetection {
 

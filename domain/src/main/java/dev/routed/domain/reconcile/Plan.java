@@ -21,8 +21,11 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
     public Plan withoutDeletions() {
         Set<Prefix> replaced = steps.stream().filter(Step.AddRoute.class::isInstance)
                 .map(step -> ((Step.AddRoute) step).route().destination()).collect(Collectors.toSet());
-        return new Plan(steps.stream().filter(step -> !(step instanceof Step.DeleteLink) && !(step instanceof Step.DeleteFilter)
-                && !(step instanceof Step.DeleteRoute delete && !replaced.contains(delete.route().destination()))).toList(),
+        return new Plan(
+                steps.stream().filter(step -> !(step instanceof Step.DeleteLink) && !(step instanceof Step.DeleteFilter)
+                        && !(step instanceof Step.DeleteRoute delete
+                                && !replaced.contains(delete.route().destination())))
+                        .toList(),
                 collisions);
     }
 

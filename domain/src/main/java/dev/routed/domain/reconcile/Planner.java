@@ -45,9 +45,9 @@ import java.util.stream.Collectors;
  *            wanted         as wanted                     -
  * </pre>
  *
- * The order is: routes away, links away, filters away, filters put, links made and mended, routes made. A route goes before
- * its link, because the kernel announces the end of a route, but not of one that ended with its link. No link is there
- * without its filter.
+ * The order is: routes away, links away, filters away, filters put, links made and mended, routes made. A route goes
+ * before its link, because the kernel announces the end of a route, but not of one that ended with its link. No link is
+ * there without its filter.
  */
 public final class Planner {
 
@@ -75,8 +75,8 @@ public final class Planner {
         List<ForeignRoute> collisions = collisions(missing.stream()
                 .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
-        missing.stream().filter(route -> !occupied.contains(route.destination())).forEach(route ->
-                steps.add(replaceable.contains(route.onLink()) ? new Step.ReplaceRoute(route) : new Step.AddRoute(route)));
+        missing.stream().filter(route -> !occupied.contains(route.destination())).forEach(route -> steps
+                .add(replaceable.contains(route.onLink()) ? new Step.ReplaceRoute(route) : new Step.AddRoute(route)));
         return new Plan(steps, collisions);
     }
 
@@ -84,7 +84,8 @@ public final class Planner {
      * What is missing inside containers, of the families that each may have; of one that could not be read nothing is
      * known to be missing.
      */
-    public static List<Step.SetUpContainerEnd> completions(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
+    public static List<Step.SetUpContainerEnd> completions(Map<LinkName, ContainerEnd> wanted,
+            ObservedContainerEnds seen) {
         List<Step.SetUpContainerEnd> steps = new ArrayList<>();
         new TreeMap<>(wanted).forEach((link, containerEnd) -> {
             ObservedContainerEnd there = seen.ends().get(link);
@@ -99,7 +100,8 @@ public final class Planner {
     private static List<HostRoute> missing(DesiredHost desired, ObservedHost observed) {
         return desired.routes().stream().filter(route -> !observed.routes().contains(route))
                 .sorted(Comparator.comparing((HostRoute route) -> route.via().isPresent())
-                        .thenComparing(Comparator.naturalOrder())).toList();
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     /** Wanted routes, without their next hops, that differ from one of ours by nothing else. */

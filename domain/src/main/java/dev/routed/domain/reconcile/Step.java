@@ -46,22 +46,26 @@ public sealed interface Step {
     record CreateLink(LinkPair link) implements Step {
         @Override
         public String toString() {
-            return "create link " + link.hostEnd() + " peer " + link.peer() + " mtu " + link.mtu() + " mac " + link.peerMac();
+            return "create link " + link.hostEnd() + " peer " + link.peer() + " mtu " + link.mtu() + " mac "
+                    + link.peerMac();
         }
     }
 
     /**
-     * Make the pair anew for a container that lives: as {@link CreateLink}, the inner end in its namespace with everything
-     * that the engine had set up there. Fails where the namespace is gone.
+     * Make the pair anew for a container that lives: as {@link CreateLink}, the inner end in its namespace with
+     * everything that the engine had set up there. Fails where the namespace is gone.
      */
     record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements Step {
         @Override
         public String toString() {
-            return "restore link " + link.hostEnd() + " into " + containerEnd.namespace() + " with " + containerEnd.addresses();
+            return "restore link " + link.hostEnd() + " into " + containerEnd.namespace() + " with "
+                    + containerEnd.addresses();
         }
     }
 
-    /** Set an existing host end up and give it its name and settings back; the container learns of another MAC at once. */
+    /**
+     * Set an existing host end up and give it its name and settings back; the container learns of another MAC at once.
+     */
     record RepairLink(LinkPair link) implements Step {
         @Override
         public String toString() {
@@ -70,11 +74,11 @@ public sealed interface Step {
     }
 
     /**
-     * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses. What is
-     * there already stays; success if the container is gone already.
+     * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses.
+     * What is there already stays; success if the container is gone already.
      *
-     * @param awaited the engine is just setting the inner end up: its addresses are waited for, a second at most, as they must come
-     *     first. Else nothing is waited for, whatever the container has made of its end.
+     * @param awaited the engine is just setting the inner end up: its addresses are waited for, a second at most, as
+     *     they must come first. Else nothing is waited for, whatever the container has made of its end.
      */
     record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd, boolean awaited) implements Step {
 
@@ -85,7 +89,8 @@ public sealed interface Step {
 
         @Override
         public String toString() {
-            return "complete the inside of " + link + " in " + containerEnd.namespace() + " with " + containerEnd.aliases();
+            return "complete the inside of " + link + " in " + containerEnd.namespace() + " with "
+                    + containerEnd.aliases();
         }
     }
 
@@ -98,8 +103,9 @@ public sealed interface Step {
     }
 
     /**
-     * Put the route in the place of one of ours to the same destination, in one step, so that nobody sees it go. Makes it if
-     * there is none. Only where a route of ours has the destination and the usual metric, so that no other program's has it.
+     * Put the route in the place of one of ours to the same destination, in one step, so that nobody sees it go. Makes
+     * it if there is none. Only where a route of ours has the destination and the usual metric, so that no other
+     * program's has it.
      */
     record ReplaceRoute(HostRoute route) implements Step {
         @Override

@@ -4,7 +4,10 @@ package dev.routed.domain.routing;
 public enum Adjacency {
     /** They exchange routes. */
     FULL,
-    /** They know each other and exchange routes through a third, as most routers of one broadcast link do (RFC 2328, 10.4). */
+    /**
+     * They know each other and exchange routes through a third, as most routers of one broadcast link do (RFC 2328,
+     * 10.4).
+     */
     TWO_WAY,
     /** They are not there yet, or never will be. */
     INCOMPLETE

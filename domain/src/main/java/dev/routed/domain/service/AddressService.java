@@ -27,7 +27,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Leases addresses: each at most once on this host, whichever pool it is asked from, and none that is another host's. */
+/**
+ * Leases addresses: each at most once on this host, whichever pool it is asked from, and none that is another host's.
+ */
 public final class AddressService implements Addresses {
     private final LockedState lockedState;
     private final Defaults defaults;
@@ -35,7 +37,8 @@ public final class AddressService implements Addresses {
     private final EndpointTeardown teardown;
     private final Clock clock;
 
-    public AddressService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck, EndpointTeardown teardown, Clock clock) {
+    public AddressService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+            EndpointTeardown teardown, Clock clock) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.remoteAddressCheck = remoteAddressCheck;
@@ -48,8 +51,8 @@ public final class AddressService implements Addresses {
     public IpAddress leaseAutomatic(PoolId id) {
         Pool asked = lockedState.ask(state -> pool(id, state));
         PassedAddresses passed = new PassedAddresses();
-        return lockedState.calls().leasingFrom(id, () ->
-                leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
+        return lockedState.calls().leasingFrom(id,
+                () -> leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
     }
 
     /** Rejected if none is left there either. */
@@ -61,7 +64,8 @@ public final class AddressService implements Addresses {
 
     private static Rejection nothingLeft(Stream<Pool> pools, PassedAddresses passed) {
         return new Rejection("no address is left in "
-                + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString()).collect(Collectors.joining(" and "))
+                + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString())
+                        .collect(Collectors.joining(" and "))
                 + passed.reasons() + "; remove a container, or create a network with a larger --subnet or --ip-range");
     }
 
@@ -72,7 +76,8 @@ public final class AddressService implements Addresses {
      * @param passed what cannot be given out; is added to
      */
     private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, PassedAddresses passed) {
-        Optional<IpAddress> candidate = candidate(pool, lockedState.ask(state -> state.lastAutomatic(pool.id())), passed);
+        Optional<IpAddress> candidate = candidate(pool, lockedState.ask(state -> state.lastAutomatic(pool.id())),
+                passed);
         while (candidate.isPresent() && !(isFree(candidate.get(), pool, asked, passed)
                 && leasedAutomatic(candidate.get(), pool.id(), passed))) {
             candidate = candidate(pool, candidate, passed);
@@ -134,8 +139,8 @@ public final class AddressService implements Addresses {
     }
 
     /**
-     * Those of a network that is being made are meant to be somebody else's, and engines ask for them as they ask for a container's.
-     * That of a container is looked up once more when its endpoint is made.
+     * Those of a network that is being made are meant to be somebody else's, and engines ask for them as they ask for a
+     * container's. That of a container is looked up once more when its endpoint is made.
      */
     private boolean mayBeAuxiliary(Pool pool) {
         return lockedState.ask(state -> PoolUsers.of(pool, state).others());
@@ -168,20 +173,27 @@ public final class AddressService implements Addresses {
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        lockedState.change(state -> state.lease(address).filter(lease -> isHeldBy(pool, lease, state)).ifPresent(lease -> {
-            Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
-            // With a network, engines release its gateway, even one that they never asked for and that is a container's by now.
-            if (owner.filter(teardown::isAlive).isEmpty()) {
-                // They release an address after its endpoint, or without a word about an endpoint that they have forgotten.
-                owner.ifPresent(teardown::delete);
-                lockedState.remove(List.of(new Change.AddressReleased(address)));
-            }
-        }));
+        lockedState
+                .change(state -> state.lease(address).filter(lease -> isHeldBy(pool, lease, state)).ifPresent(lease -> {
+                    Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
+                    // With a network, engines release its gateway, even one that they never asked for and that is a
+                    // container's by now.
+                    if (owner.filter(teardown::isAlive).isEmpty()) {
+                        // They release an address after its endpoint, or without a word about an endpoint that they
+                        // have forgotten.
+                        owner.ifPresent(teardown::delete);
+                        lockedState.remove(List.of(new Change.AddressReleased(address)));
+                    }
+                }));
     }
 
-    /** A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools, differ. */
+    /**
+     * A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools,
+     * differ.
+     */
     private static boolean isHeldBy(PoolId pool, Lease lease, State state) {
-        return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY || SecondarySubnets.mayHold(pool, lease, state);
+        return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY
+                || SecondarySubnets.mayHold(pool, lease, state);
     }
 
     private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose) {

@@ -41,7 +41,8 @@ final class Adoption {
     /**
      * What a comparison found.
      *
-     * @param missing additions, in an order in which they can be recorded, leases without a time; empty when nothing is missing
+     * @param missing additions, in an order in which they can be recorded, leases without a time; empty when nothing is
+     *     missing
      * @param refused what cannot be added
      */
     record Findings(List<Change> missing, List<AdoptionFailure> refused) {
@@ -56,10 +57,12 @@ final class Adoption {
     }
 
     /** @param leaving endpoints that the engine has as joined only because their leaving has not been answered */
-    static Findings findings(State state, EngineReport report, ObservedHost host, Defaults defaults, Set<EndpointId> leaving) {
+    static Findings findings(State state, EngineReport report, ObservedHost host, Defaults defaults,
+            Set<EndpointId> leaving) {
         Adoption adoption = new Adoption(state, report, host, defaults, leaving);
         report.networks().forEach(network -> adoption.attempt(network.describe(), () -> adoption.network(network)));
-        report.endpoints().forEach(endpoint -> adoption.attempt(endpoint.describe(), () -> adoption.endpoint(endpoint)));
+        report.endpoints()
+                .forEach(endpoint -> adoption.attempt(endpoint.describe(), () -> adoption.endpoint(endpoint)));
         return new Findings(List.copyOf(adoption.changes), List.copyOf(adoption.refused));
     }
 
@@ -129,16 +132,18 @@ final class Adoption {
     /** An engine that dies between leaving and forgetting still has the join when it is back. */
     private void join(Endpoint own, EngineEndpoint endpoint) {
         if (state.join(own.id()).isEmpty() && !leaving.contains(own.id())) {
-            endpoint.namespace().ifPresent(namespace ->
-                    add(new Change.EndpointJoined(new Join(own, namespace, endpoint.nextHops()))));
+            endpoint.namespace().ifPresent(
+                    namespace -> add(new Change.EndpointJoined(new Join(own, namespace, endpoint.nextHops()))));
         }
     }
 
     private void lease(EngineNetwork network, IpAddress address, Purpose purpose) {
-        boolean known = state.lease(address).isPresent() || purpose != Purpose.GATEWAY && after.lease(address).isPresent();
-        Optional<Pool> pool = network.pools().stream().filter(candidate -> candidate.prefix().contains(address)).findFirst();
-        pool.filter(found -> !known).ifPresent(found ->
-                add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
+        boolean known = state.lease(address).isPresent()
+                || purpose != Purpose.GATEWAY && after.lease(address).isPresent();
+        Optional<Pool> pool = network.pools().stream().filter(candidate -> candidate.prefix().contains(address))
+                .findFirst();
+        pool.filter(found -> !known).ifPresent(
+                found -> add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
     }
 
     /** The link knows best: the daemon's default may have changed since. */

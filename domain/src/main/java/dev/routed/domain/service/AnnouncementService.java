@@ -67,8 +67,8 @@ public final class AnnouncementService implements Announcements {
     @Override
     public void advertise(IpAddress address, boolean on) {
         lockedState.change(state -> {
-            Endpoint owner = state.owner(address).orElseThrow(() ->
-                    new Rejection("no endpoint of this host has the address " + address));
+            Endpoint owner = state.owner(address)
+                    .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
             lockedState.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
             route(state.join(owner.id()).stream().toList(), state);
         });
@@ -76,7 +76,8 @@ public final class AnnouncementService implements Announcements {
 
     /** The address itself, or the first one of the prefix that is routed as a whole. */
     private static IpAddress destination(Endpoint owner, IpAddress address) {
-        return owner.reached().stream().filter(prefix -> prefix.contains(address)).map(Prefix::first).findFirst().orElse(address);
+        return owner.reached().stream().filter(prefix -> prefix.contains(address)).map(Prefix::first).findFirst()
+                .orElse(address);
     }
 
     @Override
@@ -130,7 +131,8 @@ public final class AnnouncementService implements Announcements {
     private void route(Collection<Join> joins, State state) {
         DesiredHost all = DesiredHost.of(joins);
         try {
-            List<Step> steps = Planner.plan(all.withholding(WithheldRoutes.of(joins, state)), host.observeOnly(all)).steps().stream()
+            List<Step> steps = Planner.plan(all.withholding(WithheldRoutes.of(joins, state)), host.observeOnly(all))
+                    .steps().stream()
                     .filter(AnnouncementService::isOfRoute).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);

@@ -50,16 +50,16 @@ public final class ClaimedAddressService implements ClaimedAddresses {
     /** A subnet, or a prefix that is routed to a joined endpoint, with words for it. */
     private static Map<Prefix, String> ours(State state) {
         Map<Prefix, String> ours = new TreeMap<>();
-        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix ->
-                ours.put(prefix, (prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe())));
-        state.networks().forEach(network -> network.subnets().forEach(subnet ->
-                ours.put(subnet, "the subnet " + subnet + " of network " + network.id().shortText())));
+        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix -> ours
+                .put(prefix, (prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe())));
+        state.networks().forEach(network -> network.subnets().forEach(
+                subnet -> ours.put(subnet, "the subnet " + subnet + " of network " + network.id().shortText())));
         return ours;
     }
 
     /**
-     * Next hops that are the host's own address on another link are nobody else's. Those of networks are every host's, which
-     * may announce them.
+     * Next hops that are the host's own address on another link are nobody else's. Those of networks are every host's,
+     * which may announce them.
      */
     private void nextHops(List<ClaimedAddress> found) {
         Map<IpAddress, Join> hops = lockedState.ask(State::nextHops);
@@ -69,12 +69,14 @@ public final class ClaimedAddressService implements ClaimedAddresses {
         }
         table.onLinks(hops.keySet().stream().map(IpAddress::hostPrefix).toList()).stream()
                 .filter(claim -> claim.kind() == Kind.LOCAL).forEach(claim -> hops.remove(claim.prefix().first()));
-        Set<IpAddress> named = hops.entrySet().stream().filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
+        Set<IpAddress> named = hops.entrySet().stream()
+                .filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
                 : daemon.remoteAnnouncements(named).known().orElse(List.of());
-        hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop)).ifPresent(claim ->
-                found.add(new ClaimedAddress("the next hop " + hop + " of " + join.endpoint().describe(), claim))));
+        hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop))
+                .ifPresent(claim -> found
+                        .add(new ClaimedAddress("the next hop " + hop + " of " + join.endpoint().describe(), claim))));
     }
 
     private static Optional<AddressClaim> announced(IpAddress hop, List<RemoteAnnouncement> remoteAnnouncements) {

@@ -63,7 +63,8 @@ public final class ConflictDetectionService implements ConflictDetection {
     private synchronized void keep(List<IpAddress> some, List<RemoteAnnouncement> found) {
         some.forEach(remoteAnnouncements::remove);
         found.stream().filter(remote -> some.contains(remote.address()))
-                .forEach(remote -> remoteAnnouncements.merge(remote.address(), List.of(remote), (first, other) -> first));
+                .forEach(remote -> remoteAnnouncements.merge(remote.address(), List.of(remote),
+                        (first, other) -> first));
     }
 
     @Override
@@ -71,15 +72,18 @@ public final class ConflictDetectionService implements ConflictDetection {
         Map<IpAddress, Endpoint> ours = lockedState.ask(ConflictDetectionService::announced);
         synchronized (this) {
             return remoteAnnouncements.entrySet().stream().filter(entry -> ours.containsKey(entry.getKey()))
-                    .flatMap(entry -> entry.getValue().stream().map(remote -> new AddressConflict(ours.get(entry.getKey()), remote))).toList();
+                    .flatMap(entry -> entry.getValue().stream()
+                            .map(remote -> new AddressConflict(ours.get(entry.getKey()), remote)))
+                    .toList();
         }
     }
 
     /** The single addresses that this host alone should announce. */
     private static Map<IpAddress, Endpoint> announced(State state) {
         Map<IpAddress, Endpoint> ours = new TreeMap<>();
-        state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast()).forEach(endpoint ->
-                endpoint.reached().stream().filter(Prefix::isHost).forEach(prefix -> ours.put(prefix.first(), endpoint)));
+        state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast())
+                .forEach(endpoint -> endpoint.reached().stream().filter(Prefix::isHost)
+                        .forEach(prefix -> ours.put(prefix.first(), endpoint)));
         return ours;
     }
 }

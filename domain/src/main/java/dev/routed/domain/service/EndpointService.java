@@ -40,8 +40,8 @@ public final class EndpointService implements Endpoints {
     private final Consumer<Duration> pause;
 
     /** @param pause returns after that time */
-    public EndpointService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck, JoinSetup setup, EndpointTeardown teardown,
-            Consumer<Duration> pause) {
+    public EndpointService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+            JoinSetup setup, EndpointTeardown teardown, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.remoteAddressCheck = remoteAddressCheck;
@@ -64,7 +64,8 @@ public final class EndpointService implements Endpoints {
         Endpoint wanted = lockedState.ask(state -> possible(request, options, state));
         remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
         List<Prefix> subnets = lockedState.ask(state -> network(request.network(), state).subnets());
-        wanted.reached().forEach(prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingTerms.of(wanted.options())));
+        wanted.reached().forEach(
+                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingTerms.of(wanted.options())));
         return lockedState.ask(state -> {
             Endpoint endpoint = possible(request, options, state);
             given.refuseChange(endpoint, state);
@@ -84,7 +85,8 @@ public final class EndpointService implements Endpoints {
 
     private Endpoint whole(EndpointRequest request, Options options) {
         try {
-            MacAddress mac = request.mac().orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
+            MacAddress mac = request.mac()
+                    .orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
             return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
                     options.mtu().orElse(defaults.mtu()), options);
         } catch (IllegalArgumentException impossible) {
@@ -103,7 +105,8 @@ public final class EndpointService implements Endpoints {
             RoutedNetwork network = network(networkId, state);
             Endpoint endpoint = endpoint(networkId, endpointId, state);
             List<Join> neighbours = state.joins().stream()
-                    .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint)).toList();
+                    .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint))
+                    .toList();
             state.join(endpointId).filter(join -> !join.namespace().equals(namespace)).ifPresent(teardown::leave);
             Optional<Join> before = state.join(endpointId);
             Join join = before.orElseGet(() -> Join.of(endpoint, namespace,

@@ -35,8 +35,8 @@ public final class EngineSyncService implements EngineSync {
     private final GracePeriod<Orphan> suspects = new GracePeriod<>(GRACE);
     private final GracePeriod<Change> missing = new GracePeriod<>(GRACE);
 
-    public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers, EndpointTeardown teardown, Defaults defaults,
-            Clock clock) {
+    public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers,
+            EndpointTeardown teardown, Defaults defaults, Clock clock) {
         this.lockedState = lockedState;
         this.host = host;
         this.containers = containers;

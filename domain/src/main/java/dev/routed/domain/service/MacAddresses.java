@@ -14,8 +14,8 @@ final class MacAddresses {
     }
 
     /**
-     * Made from the first address; where that is not wanted, from the ten digits that the link's name has of the endpoint's
-     * id, which is new at each start. 02 is a locally administered unicast address.
+     * Made from the first address; where that is not wanted, from the ten digits that the link's name has of the
+     * endpoint's id, which is new at each start. 02 is a locally administered unicast address.
      */
     static MacAddress of(EndpointId endpoint, List<InterfaceAddress> addresses, Options options) {
         return options.macFromIp() ? MacAddress.of(addresses.get(0).address()) : ofLink(LinkName.hostEnd(endpoint));

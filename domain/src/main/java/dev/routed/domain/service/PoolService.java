@@ -44,7 +44,10 @@ public final class PoolService implements AddressPools {
         });
     }
 
-    /** With the last holder go the leases that are left: an engine that gives up on a network does not return them singly. */
+    /**
+     * With the last holder go the leases that are left: an engine that gives up on a network does not return them
+     * singly.
+     */
     private static List<Change> resources(PoolId pool, State state) {
         List<Change> changes = new ArrayList<>();
         if (state.holders(pool) == 1) {
@@ -57,8 +60,9 @@ public final class PoolService implements AddressPools {
 
     /** Networks of one subnet share a gateway, also where their automatic ranges, and with them their pools, differ. */
     private static boolean isSharedGateway(Lease lease, PoolId resources, State state) {
-        return lease.purpose() == Lease.Purpose.GATEWAY && state.pools().stream().anyMatch(other ->
-                !other.id().equals(resources) && state.pool(resources).map(Pool::prefix).equals(Optional.of(other.prefix())));
+        return lease.purpose() == Lease.Purpose.GATEWAY
+                && state.pools().stream().anyMatch(other -> !other.id().equals(resources)
+                        && state.pool(resources).map(Pool::prefix).equals(Optional.of(other.prefix())));
     }
 
     private static List<Change> releases(IpAddress address, State state) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where automatic addresses come from when a pool has none left: engines ask and release in the pool of a network's first subnet,
- * and take an address of its other subnets for an answer.
+ * Where automatic addresses come from when a pool has none left: engines ask and release in the pool of a network's
+ * first subnet, and take an address of its other subnets for an answer.
  */
 final class SecondarySubnets {
 
@@ -21,8 +21,8 @@ final class SecondarySubnets {
     }
 
     /**
-     * The pools of further subnets, in the network's order: of the same family, and such that every network which may be asking
-     * has the subnet, with the same part for automatic addresses.
+     * The pools of further subnets, in the network's order: of the same family, and such that every network which may
+     * be asking has the subnet, with the same part for automatic addresses.
      */
     static List<Pool> behind(Pool asked, State state) {
         PoolUsers users = PoolUsers.of(asked, state);
@@ -35,7 +35,10 @@ final class SecondarySubnets {
                 .flatMap(subnet -> only(subnet, state).stream()).toList();
     }
 
-    /** Networks do not say from which part of a subnet they take automatic addresses; only a single pool over it is theirs for sure. */
+    /**
+     * Networks do not say from which part of a subnet they take automatic addresses; only a single pool over it is
+     * theirs for sure.
+     */
     private static Optional<Pool> only(Prefix subnet, State state) {
         List<Pool> pools = state.pools().stream().filter(pool -> pool.prefix().equals(subnet)).toList();
         return pools.size() == 1 ? Optional.of(pools.get(0)) : Optional.empty();
@@ -43,7 +46,8 @@ final class SecondarySubnets {
 
     /** True if a network has both pools' subnets, so that the lease may have been asked from this pool. */
     static boolean mayHold(PoolId pool, Lease lease, State state) {
-        List<Prefix> subnets = Stream.of(pool, lease.pool()).flatMap(id -> state.pool(id).stream()).map(Pool::prefix).toList();
+        List<Prefix> subnets = Stream.of(pool, lease.pool()).flatMap(id -> state.pool(id).stream()).map(Pool::prefix)
+                .toList();
         return subnets.size() == 2 && state.networks().stream().map(RoutedNetwork::subnets)
                 .anyMatch(all -> all.containsAll(subnets));
     }

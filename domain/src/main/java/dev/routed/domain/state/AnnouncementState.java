@@ -33,7 +33,10 @@ final class AnnouncementState {
         return wish != null ? wish : isHealthy(endpoint);
     }
 
-    /** One that is to be announced when healthy or by hand has to wait; another one is unfit only when it has been told so. */
+    /**
+     * One that is to be announced when healthy or by hand has to wait; another one is unfit only when it has been told
+     * so.
+     */
     private boolean isHealthy(Endpoint endpoint) {
         Advertise advertise = endpoint.options().advertise();
         return advertise != Advertise.MANUAL && healthy.getOrDefault(endpoint.id(), advertise == Advertise.ALWAYS);

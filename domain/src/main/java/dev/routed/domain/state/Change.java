@@ -102,7 +102,10 @@ public sealed interface Change {
         }
     }
 
-    /** An operator wants the address announced, or not, whatever its endpoint's options say; forgotten with its endpoint. */
+    /**
+     * An operator wants the address announced, or not, whatever its endpoint's options say; forgotten with its
+     * endpoint.
+     */
     record AddressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The sum of all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one under one lock. */
+/**
+ * The sum of all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one under one
+ * lock.
+ */
 public final class State {
     private final Map<PoolId, Held<Pool>> pools = new LinkedHashMap<>();
     private final Map<PoolId, IpAddress> lastAutomatic = new LinkedHashMap<>();

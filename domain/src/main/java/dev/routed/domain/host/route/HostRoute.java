@@ -14,7 +14,8 @@ import java.util.Optional;
  *     link (scope link). The host resolves this one address only, whatever address inside the destination is used.
  */
 public record HostRoute(Prefix destination, Optional<IpAddress> via, LinkName link, RouteTable table)
-        implements Comparable<HostRoute> {
+        implements
+            Comparable<HostRoute> {
 
     /** No link has this name: it is the word of ip(8) that stands where a link would. */
     private static final LinkName NOWHERE = new LinkName("unreachable");

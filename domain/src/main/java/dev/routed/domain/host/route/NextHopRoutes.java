@@ -18,10 +18,12 @@ public record NextHopRoutes(NextHop nextHop, Set<String> protocols, Set<Prefix> 
 
     /** By next hop, the one that carries most first. A route over several next hops counts for each. */
     public static List<NextHopRoutes> group(List<RemoteRoute> routes) {
-        Map<NextHop, List<RemoteRoute>> byNextHop = routes.stream().collect(Collectors.groupingBy(RemoteRoute::nextHop));
+        Map<NextHop, List<RemoteRoute>> byNextHop = routes.stream()
+                .collect(Collectors.groupingBy(RemoteRoute::nextHop));
         return byNextHop.entrySet().stream().map(group -> of(group.getKey(), group.getValue()))
                 .sorted(Comparator.comparing((NextHopRoutes group) -> -group.destinations.size())
-                        .thenComparing(group -> group.nextHop.toString())).toList();
+                        .thenComparing(group -> group.nextHop.toString()))
+                .toList();
     }
 
     private static NextHopRoutes of(NextHop nextHop, List<RemoteRoute> routes) {

@@ -14,7 +14,8 @@ final class OpaqueName {
             throw new IllegalArgumentException("the " + kind + " id is missing");
         }
         if (!ALLOWED.matcher(text).matches()) {
-            throw new IllegalArgumentException("the " + kind + " id is not 1 to 100 letters, digits, \"_\", \".\" or \"-\"");
+            throw new IllegalArgumentException(
+                    "the " + kind + " id is not 1 to 100 letters, digits, \"_\", \".\" or \"-\"");
         }
     }
 

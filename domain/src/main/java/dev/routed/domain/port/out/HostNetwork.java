@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The links, addresses and routes of the host. Only what bears our mark is ever changed: host ends by their name, routes by
- * their protocol. Safe to use from several threads. Throws {@link dev.routed.domain.failure.HostFailure} when the host cannot
- * be asked at all.
+ * The links, addresses and routes of the host. Only what bears our mark is ever changed: host ends by their name,
+ * routes by their protocol. Safe to use from several threads. Throws {@link dev.routed.domain.failure.HostFailure} when
+ * the host cannot be asked at all.
  */
 public interface HostNetwork {
 
@@ -25,22 +25,23 @@ public interface HostNetwork {
     ObservedHost observe(DesiredHost desired);
 
     /**
-     * The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. Unreachable routes in the
-     * main table are not seen.
+     * The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. Unreachable
+     * routes in the main table are not seen.
      */
     ObservedHost observeOnly(DesiredHost part);
 
     /**
-     * What inner ends show in their containers. Each container is looked at by itself: one that cannot be read, or holds more than
-     * is read of one, keeps no other from being read. Slower than the rest on a crowded host: it enters one container after the other.
+     * What inner ends show in their containers. Each container is looked at by itself: one that cannot be read, or
+     * holds more than is read of one, keeps no other from being read. Slower than the rest on a crowded host: it enters
+     * one container after the other.
      *
      * @param wanted by the name of the host end
      */
     ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted);
 
     /**
-     * Carries the steps out in order and goes on after a failure. Deleting what is gone is no failure. Deleting many links
-     * is much faster in one call than in many.
+     * Carries the steps out in order and goes on after a failure. Deleting what is gone is no failure. Deleting many
+     * links is much faster in one call than in many.
      *
      * @return the steps that failed, in order; empty when all is done
      */

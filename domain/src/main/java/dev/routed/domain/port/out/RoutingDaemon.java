@@ -14,7 +14,9 @@ public interface RoutingDaemon {
     /** Its version, its protocols, and the state of its neighbours. */
     RoutingAnswer<RoutingReport> report();
 
-    /** Routes over other hosts to these very addresses, also those that this host does not use because it has its own. */
+    /**
+     * Routes over other hosts to these very addresses, also those that this host does not use because it has its own.
+     */
     RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
     /** Those of the addresses that it announces as this host's own. */

@@ -48,8 +48,8 @@ public final class ExtraAddresses {
     }
 
     private void refuseNextHop(Prefix prefix, Defaults defaults) {
-        NextHopsInUse.in(prefix, state, defaults).ifPresent(hop ->
-                refuse(prefix, (prefix.isHost() ? "is " : "holds " + hop.address() + ", ") + hop.use()));
+        NextHopsInUse.in(prefix, state, defaults).ifPresent(
+                hop -> refuse(prefix, (prefix.isHost() ? "is " : "holds " + hop.address() + ", ") + hop.use()));
     }
 
     private void refuseConflict(Prefix prefix) {
@@ -83,7 +83,8 @@ public final class ExtraAddresses {
 
     /** The last address of what holds this one, if that goes. */
     private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
-        return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty()).flatMap(owner -> owner.reached().stream()
-                .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
+        return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty())
+                .flatMap(owner -> owner.reached().stream()
+                        .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
     }
 }

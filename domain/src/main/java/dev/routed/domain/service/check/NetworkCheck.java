@@ -23,8 +23,8 @@ public final class NetworkCheck {
     /** Rejected for a subnet that is on a link of the host. Not to be called under a lock: it may read many routes. */
     public void refuseOfHost(RoutedNetwork network) {
         table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
-                .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(subnet ->
-                        refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
+                .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(
+                        subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
                                 + "; choose a --subnet that belongs to containers alone")));
         network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));

@@ -39,10 +39,10 @@ final class NextHopCheck {
     }
 
     /**
-     * Why the next hop of a network, or of all of them, belongs to something outside of this host; empty if it does not.
-     * Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of their links.
-     * Asking may mean to read a million routes: it is enough before the first container sends over it, as the host has the
-     * address from then on.
+     * Why the next hop of a network, or of all of them, belongs to something outside of this host; empty if it does
+     * not. Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of their
+     * links. Asking may mean to read a million routes: it is enough before the first container sends over it, as the
+     * host has the address from then on.
      */
     Optional<String> ofOthers(IpAddress hop) {
         return elsewhere(hop, found -> found.kind() != Kind.LEARNED);
@@ -62,7 +62,8 @@ final class NextHopCheck {
             return Optional.empty();
         }
         return table.over(hop).map(NextHopCheck::router)
-                .or(() -> claim.filter(counts).filter(found -> found.prefix().isHost()).map(found -> "is another host's: " + found))
+                .or(() -> claim.filter(counts).filter(found -> found.prefix().isHost())
+                        .map(found -> "is another host's: " + found))
                 .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));
     }
 

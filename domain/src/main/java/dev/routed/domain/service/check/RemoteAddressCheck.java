@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Whether an address is another host's: then the routing daemon has put a route there into this host's routing table, which is
- * all the memory that hosts share. Not to be called from inside {@link LockedState}: it may wait.
+ * Whether an address is another host's: then the routing daemon has put a route there into this host's routing table,
+ * which is all the memory that hosts share. Not to be called from inside {@link LockedState}: it may wait.
  */
 public final class RemoteAddressCheck {
     /** A host that withdraws a route is heard within a second, if its timers are as they are delivered. */
@@ -84,7 +84,8 @@ public final class RemoteAddressCheck {
 
     private static void refuse(ForeignRoute route) {
         Prefix prefix = route.destination();
-        throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " is in use elsewhere: this host has the route "
+        throw new Rejection((prefix.isHost() ? prefix.first() : prefix)
+                + " is in use elsewhere: this host has the route "
                 + route.description() + "; remove what uses it there, or make the network on all hosts with the option"
                 + " anycast=true if both are meant to have it");
     }

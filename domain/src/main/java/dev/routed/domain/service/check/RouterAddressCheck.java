@@ -28,7 +28,8 @@ public final class RouterAddressCheck {
         }
     }
 
-    private Optional<String> elsewhere(Endpoint endpoint, IpAddress gateway, Collection<IpAddress> ofHost, State state) {
+    private Optional<String> elsewhere(Endpoint endpoint, IpAddress gateway, Collection<IpAddress> ofHost,
+            State state) {
         boolean known = ofHost.contains(gateway) || state.joinOver(gateway.hostPrefix()).isPresent();
         if (known) {
             return Optional.empty();

@@ -20,7 +20,10 @@ public final class ContainerRoutes {
     private ContainerRoutes() {
     }
 
-    /** What the engine has to do for the join. Prefixes that earlier joins to the namespace have routed are left to them. */
+    /**
+     * What the engine has to do for the join. Prefixes that earlier joins to the namespace have routed are left to
+     * them.
+     */
     public static JoinInfo attachment(Join join, State state) {
         List<RoutedNetwork> neighbours = state.joins().stream()
                 .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
@@ -48,12 +51,13 @@ public final class ContainerRoutes {
 
     /** An engine that has given no address of a family takes no gateway of it either. */
     private static List<IpAddress> hops(Join join) {
-        return join.endpoint().addresses().stream().flatMap(own -> join.nextHop(own.address().family()).stream()).toList();
+        return join.endpoint().addresses().stream().flatMap(own -> join.nextHop(own.address().family()).stream())
+                .toList();
     }
 
     /**
-     * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on the
-     * link is told otherwise by the two halves, which are more specific.
+     * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on
+     * the link is told otherwise by the two halves, which are more specific.
      */
     private static List<Prefix> candidates(InterfaceAddress own, List<Prefix> subnets) {
         Family family = own.address().family();

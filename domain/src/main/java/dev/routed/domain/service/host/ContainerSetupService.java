@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins to run,
- * and a round over a crowded host may hold the lock for longer than that.
+ * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins
+ * to run, and a round over a crowded host may hold the lock for longer than that.
  */
 public final class ContainerSetupService implements ContainerSetup {
     private final LockedState lockedState;
@@ -75,13 +75,15 @@ public final class ContainerSetupService implements ContainerSetup {
     public void settle(EndpointId endpoint) {
         // If it fails, the link's arrival is heard of as well, and the next round tries again.
         LinkName link = LinkName.hostEnd(endpoint);
-        lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
+        lockedState.joinBehind(link)
+                .map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
                 .ifPresent(this::attempt);
     }
 
     /** Only the container of a join that was just answered has an engine to wait for. */
     private Optional<Step> completion(LinkName link) {
-        return lockedState.joinBehind(link).map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
+        return lockedState.joinBehind(link).map(
+                join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
     }
 
     /** Whatever fails is this container's failure. */
@@ -89,11 +91,15 @@ public final class ContainerSetupService implements ContainerSetup {
         try {
             return apply(List.of(step));
         } catch (RuntimeException failure) {
-            return List.of(new StepFailure(step, failure instanceof HostFailure ? failure.getMessage() : failure.toString()));
+            return List.of(
+                    new StepFailure(step, failure instanceof HostFailure ? failure.getMessage() : failure.toString()));
         }
     }
 
-    /** Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws HostFailure. */
+    /**
+     * Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws
+     * HostFailure.
+     */
     private List<StepFailure> apply(List<Step> steps) {
         Set<LinkName> begun = containerEnds(steps.stream());
         Set<LinkName> left = begun;
@@ -108,7 +114,8 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     private static Set<LinkName> containerEnds(Stream<Step> steps) {
-        return steps.filter(Step.SetUpContainerEnd.class::isInstance).map(step -> ((Step.SetUpContainerEnd) step).link())
+        return steps.filter(Step.SetUpContainerEnd.class::isInstance)
+                .map(step -> ((Step.SetUpContainerEnd) step).link())
                 .collect(Collectors.toSet());
     }
 
@@ -130,8 +137,9 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     /**
-     * Puts back what is missing in containers, and tries again what failed there, one container after the other: what goes wrong
-     * with one is recorded as its failure, and the others are served. Not to be called from inside {@link LockedState}.
+     * Puts back what is missing in containers, and tries again what failed there, one container after the other: what
+     * goes wrong with one is recorded as its failure, and the others are served. Not to be called from inside {@link
+     * LockedState}.
      *
      * @param wanted what inner ends should have, by link
      */
@@ -141,8 +149,8 @@ public final class ContainerSetupService implements ContainerSetup {
         List<Step> done = new ArrayList<>(steps(wanted, seen));
         List<StepFailure> failed = new ArrayList<>(done.stream().flatMap(step -> attempt(step).stream()).toList());
         done.removeAll(failed.stream().map(StepFailure::step).collect(Collectors.toSet()));
-        new TreeMap<>(seen.unreadable()).forEach((link, why) ->
-                failed.add(new StepFailure(new Step.SetUpContainerEnd(link, wanted.get(link)), why)));
+        new TreeMap<>(seen.unreadable()).forEach(
+                (link, why) -> failed.add(new StepFailure(new Step.SetUpContainerEnd(link, wanted.get(link)), why)));
         return new Completed(done, failed);
     }
 

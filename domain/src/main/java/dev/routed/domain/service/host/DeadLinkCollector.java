@@ -13,11 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deletes links in the background and many at a time: one takes the kernel some 20 ms, a group hardly longer. What a crash
- * leaves over bears our mark, and the next round deletes it.
+ * Deletes links in the background and many at a time: one takes the kernel some 20 ms, a group hardly longer. What a
+ * crash leaves over bears our mark, and the next round deletes it.
  */
 public final class DeadLinkCollector {
-    /** So often a sweep gives way: links that nobody wants must go some day on a host that starts containers all the time. */
+    /**
+     * So often a sweep gives way: links that nobody wants must go some day on a host that starts containers all the
+     * time.
+     */
     private static final int MOST_POSTPONED = 10;
     private final HostNetwork host;
     private final Executor deferred;

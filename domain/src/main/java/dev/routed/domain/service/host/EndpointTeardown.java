@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes endpoints away: recorded first, then the routes at once, the links by the sweep. What the host refuses is left to
- * the next round, which finds it by its mark. Call its methods from inside {@link LockedState#change}.
+ * Takes endpoints away: recorded first, then the routes at once, the links by the sweep. What the host refuses is left
+ * to the next round, which finds it by its mark. Call its methods from inside {@link LockedState#change}.
  */
 public final class EndpointTeardown {
     private final LockedState lockedState;
@@ -26,7 +26,8 @@ public final class EndpointTeardown {
     /** Endpoints whose leaving is under way: until it is answered the engine has them as joined. */
     private final Set<EndpointId> leaving = new HashSet<>();
 
-    public EndpointTeardown(LockedState lockedState, LingeringRoutes lingering, DeadLinkCollector collector, ContainerSetupService containerSetup) {
+    public EndpointTeardown(LockedState lockedState, LingeringRoutes lingering, DeadLinkCollector collector,
+            ContainerSetupService containerSetup) {
         this.lockedState = lockedState;
         this.lingering = lingering;
         this.collector = collector;
@@ -65,7 +66,10 @@ public final class EndpointTeardown {
         return List.copyOf(routes);
     }
 
-    /** True if the endpoint is joined and its container has its link: an engine takes the link out before it gives up the rest. */
+    /**
+     * True if the endpoint is joined and its container has its link: an engine takes the link out before it gives up
+     * the rest.
+     */
     public boolean isAlive(Endpoint endpoint) {
         return lockedState.ask(state -> state.join(endpoint.id())).filter(containerSetup::isInside).isPresent();
     }

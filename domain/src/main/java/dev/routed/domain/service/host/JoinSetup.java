@@ -29,7 +29,8 @@ public final class JoinSetup {
     private final ContainerSetupService containerSetup;
     private final RouterAddressCheck routers;
 
-    public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering, ContainerSetupService containerSetup) {
+    public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering,
+            ContainerSetupService containerSetup) {
         this.lockedState = lockedState;
         this.host = host;
         this.routers = new RouterAddressCheck(table);
@@ -71,8 +72,9 @@ public final class JoinSetup {
 
     private static void refuseUnfiltered(Join join, ObservedHost observed) {
         if (join.endpoint().options().ingressAllowed().isPresent() && observed.filters().isEmpty()) {
-            throw new Rejection("cannot join " + join.endpoint().describe() + " with option \"" + Option.INGRESS_ALLOWED.text()
-                    + "\": this host cannot filter packets; net-routed's log says why");
+            throw new Rejection(
+                    "cannot join " + join.endpoint().describe() + " with option \"" + Option.INGRESS_ALLOWED.text()
+                            + "\": this host cannot filter packets; net-routed's log says why");
         }
     }
 
@@ -83,11 +85,15 @@ public final class JoinSetup {
         });
     }
 
-    /** While the journal may have lost something, a route of ours over another link may belong to a container that lives. */
+    /**
+     * While the journal may have lost something, a route of ours over another link may belong to a container that
+     * lives.
+     */
     private void refuseToTakeOver(Join join, Plan plan) {
         if (!lockedState.isTrusted()) {
             plan.steps().stream().filter(Step.DeleteRoute.class::isInstance).findFirst().ifPresent(taken -> {
-                throw new Rejection("cannot join " + join.endpoint().describe() + ": the journal was lost, and this host has"
+                throw new Rejection("cannot join " + join.endpoint().describe()
+                        + ": the journal was lost, and this host has"
                         + " a route to its address already (" + ((Step.DeleteRoute) taken).route()
                         + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
                         + " being rebuilt, net-routed's log names it");

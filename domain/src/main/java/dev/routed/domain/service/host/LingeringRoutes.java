@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back in
- * time never goes for other hosts. Meanwhile an unreachable route stands in the place of the right one. Only this process
- * knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away. Call its methods from
- * inside {@link LockedState}.
+ * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back
+ * in time never goes for other hosts. Meanwhile an unreachable route stands in the place of the right one. Only this
+ * process knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away. Call its
+ * methods from inside {@link LockedState}.
  */
 public final class LingeringRoutes implements AutoCloseable {
     private final LockedState lockedState;
@@ -83,9 +83,11 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** The same steps, but where an address lingers, its new route replaces the one that leads nowhere. */
     List<Step> replacing(List<Step> steps) {
-        return steps.stream().filter(step -> !(step instanceof Step.DeleteRoute delete && held.containsKey(delete.route())))
+        return steps.stream()
+                .filter(step -> !(step instanceof Step.DeleteRoute delete && held.containsKey(delete.route())))
                 .map(step -> step instanceof Step.AddRoute add && held.containsKey(nowhere(add.route()))
-                ? new Step.ReplaceRoute(add.route()) : step).toList();
+                        ? new Step.ReplaceRoute(add.route()) : step)
+                .toList();
     }
 
     /** The join has its routes: nothing of them lingers. */

@@ -34,7 +34,8 @@ public final class ReconcileService implements Reconciler, HostView {
     private final DeadLinkCollector collector;
     private final ContainerSetupService containerSetup;
 
-    public ReconcileService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering, DeadLinkCollector collector, ContainerSetupService containerSetup) {
+    public ReconcileService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering,
+            DeadLinkCollector collector, ContainerSetupService containerSetup) {
         this.lockedState = lockedState;
         this.host = host;
         this.lingering = lingering;
@@ -72,7 +73,8 @@ public final class ReconcileService implements Reconciler, HostView {
         List<Step> done = new ArrayList<>(restored);
         done.addAll(plan.steps());
         failed.forEach(failure -> done.remove(failure.step()));
-        return new OverHost(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)), there.containerEnds());
+        return new OverHost(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)),
+                there.containerEnds());
     }
 
     private List<StepFailure> apply(List<Step> steps) {
@@ -120,7 +122,8 @@ public final class ReconcileService implements Reconciler, HostView {
             LinkName name = LinkName.hostEnd(join.endpoint().id());
             if (lost.contains(name)) {
                 LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
-                steps.add(new Step.RestoreLink(link, ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes())));
+                steps.add(new Step.RestoreLink(link,
+                        ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes())));
             }
         }
         return steps;
@@ -129,7 +132,8 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public boolean wants(Prefix destination) {
         return lockedState.askNow(state -> state.owner(destination.first())
-                .filter(owner -> state.join(owner.id()).isPresent() && owner.reached().contains(destination)).isPresent())
+                .filter(owner -> state.join(owner.id()).isPresent() && owner.reached().contains(destination))
+                .isPresent())
                 .orElse(true);
     }
 
@@ -141,6 +145,7 @@ public final class ReconcileService implements Reconciler, HostView {
 
     private DesiredHost desired(State state) {
         return DesiredHost.of(state.joins(), state.endpoints().stream().map(Endpoint::id).toList())
-                .withholding(WithheldRoutes.of(state.joins(), state)).sparing(collector.pending()).holding(lingering.routes());
+                .withholding(WithheldRoutes.of(state.joins(), state)).sparing(collector.pending())
+                .holding(lingering.routes());
     }
 }

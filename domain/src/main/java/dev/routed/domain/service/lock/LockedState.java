@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The ledger and the journal behind it, under the one lock that all services share. What is added to the ledger has been
- * recorded before; what is taken out is taken out even if the journal fails just then, and recorded as soon as it can be.
+ * The ledger and the journal behind it, under the one lock that all services share. What is added to the ledger has
+ * been recorded before; what is taken out is taken out even if the journal fails just then, and recorded as soon as it
+ * can be.
  */
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,8 +28,8 @@ public final class LockedState {
     private final CallsInFlight calls = new CallsInFlight();
 
     /**
-     * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may be wanted all the
-     * same, and nothing is deleted for being unknown until the engine has been asked.
+     * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may be wanted all
+     * the same, and nothing is deleted for being unknown until the engine has been asked.
      */
     public LockedState(StateStore stateStore) {
         this.stateStore = stateStore;
@@ -88,7 +89,10 @@ public final class LockedState {
         return state.joinBehind(link);
     }
 
-    /** Records the change, then adds it to the ledger; on a failure neither. Call it from inside {@code ask} or {@code change}. */
+    /**
+     * Records the change, then adds it to the ledger; on a failure neither. Call it from inside {@code ask} or {@code
+     * change}.
+     */
     public void add(Change addition) {
         addAll(List.of(addition));
     }

@@ -7,15 +7,15 @@ import dev.routed.domain.network.id.EndpointId;
 public interface ContainerSetup {
 
     /**
-     * The engine has just set up the inner end of the link, or may have: what is missing inside is added now, before the
-     * container begins to run. Waits for no other call. A link that nobody has joined is passed over. What the host refuses is
-     * tried again by the rounds, and so is all when this throws HostFailure.
+     * The engine has just set up the inner end of the link, or may have: what is missing inside is added now, before
+     * the container begins to run. Waits for no other call. A link that nobody has joined is passed over. What the host
+     * refuses is tried again by the rounds, and so is all when this throws HostFailure.
      */
     void connected(LinkName link);
 
     /**
-     * The same for an endpoint by its name, if its link is set up already: an engine that does this before it asks on gets its
-     * answer when all is there. Never fails.
+     * The same for an endpoint by its name, if its link is set up already: an engine that does this before it asks on
+     * gets its answer when all is there. Never fails.
      */
     void settle(EndpointId endpoint);
 

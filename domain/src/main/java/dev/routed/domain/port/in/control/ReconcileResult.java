@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param lost links of joined endpoints that are gone from the host
  * @param routes before anything was repaired
  */
-public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions, Set<LinkName> lost, RouteCounts routes) {
+public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions,
+        Set<LinkName> lost, RouteCounts routes) {
 
     public ReconcileResult {
         done = List.copyOf(done);

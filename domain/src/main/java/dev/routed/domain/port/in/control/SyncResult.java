@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param silence why it is unknown what the engine has; then nothing was done
  * @param removed what the engine has no longer
  * @param adopted what the ledger had lost
- * @param adoptionFailures what it has lost and cannot have back; while there is any, the host keeps what the ledger does not know,
- *     unless the ledger was confirmed before
+ * @param adoptionFailures what it has lost and cannot have back; while there is any, the host keeps what the ledger
+ *     does not know, unless the ledger was confirmed before
  * @param undecided true if there are differences that are not believed yet
  */
-public record SyncResult(Optional<String> silence, List<Change> removed, List<Change> adopted, List<AdoptionFailure> adoptionFailures,
-        boolean undecided) {
+public record SyncResult(Optional<String> silence, List<Change> removed, List<Change> adopted,
+        List<AdoptionFailure> adoptionFailures, boolean undecided) {
 
     public SyncResult {
         removed = List.copyOf(removed);

@@ -9,8 +9,8 @@ import dev.routed.domain.network.id.NetworkId;
 public interface Endpoints {
 
     /**
-     * Records an endpoint; the host is not touched. An endpoint that holds one of its addresses without a lease of its own
-     * any more is replaced: the engine has forgotten it.
+     * Records an endpoint; the host is not touched. An endpoint that holds one of its addresses without a lease of its
+     * own any more is replaced: the engine has forgotten it.
      *
      * @return the endpoint as it will be joined, with its MAC
      */
@@ -20,8 +20,8 @@ public interface Endpoints {
     void deleteEndpoint(NetworkId network, EndpointId endpoint);
 
     /**
-     * Makes link and routes. Joining once more to the same namespace gives the same answer; joining another one leaves the
-     * first.
+     * Makes link and routes. Joining once more to the same namespace gives the same answer; joining another one leaves
+     * the first.
      */
     JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace);
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * A network as asked for.
  *
  * @param subnets where its addresses come from, both families
- * @param gateways next hops of its subnets; of each family the first that is not the daemon's own counts, since an endpoint has
- *     one default route
+ * @param gateways next hops of its subnets; of each family the first that is not the daemon's own counts, since an
+ *     endpoint has one default route
  * @param options by name; names in any case
  */
 public record NetworkRequest(NetworkId network, List<Prefix> subnets, List<IpAddress> gateways,

@@ -6,8 +6,8 @@ import dev.routed.domain.network.id.NetworkId;
 public interface Networks {
 
     /**
-     * Creates the network; one that exists with the same id is replaced. A gateway equal to the daemon's own is not kept: such
-     * a network follows the daemon.
+     * Creates the network; one that exists with the same id is replaced. A gateway equal to the daemon's own is not
+     * kept: such a network follows the daemon.
      */
     void create(NetworkRequest request);
 

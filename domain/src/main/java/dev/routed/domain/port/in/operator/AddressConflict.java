@@ -14,7 +14,8 @@ public record AddressConflict(Endpoint owner, RemoteAnnouncement remote) {
     /** For a log or a status page. */
     @Override
     public String toString() {
-        return remote.address() + " of " + owner.describe() + " is announced by another host, too: via " + remote.nextHop() + " ("
+        return remote.address() + " of " + owner.describe() + " is announced by another host, too: via "
+                + remote.nextHop() + " ("
                 + remote.protocol() + "); remove one of the two, or make the network with the option anycast=true";
     }
 }

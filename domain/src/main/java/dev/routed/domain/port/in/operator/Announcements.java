@@ -16,15 +16,18 @@ public interface Announcements {
     boolean isDrained();
 
     /**
-     * Announces the address, or withdraws it, whatever the options of its endpoint say, as long as the endpoint is there.
-     * Rejected when no endpoint has the address.
+     * Announces the address, or withdraws it, whatever the options of its endpoint say, as long as the endpoint is
+     * there. Rejected when no endpoint has the address.
      */
     void advertise(IpAddress address, boolean on);
 
     /** True if any endpoint is to be announced when healthy. */
     boolean asksForHealth();
 
-    /** The endpoint can do its work, or cannot. Counts where it is to be announced when healthy; unknown ones are passed over. */
+    /**
+     * The endpoint can do its work, or cannot. Counts where it is to be announced when healthy; unknown ones are passed
+     * over.
+     */
     void healthy(EndpointId endpoint, boolean healthy);
 
     /** The endpoint has been told to end: withdrawn now, if its options ask for a time between that and its end. */
