@@ -45,7 +45,8 @@ class AddressRangeTest {
 
     @Test
     void may_be_a_prefix() {
-        for (String text : new String[] {"10.0.0.1/32", "10.0.0.0/31", "10.0.0.0/8", "0.0.0.0/0", "fd00::1/128", "fd00::/64", "::/0"}) {
+        for (String text : new String[]{"10.0.0.1/32", "10.0.0.0/31", "10.0.0.0/8", "0.0.0.0/0", "fd00::1/128",
+            "fd00::/64", "::/0"}) {
             assertThat(Prefix.parse(text).range().prefix()).contains(Prefix.parse(text));
         }
         assertThat(RANGE.prefix()).isEmpty();

@@ -46,7 +46,8 @@ class DesiredHostTest {
 
     @Test
     void a_known_endpoint_that_is_not_joined_is_spared() {
-        assertThat(DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).spared()).containsExactly(LinkName.hostEnd(LEFT));
+        assertThat(DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).spared())
+                .containsExactly(LinkName.hostEnd(LEFT));
     }
 
     @Test
@@ -66,8 +67,9 @@ class DesiredHostTest {
         Map<LinkName, LinkFilter> expected = Map.of(LINK, new LinkFilter(LINK, Optional.of(own), Optional.empty()),
                 hostEnd("e3"), new LinkFilter(hostEnd("e3"), Optional.of(own), Optional.empty()));
         assertThat(DesiredHost.of(List.of(JOIN, other, stranger)).filters()).containsAllEntriesOf(expected)
-                .containsEntry(hostEnd("e4"), new LinkFilter(hostEnd("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
-                        Optional.empty()));
+                .containsEntry(hostEnd("e4"),
+                        new LinkFilter(hostEnd("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
+                                Optional.empty()));
         DesiredHost part = DesiredHost.of(other, List.of(JOIN));
         assertThat(part.filters()).isEqualTo(expected);
         assertThat(part.links()).containsOnlyKeys(hostEnd("e3"));
@@ -79,7 +81,7 @@ class DesiredHostTest {
                 "ingress-allowed=10.0.0.0/8,192.0.2.1-192.0.2.9");
         assertThat(DesiredHost.of(List.of(join)).filters().values()).containsExactly(new LinkFilter(hostEnd("e3"),
                 Optional.empty(), Optional.of(List.of(AddressRange.parse("10.0.0.0/8"),
-                AddressRange.parse("192.0.2.1-192.0.2.9")))));
+                        AddressRange.parse("192.0.2.1-192.0.2.9")))));
     }
 
     @Test
@@ -89,7 +91,8 @@ class DesiredHostTest {
 
     @Test
     void a_routed_prefix_is_reached_through_an_address_of_the_container() {
-        Join join = join("e3", "ns3", "10.46.1.8/32", "ip-aliases=fd00::8", "routes=10.99.0.0/24,10.98.0.1,fd00:99::/64");
+        Join join = join("e3", "ns3", "10.46.1.8/32", "ip-aliases=fd00::8",
+                "routes=10.99.0.0/24,10.98.0.1,fd00:99::/64");
         assertThat(DesiredHost.of(List.of(join)).routes()).extracting(HostRoute::toString).containsExactlyInAnyOrder(
                 "10.46.1.8/32 dev " + hostEnd("e3"), "fd00::8/128 dev " + hostEnd("e3"),
                 "10.99.0.0/24 via 10.46.1.8 dev " + hostEnd("e3"), "10.98.0.1/32 via 10.46.1.8 dev " + hostEnd("e3"),
@@ -99,7 +102,8 @@ class DesiredHostTest {
     @Test
     void a_recorded_prefix_of_a_family_without_an_address_stays_on_the_link() {
         Join old = join("e3", "ns3", "10.46.1.8/32", "routes=fd00:99::/64");
-        assertThat(DesiredHost.of(List.of(old)).routes()).contains(new HostRoute(Prefix.parse("fd00:99::/64"), hostEnd("e3")));
+        assertThat(DesiredHost.of(List.of(old)).routes())
+                .contains(new HostRoute(Prefix.parse("fd00:99::/64"), hostEnd("e3")));
     }
 
     private static LinkName hostEnd(String endpoint) {
@@ -107,8 +111,10 @@ class DesiredHostTest {
     }
 
     private static Join join(String endpoint, String namespace, String address, String... options) {
-        return Join.of(new Endpoint(new EndpointId(endpoint), new NetworkId("n1"), List.of(InterfaceAddress.parse(address)),
-                new MacAddress(1), new Mtu(1500), Options.ofTexts(List.of(options))), new Namespace(namespace), NextHops::usual, List.of());
+        return Join.of(
+                new Endpoint(new EndpointId(endpoint), new NetworkId("n1"), List.of(InterfaceAddress.parse(address)),
+                        new MacAddress(1), new Mtu(1500), Options.ofTexts(List.of(options))),
+                new Namespace(namespace), NextHops::usual, List.of());
     }
 
     @Test

@@ -23,9 +23,11 @@ class LinkFilterTest {
 
     @Test
     void openers_that_meet_are_one_range() {
-        assertThat(filter(Optional.empty(), ranges("10.1.2.3-10.1.2.9", "10.0.0.0/8", "11.0.0.0/8", "fd00::1", "192.0.2.1"))
-                .allowedSources()).contains(List.of(AddressRange.parse("10.0.0.0-11.255.255.255"), AddressRange.parse("192.0.2.1"),
-                AddressRange.parse("fd00::1")));
+        assertThat(filter(Optional.empty(),
+                ranges("10.1.2.3-10.1.2.9", "10.0.0.0/8", "11.0.0.0/8", "fd00::1", "192.0.2.1"))
+                .allowedSources())
+                .contains(List.of(AddressRange.parse("10.0.0.0-11.255.255.255"), AddressRange.parse("192.0.2.1"),
+                        AddressRange.parse("fd00::1")));
     }
 
     @Test

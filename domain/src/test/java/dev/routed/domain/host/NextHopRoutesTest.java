@@ -20,8 +20,8 @@ class NextHopRoutesTest {
     void routes_are_grouped_by_next_hop_the_one_with_most_first() {
         assertThat(NextHopRoutes.group(List.of(route("10.0.0.1", SMALL, "ospf"), route("10.0.0.2", LARGE, "bgp"),
                 route("10.0.0.1", LARGE, "ospf")))).containsExactly(
-                new NextHopRoutes(LARGE, Set.of("bgp", "ospf"), Set.of(host("10.0.0.1"), host("10.0.0.2"))),
-                new NextHopRoutes(SMALL, Set.of("ospf"), Set.of(host("10.0.0.1"))));
+                        new NextHopRoutes(LARGE, Set.of("bgp", "ospf"), Set.of(host("10.0.0.1"), host("10.0.0.2"))),
+                        new NextHopRoutes(SMALL, Set.of("ospf"), Set.of(host("10.0.0.1"))));
     }
 
     @Test
@@ -32,7 +32,8 @@ class NextHopRoutesTest {
 
     @Test
     void the_lowest_destinations_are_named() {
-        NextHopRoutes routes = new NextHopRoutes(SMALL, Set.of(), Set.of(host("10.0.0.10"), host("10.0.0.9"), host("10.0.0.2")));
+        NextHopRoutes routes = new NextHopRoutes(SMALL, Set.of(),
+                Set.of(host("10.0.0.10"), host("10.0.0.9"), host("10.0.0.2")));
         assertThat(routes.first(2)).containsExactly(host("10.0.0.2"), host("10.0.0.9"));
         assertThat(routes.first(5)).hasSize(3);
     }

@@ -26,8 +26,8 @@ final class AllocationRun {
 
     AllocationRun(AddressRange range) {
         this.range = range;
-        for (IpAddress address = range.first(); range.contains(address) && !freeSince.containsKey(address);
-                address = address.next()) {
+        for (IpAddress address = range.first(); range.contains(address)
+                && !freeSince.containsKey(address); address = address.next()) {
             freeSince.put(address, now);
         }
     }

@@ -27,9 +27,11 @@ class OccupancyTest {
 
     @Test
     void what_lies_outside_of_the_automatic_range_does_not_count() {
-        assertThat(free("10.46.0.0/24", "10.45.255.255", "10.46.0.0", "10.46.0.255", "10.46.1.0", "::1")).isEqualTo(254);
+        assertThat(free("10.46.0.0/24", "10.45.255.255", "10.46.0.0", "10.46.0.255", "10.46.1.0", "::1"))
+                .isEqualTo(254);
         Pool pool = new Pool(Prefix.parse("10.46.0.0/24"), Optional.of(Prefix.parse("10.46.0.8/29")));
-        assertThat(new Occupancy(addresses("10.46.0.7", "10.46.0.8", "10.46.0.15", "10.46.0.16")).free(pool)).isEqualTo(6);
+        assertThat(new Occupancy(addresses("10.46.0.7", "10.46.0.8", "10.46.0.15", "10.46.0.16")).free(pool))
+                .isEqualTo(6);
     }
 
     private static double free(String prefix, String... held) {

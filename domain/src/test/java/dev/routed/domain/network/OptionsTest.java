@@ -22,15 +22,17 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ip-aliases", "ipAliases", "IP_ALIASES", "com.medallia.routed.network.ipAliases"})
     void a_name_is_read_in_any_spelling(String name) {
-        assertThat(Options.ofEndpoint(Map.of(name, "10.46.1.8")).aliases()).containsExactly(IpAddress.parse("10.46.1.8"));
+        assertThat(Options.ofEndpoint(Map.of(name, "10.46.1.8")).aliases())
+                .containsExactly(IpAddress.parse("10.46.1.8"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.46.1.8,10.46.1.9,fd00::8", "10.46.1.8+10.46.1.9+fd00::8", "10.46.1.8;10.46.1.9 | fd00::8",
-        " 10.46.1.8  10.46.1.9 fd00::8 ", "10.46.1.8/31,fd00::8/128", "10.46.1.8-10.46.1.9,fd00::8"})
+    @ValueSource(
+            strings = {"10.46.1.8,10.46.1.9,fd00::8", "10.46.1.8+10.46.1.9+fd00::8", "10.46.1.8;10.46.1.9 | fd00::8",
+                " 10.46.1.8  10.46.1.9 fd00::8 ", "10.46.1.8/31,fd00::8/128", "10.46.1.8-10.46.1.9,fd00::8"})
     void aliases_are_addresses_small_prefixes_and_ranges(String list) {
-        assertThat(Options.ofEndpoint(Map.of("ip-aliases", list)).aliases()).containsExactly(IpAddress.parse("10.46.1.8"),
-                IpAddress.parse("10.46.1.9"), IpAddress.parse("fd00::8"));
+        assertThat(Options.ofEndpoint(Map.of("ip-aliases", list)).aliases()).containsExactly(
+                IpAddress.parse("10.46.1.8"), IpAddress.parse("10.46.1.9"), IpAddress.parse("fd00::8"));
     }
 
     @Test
@@ -123,7 +125,8 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"table,0", "table,255", "table,4294967296", "table,main", "anycast,1", "spoof-guard,off", "linger-seconds,x"})
+    @CsvSource({"table,0", "table,255", "table,4294967296", "table,main", "anycast,1", "spoof-guard,off",
+        "linger-seconds,x"})
     void a_malformed_value_of_a_network_is_refused(String name, String value) {
         assertThatThrownBy(() -> Options.ofNetwork(Map.of(name, value))).isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("option \"" + name + "\": ");

@@ -19,7 +19,8 @@ final class PlanRules {
         assertThat(steps).doesNotHaveDuplicates();
         List<Step> sorted = new ArrayList<>(steps);
         sorted.sort((one, other) -> Integer.compare(rank(one), rank(other)));
-        assertThat(sorted).as("routes away, links away, filters away, filters put, links made, routes made").isEqualTo(steps);
+        assertThat(sorted).as("routes away, links away, filters away, filters put, links made, routes made")
+                .isEqualTo(steps);
         for (int i = 0; i < steps.size(); i++) {
             checkOne(steps.get(i), steps.subList(0, i), before);
         }

@@ -85,11 +85,13 @@ class PlannerExhaustiveTest {
     private static boolean isRight(SmallWorld world, int i) {
         boolean noForeignUse = world.routes().get(1 - i) != RouteState.OVER_THE_OTHER;
         return switch (world.wishes().get(i)) {
-            case WANTED -> noForeignUse && (world.filters() == FilterState.AS_WANTED || world.filters() == FilterState.IMPOSSIBLE)
+            case WANTED -> noForeignUse
+                    && (world.filters() == FilterState.AS_WANTED || world.filters() == FilterState.IMPOSSIBLE)
                     && world.links().get(i) == LinkState.AS_WANTED
                     && (world.routes().get(i) == RouteState.AS_WANTED || world.routes().get(i) == RouteState.FOREIGN);
             case SPARED -> noForeignUse && world.routes().get(i) != RouteState.AS_WANTED;
-            case UNWANTED -> noForeignUse && world.filters() != FilterState.ANOTHER && world.links().get(i) == LinkState.ABSENT;
+            case UNWANTED ->
+                noForeignUse && world.filters() != FilterState.ANOTHER && world.links().get(i) == LinkState.ABSENT;
         };
     }
 
@@ -108,7 +110,8 @@ class PlannerExhaustiveTest {
         assertThat(after.routes()).as("%s", world).isEqualTo(routes);
         assertThat(after.foreign()).isEqualTo(before.foreign());
         assertLinks(world, before, after);
-        assertThat(after.filters()).as("%s", world).isEqualTo(before.filters().map(filters -> wantedFilters(world, filters)));
+        assertThat(after.filters()).as("%s", world)
+                .isEqualTo(before.filters().map(filters -> wantedFilters(world, filters)));
         Plan again = Planner.plan(desired, after);
         assertThat(again.isEmpty()).as("%s: once more %s", world, again).isTrue();
         assertThat(again.collisions()).isEqualTo(before.foreign());
@@ -120,7 +123,7 @@ class PlannerExhaustiveTest {
             switch (world.wishes().get(i)) {
                 case WANTED -> wanted.put(SmallWorld.name(i), SmallWorld.filter(i));
                 case UNWANTED -> wanted.remove(SmallWorld.name(i));
-                case SPARED -> { }
+                case SPARED -> {}
             }
         }
         return wanted;

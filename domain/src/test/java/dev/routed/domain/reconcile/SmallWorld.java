@@ -39,10 +39,14 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
     enum LinkState { ABSENT, AS_WANTED, DOWN, OTHER_MTU, NO_ALIAS, NO_HOP, BARE }
 
     /** How the host shows a destination. */
-    enum RouteState { ABSENT, AS_WANTED, OVER_THE_OTHER, OF_OTHER_SHAPE, FOREIGN }
+    enum RouteState {
+        ABSENT, AS_WANTED, OVER_THE_OTHER, OF_OTHER_SHAPE, FOREIGN
+    }
 
     /** How the host filters a link; or that it cannot at all. */
-    enum FilterState { ABSENT, AS_WANTED, ANOTHER, IMPOSSIBLE }
+    enum FilterState {
+        ABSENT, AS_WANTED, ANOTHER, IMPOSSIBLE
+    }
 
     /** Where all filters are as wanted. */
     SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
@@ -51,9 +55,11 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
 
     /** All that a kernel can be in: a route has a link that is up. */
     static Stream<SmallWorld> all() {
-        return pairs(Wish.values()).flatMap(wishes -> pairs(LinkState.values()).flatMap(links ->
-                pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false).flatMap(ours -> filtersBeside(routes)
-                        .map(filters -> new SmallWorld(wishes, links, routes, ours, filters))))))
+        return pairs(Wish.values())
+                .flatMap(wishes -> pairs(LinkState.values())
+                        .flatMap(links -> pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false)
+                                .flatMap(ours -> filtersBeside(routes)
+                                        .map(filters -> new SmallWorld(wishes, links, routes, ours, filters))))))
                 .filter(SmallWorld::isPossible);
     }
 
@@ -130,7 +136,7 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
             case NO_ALIAS -> host.clearAlias(name(i));
             case NO_HOP -> host.removeAddress(name(i), HOP);
             case BARE -> List.of(USUAL, HOP).forEach(address -> host.removeAddress(name(i), address));
-            case ABSENT, AS_WANTED -> { }
+            case ABSENT, AS_WANTED -> {}
         }
     }
 
@@ -140,7 +146,7 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
             case OVER_THE_OTHER -> host.plantRoute(new HostRoute(destination(i), name(1 - i)));
             case OF_OTHER_SHAPE -> host.plantRoute(new HostRoute(destination(i), new LinkName(name(i) + " metric 20")));
             case FOREIGN -> host.plantForeignRoute(foreign(i));
-            case ABSENT -> { }
+            case ABSENT -> {}
         }
     }
 

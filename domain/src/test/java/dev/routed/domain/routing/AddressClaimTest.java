@@ -35,8 +35,8 @@ class AddressClaimTest {
         "10.46.7.0/24,  CONFIGURED, true,  false, true",
         "10.46.0.0/16,  CONFIGURED, false, false, false",
         "0.0.0.0/1,     CONFIGURED, false, false, false"})
-    void a_longer_route_has_its_addresses_and_an_aggregate_does_not(String prefix, Kind kind, boolean ofSubnet, boolean ofRange,
-            boolean asked) {
+    void a_longer_route_has_its_addresses_and_an_aggregate_does_not(String prefix, Kind kind, boolean ofSubnet,
+            boolean ofRange, boolean asked) {
         AddressClaim claim = new AddressClaim(Prefix.parse(prefix), kind, "");
         assertThat(claim.forbidsChoosingFrom(WHOLE)).isEqualTo(ofSubnet);
         assertThat(claim.forbidsChoosingFrom(RANGE)).isEqualTo(ofRange);

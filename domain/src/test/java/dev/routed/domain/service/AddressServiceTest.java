@@ -85,7 +85,8 @@ class AddressServiceTest {
     @Test
     void one_that_was_chosen_automatically_is_refused_with_the_way_to_avoid_that() {
         world.network("n1", "10.46.0.0/29");
-        String hint = "; it was chosen automatically: create the network with --ip-range to keep automatic addresses apart from"
+        String hint = "; it was chosen automatically: create the network with --ip-range to keep automatic addresses "
+                + "apart from"
                 + " those that containers ask for";
         automatic();
         assertThatThrownBy(() -> requested("10.46.0.1")).hasMessageEndingWith(hint);
@@ -93,8 +94,9 @@ class AddressServiceTest {
         assertThatThrownBy(() -> requested("10.46.0.1")).isInstanceOfSatisfying(AddressInUse.class, refused -> {
             assertThat(refused).hasMessage("address 10.46.0.1 is in use: endpoint e1 on network n1 [10.46.0.1]" + hint);
             assertThat(refused.holder().id().text()).isEqualTo("e1");
-            assertThat(refused.naming("container web on network mine")).hasMessage("address 10.46.0.1 is in use: endpoint e1"
-                    + " on network n1 [10.46.0.1] (container web on network mine)" + hint);
+            assertThat(refused.naming("container web on network mine"))
+                    .hasMessage("address 10.46.0.1 is in use: endpoint e1"
+                            + " on network n1 [10.46.0.1] (container web on network mine)" + hint);
         });
     }
 

@@ -26,11 +26,14 @@ class ClusterViewTest {
 
     @Test
     void looks_inside_the_subnets_of_all_networks() {
-        stateStore.record(List.of(network("n1", "10.46.0.0/16", "fd00:46::/64"), network("n2", "10.47.0.0/16"), network("n3", "10.47.0.0/16")));
+        stateStore.record(List.of(network("n1", "10.46.0.0/16", "fd00:46::/64"), network("n2", "10.47.0.0/16"),
+                network("n3", "10.47.0.0/16")));
         List.of("10.46.1.7/32", "10.47.1.7/32", "10.48.1.7/32", "fd00:46::7/128")
                 .forEach(destination -> table.add(new RemoteRoute(Prefix.parse(destination), HOP, "ospf")));
-        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops()).containsExactly(new NextHopRoutes(HOP, Set.of("ospf"),
-                Set.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("10.47.1.7/32"), Prefix.parse("fd00:46::7/128"))));
+        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops())
+                .containsExactly(new NextHopRoutes(HOP, Set.of("ospf"),
+                        Set.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("10.47.1.7/32"),
+                                Prefix.parse("fd00:46::7/128"))));
         assertThat(table.looks()).isEqualTo(1);
     }
 
@@ -41,7 +44,8 @@ class ClusterViewTest {
     }
 
     private static Change network(String id, String... subnets) {
-        return new Change.NetworkCreated(new RoutedNetwork(new NetworkId(id), List.of(subnets).stream().map(Prefix::parse).toList(),
-                List.of(), Options.NONE));
+        return new Change.NetworkCreated(
+                new RoutedNetwork(new NetworkId(id), List.of(subnets).stream().map(Prefix::parse).toList(),
+                        List.of(), Options.NONE));
     }
 }

@@ -100,9 +100,8 @@ class CrashTest {
 
     /** All that an operation does not change is there; of what it changes, any part. */
     private static void assertBetween(String where, Inventory recovered, Inventory before, Inventory after) {
-        for (Function<Inventory, List<?>> part : List.<Function<Inventory,
-                List<?>>>of(Inventory::pools, Inventory::leases,
-                Inventory::networks, Inventory::endpoints, Inventory::joins)) {
+        for (Function<Inventory, List<?>> part : List.<Function<Inventory, List<?>>>of(Inventory::pools,
+                Inventory::leases, Inventory::networks, Inventory::endpoints, Inventory::joins)) {
             List<Object> both = new ArrayList<>(part.apply(before));
             both.retainAll(part.apply(after));
             List<Object> either = Stream.concat(part.apply(before).stream(), part.apply(after).stream())

@@ -56,9 +56,9 @@ class EngineSyncTest {
     private ReconcileService reconciler;
     private EndpointService joins;
     /** What happens while a call is kept waiting. */
-    private Runnable whilePausing = () -> { };
+    private Runnable whilePausing = () -> {};
     /** What happens while a call waits for a withdrawal. */
-    private Runnable whileWaiting = () -> { };
+    private Runnable whileWaiting = () -> {};
 
     /** Time that stands still until it is told to go on. */
     private static final class HandClock extends Clock {
@@ -94,13 +94,15 @@ class EngineSyncTest {
         Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
         lockedState = new LockedState(stateStore);
         DeadLinkCollector collector = new DeadLinkCollector(world.host, Runnable::run, () -> false);
-        LingeringRoutes lingering = new LingeringRoutes(lockedState, world.host, (work, time) -> { });
+        LingeringRoutes lingering = new LingeringRoutes(lockedState, world.host, (work, time) -> {});
         ContainerSetupService containerSetup = new ContainerSetupService(lockedState, world.host);
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
         engineSync = new EngineSyncService(lockedState, world.host, engine, teardown, defaults, clock);
         reconciler = new ReconcileService(lockedState, world.host, lingering, collector, containerSetup);
-        joins = new EndpointService(lockedState, defaults, new RemoteAddressCheck(world.host, world.table, pause -> whileWaiting.run()),
-                new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown, pause -> whilePausing.run());
+        joins = new EndpointService(lockedState, defaults,
+                new RemoteAddressCheck(world.host, world.table, pause -> whileWaiting.run()),
+                new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown,
+                pause -> whilePausing.run());
     }
 
     private SyncResult afterGrace() {
@@ -156,8 +158,9 @@ class EngineSyncTest {
     void an_endpoint_that_drains_is_not_joined_again_while_the_engine_waits_for_its_leaving() {
         NetworkId network = new NetworkId("n1");
         EndpointId drained = new EndpointId("e2");
-        joins.createEndpoint(new EndpointRequest(network, drained, List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(),
-                Map.of("drain-seconds", "60")));
+        joins.createEndpoint(
+                new EndpointRequest(network, drained, List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(),
+                        Map.of("drain-seconds", "60")));
         joins.join(network, drained, new Namespace("ns2"));
         engine.endpoint("n1", "e2", "10.46.1.8/32", Optional.of("ns2"), "169.254.1.1");
         List<Change> adopted = new ArrayList<>();
@@ -189,7 +192,8 @@ class EngineSyncTest {
         engine.forgetNetwork("n1");
         engineSync.compare();
         afterGrace();
-        assertThat(reconciler.inventory()).isEqualTo(new Inventory(List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertThat(reconciler.inventory())
+                .isEqualTo(new Inventory(List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -203,13 +207,15 @@ class EngineSyncTest {
 
     @Test
     void a_lease_given_anew_between_two_comparisons_is_another_one() {
-        Change leased = new Change.AddressLeased(new Lease(ip("10.46.1.9"), pool(), Lease.Purpose.REQUESTED, World.NOW));
+        Change leased = new Change.AddressLeased(
+                new Lease(ip("10.46.1.9"), pool(), Lease.Purpose.REQUESTED, World.NOW));
         lockedState.change(state -> lockedState.add(leased));
         assertThat(engineSync.compare().undecided()).isTrue();
         lockedState.change(state -> lockedState.addAll(List.of(new Change.AddressReleased(ip("10.46.1.9")), leased)));
         assertThat(afterGrace().removed()).isEmpty();
         assertThat(reconciler.inventory().leases()).hasSize(2);
-        assertThat(afterGrace().removed()).as("one that stays unknown").containsExactly(new Change.AddressReleased(ip("10.46.1.9")));
+        assertThat(afterGrace().removed()).as("one that stays unknown")
+                .containsExactly(new Change.AddressReleased(ip("10.46.1.9")));
     }
 
     @Test
@@ -217,9 +223,11 @@ class EngineSyncTest {
         Pool pool = new Pool(Prefix.parse(SUBNET), Optional.empty());
         lockedState.change(state -> lockedState.add(new Change.PoolOpened(pool)));
         assertThat(engineSync.compare().undecided()).isTrue();
-        lockedState.change(state -> lockedState.addAll(List.of(new Change.PoolClosed(pool.id()), new Change.PoolOpened(pool))));
+        lockedState.change(
+                state -> lockedState.addAll(List.of(new Change.PoolClosed(pool.id()), new Change.PoolOpened(pool))));
         assertThat(afterGrace().removed()).isEmpty();
-        assertThat(afterGrace().removed()).as("one that stays held too often").containsExactly(new Change.PoolClosed(pool.id()));
+        assertThat(afterGrace().removed()).as("one that stays held too often")
+                .containsExactly(new Change.PoolClosed(pool.id()));
     }
 
     @Test
@@ -241,8 +249,9 @@ class EngineSyncTest {
             removed.addAll(afterGrace().removed());
             world.host.withdrawForeignRoutes(Prefix.parse("10.46.9.9/32"));
         };
-        joins.createEndpoint(new EndpointRequest(network, new EndpointId("e2"), List.of(InterfaceAddress.parse("10.46.1.9/32")),
-                Optional.empty(), Map.of("ip-aliases", "10.46.9.9")));
+        joins.createEndpoint(
+                new EndpointRequest(network, new EndpointId("e2"), List.of(InterfaceAddress.parse("10.46.1.9/32")),
+                        Optional.empty(), Map.of("ip-aliases", "10.46.9.9")));
         assertThat(removed).isEmpty();
         engine.endpoint("n1", "e2", "10.46.1.9/32", Optional.empty());
         assertThat(afterGrace().removed()).isEmpty();
@@ -262,7 +271,8 @@ class EngineSyncTest {
             return afterGrace().removed();
         })).isEmpty();
         engineSync.compare();
-        assertThat(afterGrace().removed()).as("one that nothing waits for").containsExactly(new Change.AddressReleased(ip("10.46.1.9")));
+        assertThat(afterGrace().removed()).as("one that nothing waits for")
+                .containsExactly(new Change.AddressReleased(ip("10.46.1.9")));
     }
 
     @Test
@@ -305,7 +315,8 @@ class EngineSyncTest {
     }
 
     private void lease(String address) {
-        lockedState.change(state -> lockedState.add(new Change.AddressLeased(new Lease(ip(address), pool(), Lease.Purpose.REQUESTED, World.NOW))));
+        lockedState.change(state -> lockedState
+                .add(new Change.AddressLeased(new Lease(ip(address), pool(), Lease.Purpose.REQUESTED, World.NOW))));
     }
 
     private PoolId pool() {
@@ -340,7 +351,8 @@ class EngineSyncTest {
         });
         assertThat(rebuilt.endpoints()).extracting(endpoint -> endpoint.mtu().bytes()).containsExactly(1500, 9000);
         assertThat(rebuilt.leases()).extracting(lease -> lease.address().toString() + " " + lease.purpose())
-                .containsExactlyInAnyOrder("10.46.1.7 REQUESTED", "10.47.0.1 GATEWAY", "10.47.0.9 REQUESTED", "10.47.1.7 REQUESTED");
+                .containsExactlyInAnyOrder("10.46.1.7 REQUESTED", "10.47.0.1 GATEWAY", "10.47.0.9 REQUESTED",
+                        "10.47.1.7 REQUESTED");
         assertThat(rebuilt.leases()).allSatisfy(lease -> assertThat(lease.since()).isEqualTo(clock.now));
         assertThat(rebuilt.networks()).extracting(network -> network.id().text()).containsExactly("n1", "n2");
         assertThat(reconciler.reconcile().done()).isEmpty();

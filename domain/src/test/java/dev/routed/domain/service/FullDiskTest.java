@@ -54,7 +54,7 @@ class FullDiskTest {
         world.pool("10.47.0.0/16");
         assertThat(last(world.stateStore.groups())).extracting(change -> change.getClass().getSimpleName())
                 .containsExactly(
-                "EndpointDeleted", "AddressReleased", "NetworkDeleted", "PoolClosed", "PoolOpened");
+                        "EndpointDeleted", "AddressReleased", "NetworkDeleted", "PoolClosed", "PoolOpened");
         world.assertConsistent();
     }
 
@@ -67,7 +67,8 @@ class FullDiskTest {
         for (Runnable addition : additions) {
             Inventory before = world.inventory();
             world.stateStore.failNext();
-            assertThatThrownBy(addition::run).isInstanceOf(StateStoreFailure.class).hasMessageContaining("No space left");
+            assertThatThrownBy(addition::run).isInstanceOf(StateStoreFailure.class)
+                    .hasMessageContaining("No space left");
             assertThat(world.inventory()).isEqualTo(before);
             addition.run();
             assertThat(world.inventory()).isNotEqualTo(before);

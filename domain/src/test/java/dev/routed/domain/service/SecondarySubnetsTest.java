@@ -60,7 +60,8 @@ class SecondarySubnetsTest {
         exhaustFirst();
         assertThat(List.of(automatic(), automatic(), automatic(), automatic()))
                 .containsExactly("10.2.0.1", "10.2.0.2", "10.0.0.1", "10.0.0.2");
-        assertThat(world.inventory().leases()).contains(new Lease(ip("10.2.0.1"), second, Purpose.AUTOMATIC, World.NOW));
+        assertThat(world.inventory().leases())
+                .contains(new Lease(ip("10.2.0.1"), second, Purpose.AUTOMATIC, World.NOW));
         assertNothingLeft("10.1.0.0/30", "10.2.0.0/30", "10.0.0.0/30;");
     }
 
@@ -188,8 +189,9 @@ class SecondarySubnetsTest {
     void passes_over_what_is_elsewhere_on_the_terms_of_who_asks() {
         world.network("n1", "10.1.0.0/30", "10.2.0.0/30");
         world.pool("10.2.0.0/30");
-        world.networks.create(new NetworkRequest(new NetworkId("anycast"), List.of(Prefix.parse("10.2.0.0/30")), List.of(),
-                Map.of("anycast", "true")));
+        world.networks
+                .create(new NetworkRequest(new NetworkId("anycast"), List.of(Prefix.parse("10.2.0.0/30")), List.of(),
+                        Map.of("anycast", "true")));
         List.of("10.1.0.1/32", "10.2.0.1/32").forEach(this::announcedElsewhere);
         assertThat(automatic()).isEqualTo("10.1.0.2");
         assertThat(automatic()).isEqualTo("10.2.0.2");

@@ -61,7 +61,7 @@ public final class World {
     public EndpointService joins;
     public ReconcileService reconciler;
     /** What happens while a service waits. */
-    public Runnable whilePausing = () -> { };
+    public Runnable whilePausing = () -> {};
     public ContainerSetupService containerSetup;
     public AnnouncementService announcements;
     /** How long calls were kept waiting on purpose. */
@@ -98,10 +98,11 @@ public final class World {
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table, pause -> whilePausing.run());
-        addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.fixed(NOW, ZoneOffset.UTC));
+        addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,
+                Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(lockedState, defaults, table, teardown);
-        joins = new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown,
-                paused::add);
+        joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
+                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }

@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
 
 /** Changes drawn at random, each of which a service could make at that moment, over two overlapping pools. */
 final class RandomLife {
-    static final List<IpAddress> SPACE =
-            IntStream.range(0, 8).mapToObj(i -> IpAddress.parse("10.0.0." + i)).toList();
+    static final List<IpAddress> SPACE = IntStream.range(0, 8).mapToObj(i -> IpAddress.parse("10.0.0." + i)).toList();
     private static final List<Pool> POOLS = List.of(new Pool(Prefix.parse("10.0.0.0/29"), Optional.empty()),
             new Pool(Prefix.parse("10.0.0.0/29"), Optional.of(Prefix.parse("10.0.0.4/30"))));
     private final State state;
@@ -85,8 +84,10 @@ final class RandomLife {
     private List<Change> announce(Endpoint endpoint) {
         return switch (random.nextInt(3)) {
             case 0 -> List.of(new Change.EndpointHealthChanged(endpoint.id(), random.nextBoolean()));
-            case 1 -> state.endpoint(endpoint.id()).<List<Change>>map(known -> List.of(new Change.AddressAdvertised(known.id(),
-                    known.addresses().get(0).address(), random.nextBoolean()))).orElse(List.of());
+            case 1 -> state.endpoint(endpoint.id())
+                    .<List<Change>>map(known -> List.of(new Change.AddressAdvertised(known.id(),
+                            known.addresses().get(0).address(), random.nextBoolean())))
+                    .orElse(List.of());
             default -> List.of(new Change.HostDrained(random.nextBoolean()));
         };
     }

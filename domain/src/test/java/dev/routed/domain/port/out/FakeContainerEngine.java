@@ -21,11 +21,12 @@ public final class FakeContainerEngine implements ContainerEngine {
     private final List<EngineNetwork> networks = new ArrayList<>();
     private final List<EngineEndpoint> endpoints = new ArrayList<>();
     private boolean silent;
-    private Runnable afterwards = () -> { };
+    private Runnable afterwards = () -> {};
 
     @Override
     public EngineAnswer report() {
-        EngineAnswer answer = silent ? new EngineAnswer.Unknown("Permission denied") : new EngineReport(networks, endpoints);
+        EngineAnswer answer = silent ? new EngineAnswer.Unknown("Permission denied")
+                : new EngineReport(networks, endpoints);
         afterwards.run();
         return answer;
     }
@@ -41,30 +42,37 @@ public final class FakeContainerEngine implements ContainerEngine {
     }
 
     /** A routed network that takes its addresses from our pool. */
-    public void network(String id, String subnet, List<String> gateways, List<String> reserved, Map<String, String> options) {
+    public void network(String id, String subnet, List<String> gateways, List<String> reserved,
+            Map<String, String> options) {
         Prefix prefix = Prefix.parse(subnet);
-        networks.add(new EngineNetwork(new NetworkId(id), true, List.of(new Pool(prefix, Optional.empty())), List.of(prefix),
-                gateways.stream().map(IpAddress::parse).toList(), reserved.stream().map(IpAddress::parse).toList(), options));
+        networks.add(
+                new EngineNetwork(new NetworkId(id), true, List.of(new Pool(prefix, Optional.empty())), List.of(prefix),
+                        gateways.stream().map(IpAddress::parse).toList(),
+                        reserved.stream().map(IpAddress::parse).toList(), options));
     }
 
     /** A routed network of several subnets. */
     public void network(String id, List<String> subnets) {
         List<Prefix> prefixes = subnets.stream().map(Prefix::parse).toList();
-        networks.add(new EngineNetwork(new NetworkId(id), true, prefixes.stream().map(prefix -> new Pool(prefix, Optional.empty()))
-                .toList(), prefixes, List.of(), List.of(), Map.of()));
+        networks.add(new EngineNetwork(new NetworkId(id), true,
+                prefixes.stream().map(prefix -> new Pool(prefix, Optional.empty()))
+                        .toList(),
+                prefixes, List.of(), List.of(), Map.of()));
     }
 
     /** A network of another kind that takes its addresses from our pool. */
     public void bridge(String id, String subnet) {
         Prefix prefix = Prefix.parse(subnet);
-        networks.add(new EngineNetwork(new NetworkId(id), false, List.of(new Pool(prefix, Optional.empty())), List.of(prefix),
-                List.of(), List.of(), Map.of()));
+        networks.add(new EngineNetwork(new NetworkId(id), false, List.of(new Pool(prefix, Optional.empty())),
+                List.of(prefix), List.of(), List.of(), Map.of()));
     }
 
     /** An endpoint; joined if there is a namespace. */
     public void endpoint(String network, String id, String address, Optional<String> namespace, String... nextHops) {
-        endpoints.add(new EngineEndpoint(new EndpointId(id), new NetworkId(network), List.of(InterfaceAddress.parse(address)),
-                Optional.empty(), Map.of(), List.of(nextHops).stream().map(IpAddress::parse).toList(), namespace.map(Namespace::new)));
+        endpoints.add(
+                new EngineEndpoint(new EndpointId(id), new NetworkId(network), List.of(InterfaceAddress.parse(address)),
+                        Optional.empty(), Map.of(), List.of(nextHops).stream().map(IpAddress::parse).toList(),
+                        namespace.map(Namespace::new)));
     }
 
     public void forgetEndpoint(String id) {

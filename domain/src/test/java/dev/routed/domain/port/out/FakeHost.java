@@ -50,8 +50,8 @@ public final class FakeHost implements HostNetwork {
     public synchronized ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
         look();
         Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
-        kernel.containerEnds().forEach((link, addresses) ->
-                ends.put(link, new ObservedContainerEnd(addresses, kernel.familiesInside(link))));
+        kernel.containerEnds().forEach(
+                (link, addresses) -> ends.put(link, new ObservedContainerEnd(addresses, kernel.familiesInside(link))));
         ends.keySet().retainAll(wanted.keySet());
         Map<LinkName, String> why = new TreeMap<>(unreadable);
         why.keySet().retainAll(ends.keySet());
@@ -151,20 +151,24 @@ public final class FakeHost implements HostNetwork {
     }
 
     public synchronized void setMtu(LinkName link, int mtu) {
-        kernel.set(link, old -> new LinkSettings(old.shownAs(), mtu, old.alias(), old.mac(), old.group(), old.forwarding()));
+        kernel.set(link,
+                old -> new LinkSettings(old.shownAs(), mtu, old.alias(), old.mac(), old.group(), old.forwarding()));
     }
 
     public synchronized void clearAlias(LinkName link) {
-        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
+        kernel.set(link,
+                old -> new LinkSettings(old.shownAs(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
     }
 
     /** Some other program gives the link a MAC address. */
     public synchronized void setMac(LinkName link, MacAddress mac) {
-        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
+        kernel.set(link,
+                old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
     }
 
     public synchronized void setGroup(LinkName link, int group) {
-        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), group, old.forwarding()));
+        kernel.set(link,
+                old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), group, old.forwarding()));
     }
 
     public synchronized void forbidForwarding(LinkName link) {

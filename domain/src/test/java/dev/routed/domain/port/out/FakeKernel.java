@@ -109,8 +109,8 @@ final class FakeKernel {
             return living.contains(restore.containerEnd().namespace()) ? restore(restore)
                     : Optional.of("ENOENT: the namespace " + restore.containerEnd().namespace() + " is gone");
         } else if (step instanceof Step.SetUpContainerEnd complete) {
-            containerEnds.computeIfPresent(complete.link(), (link, there) ->
-                    both(there, complete.containerEnd().within(familiesInside(link)).aliases()));
+            containerEnds.computeIfPresent(complete.link(),
+                    (link, there) -> both(there, complete.containerEnd().within(familiesInside(link)).aliases()));
             return Optional.empty();
         } else if (step instanceof Step.RepairLink repair) {
             return repair(repair.link());
@@ -126,7 +126,8 @@ final class FakeKernel {
     }
 
     private Optional<String> restore(Step.RestoreLink restore) {
-        connect(restore.link().hostEnd(), restore.containerEnd().addresses().stream().map(InterfaceAddress::address).toList());
+        connect(restore.link().hostEnd(),
+                restore.containerEnd().addresses().stream().map(InterfaceAddress::address).toList());
         return create(restore.link());
     }
 
@@ -158,7 +159,8 @@ final class FakeKernel {
     private Optional<String> repair(LinkPair pair) {
         ObservedLink link = links.get(pair.hostEnd());
         return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.settings(),
-                link.addresses(), Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
+                link.addresses(),
+                Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
     }
 
     private Optional<String> add(LinkName name, IpAddress address) {
@@ -184,7 +186,7 @@ final class FakeKernel {
         boolean occupied = routes.stream().anyMatch(other -> other.destination().equals(route.destination())
                 && other.table().equals(route.table()))
                 || foreign.stream().anyMatch(other -> other.destination().equals(route.destination())
-                && !other.description().contains(" metric "));
+                        && !other.description().contains(" metric "));
         if (occupied) {
             return Optional.of("EEXIST: File exists");
         }

@@ -25,7 +25,8 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
     @Override
     public RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         asked.addAll(addresses);
-        return answer(() -> remoteAnnouncements.stream().filter(remote -> addresses.contains(remote.address())).toList());
+        return answer(
+                () -> remoteAnnouncements.stream().filter(remote -> addresses.contains(remote.address())).toList());
     }
 
     @Override

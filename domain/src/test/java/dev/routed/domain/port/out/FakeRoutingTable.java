@@ -34,7 +34,8 @@ public final class FakeRoutingTable implements RoutingTable {
 
     /** A neighbour answers for the address. */
     public void addNeighbour(String link, IpAddress address) {
-        claims.add(new AddressClaim(address.hostPrefix(), Kind.NEIGHBOUR, address + " dev " + link + " lladdr 02:00:00:00:00:07"));
+        claims.add(new AddressClaim(address.hostPrefix(), Kind.NEIGHBOUR,
+                address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
     /** How often it was asked. */
@@ -45,7 +46,8 @@ public final class FakeRoutingTable implements RoutingTable {
     @Override
     public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
         looks++;
-        return routes.stream().filter(route -> containerEnd.stream().anyMatch(prefix -> prefix.contains(route.destination())))
+        return routes.stream()
+                .filter(route -> containerEnd.stream().anyMatch(prefix -> prefix.contains(route.destination())))
                 .limit(most).toList();
     }
 
@@ -64,7 +66,8 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     private static AddressClaim claim(RemoteRoute route) {
-        return new AddressClaim(route.destination(), CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED,
+        return new AddressClaim(route.destination(),
+                CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED,
                 route.destination() + " dev " + route.nextHop().link() + " proto " + route.protocol() + " via "
                         + route.nextHop().address().orElseThrow());
     }
@@ -77,6 +80,7 @@ public final class FakeRoutingTable implements RoutingTable {
 
     @Override
     public Optional<AddressClaim> neighbour(IpAddress address) {
-        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR && claim.prefix().contains(address)).findFirst();
+        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR && claim.prefix().contains(address))
+                .findFirst();
     }
 }

@@ -106,12 +106,14 @@ public abstract class HostNetworkContract {
     @Test
     void filters_come_before_their_links_and_stay_without_them() {
         Map<LinkName, LinkFilter> filters = Map.of(name(1), filter(1), name(2), openFilter(2), name(3), shutFilter(3));
-        DesiredHost desired = new DesiredHost(desired(1).links(), desired(1).routes(), Set.of(), Set.of(), Map.of(), filters);
+        DesiredHost desired = new DesiredHost(desired(1).links(), desired(1).routes(), Set.of(), Set.of(), Map.of(),
+                filters);
         repair(desired);
         assertThat(host().observe(desired).filters()).contains(filters);
         dropLink(name(1));
         assertThat(host().observe(desired).filters()).contains(filters);
-        DesiredHost fewer = new DesiredHost(Map.of(), Set.of(), Set.of(name(3)), Set.of(), Map.of(), Map.of(name(2), filter(2)));
+        DesiredHost fewer = new DesiredHost(Map.of(), Set.of(), Set.of(name(3)), Set.of(), Map.of(),
+                Map.of(name(2), filter(2)));
         repair(fewer);
         assertThat(host().observe(fewer).filters()).contains(Map.of(name(2), filter(2), name(3), shutFilter(3)));
         repair(desired());
@@ -122,7 +124,8 @@ public abstract class HostNetworkContract {
     void shows_only_the_filters_that_were_asked_for() {
         assertThat(host().apply(List.of(new Step.PutFilter(filter(1)), new Step.PutFilter(filter(2)),
                 new Step.PutFilter(openFilter(1))))).isEmpty();
-        DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of(name(1), filter(1)));
+        DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(),
+                Map.of(name(1), filter(1)));
         assertThat(host().observeOnly(part).filters()).contains(Map.of(name(1), openFilter(1)));
         assertThat(host().observeOnly(desired(2)).filters()).contains(Map.of(name(2), filter(2)));
     }
@@ -150,7 +153,8 @@ public abstract class HostNetworkContract {
         Step filter = new Step.DeleteFilter(name(1));
         assertThat(host().apply(List.of(route, ipv6Route, link, filter))).isEmpty();
         repair(desired(1));
-        assertThat(host().apply(List.of(route, route, ipv6Route, ipv6Route, link, link, route, filter, filter))).isEmpty();
+        assertThat(host().apply(List.of(route, route, ipv6Route, ipv6Route, link, link, route, filter, filter)))
+                .isEmpty();
     }
 
     @Test
@@ -397,7 +401,8 @@ public abstract class HostNetworkContract {
         DesiredHost desired = desired(numbers);
         Set<HostRoute> routes = new HashSet<>(desired.routes());
         for (int number : numbers) {
-            routes.add(new HostRoute(behind(number), Optional.of(destination(number).first()), name(number), RouteTable.MAIN));
+            routes.add(new HostRoute(behind(number), Optional.of(destination(number).first()), name(number),
+                    RouteTable.MAIN));
             routes.add(new HostRoute(ipv6Behind(number), Optional.of(ipv6Destination(number).first()), name(number),
                     RouteTable.MAIN));
         }
@@ -428,7 +433,8 @@ public abstract class HostNetworkContract {
     /** With prefixes of both families beside the addresses. */
     protected static LinkFilter filter(int number) {
         return new LinkFilter(name(number), Optional.of(Set.of(destination(number), ipv6Destination(number),
-                Prefix.parse("10.99." + number + ".0/24"), Prefix.parse("fd00:99:" + number + "::/64"))), Optional.empty());
+                Prefix.parse("10.99." + number + ".0/24"), Prefix.parse("fd00:99:" + number + "::/64"))),
+                Optional.empty());
     }
 
     private static LinkFilter openFilter(int number) {
@@ -437,7 +443,8 @@ public abstract class HostNetworkContract {
 
     private static LinkFilter shutFilter(int number) {
         return new LinkFilter(name(number), filter(number).sources(), Optional.of(List.of(
-                AddressRange.parse("10.0.0.0/8"), AddressRange.parse("11.1.2.3-11.1.2.9"), AddressRange.parse("fd00::1"))));
+                AddressRange.parse("10.0.0.0/8"), AddressRange.parse("11.1.2.3-11.1.2.9"),
+                AddressRange.parse("fd00::1"))));
     }
 
     protected static LinkName name(int number) {

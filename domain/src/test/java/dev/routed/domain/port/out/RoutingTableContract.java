@@ -33,7 +33,8 @@ public abstract class RoutingTableContract {
 
     @Test
     void shows_no_more_than_was_asked_for() {
-        List.of(route("10.46.1.1/32", "192.0.2.7"), route("10.46.1.2/32", "192.0.2.7"), route("10.46.1.3/32", "192.0.2.7"))
+        List.of(route("10.46.1.1/32", "192.0.2.7"), route("10.46.1.2/32", "192.0.2.7"),
+                route("10.46.1.3/32", "192.0.2.7"))
                 .forEach(this::add);
         assertThat(table().remote(List.of(Prefix.parse("10.46.0.0/16")), 2)).hasSize(2);
     }
@@ -71,9 +72,10 @@ public abstract class RoutingTableContract {
         assertThat(claimed("fd00:2::9")).isEqualTo("fd00:2::/64 ON_LINK");
         assertThat(claimed("10.46.0.1")).isEmpty();
         assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.128/25"), Prefix.parse("fd00::/16"))))
-                .extracting(claim -> claim.prefix() + " " + claim.kind() + " " + claim.description()).containsExactlyInAnyOrder(
-                "192.0.2.0/24 ON_LINK 192.0.2.1/24 dev up0", "fd00:2::1/128 LOCAL fd00:2::1/64 dev up0",
-                "fd00:2::/64 ON_LINK fd00:2::1/64 dev up0");
+                .extracting(claim -> claim.prefix() + " " + claim.kind() + " " + claim.description())
+                .containsExactlyInAnyOrder(
+                        "192.0.2.0/24 ON_LINK 192.0.2.1/24 dev up0", "fd00:2::1/128 LOCAL fd00:2::1/64 dev up0",
+                        "fd00:2::/64 ON_LINK fd00:2::1/64 dev up0");
         assertThat(table().onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
     }
 
@@ -92,6 +94,7 @@ public abstract class RoutingTableContract {
 
     /** Over up0, by OSPF. */
     protected static RemoteRoute route(String destination, String gateway) {
-        return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"), "ospf");
+        return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"),
+                "ospf");
     }
 }

@@ -48,8 +48,8 @@ public abstract class StateStoreContract {
             List.of(POOL.prefix(), IPV6_POOL.prefix()),
             List.of(IpAddress.parse("10.46.0.1"), IpAddress.parse("fd00:46::1")),
             Options.ofTexts(List.of("mtu=9000", "anycast=true")));
-    private static final RoutedNetwork PLAIN_NETWORK =
-            new RoutedNetwork(new NetworkId("n2"), List.of(), List.of(), Options.NONE);
+    private static final RoutedNetwork PLAIN_NETWORK = new RoutedNetwork(new NetworkId("n2"), List.of(), List.of(),
+            Options.NONE);
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("e1"), NETWORK.id(),
             List.of(InterfaceAddress.parse("10.46.1.7/16"), InterfaceAddress.parse("fd00:46::7/128")),
             MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1400),
@@ -265,11 +265,13 @@ public abstract class StateStoreContract {
     void what_is_announced_is_recorded_and_goes_with_its_endpoint() {
         EndpointHealthChanged healthy = new EndpointHealthChanged(ENDPOINT.id(), false);
         AddressAdvertised wish = new AddressAdvertised(ENDPOINT.id(), IpAddress.parse("10.46.1.8"), false);
-        record(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), new EndpointHealthChanged(ENDPOINT.id(), true), healthy,
-                new AddressAdvertised(ENDPOINT.id(), wish.address(), true), wish, new HostDrained(true), new HostDrained(true),
-                new EndpointHealthChanged(new EndpointId("unknown"), true),
+        record(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT),
+                new EndpointHealthChanged(ENDPOINT.id(), true), healthy,
+                new AddressAdvertised(ENDPOINT.id(), wish.address(), true), wish, new HostDrained(true),
+                new HostDrained(true), new EndpointHealthChanged(new EndpointId("unknown"), true),
                 new AddressAdvertised(new EndpointId("unknown"), IpAddress.parse("10.46.9.9"), true));
-        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy, wish, new HostDrained(true));
+        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy, wish,
+                new HostDrained(true));
         record(new EndpointDeleted(ENDPOINT.id()), new HostDrained(false));
         assertRecorded(new NetworkCreated(NETWORK));
     }

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 final class StateStoreSum {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
             Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
-            Change.EndpointJoined.class, Change.EndpointHealthChanged.class, Change.AddressAdvertised.class, Change.HostDrained.class);
+            Change.EndpointJoined.class, Change.EndpointHealthChanged.class, Change.AddressAdvertised.class,
+            Change.HostDrained.class);
     private final List<Change> changes;
 
     private StateStoreSum(List<Change> changes) {
@@ -73,10 +74,12 @@ final class StateStoreSum {
 
     private void announce(Change change) {
         if (change instanceof Change.EndpointHealthChanged healthy) {
-            changes.removeIf(other -> other instanceof Change.EndpointHealthChanged before && before.endpoint().equals(healthy.endpoint()));
+            changes.removeIf(other -> other instanceof Change.EndpointHealthChanged before
+                    && before.endpoint().equals(healthy.endpoint()));
             addIfKnown(healthy.endpoint(), healthy);
         } else if (change instanceof Change.AddressAdvertised wish) {
-            changes.removeIf(other -> other instanceof Change.AddressAdvertised before && before.address().equals(wish.address()));
+            changes.removeIf(other -> other instanceof Change.AddressAdvertised before
+                    && before.address().equals(wish.address()));
             addIfKnown(wish.endpoint(), wish);
         } else if (change instanceof Change.HostDrained host) {
             changes.removeIf(Change.HostDrained.class::isInstance);
@@ -168,8 +171,9 @@ final class StateStoreSum {
 
     private void delete(EndpointId endpoint) {
         leave(endpoint);
-        changes.removeIf(change -> change instanceof Change.EndpointHealthChanged healthy && healthy.endpoint().equals(endpoint)
-                || change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
+        changes.removeIf(
+                change -> change instanceof Change.EndpointHealthChanged healthy && healthy.endpoint().equals(endpoint)
+                        || change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
         changes.removeIf(change -> change instanceof Change.EndpointCreated created
                 && created.endpoint().id().equals(endpoint));
     }

@@ -46,14 +46,16 @@ class ClaimedAddressServiceTest {
     @Test
     void a_bridge_over_a_subnet() {
         world.table.addOnLink("br0", InterfaceAddress.parse("10.46.9.1/16"));
-        assertThat(found()).containsExactly("the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this"
-                + " host (10.46.9.1/16 dev br0); remove one of the two, or use another address or subnet");
+        assertThat(found()).containsExactly(
+                "the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this"
+                        + " host (10.46.9.1/16 dev br0); remove one of the two, or use another address or subnet");
     }
 
     @Test
     void a_bridge_over_the_address_of_a_container_and_the_address_itself() {
         world.table.addOnLink("br0", InterfaceAddress.parse("10.46.1.7/24"));
-        assertThat(found()).hasSize(2).allMatch(text -> text.startsWith("10.46.1.7 of endpoint e1 on network n1 [10.46.1.7] is in conflict"));
+        assertThat(found()).hasSize(2)
+                .allMatch(text -> text.startsWith("10.46.1.7 of endpoint e1 on network n1 [10.46.1.7] is in conflict"));
     }
 
     @Test
@@ -62,8 +64,10 @@ class ClaimedAddressServiceTest {
                 List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(), Map.of("gateway", "10.46.0.3")));
         world.join("n1", "e2", "s2");
         daemon.announce("10.46.0.3", "198.19.0.2");
-        assertThat(found()).containsExactly("the next hop 10.46.0.3 of endpoint e2 on network n1 [10.46.1.8] is in conflict: this host"
-                + " has the route 10.46.0.3 via 198.19.0.2 (ospf); remove one of the two, or use another address or subnet");
+        assertThat(found()).containsExactly(
+                "the next hop 10.46.0.3 of endpoint e2 on network n1 [10.46.1.8] is in conflict: this host"
+                        + " has the route 10.46.0.3 via 198.19.0.2 (ospf); remove one of the two, or use another "
+                        + "address or subnet");
         daemon.withdraw("10.46.0.3");
         assertThat(found()).isEmpty();
     }

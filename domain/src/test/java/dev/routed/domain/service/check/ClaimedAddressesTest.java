@@ -34,7 +34,8 @@ class ClaimedAddressesTest {
     }
 
     private void routed(String destination, String protocol) {
-        world.table.add(new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(World.ip("198.19.0.2")), "up0"), protocol));
+        world.table.add(new RemoteRoute(Prefix.parse(destination),
+                new NextHop(Optional.of(World.ip("198.19.0.2")), "up0"), protocol));
     }
 
     private IpAddress automatic() {
@@ -43,7 +44,8 @@ class ClaimedAddressesTest {
 
     private void refused(String address, String... description) {
         assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip(address))).isInstanceOf(Rejection.class)
-                .hasMessageContaining(address + " cannot be given to a container: ").hasMessageContainingAll(description);
+                .hasMessageContaining(address + " cannot be given to a container: ")
+                .hasMessageContainingAll(description);
     }
 
     private static NetworkRequest request(String id, String subnet, Map<String, String> options) {
@@ -53,7 +55,8 @@ class ClaimedAddressesTest {
     private void endpointRefused(String own, Map<String, String> options, String... description) {
         EndpointRequest request = new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                 List.of(InterfaceAddress.parse(own)), Optional.empty(), options);
-        assertThatThrownBy(() -> world.joins.createEndpoint(request)).isInstanceOf(Rejection.class).hasMessageContainingAll(description);
+        assertThatThrownBy(() -> world.joins.createEndpoint(request)).isInstanceOf(Rejection.class)
+                .hasMessageContainingAll(description);
         assertThat(world.inventory().endpoints()).isEmpty();
     }
 
@@ -99,7 +102,8 @@ class ClaimedAddressesTest {
         refused("10.46.0.1", "10.46.0.1 is an address of this host (10.46.0.1/24 dev br0)");
         refused("10.46.0.7", "10.46.0.0/24 is on a link of this host (10.46.0.1/24 dev br0)");
         refused("10.46.1.7", "this host has the route 10.46.1.0/24 dev up0 proto static via 198.19.0.2");
-        assertThat(world.addresses.leaseRequested(pool, World.ip("10.46.2.7"))).as("one that moves out of another host's range")
+        assertThat(world.addresses.leaseRequested(pool, World.ip("10.46.2.7")))
+                .as("one that moves out of another host's range")
                 .isEqualTo(World.ip("10.46.2.7"));
     }
 
@@ -109,9 +113,12 @@ class ClaimedAddressesTest {
         onLink("docker0", "172.17.0.1/16");
         onLink("br0", "10.46.0.1/24");
         endpointRefused("10.46.0.7/16", Map.of(), "10.46.0.7 cannot be given", "dev br0");
-        endpointRefused("10.46.1.7/32", Map.of("ip-aliases", "172.17.0.2"), "172.17.0.2 cannot be given", "dev docker0");
-        endpointRefused("10.46.1.7/32", Map.of("routes", "172.17.8.0/24"), "172.17.8.0/24 cannot be given", "dev docker0");
-        endpointRefused("10.46.1.7/32", Map.of("routes", "172.16.0.0/12"), "172.16.0.0/12 cannot be given", "dev docker0");
+        endpointRefused("10.46.1.7/32", Map.of("ip-aliases", "172.17.0.2"), "172.17.0.2 cannot be given",
+                "dev docker0");
+        endpointRefused("10.46.1.7/32", Map.of("routes", "172.17.8.0/24"), "172.17.8.0/24 cannot be given",
+                "dev docker0");
+        endpointRefused("10.46.1.7/32", Map.of("routes", "172.16.0.0/12"), "172.16.0.0/12 cannot be given",
+                "dev docker0");
     }
 
     @Test
@@ -134,8 +141,9 @@ class ClaimedAddressesTest {
     void a_network_over_the_subnet_of_a_link_is_refused(String subnet) {
         onLink("docker0", "172.17.0.1/16");
         assertThatThrownBy(() -> world.networks.create(request("n1", subnet, Map.of()))).isInstanceOf(Rejection.class)
-                .hasMessageContaining("the subnet " + subnet + " cannot be routed to containers: 172.17.0.0/16 is on a link of this"
-                        + " host (172.17.0.1/16 dev docker0)");
+                .hasMessageContaining(
+                        "the subnet " + subnet + " cannot be routed to containers: 172.17.0.0/16 is on a link of this"
+                                + " host (172.17.0.1/16 dev docker0)");
         assertThat(world.inventory().networks()).isEmpty();
     }
 

@@ -42,8 +42,8 @@ class ExtraAddressesTest {
         endpoint("e1", "10.46.1.7", Map.of("ip-aliases", "10.46.1.8,10.50.0.1,fd00::8", "routes", "10.99.0.0/24"));
         assertThat(world.routes()).isEmpty();
         world.join("n1", "e1", "s1");
-        assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.8/32", "10.50.0.1/32", "fd00::8/128",
-                "10.99.0.0/24");
+        assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.8/32", "10.50.0.1/32",
+                "fd00::8/128", "10.99.0.0/24");
         world.assertConsistent();
         world.leave("n1", "e1");
         assertThat(world.routes()).isEmpty();
@@ -121,19 +121,24 @@ class ExtraAddressesTest {
     void but_not_what_lies_behind_what_it_had() {
         endpoint("e1", "10.46.1.7", Map.of("routes", "10.99.0.0/25"));
         endpoint("other", "10.46.5.1", Map.of("ip-aliases", "10.99.0.200"));
-        assertThatThrownBy(() -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+        assertThatThrownBy(() -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"),
+                new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32")), Optional.empty(), Map.of("routes", "10.99.0.0/24"))))
-                .isInstanceOf(Rejection.class).hasMessageContaining("holds 10.99.0.200, which is in use: endpoint other");
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("holds 10.99.0.200, which is in use: endpoint other");
     }
 
     @Test
     void an_address_of_the_host_or_a_foreign_route_to_it_keeps_the_endpoint_from_joining() {
         world.host.giveOwnAddress(World.ip("10.50.0.1"));
         endpoint("e1", "10.46.1.7", Map.of("ip-aliases", "10.50.0.1"));
-        assertThatThrownBy(() -> world.join("n1", "e1", "s1")).hasMessageContaining("10.50.0.1 is an address of this host");
+        assertThatThrownBy(() -> world.join("n1", "e1", "s1"))
+                .hasMessageContaining("10.50.0.1 is an address of this host");
         endpoint("e2", "10.46.1.9", Map.of("ip-aliases", "10.50.0.2"));
-        world.host.plantForeignRoute(new ForeignRoute(Prefix.parse("10.50.0.2/32"), "10.50.0.2 via 10.0.0.1 proto ospf"));
-        assertThatThrownBy(() -> world.join("n1", "e2", "s2")).hasMessageContaining("10.50.0.2 via 10.0.0.1 proto ospf");
+        world.host
+                .plantForeignRoute(new ForeignRoute(Prefix.parse("10.50.0.2/32"), "10.50.0.2 via 10.0.0.1 proto ospf"));
+        assertThatThrownBy(() -> world.join("n1", "e2", "s2"))
+                .hasMessageContaining("10.50.0.2 via 10.0.0.1 proto ospf");
         world.assertNoLinks();
     }
 

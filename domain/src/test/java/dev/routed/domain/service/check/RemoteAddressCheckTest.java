@@ -31,7 +31,8 @@ class RemoteAddressCheckTest {
 
     private void network(String... options) {
         Map<String, String> given = options.length == 0 ? Map.of() : Map.of(options[0], options[1]);
-        world.networks.create(new NetworkRequest(new NetworkId("n1"), List.of(Prefix.parse("10.46.0.0/29")), List.of(), given));
+        world.networks.create(
+                new NetworkRequest(new NetworkId("n1"), List.of(Prefix.parse("10.46.0.0/29")), List.of(), given));
     }
 
     @Test
@@ -39,9 +40,12 @@ class RemoteAddressCheckTest {
         network();
         world.whilePausing = pauses::incrementAndGet;
         announcedElsewhere("10.46.0.3/32");
-        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3"))).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("10.46.0.3 is in use elsewhere: this host has the route 10.46.0.3/32 dev eth0 proto ospf"
-                        + " via 198.19.0.2 metric 20; ").hasMessageContaining("anycast=true");
+        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3")))
+                .isInstanceOf(Rejection.class)
+                .hasMessageStartingWith(
+                        "10.46.0.3 is in use elsewhere: this host has the route 10.46.0.3/32 dev eth0 proto ospf"
+                                + " via 198.19.0.2 metric 20; ")
+                .hasMessageContaining("anycast=true");
         assertThat(pauses).hasValue(30);
         assertThat(world.inventory().leases()).isEmpty();
     }
@@ -102,7 +106,8 @@ class RemoteAddressCheckTest {
         network("linger-seconds", "5");
         world.whilePausing = pauses::incrementAndGet;
         announcedElsewhere("10.46.0.3/32");
-        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3"))).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.3")))
+                .isInstanceOf(Rejection.class);
         assertThat(pauses).hasValue(80);
     }
 

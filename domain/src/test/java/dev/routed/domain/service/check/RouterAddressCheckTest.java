@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Gateways that are routers themselves. */
 class RouterAddressCheckTest {
-    private static final RemoteRoute USUAL =
-            new RemoteRoute(Prefix.parse("0.0.0.0/0"), new NextHop(Optional.of(World.ip("198.19.0.2")), "up0"), "dhcp");
+    private static final RemoteRoute USUAL = new RemoteRoute(Prefix.parse("0.0.0.0/0"),
+            new NextHop(Optional.of(World.ip("198.19.0.2")), "up0"), "dhcp");
     private World world = new World();
 
     private void network(String... gateways) {
@@ -34,8 +34,9 @@ class RouterAddressCheckTest {
 
     private void refused() {
         assertThatThrownBy(() -> world.join("n1", "e1", "/ns/1")).isInstanceOf(Rejection.class)
-                .hasMessageContaining("its gateway 198.19.0.2 is another router, over which this host has the route 0.0.0.0/0 dev up0"
-                        + " proto dhcp; ");
+                .hasMessageContaining(
+                        "its gateway 198.19.0.2 is another router, over which this host has the route 0.0.0.0/0 dev up0"
+                                + " proto dhcp; ");
         world.assertNoLinks();
     }
 
@@ -85,7 +86,8 @@ class RouterAddressCheckTest {
 
     @Test
     void nor_is_the_usual_one_also_where_the_host_itself_sends_over_it() {
-        world.table.add(new RemoteRoute(Prefix.parse("0.0.0.0/0"), new NextHop(Optional.of(World.ip("169.254.1.1")), "eth0"), "boot"));
+        world.table.add(new RemoteRoute(Prefix.parse("0.0.0.0/0"),
+                new NextHop(Optional.of(World.ip("169.254.1.1")), "eth0"), "boot"));
         network();
         world.container("n1", "e1", "/ns/1", "10.46.0.1/32");
         assertThat(world.routes()).containsExactly("10.46.0.1/32");
@@ -135,7 +137,8 @@ class RouterAddressCheckTest {
         network();
         world.table.add(new RemoteRoute(Prefix.parse("10.46.0.7/32"), USUAL.nextHop(), "ospf"));
         world.table.addNeighbour("up0", World.ip("198.19.0.9"));
-        refused("10.46.0.7", "is another host's: this host has the route 10.46.0.7/32 dev up0 proto ospf via 198.19.0.2");
+        refused("10.46.0.7",
+                "is another host's: this host has the route 10.46.0.7/32 dev up0 proto ospf via 198.19.0.2");
         refused("198.19.0.9", "is another host's: 198.19.0.9 is the address of a neighbour (198.19.0.9 dev up0 lladdr");
     }
 
@@ -155,16 +158,20 @@ class RouterAddressCheckTest {
         with("10.46.0.1");
         assertThat(world.addresses.leaseAutomatic(pool)).isEqualTo(World.ip("10.46.0.2"));
         String use = "10.46.0.1 is the next hop of endpoint e9 on network n1 [10.46.0.9]";
-        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.1"))).hasMessage("address " + use);
+        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.1")))
+                .hasMessage("address " + use);
         assertThatThrownBy(() -> world.endpoint("n1", "e1", "10.46.0.1/16")).isInstanceOf(Rejection.class)
                 .hasMessageContaining("it is the next hop of endpoint e9");
         for (String option : List.of("ip-aliases 10.46.0.1", "routes 10.46.0.0/30")) {
-            assertThatThrownBy(() -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
-                    List.of(InterfaceAddress.parse("10.46.1.1/16")), Optional.empty(),
-                    Map.of(option.split(" ")[0], option.split(" ")[1])))).hasMessageContaining("the next hop of endpoint e9");
+            assertThatThrownBy(
+                    () -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+                            List.of(InterfaceAddress.parse("10.46.1.1/16")), Optional.empty(),
+                            Map.of(option.split(" ")[0], option.split(" ")[1]))))
+                    .hasMessageContaining("the next hop of endpoint e9");
         }
         world.restart();
-        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.1"))).hasMessage("address " + use);
+        assertThatThrownBy(() -> world.addresses.leaseRequested(pool, World.ip("10.46.0.1")))
+                .hasMessage("address " + use);
         world.leave("n1", "e9");
         assertThat(world.addresses.leaseRequested(pool, World.ip("10.46.0.1"))).isEqualTo(World.ip("10.46.0.1"));
     }
@@ -173,7 +180,8 @@ class RouterAddressCheckTest {
     void nor_that_of_a_network_whose_gateway_nobody_leased() {
         network("10.46.0.1");
         assertThat(world.addresses.leaseAutomatic(world.pool("10.46.0.0/16"))).isEqualTo(World.ip("10.46.0.2"));
-        assertThatThrownBy(() -> world.endpoint("n1", "e1", "10.46.0.1/16")).hasMessageContaining("the gateway of network n1");
+        assertThatThrownBy(() -> world.endpoint("n1", "e1", "10.46.0.1/16"))
+                .hasMessageContaining("the gateway of network n1");
     }
 
     @Test
@@ -184,7 +192,8 @@ class RouterAddressCheckTest {
         world.table.addNeighbour("up0", World.ip("198.19.0.9"));
         for (String gateway : List.of("10.46.0.1", "198.19.0.2", "198.19.0.9")) {
             assertThatThrownBy(() -> world.networks.create(new NetworkRequest(new NetworkId("n2"),
-                    List.of(Prefix.parse("10.47.0.0/16")), List.of(World.ip(gateway)), Map.of()))).isInstanceOf(Rejection.class)
+                    List.of(Prefix.parse("10.47.0.0/16")), List.of(World.ip(gateway)), Map.of())))
+                    .isInstanceOf(Rejection.class)
                     .hasMessageContaining("cannot create network n2: its gateway " + gateway + " is ");
         }
         assertThat(world.inventory().networks()).hasSize(1);
@@ -205,6 +214,7 @@ class RouterAddressCheckTest {
         world.leave("n1", "e1");
         world.table.addNeighbour("up0", World.ip("198.19.0.3"));
         world.endpoint("n1", "e2", "10.46.0.2/32");
-        assertThatThrownBy(() -> world.join("n1", "e2", "/ns/2")).hasMessageContaining("198.19.0.3 is the address of a neighbour");
+        assertThatThrownBy(() -> world.join("n1", "e2", "/ns/2"))
+                .hasMessageContaining("198.19.0.3 is the address of a neighbour");
     }
 }

@@ -45,12 +45,14 @@ class StaleEndpointsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ip-aliases, 10.46.0.7, 10.46.0.7/16", "ip-aliases, 10.46.0.7, 10.46.0.7/32", "routes, 10.46.0.0/24, 10.46.0.7/16",
-        "routes, 10.46.0.0/24, 10.46.0.7/32"})
-    void the_owner_of_an_alias_or_of_a_prefix_is_in_the_way_whether_or_not_it_runs(String option, String value, String own) {
+    @CsvSource({"ip-aliases, 10.46.0.7, 10.46.0.7/16", "ip-aliases, 10.46.0.7, 10.46.0.7/32",
+        "routes, 10.46.0.0/24, 10.46.0.7/16", "routes, 10.46.0.0/24, 10.46.0.7/32"})
+    void the_owner_of_an_alias_or_of_a_prefix_is_in_the_way_whether_or_not_it_runs(String option, String value,
+            String own) {
         create("n1", "r", "10.46.1.1/16", Map.of(option, value));
         assertThatThrownBy(() -> create("n1", "e2", own, Map.of())).isInstanceOf(Rejection.class)
-                .hasMessageContaining("its address 10.46.0.7 is in use: ").hasMessageContaining("endpoint r on network n1");
+                .hasMessageContaining("its address 10.46.0.7 is in use: ")
+                .hasMessageContaining("endpoint r on network n1");
         world.join("n1", "r", "ns");
         assertThatThrownBy(() -> create("n1", "e2", own, Map.of())).isInstanceOf(Rejection.class);
         assertThat(world.inventory().joins()).hasSize(1);
@@ -71,7 +73,8 @@ class StaleEndpointsTest {
     void but_not_while_its_container_is_connected(String id, String own) {
         running("e1", "10.46.0.7/16", Map.of());
         assertThatThrownBy(() -> create("n1", id, own, Map.of())).isInstanceOf(Rejection.class)
-                .hasMessageContaining("replaces endpoint e1 on network n1 [10.46.0.7], whose container is still connected");
+                .hasMessageContaining(
+                        "replaces endpoint e1 on network n1 [10.46.0.7], whose container is still connected");
         livesOn("e1", "10.46.0.7/32");
     }
 

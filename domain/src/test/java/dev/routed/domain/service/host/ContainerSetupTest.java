@@ -129,7 +129,8 @@ class ContainerSetupTest {
         world.containerSetup.connected(hostEnd("e2"));
         assertThat(world.reconciler.preview().steps()).containsExactly(completion());
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
-        assertThat(world.reconciler.reconcile().failed()).containsExactly(new StepFailure(completion(), "EIO: told to fail"));
+        assertThat(world.reconciler.reconcile().failed())
+                .containsExactly(new StepFailure(completion(), "EIO: told to fail"));
         assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
         assertThat(world.host.applied()).containsExactly(completion());
         assertThat(world.reconciler.preview().steps()).isEmpty();
@@ -185,10 +186,11 @@ class ContainerSetupTest {
         world.restart();
         world.container("n1", "e2", "s2", "10.46.1.9/32");
         world.host.forgetApplied();
-        world.lockedState.change(state -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
-            world.containerSetup.connected(hostEnd(endpoint));
-            world.containerSetup.settle(new EndpointId(endpoint));
-        })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
+        world.lockedState
+                .change(state -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
+                    world.containerSetup.connected(hostEnd(endpoint));
+                    world.containerSetup.settle(new EndpointId(endpoint));
+                })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
         assertThat(world.host.applied()).extracting(step -> ((Step.SetUpContainerEnd) step).link())
                 .containsExactly(hostEnd("e1"), hostEnd("e1"), hostEnd("e2"), hostEnd("e2"));
     }
@@ -246,7 +248,8 @@ class ContainerSetupTest {
         world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
         world.host.dropRoute(Prefix.parse("10.48.1.7/32"));
         ReconcileResult result = world.reconciler.reconcile();
-        assertThat(result.done()).containsExactly(new Step.AddRoute(new HostRoute(Prefix.parse("10.48.1.7/32"), hostEnd("e3"))));
+        assertThat(result.done())
+                .containsExactly(new Step.AddRoute(new HostRoute(Prefix.parse("10.48.1.7/32"), hostEnd("e3"))));
         assertThat(result.failed()).singleElement().satisfies(failure -> {
             assertThat(failure.step()).isInstanceOf(Step.SetUpContainerEnd.class);
             assertThat(failure.reason()).isEqualTo("more than 10000 entries");

@@ -21,7 +21,8 @@ class DeadLinkCollectorTest {
         collector.add(World.hostEnd("e1"));
         collector.add(World.hostEnd("e2"));
         deferred.remove().run();
-        assertThat(host.applied()).contains(new Step.DeleteLink(World.hostEnd("e1")), new Step.DeleteLink(World.hostEnd("e2")));
+        assertThat(host.applied()).contains(new Step.DeleteLink(World.hostEnd("e1")),
+                new Step.DeleteLink(World.hostEnd("e2")));
         assertThat(collector.pending()).isEmpty();
         assertThat(deferred).isEmpty();
     }

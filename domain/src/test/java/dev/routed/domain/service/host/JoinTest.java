@@ -36,7 +36,8 @@ class JoinTest {
         JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32");
         assertThat(world.observed().links().values()).containsExactly(new ObservedLink(hostEnd("e1"), true, 1500,
                 "net-routed endpoint e1 network n1", Set.of(ip("169.254.1.1"))));
-        assertThat(world.observed().routes()).containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1")));
+        assertThat(world.observed().routes())
+                .containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1")));
         assertThat(attachment).isEqualTo(attachment("e1", hops("169.254.1.1"), "10.46.0.0/16"));
         assertThat(world.host.applied()).extracting(Step::toString)
                 .startsWith("put filter " + hostEnd("e1") + " from [10.46.1.7/32]")
@@ -60,7 +61,8 @@ class JoinTest {
         world.network("n1", "fd00:46::/64");
         assertThat(world.container("n1", "e1", "ns1", "fd00:46::7/128"))
                 .isEqualTo(attachment("e1", hops("fe80::1:1"), "fd00:46::/64"));
-        assertThat(world.observed().links().get(hostEnd("e1")).addresses()).hasSize(2).contains(ip("fe80::1:1"), marker("e1"));
+        assertThat(world.observed().links().get(hostEnd("e1")).addresses()).hasSize(2).contains(ip("fe80::1:1"),
+                marker("e1"));
     }
 
     private static IpAddress marker(String endpoint) {
@@ -75,7 +77,7 @@ class JoinTest {
         JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
         assertThat(attachment)
                 .isEqualTo(attachment("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/17", "10.46.128.0/17",
-                "fd00:46::/65", "fd00:46::8000:0:0:0/65"));
+                        "fd00:46::/65", "fd00:46::8000:0:0:0/65"));
         assertThat(world.routes()).contains("10.46.1.7/32");
     }
 
@@ -164,7 +166,7 @@ class JoinTest {
         world.join("n1", "e1", "ns1");
         assertThat(world.host.applied())
                 .startsWith(new Step.DeleteRoute(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1"))),
-                new Step.DeleteLink(hostEnd("e1")));
+                        new Step.DeleteLink(hostEnd("e1")));
         world.assertConsistent();
     }
 

@@ -78,7 +78,8 @@ class LeaveTest {
         world.delete("n1", "e2");
         world.host.forgetApplied();
         world.collect();
-        assertThat(world.host.applied()).containsExactly(new Step.DeleteLink(hostEnd("e1")), new Step.DeleteLink(hostEnd("e2")),
+        assertThat(world.host.applied()).containsExactly(new Step.DeleteLink(hostEnd("e1")),
+                new Step.DeleteLink(hostEnd("e2")),
                 new Step.DeleteFilter(hostEnd("e1")), new Step.DeleteFilter(hostEnd("e2")));
         world.assertNoLinks();
     }

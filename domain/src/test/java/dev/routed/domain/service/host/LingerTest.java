@@ -65,7 +65,8 @@ class LingerTest {
         world.delete("n1", "e1");
         world.host.forgetApplied();
         world.container("n1", "e2", "s2", "10.46.1.7/32");
-        assertThat(world.host.applied()).contains(new Step.ReplaceRoute(new HostRoute(HELD.destination(), World.hostEnd("e2"))))
+        assertThat(world.host.applied())
+                .contains(new Step.ReplaceRoute(new HostRoute(HELD.destination(), World.hostEnd("e2"))))
                 .noneMatch(step -> step instanceof Step.DeleteRoute || step instanceof Step.AddRoute);
         later();
         world.collect();

@@ -91,7 +91,7 @@ class ReconcileTest {
     @ParameterizedTest
     @MethodSource("drifts")
     void mends_every_drift_while_running_and_after_a_restart(Consumer<FakeHost> drift) {
-        for (Runnable before : List.<Runnable>of(() -> { }, world::restart)) {
+        for (Runnable before : List.<Runnable>of(() -> {}, world::restart)) {
             drift.accept(world.host);
             before.run();
             List<Step> preview = world.reconciler.preview().steps();

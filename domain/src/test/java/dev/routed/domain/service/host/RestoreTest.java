@@ -32,9 +32,10 @@ class RestoreTest {
 
     @Test
     void a_lost_link_is_made_anew_with_everything_the_engine_had_set_up() {
-        Step restore = new Step.RestoreLink(world.desired().links().get(hostEnd("e1")), new ContainerEnd(new Namespace("ns1"),
-                List.of(InterfaceAddress.parse("10.46.1.7/32")), List.of(ip("169.254.1.1")),
-                List.of(Prefix.parse("10.46.0.0/16"))));
+        Step restore = new Step.RestoreLink(world.desired().links().get(hostEnd("e1")),
+                new ContainerEnd(new Namespace("ns1"),
+                        List.of(InterfaceAddress.parse("10.46.1.7/32")), List.of(ip("169.254.1.1")),
+                        List.of(Prefix.parse("10.46.0.0/16"))));
         ReconcileResult result = world.reconciler.reconcile();
         assertThat(result.done()).containsExactly(restore, new Step.AddAddress(hostEnd("e1"), ip("169.254.1.1")),
                 new Step.AddRoute(new HostRoute(ADDRESS, hostEnd("e1"))));
