@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers GET on a port of the loopback addresses, to every user of this host. A browser that came here by another site's
- * name is turned away: only the host's own names are answered (DNS rebinding), and nothing is shared with other origins.
+ * Answers GET on a port of the loopback addresses, to every user of this host. A browser that came here by another
+ * site's name is turned away: only the host's own names are answered (DNS rebinding), and nothing is shared with other
+ * origins.
  */
 public final class LoopbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
@@ -57,8 +58,8 @@ public final class LoopbackServer implements AutoCloseable {
     private final Javalin javalin;
     private boolean closed;
 
-    private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer, PeerOwner owner,
-            Bounds bounds) {
+    private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
+            PeerOwner owner, Bounds bounds) {
         this.bounds = bounds;
         this.owner = owner;
         this.caller = new CallDispatcher("application/json", RequestBody.LEFT, observer);
@@ -67,19 +68,19 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Listens on 127.0.0.1, and on ::1 where the host has it. Any user of the host can take a port: where one is taken it is tried again
-     * until it is free, and the other one is served meanwhile.
+     * Listens on 127.0.0.1, and on ::1 where the host has it. Any user of the host can take a port: where one is taken
+     * it is tried again until it is free, and the other one is served meanwhile.
      *
      * @param port 0 for any free one
      * @param contentSecurityPolicy what pages may do
      */
-    public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
-            PeerOwner owner) {
+    public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy,
+            CallObserver observer, PeerOwner owner) {
         return start(port, calls, contentSecurityPolicy, observer, owner, Bounds.USUAL);
     }
 
-    static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer, PeerOwner owner,
-            Bounds bounds) {
+    static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
+            PeerOwner owner, Bounds bounds) {
         LoopbackServer server = new LoopbackServer(port, calls, contentSecurityPolicy, observer, owner, bounds);
         try {
             server.javalin.start();
@@ -96,7 +97,8 @@ public final class LoopbackServer implements AutoCloseable {
         List<ServerConnector> waiting = connectors.stream().filter(connector -> !connector.isStarted())
                 .filter(connector -> !listens(connector, first)).toList();
         if (!waiting.isEmpty()) {
-            waiting.get(0).getServer().getScheduler().schedule(this::listenAgain, bounds.again().toMillis(), TimeUnit.MILLISECONDS);
+            waiting.get(0).getServer().getScheduler().schedule(this::listenAgain, bounds.again().toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -114,8 +116,8 @@ public final class LoopbackServer implements AutoCloseable {
             return true;
         } catch (Exception taken) {
             if (first) {
-                LOG.error("cannot listen on port {} of {}: {}; it is tried again every {} s", connector.getPort(), connector.getHost(),
-                        taken.getMessage(), bounds.again().toSeconds());
+                LOG.error("cannot listen on port {} of {}: {}; it is tried again every {} s", connector.getPort(),
+                        connector.getHost(), taken.getMessage(), bounds.again().toSeconds());
             }
             return false;
         }
@@ -127,7 +129,8 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private static String address(ServerConnector connector) {
-        return "http://" + (connector.getHost().equals(IPV6) ? "[" + IPV6 + "]" : IPV4) + ":" + connector.getLocalPort();
+        return "http://" + (connector.getHost().equals(IPV6) ? "[" + IPV6 + "]" : IPV4) + ":"
+                + connector.getLocalPort();
     }
 
     @Override
@@ -180,7 +183,8 @@ public final class LoopbackServer implements AutoCloseable {
         if (OWN_NAMES.contains(name(http.host()))) {
             caller.answer(http, call, http.ip());
         } else {
-            caller.refuse(http, 403, "the host is to be asked by one of its names " + OWN_NAMES + ", not \"" + http.host() + "\"");
+            caller.refuse(http, 403,
+                    "the host is to be asked by one of its names " + OWN_NAMES + ", not \"" + http.host() + "\"");
         }
     }
 

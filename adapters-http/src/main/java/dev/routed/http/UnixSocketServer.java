@@ -32,8 +32,8 @@ public final class UnixSocketServer implements AutoCloseable {
     /** How long calls in flight may take when the server stops. */
     private static final Duration PATIENCE = Duration.ofMillis(1200);
     /**
-     * How long standing connections may still call, each once, when the server stops. An engine that finds a connection ended while it
-     * sends a call may repeat the call without its body.
+     * How long standing connections may still call, each once, when the server stops. An engine that finds a connection
+     * ended while it sends a call may repeat the call without its body.
      */
     private static final Duration GRACE = Duration.ofMillis(250);
     private static final int THREADS = 16;
@@ -57,8 +57,8 @@ public final class UnixSocketServer implements AutoCloseable {
      * Makes the sockets and answers calls from then on.
      *
      * @param observer is told of every call
-     * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket, and when there is no such group;
-     *     no socket is left then
+     * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket, and when there is no
+     *     such group; no socket is left then
      */
     public static UnixSocketServer start(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
         UnixSocketServer server = new UnixSocketServer(paths, admission, api, observer);
@@ -77,8 +77,8 @@ public final class UnixSocketServer implements AutoCloseable {
     }
 
     /**
-     * Removes the sockets, lets calls in flight finish for a moment and ends all connections; then whoever calls finds nobody
-     * listening. Takes less than two seconds.
+     * Removes the sockets, lets calls in flight finish for a moment and ends all connections; then whoever calls finds
+     * nobody listening. Takes less than two seconds.
      */
     @Override
     public void close() {

@@ -50,8 +50,8 @@ public final class AdminApi {
     }
 
     /** What answers. */
-    public record Ports(Reconciler reconciler, HostView host, RoutingView routing, ConflictDetection conflicts, ClaimedAddresses claimed,
-            Announcements announcements, History history) {
+    public record Ports(Reconciler reconciler, HostView host, RoutingView routing, ConflictDetection conflicts,
+            ClaimedAddresses claimed, Announcements announcements, History history) {
     }
 
     /** @param started when it began to serve */
@@ -111,7 +111,8 @@ public final class AdminApi {
     }
 
     private AnnouncementStatus announced() {
-        List<IpAddress> own = ports.reconciler().inventory().joins().stream().flatMap(join -> join.endpoint().reached().stream())
+        List<IpAddress> own = ports.reconciler().inventory().joins().stream()
+                .flatMap(join -> join.endpoint().reached().stream())
                 .filter(Prefix::isHost).map(Prefix::first).toList();
         Optional<Set<IpAddress>> told = ports.routing().announced(own);
         return new AnnouncementStatus(ports.announcements().isDrained(), told.isPresent(),
@@ -131,8 +132,9 @@ public final class AdminApi {
 
     private RouteList routes() {
         List<RouteState> states = ports.host().routes();
-        return new RouteList(everything().routes(states, ports.routing().announced(states.stream().map(state -> state.route().destination())
-                .filter(Prefix::isHost).map(Prefix::first).toList())));
+        return new RouteList(everything().routes(states,
+                ports.routing().announced(states.stream().map(state -> state.route().destination())
+                        .filter(Prefix::isHost).map(Prefix::first).toList())));
     }
 
     private EndpointList endpoints(EndpointFilter filter) {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/** Asks a running daemon over its admin socket. It uses the JDK's sockets, which are there sooner than junixsocket's. */
+/**
+ * Asks a running daemon over its admin socket. It uses the JDK's sockets, which are there sooner than junixsocket's.
+ */
 public final class AdminClient {
     /** A round over a host with very many links takes a while. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -32,14 +34,15 @@ public final class AdminClient {
     /**
      * Asks.
      *
-     * @throws IOException with words for a user when nobody listens there, when the daemon does not answer in time, and when it
-     *     answers with an error
+     * @throws IOException with words for a user when nobody listens there, when the daemon does not answer in time, and
+     *     when it answers with an error
      */
     public <T> AdminResponse<T> ask(AdminRequest<T> question) throws IOException {
         try {
             return new AdminResponse<>(body(exchange(question)), question.answer());
         } catch (AsynchronousCloseException late) {
-            throw new IOException("asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
+            throw new IOException(
+                    "asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
         } catch (IOException | Rejection e) {
             throw new IOException("asking the daemon at " + socket + ": " + e.getMessage() + hint(e), e);
         }

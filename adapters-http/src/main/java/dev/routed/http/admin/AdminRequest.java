@@ -32,14 +32,18 @@ public record AdminRequest<T>(String verb, String path, Map<String, String> para
     /** Must be asked with {@link #ADDRESS}. */
     public static final AdminRequest<EventList> HISTORY = get("/history", EventList.class);
     public static final AdminRequest<PlanReport> PLAN = get("/plan", PlanReport.class);
-    public static final AdminRequest<ReconcileReport> RECONCILE = new AdminRequest<>("POST", "/reconcile", Map.of(), ReconcileReport.class);
+    public static final AdminRequest<ReconcileReport> RECONCILE = new AdminRequest<>("POST", "/reconcile", Map.of(),
+            ReconcileReport.class);
 
     public static final AdminRequest<AnnouncementStatus> ANNOUNCED = get("/announced", AnnouncementStatus.class);
     /** To be followed by {@link #ANNOUNCED}, until nothing is. */
-    public static final AdminRequest<AnnouncementStatus> DRAIN = new AdminRequest<>("POST", "/drain", Map.of(), AnnouncementStatus.class);
-    public static final AdminRequest<AnnouncementResult> UNDRAIN = new AdminRequest<>("POST", "/undrain", Map.of(), AnnouncementResult.class);
+    public static final AdminRequest<AnnouncementStatus> DRAIN = new AdminRequest<>("POST", "/drain", Map.of(),
+            AnnouncementStatus.class);
+    public static final AdminRequest<AnnouncementResult> UNDRAIN = new AdminRequest<>("POST", "/undrain", Map.of(),
+            AnnouncementResult.class);
     /** Must be asked with {@link #ADDRESS} and {@link #ON}. */
-    public static final AdminRequest<AnnouncementResult> ADVERTISE = new AdminRequest<>("POST", "/advertise", Map.of(), AnnouncementResult.class);
+    public static final AdminRequest<AnnouncementResult> ADVERTISE = new AdminRequest<>("POST", "/advertise", Map.of(),
+            AnnouncementResult.class);
 
     /** A network's name, or the beginning of its id. */
     public static final String NETWORK = "network";
@@ -68,7 +72,8 @@ public record AdminRequest<T>(String verb, String path, Map<String, String> para
     /** The path, with the parameters behind it. */
     String target() {
         String query = new TreeMap<>(parameters).entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter -> parameter.getKey() + "="
+                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which endpoints are wanted. What is empty matches all. A name comes before the beginning of an id, as with Docker: a container
- * called "db" is meant by "db", and not every one whose id begins so.
+ * Which endpoints are wanted. What is empty matches all. A name comes before the beginning of an id, as with Docker: a
+ * container called "db" is meant by "db", and not every one whose id begins so.
  *
  * @param network a network's name, or the beginning of its id
  * @param container a container's name, or the beginning of its id
@@ -45,6 +45,7 @@ record EndpointFilter(Optional<String> network, Optional<String> container, Opti
     }
 
     private boolean hasAddress(EndpointRow row) {
-        return addresses.map(wanted -> row.addresses().stream().anyMatch(own -> wanted.overlaps(Prefix.parse(own)))).orElse(true);
+        return addresses.map(wanted -> row.addresses().stream().anyMatch(own -> wanted.overlaps(Prefix.parse(own))))
+                .orElse(true);
     }
 }

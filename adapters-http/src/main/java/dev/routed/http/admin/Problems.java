@@ -14,18 +14,21 @@ final class Problems {
     private Problems() {
     }
 
-    /** A drained host, failing health checks, missing and stray routes, and what is known of others that have our addresses. */
+    /**
+     * A drained host, failing health checks, missing and stray routes, and what is known of others that have our
+     * addresses.
+     */
     static List<String> of(List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
             List<ClaimedAddress> claimed, boolean drained) {
         return Stream.of(Stream.of("this host is drained: nothing is announced until \"net-routed undrain\"")
-                                .filter(sentence -> drained),
-                        health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
-                                .map(check -> check.name() + ": " + check.reason()),
-                        routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
-                        conflicts.known().stream().map(AddressConflict::toString),
-                        conflicts.obstacle().stream().map(reason -> reason + "; whether other hosts announce addresses of"
-                                + " containers here is unknown"),
-                        claimed.stream().map(ClaimedAddress::toString))
+                .filter(sentence -> drained),
+                health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
+                        .map(check -> check.name() + ": " + check.reason()),
+                routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
+                conflicts.known().stream().map(AddressConflict::toString),
+                conflicts.obstacle().stream().map(reason -> reason + "; whether other hosts announce addresses of"
+                        + " containers here is unknown"),
+                claimed.stream().map(ClaimedAddress::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 
@@ -34,6 +37,7 @@ final class Problems {
             return "the route to " + state.route() + " is of our protocol and belongs to no container";
         }
         String missing = "the route to " + state.route().destination() + " is missing";
-        return missing + state.foreign().map(foreign -> ": this host has another one: " + foreign.description()).orElse("");
+        return missing
+                + state.foreign().map(foreign -> ": this host has another one: " + foreign.description()).orElse("");
     }
 }

@@ -15,8 +15,8 @@ final class ReconcileText {
     }
 
     static ReconcileReport report(ReconcileResult result) {
-        return new ReconcileReport(texts(result.done().stream()), texts(result.failed().stream()), collisions(result.collisions()),
-                texts(result.lost().stream().sorted()));
+        return new ReconcileReport(texts(result.done().stream()), texts(result.failed().stream()),
+                collisions(result.collisions()), texts(result.lost().stream().sorted()));
     }
 
     static PlanReport plan(Plan plan) {

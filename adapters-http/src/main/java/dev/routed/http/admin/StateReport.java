@@ -44,7 +44,8 @@ public final class StateReport {
     public StateReport(Inventory inventory, ContainerNames names) {
         this.inventory = inventory;
         this.names = names;
-        this.joins = inventory.joins().stream().collect(Collectors.toMap(join -> join.endpoint().id(), Function.identity()));
+        this.joins = inventory.joins().stream()
+                .collect(Collectors.toMap(join -> join.endpoint().id(), Function.identity()));
         inventory.endpoints().forEach(endpoint -> endpoint.reached().forEach(prefix -> owners.put(prefix, endpoint)));
     }
 
@@ -66,7 +67,8 @@ public final class StateReport {
     }
 
     public List<EndpointRow> endpoints() {
-        return inventory.endpoints().stream().map(endpoint -> endpoint(endpoint, Optional.ofNullable(joins.get(endpoint.id()))))
+        return inventory.endpoints().stream()
+                .map(endpoint -> endpoint(endpoint, Optional.ofNullable(joins.get(endpoint.id()))))
                 .toList();
     }
 
@@ -95,7 +97,8 @@ public final class StateReport {
     private EndpointRow endpoint(Endpoint endpoint, Optional<Join> join) {
         Optional<ContainerNames.Container> container = names.of(endpoint.id());
         return new EndpointRow(endpoint.id().text(), endpoint.network().text(), name(endpoint.network()),
-                container.map(ContainerNames.Container::name).orElse(""), container.map(ContainerNames.Container::id).orElse(""),
+                container.map(ContainerNames.Container::name).orElse(""),
+                container.map(ContainerNames.Container::id).orElse(""),
                 texts(endpoint.reached().stream()), endpoint.mac().toString(), endpoint.mtu().bytes(),
                 endpoint.options().texts(), LinkName.hostEnd(endpoint.id()).text(), join.isPresent(),
                 join.map(known -> known.namespace().text()).orElse(""),
@@ -107,7 +110,8 @@ public final class StateReport {
         return new RouteRow(state.route().destination().toString(), state.route().link().text(), state.wanted(),
                 state.present(), announced.map(known -> announced(state.route().destination(), known)).orElse(""),
                 state.foreign().map(foreign -> foreign.description()).orElse(""),
-                owner.map(endpoint -> endpoint.id().text()).orElse(""), owner.map(endpoint -> name(endpoint.network())).orElse(""),
+                owner.map(endpoint -> endpoint.id().text()).orElse(""),
+                owner.map(endpoint -> name(endpoint.network())).orElse(""),
                 owner.flatMap(endpoint -> names.of(endpoint.id())).map(ContainerNames.Container::name).orElse(""));
     }
 
@@ -121,7 +125,8 @@ public final class StateReport {
 
     private EventRow event(Event event) {
         return new EventRow(event.at().toString(), event.kind(), event.network().map(NetworkId::text).orElse(""),
-                event.network().map(this::name).orElse(""), event.endpoint().map(EndpointId::text).orElse(""), event.description());
+                event.network().map(this::name).orElse(""), event.endpoint().map(EndpointId::text).orElse(""),
+                event.description());
     }
 
     private String name(NetworkId network) {
@@ -129,7 +134,8 @@ public final class StateReport {
     }
 
     private static PoolRow pool(Pool pool) {
-        return new PoolRow(pool.id().text(), pool.prefix().toString(), pool.automatic().map(Object::toString).orElse(""));
+        return new PoolRow(pool.id().text(), pool.prefix().toString(),
+                pool.automatic().map(Object::toString).orElse(""));
     }
 
     private static LeaseRow lease(Lease lease) {

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One method of an API: its path, how a request is decoded, and what answers it. Only decoding may refuse a request with
- * an IllegalArgumentException; one that the answer throws is a bug.
+ * One method of an API: its path, how a request is decoded, and what answers it. Only decoding may refuse a request
+ * with an IllegalArgumentException; one that the answer throws is a bug.
  *
  * @param <Q> the decoded request
  * @param verb GET or POST

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has calls answered: 200 and a JSON object, or 500 and an {@link ErrorResponse}. Every failure of a call is caught, logged and
- * turned into an answer here and nowhere else; here, too, calls are timed.
+ * Has calls answered: 200 and a JSON object, or 500 and an {@link ErrorResponse}. Every failure of a call is caught,
+ * logged and turned into an answer here and nowhere else; here, too, calls are timed.
  */
 public final class CallDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(CallDispatcher.class);

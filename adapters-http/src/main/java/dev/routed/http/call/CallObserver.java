@@ -9,7 +9,7 @@ public interface CallObserver {
 
     /** Takes no note. */
     static CallObserver none() {
-        return (call, outcome, took) -> { };
+        return (call, outcome, took) -> {};
     }
 
     /** @param call its path without the slash, or {@link #UNKNOWN} */

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 /** What becomes of the bodies of requests. */
 public enum RequestBody {
     /**
-     * Taken into memory, up to a bound. Also what is too large, or of no use, is read to its end, because a sender that is cut off does
-     * not read the answer.
+     * Taken into memory, up to a bound. Also what is too large, or of no use, is read to its end, because a sender that
+     * is cut off does not read the answer.
      */
     TAKEN {
         @Override

@@ -46,7 +46,8 @@ public final class DockerEngine implements ContainerEngine {
     public EngineAnswer report() {
         try {
             return ask();
-        } catch (IOException | RuntimeException unknown) { // whatever is wrong with an answer, it is none, and changes nothing
+            // whatever is wrong with an answer, it is none, and changes nothing
+        } catch (IOException | RuntimeException unknown) {
             return new EngineAnswer.Unknown(description(unknown));
         }
     }
@@ -67,14 +68,16 @@ public final class DockerEngine implements ContainerEngine {
         containerEnds = seen;
         names.learn(networks.stream().map(EngineTranslation::names).reduce(ContainerNames.NONE, ContainerNames::and));
         return new EngineReport(networks.stream()
-                .map(network -> understood("network " + network.id(), () -> translation.network(network))).toList(), endpoints);
+                .map(network -> understood("network " + network.id(), () -> translation.network(network))).toList(),
+                endpoints);
     }
 
     private static <T> T understood(String what, Supplier<T> translation) {
         try {
             return translation.get();
         } catch (RuntimeException strange) {
-            throw new IllegalArgumentException("what the engine says of " + what + " cannot be understood: " + description(strange), strange);
+            throw new IllegalArgumentException(
+                    "what the engine says of " + what + " cannot be understood: " + description(strange), strange);
         }
     }
 
@@ -83,8 +86,8 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     /**
-     * The names under which the engine knows us: it calls a driver like its socket, and one that is a managed plugin like the
-     * plugin, which its user names.
+     * The names under which the engine knows us: it calls a driver like its socket, and one that is a managed plugin
+     * like the plugin, which its user names.
      */
     private Set<String> drivers() throws IOException {
         Set<String> drivers = new HashSet<>(sockets);
@@ -122,12 +125,13 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     /**
-     * An engine lists the containers of a local network even where there are none. A missing list is not an empty one: their
-     * endpoints would be deleted.
+     * An engine lists the containers of a local network even where there are none. A missing list is not an empty one:
+     * their endpoints would be deleted.
      */
     private static void refuseWithoutContainers(Network network) {
         if (LOCAL.equals(network.scope())) {
-            throw new IllegalArgumentException("what the engine says of network " + network.id() + " has no \"Containers\"");
+            throw new IllegalArgumentException(
+                    "what the engine says of network " + network.id() + " has no \"Containers\"");
         }
     }
 
@@ -138,9 +142,11 @@ public final class DockerEngine implements ContainerEngine {
         }
         try {
             ContainerInspect inspected = engine.get("/containers/" + container + "/json", ContainerInspect.class);
-            return inspected.settings().sandboxKey().isEmpty() ? Optional.empty() : inspected.settings().networks().values()
-                    .stream().filter(joined -> endpoint.equals(joined.endpointId())).findFirst()
-                    .map(joined -> understood("container " + container, () -> InspectedEndpoint.of(inspected.settings().sandboxKey(), joined)));
+            return inspected.settings().sandboxKey().isEmpty() ? Optional.empty()
+                    : inspected.settings().networks().values()
+                            .stream().filter(joined -> endpoint.equals(joined.endpointId())).findFirst()
+                            .map(joined -> understood("container " + container,
+                                    () -> InspectedEndpoint.of(inspected.settings().sandboxKey(), joined)));
         } catch (UnixHttpClient.NotFound gone) {
             return Optional.empty();
         }

@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the engine how healthy containers are and when they are told to end (Docker Engine API, {@code GET /events}), on a
- * thread of its own; another one asks how healthy all are now and then, if anybody wants to know, as a container may be healthy before
- * its endpoint is known. An engine that is away is asked again every few seconds, and then for everything that was missed.
+ * Hears from the engine how healthy containers are and when they are told to end (Docker Engine API, {@code GET
+ * /events}), on a thread of its own; another one asks how healthy all are now and then, if anybody wants to know, as a
+ * container may be healthy before its endpoint is known. An engine that is away is asked again every few seconds, and
+ * then for everything that was missed.
  */
 public final class EngineEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
@@ -56,7 +57,8 @@ public final class EngineEvents implements AutoCloseable {
     private final Map<Thread, Long> busy = new ConcurrentHashMap<>();
     private volatile AFUNIXSocket connection;
 
-    private EngineEvents(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy, Consumer<EndpointId> ending) {
+    private EngineEvents(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
+            Consumer<EndpointId> ending) {
         this.looking = thread("engine-health", () -> look(wanted), LOOK_AGAIN);
         this.socket = socket;
         this.engine = new UnixHttpClient(socket, PATIENCE);
@@ -111,7 +113,9 @@ public final class EngineEvents implements AutoCloseable {
         }
     }
 
-    /** False once a thread has ended, and while one hangs in something else than waiting for the engine's next event. */
+    /**
+     * False once a thread has ended, and while one hangs in something else than waiting for the engine's next event.
+     */
     public boolean isListening() {
         long now = System.nanoTime();
         return following.isAlive() && looking.isAlive()
@@ -133,7 +137,8 @@ public final class EngineEvents implements AutoCloseable {
         try (AFUNIXSocket stream = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
             connection = stream;
             stream.getOutputStream().write(("GET " + EVENTS + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            BufferedReader lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
             String line = next(lines);
             while (line != null && !line.isEmpty()) {
                 line = next(lines); // the answer's head
@@ -181,7 +186,8 @@ public final class EngineEvents implements AutoCloseable {
         } else if (event.action().equals("kill")) {
             String signal = event.actor().attributes().getOrDefault("signal", "");
             inspect(event.actor().id()).filter(container -> StopSignal.ends(signal, container.config().stopSignal()))
-                    .ifPresent(container -> endpoints(container.settings()).forEach(endpoint -> publish(() -> ending.accept(endpoint))));
+                    .ifPresent(container -> endpoints(container.settings())
+                            .forEach(endpoint -> publish(() -> ending.accept(endpoint))));
         }
     }
 

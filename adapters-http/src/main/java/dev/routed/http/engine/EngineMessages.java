@@ -6,31 +6,38 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 
-/** The few fields that are read of the Engine API's answers (Docker Engine API, v1.41 and later). Absent objects are null, absent texts empty. */
+/**
+ * The few fields that are read of the Engine API's answers (Docker Engine API, v1.41 and later). Absent objects are
+ * null, absent texts empty.
+ */
 final class EngineMessages {
 
     private EngineMessages() {
     }
 
     /**
-     * An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. Null is not taken for
-     * no containers: their endpoints would be deleted.
+     * An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. Null is not
+     * taken for no containers: their endpoints would be deleted.
      */
-    record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name, @JsonProperty("Driver") String driver,
-            @JsonProperty("Scope") String scope, @JsonProperty("IPAM") Ipam ipam, @JsonProperty("Options") Map<String, String> options,
-            @JsonProperty("Containers") @JsonSetter(nulls = Nulls.SET) Map<String, Attached> containers, @JsonProperty("ConfigOnly") boolean configOnly) {
+    record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name,
+            @JsonProperty("Driver") String driver, @JsonProperty("Scope") String scope, @JsonProperty("IPAM") Ipam ipam,
+            @JsonProperty("Options") Map<String, String> options,
+            @JsonProperty("Containers") @JsonSetter(nulls = Nulls.SET) Map<String, Attached> containers,
+            @JsonProperty("ConfigOnly") boolean configOnly) {
     }
 
     record Ipam(@JsonProperty("Driver") String driver, @JsonProperty("Config") List<Subnet> config) {
     }
 
     record Subnet(@JsonProperty("Subnet") String subnet, @JsonProperty("IPRange") String range,
-            @JsonProperty("Gateway") String gateway, @JsonProperty("AuxiliaryAddresses") Map<String, String> auxiliary) {
+            @JsonProperty("Gateway") String gateway,
+            @JsonProperty("AuxiliaryAddresses") Map<String, String> auxiliary) {
     }
 
     /** The key is the container's id, or "ep-" and the endpoint's where no sandbox is; the name is the container's. */
     record Attached(@JsonProperty("EndpointID") String endpointId, @JsonProperty("Name") String name,
-            @JsonProperty("MacAddress") String mac, @JsonProperty("IPv4Address") String ipv4, @JsonProperty("IPv6Address") String ipv6) {
+            @JsonProperty("MacAddress") String mac, @JsonProperty("IPv4Address") String ipv4,
+            @JsonProperty("IPv6Address") String ipv6) {
     }
 
     /** {@code GET /containers/ID/json}. */

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows names for people to read. The comparison with the engine tells them as it goes by; those of newcomers are asked for when
- * somebody wants to know. Unknown is an answer: nobody waits long for a name. Safe to use from several threads.
+ * Knows names for people to read. The comparison with the engine tells them as it goes by; those of newcomers are asked
+ * for when somebody wants to know. Unknown is an answer: nobody waits long for a name. Safe to use from several
+ * threads.
  */
 public final class EngineNames {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNames.class);

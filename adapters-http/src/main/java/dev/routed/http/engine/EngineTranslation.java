@@ -42,7 +42,8 @@ final class EngineTranslation {
                 }
             });
         }
-        return new ContainerNames(isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
+        return new ContainerNames(
+                isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
     }
 
     /** @param key of an entry of {@link Network#containers} */
@@ -60,7 +61,8 @@ final class EngineTranslation {
     }
 
     EngineNetwork network(Network network) {
-        List<Subnet> config = network.ipam() == null || network.ipam().config() == null ? List.of() : network.ipam().config();
+        List<Subnet> config = network.ipam() == null || network.ipam().config() == null ? List.of()
+                : network.ipam().config();
         List<Subnet> subnets = config.stream().filter(subnet -> isGiven(subnet.subnet())).toList();
         List<Pool> pools = takesAddresses(network) ? subnets.stream().map(EngineTranslation::pool).toList() : List.of();
         return new EngineNetwork(new NetworkId(network.id()), drivers.contains(network.driver()), pools,
@@ -86,19 +88,23 @@ final class EngineTranslation {
 
     /** @param containerEnd empty where the endpoint is not joined */
     EngineEndpoint endpoint(NetworkId network, Attached attached, Optional<InspectedEndpoint> containerEnd) {
-        List<InterfaceAddress> addresses = Stream.of(attached.ipv4(), attached.ipv6()).filter(EngineTranslation::isGiven)
+        List<InterfaceAddress> addresses = Stream.of(attached.ipv4(), attached.ipv6())
+                .filter(EngineTranslation::isGiven)
                 .map(InterfaceAddress::parse).toList();
         return new EngineEndpoint(new EndpointId(attached.endpointId()), network, addresses,
                 Optional.ofNullable(attached.mac()).filter(EngineTranslation::isGiven).map(MacAddress::parse),
-                containerEnd.map(InspectedEndpoint::options).orElse(Map.of()), containerEnd.map(InspectedEndpoint::nextHops).orElse(List.of()), containerEnd.map(InspectedEndpoint::namespace));
+                containerEnd.map(InspectedEndpoint::options).orElse(Map.of()),
+                containerEnd.map(InspectedEndpoint::nextHops).orElse(List.of()),
+                containerEnd.map(InspectedEndpoint::namespace));
     }
 
     /** Where an endpoint is joined, and what it was answered. */
     record InspectedEndpoint(Namespace namespace, Map<String, String> options, List<IpAddress> nextHops) {
 
         static InspectedEndpoint of(String sandboxKey, Interface joined) {
-            return new InspectedEndpoint(new Namespace(sandboxKey), OptionTranslation.ofEndpoint(joined.options()), Stream.of(joined.gateway(), joined.ipv6Gateway())
-                    .filter(EngineTranslation::isGiven).map(IpAddress::parse).toList());
+            return new InspectedEndpoint(new Namespace(sandboxKey), OptionTranslation.ofEndpoint(joined.options()),
+                    Stream.of(joined.gateway(), joined.ipv6Gateway())
+                            .filter(EngineTranslation::isGiven).map(IpAddress::parse).toList());
         }
     }
 

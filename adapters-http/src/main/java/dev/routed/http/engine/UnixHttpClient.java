@@ -32,8 +32,8 @@ final class UnixHttpClient {
     }
 
     /**
-     * The answer as a record. Throws IOException for every answer but 200 (NotFound for 404), when there is none in time, and when it
-     * cannot be read; its words name socket and path.
+     * The answer as a record. Throws IOException for every answer but 200 (NotFound for 404), when there is none in
+     * time, and when it cannot be read; its words name socket and path.
      */
     <T> T get(String path, Class<T> type) throws IOException {
         byte[] body = get(path);
@@ -47,7 +47,8 @@ final class UnixHttpClient {
     private byte[] get(String path) throws IOException {
         try (AFUNIXSocket connection = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
             connection.setSoTimeout((int) gracePeriod.toMillis());
-            connection.getOutputStream().write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return body(path, HttpResponse.parse(connection.getInputStream().readAllBytes()));
         } catch (NotFound e) {
             throw e;

@@ -29,7 +29,9 @@ public final class BoundedHttp extends HttpConnectionFactory {
     public Connection newConnection(Connector connector, EndPoint endPoint) {
         long uid = uid(endPoint);
         if (quota.enter(uid)) {
-            return configure(new TimedConnection(getHttpConfiguration(), connector, endPoint, bounds.exchange(), () -> quota.leave(uid)),
+            return configure(
+                    new TimedConnection(getHttpConfiguration(), connector, endPoint, bounds.exchange(),
+                            () -> quota.leave(uid)),
                     connector, endPoint);
         }
         LOG.warn("closed a connection to {} at once: user {} has as many as allowed, or all users together have",
@@ -39,6 +41,7 @@ public final class BoundedHttp extends HttpConnectionFactory {
 
     private long uid(EndPoint endPoint) {
         return endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer
-                && endPoint.getLocalSocketAddress() instanceof InetSocketAddress own ? owner.uid(peer, own).orElse(NO_UID) : NO_UID;
+                && endPoint.getLocalSocketAddress() instanceof InetSocketAddress own
+                        ? owner.uid(peer, own).orElse(NO_UID) : NO_UID;
     }
 }

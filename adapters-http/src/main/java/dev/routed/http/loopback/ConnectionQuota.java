@@ -3,7 +3,9 @@ package dev.routed.http.loopback;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts the connections of each user. Root has a share of its own, so however many users there are, root is let in. */
+/**
+ * Counts the connections of each user. Root has a share of its own, so however many users there are, root is let in.
+ */
 final class ConnectionQuota {
     private static final long ROOT = 0;
     private final Bounds bounds;

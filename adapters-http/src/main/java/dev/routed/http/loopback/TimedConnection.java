@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes when a request and its answer take too long. Jetty's own timer starts again with every byte, and its minimum data rate does
- * not count a request's head.
+ * Closes when a request and its answer take too long. Jetty's own timer starts again with every byte, and its minimum
+ * data rate does not count a request's head.
  */
 final class TimedConnection extends HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
@@ -23,7 +23,8 @@ final class TimedConnection extends HttpConnection {
     private final AtomicReference<Runnable> whenClosed;
     private final AtomicReference<Scheduler.Task> exchange = new AtomicReference<>();
 
-    TimedConnection(HttpConfiguration http, Connector connector, EndPoint endPoint, Duration most, Runnable whenClosed) {
+    TimedConnection(HttpConfiguration http, Connector connector, EndPoint endPoint, Duration most,
+            Runnable whenClosed) {
         super(http, connector, endPoint);
         this.most = most;
         this.whenClosed = new AtomicReference<>(whenClosed);
@@ -48,7 +49,8 @@ final class TimedConnection extends HttpConnection {
 
     private void begin() {
         if (exchange.get() == null) {
-            Scheduler.Task task = getConnector().getScheduler().schedule(this::expire, most.toMillis(), TimeUnit.MILLISECONDS);
+            Scheduler.Task task = getConnector().getScheduler().schedule(this::expire, most.toMillis(),
+                    TimeUnit.MILLISECONDS);
             if (!exchange.compareAndSet(null, task)) {
                 task.cancel();
             }

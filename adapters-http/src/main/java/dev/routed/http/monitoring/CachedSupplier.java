@@ -4,7 +4,9 @@ import dev.routed.http.call.RawResponse;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Gives an answer again for a while: however many ask, and however long it takes, it costs a tenth of the time at most. */
+/**
+ * Gives an answer again for a while: however many ask, and however long it takes, it costs a tenth of the time at most.
+ */
 final class CachedSupplier implements Supplier<RawResponse> {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final int SHARE = 10;

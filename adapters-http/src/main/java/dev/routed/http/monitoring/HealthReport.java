@@ -17,7 +17,8 @@ public record HealthReport(String status, List<Reason> checks) {
     }
 
     static HealthReport of(List<HealthCheck> checks) {
-        HealthCheck.State worst = checks.stream().map(HealthCheck::state).max(HealthCheck.State::compareTo).orElse(HealthCheck.State.PASS);
+        HealthCheck.State worst = checks.stream().map(HealthCheck::state).max(HealthCheck.State::compareTo)
+                .orElse(HealthCheck.State.PASS);
         return new HealthReport(text(worst), checks.stream()
                 .map(check -> new Reason(check.name(), text(check.state()), check.reason())).toList());
     }

@@ -17,7 +17,8 @@ public final class MonitoringApi {
      * @param health whether the daemon lives as it should
      * @param readiness whether it can serve the engine
      */
-    public static List<ApiMethod<?>> over(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health, Supplier<List<HealthCheck>> readiness) {
+    public static List<ApiMethod<?>> over(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health,
+            Supplier<List<HealthCheck>> readiness) {
         return List.of(ApiMethod.get("/metrics", metrics),
                 ApiMethod.get("/health", () -> HealthReport.of(health.get()).reply()),
                 ApiMethod.get("/ready", () -> HealthReport.of(readiness.get()).reply()));

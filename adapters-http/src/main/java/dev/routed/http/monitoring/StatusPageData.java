@@ -15,8 +15,10 @@ import java.util.List;
  * @param routes those to the endpoints, and the first that are not as they should be
  * @param nextHops those that carry most; there are {@code nextHopsLeftOut} more
  */
-record StatusPageData(String host, String version, String instance, String started, String now, HealthReport health, int routesWanted,
-        int routesPresent, List<NetworkRow> networks, List<PoolUse> pools, List<EndpointRow> endpoints, int endpointsLeftOut,
+record StatusPageData(String host, String version, String instance, String started, String now, HealthReport health,
+        int routesWanted,
+        int routesPresent, List<NetworkRow> networks, List<PoolUse> pools, List<EndpointRow> endpoints,
+        int endpointsLeftOut,
         List<RouteRow> routes, List<Happened> events, List<Carrier> nextHops, int nextHopsLeftOut) {
 
     /**

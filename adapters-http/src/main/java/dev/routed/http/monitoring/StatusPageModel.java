@@ -51,8 +51,8 @@ public final class StatusPageModel {
     public record DaemonIdentity(String host, String version, String instance, String started) {
     }
 
-    public StatusPageModel(Reconciler reconciler, HostView host, ClusterView cluster, History history, EngineNames names,
-            Supplier<List<HealthCheck>> health, DaemonIdentity daemon, Clock clock) {
+    public StatusPageModel(Reconciler reconciler, HostView host, ClusterView cluster, History history,
+            EngineNames names, Supplier<List<HealthCheck>> health, DaemonIdentity daemon, Clock clock) {
         this.reconciler = reconciler;
         this.host = host;
         this.cluster = cluster;
@@ -70,11 +70,13 @@ public final class StatusPageModel {
         StateReport named = new StateReport(inventory, names.of(
                 inventory.networks().stream().map(RoutedNetwork::id).toList(), inventory.endpoints()));
         List<EndpointRow> endpoints = named.endpoints().stream().limit(MOST_ENDPOINTS).toList();
-        return new StatusPageData(daemon.host(), daemon.version(), daemon.instance(), daemon.started(), clock.instant().toString(),
+        return new StatusPageData(daemon.host(), daemon.version(), daemon.instance(), daemon.started(),
+                clock.instant().toString(),
                 HealthReport.of(health.get()), (int) routes.stream().filter(RouteState::wanted).count(),
                 (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
                 named.networks(), pools(inventory), endpoints, inventory.endpoints().size() - endpoints.size(),
-                named.routes(shown(routes, endpoints)), history.recent(MOST_EVENTS).stream().map(StatusPageModel::happened).toList(),
+                named.routes(shown(routes, endpoints)),
+                history.recent(MOST_EVENTS).stream().map(StatusPageModel::happened).toList(),
                 nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::carrier).toList(),
                 Math.max(0, nextHops.size() - MOST_NEXT_HOPS));
     }
@@ -82,8 +84,10 @@ public final class StatusPageModel {
     private static List<RouteState> shown(List<RouteState> routes, List<EndpointRow> endpoints) {
         Set<String> destinations = new HashSet<>();
         endpoints.forEach(endpoint -> destinations.addAll(endpoint.addresses()));
-        return Stream.concat(routes.stream().filter(route -> destinations.contains(route.route().destination().toString())),
-                routes.stream().filter(route -> route.wanted() != route.present()).limit(MOST_TROUBLES)).distinct().toList();
+        return Stream
+                .concat(routes.stream().filter(route -> destinations.contains(route.route().destination().toString())),
+                        routes.stream().filter(route -> route.wanted() != route.present()).limit(MOST_TROUBLES))
+                .distinct().toList();
     }
 
     private static List<PoolUse> pools(Inventory inventory) {

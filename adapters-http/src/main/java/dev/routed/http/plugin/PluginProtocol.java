@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole protocol, the same on every socket. Each socket implements both drivers: an engine that has loaded one of them
- * for addresses has then loaded it for networks too, and tells it of endpoints that died with the engine.
+ * The whole protocol, the same on every socket. Each socket implements both drivers: an engine that has loaded one of
+ * them for addresses has then loaded it for networks too, and tells it of endpoints that died with the engine.
  */
 public final class PluginProtocol {
     private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
-    private static final Map<String, List<String>> BOTH_DRIVERS = Map.of("Implements", List.of("NetworkDriver", "IpamDriver"));
+    private static final Map<String, List<String>> BOTH_DRIVERS = Map.of("Implements",
+            List.of("NetworkDriver", "IpamDriver"));
 
     private PluginProtocol() {
     }

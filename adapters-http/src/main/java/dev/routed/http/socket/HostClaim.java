@@ -14,17 +14,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The right to manage links and routes of this network namespace: two daemons would each delete what the other makes. It is a lock
- * (fcntl(2)) on one byte of a file that root alone can open, so no other user can take it; the kernel releases it with the process.
- * However the daemon is installed, it shares the host's {@code /run}, and containers' engines need it there. The byte's position is
- * the inode number of the network namespace (namespaces(7)), so daemons of different namespaces may share the file.
+ * The right to manage links and routes of this network namespace: two daemons would each delete what the other makes.
+ * It is a lock (fcntl(2)) on one byte of a file that root alone can open, so no other user can take it; the kernel
+ * releases it with the process. However the daemon is installed, it shares the host's {@code /run}, and containers'
+ * engines need it there. The byte's position is the inode number of the network namespace (namespaces(7)), so daemons
+ * of different namespaces may share the file.
  */
 public final class HostClaim implements AutoCloseable {
     private static final Path FILE = Path.of("/run/net-routed/lock");
     private static final Path NAMESPACE = Path.of("/proc/self/ns/net");
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
-    private static final FileAttribute<?> FOR_LISTING =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static final FileAttribute<?> FOR_LISTING = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private final FileChannel channel;
 
@@ -56,7 +57,8 @@ public final class HostClaim implements AutoCloseable {
     /** Also a reader could lock a byte, so a file that an earlier program left readable is closed to others. */
     private static FileChannel open(Path file) throws IOException {
         Files.createDirectories(file.getParent(), FOR_LISTING);
-        FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+        FileChannel channel = FileChannel.open(file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(OWNER_ALONE));
         if (!Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ALONE)) {
             Files.setPosixFilePermissions(file, OWNER_ALONE);

@@ -29,7 +29,8 @@ final class ListeningSocket implements Closeable {
     }
 
     /**
-     * Listens at the path, for the owner and the group. Missing directories are made, the file of a dead listener is replaced.
+     * Listens at the path, for the owner and the group. Missing directories are made, the file of a dead listener is
+     * replaced.
      *
      * @throws HostFailure when the path is taken by a living listener or by anything but a socket, or cannot be used
      */

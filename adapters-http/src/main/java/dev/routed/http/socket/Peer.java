@@ -21,7 +21,9 @@ public record Peer(long pid, long uid, long gid) {
         return new Peer(credentials.getPid(), credentials.getUid(), credentials.getGid());
     }
 
-    /** True if the group is one of its groups; of the further ones only /proc tells, as long as the process is there. */
+    /**
+     * True if the group is one of its groups; of the further ones only /proc tells, as long as the process is there.
+     */
     boolean isMember(long group) {
         return gid == group || further().contains(Long.toString(group));
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Lets the right people in, twice: the kernel asks the socket's file when they connect, and we ask the kernel who has connected,
- * in case somebody changed the file.
+ * Lets the right people in, twice: the kernel asks the socket's file when they connect, and we ask the kernel who has
+ * connected, in case somebody changed the file.
  */
 final class PeerAccess {
     private final long ownUid;
@@ -26,14 +26,18 @@ final class PeerAccess {
         this.gid = gid;
     }
 
-    /** Gives the socket's file to its owner alone, or to the group as well. Throws IOException where there is no such group. */
+    /**
+     * Gives the socket's file to its owner alone, or to the group as well. Throws IOException where there is no such
+     * group.
+     */
     static PeerAccess at(Path file, Optional<String> group) throws IOException {
         long uid = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (group.isEmpty()) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return new PeerAccess(uid, group, OptionalLong.empty());
         }
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).setGroup(principal(file, group.get()));
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setGroup(principal(file, group.get()));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
         long gid = (Integer) Files.getAttribute(file, "unix:gid", LinkOption.NOFOLLOW_LINKS);
         return new PeerAccess(uid, group, OptionalLong.of(gid));

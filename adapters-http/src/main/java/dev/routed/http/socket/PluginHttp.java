@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * HTTP/1.1 that tells its connection when a request has arrived, and takes an empty Host header: Docker up to 20.10.25 sends one, and Jetty refuses it whatever compliance mode it
- * is given.
+ * HTTP/1.1 that tells its connection when a request has arrived, and takes an empty Host header: Docker up to 20.10.25
+ * sends one, and Jetty refuses it whatever compliance mode it is given.
  */
 final class PluginHttp extends HttpConnectionFactory {
     /** What later versions of Docker send. */

@@ -13,8 +13,8 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
 
 /**
- * Looks before a socket is bound: junixsocket's bind() takes over a socket that somebody listens on, and deletes a regular
- * file.
+ * Looks before a socket is bound: junixsocket's bind() takes over a socket that somebody listens on, and deletes a
+ * regular file.
  */
 final class SocketFile {
     /** sun_path in linux/un.h holds 108 bytes, the last of them zero. */
@@ -22,8 +22,8 @@ final class SocketFile {
     private static final int FILE_TYPE = 0170000;
     private static final int SOCKET = 0140000;
     /** Whatever the umask: another user who may write there could put a socket of their own in the place of ours. */
-    private static final FileAttribute<?> FOR_LISTING =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static final FileAttribute<?> FOR_LISTING = PosixFilePermissions
+            .asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private SocketFile() {
     }
@@ -32,8 +32,9 @@ final class SocketFile {
     static void makeFree(Path path) {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH) {
-            throw new HostFailure("cannot listen on " + path + ": the path has " + length + " bytes, a unix socket's at most "
-                    + LONGEST_PATH);
+            throw new HostFailure(
+                    "cannot listen on " + path + ": the path has " + length + " bytes, a unix socket's at most "
+                            + LONGEST_PATH);
         }
         try {
             Files.createDirectories(path.toAbsolutePath().getParent(), FOR_LISTING);

@@ -58,7 +58,8 @@ public final class UnixConnector extends AbstractConnector {
 
     private void awaitPlace() throws InterruptedException {
         if (!places.tryAcquire()) {
-            LOG.warn("{}: {} connections stand; others wait for their end", listening.path(), getConnectedEndPoints().size());
+            LOG.warn("{}: {} connections stand; others wait for their end", listening.path(),
+                    getConnectedEndPoints().size());
             places.acquire();
         }
     }
@@ -94,7 +95,8 @@ public final class UnixConnector extends AbstractConnector {
             return super.handleAcceptFailure(cause);
         }
         if (isRunning() && isAccepting()) {
-            LOG.error("{}: no longer listening, somebody replaced the socket file: {}", listening.path(), cause.getMessage());
+            LOG.error("{}: no longer listening, somebody replaced the socket file: {}", listening.path(),
+                    cause.getMessage());
         }
         return false;
     }

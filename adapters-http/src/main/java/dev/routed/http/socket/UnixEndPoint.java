@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection with a thread of its own, on which it reads, has the request answered, and writes. Jetty over junixsocket's
- * selector would need fewer threads, but leaves one request in some ten thousand unanswered.
+ * A connection with a thread of its own, on which it reads, has the request answered, and writes. Jetty over
+ * junixsocket's selector would need fewer threads, but leaves one request in some ten thousand unanswered.
  */
 public final class UnixEndPoint extends AbstractEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(UnixEndPoint.class);
@@ -47,7 +47,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
         this.peer = Peer.of(socket);
-        this.error = peerAccess.admits(peer) ? Optional.empty() : Optional.of(peer + " may not call; " + peerAccess.who());
+        this.error = peerAccess.admits(peer) ? Optional.empty()
+                : Optional.of(peer + " may not call; " + peerAccess.who());
         this.admission = admission;
         this.whenClosed = whenClosed;
         this.thread = new Thread(this::serve, name);

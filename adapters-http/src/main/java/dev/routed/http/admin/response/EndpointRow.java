@@ -15,6 +15,6 @@ import java.util.List;
  * @param namespace empty unless it is joined
  */
 public record EndpointRow(String id, String network, String networkName, String container, String containerId,
-        List<String> addresses, String mac, int mtu, List<String> options, String link, boolean joined, String namespace,
-        List<String> nextHops) {
+        List<String> addresses, String mac, int mtu, List<String> options, String link, boolean joined,
+        String namespace, List<String> nextHops) {
 }

@@ -1,5 +1,6 @@
 package dev.routed.http.admin.response;
 
 /** @param kind of the change: AddressLeased, EndpointJoined, ... */
-public record EventRow(String at, String kind, String network, String networkName, String endpoint, String description) {
+public record EventRow(String at, String kind, String network, String networkName, String endpoint,
+        String description) {
 }

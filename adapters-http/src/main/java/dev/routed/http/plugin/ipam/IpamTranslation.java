@@ -22,15 +22,19 @@ final class IpamTranslation {
     private IpamTranslation() {
     }
 
-    /** Rejected without a subnet: an engine asks for another one, and another, while it finds that it overlaps our routes. */
+    /**
+     * Rejected without a subnet: an engine asks for another one, and another, while it finds that it overlaps our
+     * routes.
+     */
     static Pool pool(RequestPool request) {
         if (!request.options().isEmpty()) {
             throw new Rejection("routed networks have no IPAM options; remove --ipam-opt "
                     + String.join(", ", new TreeSet<>(request.options().keySet())));
         }
         if (request.pool().isEmpty()) {
-            throw new Rejection(request.v6() ? "a routed network needs --subnet with an IPv6 prefix, like --subnet fd00:46::/64"
-                    : "a routed network needs --subnet, like --subnet 10.46.0.0/16");
+            throw new Rejection(
+                    request.v6() ? "a routed network needs --subnet with an IPv6 prefix, like --subnet fd00:46::/64"
+                            : "a routed network needs --subnet, like --subnet 10.46.0.0/16");
         }
         return new Pool(Prefix.parse(request.pool()),
                 Optional.of(request.subPool()).filter(text -> !text.isEmpty()).map(Prefix::parse));
@@ -38,7 +42,8 @@ final class IpamTranslation {
 
     /** With the gateway told at once the engine does not ask for one of the pool's addresses. */
     static OpenedPool opened(Pool pool, IpAddress gateway) {
-        return new OpenedPool(pool.id().text(), pool.prefix().toString(), Map.of(GATEWAY, gateway.hostPrefix().toString()));
+        return new OpenedPool(pool.id().text(), pool.prefix().toString(),
+                Map.of(GATEWAY, gateway.hostPrefix().toString()));
     }
 
     static LeaseRequest requested(RequestAddress request) {

@@ -32,12 +32,15 @@ final class EndpointTranslation {
         EndpointInterface given = request.given();
         List<InterfaceAddress> addresses = Stream.of(given.address(), given.addressIPv6())
                 .filter(text -> !text.isEmpty()).map(InterfaceAddress::parse).toList();
-        Optional<MacAddress> mac = Optional.of(given.macAddress()).filter(text -> !text.isEmpty()).map(MacAddress::parse);
-        return new EndpointRequest(new NetworkId(request.networkID()), new EndpointId(request.endpointID()), addresses, mac,
-                OptionTranslation.ofEndpoint(request.options()));
+        Optional<MacAddress> mac = Optional.of(given.macAddress()).filter(text -> !text.isEmpty())
+                .map(MacAddress::parse);
+        return new EndpointRequest(new NetworkId(request.networkID()), new EndpointId(request.endpointID()), addresses,
+                mac, OptionTranslation.ofEndpoint(request.options()));
     }
 
-    /** The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself. */
+    /**
+     * The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself.
+     */
     static CreatedEndpoint created(EndpointRequest request, Endpoint created) {
         boolean chosenHere = request.mac().isEmpty();
         return new CreatedEndpoint(new EndpointInterface(null, null, chosenHere ? created.mac().toString() : null));

@@ -46,8 +46,8 @@ final class JoinTranslation {
     /** The way to the next hops first: the kernel refuses a route through one that it cannot reach. */
     private static List<StaticRoute> staticRoutes(JoinInfo attachment) {
         List<StaticRoute> routes = new ArrayList<>();
-        attachment.nextHops().forEach(hop ->
-                routes.add(new StaticRoute(hop.hostPrefix().toString(), StaticRoute.CONNECTED, null)));
+        attachment.nextHops()
+                .forEach(hop -> routes.add(new StaticRoute(hop.hostPrefix().toString(), StaticRoute.CONNECTED, null)));
         attachment.routes().forEach(prefix -> routes.add(new StaticRoute(prefix.toString(), StaticRoute.NEXT_HOP,
                 nextHopOf(attachment, prefix).toString())));
         return routes;

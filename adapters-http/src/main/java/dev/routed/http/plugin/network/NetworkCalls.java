@@ -41,14 +41,15 @@ public final class NetworkCalls {
     }
 
     /**
-     * All calls of the interface. Those that need nothing done do not read their request: engines send them at any time, also
-     * for what is long gone, and a failure can keep a container from starting.
+     * All calls of the interface. Those that need nothing done do not read their request: engines send them at any
+     * time, also for what is long gone, and a failure can keep a container from starting.
      */
     public List<ApiMethod<?>> table() {
         return List.of(
                 post("/NetworkDriver.GetCapabilities", () -> CAPABILITIES),
                 post("/NetworkDriver.GwAllocCheck", () -> NOTHING),
-                post("/NetworkDriver.CreateNetwork", CreateNetwork.class, NetworkTranslation::network, this::createNetwork),
+                post("/NetworkDriver.CreateNetwork", CreateNetwork.class, NetworkTranslation::network,
+                        this::createNetwork),
                 post("/NetworkDriver.DeleteNetwork", DeleteNetwork.class, request -> new NetworkId(request.networkID()),
                         this::deleteNetwork),
                 post("/NetworkDriver.AllocateNetwork", NetworkCalls::allocateNetwork),
@@ -79,8 +80,9 @@ public final class NetworkCalls {
     }
 
     private static Map<String, Object> allocateNetwork() {
-        throw new Rejection("networks that a swarm's managers allocate for all nodes are not supported; create the network on"
-                + " each node with --config-only, then once with --scope swarm --config-from");
+        throw new Rejection(
+                "networks that a swarm's managers allocate for all nodes are not supported; create the network on"
+                        + " each node with --config-only, then once with --scope swarm --config-from");
     }
 
     private CreatedEndpoint createEndpoint(EndpointRequest request) {
@@ -96,7 +98,10 @@ public final class NetworkCalls {
         return JoinTranslation.joined(endpoints.join(target.network(), target.endpoint(), target.namespace()));
     }
 
-    /** Docker 28 has set the link up by now, and starts the container when it has its answers. Older engines are not so far. */
+    /**
+     * Docker 28 has set the link up by now, and starts the container when it has its answers. Older engines are not so
+     * far.
+     */
     private Map<String, Object> endpointOperInfo(Optional<EndpointId> endpoint) {
         endpoint.ifPresent(containerSetup::settle);
         return Map.of("Value", NOTHING);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes over the wire for the NetworkDriver (libnetwork drivers/remote/api). In requests, text that is not given is empty;
- * in answers, what is null is left out.
+ * What goes over the wire for the NetworkDriver (libnetwork drivers/remote/api). In requests, text that is not given is
+ * empty; in answers, what is null is left out.
  */
 final class NetworkMessages {
 

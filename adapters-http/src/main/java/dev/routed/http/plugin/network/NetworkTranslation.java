@@ -22,7 +22,8 @@ final class NetworkTranslation {
                 .map(data -> Prefix.parse(data.pool())).toList();
         List<IpAddress> gateways = Stream.concat(request.ipv4Data().stream(), request.ipv6Data().stream())
                 .flatMap(data -> gateway(data).stream()).toList();
-        return new NetworkRequest(new NetworkId(request.networkID()), subnets, gateways, OptionTranslation.ofNetwork(request.options()));
+        return new NetworkRequest(new NetworkId(request.networkID()), subnets, gateways,
+                OptionTranslation.ofNetwork(request.options()));
     }
 
     private static Optional<IpAddress> gateway(IpamData data) {

@@ -56,7 +56,9 @@ public final class OptionTranslation {
         return options;
     }
 
-    /** Docker 28 sets these sysctls on the interface itself: an alias must not switch IPv6 on behind the user's back. */
+    /**
+     * Docker 28 sets these sysctls on the interface itself: an alias must not switch IPv6 on behind the user's back.
+     */
     private static void refuseIpv6Alias(Map<String, Object> all, Map<String, String> options) {
         boolean disabled = String.valueOf(all.get(SYSCTLS)).matches("(?s).*\\.disable_ipv6=[^0].*");
         options.forEach((name, value) -> {
