@@ -52,7 +52,8 @@ class BoundsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P", "POST /NetworkDriver.Leave HTTP/1.1\r\n", "POST /NetworkDriver.Leave HTTP/1.1\r\nHost: \r\n",
+    @ValueSource(strings = {"P", "POST /NetworkDriver.Leave HTTP/1.1\r\n",
+        "POST /NetworkDriver.Leave HTTP/1.1\r\nHost: \r\n",
         "POST /NetworkDriver.Leave HTTP/1.1\r\nHost: \r\nContent-Length: 100\r\n\r\n{\"NetworkID\"",
         "POST /NetworkDriver.Fly HTTP/1.1\r\nHost: \r\nContent-Length: 100\r\n\r\n{"})
     void a_request_that_does_not_arrive_in_time_ends_its_connection(String beginning) throws IOException {
@@ -92,18 +93,22 @@ class BoundsTest {
     @ValueSource(strings = {"Content-Length: 999999999\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"})
     void a_body_that_drips_in_keeps_no_thread_of_the_port(String body) throws IOException {
         List<Socket> callers = new ArrayList<>();
-        try (LoopbackServer port = LoopbackServer.start(0, List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1"))), "",
+        try (LoopbackServer port = LoopbackServer.start(0,
+                List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1"))), "",
                 CallObserver.none(), (peer, own) -> OptionalLong.of(0))) {
             URI address = URI.create(port.addresses().get(0));
             for (int i = 0; i < 16; i++) {
                 Socket caller = new Socket(InetAddress.getByName(address.getHost()), address.getPort());
                 callers.add(caller);
-                String request = (i % 2 == 0 ? "GET /metrics" : "POST /nothing") + " HTTP/1.1\r\nHost: localhost\r\n" + body;
+                String request = (i % 2 == 0 ? "GET /metrics" : "POST /nothing") + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + body;
                 caller.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             }
             for (Socket caller : callers) {
-                BufferedReader answer = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
-                assertThat(answer.readLine()).startsWith(callers.indexOf(caller) % 2 == 0 ? "HTTP/1.1 200" : "HTTP/1.1 405");
+                BufferedReader answer = new BufferedReader(
+                        new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+                assertThat(answer.readLine())
+                        .startsWith(callers.indexOf(caller) % 2 == 0 ? "HTTP/1.1 200" : "HTTP/1.1 405");
                 assertThat(answer.lines().takeWhile(line -> !line.isEmpty())).contains("Connection: close");
             }
         } finally {
@@ -116,13 +121,15 @@ class BoundsTest {
     @Test
     void connections_beyond_the_bound_wait_until_one_ends() throws IOException {
         RawConnection first = new RawConnection(socket);
-        try (RawConnection second = new RawConnection(socket); RawConnection third = new RawConnection(socket);
+        try (RawConnection second = new RawConnection(socket);
+                RawConnection third = new RawConnection(socket);
                 RawConnection fourth = new RawConnection(socket)) {
             assertThat(first.ask(LEAVE, ENDPOINT).status()).isEqualTo(200);
             assertThat(second.ask(LEAVE, ENDPOINT).status()).isEqualTo(200);
             assertThat(third.ask(LEAVE, ENDPOINT).status()).isEqualTo(200);
             fourth.send(RawConnection.post(LEAVE, ENDPOINT));
-            assertThat(Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("s.sock-")))
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("s.sock-")))
                     .as("connections that are served").hasSize(CONNECTIONS);
             first.close();
             assertThat(fourth.receive().status()).isEqualTo(200);
@@ -141,7 +148,8 @@ class BoundsTest {
     @Test
     void json_of_many_floors_is_refused_with_words() throws IOException {
         try (RawConnection connection = new RawConnection(socket)) {
-            RawConnection.Answer answer = connection.ask(LEAVE, "{\"Options\":" + "[".repeat(400_000) + "]".repeat(400_000) + "}");
+            RawConnection.Answer answer = connection.ask(LEAVE,
+                    "{\"Options\":" + "[".repeat(400_000) + "]".repeat(400_000) + "}");
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("depth");
             assertThat(connection.ask(LEAVE, ENDPOINT).status()).isEqualTo(200);

@@ -43,22 +43,33 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic addresses
- * come from the end of the pool, unlike those of the recording plugin.
+ * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic
+ * addresses come from the end of the pool, unlike those of the recording plugin.
  */
-public final class FakePorts implements AddressPools, Addresses, Networks, Endpoints, ContainerSetup, Reconciler, HostView, ConflictDetection, Announcements {
+public final class FakePorts
+        implements
+            AddressPools,
+            Addresses,
+            Networks,
+            Endpoints,
+            ContainerSetup,
+            Reconciler,
+            HostView,
+            ConflictDetection,
+            Announcements {
     public final List<List<?>> given = new CopyOnWriteArrayList<>();
     private final Map<PoolId, Pool> pools = new HashMap<>();
     private final Map<PoolId, IpAddress> last = new HashMap<>();
     private final Map<NetworkId, NetworkRequest> networks = new HashMap<>();
     private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
-    public Runnable interception = () -> { };
+    public Runnable interception = () -> {};
     public Inventory inventory = new Inventory(List.of(), List.of(), List.of(), List.of(), List.of());
     public List<RouteState> routes = List.of();
     public List<AddressConflict> conflicts = List.of();
     public Optional<String> obstacle = Optional.empty();
     public Plan plan = new Plan(List.of(), List.of());
-    public ReconcileResult result = new ReconcileResult(List.of(), List.of(), List.of(), Set.of(), new RouteCounts(0, 0, 0));
+    public ReconcileResult result = new ReconcileResult(List.of(), List.of(), List.of(), Set.of(),
+            new RouteCounts(0, 0, 0));
 
     public Api api() {
         return PluginProtocol.over(this, this, this, this, this);
@@ -66,7 +77,8 @@ public final class FakePorts implements AddressPools, Addresses, Networks, Endpo
 
     /** The addresses that were given back, in order. */
     public List<String> releases() {
-        return given.stream().filter(call -> call.get(0).equals("release")).map(call -> call.get(2).toString()).toList();
+        return given.stream().filter(call -> call.get(0).equals("release")).map(call -> call.get(2).toString())
+                .toList();
     }
 
     private void take(Object... call) {

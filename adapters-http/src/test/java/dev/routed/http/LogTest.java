@@ -48,7 +48,8 @@ class LogTest extends PluginTest {
     void request_and_answer_are_a_line_each_for_who_wants_them() throws IOException {
         call(DELETE, "{\n  'NetworkID': 'n1'\n}");
 
-        String peer = "process " + ProcessHandle.current().pid() + " of user " + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        String peer = "process " + ProcessHandle.current().pid() + " of user "
+                + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(logged()).containsExactly(
                 "DEBUG " + peer + " asks " + DELETE + json(" { 'NetworkID': 'n1' }"),
                 "DEBUG " + peer + " is answered " + DELETE + " {}");

@@ -32,8 +32,10 @@ class LoopbackBoundsTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 16 * 1024 * 1024;
     private static final RawResponse LARGE_REPLY = RawResponse.text("text/plain", "x".repeat(LARGE));
-    private static final Bounds SHORT = new Bounds(2, 5, 2, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofMillis(50));
-    private static final Bounds LONG = new Bounds(2, 5, 2, Duration.ofSeconds(100), Duration.ofSeconds(100), Duration.ofMillis(50));
+    private static final Bounds SHORT = new Bounds(2, 5, 2, Duration.ofSeconds(1), Duration.ofSeconds(60),
+            Duration.ofMillis(50));
+    private static final Bounds LONG = new Bounds(2, 5, 2, Duration.ofSeconds(100), Duration.ofSeconds(100),
+            Duration.ofMillis(50));
     private final AtomicLong user = new AtomicLong(1000);
     private final List<Socket> callers = new ArrayList<>();
     private LoopbackServer server;
@@ -94,7 +96,7 @@ class LoopbackBoundsTest {
     @Test
     void all_users_together_cannot_lock_root_out() throws IOException {
         restart(LONG);
-        for (long uid : new long[] {1000, 1000, 1001, 1001, 1002}) {
+        for (long uid : new long[]{1000, 1000, 1001, 1001, 1002}) {
             user.set(uid);
             slow();
         }
@@ -107,7 +109,7 @@ class LoopbackBoundsTest {
     @Test
     void slow_readers_keep_no_thread_that_others_need() throws IOException {
         restart(LONG);
-        for (long uid : new long[] {1000, 1000, 1001, 1001}) {
+        for (long uid : new long[]{1000, 1000, 1001, 1001}) {
             user.set(uid);
             Socket caller = connect();
             send(caller, GET.replace("metrics", "large"));
@@ -149,8 +151,10 @@ class LoopbackBoundsTest {
 
     private LoopbackServer serve(int port, Bounds bounds) {
         PeerOwner owner = (peer, own) -> OptionalLong.of(user.get());
-        return LoopbackServer.start(port, List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1")),
-                ApiMethod.get("/large", () -> LARGE_REPLY)), "", CallObserver.none(), owner, bounds);
+        return LoopbackServer.start(port,
+                List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1")),
+                        ApiMethod.get("/large", () -> LARGE_REPLY)),
+                "", CallObserver.none(), owner, bounds);
     }
 
     private void restart(Bounds bounds) {
@@ -180,7 +184,8 @@ class LoopbackBoundsTest {
     }
 
     private Socket connect() throws IOException {
-        URI address = URI.create(server.addresses().stream().filter(text -> text.contains("127.0.0.1")).findFirst().orElseThrow());
+        URI address = URI.create(
+                server.addresses().stream().filter(text -> text.contains("127.0.0.1")).findFirst().orElseThrow());
         Socket caller = new Socket();
         caller.setReceiveBufferSize(4096);
         caller.connect(new InetSocketAddress(address.getHost(), address.getPort()));

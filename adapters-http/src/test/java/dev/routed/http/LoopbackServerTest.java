@@ -26,7 +26,8 @@ class LoopbackServerTest {
 
     @BeforeEach
     void start() {
-        server = LoopbackServer.start(0, MonitoringApi.over(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
+        server = LoopbackServer.start(0,
+                MonitoringApi.over(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
                 POLICY, CallObserver.none(), PeerOwner.UNKNOWN);
     }
 
@@ -44,7 +45,8 @@ class LoopbackServerTest {
 
     @Test
     void metrics_are_sent_as_they_are() throws IOException {
-        assertThat(get("/metrics")).startsWith("HTTP/1.1 200 ").contains("Content-Type: text/plain").endsWith("\r\n\r\nup 1\n");
+        assertThat(get("/metrics")).startsWith("HTTP/1.1 200 ").contains("Content-Type: text/plain")
+                .endsWith("\r\n\r\nup 1\n");
     }
 
     @Test
@@ -60,12 +62,13 @@ class LoopbackServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:9999", "127.0.0.1:1", "[::1]:80", "[::1]"})
     void answers_to_the_names_of_the_host_whatever_the_port(String name) throws IOException {
-        assertThat(ask("GET /metrics HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(ask("GET /metrics HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:9146", "127.0.0.1.evil.example", "localhost.evil.example", "192.0.2.1",
-        "[::2]:80", "localhost:80:80"})
+    @ValueSource(strings = {"evil.example", "evil.example:9146", "127.0.0.1.evil.example", "localhost.evil.example",
+        "192.0.2.1", "[::2]:80", "localhost:80:80"})
     void other_names_are_turned_away(String name) throws IOException {
         assertThat(ask("GET /metrics HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.1 40[03] .*").doesNotContain("up 1");
@@ -80,14 +83,16 @@ class LoopbackServerTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD"})
     void only_get_is_answered(String verb) throws IOException {
         for (String path : List.of("/metrics", "/nothing", "/")) {
-            assertThat(ask(verb + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+            assertThat(ask(verb + " " + path
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 405 ").contains("Allow: GET").doesNotContain("up 1");
         }
     }
 
     @Test
     void nothing_is_shared_with_other_origins() throws IOException {
-        String answer = ask("GET /metrics HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n");
+        String answer = ask(
+                "GET /metrics HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n");
         assertThat(answer).contains("Content-Security-Policy: " + POLICY, "Cross-Origin-Resource-Policy: same-origin",
                 "X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer").doesNotContain("Access-Control")
                 .doesNotContain("Jetty");

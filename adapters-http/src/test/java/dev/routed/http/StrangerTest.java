@@ -28,7 +28,8 @@ class StrangerTest {
             class Stranger {
                 public static void main(String[] arguments) throws Exception {
                     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]))) {
-                        String request = "POST /NetworkDriver.DeleteNetwork HTTP/1.0\\r\\nContent-Length: 18\\r\\n\\r\\n"
+                        String request = "POST /NetworkDriver.DeleteNetwork HTTP/1.0\\r\\nContent-Length: "
+                                + "18\\r\\n\\r\\n"
                                 + "{\\"NetworkID\\":\\"n1\\"}";
                         channel.write(ByteBuffer.wrap(request.getBytes()));
                         ByteBuffer answer = ByteBuffer.allocate(4096);
@@ -55,9 +56,11 @@ class StrangerTest {
             Path program = Files.writeString(directory.resolve("Stranger.java"), STRANGER);
             List<String> command = new ArrayList<>(List.of("setpriv", "--reuid=65534"));
             command.addAll(List.of(groups));
-            command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString(),
-                    socket.toString()));
-            Process stranger = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+            command.addAll(
+                    List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), program.toString(),
+                            socket.toString()));
+            Process stranger = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
+                    .start();
             return new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             server.close();
@@ -83,7 +86,8 @@ class StrangerTest {
 
     @Test
     void a_group_that_does_not_exist_is_named_and_leaves_no_socket() {
-        assertThatThrownBy(() -> ask(SocketPolicy.operators(Optional.of("nosuchgroup")), "")).isInstanceOf(HostFailure.class)
+        assertThatThrownBy(() -> ask(SocketPolicy.operators(Optional.of("nosuchgroup")), ""))
+                .isInstanceOf(HostFailure.class)
                 .hasMessageContaining("there is no group \"nosuchgroup\"");
         assertThat(directory.resolve("s.sock")).doesNotExist();
     }

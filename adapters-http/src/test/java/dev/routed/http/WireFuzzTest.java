@@ -19,11 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 class WireFuzzTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 2));
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-    private static final String LEAVE = RawConnection.post("/NetworkDriver.Leave", "{\"NetworkID\":\"n1\",\"EndpointID\":\"e1\"}");
-    private static final List<String> PIECES = List.of("\r\n", "\r\n\r\n", "\n", " ", ":", "\u0000", "HTTP/2.0", "PRI * HTTP/2.0",
+    private static final String LEAVE = RawConnection.post("/NetworkDriver.Leave",
+            "{\"NetworkID\":\"n1\",\"EndpointID\":\"e1\"}");
+    private static final List<String> PIECES = List.of("\r\n", "\r\n\r\n", "\n", " ", ":", "\u0000", "HTTP/2.0",
+            "PRI * HTTP/2.0",
             "Transfer-Encoding: chunked\r\n", "Content-Length: -1\r\n", "Content-Length: 99999999999999999999\r\n",
-            "Expect: 100-continue\r\n", "Connection: Upgrade\r\nUpgrade: h2c\r\n", "Connection: close\r\n", "ffffffffffffffff\r\n",
-            "0\r\n\r\n", "%00", "/../", "?address=%zz", "\u00ff", "x".repeat(9000), LEAVE);
+            "Expect: 100-continue\r\n", "Connection: Upgrade\r\nUpgrade: h2c\r\n", "Connection: close\r\n",
+            "ffffffffffffffff\r\n", "0\r\n\r\n", "%00", "/../", "?address=%zz", "\u00ff", "x".repeat(9000), LEAVE);
 
     private final Random random = new Random(SEED);
 
@@ -37,7 +39,8 @@ class WireFuzzTest {
                 String before = mutated();
                 send(socket, before);
                 try (RawConnection next = new RawConnection(socket)) {
-                    assertThat(next.send(LEAVE).receive().status()).as("seed %s, after %s", SEED, before).isEqualTo(200);
+                    assertThat(next.send(LEAVE).receive().status()).as("seed %s, after %s", SEED, before)
+                            .isEqualTo(200);
                 }
             }
         } finally {

@@ -91,7 +91,8 @@ class WireTest {
     void a_chunked_body_is_read() throws IOException {
         connection.send("POST " + LEAVE + " HTTP/1.1\r\nHost: \r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "10\r\n" + ENDPOINT.substring(0, 16) + "\r\n");
-        connection.send(Integer.toHexString(ENDPOINT.length() - 16) + "\r\n" + ENDPOINT.substring(16) + "\r\n0\r\n\r\n");
+        connection
+                .send(Integer.toHexString(ENDPOINT.length() - 16) + "\r\n" + ENDPOINT.substring(16) + "\r\n0\r\n\r\n");
 
         assertThat(connection.receive().status()).isEqualTo(200);
         assertThat(ports.given).hasSize(1);
@@ -128,7 +129,7 @@ class WireTest {
         connection.close();
         gone.countDown();
         await(answered);
-        ports.interception = () -> { };
+        ports.interception = () -> {};
         connection = new RawConnection(socket);
 
         assertThat(connection.ask(LEAVE, ENDPOINT).status()).isEqualTo(200);
@@ -172,7 +173,8 @@ class WireTest {
     void calls_on_several_connections_are_answered_at_once() throws Exception {
         CyclicBarrier allAtOnce = new CyclicBarrier(CALLERS);
         Path other = directory.resolve("o.sock");
-        Api meeting = new Api("application/json", List.of(ApiMethod.post("/meet", () -> Map.of("Place", await(allAtOnce)))));
+        Api meeting = new Api("application/json",
+                List.of(ApiMethod.post("/meet", () -> Map.of("Place", await(allAtOnce)))));
         UnixSocketServer slow = UnixSocketServer.start(List.of(other), meeting);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {

@@ -96,9 +96,11 @@ class AdminTest {
     void start() {
         Path socket = directory.resolve("admin.sock");
         server = UnixSocketServer.start(List.of(socket),
-                AdminApi.over(new AdminApi.Ports(ports, ports, addresses -> announced, ports, new FakeClaims(claimed), ports,
-                        new FakeHistory(happened)),
-                        new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health, new AdminApi.About("1.2.3", STARTED)));
+                AdminApi.over(
+                        new AdminApi.Ports(ports, ports, addresses -> announced, ports, new FakeClaims(claimed), ports,
+                                new FakeHistory(happened)),
+                        new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health,
+                        new AdminApi.About("1.2.3", STARTED)));
         client = new AdminClient(socket);
     }
 
@@ -112,9 +114,11 @@ class AdminTest {
 
     @Test
     void an_address_that_another_host_announces_too_is_trouble() throws IOException {
-        Endpoint endpoint = new Endpoint(new EndpointId(JOINED), NETWORK, List.of(InterfaceAddress.parse("10.46.1.7/32")),
+        Endpoint endpoint = new Endpoint(new EndpointId(JOINED), NETWORK,
+                List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 MacAddress.of(IpAddress.parse("10.46.1.7")), Mtu.ETHERNET);
-        ports.conflicts = List.of(new AddressConflict(endpoint, new RemoteAnnouncement(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
+        ports.conflicts = List.of(new AddressConflict(endpoint,
+                new RemoteAnnouncement(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
                 .contains("is announced by another host, too: via 198.19.0.2 (ospf)");
     }
@@ -130,14 +134,17 @@ class AdminTest {
         claimed.add(new ClaimedAddress("the subnet 10.46.0.0/16 of network n1",
                 new AddressClaim(Prefix.parse("10.46.0.0/16"), AddressClaim.Kind.ON_LINK, "10.46.0.1/16 dev br0")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
-                .startsWith("the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this host");
+                .startsWith(
+                        "the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this host");
     }
 
     @Test
     void a_routing_daemon_that_is_not_understood_is_trouble() throws IOException {
         ports.obstacle = Optional.of("cannot understand BIRD 4.0");
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
-                .isEqualTo("cannot understand BIRD 4.0; whether other hosts announce addresses of containers here is unknown");
+                .isEqualTo(
+                        "cannot understand BIRD 4.0; whether other hosts announce addresses of containers here is "
+                                + "unknown");
     }
 
     /** An engine that says this of the one network. */
@@ -185,21 +192,24 @@ class AdminTest {
 
         assertThat(ask(AdminRequest.STATUS)).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
                 List.of("the route to 10.46.1.7/32 is missing",
-                        "the route to 10.46.1.9/32 dev vethr0d0a0e14bb is of our protocol and belongs to no container"), 1, 0,
-                List.of(new NetworkRow("5d5978b8be50", "", List.of("10.46.0.0/16"), List.of("10.46.0.1"), List.of("mtu=9000"), 2, 1, 1)),
+                        "the route to 10.46.1.9/32 dev vethr0d0a0e14bb is of our protocol and belongs to no container"),
+                1, 0, List.of(new NetworkRow("5d5978b8be50", "", List.of("10.46.0.0/16"), List.of("10.46.0.1"),
+                        List.of("mtu=9000"), 2, 1, 1)),
                 List.of(new PoolRow("10.46.0.0/16+10.46.8.0/24", "10.46.0.0/16", "10.46.8.0/24")),
                 List.of(new LeaseRow("10.46.1.7", "10.46.0.0/16+10.46.8.0/24", "requested", "2030-02-03T04:05:06Z")),
-                List.of(new EndpointRow(JOINED, "5d5978b8be50", "", "", "", List.of("10.46.1.7/32"), "02:42:0a:2e:01:07", 9000,
-                                List.of(), "vethr0d0a0e14bb", true, "/run/netns/x", List.of("10.46.0.1")),
-                        new EndpointRow(IDLE, "5d5978b8be50", "", "", "", List.of("10.46.1.8/32"), "02:42:0a:2e:01:08", 9000,
-                                List.of(), "vethr1d0a0e14bb", false, "", List.of()))));
+                List.of(new EndpointRow(JOINED, "5d5978b8be50", "", "", "", List.of("10.46.1.7/32"),
+                        "02:42:0a:2e:01:07", 9000,
+                        List.of(), "vethr0d0a0e14bb", true, "/run/netns/x", List.of("10.46.0.1")),
+                        new EndpointRow(IDLE, "5d5978b8be50", "", "", "", List.of("10.46.1.8/32"), "02:42:0a:2e:01:08",
+                                9000, List.of(), "vethr1d0a0e14bb", false, "", List.of()))));
     }
 
     @Test
     void the_status_of_nothing_has_all_its_parts() throws IOException {
-        assertThat(client.ask(AdminRequest.STATUS).text()).isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
-                + "\"Problems\":[],\"RoutesWanted\":0,\"RoutesPresent\":0,"
-                + "\"Networks\":[],\"Pools\":[],\"Leases\":[],\"Endpoints\":[]}");
+        assertThat(client.ask(AdminRequest.STATUS).text())
+                .isEqualTo("{\"Version\":\"1.2.3\",\"Started\":\"2030-01-02T03:04:05Z\","
+                        + "\"Problems\":[],\"RoutesWanted\":0,\"RoutesPresent\":0,"
+                        + "\"Networks\":[],\"Pools\":[],\"Leases\":[],\"Endpoints\":[]}");
     }
 
     @Test
@@ -209,10 +219,13 @@ class AdminTest {
         engineSays(mynet());
 
         assertThat(ask(AdminRequest.NETWORKS).networks()).extracting(NetworkRow::name).containsExactly("mynet");
-        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::container).containsExactly("web", "db");
-        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId).containsExactly("c0ffee", "");
-        assertThat(ask(AdminRequest.ROUTES)).isEqualTo(new RouteList(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
-                "", JOINED, "mynet", "web"))));
+        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::container).containsExactly("web",
+                "db");
+        assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId)
+                .containsExactly("c0ffee", "");
+        assertThat(ask(AdminRequest.ROUTES))
+                .isEqualTo(new RouteList(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
+                        "", JOINED, "mynet", "web"))));
         assertThat(asked).as("what is known is not asked for again").hasValue(1);
     }
 
@@ -227,7 +240,8 @@ class AdminTest {
 
     @Test
     void what_the_daemon_finds_wrong_with_itself_is_trouble() throws IOException {
-        health = List.of(HealthCheck.pass("reconcile", "fine"), HealthCheck.warn("journal", "not confirmed"), HealthCheck.fail("host-monitor", "deaf"));
+        health = List.of(HealthCheck.pass("reconcile", "fine"), HealthCheck.warn("journal", "not confirmed"),
+                HealthCheck.fail("host-monitor", "deaf"));
         assertThat(ask(AdminRequest.STATUS).problems()).containsExactly("journal: not confirmed", "host-monitor: deaf");
     }
 
@@ -242,7 +256,8 @@ class AdminTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"network,mynet,2", "network,5d59,2", "network,my,0", "container,web,1", "container,c0f,1", "container,we,0",
+    @CsvSource({"network,mynet,2", "network,5d59,2", "network,my,0", "container,web,1", "container,c0f,1",
+        "container,we,0",
         "address,10.46.1.7,1", "address,10.46.1.0/29,1", "address,10.46.1.0/28,2", "address,10.46.1.6,0"})
     void endpoints_are_found_by_name_and_id_and_address(String by, String text, int found) throws IOException {
         record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
@@ -271,11 +286,12 @@ class AdminTest {
 
     @Test
     void the_history_of_an_address_is_told() throws IOException {
-        happened.add(new Event(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)), List.of("10.46.1.7"),
-                "left"));
+        happened.add(new Event(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)),
+                List.of("10.46.1.7"), "left"));
 
-        assertThat(ask(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of("10.46.1.7")))).isEqualTo(new EventList(List.of(
-                new EventRow("2030-02-03T04:05:06Z", "EndpointLeft", "5d5978b8be50", "", JOINED, "left"))));
+        assertThat(ask(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of("10.46.1.7"))))
+                .isEqualTo(new EventList(List.of(
+                        new EventRow("2030-02-03T04:05:06Z", "EndpointLeft", "5d5978b8be50", "", JOINED, "left"))));
         assertThatThrownBy(() -> ask(AdminRequest.HISTORY)).hasMessageContaining("\"address\" is missing");
     }
 
@@ -293,8 +309,8 @@ class AdminTest {
     void a_round_is_made_and_reported() throws IOException {
         Step delete = new Step.DeleteLink(LINK);
         ports.result = new ReconcileResult(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
-                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")), Set.of(LINK),
-                new RouteCounts(1, 0, 1));
+                List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")),
+                Set.of(LINK), new RouteCounts(1, 0, 1));
 
         assertThat(ask(AdminRequest.RECONCILE)).isEqualTo(new ReconcileReport(List.of("delete link vethr0d0a0e14bb"),
                 List.of("delete link vethr0d0a0e14bb: EBUSY"),
@@ -348,14 +364,17 @@ class AdminTest {
     void who_wants_to_announce_is_told_what_is_missing() throws IOException {
         ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.8/32", true, false),
                 route("10.46.1.9/32", true, true), route("10.46.1.10/32", false, true));
-        assertThat(ask(AdminRequest.UNDRAIN).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32", "10.46.1.8/32");
-        assertThat(ask(advertise("10.46.1.7", false)).missing()).extracting(RouteRow::destination).containsExactly("10.46.1.7/32");
+        assertThat(ask(AdminRequest.UNDRAIN).missing()).extracting(RouteRow::destination)
+                .containsExactly("10.46.1.7/32", "10.46.1.8/32");
+        assertThat(ask(advertise("10.46.1.7", false)).missing()).extracting(RouteRow::destination)
+                .containsExactly("10.46.1.7/32");
         assertThat(ask(advertise("10.46.1.9", true)).missing()).isEmpty();
         assertThat(ports.given).contains(List.of("undrain"), List.of("advertise", IpAddress.parse("10.46.1.7"), false),
                 List.of("advertise", IpAddress.parse("10.46.1.9"), true));
     }
 
     private static AdminRequest<AnnouncementResult> advertise(String address, boolean on) {
-        return AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address)).with(AdminRequest.ON, Optional.of(String.valueOf(on)));
+        return AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address)).with(AdminRequest.ON,
+                Optional.of(String.valueOf(on)));
     }
 }

@@ -24,7 +24,8 @@ class DockerEngineTest {
     private Path directory;
 
     private static Map<String, Object> network(String id, String driver, String ipam) {
-        return Map.of("Id", id, "Driver", driver, "IPAM", Map.of("Driver", ipam, "Config", List.of(Map.of("Subnet", "10.46.0.0/16"))));
+        return Map.of("Id", id, "Driver", driver, "IPAM",
+                Map.of("Driver", ipam, "Config", List.of(Map.of("Subnet", "10.46.0.0/16"))));
     }
 
     private static Map<String, Object> plugin(String name, String socket) {
@@ -55,18 +56,23 @@ class DockerEngineTest {
     }
 
     private List<String> ours(List<?> plugins, List<Map<String, Object>> networks) {
-        return ((EngineReport) report(plugins, networks)).networks().stream().map(EngineNetwork::id).map(NetworkId::text).toList();
+        return ((EngineReport) report(plugins, networks)).networks().stream().map(EngineNetwork::id)
+                .map(NetworkId::text).toList();
     }
 
     @Test
     void networks_that_name_our_sockets_are_ours() {
-        assertThat(ours(List.of(), List.of(network("n1", "net-routed", "ipam-routed"), network("n2", "net-routed", "default"),
-                network("n3", "bridge", "ipam-routed"), network("n4", "bridge", "default")))).containsExactly("n1", "n2", "n3");
+        assertThat(ours(List.of(),
+                List.of(network("n1", "net-routed", "ipam-routed"), network("n2", "net-routed", "default"),
+                        network("n3", "bridge", "ipam-routed"), network("n4", "bridge", "default"))))
+                .containsExactly("n1", "n2", "n3");
     }
 
     @Test
     void a_managed_plugin_is_known_by_the_name_that_its_user_gave_it() {
-        assertThat(ours(List.of(plugin("registry.example:5000/us/routed:2", "net-routed.sock"), plugin("other:latest", "other.sock")),
+        assertThat(ours(
+                List.of(plugin("registry.example:5000/us/routed:2", "net-routed.sock"),
+                        plugin("other:latest", "other.sock")),
                 List.of(network("n1", "registry.example:5000/us/routed:2", "registry.example:5000/us/routed:2"),
                         network("n2", "other:latest", "default"), network("n3", "net-routed:latest", "default"))))
                 .containsExactly("n1");
@@ -82,13 +88,15 @@ class DockerEngineTest {
 
     @Test
     void an_engine_that_does_not_tell_its_plugins_is_unknown() {
-        assertThat(reason(report(List.of("nonsense"), List.of()))).contains("GET /plugins at " + directory.resolve("docker.sock"));
+        assertThat(reason(report(List.of("nonsense"), List.of())))
+                .contains("GET /plugins at " + directory.resolve("docker.sock"));
     }
 
     @Test
     void a_socket_that_is_not_there_is_named() {
         Path socket = directory.resolve("wrong.sock");
-        assertThat(reason(ask(socket))).startsWith("GET /plugins at " + socket + ": ").endsWith("No such file or directory");
+        assertThat(reason(ask(socket))).startsWith("GET /plugins at " + socket + ": ")
+                .endsWith("No such file or directory");
     }
 
     @Test

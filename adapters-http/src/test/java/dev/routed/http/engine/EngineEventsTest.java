@@ -87,7 +87,8 @@ class EngineEventsTest {
                     out.write((events.take() + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
-            write(out, answers.entrySet().stream().filter(known -> path.endsWith(known.getKey())).findFirst().orElseThrow().getValue());
+            write(out, answers.entrySet().stream().filter(known -> path.endsWith(known.getKey())).findFirst()
+                    .orElseThrow().getValue());
         } catch (IOException | InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -98,9 +99,11 @@ class EngineEventsTest {
     }
 
     private void container(String id, String endpoint, String health, String stopSignal) {
-        answers.put("/containers/" + id + "/json", "{\"State\": {" + (health.isEmpty() ? "" : "\"Health\": {\"Status\": \"" + health
-                + "\"}") + "}, \"Config\": {" + (stopSignal.isEmpty() ? "" : "\"StopSignal\": \"" + stopSignal + "\"")
-                + "}, \"NetworkSettings\": {\"Networks\": {\"net\": {\"EndpointID\": \"" + endpoint + "\"}}}}");
+        answers.put("/containers/" + id + "/json",
+                "{\"State\": {" + (health.isEmpty() ? "" : "\"Health\": {\"Status\": \"" + health
+                        + "\"}") + "}, \"Config\": {"
+                        + (stopSignal.isEmpty() ? "" : "\"StopSignal\": \"" + stopSignal + "\"")
+                        + "}, \"NetworkSettings\": {\"Networks\": {\"net\": {\"EndpointID\": \"" + endpoint + "\"}}}}");
     }
 
     private String next() throws InterruptedException {

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StopSignalTest {
 
     @ParameterizedTest
-    @CsvSource({"15, ''", "9, ''", "15, SIGQUIT", "3, SIGQUIT", "3, quit", "3, 3", "28, SIGWINCH", "37, SIGRTMIN+3", "2, SIGINT"})
+    @CsvSource({"15, ''", "9, ''", "15, SIGQUIT", "3, SIGQUIT", "3, quit", "3, 3", "28, SIGWINCH", "37, SIGRTMIN+3",
+        "2, SIGINT"})
     void ends_the_container(String sent, String own) {
         assertThat(StopSignal.ends(sent, own)).isTrue();
     }

@@ -23,21 +23,26 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers in which something is missing or strange, one place after the other: they are understood or they are none. */
+/**
+ * Answers in which something is missing or strange, one place after the other: they are understood or they are none.
+ */
 class StrangeEngineTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<JsonNode> STRANGE = List.of(NODES.nullNode(), NODES.textNode(""), NODES.textNode("strange"),
-            NODES.numberNode(7), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode(), NODES.arrayNode().addNull(),
-            NODES.objectNode().putNull("strange"));
+    private static final List<JsonNode> STRANGE = List.of(NODES.nullNode(), NODES.textNode(""),
+            NODES.textNode("strange"),
+            NODES.numberNode(7), NODES.booleanNode(true), NODES.objectNode(), NODES.arrayNode(),
+            NODES.arrayNode().addNull(), NODES.objectNode().putNull("strange"));
     private static final String NETWORK = """
-            {"Id": "n1", "Name": "net", "Driver": "net-routed", "Scope": "local", "Options": {"mtu": "1400"}, "ConfigOnly": false,
+            {"Id": "n1", "Name": "net", "Driver": "net-routed", "Scope": "local", "Options": {"mtu": "1400"},
+             "ConfigOnly": false,
              "IPAM": {"Driver": "ipam-routed", "Config": [{"Subnet": "10.46.0.0/16", "IPRange": "10.46.1.0/24",
                "Gateway": "10.46.0.1", "AuxiliaryAddresses": {"a": "10.46.0.2"}}]},
              "Containers": {"c1": {"EndpointID": "e1", "Name": "web", "MacAddress": "02:42:0a:2e:01:07",
                "IPv4Address": "10.46.1.7/32", "IPv6Address": ""}}}""";
     private static final String CONTAINER = """
             {"State": {"Health": {"Status": "healthy"}}, "NetworkSettings": {"SandboxKey": "/var/run/docker/netns/1",
-             "Networks": {"net": {"EndpointID": "e1", "Gateway": "169.254.1.1", "IPv6Gateway": "", "DriverOpts": {"mtu": "1400"}}}}}""";
+             "Networks": {"net": {"EndpointID": "e1", "Gateway": "169.254.1.1", "IPv6Gateway": "",
+             "DriverOpts": {"mtu": "1400"}}}}}""";
     private static final String PLUGINS = """
             [{"Name": "routed:latest", "Config": {"Interface": {"Socket": "net-routed.sock"}}}]""";
     @TempDir
@@ -57,8 +62,9 @@ class StrangeEngineTest {
         Path socket = directory.resolve("docker.sock");
         UnixSocketServer engine = UnixSocketServer.start(List.of(socket), api());
         try {
-            assertThat(report(socket)).map(EngineReport::endpoints).hasValueSatisfying(found -> assertThat(found).singleElement()
-                    .satisfies(endpoint -> assertThat(endpoint.id()).isEqualTo(new EndpointId("e1"))));
+            assertThat(report(socket)).map(EngineReport::endpoints)
+                    .hasValueSatisfying(found -> assertThat(found).singleElement()
+                            .satisfies(endpoint -> assertThat(endpoint.id()).isEqualTo(new EndpointId("e1"))));
             List<String> understood = new ArrayList<>();
             spoilEverywhere(answers, "", place -> report(socket).ifPresent(told -> understood.add(place)));
             assertThat(understood).contains("/containers/c1/json.State=null")
@@ -75,7 +81,8 @@ class StrangeEngineTest {
     }
 
     private static Optional<EngineReport> report(Path socket) {
-        EngineAnswer answer = new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket)).report();
+        EngineAnswer answer = new DockerEngine(socket, Set.of("net-routed", "ipam-routed"), new EngineNames(socket))
+                .report();
         return answer instanceof EngineReport report ? Optional.of(report) : Optional.empty();
     }
 

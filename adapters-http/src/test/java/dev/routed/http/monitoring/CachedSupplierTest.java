@@ -12,7 +12,8 @@ class CachedSupplierTest {
 
     @Test
     void many_who_ask_cost_what_one_costs() {
-        CachedSupplier remembered = new CachedSupplier(() -> RawResponse.text("text/plain", "" + worked.incrementAndGet()));
+        CachedSupplier remembered = new CachedSupplier(
+                () -> RawResponse.text("text/plain", "" + worked.incrementAndGet()));
         for (int i = 0; i < 1000; i++) {
             assertThat(remembered.get().body()).isNotEmpty();
         }

@@ -64,8 +64,9 @@ class StatusPageModelTest {
         record(1);
         ports.routes = List.of(route(1, false, Optional.of("10.46.1.1/32 via 192.0.2.1 proto static")));
         happened.add(new Event(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.1"), "add route"));
-        nextHops.add(new NextHopRoutes(new NextHop(Optional.of(IpAddress.parse("192.0.2.7")), "up0"), Set.of("ospf", "bgp"),
-                Set.of(destination(9))));
+        nextHops.add(
+                new NextHopRoutes(new NextHop(Optional.of(IpAddress.parse("192.0.2.7")), "up0"), Set.of("ospf", "bgp"),
+                        Set.of(destination(9))));
         JsonNode view = view();
         assertThat(view.get("Host").asText()).isEqualTo("router-1");
         assertThat(view.get("Health").get("Status").asText()).isEqualTo("warn");
@@ -84,10 +85,12 @@ class StatusPageModelTest {
     @Test
     void a_crowded_host_is_told_within_bounds_and_what_is_wrong_on_it_all_the_same() throws Exception {
         record(700);
-        ports.routes = IntStream.range(0, 700).mapToObj(number -> route(number, number != 650, Optional.empty())).toList();
+        ports.routes = IntStream.range(0, 700).mapToObj(number -> route(number, number != 650, Optional.empty()))
+                .toList();
         IntStream.range(0, 100).forEach(number -> nextHops.add(new NextHopRoutes(
-                new NextHop(Optional.empty(), "wg" + number), Set.of(), IntStream.range(0, 50).mapToObj(StatusPageModelTest::destination)
-                .collect(Collectors.toSet()))));
+                new NextHop(Optional.empty(), "wg" + number), Set.of(),
+                IntStream.range(0, 50).mapToObj(StatusPageModelTest::destination)
+                        .collect(Collectors.toSet()))));
         IntStream.range(0, 100).forEach(number -> happened.add(
                 new Event(NOW, "EndpointLeft", Optional.empty(), Optional.empty(), List.of(), "left")));
         JsonNode view = view();
@@ -105,7 +108,8 @@ class StatusPageModelTest {
     @Test
     void the_page_and_its_script_come_with_their_types_and_the_policy() throws Exception {
         try (Served served = new Served()) {
-            assertThat(served.get("/").headers().firstValue("Content-Type").orElse("")).matches("text/html; ?charset=utf-8");
+            assertThat(served.get("/").headers().firstValue("Content-Type").orElse(""))
+                    .matches("text/html; ?charset=utf-8");
             assertThat(served.get("/status.js").headers().firstValue("Content-Type").orElse(""))
                     .matches("text/javascript; ?charset=utf-8");
             assertThat(served.get("/").headers().firstValue("Content-Security-Policy"))
@@ -119,13 +123,13 @@ class StatusPageModelTest {
 
     private static Endpoint endpoint(int number) {
         IpAddress address = destination(number).first();
-        return new Endpoint(new EndpointId(String.format("%012x", number)), NETWORK, List.of(InterfaceAddress.host(address)),
-                MacAddress.of(address), Mtu.ETHERNET);
+        return new Endpoint(new EndpointId(String.format("%012x", number)), NETWORK,
+                List.of(InterfaceAddress.host(address)), MacAddress.of(address), Mtu.ETHERNET);
     }
 
     private static RouteState route(int number, boolean present, Optional<String> foreign) {
-        return new RouteState(new HostRoute(destination(number), LinkName.hostEnd(endpoint(number).id())), true, present,
-                foreign.map(description -> new ForeignRoute(destination(number), description)));
+        return new RouteState(new HostRoute(destination(number), LinkName.hostEnd(endpoint(number).id())), true,
+                present, foreign.map(description -> new ForeignRoute(destination(number), description)));
     }
 
     /** From the first to so many. */
@@ -151,13 +155,15 @@ class StatusPageModelTest {
         private Served() {
             StatusPageModel statusPage = new StatusPageModel(ports, ports, () -> nextHops, new FakeHistory(happened),
                     new EngineNames(Path.of("/nowhere")), () -> List.of(HealthCheck.warn("engine", "does not answer")),
-                    new StatusPageModel.DaemonIdentity("router-1", "1.2.3", "run-1", NOW.toString()), Clock.fixed(NOW, ZoneOffset.UTC));
-            server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(), CallObserver.none(),
-                    PeerOwner.UNKNOWN);
+                    new StatusPageModel.DaemonIdentity("router-1", "1.2.3", "run-1", NOW.toString()),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
+            server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(),
+                    CallObserver.none(), PeerOwner.UNKNOWN);
         }
 
         private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.addresses().get(0) + path)).build(),
+            return HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create(server.addresses().get(0) + path)).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
 

@@ -12,13 +12,16 @@ class StatusPageTest {
 
     @Test
     void the_policy_allows_our_script_and_our_style_alone() {
-        assertThat(StatusPage.contentSecurityPolicy()).startsWith("default-src 'none'; ").contains("script-src 'self'; ",
-                "connect-src 'self'; ", "frame-ancestors 'none'").doesNotContain("unsafe").matches(".*style-src 'sha256-[^']{44}';.*");
+        assertThat(StatusPage.contentSecurityPolicy()).startsWith("default-src 'none'; ")
+                .contains("script-src 'self'; ",
+                        "connect-src 'self'; ", "frame-ancestors 'none'")
+                .doesNotContain("unsafe").matches(".*style-src 'sha256-[^']{44}';.*");
     }
 
     @Test
     void the_page_asks_nobody_else() throws IOException {
-        assertThat(resource("status.html") + resource("status.js")).doesNotContain("http:", "https:", "//cdn", "@import", "url(");
+        assertThat(resource("status.html") + resource("status.js")).doesNotContain("http:", "https:", "//cdn",
+                "@import", "url(");
     }
 
     @Test
@@ -29,7 +32,8 @@ class StatusPageTest {
 
     @Test
     void the_script_makes_no_html_of_text() throws IOException {
-        assertThat(resource("status.js")).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        assertThat(resource("status.js")).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML",
+                "document.write", "eval(");
     }
 
     private static String resource(String name) throws IOException {

@@ -27,13 +27,15 @@ class IpamDriverTest extends PluginTest {
     @Test
     void the_address_spaces_are_ours() throws IOException {
         assertThat(call("IpamDriver.GetDefaultAddressSpaces", "").body())
-                .isEqualTo(json("{'LocalDefaultAddressSpace':'routed-local','GlobalDefaultAddressSpace':'routed-global'}"));
+                .isEqualTo(json(
+                        "{'LocalDefaultAddressSpace':'routed-local','GlobalDefaultAddressSpace':'routed-global'}"));
     }
 
     @Test
     void a_pool_is_opened_and_tells_its_gateway() throws IOException {
         RawConnection.Answer answer = call("IpamDriver.RequestPool",
-                "{'AddressSpace':'routed-local','Pool':'10.78.0.0/16','SubPool':'10.78.5.0/24','Options':{},'V6':false}");
+                "{'AddressSpace':'routed-local','Pool':'10.78.0.0/16','SubPool':'10.78.5.0/24',"
+                        + "'Options':{},'V6':false}");
 
         assertThat(ports.given).containsExactly(List.of("open", RANGE));
         assertThat(answer.body()).isEqualTo(json("{'PoolID':'" + RANGE.id() + "','Pool':'10.78.0.0/16',"
@@ -85,7 +87,8 @@ class IpamDriverTest extends PluginTest {
 
     @Test
     void a_named_address_is_asked_for_by_name_whatever_the_engine_adds() throws IOException {
-        String request = "{'PoolID':'10.78.0.0/16','Address':'10.78.1.7','Options':{'com.docker.network.endpoint.name':'c1'}}";
+        String request = "{'PoolID':'10.78.0.0/16','Address':'10.78.1.7',"
+                + "'Options':{'com.docker.network.endpoint.name':'c1'}}";
 
         assertThat(call("IpamDriver.RequestAddress", request).body()).isEqualTo(json("{'Address':'10.78.1.7/32'}"));
         assertThat(ports.given).containsExactly(List.of("leaseRequested", POOL.id(), IpAddress.parse("10.78.1.7")));
@@ -117,7 +120,8 @@ class IpamDriverTest extends PluginTest {
 
     @Test
     void an_address_is_given_back() throws IOException {
-        assertThat(call("IpamDriver.ReleaseAddress", "{'PoolID':'10.78.0.0/16','Address':'10.78.1.7'}").body()).isEqualTo("{}");
+        assertThat(call("IpamDriver.ReleaseAddress", "{'PoolID':'10.78.0.0/16','Address':'10.78.1.7'}").body())
+                .isEqualTo("{}");
         assertThat(ports.given)
                 .containsExactly(List.of("release", new PoolId("10.78.0.0/16"), IpAddress.parse("10.78.1.7")));
     }

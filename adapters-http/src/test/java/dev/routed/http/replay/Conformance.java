@@ -26,7 +26,8 @@ public final class Conformance {
             case "NetworkDriver.CreateEndpoint" -> assertEndpoint(exchange);
             case "NetworkDriver.Join" -> assertJoin(exchange);
             case "NetworkDriver.EndpointOperInfo" -> assertThat(answer.path("Value").isObject()).isTrue();
-            case "IpamDriver.GetCapabilities" -> assertThat(answer.path("RequiresRequestReplay").asBoolean(true)).isFalse();
+            case "IpamDriver.GetCapabilities" ->
+                assertThat(answer.path("RequiresRequestReplay").asBoolean(true)).isFalse();
             case "IpamDriver.GetDefaultAddressSpaces" -> assertAddressSpaces(answer);
             case "IpamDriver.RequestPool" -> assertPool(exchange);
             case "IpamDriver.RequestAddress" -> assertAddress(exchange);

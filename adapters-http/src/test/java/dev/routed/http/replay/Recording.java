@@ -67,7 +67,8 @@ public record Recording(String name, List<Line> lines) {
 
     private static List<Recording> in(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(file -> folder.relativize(file).toString()).filter(file -> file.endsWith(".jsonl")).sorted()
+            return files.map(file -> folder.relativize(file).toString()).filter(file -> file.endsWith(".jsonl"))
+                    .sorted()
                     .map(file -> named(file.substring(0, file.length() - ".jsonl".length()))).toList();
         }
     }

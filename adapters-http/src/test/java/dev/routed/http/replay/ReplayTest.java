@@ -54,9 +54,11 @@ class ReplayTest {
         Set<String> calls = Recording.all().stream().flatMap(recording -> recording.lines().stream())
                 .map(Recording.Line::call).collect(Collectors.toSet());
 
-        assertThat(calls).containsExactlyInAnyOrder("Plugin.Activate", "NetworkDriver.GetCapabilities", "NetworkDriver.GwAllocCheck",
+        assertThat(calls).containsExactlyInAnyOrder("Plugin.Activate", "NetworkDriver.GetCapabilities",
+                "NetworkDriver.GwAllocCheck",
                 "NetworkDriver.CreateNetwork", "NetworkDriver.DeleteNetwork", "NetworkDriver.CreateEndpoint",
-                "NetworkDriver.DeleteEndpoint", "NetworkDriver.EndpointOperInfo", "NetworkDriver.Join", "NetworkDriver.Leave",
+                "NetworkDriver.DeleteEndpoint", "NetworkDriver.EndpointOperInfo", "NetworkDriver.Join",
+                "NetworkDriver.Leave",
                 "NetworkDriver.ProgramExternalConnectivity", "NetworkDriver.RevokeExternalConnectivity",
                 "IpamDriver.GetCapabilities", "IpamDriver.GetDefaultAddressSpaces", "IpamDriver.RequestPool",
                 "IpamDriver.ReleasePool", "IpamDriver.RequestAddress", "IpamDriver.ReleaseAddress");

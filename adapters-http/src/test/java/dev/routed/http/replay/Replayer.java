@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says to a plugin what an engine said to the recording one. Where the engine repeats what a plugin has answered, pool ids and
- * addresses, it says what this plugin has answered instead; where no subnet was given, the one that the recording plugin chose.
+ * Says to a plugin what an engine said to the recording one. Where the engine repeats what a plugin has answered, pool
+ * ids and addresses, it says what this plugin has answered instead; where no subnet was given, the one that the
+ * recording plugin chose.
  */
 public final class Replayer {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -63,7 +63,8 @@ class HostClaimTest {
         Path elsewhere = Files.writeString(run.resolve("elsewhere"), "");
         Files.createDirectories(file.getParent());
         Files.createSymbolicLink(file, elsewhere);
-        assertThatThrownBy(() -> HostClaim.take(file)).isInstanceOf(HostFailure.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> HostClaim.take(file)).isInstanceOf(HostFailure.class)
+                .hasMessageContaining(file.toString());
     }
 
     @Test

@@ -20,7 +20,8 @@ class PeerTest {
     void of_a_process_that_is_another_users_the_further_groups_do_not_count() throws IOException {
         long own = ProcessHandle.current().pid();
         long uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        long further = Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("Groups:"))
+        long further = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("Groups:"))
                 .flatMap(line -> Arrays.stream(line.substring(7).trim().split(" "))).filter(text -> !text.isEmpty())
                 .mapToLong(Long::parseLong).findFirst().orElse(-1);
         assertThat(new Peer(own, uid, 4711).isMember(further)).isEqualTo(further != -1);

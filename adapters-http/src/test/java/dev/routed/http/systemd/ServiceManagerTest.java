@@ -62,7 +62,8 @@ class ServiceManagerTest {
     void its_watchdog_is_meant_for_one_process() {
         assertThat(manager(Map.of()).watchdog()).isEmpty();
         assertThat(manager(Map.of("WATCHDOG_USEC", "30000000")).watchdog()).contains(Duration.ofSeconds(30));
-        assertThat(manager(Map.of("WATCHDOG_USEC", "1", "WATCHDOG_PID", "4711")).watchdog()).contains(Duration.ofNanos(1000));
+        assertThat(manager(Map.of("WATCHDOG_USEC", "1", "WATCHDOG_PID", "4711")).watchdog())
+                .contains(Duration.ofNanos(1000));
         assertThat(manager(Map.of("WATCHDOG_USEC", "1", "WATCHDOG_PID", "4712")).watchdog()).isEmpty();
     }
 }
