@@ -12,7 +12,6 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.container.ContainerEndSetup;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.libc.NetworkNamespace;
-import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import java.util.List;
@@ -21,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes a container that nobody sees, in a namespace that ends with the thread. What is done for the first time takes a JVM
- * ten times as long, and the first container after a start would not wait for it.
+ * Completes a container that nobody sees, in a namespace that ends with the thread. What is done for the first time
+ * takes a JVM ten times as long, and the first container after a start would not wait for it.
  */
 public final class JvmWarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(JvmWarmUp.class);
@@ -30,8 +29,10 @@ public final class JvmWarmUp {
     private static final LinkPair PAIR = new LinkPair(new LinkName("vethr0000000000"), new LinkName("eth0"), "",
             MacAddress.parse("02:00:00:00:00:01"), new Mtu(1500), Set.of());
     private static final InterfaceAddress OWN = InterfaceAddress.parse("192.0.2.1/32");
-    private static final List<IpAddress> ALIASES = List.of(IpAddress.parse("192.0.2.2"), IpAddress.parse("2001:db8::2"));
-    private static final List<IpAddress> NEXT_HOPS = List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1"));
+    private static final List<IpAddress> ALIASES = List.of(IpAddress.parse("192.0.2.2"),
+            IpAddress.parse("2001:db8::2"));
+    private static final List<IpAddress> NEXT_HOPS = List.of(IpAddress.parse("169.254.1.1"),
+            IpAddress.parse("fe80::1:1"));
 
     private JvmWarmUp() {
     }
@@ -49,14 +50,16 @@ public final class JvmWarmUp {
 
     private static void perform() {
         try {
-            ContainerEnd containerEnd = new ContainerEnd(new Namespace(NetworkNamespace.enterNew()), List.of(OWN), ALIASES, NEXT_HOPS, List.of());
+            ContainerEnd containerEnd = new ContainerEnd(new Namespace(NetworkNamespace.enterNew()), List.of(OWN),
+                    ALIASES, NEXT_HOPS, List.of());
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 kernel.exchange(List.of(LinkRequests.add(PAIR), LinkRequests.setUp(PAIR.peer())));
                 HostReader reader = new HostReader(kernel);
                 int peer = reader.links(List.of(PAIR.peer())).get(PAIR.peer()).index();
                 kernel.exchange(List.of(AddressRequests.add(peer, OWN)));
                 for (int i = 0; i < TIMES; i++) {
-                    new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd, true); // the way there, as far as it goes in one namespace
+                    // the way there, as far as it goes in one namespace
+                    new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd, true);
                     ContainerEndSetup.complete(peer, containerEnd, true);
                 }
             }

@@ -84,12 +84,14 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
-        return FailureTranslation.translate("look at the links of containers", () -> ContainerEndView.observe(wanted, reader));
+        return FailureTranslation.translate("look at the links of containers",
+                () -> ContainerEndView.observe(wanted, reader));
     }
 
     @Override
     public List<StepFailure> apply(List<Step> steps) {
-        List<StepFailure> failures = FailureTranslation.translate("change the host's links and routes", () -> runner.run(steps));
+        List<StepFailure> failures = FailureTranslation.translate("change the host's links and routes",
+                () -> runner.run(steps));
         forgetConnections(MovedAddresses.by(steps));
         return failures;
     }

@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The main table of the kernel, in the network namespace of the thread that opened it. It may be huge: it has a conversation
- * of its own, so that nothing else waits.
+ * The main table of the kernel, in the network namespace of the thread that opened it. It may be huge: it has a
+ * conversation of its own, so that nothing else waits.
  */
 public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private final NetlinkConnection kernel;
@@ -95,7 +95,8 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private List<RemoteRoute> find(Family family, Predicate<FoundRoute> wanted, int most) {
         List<RemoteRoute> routes = new ArrayList<>();
         Map<Integer, String> names = new HashMap<>();
-        for (FoundRoute found : kernel.dump(RouteRequests.dump(family), message -> read(message).filter(wanted), most)) {
+        for (FoundRoute found : kernel.dump(RouteRequests.dump(family), message -> read(message).filter(wanted),
+                most)) {
             found.hops().forEach(hop -> routes.add(new RemoteRoute(found.route().destination(),
                     new NextHop(hop.gateway(), names.computeIfAbsent(hop.index(), this::nameOf)),
                     RouteText.protocol(found.route()))));
@@ -104,7 +105,8 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     private static Optional<FoundRoute> read(NetlinkMessage message) {
-        return RouteMessage.read(message).filter(KernelRoutingTable::isRemote).map(route -> new FoundRoute(route, RouteHop.of(message)));
+        return RouteMessage.read(message).filter(KernelRoutingTable::isRemote)
+                .map(route -> new FoundRoute(route, RouteHop.of(message)));
     }
 
     private static boolean isRemote(RouteMessage route) {

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts and takes away filters, many at once: all or none. Where the host cannot filter, there is nothing to take away. */
+/**
+ * Puts and takes away filters, many at once: all or none. Where the host cannot filter, there is nothing to take away.
+ */
 final class FilterChanges {
     private static final Optional<String> IMPOSSIBLE = Optional.of("this host cannot filter packets");
     private final Optional<PacketFilter> filter;

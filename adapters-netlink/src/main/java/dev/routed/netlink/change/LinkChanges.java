@@ -49,8 +49,8 @@ final class LinkChanges {
     }
 
     /**
-     * A container whose route is there before it can answer is asked for in vain; the kernel would ask again after a second only.
-     * A kernel that refuses it has what works without.
+     * A container whose route is there before it can answer is asked for in vain; the kernel would ask again after a
+     * second only. A kernel that refuses it has what works without.
      */
     private void askOften(LinkPair link) {
         changes.carryOut(List.of(Family.values()), family -> link.hostEnd(),
@@ -67,11 +67,16 @@ final class LinkChanges {
                 .filter(LinkChanges::matters).findFirst()).or(() -> giveOtherName(link));
     }
 
-    /** Before Linux 6.2 only a link that is down can be renamed: it loses its routes, and the next round puts them back. */
+    /**
+     * Before Linux 6.2 only a link that is down can be renamed: it loses its routes, and the next round puts them back.
+     */
     private void giveNameBack(LinkPair link) {
         if (changes.reader().links(List.of(link.hostEnd())).isEmpty()) {
-            changes.reader().vethLinks().stream().filter(found -> OwnershipMark.nameOf(found).equals(Optional.of(link.hostEnd())))
-                    .findFirst().ifPresent(renamed -> changes.carryOut(List.of(LinkRequests.rename(renamed.index(), link.hostEnd()))).get(0)
+            changes.reader().vethLinks().stream()
+                    .filter(found -> OwnershipMark.nameOf(found).equals(Optional.of(link.hostEnd())))
+                    .findFirst()
+                    .ifPresent(renamed -> changes
+                            .carryOut(List.of(LinkRequests.rename(renamed.index(), link.hostEnd()))).get(0)
                             .ifPresent(error -> changes.carryOut(List.of(LinkRequests.setDown(renamed.index()),
                                     LinkRequests.rename(renamed.index(), link.hostEnd())))));
         }
@@ -79,13 +84,14 @@ final class LinkChanges {
 
     /** One that it has already is refused like one that another link has; the link itself tells. */
     private Optional<NetlinkError> giveOtherName(LinkPair link) {
-        return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name)).flatMap(name ->
-                changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
+        return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name))
+                .flatMap(name -> changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
                         .map(error -> new NetlinkError(error.errno(), error.message() + " (altname " + name + ")")));
     }
 
     private boolean hasOtherName(LinkName link, String name) {
-        return changes.reader().links(List.of(link)).values().stream().anyMatch(found -> found.otherNames().contains(name));
+        return changes.reader().links(List.of(link)).values().stream()
+                .anyMatch(found -> found.otherNames().contains(name));
     }
 
     /** A link without a family makes no address of it, and forwards nothing. */

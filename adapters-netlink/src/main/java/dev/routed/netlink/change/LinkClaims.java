@@ -91,7 +91,8 @@ public final class LinkClaims {
     public Optional<AddressClaim> ofNeighbour(IpAddress address) {
         return reader.neighbours(address.family()).stream().filter(neighbour -> neighbour.address().equals(address))
                 .flatMap(neighbour -> reader.link(neighbour.index()).filter(link -> !OwnershipMark.isOurs(link))
-                        .map(link -> claim(neighbour, link)).stream()).findFirst();
+                        .map(link -> claim(neighbour, link)).stream())
+                .findFirst();
     }
 
     private static AddressClaim claim(NeighbourMessage neighbour, LinkMessage link) {

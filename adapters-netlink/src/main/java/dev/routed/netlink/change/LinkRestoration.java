@@ -50,17 +50,20 @@ final class LinkRestoration {
                     .map(error -> new NetlinkError(error.errno(), error.message() + " in " + path));
             return outcome.or(() -> links.receive(link));
         } catch (SyscallFailed failure) {
-            String message = NetworkNamespace.isGone(failure) ? "the namespace " + path + " is gone" : failure.getMessage();
+            String message = NetworkNamespace.isGone(failure) ? "the namespace " + path + " is gone"
+                    : failure.getMessage();
             return Optional.of(new NetlinkError(failure.errno(), message));
         }
     }
 
-    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link, ContainerEnd containerEnd) {
+    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link,
+            ContainerEnd containerEnd) {
         // Left by a process that was killed before it had moved it.
         changes.carryOut(List.of(LinkRequests.delete(link.hostEnd())));
         Optional<LinkName> free = freeName(changes.reader());
         if (free.isEmpty()) {
-            return Optional.of(new NetlinkError(Errno.EEXIST, "all names from eth0 to eth" + (NAMES - 1) + " are taken"));
+            return Optional
+                    .of(new NetlinkError(Errno.EEXIST, "all names from eth0 to eth" + (NAMES - 1) + " are taken"));
         }
         Optional<NetlinkError> outcome = make(namespace, changes, link, free.get(), containerEnd);
         outcome.ifPresent(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))));
@@ -74,12 +77,14 @@ final class LinkRestoration {
         return names.stream().filter(name -> !taken.contains(name)).findFirst();
     }
 
-    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link, LinkName name, ContainerEnd containerEnd) {
+    private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link, LinkName name,
+            ContainerEnd containerEnd) {
         LinkPair pair = new LinkPair(link.hostEnd(), name, link.alias(), link.peerMac(), link.mtu(), Set.of());
         return carryOut(changes, List.of(new IpCommand("link add " + link.hostEnd() + " type veth peer name " + name,
-                        LinkRequests.add(pair), false)))
+                LinkRequests.add(pair), false)))
                 .or(() -> carryOut(changes, ContainerEndCommands.commands(name, indexOf(name, changes), containerEnd,
-                        ContainerFamilies.allowed(namespace, new InterfaceName(name.text().getBytes(StandardCharsets.US_ASCII)), containerEnd))))
+                        ContainerFamilies.allowed(namespace,
+                                new InterfaceName(name.text().getBytes(StandardCharsets.US_ASCII)), containerEnd))))
                 .or(() -> carryOut(changes, List.of(new IpCommand("link set " + link.hostEnd() + " netns of the host",
                         LinkRequests.move(link.hostEnd(), home.descriptor()), false))));
     }

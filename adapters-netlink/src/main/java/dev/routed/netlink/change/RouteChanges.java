@@ -48,14 +48,16 @@ final class RouteChanges {
 
     private static NetlinkRequest overLink(HostRoute route, int index) {
         return route.via().map(gateway -> RouteRequests.makeVia(route.destination(), gateway, route.table(), index,
-                OwnershipMark.ROUTE_PROTOCOL)).orElseGet(() -> RouteRequests.make(route.destination(), route.table(), index,
-                OwnershipMark.ROUTE_PROTOCOL));
+                OwnershipMark.ROUTE_PROTOCOL))
+                .orElseGet(() -> RouteRequests.make(route.destination(), route.table(), index,
+                        OwnershipMark.ROUTE_PROTOCOL));
     }
 
     private static NetlinkRequest deletion(HostRoute route, int index) {
         return route.via().map(gateway -> RouteRequests.deleteVia(route.destination(), gateway, route.table(), index,
-                OwnershipMark.ROUTE_PROTOCOL)).orElseGet(() -> RouteRequests.delete(route.destination(), route.table(), index,
-                OwnershipMark.ROUTE_PROTOCOL));
+                OwnershipMark.ROUTE_PROTOCOL))
+                .orElseGet(() -> RouteRequests.delete(route.destination(), route.table(), index,
+                        OwnershipMark.ROUTE_PROTOCOL));
     }
 
     private static NetlinkRequest unreachable(HostRoute route) {
@@ -95,7 +97,8 @@ final class RouteChanges {
         for (RouteMessage route : changes.reader().routes()) {
             if (destinations.contains(route.destination())) {
                 String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
-                shown.put(OwnershipMark.isOurs(route) ? KernelTranslation.route(route, device) : KernelTranslation.relabelled(route, device), route);
+                shown.put(OwnershipMark.isOurs(route) ? KernelTranslation.route(route, device)
+                        : KernelTranslation.relabelled(route, device), route);
             }
         }
         return shown;

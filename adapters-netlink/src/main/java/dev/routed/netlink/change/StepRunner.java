@@ -25,13 +25,14 @@ public final class StepRunner {
 
     /**
      * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
-     * @param containerSetup where links are looked up whose containers are about to run: apart, so that they wait for nothing else
+     * @param containerSetup where links are looked up whose containers are about to run: apart, so that they wait for
+     *     nothing else
      * @param home the namespace of all three
      * @param ipv6 of that namespace
      * @param filter of that namespace
      */
-    public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup, NetworkNamespace home,
-            Ipv6Switches ipv6, Optional<PacketFilter> filter) {
+    public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup,
+            NetworkNamespace home, Ipv6Switches ipv6, Optional<PacketFilter> filter) {
         RequestRunner changes = new RequestRunner(kernel);
         this.links = new LinkChanges(changes, ipv6);
         this.routes = new RouteChanges(changes);
@@ -81,11 +82,14 @@ public final class StepRunner {
             return alike.stream().map(step -> links.create(((Step.CreateLink) step).link())).toList();
         } else if (first instanceof Step.RestoreLink) {
             return alike.stream().map(Step.RestoreLink.class::cast)
-                    .map(step -> ContainerEndView.failure(step, () -> restoration.restore(step.link(), step.containerEnd()))).toList();
+                    .map(step -> ContainerEndView.failure(step,
+                            () -> restoration.restore(step.link(), step.containerEnd())))
+                    .toList();
         } else if (first instanceof Step.SetUpContainerEnd) {
             return alike.stream().map(Step.SetUpContainerEnd.class::cast)
                     .map(step -> ContainerEndView.failure(step,
-                            () -> completion.complete(step.link(), step.containerEnd(), step.awaited()))).toList();
+                            () -> completion.complete(step.link(), step.containerEnd(), step.awaited())))
+                    .toList();
         } else if (first instanceof Step.RepairLink) {
             return alike.stream().map(step -> links.repair(((Step.RepairLink) step).link())).toList();
         } else if (first instanceof Step.AddAddress) {

@@ -24,7 +24,9 @@ public final class NetlinkConnection implements AutoCloseable {
     /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
     private static final int BATCH = 100;
     private static final int DUMP_ATTEMPTS = 20;
-    /** A container may fill its namespace with anything, and change it without end: so much of it is read, and so often. */
+    /**
+     * A container may fill its namespace with anything, and change it without end: so much of it is read, and so often.
+     */
     private static final int MOST_IN_CONTAINER = 4_096;
     private static final int DUMP_ATTEMPTS_IN_CONTAINER = 5;
     private final Datagrams socket;
@@ -51,14 +53,16 @@ public final class NetlinkConnection implements AutoCloseable {
         return new NetlinkConnection(NetlinkSocket.open());
     }
 
-    /** With what knows of the sockets in the calling thread's network namespace (sock_diag(7)). Throws SyscallFailed. */
+    /**
+     * With what knows of the sockets in the calling thread's network namespace (sock_diag(7)). Throws SyscallFailed.
+     */
     public static NetlinkConnection openSocketDiagnosis() {
         return new NetlinkConnection(NetlinkSocket.openSocketDiagnosis());
     }
 
     /**
-     * With the network namespace of a container, which the calling thread is in: dumps are bounded. One that was refused for its
-     * length has not been read to its end; nothing else should be asked then. Throws SyscallFailed.
+     * With the network namespace of a container, which the calling thread is in: dumps are bounded. One that was
+     * refused for its length has not been read to its end; nothing else should be asked then. Throws SyscallFailed.
      */
     public static NetlinkConnection openInContainer() {
         return new NetlinkConnection(NetlinkSocket.open(), MOST_IN_CONTAINER, DUMP_ATTEMPTS_IN_CONTAINER);
@@ -163,7 +167,8 @@ public final class NetlinkConnection implements AutoCloseable {
                         return whole;
                     }
                     if (++count > mostMessages) {
-                        throw new NetlinkException(new NetlinkError(Errno.E2BIG, "more than " + mostMessages + " entries"));
+                        throw new NetlinkException(
+                                new NetlinkError(Errno.E2BIG, "more than " + mostMessages + " entries"));
                     }
                     sink.accept(message);
                 }

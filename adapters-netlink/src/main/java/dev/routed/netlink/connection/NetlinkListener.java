@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears the events of a socket on a thread of its own, which calls back. Whatever fails, an Error of a callback too, is logged and
- * taken for lost events after a pause; a socket that has failed is opened anew.
+ * Hears the events of a socket on a thread of its own, which calls back. Whatever fails, an Error of a callback too, is
+ * logged and taken for lost events after a pause; a socket that has failed is opened anew.
  */
 public final class NetlinkListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkListener.class);
@@ -44,12 +44,14 @@ public final class NetlinkListener implements AutoCloseable {
      * @param heard takes an event, or an answer to {@link #ask}; may throw Malformed
      * @param lost there were events that were not heard, or that made no sense
      */
-    public NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost) {
+    public NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard,
+            Runnable lost) {
         this(name, opener, heard, lost, PAUSE);
     }
 
     /** @param pause after a failure */
-    NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost, Duration pause) {
+    NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost,
+            Duration pause) {
         this.opener = opener;
         this.socket = opener.get();
         this.heard = heard;
@@ -130,9 +132,11 @@ public final class NetlinkListener implements AutoCloseable {
         if (isClosing()) { // at the end it may find things closed
             LOG.debug("{}: {}", thread.getName(), failure.toString());
         } else if (failure instanceof SyscallFailed || failure instanceof MalformedMessage) {
-            LOG.warn("{} missed events and looks at everything again in {} s: {}", thread.getName(), pause.toSeconds(), failure.getMessage());
+            LOG.warn("{} missed events and looks at everything again in {} s: {}", thread.getName(), pause.toSeconds(),
+                    failure.getMessage());
         } else {
-            LOG.error("{} could not handle an event and looks at everything again in {} s", thread.getName(), pause.toSeconds(), failure);
+            LOG.error("{} could not handle an event and looks at everything again in {} s", thread.getName(),
+                    pause.toSeconds(), failure);
         }
     }
 

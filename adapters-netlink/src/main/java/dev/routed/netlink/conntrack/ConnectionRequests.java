@@ -39,14 +39,17 @@ final class ConnectionRequests {
         int source = ipv4 ? Conntrack.CTA_IP_V4_SRC : Conntrack.CTA_IP_V6_SRC;
         int end = destination ? source + 1 : source;
         int flag = destination ? Conntrack.CTA_FILTER_F_IP_DST : Conntrack.CTA_FILTER_F_IP_SRC;
-        int other = flagsOfTuple == Conntrack.CTA_FILTER_ORIG_FLAGS ? Conntrack.CTA_FILTER_REPLY_FLAGS : Conntrack.CTA_FILTER_ORIG_FLAGS;
+        int other = flagsOfTuple == Conntrack.CTA_FILTER_ORIG_FLAGS ? Conntrack.CTA_FILTER_REPLY_FLAGS
+                : Conntrack.CTA_FILTER_ORIG_FLAGS;
         RawAttribute addresses = RawAttribute.nested(Conntrack.CTA_TUPLE_IP, new RawAttribute(end, address.bytes()));
-        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0, RawAttribute.write(header(address.family()),
-                List.of(RawAttribute.nested(tuple, addresses),
-                        RawAttribute.nested(Conntrack.CTA_FILTER, RawAttribute.hostU32(flagsOfTuple, flag), RawAttribute.hostU32(other, 0)))));
+        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0,
+                RawAttribute.write(header(address.family()),
+                        List.of(RawAttribute.nested(tuple, addresses),
+                                RawAttribute.nested(Conntrack.CTA_FILTER, RawAttribute.hostU32(flagsOfTuple, flag),
+                                        RawAttribute.hostU32(other, 0)))));
     }
 
     private static byte[] header(Family family) {
-        return new byte[] {family == Family.IPV4 ? AF_INET : AF_INET6, 0, 0, 0};
+        return new byte[]{family == Family.IPV4 ? AF_INET : AF_INET6, 0, 0, 0};
     }
 }

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that the kernel tracks in one network namespace. Those of an address that has changed hands are forgotten:
- * what its former owner had allowed would count as established for the next one.
+ * The connections that the kernel tracks in one network namespace. Those of an address that has changed hands are
+ * forgotten: what its former owner had allowed would count as established for the next one.
  */
 public final class ConnectionTracking implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTracking.class);
@@ -73,18 +73,24 @@ public final class ConnectionTracking implements AutoCloseable {
         forget(addresses);
     }
 
-    /** Ends what is tracked of these addresses. A failure is logged: packets of old connections may get through then. */
+    /**
+     * Ends what is tracked of these addresses. A failure is logged: packets of old connections may get through then.
+     */
     public void forget(Collection<Prefix> addresses) {
         if (addresses.isEmpty() || !Files.exists(IN_USE)) {
             return;
         }
         try {
-            List<NetlinkRequest> deletions = Stream.of(Family.values()).flatMap(family -> found(family, addresses).stream())
-                    .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion).toList();
+            List<NetlinkRequest> deletions = Stream.of(Family.values())
+                    .flatMap(family -> found(family, addresses).stream())
+                    .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion)
+                    .toList();
             kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
                     .ifPresent(reason -> LOG.warn("cannot end tracked connections of {}: {}", addresses, reason));
         } catch (NetlinkException | SyscallFailed | MalformedMessage failure) {
-            LOG.warn("cannot end tracked connections of {}: {}; packets of old connections may pass a new filter until they time out",
+            LOG.warn(
+                    "cannot end tracked connections of {}: {}; packets of old connections may pass a new filter "
+                            + "until they time out",
                     addresses, failure.getMessage());
         }
     }
@@ -102,8 +108,10 @@ public final class ConnectionTracking implements AutoCloseable {
                 ? Stream.of(ConnectionRequests.dump(family))
                 : own.stream().map(Prefix::first).flatMap(address -> Stream.of(ConnectionRequests.dumpFrom(address),
                         ConnectionRequests.dumpTo(address), ConnectionRequests.dumpAnsweredBy(address)));
-        return questions.flatMap(question -> kernel.dump(question, message -> Optional.of(TrackedConnection.read(message))
-                .filter(connection -> connection.touches(own))).stream()).toList();
+        return questions
+                .flatMap(question -> kernel.dump(question, message -> Optional.of(TrackedConnection.read(message))
+                        .filter(connection -> connection.touches(own))).stream())
+                .toList();
     }
 
     @Override

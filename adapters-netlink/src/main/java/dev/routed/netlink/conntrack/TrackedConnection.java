@@ -24,7 +24,8 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
     static TrackedConnection read(NetlinkMessage message) {
         byte[] body = new byte[message.body().limit()];
         message.body().get(0, body);
-        return new TrackedConnection(message.fixed(Conntrack.NFGENMSG_SIZE).get(0), RawAttribute.read(body, Conntrack.NFGENMSG_SIZE));
+        return new TrackedConnection(message.fixed(Conntrack.NFGENMSG_SIZE).get(0),
+                RawAttribute.read(body, Conntrack.NFGENMSG_SIZE));
     }
 
     /** One of its ends is in one of the prefixes, before or after address translation. */
@@ -42,7 +43,8 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
 
     /** {@code conntrack -D} for this one alone: another that has taken its place has another id. */
     NetlinkRequest deletion() {
-        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_DELETE), 0, RawAttribute.write(new byte[] {(byte) family, 0, 0, 0},
-                attributes.stream().filter(attribute -> IDENTITY.contains(attribute.number())).toList()));
+        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_DELETE), 0,
+                RawAttribute.write(new byte[]{(byte) family, 0, 0, 0},
+                        attributes.stream().filter(attribute -> IDENTITY.contains(attribute.number())).toList()));
     }
 }

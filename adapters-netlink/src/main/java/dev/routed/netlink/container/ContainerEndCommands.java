@@ -23,8 +23,8 @@ import java.util.Set;
 
 /** How the inner end of a link pair is set up, in the order in which the kernel takes it. */
 public final class ContainerEndCommands {
-    private static final Map<Family, Prefix> EVERYTHING =
-            Map.of(Family.IPV4, Prefix.parse("0.0.0.0/0"), Family.IPV6, Prefix.parse("::/0"));
+    private static final Map<Family, Prefix> EVERYTHING = Map.of(Family.IPV4, Prefix.parse("0.0.0.0/0"), Family.IPV6,
+            Prefix.parse("::/0"));
     /** Before the main table, which the kernel has at 32766. */
     private static final int RULE_PRIORITY = 14600;
     /** Far from what people use; the link's index comes on top. */
@@ -69,8 +69,8 @@ public final class ContainerEndCommands {
     }
 
     /**
-     * What an engine leaves out, each of which may be there already: the aliases, the default route of a family that has no other
-     * address, and that packets from its addresses leave by this link.
+     * What an engine leaves out, each of which may be there already: the aliases, the default route of a family that
+     * has no other address, and that packets from its addresses leave by this link.
      */
     public static List<IpCommand> additions(LinkName name, int index, ContainerEnd containerEnd, Set<Family> families) {
         ContainerEndCommands end = new ContainerEndCommands(name, index, containerEnd, families);
@@ -85,8 +85,8 @@ public final class ContainerEndCommands {
     }
 
     private void aliases(Family family) {
-        containerEnd.aliases().stream().filter(alias -> alias.family() == family).map(InterfaceAddress::host).forEach(alias ->
-                add("address add " + alias, AddressRequests.add(index, alias), true));
+        containerEnd.aliases().stream().filter(alias -> alias.family() == family).map(InterfaceAddress::host)
+                .forEach(alias -> add("address add " + alias, AddressRequests.add(index, alias), true));
     }
 
     private void ways(Family family) {

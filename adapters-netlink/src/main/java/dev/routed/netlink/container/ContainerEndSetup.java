@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Adds inside a container what its engine does not. The container may be about to run: nothing here waits for another thread, and
- * what asks the kernel for its one lock on links and addresses comes after the aliases.
+ * Adds inside a container what its engine does not. The container may be about to run: nothing here waits for another
+ * thread, and what asks the kernel for its one lock on links and addresses comes after the aliases.
  */
 public final class ContainerEndSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -65,10 +65,11 @@ public final class ContainerEndSetup {
     }
 
     /** Whatever fails because the link has gone meanwhile is no failure. */
-    private static Optional<NetlinkError> unlessGone(NetworkNamespace namespace, RequestRunner changes, int index, ContainerEnd containerEnd,
-            boolean awaited) {
+    private static Optional<NetlinkError> unlessGone(NetworkNamespace namespace, RequestRunner changes, int index,
+            ContainerEnd containerEnd, boolean awaited) {
         try {
-            return complete(namespace, changes, index, containerEnd, awaited).filter(error -> changes.reader().link(index).isPresent());
+            return complete(namespace, changes, index, containerEnd, awaited)
+                    .filter(error -> changes.reader().link(index).isPresent());
         } catch (NetlinkException refused) {
             if (changes.reader().link(index).isEmpty()) {
                 return Optional.empty();
@@ -84,8 +85,8 @@ public final class ContainerEndSetup {
     }
 
     /**
-     * Some engines set the link up first and its addresses after it. Theirs must come first: packets leave with the first address
-     * unless a program asks for another.
+     * Some engines set the link up first and its addresses after it. Theirs must come first: packets leave with the
+     * first address unless a program asks for another.
      */
     private static void awaitEngine(HostReader reader, int index, ContainerEnd containerEnd) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -100,12 +101,12 @@ public final class ContainerEndSetup {
     }
 
     /**
-     * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then the aliases of
-     * both families go into one message. Which families there are is seen after the wait: an engine may have allowed
-     * IPv6 meanwhile.
+     * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then
+     * the aliases of both families go into one message. Which families there are is seen after the wait: an engine may
+     * have allowed IPv6 meanwhile.
      */
-    private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, InterfaceName name, int index,
-            ContainerEnd containerEnd, boolean awaited) {
+    private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes,
+            InterfaceName name, int index, ContainerEnd containerEnd, boolean awaited) {
         ContainerFamilies.allowOnce(namespace, name, containerEnd,
                 // An engine that still sets the end up may switch IPv6 off after we have allowed it.
                 () -> !awaited && hasIpv6Rules(changes.reader(), index, containerEnd));
@@ -113,7 +114,8 @@ public final class ContainerEndSetup {
             awaitEngine(changes.reader(), index, containerEnd);
         }
         Set<Family> families = ContainerFamilies.left(namespace, name, containerEnd);
-        List<IpCommand> commands = ContainerEndCommands.additions(new LinkName(name.toString()), index, containerEnd, families);
+        List<IpCommand> commands = ContainerEndCommands.additions(new LinkName(name.toString()), index, containerEnd,
+                families);
         List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
         forgetOldRules(changes, index, containerEnd, families);
         return IntStream.range(0, commands.size()).mapToObj(i -> commands.get(i).failure(outcomes.get(i)))
@@ -128,11 +130,13 @@ public final class ContainerEndSetup {
     }
 
     /** A link that the container had before had another index and so another table, which is empty now. */
-    private static void forgetOldRules(RequestRunner changes, int index, ContainerEnd containerEnd, Set<Family> families) {
+    private static void forgetOldRules(RequestRunner changes, int index, ContainerEnd containerEnd,
+            Set<Family> families) {
         List<RuleMessage> old = new ArrayList<>();
         for (Family family : families) {
             changes.reader().rules(family).stream().filter(rule -> rule.protocol() == OwnershipMark.ROUTE_PROTOCOL
-                    && containerEnd.sources(family).contains(rule.source()) && !rule.table().equals(ContainerEndCommands.table(index)))
+                    && containerEnd.sources(family).contains(rule.source())
+                    && !rule.table().equals(ContainerEndCommands.table(index)))
                     .forEach(old::add);
         }
         changes.carryOut(old.stream().map(RuleRequests::delete).toList());

@@ -34,7 +34,8 @@ public final class ContainerEndView {
     }
 
     /**
-     * Does some work in one container. Nothing that goes wrong there comes out as an exception: its reason is the outcome.
+     * Does some work in one container. Nothing that goes wrong there comes out as an exception: its reason is the
+     * outcome.
      *
      * @param concerned what the work is about, for the log
      * @param work gives why it failed; empty if it did not

@@ -74,8 +74,8 @@ public final class ContainerFamilies {
                 return true;
             });
         } catch (SyscallFailed failure) {
-            LOG.warn("{} goes without its IPv6 addresses, because net.ipv6.conf.{}.disable_ipv6 cannot be set to 0: {}", link, link,
-                    failure.getMessage());
+            LOG.warn("{} goes without its IPv6 addresses, because net.ipv6.conf.{}.disable_ipv6 cannot be set to 0: {}",
+                    link, link, failure.getMessage());
             return false;
         }
     }

@@ -34,8 +34,10 @@ final class Doctor {
     }
 
     private static Finding guard(Optional<String> cannotFilter) {
-        return cannotFilter.map(reason -> Finding.fault("nftables", "this host cannot filter packets: " + reason + "; containers may"
-                        + " send from any address, and those that ask for ingress-allowed are refused",
+        return cannotFilter
+                .map(reason -> Finding.fault("nftables",
+                        "this host cannot filter packets: " + reason + "; containers may"
+                                + " send from any address, and those that ask for ingress-allowed are refused",
                         "as root, load the kernel's module: modprobe nf_tables"))
                 .orElseGet(() -> Finding.fine("nftables", "containers can be guarded"));
     }
@@ -44,8 +46,9 @@ final class Doctor {
         if (facts.bareLinks().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Finding.fault("host ends", "these links have no IPv4 address on the host's end: " + facts.bareLinks()
-                + "; FRR 10.7 does not announce routes over them", "net-routed reconcile"));
+        return Optional.of(
+                Finding.fault("host ends", "these links have no IPv4 address on the host's end: " + facts.bareLinks()
+                        + "; FRR 10.7 does not announce routes over them", "net-routed reconcile"));
     }
 
     private static Finding networkManager(boolean erases) {
@@ -57,9 +60,11 @@ final class Doctor {
 
     private static Finding startOrder(boolean first) {
         return first ? Finding.fine("start order", "net-routed starts before Docker")
-                : Finding.fault("start order", "Docker does not wait for net-routed when the host boots, and does not start"
-                        + " again the containers whose network was missing",
+                : Finding.fault("start order",
+                        "Docker does not wait for net-routed when the host boots, and does not start"
+                                + " again the containers whose network was missing",
                         "write \"[Unit]\", \"After=net-routed.service\" and \"Wants=net-routed.service\" into"
-                                + " /etc/systemd/system/docker.service.d/net-routed.conf, then: systemctl daemon-reload");
+                                + " /etc/systemd/system/docker.service.d/net-routed.conf, then: systemctl "
+                                + "daemon-reload");
     }
 }

@@ -16,12 +16,13 @@ import java.util.Optional;
  * @param reachability what its packet filter does to packets from and to containers
  * @param cannotFilter why this host cannot filter packets as we need it; empty if it can
  * @param bareLinks our links that have no IPv4 address on the host's end
- * @param erasesForeignRoutes systemd-networkd deletes, when it restarts, routes that it has not made; empty: it does not run
+ * @param erasesForeignRoutes systemd-networkd deletes, when it restarts, routes that it has not made; empty: it does
+ *     not run
  * @param startsFirst we are started before Docker; empty: no service manager says
  */
 record HostFacts(Mtu mtu, Map<Family, Boolean> forwards, List<UplinkFacts> uplinks, Reachability reachability,
-        Optional<String> cannotFilter, RoutingFacts routing, List<LinkName> bareLinks, Optional<Boolean> erasesForeignRoutes,
-        Optional<Boolean> startsFirst) {
+        Optional<String> cannotFilter, RoutingFacts routing, List<LinkName> bareLinks,
+        Optional<Boolean> erasesForeignRoutes, Optional<Boolean> startsFirst) {
 
     public HostFacts {
         forwards = Map.copyOf(forwards);

@@ -60,15 +60,19 @@ public final class HostInspection {
                 Uplinks.ofHost().stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
                         Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())))).toList(),
                 Reachability.examine(),
-                PacketFilters.problem(), routing(ours), bareLinks(ours), SystemdNetworkd.erasesForeignRoutes(), startsFirst());
+                PacketFilters.problem(), routing(ours), bareLinks(ours), SystemdNetworkd.erasesForeignRoutes(),
+                startsFirst());
     }
 
     private RoutingFacts routing(ObservedHost ours) {
-        List<IpAddress> asked = ours.routes().stream().filter(route -> route.destination().isHost() && route.table().isMain())
+        List<IpAddress> asked = ours.routes().stream()
+                .filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
-        HostSide host = new HostSide(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(), RoutingFacts.silent(asked, announced));
-        return new RoutingFacts(daemon.report(), asked, announced, daemon.remoteAnnouncements(asked), daemon.audit(host));
+        HostSide host = new HostSide(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(),
+                RoutingFacts.silent(asked, announced));
+        return new RoutingFacts(daemon.report(), asked, announced, daemon.remoteAnnouncements(asked),
+                daemon.audit(host));
     }
 
     private static List<LinkName> bareLinks(ObservedHost ours) {

@@ -7,9 +7,11 @@ import java.util.List;
 final class ManagedLinkChecks {
     private static final String SUBJECT = "managed links";
     private static final int MOST_NAMED = 5;
-    private static final String REMEDY = "take away what it left (ip address del, ip route del, ip link set nomaster), and"
+    private static final String REMEDY = "take away what it left (ip address del, ip route del, ip link set "
+            + "nomaster), and"
             + " keep it off vethr* and vethc*: for NetworkManager"
-            + " \"unmanaged-devices+=interface-name:vethr*;interface-name:vethc*\" below [keyfile], for systemd-networkd"
+            + " \"unmanaged-devices+=interface-name:vethr*;interface-name:vethc*\" below [keyfile], for "
+            + "systemd-networkd"
             + " \"Unmanaged=yes\" in a .network file, for udev \"MACAddressPolicy=none\" in a .link file, for dhcpcd"
             + " \"denyinterfaces vethr* vethc*\"; README.md has the files";
 
@@ -22,7 +24,7 @@ final class ManagedLinkChecks {
     }
 
     private static Finding finding(ForeignTraces found) {
-        return Finding.fault(SUBJECT, "other software manages " + found.link() + ": " + String.join("; ", found.traces()),
-                REMEDY);
+        return Finding.fault(SUBJECT,
+                "other software manages " + found.link() + ": " + String.join("; ", found.traces()), REMEDY);
     }
 }

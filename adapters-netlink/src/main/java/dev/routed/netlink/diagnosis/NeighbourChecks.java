@@ -18,8 +18,10 @@ final class NeighbourChecks {
     private static Finding finding(NeighbourTable table, int links) {
         String state = table.family() + ": " + table.entries() + " of at most " + table.limits().most() + " entries";
         return table.isShortFor(links)
-                ? Finding.fault(SUBJECT, state + ", which " + links + " containers may fill: packets to new neighbours are"
-                        + " then lost", "on the machine itself, " + table.command(links))
+                ? Finding.fault(SUBJECT,
+                        state + ", which " + links + " containers may fill: packets to new neighbours are"
+                                + " then lost",
+                        "on the machine itself, " + table.command(links))
                 : Finding.fine(SUBJECT, state);
     }
 }

@@ -24,16 +24,21 @@ final class RoutingChecks {
     static List<Finding> examine(RoutingFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (facts.report() instanceof RoutingAnswer.NoDaemon) {
-            findings.add(Finding.fault(DAEMON, "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
+            findings.add(Finding.fault(DAEMON,
+                    "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
                     "install and start one; net-routed router-config prints a configuration for this host"));
             return findings;
         }
-        problems(facts).forEach(problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that the daemon"
-                + " answers; if it does, report this line to net-routed's authors: other hosts' announcements may go unnoticed")));
+        problems(facts).forEach(
+                problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that the daemon"
+                        + " answers; if it does, report this line to net-routed's authors: other hosts' "
+                        + "announcements may go unnoticed")));
         facts.report().known().ifPresent(report -> findings.addAll(examine(report, facts)));
-        facts.defects().forEach(defect -> findings.add(Finding.fault(defect.subject(), defect.text(), defect.remedy())));
+        facts.defects()
+                .forEach(defect -> findings.add(Finding.fault(defect.subject(), defect.text(), defect.remedy())));
         announcements(facts).ifPresent(findings::add);
-        facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED).forEach(remote -> findings.add(remote(remote)));
+        facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED)
+                .forEach(remote -> findings.add(remote(remote)));
         return findings;
     }
 
@@ -63,8 +68,9 @@ final class RoutingChecks {
                 .filter(neighbour -> neighbour.adjacency() == Adjacency.INCOMPLETE).toList();
         String subject = protocol.name() + " neighbours";
         if (protocol.neighbours().isEmpty()) {
-            return Finding.fault(subject, "there are none", "compare area, network, timers, MTU and the packet filter (OSPF is IP"
-                    + " protocol 89, BGP is TCP port 179) with the other hosts'");
+            return Finding.fault(subject, "there are none",
+                    "compare area, network, timers, MTU and the packet filter (OSPF is IP"
+                            + " protocol 89, BGP is TCP port 179) with the other hosts'");
         } else if (!strange.isEmpty()) {
             return Finding.fault(subject, "no routes are exchanged with " + strange,
                     "compare MTU and timers of the two; wait if it has just started");
@@ -87,10 +93,12 @@ final class RoutingChecks {
     private static Optional<Finding> timers(RoutingProtocol protocol, Duration repetition) {
         String subject = protocol.name() + " timers";
         if (repetition.compareTo(Duration.ofSeconds(1)) < 0) {
-            return Optional.of(Finding.fine(subject, "an address that comes back is announced within " + repetition.toMillis() + " ms"));
+            return Optional.of(Finding.fine(subject,
+                    "an address that comes back is announced within " + repetition.toMillis() + " ms"));
         }
-        return Optional.of(Finding.advice(subject, "an address that goes and comes back at once, as in a restart of its container, is"
-                + " unreachable for " + repetition.toSeconds() + " s",
+        return Optional.of(Finding.advice(subject,
+                "an address that goes and comes back at once, as in a restart of its container, is"
+                        + " unreachable for " + repetition.toSeconds() + " s",
                 "configure \"timers throttle lsa all 0\", and \"timers lsa min-arrival 0\" on all hosts"));
     }
 
@@ -100,11 +108,13 @@ final class RoutingChecks {
         }
         List<IpAddress> silent = facts.silent();
         if (silent.isEmpty()) {
-            return Optional.of(Finding.fine("announcements", "all " + facts.asked().size() + " addresses asked for are announced"));
+            return Optional.of(Finding.fine("announcements",
+                    "all " + facts.asked().size() + " addresses asked for are announced"));
         }
         return Optional.of(Finding.fault("announcements", silent.size() + " of " + facts.asked().size()
                 + " addresses are not announced: " + silent.stream().limit(MOST_NAMED).toList(),
-                "see the reasons that are named, or else the daemon's prefix list, route map or filter: net-routed router-config prints"
+                "see the reasons that are named, or else the daemon's prefix list, route map or filter: net-routed "
+                        + "router-config prints"
                         + " one for the networks of this host"));
     }
 

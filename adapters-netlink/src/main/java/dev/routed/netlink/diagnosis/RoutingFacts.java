@@ -31,6 +31,7 @@ record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, 
     }
 
     static List<IpAddress> silent(List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced) {
-        return announced.known().map(known -> asked.stream().filter(address -> !known.contains(address)).toList()).orElse(List.of());
+        return announced.known().map(known -> asked.stream().filter(address -> !known.contains(address)).toList())
+                .orElse(List.of());
     }
 }

@@ -35,7 +35,8 @@ final class UplinkChecks {
         } else if (uplinks == 1) {
             return Finding.fine("rp_filter", uplink.name() + " is strict, which does no harm to the only uplink");
         }
-        return Finding.fault("rp_filter", uplink.name() + " drops packets that would be answered over another uplink (strict)",
+        return Finding.fault("rp_filter",
+                uplink.name() + " drops packets that would be answered over another uplink (strict)",
                 "sysctl -w net.ipv4.conf." + uplink.name().replace('.', '/') + ".rp_filter=2");
     }
 }

@@ -37,8 +37,8 @@ public final class KernelTranslation {
         Set<IpAddress> own = addresses.stream().filter(address -> address.index() == link.index())
                 .map(AddressMessage::address).filter(address -> address.onLink().isHost())
                 .map(InterfaceAddress::address).collect(Collectors.toSet());
-        LinkSettings settings = new LinkSettings(link.name(), link.mtu(), link.alias(), link.mac().orElse(NO_MAC), link.group(),
-                link.forwarding());
+        LinkSettings settings = new LinkSettings(link.name(), link.mtu(), link.alias(), link.mac().orElse(NO_MAC),
+                link.group(), link.forwarding());
         return new ObservedLink(name, link.up(), settings, own, link.otherNames());
     }
 
@@ -51,10 +51,12 @@ public final class KernelTranslation {
             return HostRoute.unreachable(route.destination(), new RouteTable(route.table()));
         }
         if (route.isPlainVia()) {
-            return new HostRoute(route.destination(), route.gateway(), new LinkName(device), new RouteTable(route.table()));
+            return new HostRoute(route.destination(), route.gateway(), new LinkName(device),
+                    new RouteTable(route.table()));
         }
         String peculiarity = route.isPlain() ? "" : RouteText.peculiarity(route);
-        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()), new RouteTable(route.table()));
+        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()),
+                new RouteTable(route.table()));
     }
 
     /**

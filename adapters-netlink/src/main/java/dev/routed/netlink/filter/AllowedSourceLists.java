@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The lists of openers that filters have, and how many have each: counted, so that nobody has to go through all filters. */
+/**
+ * The lists of openers that filters have, and how many have each: counted, so that nobody has to go through all
+ * filters.
+ */
 final class AllowedSourceLists {
     private final Map<List<AddressRange>, Integer> uses = new HashMap<>();
 

@@ -95,8 +95,8 @@ final class FilterTransaction {
         Map<FilterTable, Map<LinkSet, List<NftElement>>> bySet = elements.stream().collect(Collectors.groupingBy(
                 Element::table, TreeMap::new, Collectors.groupingBy(Element::set, TreeMap::new,
                         Collectors.mapping(Element::toKernel, Collectors.toList()))));
-        bySet.forEach((table, sets) -> sets.forEach((set, some) ->
-                command.add(table.inKernel(), set.toString(), some)));
+        bySet.forEach(
+                (table, sets) -> sets.forEach((set, some) -> command.add(table.inKernel(), set.toString(), some)));
     }
 
     /** Adds the command for some elements of a set. */

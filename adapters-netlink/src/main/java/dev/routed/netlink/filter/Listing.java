@@ -33,7 +33,9 @@ record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRan
         return !altered && definitions.equals(expected);
     }
 
-    /** What the elements mean. A link some of whose elements are missing or too many has a filter that lets nothing out. */
+    /**
+     * What the elements mean. A link some of whose elements are missing or too many has a filter that lets nothing out.
+     */
     Map<LinkName, LinkFilter> filters() {
         Map<LinkName, LinkFilter> filters = new TreeMap<>();
         elements.forEach((link, own) -> filters.put(link, filter(link, own)));

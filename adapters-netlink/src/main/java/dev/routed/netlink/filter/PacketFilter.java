@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The filters of our links in nftables, in tables of our own, which stay when the process ends. For any number of threads.
+ * The filters of our links in nftables, in tables of our own, which stay when the process ends. For any number of
+ * threads.
  *
  * <p>A change is one transaction, and costs the same however many filters there are. What is there is read only when
  * the kernel's generation shows that others have changed nftables, and our tables are made anew only when it was our

@@ -30,15 +30,17 @@ public final class PacketFilters {
     }
 
     /**
-     * The packet filter of the calling thread's network namespace, with the filters that are there. Empty where the kernel
-     * cannot carry out what we need, which is logged.
+     * The packet filter of the calling thread's network namespace, with the filters that are there. Empty where the
+     * kernel cannot carry out what we need, which is logged.
      */
     public static Optional<PacketFilter> open() {
         try {
             return Optional.of(ready(new PacketFilter(NetlinkConnection.openNetfilter())));
         } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
-            LOG.warn("this host cannot filter packets, so containers may send from any address, and those that ask for a"
-                    + " filter are refused: nf_tables in the kernel is needed: {}", failure.getMessage());
+            LOG.warn(
+                    "this host cannot filter packets, so containers may send from any address, and those that ask for a"
+                            + " filter are refused: nf_tables in the kernel is needed: {}",
+                    failure.getMessage());
             return Optional.empty();
         }
     }

@@ -52,7 +52,8 @@ record FilterRule(List<String> message) {
     Optional<String> output() {
         int option = message.indexOf("-o");
         boolean negated = option > 0 && message.get(option - 1).equals("!");
-        return option < 0 || negated || option + 1 >= message.size() ? Optional.empty() : Optional.of(message.get(option + 1));
+        return option < 0 || negated || option + 1 >= message.size() ? Optional.empty()
+                : Optional.of(message.get(option + 1));
     }
 
     boolean isOurs() {

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Our rules in iptables' filter table, and what must be changed to have them there. A chain of our own accepts packets between
- * our links, and between them and the uplinks. FORWARD jumps to it behind all rules that name particular packets, so that
- * operators' rules and Docker's isolation of bridges come first.
+ * Our rules in iptables' filter table, and what must be changed to have them there. A chain of our own accepts packets
+ * between our links, and between them and the uplinks. FORWARD jumps to it behind all rules that name particular
+ * packets, so that operators' rules and Docker's isolation of bridges come first.
  *
  * @param uplinks interfaces that lead to other hosts
  */
@@ -55,7 +55,8 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
             commands.add(List.of("-N", CHAIN));
         }
         // No two of them match the same packet, so their order does not matter.
-        wanted.stream().filter(rule -> !present.contains(rule)).forEach(rule -> commands.add(command("-A", CHAIN, rule)));
+        wanted.stream().filter(rule -> !present.contains(rule))
+                .forEach(rule -> commands.add(command("-A", CHAIN, rule)));
         List<FilterRule> orphans = new ArrayList<>(present);
         wanted.forEach(orphans::remove);
         orphans.forEach(rule -> commands.add(delete(CHAIN, rule)));
@@ -72,8 +73,8 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
     }
 
     /**
-     * Ports that a container on Docker's bridge does not publish stay closed to our containers, also where FORWARD accepts by
-     * default. What is published, Docker's own rules have accepted before.
+     * Ports that a container on Docker's bridge does not publish stay closed to our containers, also where FORWARD
+     * accepts by default. What is published, Docker's own rules have accepted before.
      */
     private List<FilterRule> isolated() {
         return table.chains().values().stream().flatMap(List::stream).filter(rule -> rule.hasTarget(DOCKER))
@@ -89,7 +90,8 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
         }
         List<List<String>> deletions = present.stream().map(jump -> delete(jump.chain(), JUMP)).toList();
         // iptables deletes the first rule of two that are equal: it must be the old one.
-        boolean deleteFirst = present.stream().anyMatch(jump -> jump.chain().equals(wanted.chain()) && jump.index() > wanted.index());
+        boolean deleteFirst = present.stream()
+                .anyMatch(jump -> jump.chain().equals(wanted.chain()) && jump.index() > wanted.index());
         List<List<String>> commands = new ArrayList<>(deleteFirst ? deletions : List.of());
         commands.add(insertion(wanted, deleteFirst));
         commands.addAll(deleteFirst ? List.of() : deletions);

@@ -28,8 +28,8 @@ final class ForwardingEvents {
     }
 
     /**
-     * A table, chain or rule of nftables came or went, not one of those that filter our links. Sets may change with every
-     * packet, and do not matter. Throws Malformed.
+     * A table, chain or rule of nftables came or went, not one of those that filter our links. Sets may change with
+     * every packet, and do not matter. Throws Malformed.
      */
     static boolean editsFilter(NetlinkMessage message) {
         return Nfnetlink.editsRules(message) && !Nfnetlink.concernsOurTables(message);

@@ -62,7 +62,8 @@ final class ForwardingSysctls {
     private Optional<String> keepAdvertisements() throws IOException {
         for (Sysctl link : sysctl.each(IPV6)) {
             if (!NOT_UPLINKS.contains(link.name()) && !LinkName.isHostEnd(link.name()) && listens(link)) {
-                Optional<String> problem = link.set(ACCEPT_RA, "2", IPV6 + "." + link.name().replace('.', '/') + "." + ACCEPT_RA);
+                Optional<String> problem = link.set(ACCEPT_RA, "2",
+                        IPV6 + "." + link.name().replace('.', '/') + "." + ACCEPT_RA);
                 if (problem.isPresent()) {
                     return problem;
                 }

@@ -56,9 +56,9 @@ public final class IptablesForwarding implements Forwarding {
     }
 
     /**
-     * A host that forwards nothing opens itself for our packets only. Docker does so where it switches forwarding on; where it
-     * finds it on it does not, and anybody could reach ports that its containers do not publish. Later, when somebody has
-     * switched forwarding off and packets of others relied on it before, their policy stays.
+     * A host that forwards nothing opens itself for our packets only. Docker does so where it switches forwarding on;
+     * where it finds it on it does not, and anybody could reach ports that its containers do not publish. Later, when
+     * somebody has switched forwarding off and packets of others relied on it before, their policy stays.
      */
     private void closeWhatWasClosed() {
         for (Family family : Family.values()) {
@@ -81,7 +81,8 @@ public final class IptablesForwarding implements Forwarding {
                 problems.add(failure.getMessage());
             } catch (IptablesMissing missing) {
                 if (missed.add(program)) {
-                    LOG.info("{}; rules of other programs alone decide which packets are forwarded", missing.getMessage());
+                    LOG.info("{}; rules of other programs alone decide which packets are forwarded",
+                            missing.getMessage());
                 }
             }
         }

@@ -30,11 +30,13 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
     /** Reads what {@code iptables -S} printed; lines that are no rules, such as warnings, are skipped. */
     static IptablesTable parse(String listing) {
         Map<String, List<FilterRule>> chains = new LinkedHashMap<>();
-        for (List<String> line : listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split).toList()) {
+        for (List<String> line : listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split)
+                .toList()) {
             if (line.size() >= 2 && DECLARATIONS.contains(line.get(0))) {
                 chains.computeIfAbsent(line.get(1), name -> new ArrayList<>());
             } else if (line.size() > 2 && line.get(0).equals("-A")) {
-                chains.computeIfAbsent(line.get(1), name -> new ArrayList<>()).add(new FilterRule(line.subList(2, line.size())));
+                chains.computeIfAbsent(line.get(1), name -> new ArrayList<>())
+                        .add(new FilterRule(line.subList(2, line.size())));
             }
         }
         return new IptablesTable(chains);
@@ -49,8 +51,8 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
     }
 
     /**
-     * Behind every rule that decides about particular packets only, and before those that log or refuse whatever is left. In
-     * effect as a policy of ACCEPT would be, for what it accepts.
+     * Behind every rule that decides about particular packets only, and before those that log or refuse whatever is
+     * left. In effect as a policy of ACCEPT would be, for what it accepts.
      */
     Position placeBeforeEnd() {
         return placeBeforeEnd(FORWARD);
@@ -71,7 +73,10 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
         return new Position(chain, end);
     }
 
-    /** No packet gets past it. An operator who lets DOCKER-USER refuse everything means it: that is for people to change. */
+    /**
+     * No packet gets past it. An operator who lets DOCKER-USER refuse everything means it: that is for people to
+     * change.
+     */
     private boolean ends(FilterRule rule) {
         return !rule.isConditional() && rule.target().filter(target -> FINAL.contains(target)
                 || !target.equals(DOCKER_USER) && has(target) && endsAll(target)).isPresent();
@@ -90,7 +95,8 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
 
     /** A chain that decides about particular packets before it refuses the rest. */
     private boolean decidesFirst(String chain) {
-        return has(chain) && !rules(chain).stream().filter(rule -> !rule.isOurs()).allMatch(rule -> onlyLogs(rule) || ends(rule));
+        return has(chain)
+                && !rules(chain).stream().filter(rule -> !rule.isOurs()).allMatch(rule -> onlyLogs(rule) || ends(rule));
     }
 
     private boolean onlyLogs(FilterRule rule) {

@@ -26,8 +26,8 @@ record Sysctl(Path root) {
     }
 
     /**
-     * The switches of each interface, and of "all" and "default". A name that is no text under this process's locale can be read
-     * that way, too.
+     * The switches of each interface, and of "all" and "default". A name that is no text under this process's locale
+     * can be read that way, too.
      */
     List<Sysctl> each(String key) throws IOException {
         try (Stream<Path> entries = Files.list(path(key))) {

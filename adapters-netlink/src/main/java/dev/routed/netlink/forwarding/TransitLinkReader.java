@@ -26,18 +26,23 @@ import java.util.stream.Stream;
 
 /** Reads the interfaces of the calling thread's network namespace. */
 public final class TransitLinkReader {
-    private static final List<Prefix> NOT_SHARED =
-            List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
+    private static final List<Prefix> NOT_SHARED = List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"),
+            Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
 
     private TransitLinkReader() {
     }
 
-    /** Those that lead to other hosts, by name, with the addresses that these can use. Throws Refused and SyscallFailed. */
+    /**
+     * Those that lead to other hosts, by name, with the addresses that these can use. Throws Refused and SyscallFailed.
+     */
     public static SortedMap<String, List<InterfaceAddress>> read() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            Map<Integer, List<InterfaceAddress>> addresses = Stream.of(Family.values()).flatMap(family -> shared(kernel, family))
-                    .collect(Collectors.groupingBy(AddressMessage::index, Collectors.mapping(AddressMessage::address, Collectors.toList())));
-            List<TransitLinks.Link> links = kernel.dump(LinkRequests.dump(), message -> link(message, addresses.keySet()));
+            Map<Integer, List<InterfaceAddress>> addresses = Stream.of(Family.values())
+                    .flatMap(family -> shared(kernel, family))
+                    .collect(Collectors.groupingBy(AddressMessage::index,
+                            Collectors.mapping(AddressMessage::address, Collectors.toList())));
+            List<TransitLinks.Link> links = kernel.dump(LinkRequests.dump(),
+                    message -> link(message, addresses.keySet()));
             SortedMap<String, List<InterfaceAddress>> chosen = new TreeMap<>();
             TransitLinks.choose(links, defaults(kernel))
                     .forEach(link -> chosen.put(link.name(), addresses.getOrDefault(link.index(), List.of())));
@@ -48,8 +53,10 @@ public final class TransitLinkReader {
     private static Optional<TransitLinks.Link> link(NetlinkMessage message, Set<Integer> addressed) {
         LinkMessage link = LinkMessage.read(message);
         LinkMembership membership = LinkMembership.read(message);
-        return Optional.of(new TransitLinks.Link(link.index(), link.name(), link.up(), membership.loopback(), link.kind(),
-                membership.master(), addressed.contains(link.index()))).filter(found -> !LinkName.isHostEnd(found.name()));
+        return Optional
+                .of(new TransitLinks.Link(link.index(), link.name(), link.up(), membership.loopback(), link.kind(),
+                        membership.master(), addressed.contains(link.index())))
+                .filter(found -> !LinkName.isHostEnd(found.name()));
     }
 
     private static Stream<AddressMessage> shared(NetlinkConnection kernel, Family family) {
@@ -60,7 +67,8 @@ public final class TransitLinkReader {
     /** Asked for one address beyond them: a host may have a million other routes. */
     private static Set<Integer> defaults(NetlinkConnection kernel) {
         List<IpAddress> beyond = List.copyOf(TransitLinks.beyond());
-        return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream().filter(answer -> answer.error().isEmpty())
+        return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream()
+                .filter(answer -> answer.error().isEmpty())
                 .map(NetlinkReply::parts).flatMap(List::stream).flatMap(message -> RouteMessage.read(message).stream())
                 .flatMap(route -> route.index().stream().boxed()).collect(Collectors.toSet());
     }

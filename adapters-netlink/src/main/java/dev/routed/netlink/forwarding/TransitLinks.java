@@ -53,12 +53,17 @@ final class TransitLinks {
 
     /** Packets come in by its bridge or bond; a member of a VRF forwards itself. */
     private static boolean isPort(Link link, List<Link> all) {
-        return all.stream().anyMatch(master -> master.index() == link.master() && Set.of("bridge", "bond", "team").contains(master.kind()));
+        return all.stream().anyMatch(
+                master -> master.index() == link.master() && Set.of("bridge", "bond", "team").contains(master.kind()));
     }
 
-    /** Addresses that lie behind the default routes, whatever else the host's routes are; nothing is sent there (RFC 5737, RFC 3849). */
+    /**
+     * Addresses that lie behind the default routes, whatever else the host's routes are; nothing is sent there (RFC
+     * 5737, RFC 3849).
+     */
     static Set<IpAddress> beyond() {
         return Set.of(Family.values()).stream()
-                .map(family -> IpAddress.parse(family == Family.IPV4 ? "192.0.2.1" : "2001:db8::1")).collect(Collectors.toSet());
+                .map(family -> IpAddress.parse(family == Family.IPV4 ? "192.0.2.1" : "2001:db8::1"))
+                .collect(Collectors.toSet());
     }
 }

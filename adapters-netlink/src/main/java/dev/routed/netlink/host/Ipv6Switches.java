@@ -29,12 +29,12 @@ public final class Ipv6Switches implements AutoCloseable {
     });
 
     public Ipv6Switches() {
-        run(() -> { }); // the thread begins now, in this namespace
+        run(() -> {}); // the thread begins now, in this namespace
     }
 
     /**
-     * What a host end should have whether the container uses IPv6 or not: it takes no router advertisements and redirects
-     * from the container, and announces a new MAC address (unsolicited neighbour advertisement). Best effort.
+     * What a host end should have whether the container uses IPv6 or not: it takes no router advertisements and
+     * redirects from the container, and announces a new MAC address (unsolicited neighbour advertisement). Best effort.
      */
     public void guard(Collection<LinkName> links) {
         run(() -> links.forEach(link -> {
@@ -44,7 +44,9 @@ public final class Ipv6Switches implements AutoCloseable {
         }));
     }
 
-    /** IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). A failure shows when an address is added. */
+    /**
+     * IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). A failure shows when an address is added.
+     */
     public void enable(Collection<LinkName> links) {
         run(() -> links.forEach(link -> attempt(link, "disable_ipv6", "0")));
     }

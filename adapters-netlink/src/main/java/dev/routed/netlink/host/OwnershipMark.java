@@ -25,7 +25,9 @@ public final class OwnershipMark {
         return link.kind().equals(VETH) && LinkName.isHostEnd(link.name());
     }
 
-    /** The name that a host end of ours should have; its alias says so where some other program has given it another. */
+    /**
+     * The name that a host end of ours should have; its alias says so where some other program has given it another.
+     */
     public static Optional<LinkName> nameOf(LinkMessage link) {
         Matcher alias = ALIAS.matcher(link.alias());
         if (isOurs(link)) {

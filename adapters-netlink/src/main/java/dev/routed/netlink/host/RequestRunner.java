@@ -45,7 +45,8 @@ public final class RequestRunner {
                 .map(item -> request.apply(item, links.get(link.apply(item)).index())).toList()).iterator();
         List<Optional<NetlinkError>> all = new ArrayList<>();
         for (T item : items) {
-            all.add(links.containsKey(link.apply(item)) ? outcomes.next() : Optional.of(new NetlinkError(Errno.ENODEV)));
+            all.add(links.containsKey(link.apply(item)) ? outcomes.next()
+                    : Optional.of(new NetlinkError(Errno.ENODEV)));
         }
         return all;
     }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** Finds the links to other hosts: those with an address in a subnet that the host shares with others. */
 public final class Uplinks {
     private static final Pattern OF_ENGINES = Pattern.compile("docker.*|br-[0-9a-f]{12}|virbr\\d+");
-    private static final List<Prefix> ON_ONE_LINK =
-            List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"), Prefix.parse("fe80::/10"));
+    private static final List<Prefix> ON_ONE_LINK = List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"),
+            Prefix.parse("fe80::/10"));
 
     private Uplinks() {
     }
@@ -34,7 +34,10 @@ public final class Uplinks {
         });
     }
 
-    /** Addresses on the links to containers, by which no host can be told from another, each with its link. Throws HostFailure. */
+    /**
+     * Addresses on the links to containers, by which no host can be told from another, each with its link. Throws
+     * HostFailure.
+     */
     public static Map<IpAddress, String> addressesTowardsContainers() {
         return FailureTranslation.translate("look at the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
@@ -42,8 +45,8 @@ public final class Uplinks {
                 Map<Integer, String> links = reader.links().stream().filter(link -> leadsToContainers(link.name()))
                         .collect(Collectors.toMap(LinkMessage::index, LinkMessage::name));
                 return reader.addresses().stream().filter(address -> links.containsKey(address.index()))
-                        .collect(Collectors.toMap(address -> address.address().address(), address -> links.get(address.index()),
-                                (first, other) -> first));
+                        .collect(Collectors.toMap(address -> address.address().address(),
+                                address -> links.get(address.index()), (first, other) -> first));
             }
         });
     }

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A kernel switch of one interface, such as /proc/sys/net/ipv6/conf/eth0/disable_ipv6. The name of an interface is bytes in
- * no particular encoding, which a {@link Path} cannot hold under every locale, so the file is opened by its bytes.
+ * A kernel switch of one interface, such as /proc/sys/net/ipv6/conf/eth0/disable_ipv6. The name of an interface is
+ * bytes in no particular encoding, which a {@link Path} cannot hold under every locale, so the file is opened by its
+ * bytes.
  */
 public final class InterfaceSwitch {
     private static final int MOST_READ = 64;

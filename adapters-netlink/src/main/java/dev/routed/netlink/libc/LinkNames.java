@@ -10,8 +10,8 @@ public final class LinkNames {
     }
 
     /**
-     * The name of the link with that index in the namespace of the calling thread, as bytes in no particular encoding; empty where
-     * there is none.
+     * The name of the link with that index in the namespace of the calling thread, as bytes in no particular encoding;
+     * empty where there is none.
      */
     public static Optional<byte[]> ofIndex(int index) {
         byte[] name = new byte[Libc.IF_NAMESIZE];

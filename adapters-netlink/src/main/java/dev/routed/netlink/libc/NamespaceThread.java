@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that enters other network namespaces, one short task at a time, and goes home after each: a thread that
- * stayed inside would keep the namespace of a dead container alive. It is started once, so that no container needs a new
- * thread on a host that has run out of them.
+ * The one thread that enters other network namespaces, one short task at a time, and goes home after each: a thread
+ * that stayed inside would keep the namespace of a dead container alive. It is started once, so that no container needs
+ * a new thread on a host that has run out of them.
  */
 final class NamespaceThread {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceThread.class);
@@ -27,7 +27,9 @@ final class NamespaceThread {
     private NamespaceThread() {
     }
 
-    /** Starts the thread unless it runs. Throws SyscallFailed: with EAGAIN when the process may have no more threads. */
+    /**
+     * Starts the thread unless it runs. Throws SyscallFailed: with EAGAIN when the process may have no more threads.
+     */
     static void start() {
         ONLY.startOnce();
     }
@@ -82,7 +84,8 @@ final class NamespaceThread {
             away = false;
         } catch (SyscallFailed failure) {
             // The next task enters its own namespace all the same.
-            LOG.warn("a thread stays in the network namespace of a container until its next task: {}", failure.getMessage());
+            LOG.warn("a thread stays in the network namespace of a container until its next task: {}",
+                    failure.getMessage());
         }
     }
 

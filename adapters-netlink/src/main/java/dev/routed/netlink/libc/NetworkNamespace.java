@@ -43,8 +43,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Puts the calling thread, which should end soon, into a new namespace; threads that it starts are in it, too. Throws
-     * SyscallFailed.
+     * Puts the calling thread, which should end soon, into a new namespace; threads that it starts are in it, too.
+     * Throws SyscallFailed.
      *
      * @return the namespace's file, there as long as the thread is
      */
@@ -53,7 +53,8 @@ public final class NetworkNamespace implements AutoCloseable {
             throw new SyscallFailed("make a network namespace", Libc.errno());
         }
         try {
-            return Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))).resolve("ns/net").toString();
+            return Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))).resolve("ns/net")
+                    .toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -65,15 +66,17 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * Runs a short task inside, on a thread that all callers share; what it throws comes out as it is. Sockets that it opens stay
-     * inside, whoever uses them afterwards, and /proc/sys/net shows this namespace to it. Needs CAP_SYS_ADMIN (man 2 setns).
-     * Throws SyscallFailed.
+     * Runs a short task inside, on a thread that all callers share; what it throws comes out as it is. Sockets that it
+     * opens stay inside, whoever uses them afterwards, and /proc/sys/net shows this namespace to it. Needs
+     * CAP_SYS_ADMIN (man 2 setns). Throws SyscallFailed.
      */
     public <T> T call(Supplier<T> task) {
         return NamespaceThread.call(this, task);
     }
 
-    /** Starts the thread that {@link #call} needs, so that it is there when no more can be had. Throws SyscallFailed. */
+    /**
+     * Starts the thread that {@link #call} needs, so that it is there when no more can be had. Throws SyscallFailed.
+     */
     public static void prepare() {
         NamespaceThread.start();
     }

@@ -57,7 +57,8 @@ public final class PacketSocket implements AutoCloseable {
     /** The next frame that has come in; empty when there is none. Throws SyscallFailed. */
     public Optional<byte[]> receiveNow() {
         while (true) {
-            long length = Libc.recvfrom(fd, buffer, BUFFER_SIZE, Libc.MSG_DONTWAIT, sender, new IntByReference(ADDRESS_SIZE));
+            long length = Libc.recvfrom(fd, buffer, BUFFER_SIZE, Libc.MSG_DONTWAIT, sender,
+                    new IntByReference(ADDRESS_SIZE));
             int errno = length < 0 ? Libc.errno() : 0;
             if (errno == Errno.EAGAIN.number()) {
                 return Optional.empty();

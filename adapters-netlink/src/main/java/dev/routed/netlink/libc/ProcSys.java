@@ -22,20 +22,28 @@ public final class ProcSys {
     }
 
     /**
-     * Where a process may set its host's: what an operator made read-only stays so, but what Docker did to a container is got round.
+     * Where a process may set its host's: what an operator made read-only stays so, but what Docker did to a container
+     * is got round.
      *
-     * @param environment the process's; "container" in it tells of a container, see https://systemd.io/CONTAINER_INTERFACE
+     * @param environment the process's; "container" in it tells of a container, see
+     *     https://systemd.io/CONTAINER_INTERFACE
      */
     public static Path ofHost(Map<String, String> environment) {
         return environment.containsKey("container") ? writable() : USUAL;
     }
 
-    /** Where they can be set, if they can: Docker lets containers and plugins find /proc/sys read-only, whatever their rights. */
+    /**
+     * Where they can be set, if they can: Docker lets containers and plugins find /proc/sys read-only, whatever their
+     * rights.
+     */
     public static Path writable() {
         return Files.isWritable(ANY_SWITCH) ? USUAL : Own.SYS;
     }
 
-    /** In a proc file system that this process alone has, mounted nowhere. Needs CAP_SYS_ADMIN and Linux 5.2 (man 2 fsmount). */
+    /**
+     * In a proc file system that this process alone has, mounted nowhere. Needs CAP_SYS_ADMIN and Linux 5.2 (man 2
+     * fsmount).
+     */
     static Optional<Path> mount() {
         int context = Libc.syscall(Libc.SYS_FSOPEN, "proc", Libc.FSOPEN_CLOEXEC);
         if (context < 0) {

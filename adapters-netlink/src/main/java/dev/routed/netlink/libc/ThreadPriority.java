@@ -23,8 +23,9 @@ public final class ThreadPriority {
     }
 
     /**
-     * Raises every thread of this process, and by that those that they start: Linux has a nice value for each thread. A thread of
-     * a JVM waits now and then for all others, be it that memory is collected, and so for the least urgent one.
+     * Raises every thread of this process, and by that those that they start: Linux has a nice value for each thread. A
+     * thread of a JVM waits now and then for all others, be it that memory is collected, and so for the least urgent
+     * one.
      */
     public static void raiseProcess() {
         Optional.ofNullable(THREADS.list()).stream().flatMap(Stream::of).mapToInt(Integer::parseInt)

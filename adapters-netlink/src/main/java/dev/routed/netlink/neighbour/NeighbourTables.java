@@ -65,13 +65,14 @@ public final class NeighbourTables {
     /** A dump that the kernel continues in a further message begins with the table again (neightbl_dump_info). */
     private static List<NeighbourTable> read(NetlinkConnection kernel) {
         Map<Family, NeighbourTable> tables = new EnumMap<>(Family.class);
-        kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read).forEach(table ->
-                tables.put(table.family(), new NeighbourTable(table.family(), table.entries(),
+        kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read)
+                .forEach(table -> tables.put(table.family(), new NeighbourTable(table.family(), table.entries(),
                         new NeighbourTable.Limits(table.threshold1(), table.threshold2(), table.threshold3()))));
         return List.copyOf(tables.values());
     }
 
-    private static Optional<NetlinkError> set(NetlinkConnection kernel, NeighbourTable table, NeighbourTable.Limits wanted) {
+    private static Optional<NetlinkError> set(NetlinkConnection kernel, NeighbourTable table,
+            NeighbourTable.Limits wanted) {
         return wanted.equals(table.limits()) ? Optional.empty() : kernel.exchange(List.of(NeighbourTableRequests.limit(
                 table.family(), wanted.least(), wanted.soft(), wanted.most()))).get(0).error();
     }

@@ -37,30 +37,33 @@ public final class RulesetReader implements AutoCloseable {
 
     /** The number of the last transaction, whichever table it has changed; goes on from 1 after 2^32 - 1. */
     public int generation() {
-        NetlinkRequest request = NfTables.request(NfTables.NFT_MSG_GETGEN, 0, TableFamily.UNSPEC, none -> { });
+        NetlinkRequest request = NfTables.request(NfTables.NFT_MSG_GETGEN, 0, TableFamily.UNSPEC, none -> {});
         NetlinkReply answer = kernel.exchange(List.of(request)).get(0);
         answer.error().ifPresent(error -> {
             throw new NetlinkException(error);
         });
-        return answer.parts().stream().flatMapToInt(message ->
-                message.attributes(NfTables.NFGENMSG_SIZE).be32(NfTables.NFTA_GEN_ID).stream()).findFirst()
+        return answer.parts().stream()
+                .flatMapToInt(message -> message.attributes(NfTables.NFGENMSG_SIZE).be32(NfTables.NFTA_GEN_ID).stream())
+                .findFirst()
                 .orElseThrow(() -> new MalformedMessage("no generation in the answer to NFT_MSG_GETGEN"));
     }
 
     public List<NftTable> tables() {
-        return dump(NfTables.NFT_MSG_GETTABLE, TableFamily.UNSPEC, none -> { }, NftTable::read);
+        return dump(NfTables.NFT_MSG_GETTABLE, TableFamily.UNSPEC, none -> {}, NftTable::read);
     }
 
     /** The chains of all tables of a family, or of {@link TableFamily#UNSPEC all}. */
     public List<NftChain> chains(TableFamily family) {
-        return dump(NfTables.NFT_MSG_GETCHAIN, family, none -> { }, NftChain::read);
+        return dump(NfTables.NFT_MSG_GETCHAIN, family, none -> {}, NftChain::read);
     }
 
     /** A chain's rules in their order, at most so many; none where there is no such chain. */
     public List<NftRule> rules(TableName table, String chain, int most) {
-        return dump(NfTables.NFT_MSG_GETRULE, table.family(), attributes ->
-                attributes.text(TableName.ATTRIBUTE, table.name()).text(NftRule.NFTA_RULE_CHAIN, chain), message ->
-                NftRule.read(message).filter(rule -> rule.table().equals(table) && rule.chain().equals(chain)), most);
+        return dump(NfTables.NFT_MSG_GETRULE, table.family(),
+                attributes -> attributes.text(TableName.ATTRIBUTE, table.name()).text(NftRule.NFTA_RULE_CHAIN, chain),
+                message -> NftRule.read(message)
+                        .filter(rule -> rule.table().equals(table) && rule.chain().equals(chain)),
+                most);
     }
 
     /** The rules of all chains of a table, those of each chain in their order. */
@@ -79,8 +82,9 @@ public final class RulesetReader implements AutoCloseable {
 
     /** At least so many, unless there are fewer; none where there is no such set. */
     public List<NftElement> elements(TableName table, String set, int most) {
-        return dump(NfTables.NFT_MSG_GETSETELEM, table.family(), attributes ->
-                attributes.text(TableName.ATTRIBUTE, table.name()).text(NftElement.NFTA_SET_ELEM_LIST_SET, set),
+        return dump(NfTables.NFT_MSG_GETSETELEM, table.family(),
+                attributes -> attributes.text(TableName.ATTRIBUTE, table.name()).text(NftElement.NFTA_SET_ELEM_LIST_SET,
+                        set),
                 NftElement::readAll, most).stream().flatMap(List::stream).toList();
     }
 

@@ -31,7 +31,7 @@ public record TableDefinition(NftTable table, Map<String, NftChain> chains, Map<
         chains.values().forEach(change::addChain);
         sets.values().forEach(change::addSet);
         elements.forEach((set, fixed) -> change.addElements(table.name(), set, new ArrayList<>(fixed)));
-        rules.forEach((chain, list) -> list.forEach(expressions ->
-                change.addRule(new NftRule(table.name(), chain, expressions))));
+        rules.forEach((chain, list) -> list
+                .forEach(expressions -> change.addRule(new NftRule(table.name(), chain, expressions))));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 public record TableName(TableFamily family, String name) implements Comparable<TableName> {
     /** NFTA_TABLE_NAME, NFTA_CHAIN_TABLE, NFTA_RULE_TABLE, NFTA_SET_TABLE and NFTA_SET_ELEM_LIST_TABLE. */
     static final int ATTRIBUTE = 1;
-    private static final Comparator<TableName> ORDER =
-            Comparator.comparing(TableName::family).thenComparing(TableName::name);
+    private static final Comparator<TableName> ORDER = Comparator.comparing(TableName::family)
+            .thenComparing(TableName::name);
 
     /** The table that a message is about, or whose content it is about. Throws Malformed. */
     static Optional<TableName> of(NetlinkMessage message, Attributes attributes) {

@@ -33,9 +33,10 @@ public record ForeignTraces(LinkName link, List<String> traces) {
                 List<AddressMessage> addresses = reader.addresses();
                 List<RouteMessage> routes = reader.mainRoutes();
                 List<ForeignTraces> found = new ArrayList<>();
-                reader.vethLinks().forEach(link -> OwnershipMark.nameOf(link).map(name ->
-                        new ForeignTraces(name, traces(name, link, addresses, routes, reader)))
-                        .filter(one -> !one.traces.isEmpty()).ifPresent(found::add));
+                reader.vethLinks()
+                        .forEach(link -> OwnershipMark.nameOf(link)
+                                .map(name -> new ForeignTraces(name, traces(name, link, addresses, routes, reader)))
+                                .filter(one -> !one.traces.isEmpty()).ifPresent(found::add));
                 return found;
             }
         });

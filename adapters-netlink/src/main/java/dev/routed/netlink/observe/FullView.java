@@ -82,7 +82,8 @@ public final class FullView {
     /** The label tells of a link of ours that came after the links were read. */
     private static Set<IpAddress> own(List<AddressMessage> addresses) {
         return addresses.stream().filter(address -> !LinkName.isHostEnd(address.label()))
-                .map(address -> address.address().address()).filter(KernelTranslation::isOfHost).collect(Collectors.toSet());
+                .map(address -> address.address().address()).filter(KernelTranslation::isOfHost)
+                .collect(Collectors.toSet());
     }
 
     /** Routes of other protocols to destinations that ours do not have. */

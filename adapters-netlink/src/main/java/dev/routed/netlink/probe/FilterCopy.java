@@ -42,7 +42,8 @@ final class FilterCopy {
             return failed(flow, false, there);
         }
         Way back = send(there.arrived().get().reply(), to, from);
-        return back.arrived().isPresent() ? new FlowOutcome(flow, true, false, Optional.empty()) : failed(flow, true, back);
+        return back.arrived().isPresent() ? new FlowOutcome(flow, true, false, Optional.empty())
+                : failed(flow, true, back);
     }
 
     private static FlowOutcome failed(Flow flow, boolean back, Way way) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param sourcePort of ICMP, the identifier in both
  * @param answer it is the answer to a first packet
  */
-record Packet(IpAddress source, IpAddress destination, int protocol, int sourcePort, int destinationPort, boolean answer) {
+record Packet(IpAddress source, IpAddress destination, int protocol, int sourcePort, int destinationPort,
+        boolean answer) {
     private static final int ETHERNET_SIZE = 14;
     private static final int ETHERTYPE_OFFSET = 12;
     private static final short ETHERTYPE_IPV4 = 0x0800;
@@ -34,7 +35,8 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
     static Packet first(Flow flow, int port) {
         int protocol = flow.transport().protocol();
         boolean icmp = protocol == Transport.ICMP_NUMBER;
-        return new Packet(flow.source(), flow.destination(), icmp && flow.family() == Family.IPV6 ? Transport.ICMPV6_NUMBER : protocol,
+        return new Packet(flow.source(), flow.destination(),
+                icmp && flow.family() == Family.IPV6 ? Transport.ICMPV6_NUMBER : protocol,
                 port, icmp ? port : flow.transport().port(), false);
     }
 
@@ -53,7 +55,8 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
             return read(bytes, bytes.get(ETHERNET_SIZE + 9) & 0xff, ETHERNET_SIZE + IPV4_SIZE, ETHERNET_SIZE + 12, 4);
         }
         return type == ETHERTYPE_IPV6 && frame.length >= ETHERNET_SIZE + IPV6_SIZE
-                ? read(bytes, bytes.get(ETHERNET_SIZE + 6) & 0xff, ETHERNET_SIZE + IPV6_SIZE, ETHERNET_SIZE + 8, 16) : Optional.empty();
+                ? read(bytes, bytes.get(ETHERNET_SIZE + 6) & 0xff, ETHERNET_SIZE + IPV6_SIZE, ETHERNET_SIZE + 8, 16)
+                : Optional.empty();
     }
 
     private static Optional<Packet> read(ByteBuffer bytes, int protocol, int payload, int addresses, int size) {
@@ -68,15 +71,18 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
             case Transport.ICMP_NUMBER, Transport.ICMPV6_NUMBER -> {
                 int identifier = Short.toUnsignedInt(bytes.getShort(payload + IDENTIFIER_OFFSET));
                 yield type == ECHO_REQUEST || type == ECHO_REQUEST_V6 || type == 0 || type == ECHO_REPLY_V6
-                        ? Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol, identifier, identifier,
-                                type == 0 || type == ECHO_REPLY_V6)) : Optional.empty();
+                        ? Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol, identifier,
+                                identifier, type == 0 || type == ECHO_REPLY_V6))
+                        : Optional.empty();
             }
-            case Transport.TCP_NUMBER -> Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol,
-                    Short.toUnsignedInt(bytes.getShort(payload)), Short.toUnsignedInt(bytes.getShort(payload + 2)),
-                    bytes.limit() > payload + 13 && bytes.get(payload + 13) == (SYN_ACK & 0xff)));
-            case Transport.UDP_NUMBER -> Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol,
-                    Short.toUnsignedInt(bytes.getShort(payload)), Short.toUnsignedInt(bytes.getShort(payload + 2)),
-                    bytes.limit() > payload + 8 && bytes.get(payload + 8) == 'a'));
+            case Transport.TCP_NUMBER ->
+                Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol,
+                        Short.toUnsignedInt(bytes.getShort(payload)), Short.toUnsignedInt(bytes.getShort(payload + 2)),
+                        bytes.limit() > payload + 13 && bytes.get(payload + 13) == (SYN_ACK & 0xff)));
+            case Transport.UDP_NUMBER ->
+                Optional.of(new Packet(IpAddress.of(source), IpAddress.of(destination), protocol,
+                        Short.toUnsignedInt(bytes.getShort(payload)), Short.toUnsignedInt(bytes.getShort(payload + 2)),
+                        bytes.limit() > payload + 8 && bytes.get(payload + 8) == 'a'));
             default -> Optional.empty();
         };
     }
@@ -89,7 +95,8 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
         frame.put(destinationMac).put(sourceMac).putShort(ipv4 ? ETHERTYPE_IPV4 : ETHERTYPE_IPV6);
         if (ipv4) {
             ByteBuffer header = ByteBuffer.allocate(IPV4_SIZE);
-            header.putShort((short) 0x4500).putShort((short) (IPV4_SIZE + segment.length)).putInt(0).put(TTL).put((byte) protocol)
+            header.putShort((short) 0x4500).putShort((short) (IPV4_SIZE + segment.length)).putInt(0).put(TTL)
+                    .put((byte) protocol)
                     .putShort((short) 0).put(source.bytes()).put(destination.bytes());
             header.putShort(10, checksum(header.array(), 0));
             frame.put(header.array());
@@ -106,20 +113,24 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
         switch (protocol) {
             case Transport.TCP_NUMBER -> {
                 segment = ByteBuffer.allocate(TCP_SIZE).putShort((short) sourcePort).putShort((short) destinationPort)
-                        .putInt(SEQUENCE).putInt(answer ? SEQUENCE + 1 : 0).putShort((short) (answer ? SYN_ACK : SYN)).putShort((short) WINDOW);
+                        .putInt(SEQUENCE).putInt(answer ? SEQUENCE + 1 : 0).putShort((short) (answer ? SYN_ACK : SYN))
+                        .putShort((short) WINDOW);
                 checksumAt = 16;
             }
             case Transport.UDP_NUMBER -> {
-                segment = ByteBuffer.allocate(12).putShort((short) sourcePort).putShort((short) destinationPort).putShort((short) 12)
+                segment = ByteBuffer.allocate(12).putShort((short) sourcePort).putShort((short) destinationPort)
+                        .putShort((short) 12)
                         .putShort((short) 0).putInt(answer ? 'a' << 24 : 'q' << 24);
                 checksumAt = 6;
             }
             default -> {
-                segment = ByteBuffer.allocate(8).put((byte) icmpType()).put((byte) 0).putShort((short) 0).putShort((short) sourcePort).putShort((short) 1);
+                segment = ByteBuffer.allocate(8).put((byte) icmpType()).put((byte) 0).putShort((short) 0)
+                        .putShort((short) sourcePort).putShort((short) 1);
                 checksumAt = 2;
             }
         }
-        segment.putShort(checksumAt, checksum(segment.array(), protocol == Transport.ICMP_NUMBER ? 0 : pseudoHeader(segment.limit())));
+        segment.putShort(checksumAt,
+                checksum(segment.array(), protocol == Transport.ICMP_NUMBER ? 0 : pseudoHeader(segment.limit())));
         return segment.array();
     }
 

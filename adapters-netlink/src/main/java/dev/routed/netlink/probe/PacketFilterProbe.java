@@ -33,8 +33,8 @@ public final class PacketFilterProbe {
     }
 
     /**
-     * Tries these on a copy of the packet filter of the calling thread's network namespace. Throws Refused, SyscallFailed and
-     * ProbeFailed: where that cannot be done.
+     * Tries these on a copy of the packet filter of the calling thread's network namespace. Throws Refused,
+     * SyscallFailed and ProbeFailed: where that cannot be done.
      *
      * @param addresses what the host's interfaces have, by their names
      * @param ownTables the beginning of the names of nftables' tables that are not asked
@@ -56,13 +56,17 @@ public final class PacketFilterProbe {
         }
     }
 
-    /** Differs after the packet filter of the calling thread's network namespace has been changed. Throws Refused and SyscallFailed. */
+    /**
+     * Differs after the packet filter of the calling thread's network namespace has been changed. Throws Refused and
+     * SyscallFailed.
+     */
     public static Object state() {
         return List.of(Ruleset.generation(), LegacyTables.read().withoutCounters());
     }
 
     /** The namespace ends with the thread that calls this. */
-    private static Examination inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows, Map<String, List<IpAddress>> addresses) {
+    private static Examination inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows,
+            Map<String, List<IpAddress>> addresses) {
         NetworkNamespace.enterNew();
         try (ProbeNetwork network = ProbeNetwork.make(flows, addresses)) {
             List<RulesetPart> made = RulesetCopy.make(ruleset.parts());
@@ -71,8 +75,10 @@ public final class PacketFilterProbe {
             }
             List<RulesetPart> rules = made.stream().filter(RulesetPart::isRule).toList();
             try (Trace trace = Trace.start()) {
-                FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset, rules, Ruleset.read("").rules()), legacy, trace);
-                return new Examination(flows.stream().map(flow -> copy.attempt(flow, network)).toList(), ruleset.rules().size() - rules.size());
+                FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset, rules, Ruleset.read("").rules()), legacy,
+                        trace);
+                return new Examination(flows.stream().map(flow -> copy.attempt(flow, network)).toList(),
+                        ruleset.rules().size() - rules.size());
             }
         }
     }

@@ -28,10 +28,12 @@ final class ProbeNetwork implements AutoCloseable {
         ProbeNetwork network = new ProbeNetwork();
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
             forward();
-            for (String name : new TreeSet<>(flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to())).toList())) {
+            for (String name : new TreeSet<>(
+                    flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to())).toList())) {
                 ProbeLink link = ProbeLink.make(kernel, name, network.links.size());
                 network.links.put(name, link);
-                addresses.getOrDefault(name, List.of()).forEach(address -> Requests.carryOut(kernel, ProbeRequests.addAddress(link.index(), address)));
+                addresses.getOrDefault(name, List.of())
+                        .forEach(address -> Requests.carryOut(kernel, ProbeRequests.addAddress(link.index(), address)));
             }
             for (Flow flow : flows) {
                 network.lead(kernel, flow.source(), flow.from());
@@ -45,7 +47,8 @@ final class ProbeNetwork implements AutoCloseable {
     }
 
     private void lead(NetlinkConnection kernel, IpAddress address, String name) {
-        Requests.carryOut(kernel, RouteRequests.replacing(RouteRequests.make(address.hostPrefix(), RouteTable.MAIN, link(name).index(), RTPROT_STATIC)));
+        Requests.carryOut(kernel, RouteRequests.replacing(
+                RouteRequests.make(address.hostPrefix(), RouteTable.MAIN, link(name).index(), RTPROT_STATIC)));
     }
 
     private static void forward() {

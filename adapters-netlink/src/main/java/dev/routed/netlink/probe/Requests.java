@@ -25,6 +25,7 @@ final class Requests {
 
     /** Throws Refused: where there is no link of that name. */
     static int index(NetlinkConnection kernel, String name) {
-        return carryOut(kernel, ProbeRequests.get(name)).parts().stream().mapToInt(message -> LinkMessage.read(message).index()).findFirst().orElse(0);
+        return carryOut(kernel, ProbeRequests.get(name)).parts().stream()
+                .mapToInt(message -> LinkMessage.read(message).index()).findFirst().orElse(0);
     }
 }

@@ -19,7 +19,8 @@ final class Fix {
 
     /** Commands, separated by semicolons. */
     static String of(Drop drop, List<Flow> flows) {
-        Set<String> uplinks = new TreeSet<>(flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to())).filter(link -> !LinkName.isHostEnd(link)).toList());
+        Set<String> uplinks = new TreeSet<>(flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to()))
+                .filter(link -> !LinkName.isHostEnd(link)).toList());
         if (drop.table().equals("firewalld")) {
             return firewalld();
         } else if (drop.chain().startsWith("ufw")) {
@@ -30,11 +31,15 @@ final class Fix {
         return nftables(drop, uplinks);
     }
 
-    /** A zone for our links, and a policy for each direction: what a container may reach on the host itself stays as it is. */
+    /**
+     * A zone for our links, and a policy for each direction: what a container may reach on the host itself stays as it
+     * is.
+     */
     private static String firewalld() {
         String permanent = "firewall-cmd --permanent ";
         return Stream.of(permanent + "--new-zone=net-routed", permanent + "--zone=net-routed --add-interface=vethr+",
-                policy("net-routed-in", "ANY", "net-routed"), policy("net-routed-out", "net-routed", "ANY"), "firewall-cmd --reload")
+                policy("net-routed-in", "ANY", "net-routed"), policy("net-routed-out", "net-routed", "ANY"),
+                "firewall-cmd --reload")
                 .collect(Collectors.joining("; "));
     }
 
@@ -59,24 +64,33 @@ final class Fix {
                 + (drop.table().equals("filter") ? "" : " -t " + drop.table());
         String chain = drop.chain().equals(DOCKER_USER) ? DOCKER_USER : drop.base().name();
         String commands = drop.base().isForward()
-                ? pairs(uplinks).map(pair -> program + " -I " + chain + " -i " + pair.get(0) + " -o " + pair.get(1) + " -j ACCEPT").collect(Collectors.joining("; "))
+                ? pairs(uplinks).map(
+                        pair -> program + " -I " + chain + " -i " + pair.get(0) + " -o " + pair.get(1) + " -j ACCEPT")
+                        .collect(Collectors.joining("; "))
                 : Stream.concat(Stream.of("vethr+"), uplinks.stream()).map(link -> program + " -I " + chain
-                        + (drop.base().hook().equals("prerouting") ? " -i " : " -o ") + link + " -j ACCEPT").collect(Collectors.joining("; "));
-        return "start net-routed, which adds its rules where it can; otherwise, also in the firewall's own configuration: " + commands;
+                        + (drop.base().hook().equals("prerouting") ? " -i " : " -o ") + link + " -j ACCEPT")
+                        .collect(Collectors.joining("; "));
+        return "start net-routed, which adds its rules where it can; otherwise, also in the firewall's own "
+                + "configuration: "
+                + commands;
     }
 
     private static String nftables(Drop drop, Set<String> uplinks) {
         String insert = "nft insert rule " + drop.family() + " " + drop.table() + " " + drop.base().name();
         String key = drop.base().hook().equals("prerouting") ? "iifname" : "oifname";
         Stream<String> commands = drop.base().isForward()
-                ? pairs(uplinks).map(pair -> insert + " iifname \"" + wildcard(pair.get(0)) + "\" oifname \"" + wildcard(pair.get(1)) + "\" accept")
-                : Stream.concat(Stream.of("vethr+"), uplinks.stream()).map(link -> insert + " " + key + " \"" + wildcard(link) + "\" accept");
-        return commands.collect(Collectors.joining("; ")) + "; and write the same into the file that this table comes from";
+                ? pairs(uplinks).map(pair -> insert + " iifname \"" + wildcard(pair.get(0)) + "\" oifname \""
+                        + wildcard(pair.get(1)) + "\" accept")
+                : Stream.concat(Stream.of("vethr+"), uplinks.stream())
+                        .map(link -> insert + " " + key + " \"" + wildcard(link) + "\" accept");
+        return commands.collect(Collectors.joining("; "))
+                + "; and write the same into the file that this table comes from";
     }
 
     /** Both directions of each way, and between our own links. */
     private static Stream<List<String>> pairs(Set<String> uplinks) {
-        return Stream.concat(uplinks.stream().flatMap(uplink -> Stream.of(List.of(uplink, "vethr+"), List.of("vethr+", uplink))),
+        return Stream.concat(
+                uplinks.stream().flatMap(uplink -> Stream.of(List.of(uplink, "vethr+"), List.of("vethr+", uplink))),
                 Stream.of(List.of("vethr+", "vethr+")));
     }
 

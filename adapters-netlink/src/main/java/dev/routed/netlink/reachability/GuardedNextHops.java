@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Forwarding with next hops that the host answers for on our links alone. IPv6 needs no such thing: neighbour discovery answers only
- * on the link that bears the address.
+ * Forwarding with next hops that the host answers for on our links alone. IPv6 needs no such thing: neighbour discovery
+ * answers only on the link that bears the address.
  */
 public final class GuardedNextHops implements Forwarding {
     private final Forwarding forwarding;
@@ -50,13 +50,17 @@ public final class GuardedNextHops implements Forwarding {
     private static Optional<String> guard() {
         try {
             Set<IpAddress> wanted = onOurLinksAlone();
-            if (!NextHopTable.read().equals(wanted.stream().map(IpAddress::toString).collect(Collectors.toSet())) && !NextHopTable.write(wanted)) {
-                return Optional.of("other links answer ARP for the next hops " + wanted + ", too: the kernel refuses a table in nftables' family arp");
+            if (!NextHopTable.read().equals(wanted.stream().map(IpAddress::toString).collect(Collectors.toSet()))
+                    && !NextHopTable.write(wanted)) {
+                return Optional.of("other links answer ARP for the next hops " + wanted
+                        + ", too: the kernel refuses a table in nftables' family arp");
             }
             return Optional.empty();
         } catch (NetlinkException | SyscallFailed failure) {
-            return Optional.of("other links answer ARP for the next hops of containers, too: no nftables in this kernel (" + failure.getMessage()
-                    + ")");
+            return Optional
+                    .of("other links answer ARP for the next hops of containers, too: no nftables in this kernel ("
+                            + failure.getMessage()
+                            + ")");
         }
     }
 
@@ -64,12 +68,15 @@ public final class GuardedNextHops implements Forwarding {
     private static Set<IpAddress> onOurLinksAlone() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
             Set<Integer> ours = kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message))
-                    .filter(link -> LinkName.isHostEnd(link.name())).map(LinkMessage::index)).stream().collect(Collectors.toSet());
+                    .filter(link -> LinkName.isHostEnd(link.name())).map(LinkMessage::index)).stream()
+                    .collect(Collectors.toSet());
             List<AddressMessage> addresses = kernel.dump(AddressRequests.dump(Family.IPV4, 0), AddressMessage::read);
             Set<IpAddress> found = new TreeSet<>();
-            addresses.stream().filter(address -> ours.contains(address.index())).map(address -> address.address().address())
+            addresses.stream().filter(address -> ours.contains(address.index()))
+                    .map(address -> address.address().address())
                     .filter(address -> address.bytes()[0] != 127).forEach(found::add);
-            addresses.stream().filter(address -> !ours.contains(address.index())).forEach(address -> found.remove(address.address().address()));
+            addresses.stream().filter(address -> !ours.contains(address.index()))
+                    .forEach(address -> found.remove(address.address().address()));
             return found;
         }
     }

@@ -23,12 +23,15 @@ public record Obstacle(List<Flow> flows, boolean whole, Optional<Drop> drop) {
     /** What drops which packets, in a sentence without its end. */
     public String sentence() {
         String named = flows.stream().limit(MOST_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
-        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tried" : "";
-        return drop.map(Drop::toString).orElse("the packet filter, by no rule that can be seen,") + " drops " + named + more;
+        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tried"
+                : "";
+        return drop.map(Drop::toString).orElse("the packet filter, by no rule that can be seen,") + " drops " + named
+                + more;
     }
 
     /** What to do about it. */
     public String fix() {
-        return drop.map(where -> Fix.of(where, flows)).orElse("look for what else drops forwarded packets, for example: nft monitor trace");
+        return drop.map(where -> Fix.of(where, flows))
+                .orElse("look for what else drops forwarded packets, for example: nft monitor trace");
     }
 }

@@ -62,7 +62,8 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
                 .map(outcome -> Way.of(outcome.flow())).collect(Collectors.toSet());
         Map<Optional<Drop>, List<Flow>> dropped = new LinkedHashMap<>();
         outcomes.stream().filter(outcome -> !outcome.passed())
-                .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>()).add(outcome.flow()));
+                .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>())
+                        .add(outcome.flow()));
         return dropped.entrySet().stream().map(same -> new Obstacle(same.getValue(),
                 same.getValue().stream().anyMatch(flow -> !open.contains(Way.of(flow))), same.getKey())).toList();
     }
@@ -81,8 +82,10 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
             for (Family family : Family.values()) {
                 Collection<IpAddress> addresses = kernel.dump(RouteRequests.dumpAllTables(family, ROUTE_PROTOCOL),
-                        message -> RouteMessage.read(message).filter(route -> route.destination().isHost() && route.family() == family)
-                                .map(route -> route.destination().first()), 1);
+                        message -> RouteMessage.read(message)
+                                .filter(route -> route.destination().isHost() && route.family() == family)
+                                .map(route -> route.destination().first()),
+                        1);
                 addresses.forEach(address -> found.put(family, address));
             }
         }

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
  */
 record Trial(List<Flow> flows) {
     /** Web servers are let through where anything is; of what passes a filter by mistake, ping is the first. */
-    private static final List<Transport> TRANSPORTS = List.of(Transport.PING, Transport.tcp(80), Transport.tcp(443), Transport.udp(443));
+    private static final List<Transport> TRANSPORTS = List.of(Transport.PING, Transport.tcp(80), Transport.tcp(443),
+            Transport.udp(443));
 
     static Trial of(Ends ends) {
-        return new Trial(TRANSPORTS.stream().map(transport -> new Flow(ends.from().link(), ends.to().link(), ends.from().address(),
-                ends.to().address(), transport)).toList());
+        return new Trial(TRANSPORTS.stream()
+                .map(transport -> new Flow(ends.from().link(), ends.to().link(), ends.from().address(),
+                        ends.to().address(), transport))
+                .toList());
     }
 
     static Stream<Trial> bothWays(End one, End other) {

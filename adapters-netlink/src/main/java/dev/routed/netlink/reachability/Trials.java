@@ -31,11 +31,12 @@ final class Trials {
         List<Trial> trials = new ArrayList<>();
         tried.values().stream().sorted().forEach(container -> {
             int number = 1;
-            for (Map.Entry<String, List<InterfaceAddress>> uplink : uplinks.entrySet().stream().limit(MOST_UPLINKS).toList()) {
+            for (Map.Entry<String, List<InterfaceAddress>> uplink : uplinks.entrySet().stream().limit(MOST_UPLINKS)
+                    .toList()) {
                 End here = new End(LINK, container);
                 Trial.bothWays(new End(uplink.getKey(), beside(container, number++)), here).forEach(trials::add);
-                neighbour(uplink.getValue(), container.family()).ifPresent(neighbour ->
-                        Trial.bothWays(new End(uplink.getKey(), neighbour), here).forEach(trials::add));
+                neighbour(uplink.getValue(), container.family()).ifPresent(
+                        neighbour -> Trial.bothWays(new End(uplink.getKey(), neighbour), here).forEach(trials::add));
             }
             trials.add(Trial.of(new Ends(new End(LINK, container), new End(OTHER_LINK, beside(container, number)))));
         });

@@ -56,7 +56,8 @@ final class Bird implements RoutingProgram {
     @Override
     public Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
         return inParts(addresses, those -> "show route all where net ~ " + those)
-                .map(answers -> answers.stream().flatMap(answer -> BirdRoutes.remoteAnnouncements(answer).stream()).toList());
+                .map(answers -> answers.stream().flatMap(answer -> BirdRoutes.remoteAnnouncements(answer).stream())
+                        .toList());
     }
 
     @Override
@@ -82,7 +83,8 @@ final class Bird implements RoutingProgram {
         }
         List<BirdRoute> routes = inParts(host.silent(), those -> "show route table all all where net ~ " + those)
                 .orElse(List.of()).stream().flatMap(answer -> BirdRoutes.read(answer).stream()).toList();
-        return BirdAudit.audit(status.get(), ask("show ospf interface").orElse(new BirdAnswer("show ospf interface", "")),
+        return BirdAudit.audit(status.get(),
+                ask("show ospf interface").orElse(new BirdAnswer("show ospf interface", "")),
                 BirdProtocol.read(protocols.get()), routes, host);
     }
 
@@ -93,8 +95,9 @@ final class Bird implements RoutingProgram {
             List<IpAddress> asked = addresses.stream().filter(address -> address.family() == family).toList();
             for (int from = 0; from < asked.size(); from += ADDRESSES_AT_ONCE) {
                 List<IpAddress> part = asked.subList(from, Math.min(asked.size(), from + ADDRESSES_AT_ONCE));
-                Optional<BirdAnswer> answer = ask(command.apply(part.stream().map(address -> address.hostPrefix().toString())
-                        .collect(Collectors.joining(", ", "[ ", " ]"))));
+                Optional<BirdAnswer> answer = ask(
+                        command.apply(part.stream().map(address -> address.hostPrefix().toString())
+                                .collect(Collectors.joining(", ", "[ ", " ]"))));
                 if (answer.isEmpty()) {
                     return Optional.empty();
                 }

@@ -26,8 +26,8 @@ final class BirdProtocols {
     }
 
     /**
-     * From the answers to {@code show protocols all} and {@code show ospf neighbors}. What BIRD announces of the kernel's routes is
-     * for its filters to decide, and cannot be seen here. Throws NotUnderstood.
+     * From the answers to {@code show protocols all} and {@code show ospf neighbors}. What BIRD announces of the
+     * kernel's routes is for its filters to decide, and cannot be seen here. Throws NotUnderstood.
      */
     static List<RoutingProtocol> read(BirdAnswer protocols, BirdAnswer ospfNeighbours) {
         Map<String, List<Neighbour>> known = neighbours(ospfNeighbours);

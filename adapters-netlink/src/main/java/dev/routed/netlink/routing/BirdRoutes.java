@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * BIRD's answers about routes: a line for each route, which begins with its destination or, where that is the same as before, with
- * spaces; then its next hops and attributes in any order, each after a tabulator. The attribute that says where the route comes from
- * is "Type: OSPF-E2 univ" in BIRD 2 and "source: OSPF-E2" in BIRD 3.
+ * BIRD's answers about routes: a line for each route, which begins with its destination or, where that is the same as
+ * before, with spaces; then its next hops and attributes in any order, each after a tabulator. The attribute that says
+ * where the route comes from is "Type: OSPF-E2 univ" in BIRD 2 and "source: OSPF-E2" in BIRD 3.
  */
 final class BirdRoutes {
     private static final Pattern TABLE = Pattern.compile("Table (\\S+):");
@@ -24,8 +24,8 @@ final class BirdRoutes {
     private static final Pattern VIA = Pattern.compile("\\tvia (\\S+) on .*");
     private static final Pattern SOURCE = Pattern.compile("\\t(?:Type|source): (\\S+).*");
     private static final Pattern REMOTE = Pattern.compile("(OSPF|BGP|RIP|Babel|L3VPN)(-.*)?");
-    private static final Set<String> LOCAL =
-            Set.of("inherit", "static", "device", "static-device", "redirect", "dummy", "pipe", "aggregated", "RPKI", "Perf");
+    private static final Set<String> LOCAL = Set.of("inherit", "static", "device", "static-device", "redirect", "dummy",
+            "pipe", "aggregated", "RPKI", "Perf");
 
     private BirdRoutes() {
     }
@@ -37,7 +37,8 @@ final class BirdRoutes {
             Matcher remote = REMOTE.matcher(route.source());
             if (remote.matches()) {
                 String protocol = remote.group(1).toLowerCase(Locale.ROOT);
-                route.nextHops().forEach(hop -> remoteAnnouncements.add(new RemoteAnnouncement(route.destination().first(), hop, protocol)));
+                route.nextHops().forEach(hop -> remoteAnnouncements
+                        .add(new RemoteAnnouncement(route.destination().first(), hop, protocol)));
             } else if (!LOCAL.contains(route.source())) {
                 throw answer.misunderstood("route " + route.destination() + " with source \"" + route.source() + "\"");
             }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * FRR: zebra holds the routes, ospfd, ospf6d and bgpd speak with other hosts. Each address is asked for by itself, so that
- * the size of the routing table does not matter.
+ * FRR: zebra holds the routes, ospfd, ospf6d and bgpd speak with other hosts. Each address is asked for by itself, so
+ * that the size of the routing table does not matter.
  */
 final class Frr implements RoutingProgram {
     private final FrrDaemon zebra;
@@ -73,7 +73,8 @@ final class Frr implements RoutingProgram {
 
     private static <T> Stream<T> all(FrrDaemon daemon, String question, List<JsonNode> texts,
             Function<JsonNode, Collection<T>> reader) {
-        return daemon.understand(question, () -> texts.stream().flatMap(text -> reader.apply(text).stream()).toList()).stream();
+        return daemon.understand(question, () -> texts.stream().flatMap(text -> reader.apply(text).stream()).toList())
+                .stream();
     }
 
     @Override
@@ -84,7 +85,8 @@ final class Frr implements RoutingProgram {
         Set<IpAddress> announced = new LinkedHashSet<>();
         ospf.json(commands(of(Family.IPV4, addresses),
                 address -> "show ip ospf database external " + address + " self-originate json"))
-                .ifPresent(told -> all(ospf, "show ip ospf database json", told, FrrRoutes::originated).forEach(announced::add));
+                .ifPresent(told -> all(ospf, "show ip ospf database json", told, FrrRoutes::originated)
+                        .forEach(announced::add));
         ospf6.json(List.of("show ipv6 ospf6 database as-external self-originated json"))
                 .ifPresent(told -> all(ospf6, "show ipv6 ospf6 database json", told, FrrRoutes::originated6)
                         .forEach(announced::add));

@@ -31,7 +31,8 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
         if (protocols.containsKey("router ospf6")) {
             ospf6.json(List.of("show ipv6 ospf6 json", "show ipv6 ospf6 interface json"))
                     .ifPresent(told -> defects.addAll(
-                    ospf6.understand("show ipv6 ospf6 json", () -> Ospf6Audit.audit(told.get(0), told.get(1), host))));
+                            ospf6.understand("show ipv6 ospf6 json",
+                                    () -> Ospf6Audit.audit(told.get(0), told.get(1), host))));
         }
         JsonNode neighbours = protocols.containsKey("router bgp") ? one(bgp, "show bgp neighbors json")
                 : MissingNode.getInstance();

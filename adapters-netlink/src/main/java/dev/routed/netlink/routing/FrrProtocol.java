@@ -42,7 +42,9 @@ final class FrrProtocol {
         return new RoutingProtocol("ospf6", all, Optional.of(redistributes(configuration)), Optional.empty());
     }
 
-    /** Reads {@code show running-config} and {@code show bgp summary json}: a neighbour appears once for each family. */
+    /**
+     * Reads {@code show running-config} and {@code show bgp summary json}: a neighbour appears once for each family.
+     */
     static RoutingProtocol bgp(String configuration, JsonNode summary) {
         List<Neighbour> all = new ArrayList<>();
         for (JsonNode family : summary) {

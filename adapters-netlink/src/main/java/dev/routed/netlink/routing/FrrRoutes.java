@@ -13,7 +13,10 @@ import java.util.Set;
 /** What FRR's daemons say of routes. */
 final class FrrRoutes {
     private static final Set<String> OF_THIS_HOST = Set.of("kernel", "connected", "local", "static");
-    /** Seconds: what has been withdrawn stays in the database with this age for a while (RFC 2328, section 14 and appendix B). */
+    /**
+     * Seconds: what has been withdrawn stays in the database with this age for a while (RFC 2328, section 14 and
+     * appendix B).
+     */
     private static final int MAX_AGE = 3600;
 
     private FrrRoutes() {
@@ -25,7 +28,8 @@ final class FrrRoutes {
         table.properties().forEach(prefix -> prefix.getValue().forEach(route -> {
             String protocol = UnexpectedJson.text(route, "protocol");
             if (!OF_THIS_HOST.contains(protocol)) {
-                UnexpectedJson.container(route, "nexthops").forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
+                UnexpectedJson.container(route, "nexthops")
+                        .forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
             }
         }));
         return remoteAnnouncements;
@@ -36,13 +40,15 @@ final class FrrRoutes {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         UnexpectedJson.container(entry, "paths").forEach(path -> {
             if (!path.path("sourced").asBoolean()) {
-                UnexpectedJson.container(path, "nexthops").forEach(hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
+                UnexpectedJson.container(path, "nexthops").forEach(
+                        hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
             }
         });
         return remoteAnnouncements;
     }
 
-    private static void add(String prefix, String nextHop, String protocol, List<RemoteAnnouncement> remoteAnnouncements) {
+    private static void add(String prefix, String nextHop, String protocol,
+            List<RemoteAnnouncement> remoteAnnouncements) {
         if (!nextHop.isEmpty()) {
             remoteAnnouncements.add(new RemoteAnnouncement(Prefix.parse(prefix).first(), nextHop, protocol));
         }

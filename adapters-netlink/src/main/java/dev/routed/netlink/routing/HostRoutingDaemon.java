@@ -35,7 +35,8 @@ public final class HostRoutingDaemon implements RoutingDaemon {
 
     @Override
     public RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses) {
-        return addresses.isEmpty() ? new RoutingAnswer.Known<>(List.of()) : first(daemon -> daemon.remoteAnnouncements(addresses));
+        return addresses.isEmpty() ? new RoutingAnswer.Known<>(List.of())
+                : first(daemon -> daemon.remoteAnnouncements(addresses));
     }
 
     @Override
@@ -43,7 +44,9 @@ public final class HostRoutingDaemon implements RoutingDaemon {
         return addresses.isEmpty() ? new RoutingAnswer.Known<>(Set.of()) : first(daemon -> daemon.announced(addresses));
     }
 
-    /** What keeps containers' addresses from other hosts, in the configuration and the state of the daemon that answers. */
+    /**
+     * What keeps containers' addresses from other hosts, in the configuration and the state of the daemon that answers.
+     */
     public List<RoutingDefect> audit(HostSide host) {
         return candidates.stream().flatMap(daemon -> audit(daemon, host).stream()).toList();
     }

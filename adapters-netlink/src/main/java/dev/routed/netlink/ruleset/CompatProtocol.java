@@ -20,11 +20,13 @@ public final class CompatProtocol {
         for (RawAttribute element : expressions.containerEnd()) {
             List<RawAttribute> expression = element.containerEnd();
             String name = RawAttribute.find(expression, Nft.NFTA_EXPR_NAME).map(RawAttribute::text).orElse("");
-            List<RawAttribute> data = RawAttribute.find(expression, Nft.NFTA_EXPR_DATA).map(RawAttribute::containerEnd).orElse(List.of());
+            List<RawAttribute> data = RawAttribute.find(expression, Nft.NFTA_EXPR_DATA).map(RawAttribute::containerEnd)
+                    .orElse(List.of());
             if (asked && name.equals("cmp") && found.isEmpty()) {
                 found = compared(data);
             }
-            asked = name.equals("meta") && RawAttribute.find(data, Nft.NFTA_META_KEY).filter(key -> key.u32() == Nft.NFT_META_L4PROTO).isPresent();
+            asked = name.equals("meta") && RawAttribute.find(data, Nft.NFTA_META_KEY)
+                    .filter(key -> key.u32() == Nft.NFT_META_L4PROTO).isPresent();
             needed |= OF_IPTABLES.contains(name);
         }
         return needed ? found : Optional.empty();
@@ -32,9 +34,12 @@ public final class CompatProtocol {
 
     private static Optional<RawAttribute> compared(List<RawAttribute> data) {
         int operation = RawAttribute.find(data, Nft.NFTA_CMP_OP).map(RawAttribute::u32).orElse(0);
-        return RawAttribute.find(data, Nft.NFTA_CMP_DATA).flatMap(value -> RawAttribute.find(value.containerEnd(), Nft.NFTA_DATA_VALUE))
+        return RawAttribute.find(data, Nft.NFTA_CMP_DATA)
+                .flatMap(value -> RawAttribute.find(value.containerEnd(), Nft.NFTA_DATA_VALUE))
                 .filter(value -> value.value().length > 0)
-                .map(value -> RawAttribute.nested(Nft.NFTA_RULE_COMPAT, RawAttribute.u32(Nft.NFTA_RULE_COMPAT_PROTO, value.value()[0] & 0xff),
-                        RawAttribute.u32(Nft.NFTA_RULE_COMPAT_FLAGS, operation == Nft.NFT_CMP_NEQ ? Nft.NFT_RULE_COMPAT_F_INV : 0)));
+                .map(value -> RawAttribute.nested(Nft.NFTA_RULE_COMPAT,
+                        RawAttribute.u32(Nft.NFTA_RULE_COMPAT_PROTO, value.value()[0] & 0xff),
+                        RawAttribute.u32(Nft.NFTA_RULE_COMPAT_FLAGS,
+                                operation == Nft.NFT_CMP_NEQ ? Nft.NFT_RULE_COMPAT_F_INV : 0)));
     }
 }

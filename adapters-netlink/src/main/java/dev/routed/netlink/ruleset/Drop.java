@@ -18,7 +18,8 @@ public record Drop(String family, String table, String chain, int rule, long han
     /** "the nftables chain inet firewalld filter_FORWARD (rule 7, handle 31)". */
     @Override
     public String toString() {
-        String where = (legacy ? "the iptables-legacy chain " : "the nftables chain ") + family + " " + table + " " + chain;
+        String where = (legacy ? "the iptables-legacy chain " : "the nftables chain ") + family + " " + table + " "
+                + chain;
         if (isPolicy()) {
             return where + " (its policy)";
         }

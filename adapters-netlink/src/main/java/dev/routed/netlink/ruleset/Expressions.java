@@ -10,19 +10,21 @@ final class Expressions {
     }
 
     static RawAttribute of(String name, RawAttribute... data) {
-        return RawAttribute.nested(Nft.NFTA_LIST_ELEM, RawAttribute.text(Nft.NFTA_EXPR_NAME, name), RawAttribute.nested(Nft.NFTA_EXPR_DATA, data));
+        return RawAttribute.nested(Nft.NFTA_LIST_ELEM, RawAttribute.text(Nft.NFTA_EXPR_NAME, name),
+                RawAttribute.nested(Nft.NFTA_EXPR_DATA, data));
     }
 
     /** {@code iifname}. */
     static RawAttribute inputName() {
-        return of("meta", RawAttribute.u32(Nft.NFTA_META_DREG, Nft.NFT_REG_1), RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_IIFNAME));
+        return of("meta", RawAttribute.u32(Nft.NFTA_META_DREG, Nft.NFT_REG_1),
+                RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_IIFNAME));
     }
 
     /** So many bytes of the network header. */
     static RawAttribute networkHeader(int offset, int length) {
         return of("payload", RawAttribute.u32(Nft.NFTA_PAYLOAD_DREG, Nft.NFT_REG_1),
-                RawAttribute.u32(Nft.NFTA_PAYLOAD_BASE, Nft.NFT_PAYLOAD_NETWORK_HEADER), RawAttribute.u32(Nft.NFTA_PAYLOAD_OFFSET, offset),
-                RawAttribute.u32(Nft.NFTA_PAYLOAD_LEN, length));
+                RawAttribute.u32(Nft.NFTA_PAYLOAD_BASE, Nft.NFT_PAYLOAD_NETWORK_HEADER),
+                RawAttribute.u32(Nft.NFTA_PAYLOAD_OFFSET, offset), RawAttribute.u32(Nft.NFTA_PAYLOAD_LEN, length));
     }
 
     /** What was loaded must be this. */
@@ -36,13 +38,15 @@ final class Expressions {
     }
 
     private static RawAttribute compare(int operation, byte[] value) {
-        return of("cmp", RawAttribute.u32(Nft.NFTA_CMP_SREG, Nft.NFT_REG_1), RawAttribute.u32(Nft.NFTA_CMP_OP, operation),
+        return of("cmp", RawAttribute.u32(Nft.NFTA_CMP_SREG, Nft.NFT_REG_1),
+                RawAttribute.u32(Nft.NFTA_CMP_OP, operation),
                 RawAttribute.nested(Nft.NFTA_CMP_DATA, new RawAttribute(Nft.NFTA_DATA_VALUE, value)));
     }
 
     /** {@code drop}. */
     static RawAttribute drop() {
-        return of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_VERDICT), RawAttribute.nested(Nft.NFTA_IMMEDIATE_DATA,
+        return of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_VERDICT), RawAttribute.nested(
+                Nft.NFTA_IMMEDIATE_DATA,
                 RawAttribute.nested(Nft.NFTA_DATA_VERDICT, RawAttribute.u32(Nft.NFTA_VERDICT_CODE, Nft.NF_DROP))));
     }
 }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables of iptables-legacy, which the kernel keeps beside nftables and whose rules cannot be traced: their counters say
- * where a packet ended.
+ * The tables of iptables-legacy, which the kernel keeps beside nftables and whose rules cannot be traced: their
+ * counters say where a packet ended.
  *
  * @param texts as {@code iptables-legacy-save} printed them
  */
@@ -51,7 +51,8 @@ public record LegacyTables(Map<Family, String> texts) {
 
     /** Makes them again in the calling thread's network namespace. False where that failed. */
     public boolean restore() {
-        return texts.entrySet().stream().allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
+        return texts.entrySet().stream()
+                .allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
     }
 
     /** Rules and policies alone. */
@@ -71,7 +72,8 @@ public record LegacyTables(Map<Family, String> texts) {
 
     /** The rule or policy that has dropped a packet since the last reset. */
     public Optional<Drop> drop(Family family) {
-        return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text)) : Optional.empty();
+        return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text))
+                : Optional.empty();
     }
 
     static Optional<Drop> drop(Family family, String counted) {
@@ -107,7 +109,9 @@ public record LegacyTables(Map<Family, String> texts) {
 
     private static boolean isInUse(Family family) {
         try {
-            return !Files.readString(Path.of("/proc/thread-self/net", family == Family.IPV4 ? "ip_tables_names" : "ip6_tables_names")).isBlank();
+            return !Files.readString(
+                    Path.of("/proc/thread-self/net", family == Family.IPV4 ? "ip_tables_names" : "ip6_tables_names"))
+                    .isBlank();
         } catch (IOException never) { // or the kernel has none
             return false;
         }
@@ -121,7 +125,8 @@ public record LegacyTables(Map<Family, String> texts) {
                 Files.writeString(given, input);
                 List<String> message = new ArrayList<>(List.of(program));
                 message.addAll(List.of(arguments));
-                Process process = new ProcessBuilder(message).redirectInput(given.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                Process process = new ProcessBuilder(message).redirectInput(given.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 process.destroyForcibly();

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A table of ours in which the host does not answer for next hops elsewhere than on our links: the kernel would answer ARP for any
- * address of the host on any interface.
+ * A table of ours in which the host does not answer for next hops elsewhere than on our links: the kernel would answer
+ * ARP for any address of the host on any interface.
  */
 public final class NextHopTable {
     static final String NAME = "net-routed-next-hops";
@@ -32,18 +32,26 @@ public final class NextHopTable {
     private NextHopTable() {
     }
 
-    /** The addresses that are kept from other links in the calling thread's network namespace. Throws Refused and SyscallFailed. */
+    /**
+     * The addresses that are kept from other links in the calling thread's network namespace. Throws Refused and
+     * SyscallFailed.
+     */
     public static Set<String> read() {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
             byte[] question = {Nft.NFPROTO_ARP, 0, 0, 0};
-            return kernel.dump(new NetlinkRequest(Nft.get(Nft.NFT_MSG_NEWRULE), 0, question), message -> Optional.of(RulesetPart.read(Nft.NFT_MSG_NEWRULE, message)))
+            return kernel
+                    .dump(new NetlinkRequest(Nft.get(Nft.NFT_MSG_NEWRULE), 0, question),
+                            message -> Optional.of(RulesetPart.read(Nft.NFT_MSG_NEWRULE, message)))
                     .stream().filter(rule -> rule.family() == Nft.NFPROTO_ARP && rule.table().equals(NAME))
                     .flatMap(rule -> RawAttribute.find(rule.attributes(), Nft.NFTA_RULE_USERDATA).stream())
                     .map(NextHopTable::comment).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
-    /** Makes the table anew, in one transaction; without addresses it goes. False where the kernel refuses that. Throws SyscallFailed. */
+    /**
+     * Makes the table anew, in one transaction; without addresses it goes. False where the kernel refuses that. Throws
+     * SyscallFailed.
+     */
     public static boolean write(Collection<IpAddress> addresses) {
         List<RulesetPart> parts = new ArrayList<>(List.of(table(Nft.NFT_MSG_NEWTABLE), table(Nft.NFT_MSG_DELTABLE)));
         if (!addresses.isEmpty()) {
@@ -59,17 +67,22 @@ public final class NextHopTable {
     }
 
     private static RulesetPart chain() {
-        return RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_ARP, RawAttribute.text(Nft.TABLE, NAME), RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
-                RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, NF_ARP_IN), RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, 0)),
+        return RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_ARP, RawAttribute.text(Nft.TABLE, NAME),
+                RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
+                RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, NF_ARP_IN),
+                        RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, 0)),
                 RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter"));
     }
 
     /** {@code iifname != "vethr*" arp operation request arp daddr ip ADDRESS drop comment "ADDRESS"}. */
     private static RulesetPart rule(IpAddress address) {
-        return RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_ARP, RawAttribute.text(Nft.TABLE, NAME), RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN),
-                RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS, Expressions.inputName(), Expressions.notBeginning(LinkName.HOST_END_PREFIX),
+        return RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_ARP, RawAttribute.text(Nft.TABLE, NAME),
+                RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN),
+                RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS, Expressions.inputName(),
+                        Expressions.notBeginning(LinkName.HOST_END_PREFIX),
                         Expressions.networkHeader(OPERATION_OFFSET, REQUEST.length), Expressions.equal(REQUEST),
-                        Expressions.networkHeader(TARGET_OFFSET, address.bytes().length), Expressions.equal(address.bytes()), Expressions.drop()),
+                        Expressions.networkHeader(TARGET_OFFSET, address.bytes().length),
+                        Expressions.equal(address.bytes()), Expressions.drop()),
                 new RawAttribute(Nft.NFTA_RULE_USERDATA, userdata(address.toString())));
     }
 

@@ -51,8 +51,9 @@ public final class Nft {
     static final int NFT_SET_CONSTANT = 2;
     static final int NFTA_SET_ID = 10;
     /**
-     * What a set is made with, beside its flags and its number: NFTA_SET_TABLE, NAME, KEY_TYPE, KEY_LEN, DATA_TYPE, DATA_LEN,
-     * POLICY, DESC, TIMEOUT, GC_INTERVAL, USERDATA, OBJ_TYPE, EXPR, EXPRESSIONS. Newer kernels refuse what they only show.
+     * What a set is made with, beside its flags and its number: NFTA_SET_TABLE, NAME, KEY_TYPE, KEY_LEN, DATA_TYPE,
+     * DATA_LEN, POLICY, DESC, TIMEOUT, GC_INTERVAL, USERDATA, OBJ_TYPE, EXPR, EXPRESSIONS. Newer kernels refuse what
+     * they only show.
      */
     static final Set<Integer> SET_SETTINGS = Set.of(1, 2, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 17, 18);
     static final int NFTA_SET_ELEM_LIST_SET = 2;

@@ -25,14 +25,17 @@ public final class RuleNumbers {
         for (RulesetPart copy : copies) {
             RulePlace place = copy.place();
             int nth = seen.merge(place, 1, Integer::sum);
-            copied.stream().filter(rule -> rule.place().equals(place)).skip(nth - 1L).findFirst().ifPresent(rule -> numbers.drops.put(
-                    new Trace.Event(place, copy.handle()), numbers.drop(place, number(host.rules(), rule), rule.handle())));
+            copied.stream().filter(rule -> rule.place().equals(place)).skip(nth - 1L).findFirst()
+                    .ifPresent(rule -> numbers.drops.put(
+                            new Trace.Event(place, copy.handle()),
+                            numbers.drop(place, number(host.rules(), rule), rule.handle())));
         }
         return numbers;
     }
 
     private static int number(List<RulesetPart> all, RulesetPart rule) {
-        return 1 + (int) all.stream().filter(other -> other.place().equals(rule.place())).takeWhile(other -> other != rule).count();
+        return 1 + (int) all.stream().filter(other -> other.place().equals(rule.place()))
+                .takeWhile(other -> other != rule).count();
     }
 
     /** What a trace told of the copy, told of the host. */

@@ -28,18 +28,21 @@ public record Ruleset(List<RulesetPart> parts) {
     }
 
     /**
-     * That of the calling thread's network namespace. Throws Refused and SyscallFailed: where the kernel has no nf_tables.
+     * That of the calling thread's network namespace. Throws Refused and SyscallFailed: where the kernel has no
+     * nf_tables.
      *
      * @param ignored the beginning of the names of tables that are left out; empty text for none
      */
     public static Ruleset read(String ignored) {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
             List<RulesetPart> parts = new ArrayList<>();
-            for (int kind : List.of(Nft.NFT_MSG_NEWTABLE, Nft.NFT_MSG_NEWCHAIN, Nft.NFT_MSG_NEWOBJ, Nft.NFT_MSG_NEWFLOWTABLE, Nft.NFT_MSG_NEWSET)) {
+            for (int kind : List.of(Nft.NFT_MSG_NEWTABLE, Nft.NFT_MSG_NEWCHAIN, Nft.NFT_MSG_NEWOBJ,
+                    Nft.NFT_MSG_NEWFLOWTABLE, Nft.NFT_MSG_NEWSET)) {
                 parts.addAll(dump(kernel, kind, new byte[Nft.NFGENMSG_SIZE]));
             }
             parts.addAll(dump(kernel, Nft.NFT_MSG_NEWRULE, new byte[Nft.NFGENMSG_SIZE]));
-            parts.removeIf(part -> !FAMILIES.contains(part.family()) || !ignored.isEmpty() && part.table().startsWith(ignored));
+            parts.removeIf(part -> !FAMILIES.contains(part.family())
+                    || !ignored.isEmpty() && part.table().startsWith(ignored));
             List<RulesetPart> elements = parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWSET)
                     .flatMap(set -> elements(kernel, set).stream()).toList();
             int firstRule = (int) parts.stream().takeWhile(part -> part.message() != Nft.NFT_MSG_NEWRULE).count();
@@ -53,15 +56,21 @@ public record Ruleset(List<RulesetPart> parts) {
         return parts.size() > MOST_PARTS;
     }
 
-    /** What nftables' number of changes is now in the calling thread's network namespace. Throws Refused and SyscallFailed. */
+    /**
+     * What nftables' number of changes is now in the calling thread's network namespace. Throws Refused and
+     * SyscallFailed.
+     */
     public static int generation() {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
-            NetlinkReply answer = kernel.exchange(List.of(new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE]))).get(0);
+            NetlinkReply answer = kernel
+                    .exchange(List.of(new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE])))
+                    .get(0);
             answer.error().ifPresent(error -> {
                 throw new NetlinkException(error);
             });
             return answer.parts().stream().findFirst().map(message -> RulesetPart.read(Nft.NFT_MSG_GETGEN, message))
-                    .flatMap(part -> RawAttribute.find(part.attributes(), Nft.NFTA_GEN_ID)).map(RawAttribute::u32).orElse(0);
+                    .flatMap(part -> RawAttribute.find(part.attributes(), Nft.NFTA_GEN_ID)).map(RawAttribute::u32)
+                    .orElse(0);
         }
     }
 
@@ -71,11 +80,15 @@ public record Ruleset(List<RulesetPart> parts) {
 
     /** The chain that leads to this one: itself, or the one of its table that sees forwarded packets. */
     BaseChain baseOf(RulePlace place) {
-        List<RulesetPart> bases = parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWCHAIN && part.family() == place.family()
-                && part.table().equals(place.table()) && hook(part).isPresent()).toList();
+        List<RulesetPart> bases = parts.stream()
+                .filter(part -> part.message() == Nft.NFT_MSG_NEWCHAIN && part.family() == place.family()
+                        && part.table().equals(place.table()) && hook(part).isPresent())
+                .toList();
         return bases.stream().filter(base -> name(base).equals(place.chain())).findFirst()
-                .or(() -> bases.stream().filter(base -> hook(base).filter(BaseChain.FORWARD::equals).isPresent()).findFirst())
-                .map(base -> new BaseChain(name(base), hook(base).orElseThrow())).orElse(new BaseChain(place.chain(), BaseChain.FORWARD));
+                .or(() -> bases.stream().filter(base -> hook(base).filter(BaseChain.FORWARD::equals).isPresent())
+                        .findFirst())
+                .map(base -> new BaseChain(name(base), hook(base).orElseThrow()))
+                .orElse(new BaseChain(place.chain(), BaseChain.FORWARD));
     }
 
     private static String name(RulesetPart chain) {
@@ -85,18 +98,22 @@ public record Ruleset(List<RulesetPart> parts) {
     /** Empty for a chain that only others lead to, or that sees no forwarded packets. */
     private static Optional<String> hook(RulesetPart chain) {
         return RawAttribute.find(chain.attributes(), Nft.NFTA_CHAIN_HOOK)
-                .flatMap(hook -> RawAttribute.find(hook.containerEnd(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32).map(HOOKS::get);
+                .flatMap(hook -> RawAttribute.find(hook.containerEnd(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32)
+                .map(HOOKS::get);
     }
 
     private static List<RulesetPart> elements(NetlinkConnection kernel, RulesetPart set) {
-        return dump(kernel, Nft.NFT_MSG_NEWSETELEM, RawAttribute.write(new byte[] {(byte) set.family(), 0, 0, 0},
+        return dump(kernel, Nft.NFT_MSG_NEWSETELEM, RawAttribute.write(new byte[]{(byte) set.family(), 0, 0, 0},
                 List.of(RawAttribute.text(Nft.TABLE, set.table()),
-                        RawAttribute.text(Nft.NFTA_SET_ELEM_LIST_SET, set.text(Nft.NFTA_SET_NAME))))).stream()
-                .filter(part -> RawAttribute.find(part.attributes(), Nft.NFTA_SET_ELEM_LIST_ELEMENTS).filter(list -> list.value().length > 0).isPresent())
+                        RawAttribute.text(Nft.NFTA_SET_ELEM_LIST_SET, set.text(Nft.NFTA_SET_NAME)))))
+                .stream()
+                .filter(part -> RawAttribute.find(part.attributes(), Nft.NFTA_SET_ELEM_LIST_ELEMENTS)
+                        .filter(list -> list.value().length > 0).isPresent())
                 .toList();
     }
 
     private static List<RulesetPart> dump(NetlinkConnection kernel, int kind, byte[] body) {
-        return kernel.dump(new NetlinkRequest(Nft.get(kind), 0, body), message -> Optional.of(RulesetPart.read(kind, message)));
+        return kernel.dump(new NetlinkRequest(Nft.get(kind), 0, body),
+                message -> Optional.of(RulesetPart.read(kind, message)));
     }
 }

@@ -61,13 +61,16 @@ public final class RulesetCopy {
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         add(batch, new NetlinkRequest(Nft.NFNL_MSG_BATCH_BEGIN, 0, BATCH), parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            add(batch, new NetlinkRequest(Nft.type(parts.get(i).message()), Netlink.NLM_F_CREATE | Netlink.NLM_F_APPEND, parts.get(i).creation(i)), i);
+            add(batch, new NetlinkRequest(Nft.type(parts.get(i).message()), Netlink.NLM_F_CREATE | Netlink.NLM_F_APPEND,
+                    parts.get(i).creation(i)), i);
         }
         add(batch, new NetlinkRequest(Nft.NFNL_MSG_BATCH_END, Netlink.NLM_F_ACK, BATCH), parts.size());
         socket.send(ByteBuffer.wrap(batch.toByteArray()));
         Set<Integer> refused = new HashSet<>();
-        for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram.isPresent(); datagram = socket.receiveNow()) {
-            NetlinkMessage.split(datagram.get()).stream().filter(RulesetCopy::isRefusal).forEach(message -> refused.add(message.header().sequence()));
+        for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram
+                .isPresent(); datagram = socket.receiveNow()) {
+            NetlinkMessage.split(datagram.get()).stream().filter(RulesetCopy::isRefusal)
+                    .forEach(message -> refused.add(message.header().sequence()));
         }
         return refused;
     }

@@ -29,7 +29,8 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
     static RulesetPart read(int kind, NetlinkMessage message) {
         byte[] body = new byte[message.body().limit()];
         message.body().get(0, body);
-        return new RulesetPart(kind, message.fixed(Nft.NFGENMSG_SIZE).get(0), RawAttribute.read(body, Nft.NFGENMSG_SIZE));
+        return new RulesetPart(kind, message.fixed(Nft.NFGENMSG_SIZE).get(0),
+                RawAttribute.read(body, Nft.NFGENMSG_SIZE));
     }
 
     public boolean isRule() {
@@ -60,11 +61,15 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
      */
     byte[] creation(int number) {
         List<RawAttribute> kept = switch (message) {
-            case Nft.NFT_MSG_NEWTABLE -> Stream.concat(only(Set.of(Nft.TABLE)).stream(), masked(Nft.NFTA_TABLE_FLAGS, Nft.NFT_TABLE_F_DORMANT)).toList();
-            case Nft.NFT_MSG_NEWCHAIN -> only(Set.of(Nft.TABLE, Nft.NFTA_CHAIN_NAME, Nft.NFTA_CHAIN_HOOK, Nft.NFTA_CHAIN_POLICY, Nft.NFTA_CHAIN_TYPE));
+            case Nft.NFT_MSG_NEWTABLE ->
+                Stream.concat(only(Set.of(Nft.TABLE)).stream(), masked(Nft.NFTA_TABLE_FLAGS, Nft.NFT_TABLE_F_DORMANT))
+                        .toList();
+            case Nft.NFT_MSG_NEWCHAIN -> only(Set.of(Nft.TABLE, Nft.NFTA_CHAIN_NAME, Nft.NFTA_CHAIN_HOOK,
+                    Nft.NFTA_CHAIN_POLICY, Nft.NFTA_CHAIN_TYPE));
             case Nft.NFT_MSG_NEWRULE -> rule();
             case Nft.NFT_MSG_NEWSET -> set(number);
-            case Nft.NFT_MSG_NEWSETELEM -> only(Set.of(Nft.TABLE, Nft.NFTA_SET_ELEM_LIST_SET, Nft.NFTA_SET_ELEM_LIST_ELEMENTS));
+            case Nft.NFT_MSG_NEWSETELEM ->
+                only(Set.of(Nft.TABLE, Nft.NFTA_SET_ELEM_LIST_SET, Nft.NFTA_SET_ELEM_LIST_ELEMENTS));
             case Nft.NFT_MSG_NEWFLOWTABLE -> flowtable();
             default -> attributes.stream().filter(attribute -> attribute.number() <= Nft.NFTA_OBJ_DATA).toList();
         };
@@ -72,7 +77,7 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
     }
 
     private byte[] header() {
-        return new byte[] {(byte) family, 0, 0, 0};
+        return new byte[]{(byte) family, 0, 0, 0};
     }
 
     private List<RawAttribute> only(Set<Integer> types) {
@@ -93,7 +98,8 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
 
     /** What iptables' matches were told of the protocol is not shown, but can be read from the rule. */
     private List<RawAttribute> rule() {
-        List<RawAttribute> kept = new ArrayList<>(only(Set.of(Nft.TABLE, Nft.NFTA_RULE_CHAIN, Nft.NFTA_RULE_EXPRESSIONS, Nft.NFTA_RULE_USERDATA)));
+        List<RawAttribute> kept = new ArrayList<>(
+                only(Set.of(Nft.TABLE, Nft.NFTA_RULE_CHAIN, Nft.NFTA_RULE_EXPRESSIONS, Nft.NFTA_RULE_USERDATA)));
         RawAttribute.find(attributes, Nft.NFTA_RULE_EXPRESSIONS).flatMap(CompatProtocol::of).ifPresent(kept::add);
         return kept;
     }
@@ -101,8 +107,10 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
     /** Without its devices, which carry connections past the filter that it has let through before. */
     private List<RawAttribute> flowtable() {
         List<RawAttribute> kept = new ArrayList<>(only(Set.of(Nft.TABLE, Nft.NFTA_FLOWTABLE_NAME)));
-        RawAttribute.find(attributes, Nft.NFTA_FLOWTABLE_HOOK).ifPresent(hook -> kept.add(RawAttribute.nested(Nft.NFTA_FLOWTABLE_HOOK,
-                hook.containerEnd().stream().filter(part -> part.number() <= Nft.NFTA_HOOK_PRIORITY).toArray(RawAttribute[]::new))));
+        RawAttribute.find(attributes, Nft.NFTA_FLOWTABLE_HOOK)
+                .ifPresent(hook -> kept.add(RawAttribute.nested(Nft.NFTA_FLOWTABLE_HOOK,
+                        hook.containerEnd().stream().filter(part -> part.number() <= Nft.NFTA_HOOK_PRIORITY)
+                                .toArray(RawAttribute[]::new))));
         return kept;
     }
 }

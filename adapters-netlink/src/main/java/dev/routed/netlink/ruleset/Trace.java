@@ -36,14 +36,18 @@ public final class Trace implements AutoCloseable {
     /** {@code add rule inet TABLE CHAIN meta nftrace set 1}. */
     private static List<RulesetPart> parts() {
         RawAttribute table = RawAttribute.text(Nft.TABLE, TABLE);
-        RawAttribute one = RawAttribute.nested(Nft.NFTA_IMMEDIATE_DATA, new RawAttribute(Nft.NFTA_DATA_VALUE, new byte[] {1, 0, 0, 0}));
+        RawAttribute one = RawAttribute.nested(Nft.NFTA_IMMEDIATE_DATA,
+                new RawAttribute(Nft.NFTA_DATA_VALUE, new byte[]{1, 0, 0, 0}));
         return List.of(RulesetPart.of(Nft.NFT_MSG_NEWTABLE, Nft.NFPROTO_INET, table),
-                RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_INET, table, RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
+                RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_INET, table,
+                        RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
                         RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, 0),
-                                RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)), RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter")),
-                RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_INET, table, RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN),
-                        RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
-                                Expressions.of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1), one),
+                                RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)),
+                        RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter")),
+                RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_INET, table,
+                        RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN), RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
+                                Expressions.of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1),
+                                        one),
                                 Expressions.of("meta", RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_NFTRACE),
                                         RawAttribute.u32(Nft.NFTA_META_SREG, Nft.NFT_REG_1)))));
     }
@@ -51,9 +55,11 @@ public final class Trace implements AutoCloseable {
     /** The last drop since the last call. Throws SyscallFailed. */
     public Optional<Event> drop() {
         Optional<Event> last = Optional.empty();
-        for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram.isPresent(); datagram = socket.receiveNow()) {
+        for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram
+                .isPresent(); datagram = socket.receiveNow()) {
             for (NetlinkMessage message : NetlinkMessage.split(datagram.get())) {
-                Optional<Event> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message) : Optional.empty();
+                Optional<Event> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message)
+                        : Optional.empty();
                 last = event.isPresent() ? event : last;
             }
         }
@@ -64,12 +70,14 @@ public final class Trace implements AutoCloseable {
         RulesetPart trace = RulesetPart.read(Nft.NFT_MSG_TRACE, message);
         RulePlace place = new RulePlace(trace.family(), trace.table(), trace.text(Nft.NFTA_TRACE_CHAIN));
         if (number(trace, Nft.NFTA_TRACE_TYPE) == Nft.NFT_TRACETYPE_POLICY) {
-            return number(trace, Nft.NFTA_TRACE_POLICY) == Nft.NF_DROP ? Optional.of(new Event(place, 0)) : Optional.empty();
+            return number(trace, Nft.NFTA_TRACE_POLICY) == Nft.NF_DROP ? Optional.of(new Event(place, 0))
+                    : Optional.empty();
         }
         return RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_VERDICT)
                 .flatMap(verdict -> RawAttribute.find(verdict.containerEnd(), Nft.NFTA_VERDICT_CODE))
                 .filter(code -> code.u32() >= 0 && drops(code.u32() & Nft.NF_VERDICT_MASK))
-                .map(code -> new Event(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE).map(RawAttribute::u64).orElse(0L)));
+                .map(code -> new Event(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE)
+                        .map(RawAttribute::u64).orElse(0L)));
     }
 
     /** Whether a program takes packets from a queue and gives them back cannot be known here. */

@@ -38,7 +38,10 @@ final class InetDiag {
         }).toBytes());
     }
 
-    /** The user of the answer's socket; empty for one that is closed already: it has no inode, and then its user id is always 0. */
+    /**
+     * The user of the answer's socket; empty for one that is closed already: it has no inode, and then its user id is
+     * always 0.
+     */
     static OptionalLong uid(NetlinkMessage message) {
         ByteBuffer fixed = message.fixed(MESSAGE_SIZE);
         return fixed.getInt(INODE_OFFSET) == 0 ? OptionalLong.empty()

@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Whose the TCP sockets in this network namespace are. It asks for single sockets, so it takes no longer where there are many. */
+/**
+ * Whose the TCP sockets in this network namespace are. It asks for single sockets, so it takes no longer where there
+ * are many.
+ */
 public final class SocketOwners implements AutoCloseable {
     private final NetlinkConnection kernel;
 
@@ -27,8 +30,8 @@ public final class SocketOwners implements AutoCloseable {
     }
 
     /**
-     * The user id of the socket between these ends; empty if there is none, if it is closed already, or if the kernel was built without
-     * inet_diag.
+     * The user id of the socket between these ends; empty if there is none, if it is closed already, or if the kernel
+     * was built without inet_diag.
      *
      * @param local the socket's own end
      */

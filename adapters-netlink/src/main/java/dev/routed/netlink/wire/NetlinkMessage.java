@@ -41,7 +41,8 @@ public record NetlinkMessage(Header header, ByteBuffer body) {
     /** The fixed part of the body. Throws Malformed when the body is shorter. */
     public ByteBuffer fixed(int size) {
         if (body.limit() < size) {
-            throw new MalformedMessage("a message of type " + header.type() + " has " + body.limit() + " bytes, not " + size);
+            throw new MalformedMessage(
+                    "a message of type " + header.type() + " has " + body.limit() + " bytes, not " + size);
         }
         return body.slice(0, size).order(body.order());
     }

@@ -24,7 +24,8 @@ public record RawAttribute(int type, byte[] value) {
 
     /** In the host's own order, as an exception. */
     public static RawAttribute hostU32(int type, int value) {
-        return new RawAttribute(type, ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
+        return new RawAttribute(type,
+                ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
     }
 
     public static RawAttribute nested(int type, RawAttribute... containerEnd) {

@@ -6,7 +6,6 @@ import static dev.routed.netlink.filter.tables.LinkSet.SOURCES4;
 import static dev.routed.netlink.filter.tables.LinkSet.SOURCES6;
 import static dev.routed.netlink.filter.tables.LinkSet.UNGUARDED;
 import static dev.routed.netlink.filter.tables.PacketField.ARP_SENDER;
-import static dev.routed.netlink.filter.tables.PacketField.ICMP_TYPE;
 import static dev.routed.netlink.filter.tables.PacketField.IP6_SOURCE;
 import static dev.routed.netlink.filter.tables.PacketField.IP_SOURCE;
 import static dev.routed.netlink.filter.tables.RuleBuilder.rule;

@@ -59,8 +59,8 @@ public record Verdict(int code, Optional<String> chain) {
 
     /** Empty where there is no such attribute, or it holds a value. Throws Malformed. */
     public static Optional<Verdict> read(int type, Attributes attributes) {
-        return attributes.nested(type).flatMap(data -> data.nested(NFTA_DATA_VERDICT)).flatMap(verdict ->
-                verdict.be32(NFTA_VERDICT_CODE).stream()
+        return attributes.nested(type).flatMap(data -> data.nested(NFTA_DATA_VERDICT))
+                .flatMap(verdict -> verdict.be32(NFTA_VERDICT_CODE).stream()
                         .mapToObj(code -> new Verdict(code, verdict.text(NFTA_VERDICT_CHAIN))).findFirst());
     }
 

@@ -28,8 +28,8 @@ public record Comparison(int register, int operator, Octets value) implements Ex
         if (data.be32(NFTA_CMP_SREG).isEmpty() || data.be32(NFTA_CMP_OP).isEmpty()) {
             return Optional.empty();
         }
-        return DataValue.read(NFTA_CMP_DATA, data).map(value ->
-                new Comparison(data.be32(NFTA_CMP_SREG).getAsInt(), data.be32(NFTA_CMP_OP).getAsInt(), value));
+        return DataValue.read(NFTA_CMP_DATA, data).map(
+                value -> new Comparison(data.be32(NFTA_CMP_SREG).getAsInt(), data.be32(NFTA_CMP_OP).getAsInt(), value));
     }
 
     @Override

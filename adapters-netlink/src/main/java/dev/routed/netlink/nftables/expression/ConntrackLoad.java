@@ -22,7 +22,8 @@ public record ConntrackLoad(int key, int register) implements Expression {
     static Optional<ConntrackLoad> read(Attributes data) {
         return data.be32(NFTA_CT_DREG).isEmpty() || data.be32(NFTA_CT_KEY).isEmpty()
                 || data.bytes(NFTA_CT_DIRECTION).isPresent() ? Optional.empty()
-                : Optional.of(new ConntrackLoad(data.be32(NFTA_CT_KEY).getAsInt(), data.be32(NFTA_CT_DREG).getAsInt()));
+                        : Optional.of(new ConntrackLoad(data.be32(NFTA_CT_KEY).getAsInt(),
+                                data.be32(NFTA_CT_DREG).getAsInt()));
     }
 
     @Override

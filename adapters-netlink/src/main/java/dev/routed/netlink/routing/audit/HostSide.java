@@ -51,13 +51,16 @@ public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List
         return silent.stream().filter(address -> address.family() == family).findFirst();
     }
 
-    /** What explains the first few silent addresses of each family; of addresses with the same reason, one stands for all. */
+    /**
+     * What explains the first few silent addresses of each family; of addresses with the same reason, one stands for
+     * all.
+     */
     public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
         Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
         for (Family family : Family.values()) {
             silent.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
-                    .forEach(address -> explanation.apply(address).forEach(defect ->
-                            byReason.putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
+                    .forEach(address -> explanation.apply(address).forEach(defect -> byReason
+                            .putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
         }
         return List.copyOf(byReason.values());
     }

@@ -18,8 +18,8 @@ public final class RouterId {
      * @param protocol whose router id it is: "ospf"
      * @param remedy from an id that would be right
      */
-    public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host, Function<String,
-            String> remedy) {
+    public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host,
+            Function<String, String> remedy) {
         return host.shared().entrySet().stream().filter(entry -> entry.getKey().toString().equals(id)).findFirst()
                 .map(entry -> defect(protocol, entry, host, remedy));
     }

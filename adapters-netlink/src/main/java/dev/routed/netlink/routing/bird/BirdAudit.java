@@ -48,10 +48,11 @@ public final class BirdAudit {
         }
         return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links)
                 + ": what runs in them"
-                + " receives hellos and can become a neighbour", "begin OSPF's interface pattern in bird.conf with"
-                + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\","
+                + " receives hellos and can become a neighbour",
+                "begin OSPF's interface pattern in bird.conf with"
+                        + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\","
                         + " \"*\" { … }; then:"
-                + " birdc configure"));
+                        + " birdc configure"));
     }
 
     private static List<String> active(BirdAnswer answer) {

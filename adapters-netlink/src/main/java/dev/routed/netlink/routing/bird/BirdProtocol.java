@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public record BirdProtocol(String name, String kind, String state, String info, List<String> details) {
     private static final Pattern HEADING = Pattern.compile("Name\\s+Proto\\s+Table\\s+State\\s+Since\\s+Info");
     /** "ospf4      OSPF       master4    up     20:29:04.548  Running"; BIRD may print a date before the time. */
-    private static final Pattern PROTOCOL =
-            Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+[\\d-]+\\S*(?: \\d+:[\\d:.]+)?(?:\\s+(.*))?");
+    private static final Pattern PROTOCOL = Pattern
+            .compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+[\\d-]+\\S*(?: \\d+:[\\d:.]+)?(?:\\s+(.*))?");
 
     public BirdProtocol {
         details = List.copyOf(details);

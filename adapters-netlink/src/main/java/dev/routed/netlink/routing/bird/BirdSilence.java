@@ -53,11 +53,11 @@ final class BirdSilence {
         if (BirdChannel.isNone(channel.inputFilter())) {
             return defect(start + where + " imports nothing",
                     "write \"import where krt_source = 146;\" into the channel "
-                    + channel.name() + " of " + where);
+                            + channel.name() + " of " + where);
         } else if (!channel.hasReceived()) {
             return defect(start + where + " has no \"learn\", or reads another kernel table than main",
                     "write \"learn;\" into "
-                    + where + ", and no other \"kernel table\"");
+                            + where + ", and no other \"kernel table\"");
         } else if (!BirdChannel.isAll(channel.inputFilter())) {
             return defect(start + "the import filter " + channel.inputFilter() + " of " + where + " rejects it",
                     "accept routes with krt_source = 146 there");
@@ -74,12 +74,13 @@ final class BirdSilence {
         } else if (!channel.table().equals(route.table())) {
             return Optional.of(defect(start + "it takes routes from the table " + channel.table()
                     + ", the kernel's are in "
-                    + route.table(), "use one table in " + route.protocol() + " and " + protocol.name()
+                    + route.table(),
+                    "use one table in " + route.protocol() + " and " + protocol.name()
                             + ", or connect them by a pipe"));
         } else if (BirdChannel.isNone(channel.outputFilter())) {
             return Optional.of(defect(start + "it exports nothing",
                     "write \"export where source = RTS_INHERIT;\" into its channel "
-                    + channel.name()));
+                            + channel.name()));
         } else if (!BirdChannel.isAll(channel.outputFilter())) {
             return Optional.of(defect(start + "its export filter " + channel.outputFilter() + " rejects it",
                     "accept routes with source = RTS_INHERIT there"));

@@ -24,9 +24,10 @@ public final class BgpAudit {
             JsonNode session = entry.getValue();
             String router = "router bgp " + session.path("localAs").asText();
             if (defects.isEmpty()) {
-                RouterId.audit("bgp", session.path("localRouterId").asText(), host, right ->
-                        Vtysh.configure(List.of(router,
-                        "bgp router-id " + right))).ifPresent(defects::add);
+                RouterId.audit("bgp", session.path("localRouterId").asText(), host,
+                        right -> Vtysh.configure(List.of(router,
+                                "bgp router-id " + right)))
+                        .ifPresent(defects::add);
             }
             if (UnexpectedJson.text(session, "bgpState").equals(ESTABLISHED)) {
                 policy(entry.getKey(), session, router).ifPresent(defects::add);
@@ -48,8 +49,9 @@ public final class BgpAudit {
             if (family.has("outboundEbgpRequiresPolicy")) {
                 return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour
                         + ": sessions with another AS"
-                        + " need an export policy (RFC 8212), and it has none", "give it a route map, or: "
-                        + Vtysh.configureSessions(List.of(router, "no bgp ebgp-requires-policy"))));
+                        + " need an export policy (RFC 8212), and it has none",
+                        "give it a route map, or: "
+                                + Vtysh.configureSessions(List.of(router, "no bgp ebgp-requires-policy"))));
             }
         }
         return Optional.empty();

@@ -26,9 +26,8 @@ public final class FrrSilence {
      * @param path {@code show bgp ipv4 unicast ADDRESS json}
      * @param neighbours {@code show bgp neighbors json}
      */
-    public static List<RoutingDefect> explain(IpAddress address, JsonNode table, Map<String,
-            FrrConfiguration> protocols,
-            JsonNode path, JsonNode neighbours) {
+    public static List<RoutingDefect> explain(IpAddress address, JsonNode table,
+            Map<String, FrrConfiguration> protocols, JsonNode path, JsonNode neighbours) {
         Optional<RoutingDefect> unknown = inZebra(address, table);
         if (unknown.isPresent()) {
             return List.of(unknown.get());
@@ -58,15 +57,16 @@ public final class FrrSilence {
                 if (route.path("protocol").asText().equals("kernel")) {
                     return route.path("selected").asBoolean() ? Optional.empty()
                             : Optional.of(defect(address, "zebra prefers another"
-                            + " route to it over the kernel's", "see: "
-                                    + Vtysh.call(List.of("show ip route " + address))));
+                                    + " route to it over the kernel's",
+                                    "see: "
+                                            + Vtysh.call(List.of("show ip route " + address))));
                 }
             }
         }
         return Optional.of(defect(address, "zebra does not have the kernel's route to it (FRR 10.7 leaves out those"
                 + " over links without an"
                 + " IPv4 address, and every version those that bear its own protocol numbers)",
-                        "net-routed reconcile"));
+                "net-routed reconcile"));
     }
 
     private static Optional<RoutingDefect> redistributed(IpAddress address, String protocol,
@@ -102,10 +102,11 @@ public final class FrrSilence {
             String map = policy.path("routeMapForOutgoingAdvertisements").asText();
             if (!list.isEmpty() && !PrefixList.of(list, configuration).permits(address.hostPrefix())) {
                 defects.add(defect(address, "the outgoing prefix list " + list + " of neighbour " + neighbour.getKey()
-                        + " denies it", Vtysh.configure(List.of((address.family() == Family.IPV4 ? "ip" : "ipv6")
+                        + " denies it",
+                        Vtysh.configure(List.of((address.family() == Family.IPV4 ? "ip" : "ipv6")
                                 + " prefix-list "
-                        + list + " seq 1 permit " + (address.family() == Family.IPV4 ? "0.0.0.0/0 ge 32"
-                                : "::/0 ge 128")))));
+                                + list + " seq 1 permit " + (address.family() == Family.IPV4 ? "0.0.0.0/0 ge 32"
+                                        : "::/0 ge 128")))));
             } else if (!map.isEmpty()) {
                 RouteMap out = RouteMap.of(map, configuration);
                 out.denial(address.hostPrefix()).ifPresent(reason -> defects.add(defect(address, "towards neighbour "

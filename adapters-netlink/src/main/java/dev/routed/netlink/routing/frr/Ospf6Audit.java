@@ -22,19 +22,20 @@ public final class Ospf6Audit {
         List<RoutingDefect> defects = new ArrayList<>();
         RouterId.audit("ospf6", UnexpectedJson.text(self, "routerId"), host, right -> Vtysh.configure(List.of(SECTION,
                 "ospf6 router-id " + right)) + "; " + Vtysh.call(List.of("clear ipv6 ospf6 process")))
-                        .ifPresent(defects::add);
+                .ifPresent(defects::add);
         List<String> links = HostSide.ofContainers(active);
         if (!links.isEmpty()) {
             defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on " + HostSide.named(links)
                     + ": what runs in them"
-                    + " receives hellos and can become a neighbour", Vtysh.configure(links.stream()
-                    .flatMap(link -> Stream.of("interface " + link, "ipv6 ospf6 passive", "exit")).toList())));
+                    + " receives hellos and can become a neighbour",
+                    Vtysh.configure(links.stream()
+                            .flatMap(link -> Stream.of("interface " + link, "ipv6 ospf6 passive", "exit")).toList())));
         }
         if (active.stream().noneMatch(host::isUplink)) {
             defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on no link to other hosts",
                     Vtysh.configure(host.uplinks().stream().limit(1)
                             .flatMap(uplink -> Stream.of("interface " + uplink.name(), "ipv6 ospf6 area 0", "exit"))
-                                    .toList())));
+                            .toList())));
         }
         return defects;
     }

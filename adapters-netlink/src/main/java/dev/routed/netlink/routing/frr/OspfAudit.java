@@ -35,7 +35,7 @@ public final class OspfAudit {
         List<RoutingDefect> defects = new ArrayList<>();
         RouterId.audit("ospf", UnexpectedJson.text(self, "routerId"), host, right -> Vtysh.configure(List.of(SECTION,
                 "ospf router-id " + right)) + "; " + Vtysh.call(List.of("clear ip ospf process")))
-                        .ifPresent(defects::add);
+                .ifPresent(defects::add);
         Stream.of(audit.towardsContainers(), audit.notListening(), audit.noUplink(), audit.stub())
                 .flatMap(Optional::stream)
                 .forEach(defects::add);
@@ -61,10 +61,10 @@ public final class OspfAudit {
                 && !one.path("mcastMemberOspfAllRouters").asBoolean());
         return deaf.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT,
                 "ospfd has not joined OSPF's multicast"
-                + " group on " + String.join(", ", deaf) + " and hears no neighbour there: it is active on "
+                        + " group on " + String.join(", ", deaf) + " and hears no neighbour there: it is active on "
                         + active.size()
-                + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on",
-                        onlyUplinks()));
+                        + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on",
+                onlyUplinks()));
     }
 
     private Optional<RoutingDefect> noUplink() {
@@ -89,8 +89,9 @@ public final class OspfAudit {
         String area = areas.get(0).substring(0, areas.get(0).length() - STUB.length());
         return Optional.of(new RoutingDefect("ospf area", "area " + area
                 + " is a stub area, which carries no external routes: the"
-                + " addresses of containers get to no neighbour", "on all routers of the area: "
-                + Vtysh.configure(List.of(SECTION, "no area " + area + " stub", "area " + area + " nssa"))));
+                + " addresses of containers get to no neighbour",
+                "on all routers of the area: "
+                        + Vtysh.configure(List.of(SECTION, "no area " + area + " stub", "area " + area + " nssa"))));
     }
 
     private List<String> uplinks(Predicate<JsonNode> wanted) {

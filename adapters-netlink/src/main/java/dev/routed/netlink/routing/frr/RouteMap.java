@@ -33,7 +33,7 @@ final class RouteMap {
             if (first.matches()) {
                 entries.add(new Entry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)),
                         section.stream()
-                        .map(CONDITION::matcher).filter(Matcher::matches).map(line -> line.group(1)).toList()));
+                                .map(CONDITION::matcher).filter(Matcher::matches).map(line -> line.group(1)).toList()));
             }
         }
         return new RouteMap(name, entries, configuration);

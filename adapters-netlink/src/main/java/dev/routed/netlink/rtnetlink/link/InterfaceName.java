@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The name of an interface as the kernel has it: up to 15 bytes in no particular encoding, without a zero, "/", ":" or white space
- * (dev_valid_name in net/core/dev.c). What a container calls its interfaces is its own choice.
+ * The name of an interface as the kernel has it: up to 15 bytes in no particular encoding, without a zero, "/", ":" or
+ * white space (dev_valid_name in net/core/dev.c). What a container calls its interfaces is its own choice.
  */
 public final class InterfaceName {
     private static final char FIRST_PRINTABLE = '!';
@@ -36,7 +36,8 @@ public final class InterfaceName {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (char c : new String(bytes, StandardCharsets.ISO_8859_1).toCharArray()) {
-            text.append(c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE ? String.valueOf(c) : String.format("\\x%02x", (int) c));
+            text.append(c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE ? String.valueOf(c)
+                    : String.format("\\x%02x", (int) c));
         }
         return text.toString();
     }

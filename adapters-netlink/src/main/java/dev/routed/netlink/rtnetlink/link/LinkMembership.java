@@ -16,6 +16,7 @@ public record LinkMembership(boolean loopback, int master) {
     /** Throws Malformed. */
     public static LinkMembership read(NetlinkMessage message) {
         Attributes attributes = message.attributes(IfInfo.SIZE);
-        return new LinkMembership(IfInfo.read(message.fixed(IfInfo.SIZE)).has(IFF_LOOPBACK), attributes.u32(IFLA_MASTER).orElse(0));
+        return new LinkMembership(IfInfo.read(message.fixed(IfInfo.SIZE)).has(IFF_LOOPBACK),
+                attributes.u32(IFLA_MASTER).orElse(0));
     }
 }

@@ -47,12 +47,14 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 attributes.u32(Rtnetlink.IFLA_MTU).orElse(0), attributes.text(Rtnetlink.IFLA_IFALIAS).orElse(""), kind,
                 attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
                 attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
-                attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0), attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
+                attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0),
+                attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
                 forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(attributes));
     }
 
     private static Optional<MacAddress> mac(byte[] bytes) {
-        return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue())) : Optional.empty();
+        return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue()))
+                : Optional.empty();
     }
 
     /** IPv4's array has no element 0. */
@@ -74,6 +76,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
     }
 
     private static Set<String> otherNames(Attributes attributes) {
-        return attributes.nested(Rtnetlink.IFLA_PROP_LIST).map(list -> list.texts(Rtnetlink.IFLA_ALT_IFNAME)).orElse(Set.of());
+        return attributes.nested(Rtnetlink.IFLA_PROP_LIST).map(list -> list.texts(Rtnetlink.IFLA_ALT_IFNAME))
+                .orElse(Set.of());
     }
 }

@@ -36,7 +36,8 @@ public final class LinkRequests {
     public static NetlinkRequest set(LinkPair link) {
         LinkSettings settings = link.settings();
         return set(named(IfInfo.UP, link.hostEnd()).u32(Rtnetlink.IFLA_MTU, settings.mtu())
-                .bytes(Rtnetlink.IFLA_ADDRESS, settings.mac().bytes()).bareText(Rtnetlink.IFLA_IFALIAS, settings.alias())
+                .bytes(Rtnetlink.IFLA_ADDRESS, settings.mac().bytes())
+                .bareText(Rtnetlink.IFLA_IFALIAS, settings.alias())
                 .u32(Rtnetlink.IFLA_GROUP, settings.group()));
     }
 
@@ -51,8 +52,9 @@ public final class LinkRequests {
     }
 
     /**
-     * {@code sysctl net.ipv4.conf.LINK.forwarding=1 net.ipv4.conf.LINK.arp_notify=1}: the second makes the kernel announce
-     * the link's addresses by gratuitous ARP when its MAC address changes. Refused with EAFNOSUPPORT where it has no IPv4.
+     * {@code sysctl net.ipv4.conf.LINK.forwarding=1 net.ipv4.conf.LINK.arp_notify=1}: the second makes the kernel
+     * announce the link's addresses by gratuitous ARP when its MAC address changes. Refused with EAFNOSUPPORT where it
+     * has no IPv4.
      */
     public static NetlinkRequest forwardIpv4(LinkName link) {
         return set(named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_AF_SPEC, spec -> spec.nested(Rtnetlink.AF_INET,
@@ -62,8 +64,10 @@ public final class LinkRequests {
 
     /** {@code ip link property add dev LINK altname NAME}: refused with EEXIST where there is a link of that name. */
     public static NetlinkRequest addOtherName(LinkName link, String name) {
-        return new NetlinkRequest(Rtnetlink.RTM_NEWLINKPROP, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND,
-                named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_PROP_LIST | Netlink.NLA_F_NESTED, list -> list.text(Rtnetlink.IFLA_ALT_IFNAME, name))
+        return new NetlinkRequest(Rtnetlink.RTM_NEWLINKPROP,
+                Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND, named(IfInfo.NONE, link)
+                        .nested(Rtnetlink.IFLA_PROP_LIST | Netlink.NLA_F_NESTED,
+                                list -> list.text(Rtnetlink.IFLA_ALT_IFNAME, name))
                         .toBytes());
     }
 
@@ -120,7 +124,8 @@ public final class LinkRequests {
 
     /** {@code ip link show}. */
     public static NetlinkRequest dump() {
-        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0, withoutStatistics(BodyWriter.of(IfInfo.NONE::write)).toBytes());
+        return new NetlinkRequest(Rtnetlink.RTM_GETLINK, 0,
+                withoutStatistics(BodyWriter.of(IfInfo.NONE::write)).toBytes());
     }
 
     /** {@code ip link show type veth}. */

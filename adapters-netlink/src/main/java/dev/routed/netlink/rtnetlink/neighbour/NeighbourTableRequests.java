@@ -13,8 +13,8 @@ public final class NeighbourTableRequests {
     }
 
     /**
-     * {@code ip ntable change name arp_cache dev LINK retrans T mcast_probes N}, for IPv6 {@code name ndisc_cache}. Refused
-     * with ENOENT where the link has no such family.
+     * {@code ip ntable change name arp_cache dev LINK retrans T mcast_probes N}, for IPv6 {@code name ndisc_cache}.
+     * Refused with ENOENT where the link has no such family.
      *
      * @param milliseconds between two questions for the same neighbour
      * @param times how often it is asked for before packets to it are given up
@@ -22,12 +22,13 @@ public final class NeighbourTableRequests {
     public static NetlinkRequest ask(int index, Family family, int milliseconds, int times) {
         return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, table(family)
                 .nested(Rtnetlink.NDTA_PARMS, parameters -> parameters.u32(Rtnetlink.NDTPA_IFINDEX, index)
-                        .u64(Rtnetlink.NDTPA_RETRANS_TIME, milliseconds).u32(Rtnetlink.NDTPA_MCAST_PROBES, times)).toBytes());
+                        .u64(Rtnetlink.NDTPA_RETRANS_TIME, milliseconds).u32(Rtnetlink.NDTPA_MCAST_PROBES, times))
+                .toBytes());
     }
 
     /**
-     * {@code ip ntable change name arp_cache thresh1 A thresh2 B thresh3 C}. Refused with ENOENT where the network namespace is
-     * not the machine's first.
+     * {@code ip ntable change name arp_cache thresh1 A thresh2 B thresh3 C}. Refused with ENOENT where the network
+     * namespace is not the machine's first.
      */
     public static NetlinkRequest limit(Family family, int threshold1, int threshold2, int threshold3) {
         return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, table(family).u32(Rtnetlink.NDTA_THRESH1, threshold1)

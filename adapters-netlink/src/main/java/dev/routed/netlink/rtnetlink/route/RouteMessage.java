@@ -59,8 +59,10 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     private static Optional<byte[]> firstOfMany(Attributes attributes) {
         return attributes.bytes(Rtnetlink.RTA_MULTIPATH).filter(bytes -> bytes.length > RTNEXTHOP_SIZE)
                 .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
-                .map(hops -> hops.slice(RTNEXTHOP_SIZE, Math.max(RTNEXTHOP_SIZE, Math.min(hops.limit(), Short.toUnsignedInt(hops.getShort(0))))
-                        - RTNEXTHOP_SIZE).order(ByteOrder.nativeOrder()))
+                .map(hops -> hops.slice(RTNEXTHOP_SIZE,
+                        Math.max(RTNEXTHOP_SIZE, Math.min(hops.limit(), Short.toUnsignedInt(hops.getShort(0))))
+                                - RTNEXTHOP_SIZE)
+                        .order(ByteOrder.nativeOrder()))
                 .flatMap(first -> Attributes.read(first).bytes(Rtnetlink.RTA_GATEWAY));
     }
 

@@ -10,7 +10,10 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/** What can be asked of routes, in the main table where none is named; the comments give the ip(8) command that asks the same. */
+/**
+ * What can be asked of routes, in the main table where none is named; the comments give the ip(8) command that asks the
+ * same.
+ */
 public final class RouteRequests {
 
     private static final int MOST_IN_HEADER = 255;
@@ -28,21 +31,26 @@ public final class RouteRequests {
         return adding(make(destination, table, index, protocol));
     }
 
-    /** {@code ip route … DESTINATION dev LINK table T proto P}, to be completed by {@link #adding} or {@link #replacing}. */
+    /**
+     * {@code ip route … DESTINATION dev LINK table T proto P}, to be completed by {@link #adding} or {@link
+     * #replacing}.
+     */
     public static NetlinkRequest make(Prefix destination, RouteTable table, int index, int protocol) {
         BodyWriter body = plain(destination, table, protocol).u32(Rtnetlink.RTA_OIF, index);
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE, body.toBytes());
     }
 
     /** {@code ip route … DESTINATION via GATEWAY dev LINK onlink table T proto P}, to be completed in the same way. */
-    public static NetlinkRequest makeVia(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
+    public static NetlinkRequest makeVia(Prefix destination, IpAddress gateway, RouteTable table, int index,
+            int protocol) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE,
                 via(destination, gateway, table, index, protocol).toBytes());
     }
 
     /** {@code ip route … unreachable DESTINATION table T proto P}, to be completed in the same way. */
     public static NetlinkRequest makeUnreachable(Prefix destination, RouteTable table, int protocol) {
-        return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE, unreachable(destination, table, protocol).toBytes());
+        return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE,
+                unreachable(destination, table, protocol).toBytes());
     }
 
     /** {@code ip route add …}: refused with EEXIST where a route to the destination has that metric. */
@@ -103,7 +111,8 @@ public final class RouteRequests {
     }
 
     /** {@code ip route del DESTINATION via GATEWAY dev LINK table T proto P}, for IPv6 with its usual metric. */
-    public static NetlinkRequest deleteVia(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
+    public static NetlinkRequest deleteVia(Prefix destination, IpAddress gateway, RouteTable table, int index,
+            int protocol) {
         BodyWriter body = via(destination, gateway, table, index, protocol);
         if (destination.family() == Family.IPV6) {
             body.u32(Rtnetlink.RTA_PRIORITY, RouteMessage.usualPriority(Family.IPV6));
@@ -154,15 +163,17 @@ public final class RouteRequests {
     }
 
     private static BodyWriter via(Prefix destination, IpAddress gateway, RouteTable table, int index, int protocol) {
-        RtMsg header = new RtMsg(Families.number(destination.family()), destination.length(), 0, inHeader(table), protocol,
-                Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNICAST, Rtnetlink.RTNH_F_ONLINK);
+        RtMsg header = new RtMsg(Families.number(destination.family()), destination.length(), 0, inHeader(table),
+                protocol, Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNICAST, Rtnetlink.RTNH_F_ONLINK);
         return beside(to(header, destination), table).bytes(Rtnetlink.RTA_GATEWAY, gateway.bytes())
                 .u32(Rtnetlink.RTA_OIF, index);
     }
 
     private static BodyWriter unreachable(Prefix destination, RouteTable table, int protocol) {
-        return beside(to(new RtMsg(Families.number(destination.family()), destination.length(), 0, inHeader(table), protocol,
-                Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNREACHABLE, 0), destination), table);
+        return beside(
+                to(new RtMsg(Families.number(destination.family()), destination.length(), 0, inHeader(table), protocol,
+                        Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNREACHABLE, 0), destination),
+                table);
     }
 
     /** The header has one byte for the table; what does not fit stands in an attribute. */

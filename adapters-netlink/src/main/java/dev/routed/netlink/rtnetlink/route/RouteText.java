@@ -20,7 +20,9 @@ public final class RouteText {
     private static final Map<Integer, String> SCOPES = Map.of(Rtnetlink.RT_SCOPE_UNIVERSE, "global", 200, "site",
             Rtnetlink.RT_SCOPE_LINK, "link", Rtnetlink.RT_SCOPE_HOST, "host", 255, "nowhere");
 
-    /** Several next hops have words of their own; a next hop's number says less than the next hop, which is there, too. */
+    /**
+     * Several next hops have words of their own; a next hop's number says less than the next hop, which is there, too.
+     */
     private static final Set<Integer> SAID_OTHERWISE = Set.of(Rtnetlink.RTA_MULTIPATH, Rtnetlink.RTA_NH_ID);
 
     private RouteText() {

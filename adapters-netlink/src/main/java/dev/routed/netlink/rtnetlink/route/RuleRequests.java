@@ -15,9 +15,12 @@ public final class RuleRequests {
     private RuleRequests() {
     }
 
-    /** {@code ip rule add from ADDRESS table T pref N protocol P}: refused with EEXIST where there is that very rule. */
+    /**
+     * {@code ip rule add from ADDRESS table T pref N protocol P}: refused with EEXIST where there is that very rule.
+     */
     public static NetlinkRequest add(IpAddress source, RouteTable table, int priority, int protocol) {
-        BodyWriter body = from(source, table).u32(Rtnetlink.FRA_PRIORITY, priority).u8(Rtnetlink.FRA_PROTOCOL, protocol);
+        BodyWriter body = from(source, table).u32(Rtnetlink.FRA_PRIORITY, priority).u8(Rtnetlink.FRA_PROTOCOL,
+                protocol);
         return new NetlinkRequest(Rtnetlink.RTM_NEWRULE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
