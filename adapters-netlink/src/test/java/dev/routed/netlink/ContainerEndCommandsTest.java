@@ -27,7 +27,8 @@ class ContainerEndCommandsTest {
 
     @Test
     void each_thing_comes_after_what_it_needs() {
-        assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.allOf(Family.class))).extracting(IpCommand::message)
+        assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.allOf(Family.class)))
+                .extracting(IpCommand::message)
                 .containsExactly("address add 10.46.1.7/16 dev eth0", "address add fd00:46::7/128 dev eth0",
                         "link set up dev eth0",
                         "route add 169.254.1.1/32 dev eth0", "route add 10.46.0.0/17 via 169.254.1.1 dev eth0",
@@ -39,7 +40,8 @@ class ContainerEndCommandsTest {
     @Test
     void a_family_that_is_not_allowed_is_left_out() {
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4))).hasSize(5)
-                .extracting(IpCommand::message).noneMatch(message -> message.contains("fd00") || message.contains("::"));
+                .extracting(IpCommand::message)
+                .noneMatch(message -> message.contains("fd00") || message.contains("::"));
     }
 
     @Test
@@ -51,23 +53,26 @@ class ContainerEndCommandsTest {
         Optional<NetlinkError> down = Optional.of(new NetlinkError(Errno.ENODEV, "No such device"));
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)))
                 .allMatch(command -> command.failure(down).isPresent());
-        assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)).get(0).failure(down)).contains(
-                new NetlinkError(Errno.ENODEV, "No such device (ip address add 10.46.1.7/16 dev eth0)"));
+        assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)).get(0).failure(down))
+                .contains(
+                        new NetlinkError(Errno.ENODEV, "No such device (ip address add 10.46.1.7/16 dev eth0)"));
     }
 
     @Test
     void an_engine_leaves_out_aliases_and_what_keeps_packets_on_their_link() {
-        ContainerEnd containerEnd = new ContainerEnd(new Namespace("ns1"), List.of(InterfaceAddress.parse("10.46.1.7/32")),
+        ContainerEnd containerEnd = new ContainerEnd(new Namespace("ns1"),
+                List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 List.of(IpAddress.parse("10.46.1.8"), IpAddress.parse("fd00::8")),
                 List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")), List.of());
-        assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.allOf(Family.class))).extracting(IpCommand::message).containsExactly(
-                "address add 10.46.1.8/32 dev eth0", "address add fd00::8/128 dev eth0",
-                "route add default via 169.254.1.1 onlink table 146000003 dev eth0",
-                "rule add from 10.46.1.7 table 146000003 dev eth0", "rule add from 10.46.1.8 table 146000003 dev eth0",
-                "route add fe80::1:1/128 dev eth0",
-                "route add ::/0 via fe80::1:1 dev eth0",
-                "route add default via fe80::1:1 onlink table 146000003 dev eth0",
-                "rule add from fd00::8 table 146000003 dev eth0");
+        assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.allOf(Family.class)))
+                .extracting(IpCommand::message).containsExactly(
+                        "address add 10.46.1.8/32 dev eth0", "address add fd00::8/128 dev eth0",
+                        "route add default via 169.254.1.1 onlink table 146000003 dev eth0",
+                        "rule add from 10.46.1.7 table 146000003 dev eth0",
+                        "rule add from 10.46.1.8 table 146000003 dev eth0", "route add fe80::1:1/128 dev eth0",
+                        "route add ::/0 via fe80::1:1 dev eth0",
+                        "route add default via fe80::1:1 onlink table 146000003 dev eth0",
+                        "rule add from fd00::8 table 146000003 dev eth0");
         Optional<NetlinkError> exists = Optional.of(new NetlinkError(Errno.EEXIST, "File exists"));
         assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.of(Family.IPV4))).hasSize(4)
                 .allMatch(command -> command.failure(exists).isEmpty());

@@ -187,7 +187,8 @@ class ContainerEndSetupTest {
     @Test
     void a_missing_alias_is_seen_and_put_back() {
         ContainerEnd containerEnd = containerEnd("10.46.1.8");
-        assertThat(seen(containerEnd)).contains(IpAddress.parse("10.46.1.7")).doesNotContain(IpAddress.parse("10.46.1.8"));
+        assertThat(seen(containerEnd)).contains(IpAddress.parse("10.46.1.7"))
+                .doesNotContain(IpAddress.parse("10.46.1.8"));
         assertThat(missing(containerEnd)).containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd));
         host.apply(missing(containerEnd));
         assertThat(missing(containerEnd)).isEmpty();
@@ -207,7 +208,8 @@ class ContainerEndSetupTest {
         container.run("ip", "link", "add", "nested0", "index", "2", "type", "veth",
                 "peer", "name", "nested1", "index", index(network, HOST_END.text()));
         assertThat(Integer.parseInt(index(container, "eth0"))).isGreaterThan(2);
-        assertThat(seen(containerEnd("10.46.1.8"))).contains(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.8"));
+        assertThat(seen(containerEnd("10.46.1.8"))).contains(IpAddress.parse("10.46.1.7"),
+                IpAddress.parse("10.46.1.8"));
     }
 
     private static String index(PrivateNetwork where, String link) {
@@ -216,10 +218,12 @@ class ContainerEndSetupTest {
 
     @Test
     void a_container_that_is_gone_needs_nothing() {
-        ContainerEnd gone = new ContainerEnd(new Namespace("/run/docker/netns/none"), List.of(InterfaceAddress.parse("10.46.1.7/32")),
+        ContainerEnd gone = new ContainerEnd(new Namespace("/run/docker/netns/none"),
+                List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 List.of(IpAddress.parse("10.46.1.8")), List.of(HOP), List.of());
         assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, gone)))).isEmpty();
-        assertThat(host.observeContainerEnds(Map.of(HOST_END, gone))).isEqualTo(new ObservedContainerEnds(Map.of(), Map.of()));
+        assertThat(host.observeContainerEnds(Map.of(HOST_END, gone)))
+                .isEqualTo(new ObservedContainerEnds(Map.of(), Map.of()));
         host.apply(List.of(new Step.DeleteLink(HOST_END)));
         assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd("10.46.1.8"))))).isEmpty();
     }
@@ -227,21 +231,22 @@ class ContainerEndSetupTest {
     @Test
     void an_alias_that_cannot_be_given_is_told() {
         assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd("ff02::1")))))
-                .singleElement().satisfies(failure -> assertThat(failure.reason()).contains("address add ff02::1/128 dev eth0"));
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).contains("address add ff02::1/128 dev eth0"));
     }
 
     @Test
     void the_host_end_may_have_a_further_name() {
-        LinkPair named = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(), link().addresses(),
-                Optional.of("web0"));
+        LinkPair named = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(),
+                link().addresses(), Optional.of("web0"));
         DesiredHost desired = new DesiredHost(Map.of(HOST_END, named), Set.of(), Set.of());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).containsExactly(new Step.RepairLink(named));
         assertThat(host.apply(List.of(new Step.RepairLink(named)))).isEmpty();
         assertThat(network.run("ip", "link", "show", "web0")).contains(HOST_END.text());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
         network.run("ip", "link", "add", "other", "type", "bridge");
-        LinkPair taken = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(), link().addresses(),
-                Optional.of("other"));
+        LinkPair taken = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(),
+                link().addresses(), Optional.of("other"));
         assertThat(host.apply(List.of(new Step.RepairLink(taken)))).singleElement()
                 .satisfies(failure -> assertThat(failure.reason()).contains("EEXIST", "altname other"));
     }
@@ -255,7 +260,8 @@ class ContainerEndSetupTest {
     }
 
     private List<Step> missing(ContainerEnd containerEnd) {
-        return List.copyOf(Planner.completions(Map.of(HOST_END, containerEnd), host.observeContainerEnds(Map.of(HOST_END, containerEnd))));
+        return List.copyOf(Planner.completions(Map.of(HOST_END, containerEnd),
+                host.observeContainerEnds(Map.of(HOST_END, containerEnd))));
     }
 
     private ContainerEnd containerEnd(String... aliases) {
@@ -271,8 +277,8 @@ class ContainerEndSetupTest {
     }
 
     private static LinkPair link() {
-        return new LinkPair(HOST_END, INNER, "net-routed number 1", MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1500),
-                Set.of(HOP, IPV6_HOP));
+        return new LinkPair(HOST_END, INNER, "net-routed number 1", MacAddress.parse("02:42:0a:2e:01:07"),
+                new Mtu(1500), Set.of(HOP, IPV6_HOP));
     }
 
     private String addresses() {
@@ -286,6 +292,7 @@ class ContainerEndSetupTest {
 
     private String shown() {
         return addresses() + container.run("ip", "rule", "show") + container.run("ip", "-6", "rule", "show")
-                + container.run("ip", "route", "show", "table", "all") + container.run("ip", "-6", "route", "show", "table", "all");
+                + container.run("ip", "route", "show", "table", "all")
+                + container.run("ip", "-6", "route", "show", "table", "all");
     }
 }

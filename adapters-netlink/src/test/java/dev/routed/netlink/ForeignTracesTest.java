@@ -18,7 +18,8 @@ class ForeignTracesTest {
 
     @BeforeEach
     void make_a_link_as_we_make_it() {
-        network.run("ip", "link", "add", LINK, "up", "address", LinkSettings.MAC.toString(), "type", "veth", "peer", "name", "c0");
+        network.run("ip", "link", "add", LINK, "up", "address", LinkSettings.MAC.toString(), "type", "veth", "peer",
+                "name", "c0");
         network.run("ip", "link", "set", LINK, "addrgenmode", "none");
         network.run("ip", "link", "set", "c0", "up");
         network.run("ip", "address", "add", "169.254.1.1/32", "dev", LINK, "scope", "host");

@@ -36,7 +36,8 @@ class HostMonitorTest {
     @BeforeEach
     void make_a_link() {
         host = network.call(KernelHostNetwork::open);
-        LinkPair link = new LinkPair(HOST_END, INNER, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500), Set.of());
+        LinkPair link = new LinkPair(HOST_END, INNER, "", MacAddress.parse("02:42:00:00:00:01"), new Mtu(1500),
+                Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(link)))).isEmpty();
         network.run("ip", "link", "add", "uplink", "up", "type", "bridge");
     }

@@ -50,7 +50,8 @@ class HostileContainerTest {
     }
 
     private void connect(PrivateNetwork container, int number) {
-        LinkPair pair = new LinkPair(hostEnd(number), new LinkName("vethc000000000" + number), "net-routed number " + number,
+        LinkPair pair = new LinkPair(hostEnd(number), new LinkName("vethc000000000" + number),
+                "net-routed number " + number,
                 MacAddress.parse("02:42:0a:2e:01:0" + number), new Mtu(1500), Set.of(HOP, IPV6_HOP));
         assertThat(host.apply(List.of(new Step.CreateLink(pair), new Step.AddAddress(hostEnd(number), HOP),
                 new Step.AddAddress(hostEnd(number), IPV6_HOP)))).isEmpty();
@@ -95,8 +96,10 @@ class HostileContainerTest {
 
     @Test
     void thousands_of_addresses_and_routes_are_read() {
-        batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1).map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
-        batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1).map(i -> "route add 10.98." + i / 250 + "." + i % 250 + "/32 dev eth0"));
+        batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1)
+                .map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
+        batch(hostile, Stream.iterate(0, i -> i < 3000, i -> i + 1)
+                .map(i -> "route add 10.98." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         assertThat(apply(1, 2)).isEmpty();
         assertThat(seen().ends().get(hostEnd(1)).addresses()).hasSizeGreaterThan(3000)
                 .contains(IpAddress.parse("10.46.9.1"));
@@ -104,7 +107,8 @@ class HostileContainerTest {
 
     @Test
     void of_more_than_that_no_more_is_read_and_it_is_said_of_which_container() {
-        batch(hostile, Stream.iterate(0, i -> i < 4_097, i -> i + 1).map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
+        batch(hostile, Stream.iterate(0, i -> i < 4_097, i -> i + 1)
+                .map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         assertThat(seen().unreadable()).containsOnlyKeys(hostEnd(1));
         assertThat(seen().unreadable().get(hostEnd(1))).contains("E2BIG", "more than 4096");
         assertThat(seen().ends()).containsOnlyKeys(hostEnd(2));
@@ -112,18 +116,22 @@ class HostileContainerTest {
 
     @Test
     void what_changes_all_the_time_is_the_container_s_own_loss() throws InterruptedException {
-        batch(hostile, Stream.iterate(0, i -> i < 200, i -> i + 1).map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
+        batch(hostile, Stream.iterate(0, i -> i < 200, i -> i + 1)
+                .map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         AtomicBoolean over = new AtomicBoolean();
         Thread unrest = new Thread(() -> {
             while (!over.get()) {
-                hostile.run("sh", "-c", "for i in 1 2 3 4 5 6 7 8 9; do ip address add 10.77.0.$i/32 dev eth0; ip link set eth0 down;"
-                        + " ip link set eth0 name x$i; ip link set x$i name eth0; ip link set eth0 up; ip address del 10.77.0.$i/32 dev eth0; done");
+                hostile.run("sh", "-c",
+                        "for i in 1 2 3 4 5 6 7 8 9; do ip address add 10.77.0.$i/32 dev eth0; ip link set eth0 down;"
+                                + " ip link set eth0 name x$i; ip link set x$i name eth0; ip link set eth0 up; ip "
+                                + "address del 10.77.0.$i/32 dev eth0; done");
             }
         });
         unrest.start();
         try {
             for (int i = 0; i < 10; i++) {
-                assertThat(apply(1, 2)).allMatch(failure -> ((Step.SetUpContainerEnd) failure.step()).link().equals(hostEnd(1)));
+                assertThat(apply(1, 2))
+                        .allMatch(failure -> ((Step.SetUpContainerEnd) failure.step()).link().equals(hostEnd(1)));
                 assertThat(seen().ends().get(hostEnd(2)).addresses()).contains(IpAddress.parse("10.46.9.2"));
             }
         } finally {
@@ -149,7 +157,8 @@ class HostileContainerTest {
             apply(1, 2);
             seen();
         }
-        assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName().equals("network-namespace"))
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("network-namespace"))
                 .hasSize(1).allMatch(before::contains);
     }
 
@@ -183,7 +192,8 @@ class HostileContainerTest {
     }
 
     private static ContainerEnd containerEnd(int number, PrivateNetwork container, String... aliases) {
-        return new ContainerEnd(new Namespace(container.path()), List.of(InterfaceAddress.parse("10.46.1." + number + "/32")),
+        return new ContainerEnd(new Namespace(container.path()),
+                List.of(InterfaceAddress.parse("10.46.1." + number + "/32")),
                 Stream.of(aliases).map(IpAddress::parse).toList(), List.of(HOP, IPV6_HOP), List.of());
     }
 

@@ -153,7 +153,8 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_host_end_has_an_address_that_no_other_program_replaces() {
         create(link(7));
         assertThat(network.run("unshare", "-m", "sh", "-c", "mount -t sysfs none /sys && cd /sys/class/net/" + NAME
-                + " && cat addr_assign_type address").lines()).as("NET_ADDR_SET").containsExactly("3", LinkSettings.MAC.toString());
+                + " && cat addr_assign_type address").lines()).as("NET_ADDR_SET")
+                .containsExactly("3", LinkSettings.MAC.toString());
     }
 
     @ParameterizedTest
@@ -166,10 +167,12 @@ class KernelHostNetworkTest extends HostNetworkContract {
         command.addAll(List.of(change.split(" ")));
         network.run(command.toArray(String[]::new));
         Plan plan = Planner.plan(desired, host.observe(desired));
-        assertThat(plan.steps()).isNotEmpty().noneMatch(step -> step instanceof Step.CreateLink || step instanceof Step.DeleteLink);
+        assertThat(plan.steps()).isNotEmpty()
+                .noneMatch(step -> step instanceof Step.CreateLink || step instanceof Step.DeleteLink);
         assertThat(host.apply(plan.steps())).isEmpty();
         assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
-        assertThat(network.run("ip", "link", "show", hostEnd)).contains("mtu 1500").contains(LinkSettings.MAC.toString());
+        assertThat(network.run("ip", "link", "show", hostEnd)).contains("mtu 1500")
+                .contains(LinkSettings.MAC.toString());
     }
 
     @Test
@@ -200,8 +203,9 @@ class KernelHostNetworkTest extends HostNetworkContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '=', value = {"net.ipv6.conf.default.disable_ipv6 = 1", "net.ipv6.conf.all.disable_ipv6 = 1",
-        "net.ipv4.conf.default.forwarding = 0", "net.ipv4.conf.default.rp_filter = 1", "net.ipv4.conf.all.rp_filter = 1",
-        "net.ipv4.conf.all.arp_ignore = 1", "net.ipv4.conf.all.arp_announce = 2", "net.ipv6.conf.default.accept_dad = 2",
+        "net.ipv4.conf.default.forwarding = 0", "net.ipv4.conf.default.rp_filter = 1",
+        "net.ipv4.conf.all.rp_filter = 1", "net.ipv4.conf.all.arp_ignore = 1", "net.ipv4.conf.all.arp_announce = 2",
+        "net.ipv6.conf.default.accept_dad = 2",
         "net.ipv6.conf.default.addr_gen_mode = 3", "net.ipv6.conf.default.accept_ra = 2",
         "net.ipv4.conf.default.proxy_arp = 1", "net.ipv6.conf.default.dad_transmits = 0"})
     void a_hardened_host_gets_links_that_work(String key, String value) {
@@ -214,7 +218,8 @@ class KernelHostNetworkTest extends HostNetworkContract {
         assertThat(sysctl("net.ipv4.conf." + NAME + ".forwarding")).isEqualTo("1");
         assertThat(sysctl("net.ipv6.conf." + NAME + ".accept_ra")).isEqualTo("0");
         assertThat(sysctl("net.ipv6.conf." + NAME + ".disable_ipv6")).isEqualTo("0");
-        assertThat(sysctl("net.ipv6.conf.outside.disable_ipv6")).as("another program's").isEqualTo(key.contains("all.disable") ? "1" : "0");
+        assertThat(sysctl("net.ipv6.conf.outside.disable_ipv6")).as("another program's")
+                .isEqualTo(key.contains("all.disable") ? "1" : "0");
     }
 
     @Test
@@ -344,13 +349,15 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void routes_go_to_the_table_that_is_wanted(int table) {
         HostRoute route = new HostRoute(destination(7), name(7), new RouteTable(table));
         DesiredHost wanted = new DesiredHost(desired(7).links(), Set.of(route), Set.of());
-        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table), "metric", "9");
-        assertThat(host.observe(wanted).foreign()).singleElement().satisfies(foreign ->
-                assertThat(foreign.description()).contains("metric 9"));
+        network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table),
+                "metric", "9");
+        assertThat(host.observe(wanted).foreign()).singleElement()
+                .satisfies(foreign -> assertThat(foreign.description()).contains("metric 9"));
         assertThat(host.observeOnly(wanted).foreign()).hasSize(1);
         network.run("ip", "route", "del", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table));
         assertThat(host.apply(Planner.plan(wanted, host.observe(wanted)).steps())).isEmpty();
-        assertThat(network.run("ip", "route", "show", "table", Integer.toUnsignedString(table))).contains("10.46.1.7 dev " + name(7));
+        assertThat(network.run("ip", "route", "show", "table", Integer.toUnsignedString(table)))
+                .contains("10.46.1.7 dev " + name(7));
         assertThat(Planner.plan(wanted, host.observe(wanted)).steps()).isEmpty();
         assertThat(host.observeOnly(wanted).routes()).containsExactly(route);
         assertThat(host.apply(Planner.plan(desired(), host.observe(desired())).steps())).isEmpty();

@@ -40,8 +40,8 @@ class KernelRoutingTableTest extends RoutingTableContract {
 
     @Test
     void shows_what_others_route_elsewhere_inside_the_prefixes() {
-        add("10.46.1.7 via 192.0.2.7 proto ospf", "10.46.2.0/24 via 192.0.2.8 proto 77", "fd00:46::7 via fd00:2::7 proto bird",
-                "10.46.3.1 dev up0 proto static");
+        add("10.46.1.7 via 192.0.2.7 proto ospf", "10.46.2.0/24 via 192.0.2.8 proto 77",
+                "fd00:46::7 via fd00:2::7 proto bird", "10.46.3.1 dev up0 proto static");
         assertThat(table.remote(OURS, 100)).containsExactlyInAnyOrder(
                 route("10.46.1.7/32", "192.0.2.7", "ospf"), route("10.46.2.0/24", "192.0.2.8", "77"),
                 route("fd00:46::7/128", "fd00:2::7", "bird"),
@@ -51,13 +51,15 @@ class KernelRoutingTableTest extends RoutingTableContract {
     @Test
     void leaves_out_ours_the_hosts_own_what_leads_nowhere_and_what_lies_outside() {
         add("10.46.1.1 dev up0 proto 146", "10.46.1.2 dev up0 proto kernel", "blackhole 10.46.0.0/16 proto bgp",
-                "10.47.1.7 via 192.0.2.7 proto ospf", "10.0.0.0/8 via 192.0.2.7 proto ospf", "10.46.1.3 via 192.0.2.7 table 77");
+                "10.47.1.7 via 192.0.2.7 proto ospf", "10.0.0.0/8 via 192.0.2.7 proto ospf",
+                "10.46.1.3 via 192.0.2.7 table 77");
         assertThat(table.remote(OURS, 100)).isEmpty();
     }
 
     @Test
     void counts_a_route_for_each_of_its_next_hops() {
-        add("10.46.1.7 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8", "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
+        add("10.46.1.7 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8",
+                "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
         assertThat(table.remote(OURS, 100)).containsExactlyInAnyOrder(route("10.46.1.7/32", "192.0.2.7", "bgp"),
                 route("10.46.1.7/32", "192.0.2.8", "bgp"), route("10.46.1.8/32", "fd00:2::7", "bgp"));
     }
@@ -74,7 +76,8 @@ class KernelRoutingTableTest extends RoutingTableContract {
 
     @Test
     void knows_a_router_of_either_family_by_any_route_that_names_it() {
-        add("default proto dhcp nexthop via 192.0.2.7 nexthop via 192.0.2.8", "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
+        add("default proto dhcp nexthop via 192.0.2.7 nexthop via 192.0.2.8",
+                "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
         assertThat(table.over(IpAddress.parse("192.0.2.8"))).contains(route("0.0.0.0/0", "192.0.2.8", "dhcp"));
         assertThat(table.over(IpAddress.parse("fd00:2::7"))).contains(route("10.46.1.8/32", "fd00:2::7", "bgp"));
     }
@@ -84,8 +87,8 @@ class KernelRoutingTableTest extends RoutingTableContract {
         network.run("ip", "link", "add", "vethr1a2b3c4d5e", "up", "type", "veth", "peer", "name", "in0");
         network.run("ip", "link", "set", "in0", "up");
         network.run("ip", "address", "add", "10.46.0.1/32", "dev", "vethr1a2b3c4d5e", "scope", "host");
-        add("10.46.1.1 dev vethr1a2b3c4d5e proto 146", "blackhole 10.46.2.0/24", "unreachable 10.46.3.0/24", "prohibit 10.46.4.0/24",
-                "10.46.5.0/24 dev lo", "10.46.0.0/16 via 192.0.2.7 proto ospf");
+        add("10.46.1.1 dev vethr1a2b3c4d5e proto 146", "blackhole 10.46.2.0/24", "unreachable 10.46.3.0/24",
+                "prohibit 10.46.4.0/24", "10.46.5.0/24 dev lo", "10.46.0.0/16 via 192.0.2.7 proto ospf");
         for (String free : List.of("10.46.0.1", "10.46.1.1", "10.46.2.1", "10.46.3.1", "10.46.4.1", "10.46.5.1")) {
             assertThat(table.claim(IpAddress.parse(free))).as(free).isEmpty();
         }
@@ -99,13 +102,18 @@ class KernelRoutingTableTest extends RoutingTableContract {
         network.run("ip", "link", "add", "br0", "up", "type", "bridge");
         network.run("ip", "address", "add", "10.46.7.1/24", "dev", "br0");
         add("10.46.8.0/24 dev up0 proto static", "10.46.9.0/24 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8");
-        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(AddressClaim::kind).isEqualTo(Kind.LEARNED);
-        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(AddressClaim::toString).containsExactly(
-                "10.46.7.1 is an address of this host (10.46.7.1/24 dev br0)",
-                "10.46.7.0/24 is on a link of this host (10.46.7.1/24 dev br0)");
+        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(AddressClaim::kind)
+                .isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(AddressClaim::kind)
+                .isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(AddressClaim::kind)
+                .isEqualTo(Kind.ON_LINK);
+        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(AddressClaim::kind)
+                .isEqualTo(Kind.LEARNED);
+        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(AddressClaim::toString)
+                .containsExactly(
+                        "10.46.7.1 is an address of this host (10.46.7.1/24 dev br0)",
+                        "10.46.7.0/24 is on a link of this host (10.46.7.1/24 dev br0)");
     }
 
     @Test
@@ -127,7 +135,8 @@ class KernelRoutingTableTest extends RoutingTableContract {
     @Override
     protected void add(RemoteRoute route) {
         NextHop hop = route.nextHop();
-        add(route.destination() + " via " + hop.address().orElseThrow() + " dev " + hop.link() + " proto " + route.protocol());
+        add(route.destination() + " via " + hop.address().orElseThrow() + " dev " + hop.link() + " proto "
+                + route.protocol());
     }
 
     private void add(String... routes) {
@@ -137,6 +146,7 @@ class KernelRoutingTableTest extends RoutingTableContract {
     }
 
     private static RemoteRoute route(String destination, String gateway, String protocol) {
-        return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"), protocol);
+        return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"),
+                protocol);
     }
 }

@@ -28,13 +28,15 @@ class MovedAddressesTest {
 
     @Test
     void a_list_of_allowed_sources_holds_for_the_next_packet() {
-        assertThat(MovedAddresses.by(List.of(filter(Optional.of(List.of()))))).isEqualTo(new MovedAddresses(Set.of(ADDRESS), true));
+        assertThat(MovedAddresses.by(List.of(filter(Optional.of(List.of())))))
+                .isEqualTo(new MovedAddresses(Set.of(ADDRESS), true));
         assertThat(MovedAddresses.by(List.of(filter(Optional.empty()))).urgent()).isFalse();
     }
 
     @Test
     void links_and_addresses_alone_move_nothing() {
-        assertThat(MovedAddresses.by(List.of(new Step.DeleteLink(LINK), new Step.DeleteFilter(LINK)))).isEqualTo(new MovedAddresses(Set.of(), false));
+        assertThat(MovedAddresses.by(List.of(new Step.DeleteLink(LINK), new Step.DeleteFilter(LINK))))
+                .isEqualTo(new MovedAddresses(Set.of(), false));
     }
 
     private static Step filter(Optional<List<AddressRange>> allowedSources) {

@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
  * touched. Sockets opened and processes started by that thread are in it for good.
  */
 public final class PrivateNetwork implements AutoCloseable {
-    private final ExecutorService containerEnd = Executors.newSingleThreadExecutor(task ->
-            new Thread(task, "private-network"));
+    private final ExecutorService containerEnd = Executors
+            .newSingleThreadExecutor(task -> new Thread(task, "private-network"));
 
     public PrivateNetwork() {
         call(() -> {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bytes that no kernel sends: a decoder reads them or says Malformed, and nothing else. {@code -Dfuzz.seconds} (2) and {@code
- * -Dfuzz.seed} may be set.
+ * Bytes that no kernel sends: a decoder reads them or says Malformed, and nothing else. {@code -Dfuzz.seconds} (2) and
+ * {@code -Dfuzz.seed} may be set.
  */
 @Timeout(600)
 class DecoderFuzzTest {
@@ -37,23 +37,30 @@ class DecoderFuzzTest {
 
     /** What Linux 6.18 was seen to send: a link, addresses, routes, a rule, a refusal with words, the end of a dump. */
     private static final List<byte[]> SEEN = List.of(
-            bytes("8c000000100000000100000000000000 00000100030000000310010000000000 14000300766574687231613262336334643565000500"
+            bytes("8c000000100000000100000000000000 00000100030000000310010000000000 "
+                    + "14000300766574687231613262336334643565000500"
                     + "100002000000 0800040028230000 08001b00e23a0200 0f0014006e65742d726f757465640000 0800050002000000"
                     + "1800348009003500776562300000000007003500613000001000120009000100766574680000 0000"),
             bytes("580000001400220000000000 00000000 022080fe03000000 08000100a9fe0101 08000200a9fe0101"
-                    + "1400030076657468723161326233633464356500 0800080080000000 14000600ffffffffffffffffb4180500b4180500"),
+                    + "1400030076657468723161326233633464356500 0800080080000000 "
+                    + "14000600ffffffffffffffffb4180500b4180500"),
             bytes("48000000140022000000000000000000 0a8082fd03000000 14000100fe800000000000000000000000010001"
                     + "14000600ffffffffffffffffb5180500b5180500 0800080082000000"),
-            bytes("340000001800220000000000 00000000 02200000fe92fd0110000000 08000f00fe000000 080001000a2e0107 0800040003000000"),
-            bytes("58000000180000000100000000000000 02200000febc000100000000 08000f00fe000000 080001000a630001 0800060014000000"
+            bytes("340000001800220000000000 00000000 02200000fe92fd0110000000 08000f00fe000000 080001000a2e0107 "
+                    + "0800040003000000"),
+            bytes("58000000180000000100000000000000 02200000febc000100000000 08000f00fe000000 080001000a630001 "
+                    + "0800060014000000"
                     + "24000900100000000200000008000500c6130001 100000000200000008000500c6130002"),
-            bytes("3c000000200002000100000000000000 02002000fc00000100000000 08000f0083c8b308 0800060008390000 0500150092000000"
+            bytes("3c000000200002000100000000000000 02002000fc00000100000000 08000f0083c8b308 0800060008390000 "
+                    + "0500150092000000"
                     + "080002000a2e0107"),
-            bytes("38000000020000020500000000000000 efffffff 24000000180005060500000000000000 11000100 46696c65206578697374730000000000"),
+            bytes("38000000020000020500000000000000 efffffff 24000000180005060500000000000000 11000100 "
+                    + "46696c65206578697374730000000000"),
             bytes("14000000030002000100000000000000 00000000"));
 
     private static final List<Consumer<NetlinkMessage>> DECODERS = List.of(LinkMessage::read, AddressMessage::read,
-            message -> RouteMessage.read(message).ifPresent(route -> RouteText.describe(route, "eth0")), RuleMessage::read,
+            message -> RouteMessage.read(message).ifPresent(route -> RouteText.describe(route, "eth0")),
+            RuleMessage::read,
             NetlinkError::ofError, NetlinkError::ofDone, Nfnetlink::editsRules, Nfnetlink::concernsOurTables,
             NftTable::read, NftChain::read, NftRule::read, NftSet::read, NftElement::readAll);
 

@@ -72,7 +72,8 @@ class ListenerTest {
     }
 
     static Throwable[] failures() {
-        return new Throwable[] {new OutOfMemoryError("unable to create native thread"), new StackOverflowError(), new IllegalStateException("odd")};
+        return new Throwable[]{new OutOfMemoryError("unable to create native thread"), new StackOverflowError(),
+            new IllegalStateException("odd")};
     }
 
     @AfterEach
@@ -83,7 +84,8 @@ class ListenerTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void nothing_that_a_callback_throws_ends_it_and_its_event_counts_as_lost(Throwable failure) throws InterruptedException {
+    void nothing_that_a_callback_throws_ends_it_and_its_event_counts_as_lost(Throwable failure)
+            throws InterruptedException {
         failures.add(failure);
         listener.start();
         events.add(WAKE);

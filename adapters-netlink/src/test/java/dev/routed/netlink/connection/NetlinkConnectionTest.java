@@ -79,7 +79,8 @@ class NetlinkConnectionTest {
     }
 
     private List<Integer> dump() {
-        return connection.dump(new NetlinkRequest(ITEM, 0, new byte[4]), message -> Optional.of(message.body().getInt(0)));
+        return connection.dump(new NetlinkRequest(ITEM, 0, new byte[4]),
+                message -> Optional.of(message.body().getInt(0)));
     }
 
     @Test
@@ -103,7 +104,8 @@ class NetlinkConnectionTest {
         for (int i = 0; i < 20; i++) {
             script.add(List.of(Part.item(1).interrupted(), Part.done()));
         }
-        assertThatThrownBy(this::dump).isInstanceOf(NetlinkException.class).hasMessageContaining("interrupted by changes 20 times");
+        assertThatThrownBy(this::dump).isInstanceOf(NetlinkException.class)
+                .hasMessageContaining("interrupted by changes 20 times");
     }
 
     @Test

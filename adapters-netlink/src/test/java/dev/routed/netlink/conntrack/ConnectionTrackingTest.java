@@ -22,15 +22,20 @@ import org.junit.jupiter.api.Timeout;
 @Tag("root")
 @Timeout(60)
 class ConnectionTrackingTest {
-    private static final List<String> ADDRESSES = List.of("10.46.1.7", "10.46.1.8", "198.19.0.9", "fd46::7", "fd46::8", "fd19::9");
+    private static final List<String> ADDRESSES = List.of("10.46.1.7", "10.46.1.8", "198.19.0.9", "fd46::7", "fd46::8",
+            "fd19::9");
     private final PrivateNetwork network = new PrivateNetwork();
     private ConnectionTracking tracking;
 
     @BeforeEach
     void open() {
-        ADDRESSES.forEach(address -> network.run("ip", "address", "add", address + (address.contains(":") ? "/128" : "/32"),
-                "dev", "lo", address.contains(":") ? "nodad" : "valid_lft", address.contains(":") ? "noprefixroute" : "forever"));
-        network.run("nft", "add table inet t; add chain inet t c { type filter hook output priority 0; }; add rule inet t c ct state new accept");
+        ADDRESSES.forEach(
+                address -> network.run("ip", "address", "add", address + (address.contains(":") ? "/128" : "/32"),
+                        "dev", "lo", address.contains(":") ? "nodad" : "valid_lft",
+                        address.contains(":") ? "noprefixroute" : "forever"));
+        network.run("nft",
+                "add table inet t; add chain inet t c { type filter hook output priority 0; }; add rule inet t c ct "
+                        + "state new accept");
         tracking = network.call(ConnectionTracking::open);
         connect("198.19.0.9", "10.46.1.7");
         connect("10.46.1.7", "198.19.0.9");
@@ -55,7 +60,9 @@ class ConnectionTrackingTest {
 
     @Test
     void translated_ones_end_with_the_address_that_they_lead_to() {
-        network.run("nft", "add chain inet t n { type nat hook output priority -100; }; add rule inet t n ip daddr 203.0.113.1 dnat ip to 10.46.1.7");
+        network.run("nft",
+                "add chain inet t n { type nat hook output priority -100; }; add rule inet t n ip daddr 203.0.113.1 "
+                        + "dnat ip to 10.46.1.7");
         network.run("ip", "route", "add", "203.0.113.1", "dev", "lo");
         forget("10.46.1.7/32");
         connect("10.46.1.8", "203.0.113.1");

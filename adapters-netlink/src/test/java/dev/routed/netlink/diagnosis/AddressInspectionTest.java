@@ -17,8 +17,8 @@ class AddressInspectionTest {
     @ParameterizedTest
     @CsvSource({
         "10.46.0.0/16, ON_LINK, br0, FAULT", "10.0.0.0/8, ON_LINK, eth0, FAULT", "10.46.1.0/24, ON_LINK, eth0, FAULT",
-        "10.46.9.0/24, ON_LINK, br-0123456789ab, FAULT", "10.46.9.0/24, ON_LINK, eth0, ADVICE", "10.46.1.7/32, LOCAL, eth0, FAULT",
-        "10.99.0.128/25, ON_LINK, eth0, FAULT"})
+        "10.46.9.0/24, ON_LINK, br-0123456789ab, FAULT", "10.46.9.0/24, ON_LINK, eth0, ADVICE",
+        "10.46.1.7/32, LOCAL, eth0, FAULT", "10.99.0.128/25, ON_LINK, eth0, FAULT"})
     void what_else_is_on_our_subnets_is_named(String prefix, Kind kind, String link, Severity severity) {
         AddressClaim claim = new AddressClaim(Prefix.parse(prefix), kind, prefix + " dev " + link);
         assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(claim))).singleElement().satisfies(finding -> {

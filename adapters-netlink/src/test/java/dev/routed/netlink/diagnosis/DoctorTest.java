@@ -42,8 +42,10 @@ class DoctorTest {
         return facts(new Known<>(new RoutingReport("FRR 8.4.4", List.of(protocols))), Set.of(OURS));
     }
 
-    private static RoutingFacts facts(RoutingAnswer<RoutingReport> report, Set<IpAddress> announced, RemoteAnnouncement... remoteAnnouncements) {
-        return new RoutingFacts(report, List.of(OURS), new Known<>(announced), new Known<>(List.of(remoteAnnouncements)), List.of());
+    private static RoutingFacts facts(RoutingAnswer<RoutingReport> report, Set<IpAddress> announced,
+            RemoteAnnouncement... remoteAnnouncements) {
+        return new RoutingFacts(report, List.of(OURS), new Known<>(announced),
+                new Known<>(List.of(remoteAnnouncements)), List.of());
     }
 
     private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
@@ -65,7 +67,8 @@ class DoctorTest {
 
     /** Whatever is not fine; each has a remedy. */
     private static List<Finding> unwell(HostFacts facts) {
-        List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.FINE).toList();
+        List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.FINE)
+                .toList();
         assertThat(unwell).allMatch(finding -> !finding.remedy().isEmpty());
         return unwell;
     }
@@ -81,9 +84,10 @@ class DoctorTest {
     void a_healthy_host_has_nothing_to_mend() {
         HostFacts healthy = host(List.of(UPLINK), OPEN, routing(OSPF));
         assertThat(unwell(healthy)).isEmpty();
-        assertThat(Doctor.examine(healthy)).extracting(Finding::subject).containsExactly("forwarding", "packet filter", "nftables",
-                "MTU", "rp_filter", "routing daemon", "ospf neighbours", "ospf redistribution", "ospf timers", "announcements",
-                "systemd-networkd", "start order");
+        assertThat(Doctor.examine(healthy)).extracting(Finding::subject).containsExactly("forwarding", "packet filter",
+                "nftables",
+                "MTU", "rp_filter", "routing daemon", "ospf neighbours", "ospf redistribution", "ospf timers",
+                "announcements", "systemd-networkd", "start order");
     }
 
     @Test
@@ -92,7 +96,8 @@ class DoctorTest {
                 OPEN, Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
                 Optional.of(true), Optional.of(false));
         assertThat(unwell(sick)).extracting(Finding::subject)
-                .containsExactly("forwarding", "forwarding", "nftables", "host ends", "systemd-networkd", "start order");
+                .containsExactly("forwarding", "forwarding", "nftables", "host ends", "systemd-networkd",
+                        "start order");
         assertThat(unwell(sick)).extracting(Finding::severity).containsOnly(Severity.FAULT);
     }
 
@@ -101,11 +106,15 @@ class DoctorTest {
         Flow flow = new Flow("eth0", "vethr0000000000", IpAddress.parse("198.19.0.2"), OURS, Transport.tcp(80));
         Drop drop = new Drop("inet", "fw", "forward", 0, 0, new BaseChain("forward", "forward"), false);
         assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.of(drop)))), Severity.FAULT,
-                "the nftables chain inet fw forward (its policy) drops TCP to port 80 from 198.19.0.2 (eth0) to 10.46.1.7");
-        assertOne(filter(dropped(new Obstacle(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE, "inet fw forward");
-        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.empty()))), Severity.FAULT, "by no rule that can be seen");
+                "the nftables chain inet fw forward (its policy) drops TCP to port 80 from 198.19.0.2 (eth0) to "
+                        + "10.46.1.7");
+        assertOne(filter(dropped(new Obstacle(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE,
+                "inet fw forward");
+        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.empty()))), Severity.FAULT,
+                "by no rule that can be seen");
         assertOne(filter(new Reachability(List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
-        assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE, "2 rules could not be tried");
+        assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE,
+                "2 rules could not be tried");
     }
 
     private static Reachability dropped(Obstacle obstacle) {
@@ -129,8 +138,8 @@ class DoctorTest {
 
     @Test
     void somebody_must_tell_other_hosts() {
-        RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), new RoutingAnswer.NoDaemon<>(),
-                new RoutingAnswer.NoDaemon<>(), List.of());
+        RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS),
+                new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
         assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) answers");
         assertOne(daemon(routing()), Severity.FAULT, "speaks neither OSPF nor BGP");
         RoutingAnswer<RoutingReport> withholds = routing(ospf(List.of(FULL), false, Duration.ZERO)).report();
@@ -142,16 +151,22 @@ class DoctorTest {
     @Test
     void what_the_audit_of_the_daemon_found_is_a_fault_with_its_remedy() {
         RoutingFacts audited = new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)),
-                new Known<>(List.of()), List.of(new RoutingDefect("ospf router id", "the router id is shared", "change it")));
-        assertThat(daemon(audited)).containsExactly(Finding.fault("ospf router id", "the router id is shared", "change it"));
+                new Known<>(List.of()),
+                List.of(new RoutingDefect("ospf router id", "the router id is shared", "change it")));
+        assertThat(daemon(audited))
+                .containsExactly(Finding.fault("ospf router id", "the router id is shared", "change it"));
     }
 
     @Test
     void an_answer_that_is_not_understood_is_a_fault_and_hides_nothing_else() {
-        RoutingAnswer.Unusable<List<RemoteAnnouncement>> strange = new RoutingAnswer.Unusable<>("cannot understand BIRD 4.0's answer");
-        assertOne(daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange, List.of())),
+        RoutingAnswer.Unusable<List<RemoteAnnouncement>> strange = new RoutingAnswer.Unusable<>(
+                "cannot understand BIRD 4.0's answer");
+        assertOne(
+                daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange,
+                        List.of())),
                 Severity.FAULT, "cannot understand BIRD 4.0's answer");
-        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()), strange, List.of())))
+        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()),
+                strange, List.of())))
                 .extracting(Finding::subject).containsExactly("routing daemon", "routing daemon", "announcements");
     }
 
@@ -160,21 +175,24 @@ class DoctorTest {
         Neighbour waiting = new Neighbour("198.19.0.3", Adjacency.INCOMPLETE, "ExStart/DR");
         Neighbour other = new Neighbour("198.19.0.3", Adjacency.TWO_WAY, "2-Way/DROther");
         assertOne(daemon(routing(ospf(List.of(), true, Duration.ZERO))), Severity.FAULT, "there are none");
-        assertOne(daemon(routing(ospf(List.of(FULL, waiting), true, Duration.ZERO))), Severity.FAULT, "198.19.0.3 (ExStart/DR)");
+        assertOne(daemon(routing(ospf(List.of(FULL, waiting), true, Duration.ZERO))), Severity.FAULT,
+                "198.19.0.3 (ExStart/DR)");
         assertOne(daemon(routing(ospf(List.of(other), true, Duration.ZERO))), Severity.FAULT, "none is full");
         assertThat(daemon(routing(ospf(List.of(FULL, other), true, Duration.ZERO)))).isEmpty();
     }
 
     @Test
     void slow_timers_are_told_with_what_they_cost() {
-        assertOne(daemon(routing(ospf(List.of(FULL), true, Duration.ofSeconds(5)))), Severity.ADVICE, "unreachable for 5 s");
+        assertOne(daemon(routing(ospf(List.of(FULL), true, Duration.ofSeconds(5)))), Severity.ADVICE,
+                "unreachable for 5 s");
     }
 
     @Test
     void what_a_filter_withholds_and_what_others_announce_is_named() {
         RoutingFacts silent = facts(routing(OSPF).report(), Set.of());
         assertOne(daemon(silent), Severity.FAULT, "1 of 1 addresses are not announced: [10.46.1.7]");
-        RoutingFacts contested = facts(routing(OSPF).report(), Set.of(OURS), new RemoteAnnouncement(OURS, "198.19.0.2", "ospf"));
+        RoutingFacts contested = facts(routing(OSPF).report(), Set.of(OURS),
+                new RemoteAnnouncement(OURS, "198.19.0.2", "ospf"));
         assertOne(daemon(contested), Severity.FAULT, "10.46.1.7 via 198.19.0.2 (ospf)");
     }
 }

@@ -10,22 +10,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LinkAndNeighbourChecksTest {
-    private static final NeighbourTable TABLE = new NeighbourTable(Family.IPV4, 300, new NeighbourTable.Limits(128, 512, 1024));
+    private static final NeighbourTable TABLE = new NeighbourTable(Family.IPV4, 300,
+            new NeighbourTable.Limits(128, 512, 1024));
 
     @Test
     void software_that_manages_our_links_is_a_fault_with_what_keeps_it_away() {
         assertThat(ManagedLinkChecks.examine(List.of())).allMatch(finding -> finding.severity() == Severity.FINE);
         assertThat(ManagedLinkChecks.examine(List.of(new ForeignTraces(new LinkName("vethr0123456789"),
-                List.of("it has the address 169.254.7.9/16", "it is a port of br0"))))).singleElement().satisfies(finding -> {
+                List.of("it has the address 169.254.7.9/16", "it is a port of br0"))))).singleElement()
+                .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.FAULT);
                     assertThat(finding.text()).contains("vethr0123456789", "169.254.7.9/16; it is a port of br0");
-                    assertThat(finding.remedy()).contains("unmanaged-devices", "Unmanaged=yes", "MACAddressPolicy=none", "dhcpcd");
+                    assertThat(finding.remedy()).contains("unmanaged-devices", "Unmanaged=yes", "MACAddressPolicy=none",
+                            "dhcpcd");
                 });
     }
 
     @Test
     void a_neighbour_table_that_is_short_is_a_fault_with_the_command() {
-        assertThat(NeighbourChecks.examine(List.of(TABLE), 20)).allMatch(finding -> finding.severity() == Severity.FINE);
+        assertThat(NeighbourChecks.examine(List.of(TABLE), 20))
+                .allMatch(finding -> finding.severity() == Severity.FINE);
         assertThat(NeighbourChecks.examine(List.of(TABLE), 400)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.FAULT);
             assertThat(finding.text()).contains("300 of at most 1024 entries", "400 containers");

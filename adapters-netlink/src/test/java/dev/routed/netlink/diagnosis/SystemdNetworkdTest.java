@@ -8,7 +8,8 @@ class SystemdNetworkdTest {
 
     @Test
     void erases_foreign_routes_unless_told_otherwise() {
-        assertThat(SystemdNetworkd.erases("# /etc/systemd/networkd.conf\n[Network]\n#ManageForeignRoutes=no\n")).isTrue();
+        assertThat(SystemdNetworkd.erases("# /etc/systemd/networkd.conf\n[Network]\n#ManageForeignRoutes=no\n"))
+                .isTrue();
         assertThat(SystemdNetworkd.erases("[Network]\nManageForeignRoutes=no\n")).isFalse();
         assertThat(SystemdNetworkd.erases("ManageForeignRoutes=no\n# later\nManageForeignRoutes=yes\n")).isTrue();
     }

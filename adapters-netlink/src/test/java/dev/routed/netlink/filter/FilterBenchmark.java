@@ -31,7 +31,7 @@ final class FilterBenchmark {
         benchmark.connect();
         benchmark.packets("without filters");
         benchmark.changes(List.of(guarded(0)), "guarded, 1 in all");
-        for (int count : new int[] {1_000, 10_000}) {
+        for (int count : new int[]{1_000, 10_000}) {
             benchmark.measure(count, "guarded", FilterBenchmark::guarded);
             benchmark.measure(count, "with one list of openers for all", number -> opened(number, 0));
             benchmark.measure(count, "with openers of its own each", number -> opened(number, number));
@@ -77,7 +77,8 @@ final class FilterBenchmark {
     private void packets(String kind) {
         try (DatagramSocket mouth = container.call(() -> new DatagramSocket());
                 DatagramSocket ear = host.call(() -> new DatagramSocket(7777))) {
-            DatagramPacket packet = new DatagramPacket(new byte[64], 64, new InetSocketAddress("169.254.1.1", ear.getLocalPort()));
+            DatagramPacket packet = new DatagramPacket(new byte[64], 64,
+                    new InetSocketAddress("169.254.1.1", ear.getLocalPort()));
             for (int i = 0; i < 2; i++) {
                 time(kind + ": a packet from a container", PACKETS, () -> send(mouth, packet));
             }
@@ -102,7 +103,8 @@ final class FilterBenchmark {
 
     /** Link 0 is the one whose container sends. */
     private static LinkFilter guarded(int number) {
-        IpAddress own = number == 0 ? SENDER : new IpAddress(SENDER.family(), 0, IpAddress.parse("10.50.0.0").low() + number);
+        IpAddress own = number == 0 ? SENDER
+                : new IpAddress(SENDER.family(), 0, IpAddress.parse("10.50.0.0").low() + number);
         return new LinkFilter(Filters.link(number), Optional.of(Set.of(own.hostPrefix())), Optional.empty());
     }
 

@@ -42,7 +42,8 @@ class FilterMonitorTest {
     @Test
     void hears_each_way_to_lose_a_filter() throws InterruptedException {
         for (String loss : List.of("delete element inet net-routed sources4 { \"vethr0000000001\" . 10.46.1.7 }",
-                "add element arp net-routed unguarded { \"vethr0000000001\" }", "insert rule inet net-routed guard accept",
+                "add element arp net-routed unguarded { \"vethr0000000001\" }",
+                "insert rule inet net-routed guard accept",
                 "flush chain inet net-routed-ingress ingress", "delete table arp net-routed", "flush ruleset")) {
             network.run("nft", loss);
             assertThat(heard.take()).as(loss).isEqualTo("changed");
@@ -54,7 +55,8 @@ class FilterMonitorTest {
     @Test
     void does_not_hear_what_others_do_with_theirs_nor_our_looking() throws InterruptedException {
         network.run("iptables-nft", "-A", "FORWARD", "-j", "ACCEPT");
-        network.run("nft", "add table inet others; add set inet others s { type ifname; elements = { \"vethr0000000001\" } }");
+        network.run("nft",
+                "add table inet others; add set inet others s { type ifname; elements = { \"vethr0000000001\" } }");
         assertThat(filter.observe()).isEqualTo(byLink(FILTER));
         network.run("nft", "delete element inet net-routed sources4 { \"vethr0000000001\" . 10.46.1.7 }");
         assertThat(heard.take()).isEqualTo("changed");

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class FilterTransactionTest {
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
     private static final LinkFilter FREE = filter(2);
-    private static final LinkFilter SHUT =
-            opened(filter(3, "10.46.1.9/32"), "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9", "fd00::1-fd00::1");
+    private static final LinkFilter SHUT = opened(filter(3, "10.46.1.9/32"), "10.0.0.0-10.255.255.255",
+            "11.1.2.3-11.1.2.9", "fd00::1-fd00::1");
 
     @Test
     void filters_are_elements_of_sets() {
@@ -67,8 +67,10 @@ class FilterTransactionTest {
 
     @Test
     void only_what_differs_is_changed() {
-        assertThat(FilterTransaction.change(List.of(ONE), List.of(filter(1, "10.46.1.7/32", "fd00:46::8/128", "10.99.0.0/24",
-                "fd00:99::/64")), Set.of())).hasToString("""
+        assertThat(FilterTransaction.change(List.of(ONE),
+                List.of(filter(1, "10.46.1.7/32", "fd00:46::8/128", "10.99.0.0/24",
+                        "fd00:99::/64")),
+                Set.of())).hasToString("""
                 delete element inet net-routed sources6
                 add element inet net-routed sources6
                 """);
@@ -77,7 +79,8 @@ class FilterTransactionTest {
 
     @Test
     void the_guard_of_a_link_goes_off_and_on() {
-        assertThat(FilterTransaction.change(List.of(filter(1, "10.46.1.7/32")), List.of(filter(1)), Set.of())).hasToString("""
+        assertThat(FilterTransaction.change(List.of(filter(1, "10.46.1.7/32")), List.of(filter(1)), Set.of()))
+                .hasToString("""
                 delete element inet net-routed sources4
                 delete element arp net-routed sources4
                 add element inet net-routed unguarded
@@ -101,12 +104,14 @@ class FilterTransactionTest {
     @Test
     void a_chain_goes_with_the_last_link_that_has_its_openers() {
         LinkFilter other = opened(filter(4), "192.0.2.1-192.0.2.1");
-        assertThat(FilterTransaction.change(List.of(other), List.of(), Set.of(SHUT.allowedSources().orElseThrow()))).asString()
+        assertThat(FilterTransaction.change(List.of(other), List.of(), Set.of(SHUT.allowedSources().orElseThrow())))
+                .asString()
                 .endsWith("""
                 delete chain inet net-routed-ingress %s
                 """.formatted(AllowedSourcesChain.name(other.allowedSources().orElseThrow())));
         LinkFilter likeIt = opened(filter(5), "192.0.2.1-192.0.2.1");
-        assertThat(FilterTransaction.change(List.of(likeIt), List.of(), Set.of(other.allowedSources().orElseThrow()))).asString()
+        assertThat(FilterTransaction.change(List.of(likeIt), List.of(), Set.of(other.allowedSources().orElseThrow())))
+                .asString()
                 .doesNotContain("chain");
     }
 

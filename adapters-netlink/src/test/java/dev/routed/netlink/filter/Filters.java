@@ -26,7 +26,8 @@ final class Filters {
     /** One whose inside may send from these prefixes; none: from any address. */
     static LinkFilter filter(int number, String... sources) {
         Set<Prefix> prefixes = Arrays.stream(sources).map(Prefix::parse).collect(Collectors.toSet());
-        return new LinkFilter(link(number), prefixes.isEmpty() ? Optional.empty() : Optional.of(prefixes), Optional.empty());
+        return new LinkFilter(link(number), prefixes.isEmpty() ? Optional.empty() : Optional.of(prefixes),
+                Optional.empty());
     }
 
     /** The same filter, but only these may open connections: "10.0.0.0-10.0.0.9". */

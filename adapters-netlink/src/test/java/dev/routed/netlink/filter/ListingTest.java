@@ -39,8 +39,8 @@ class ListingTest {
 
     @Test
     void a_filter_with_too_much_or_too_little_lets_nothing_out() {
-        List<Element> inBothTables = Element.of(ONE).stream().filter(element ->
-                element.set() == LinkSet.SOURCES4 || element.set() == LinkSet.PREFIXES4).toList();
+        List<Element> inBothTables = Element.of(ONE).stream()
+                .filter(element -> element.set() == LinkSet.SOURCES4 || element.set() == LinkSet.PREFIXES4).toList();
         assertThat(inBothTables).hasSize(4);
         for (Element element : inBothTables) {
             Listing less = listing(ONE, SHUT);
@@ -64,10 +64,10 @@ class ListingTest {
     void elements_are_keys_as_the_kernel_has_them() {
         assertThat(Element.of(ONE)).extracting(Element::toKernel).extracting(element -> element.key() + " "
                 + element.lastKey().map(Octets::toString).orElse("")).contains(NAME + "0a2e0107 ",
-                NAME + "fd000046000000000000000000000007 ",
-                NAME + "0a630000 " + NAME + "0a6300ff");
-        Element.of(SHUT).forEach(element ->
-                assertThat(Element.ofKernel(element.table(), element.set(), element.toKernel())).contains(element));
+                        NAME + "fd000046000000000000000000000007 ", NAME + "0a630000 " + NAME + "0a6300ff");
+        Element.of(SHUT)
+                .forEach(element -> assertThat(Element.ofKernel(element.table(), element.set(), element.toKernel()))
+                        .contains(element));
     }
 
     @Test
@@ -83,11 +83,13 @@ class ListingTest {
                         NftElement.NFT_SET_ELEM_CATCHALL))) {
             assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.SOURCES4, element)).as(element.toString()).isEmpty();
         }
-        assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.SOURCES4, NftElement.of(name.plus(address)))).isPresent();
+        assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.SOURCES4, NftElement.of(name.plus(address))))
+                .isPresent();
         assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.PREFIXES4, NftElement.range(name.plus(address),
                 other.plus(address))))
                 .isEmpty();
-        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name, Verdict.ACCEPT))).isEmpty();
+        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name, Verdict.ACCEPT)))
+                .isEmpty();
         assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name,
                 Verdict.jump("from-1")))).isEmpty();
     }

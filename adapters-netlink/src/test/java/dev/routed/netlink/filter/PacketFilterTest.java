@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketFilterTest {
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
     private static final LinkFilter FREE = filter(2);
-    private static final LinkFilter SHUT =
-            opened(filter(3, "10.46.1.9/32", "0.0.0.0/0", "::/0"), "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9",
-                    "192.0.2.1-192.0.2.1", "fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::1-2001:db8::9");
+    private static final LinkFilter SHUT = opened(filter(3, "10.46.1.9/32", "0.0.0.0/0", "::/0"),
+            "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9",
+            "192.0.2.1-192.0.2.1", "fd00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db8::1-2001:db8::9");
     private static final LinkFilter CLOSED = opened(filter(4, "fd00:46::9/128"));
     private static final LinkFilter ANYBODY = opened(filter(5, "10.46.1.10/32"), "0.0.0.0-255.255.255.255");
     private final PrivateNetwork network = new PrivateNetwork();
@@ -73,7 +73,8 @@ class PacketFilterTest {
     @Test
     void a_filter_is_replaced_and_goes() {
         put(ONE, SHUT, CLOSED);
-        put(opened(filter(1, "10.46.1.7/32"), "10.0.0.1-10.0.0.1"), filter(3), opened(filter(4, "fd00:46::9/128"), "10.0.0.1-10.0.0.1"));
+        put(opened(filter(1, "10.46.1.7/32"), "10.0.0.1-10.0.0.1"), filter(3),
+                opened(filter(4, "fd00:46::9/128"), "10.0.0.1-10.0.0.1"));
         assertThat(filter.delete(List.of(link(3)))).isEmpty();
         listAnew();
         assertThat(filter.observe()).isEqualTo(byLink(opened(filter(1, "10.46.1.7/32"), "10.0.0.1-10.0.0.1"),
@@ -82,7 +83,8 @@ class PacketFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete table inet net-routed", "delete table arp net-routed", "delete table inet net-routed-ingress",
+    @ValueSource(strings = {"delete table inet net-routed", "delete table arp net-routed",
+        "delete table inet net-routed-ingress",
         "flush ruleset", "flush table inet net-routed", "flush chain arp net-routed guard",
         "flush chain inet net-routed-ingress ingress", "insert rule inet net-routed guard accept",
         "add element inet net-routed sources4 { \"eth0\" . 10.46.1.7 }",
@@ -95,7 +97,8 @@ class PacketFilterTest {
         network.run("nft", damage.replace("CHAIN", AllowedSourcesChain.name(SHUT.allowedSources().orElseThrow())));
         assertThat(filter.observe()).isEmpty();
         put(ONE, SHUT);
-        assertThat(network.run("nft", "-s", "list", "ruleset").lines().sorted()).isEqualTo(before.lines().sorted().toList());
+        assertThat(network.run("nft", "-s", "list", "ruleset").lines().sorted())
+                .isEqualTo(before.lines().sorted().toList());
         assertThat(filter.observe()).isEqualTo(byLink(ONE, SHUT));
     }
 
@@ -144,8 +147,10 @@ class PacketFilterTest {
 
     @Test
     void what_is_not_ours_is_left_alone() {
-        network.run("nft", "add table inet others; add chain inet others forward { type filter hook forward priority 0; }"
-                + "; add set inet others sources4 { type ifname . ipv4_addr; elements = { \"vethr0000000001\" . 10.0.0.1 } }");
+        network.run("nft",
+                "add table inet others; add chain inet others forward { type filter hook forward priority 0; }"
+                        + "; add set inet others sources4 { type ifname . ipv4_addr; elements = { "
+                        + "\"vethr0000000001\" . 10.0.0.1 } }");
         network.run("iptables-nft", "-A", "FORWARD", "-i", "vethr+", "-j", "ACCEPT");
         String others = network.run("nft", "list", "ruleset");
         put(ONE, SHUT);
@@ -206,8 +211,8 @@ class PacketFilterTest {
 
     @Test
     void thirty_thousand_filters_are_one_transaction() {
-        List<LinkFilter> many = IntStream.range(0, 30_000).mapToObj(number ->
-                filter(number, "10.50." + number / 250 + "." + number % 250 + "/32", "fd00::"
+        List<LinkFilter> many = IntStream.range(0, 30_000)
+                .mapToObj(number -> filter(number, "10.50." + number / 250 + "." + number % 250 + "/32", "fd00::"
                         + Integer.toHexString(number) + "/128"))
                 .toList();
         try (RulesetReader reader = network.call(RulesetReader::open)) {

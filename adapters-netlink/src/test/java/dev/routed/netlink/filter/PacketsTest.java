@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real packets: two containers with 10.46.1.1 and .2, fd00:46::1 and ::2, behind links of ours, and a world outside with
- * 192.0.2.2 and 2001:db8::2.
+ * Real packets: two containers with 10.46.1.1 and .2, fd00:46::1 and ::2, behind links of ours, and a world outside
+ * with 192.0.2.2 and 2001:db8::2.
  */
 @Tag("root")
 @Timeout(60)
@@ -66,11 +66,14 @@ class PacketsTest {
     private void container(int number, PrivateNetwork containerEnd) {
         String hostEnd = link(number).text();
         host.run("ip", "link", "add", hostEnd, "type", "veth", "peer", "name", "inner" + number);
-        commands(host, "address add 169.254.1.1/32 scope host dev " + hostEnd, "address add fe80::1:1/128 dev " + hostEnd + " nodad",
+        commands(host, "address add 169.254.1.1/32 scope host dev " + hostEnd,
+                "address add fe80::1:1/128 dev " + hostEnd + " nodad",
                 "link set " + hostEnd + " up", "link set inner" + number + " netns " + containerEnd.path(),
-                "route add 10.46.1." + number + " dev " + hostEnd, "-6 route add fd00:46::" + number + " dev " + hostEnd);
+                "route add 10.46.1." + number + " dev " + hostEnd,
+                "-6 route add fd00:46::" + number + " dev " + hostEnd);
         commands(containerEnd, "address add 10.46.1." + number + "/32 dev inner" + number,
-                "address add fd00:46::" + number + "/128 dev inner" + number + " nodad", "link set inner" + number + " up",
+                "address add fd00:46::" + number + "/128 dev inner" + number + " nodad",
+                "link set inner" + number + " up",
                 "route add 169.254.1.1 dev inner" + number, "route add default via 169.254.1.1",
                 "-6 route add fe80::1:1 dev inner" + number, "-6 route add default via fe80::1:1 dev inner" + number);
     }
@@ -98,7 +101,8 @@ class PacketsTest {
         put(filter(1, own + (ipv6 ? "/128" : "/32"), ipv6 ? "fd00:46::40/122" : "10.46.1.64/30"));
         assertThat(firstHeard(stolen, own, target)).as("with a prefix that holds it").isEqualTo(stolen);
         assertThat(filter.delete(List.of(link(1)))).isEmpty();
-        assertThat(firstHeard(stolen, own, target)).as("a link that no filter knows, while others have one").isEqualTo("nothing");
+        assertThat(firstHeard(stolen, own, target)).as("a link that no filter knows, while others have one")
+                .isEqualTo("nothing");
     }
 
     @Test
@@ -150,16 +154,19 @@ class PacketsTest {
         put(opened(ONE), opened(TWO, "10.46.1.1-10.46.1.1", "fd00:46::1-fd00:46::1"));
         assertThat(connected(one, server, target)).isEqualTo("open");
         assertThat(answered(one, server, target)).isEqualTo("open");
-        assertThat(answered(one, world, target)).as("nobody listens: port unreachable").isEqualTo(server == world ? "open"
-                : "Connection refused");
-        assertThat(connected(two, one, target.contains(":") ? "fd00:46::1" : "10.46.1.1")).isEqualTo("Connection refused");
+        assertThat(answered(one, world, target)).as("nobody listens: port unreachable")
+                .isEqualTo(server == world ? "open"
+                        : "Connection refused");
+        assertThat(connected(two, one, target.contains(":") ? "fd00:46::1" : "10.46.1.1"))
+                .isEqualTo("Connection refused");
     }
 
     @Test
     void a_connection_that_is_open_outlives_a_filter_that_would_not_open_it() throws IOException {
         put(opened(ONE, "10.46.1.2-10.46.1.2"), TWO);
         try (ServerSocket server = one.call(() -> new ServerSocket(PORT, 1, InetAddress.getByName("10.46.1.1")));
-                Socket client = two.call(() -> new Socket("10.46.1.1", PORT)); Socket accepted = server.accept()) {
+                Socket client = two.call(() -> new Socket("10.46.1.1", PORT));
+                Socket accepted = server.accept()) {
             put(opened(ONE));
             client.getOutputStream().write(42);
             accepted.setSoTimeout(PATIENCE_MS);
@@ -216,7 +223,9 @@ class PacketsTest {
         });
     }
 
-    /** What the host knows about the link's neighbours after the container has asked from that address for the next hop. */
+    /**
+     * What the host knows about the link's neighbours after the container has asked from that address for the next hop.
+     */
     private String knownAfterAsking(String source) {
         one.run("ip", "neighbour", "flush", "dev", "inner1");
         host.run("ip", "neighbour", "flush", "dev", link(1).text());

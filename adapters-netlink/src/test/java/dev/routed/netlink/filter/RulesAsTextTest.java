@@ -117,7 +117,8 @@ class RulesAsTextTest {
     void is_the_same_to_the_kernel_and_to_a_reader(@TempDir Path directory) throws Exception {
         Path script = Files.writeString(directory.resolve("rules.nft"), TEXT.replace("SHUT", chain(SHUT))
                 .replace("ANYBODY", chain(ANYBODY)).replace("NOBODY", chain(NOBODY)));
-        try (PrivateNetwork theirs = new PrivateNetwork(); PrivateNetwork ours = new PrivateNetwork();
+        try (PrivateNetwork theirs = new PrivateNetwork();
+                PrivateNetwork ours = new PrivateNetwork();
                 PacketFilter filter = ours.call(PacketFilters::open).orElseThrow();
                 RulesetReader written = ours.call(RulesetReader::open);
                 RulesetReader read = theirs.call(RulesetReader::open)) {

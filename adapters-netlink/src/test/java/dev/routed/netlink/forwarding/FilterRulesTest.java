@@ -51,7 +51,8 @@ class FilterRulesTest {
     @Test
     void packets_between_our_links_and_uplinks_are_accepted_and_no_others() {
         assertThat(toAllow("-P FORWARD DROP")).containsExactly("-N NET-ROUTED",
-                "-A NET-ROUTED -i vethr+ -o vethr+" + COMMENT + " -j ACCEPT", "-A NET-ROUTED -i vethr+ -o eth0" + COMMENT + " -j ACCEPT",
+                "-A NET-ROUTED -i vethr+ -o vethr+" + COMMENT + " -j ACCEPT",
+                "-A NET-ROUTED -i vethr+ -o eth0" + COMMENT + " -j ACCEPT",
                 "-A NET-ROUTED -i eth0 -o vethr+" + COMMENT + " -j ACCEPT", "-I FORWARD 1 " + JUMP);
     }
 
@@ -71,7 +72,8 @@ class FilterRulesTest {
     @Test
     void ports_that_docker_does_not_publish_stay_closed_to_our_containers() {
         assertThat(toAllow(DOCKER_20)).contains("-A NET-ROUTED -i vethr+ -o docker0" + COMMENT + " -j DROP");
-        String docker28 = "-N DOCKER\n-N DOCKER-BRIDGE\n-A DOCKER-BRIDGE -o br-0123456789ab -j DOCKER\n-A DOCKER-BRIDGE ! -o br-1 -j DOCKER";
+        String docker28 = "-N DOCKER\n-N DOCKER-BRIDGE\n-A DOCKER-BRIDGE -o br-0123456789ab -j DOCKER\n-A "
+                + "DOCKER-BRIDGE ! -o br-1 -j DOCKER";
         assertThat(toAllow(docker28)).filteredOn(command -> command.endsWith("DROP"))
                 .containsExactly("-A NET-ROUTED -i vethr+ -o br-0123456789ab" + COMMENT + " -j DROP");
         assertThat(toAllow("-A FORWARD -o eth0 -j DOCKER")).as("a bridge of Docker's that is the uplink")
@@ -80,8 +82,10 @@ class FilterRulesTest {
 
     @Test
     void an_operators_rules_come_first_with_docker_and_without() {
-        assertThat(forward(after("-P FORWARD DROP\n-A FORWARD -s 192.0.2.0/24 -j DROP\n-A FORWARD -j OTHER\n"))).last().isEqualTo(JUMP);
-        String user = DOCKER_20.replace("-A DOCKER-USER -j RETURN", "-A DOCKER-USER -s 192.0.2.0/24 -j DROP\n-A DOCKER-USER -j RETURN");
+        assertThat(forward(after("-P FORWARD DROP\n-A FORWARD -s 192.0.2.0/24 -j DROP\n-A FORWARD -j OTHER\n"))).last()
+                .isEqualTo(JUMP);
+        String user = DOCKER_20.replace("-A DOCKER-USER -j RETURN",
+                "-A DOCKER-USER -s 192.0.2.0/24 -j DROP\n-A DOCKER-USER -j RETURN");
         assertThat(toAllow(user)).noneMatch(command -> command.contains("DOCKER-USER"));
         assertThat(forward(after(DOCKER_20.replace("-A DOCKER-USER -j RETURN", "-A DOCKER-USER -j DROP"))).get(0))
                 .as("one that refuses everything is obeyed").isEqualTo("-j DOCKER-USER");
@@ -89,7 +93,9 @@ class FilterRulesTest {
 
     @Test
     void rules_that_refuse_or_log_the_rest_come_after_ours() {
-        assertThat(forward(after("-A FORWARD -i eth1 -j DROP\n-A FORWARD -j LOG\n-A FORWARD -j REJECT --reject-with icmp-host-prohibited\n")))
+        assertThat(forward(after(
+                "-A FORWARD -i eth1 -j DROP\n-A FORWARD -j LOG\n-A FORWARD -j REJECT --reject-with "
+                        + "icmp-host-prohibited\n")))
                 .containsExactly("-i eth1 -j DROP", JUMP, "-j LOG", "-j REJECT --reject-with icmp-host-prohibited");
         assertThat(forward(after("-A FORWARD -j RETURN\n-A FORWARD -j X\n"))).first().isEqualTo(JUMP);
         assertThat(forward(after("-N X\n-A FORWARD -j X\n-A X -j LOG\n-A X -j DROP\n"))).first().isEqualTo(JUMP);
@@ -99,12 +105,14 @@ class FilterRulesTest {
     void ufws_own_rules_come_first_and_its_log_of_blocked_packets_last() {
         assertThat(forward(after(UFW))).containsExactly("-j ufw-before-forward", JUMP, "-j ufw-after-logging-forward",
                 "-j ufw-reject-forward", "-j ufw-track-forward");
-        assertThat(forward(after(UFW + "-A ufw-reject-forward -j REJECT --reject-with icmp-port-unreachable\n")).get(1)).isEqualTo(JUMP);
+        assertThat(forward(after(UFW + "-A ufw-reject-forward -j REJECT --reject-with icmp-port-unreachable\n")).get(1))
+                .isEqualTo(JUMP);
     }
 
     @Test
     void a_chain_that_decides_before_it_refuses_the_rest_gets_our_jump() {
-        assertThat(toAllow("-N FIREWALL\n-A FORWARD -j FIREWALL\n-A FIREWALL -s 192.0.2.0/24 -j ACCEPT\n-A FIREWALL -j DROP\n"))
+        assertThat(toAllow(
+                "-N FIREWALL\n-A FORWARD -j FIREWALL\n-A FIREWALL -s 192.0.2.0/24 -j ACCEPT\n-A FIREWALL -j DROP\n"))
                 .contains("-I FIREWALL 2 " + JUMP);
     }
 
@@ -117,7 +125,8 @@ class FilterRulesTest {
 
     @Test
     void a_jump_that_no_packet_reaches_or_that_is_there_twice_is_put_right() {
-        assertThat(toAllow(CHAIN + "-A FORWARD -j DROP\n-A FORWARD " + JUMP)).containsExactly("-D FORWARD " + JUMP, "-I FORWARD 1 " + JUMP);
+        assertThat(toAllow(CHAIN + "-A FORWARD -j DROP\n-A FORWARD " + JUMP)).containsExactly("-D FORWARD " + JUMP,
+                "-I FORWARD 1 " + JUMP);
         assertThat(forward(after(CHAIN + "-A FORWARD " + JUMP + "\n-A FORWARD -j X\n-A FORWARD " + JUMP)))
                 .containsExactly("-j X", JUMP);
         assertThat(toAllow(CHAIN)).containsExactly("-I FORWARD 1 " + JUMP);
@@ -127,14 +136,17 @@ class FilterRulesTest {
     void uplinks_and_bridges_that_come_and_go_are_followed() {
         String other = CHAIN.replace("eth0", "eth9").replace("-N NET", "-A FORWARD " + JUMP + "\n-N NET");
         assertThat(toAllow(other)).containsExactly("-A NET-ROUTED -i vethr+ -o eth0" + COMMENT + " -j ACCEPT",
-                "-A NET-ROUTED -i eth0 -o vethr+" + COMMENT + " -j ACCEPT", "-D NET-ROUTED -i vethr+ -o eth9" + COMMENT + " -j ACCEPT",
+                "-A NET-ROUTED -i eth0 -o vethr+" + COMMENT + " -j ACCEPT",
+                "-D NET-ROUTED -i vethr+ -o eth9" + COMMENT + " -j ACCEPT",
                 "-D NET-ROUTED -i eth9 -o vethr+" + COMMENT + " -j ACCEPT");
     }
 
     @Test
     void rules_of_earlier_versions_go_once_ours_are_there() {
-        String old = DOCKER_20 + "-A DOCKER-USER -i vethr+" + COMMENT + " -j ACCEPT\n-A FORWARD -o vethr+" + COMMENT + " -j ACCEPT\n";
-        assertThat(toAllow(old)).endsWith("-D FORWARD -o vethr+" + COMMENT + " -j ACCEPT", "-D DOCKER-USER -i vethr+" + COMMENT + " -j ACCEPT");
+        String old = DOCKER_20 + "-A DOCKER-USER -i vethr+" + COMMENT + " -j ACCEPT\n-A FORWARD -o vethr+" + COMMENT
+                + " -j ACCEPT\n";
+        assertThat(toAllow(old)).endsWith("-D FORWARD -o vethr+" + COMMENT + " -j ACCEPT",
+                "-D DOCKER-USER -i vethr+" + COMMENT + " -j ACCEPT");
         assertThat(toAllow(after(old))).isEmpty();
     }
 
@@ -162,7 +174,8 @@ class FilterRulesTest {
     }
 
     private static List<String> forward(String listing) {
-        return IptablesTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.message())).toList();
+        return IptablesTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.message()))
+                .toList();
     }
 
     /** Carries commands out as iptables does. */
@@ -170,8 +183,9 @@ class FilterRulesTest {
         private final Map<String, List<String>> chains = new LinkedHashMap<>();
 
         Model(String listing) {
-            IptablesTable.parse(listing).chains().forEach((name, rules) -> chains.put(name, new ArrayList<>(rules.stream()
-                    .map(rule -> quoted(rule.message())).toList())));
+            IptablesTable.parse(listing).chains()
+                    .forEach((name, rules) -> chains.put(name, new ArrayList<>(rules.stream()
+                            .map(rule -> quoted(rule.message())).toList())));
             chains.computeIfAbsent("FORWARD", name -> new ArrayList<>());
         }
 
@@ -183,7 +197,8 @@ class FilterRulesTest {
                 case "-X" -> assertThat(chains.remove(chain)).isEmpty();
                 case "-A" -> chains.get(chain).add(quoted(command.subList(2, command.size())));
                 case "-D" -> assertThat(chains.get(chain).remove(quoted(command.subList(2, command.size())))).isTrue();
-                case "-I" -> chains.get(chain).add(Integer.parseInt(command.get(2)) - 1, quoted(command.subList(3, command.size())));
+                case "-I" -> chains.get(chain).add(Integer.parseInt(command.get(2)) - 1,
+                        quoted(command.subList(3, command.size())));
                 default -> throw new AssertionError(command);
             }
         }
@@ -191,7 +206,8 @@ class FilterRulesTest {
         String text() {
             StringBuilder text = new StringBuilder();
             chains.keySet().forEach(chain -> text.append("-N ").append(chain).append('\n'));
-            chains.forEach((chain, rules) -> rules.forEach(rule -> text.append("-A ").append(chain).append(' ').append(rule).append('\n')));
+            chains.forEach((chain, rules) -> rules
+                    .forEach(rule -> text.append("-A ").append(chain).append(' ').append(rule).append('\n')));
             return text.toString();
         }
 

@@ -28,7 +28,7 @@ class ForwardingEventsTest {
     // iptables-nft -I FORWARD -i vethr+ -j ACCEPT; iptables-nft -F
     @Test
     void tables_chains_and_rules_matter() {
-        for (String type : new String[] {"000a", "020a", "030a", "050a", "060a", "080a"}) {
+        for (String type : new String[]{"000a", "020a", "030a", "050a", "060a", "080a"}) {
             assertThat(ForwardingEvents.editsFilter(filter(type))).as(type).isTrue();
         }
     }
@@ -36,7 +36,7 @@ class ForwardingEventsTest {
     // nft add element ip filter s { 192.0.2.1 }; and the end of each transaction
     @Test
     void sets_and_generations_do_not() {
-        for (String type : new String[] {"090a", "0c0a", "0e0a", "0f0a", "120a"}) {
+        for (String type : new String[]{"090a", "0c0a", "0e0a", "0f0a", "120a"}) {
             assertThat(ForwardingEvents.editsFilter(filter(type))).as(type).isFalse();
         }
         assertThat(ForwardingEvents.editsFilter(filter("0001"))).as("conntrack").isFalse();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class ForwardingMonitorTest {
     private final PrivateNetwork network = new PrivateNetwork();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final IptablesForwarding forwarding =
-            new IptablesForwarding(Path.of("/proc/sys"), "iptables-nft", "ip6tables-nft");
+    private final IptablesForwarding forwarding = new IptablesForwarding(Path.of("/proc/sys"), "iptables-nft",
+            "ip6tables-nft");
     private ForwardingMonitor monitor;
 
     @BeforeEach
@@ -35,7 +35,8 @@ class ForwardingMonitorTest {
 
     @Test
     void hears_each_way_to_lose_our_consent() throws InterruptedException {
-        for (String loss : new String[] {"iptables-nft -F FORWARD", "iptables-nft -F NET-ROUTED", "ip6tables-nft -F FORWARD",
+        for (String loss : new String[]{"iptables-nft -F FORWARD", "iptables-nft -F NET-ROUTED",
+            "ip6tables-nft -F FORWARD",
             "iptables-nft -I FORWARD -j DROP", "iptables-nft -N DOCKER-USER", "iptables-nft -P FORWARD DROP",
             "sysctl -w net.ipv4.ip_forward=0", "sysctl -w net.ipv6.conf.all.forwarding=0"}) {
             network.run(loss.split(" "));

@@ -42,7 +42,8 @@ class IptablesForwardingTest {
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=1");
         network.call(forwarding::allow);
         assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
-        assertThat(network.run("ip6tables", "-S", "FORWARD")).as("what forwarded stays as it is").startsWith("-P FORWARD ACCEPT");
+        assertThat(network.run("ip6tables", "-S", "FORWARD")).as("what forwarded stays as it is")
+                .startsWith("-P FORWARD ACCEPT");
     }
 
     @Test
@@ -61,7 +62,8 @@ class IptablesForwardingTest {
                 .isEqualTo("1\n1");
         for (String program : List.of("iptables", "ip6tables")) {
             assertThat(rules(program, "FORWARD")).containsExactly(JUMP);
-            assertThat(rules(program, "NET-ROUTED")).containsExactly(accept("vethr+", "vethr+"), accept("vethr+", "up0"), accept("up0", "vethr+"));
+            assertThat(rules(program, "NET-ROUTED")).containsExactly(accept("vethr+", "vethr+"),
+                    accept("vethr+", "up0"), accept("up0", "vethr+"));
         }
     }
 
@@ -78,7 +80,8 @@ class IptablesForwardingTest {
         assertThat(network.call(ofKind::allow)).isEmpty();
         assertThat(network.call(ofKind::allow)).isEmpty();
         assertThat(rules(program, "FORWARD")).containsExactly("-A FORWARD -j DOCKER-USER", JUMP);
-        assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP", "-A DOCKER-USER -j RETURN");
+        assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP",
+                "-A DOCKER-USER -j RETURN");
     }
 
     /** Newer kernels have no legacy one. */
@@ -141,7 +144,8 @@ class IptablesForwardingTest {
         Files.writeString(broken, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
         IptablesForwarding failing = new IptablesForwarding(Path.of("/proc/sys"), broken.toString(), "ip6tables");
-        assertThat(network.call(failing::allow)).singleElement().asString().contains(broken.toString()).endsWith(problem);
+        assertThat(network.call(failing::allow)).singleElement().asString().contains(broken.toString())
+                .endsWith(problem);
         assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").containsExactly(JUMP);
     }
 

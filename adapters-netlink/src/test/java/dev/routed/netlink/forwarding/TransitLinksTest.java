@@ -10,26 +10,31 @@ class TransitLinksTest {
 
     @Test
     void hardware_and_what_is_made_of_it_lead_to_other_hosts() {
-        assertThat(choose(link(1, "lo", "", 0, true, true), link(2, "eth0", "", 0), link(3, "eth1", "", 5), link(4, "eth2.7", "vlan", 0),
-                link(5, "bond0", "bond", 0), link(6, "wg0", "wireguard", 0), link(7, "red", "vrf", 0), link(8, "eth3", "", 7)))
+        assertThat(choose(link(1, "lo", "", 0, true, true), link(2, "eth0", "", 0), link(3, "eth1", "", 5),
+                link(4, "eth2.7", "vlan", 0),
+                link(5, "bond0", "bond", 0), link(6, "wg0", "wireguard", 0), link(7, "red", "vrf", 0),
+                link(8, "eth3", "", 7)))
                 .containsExactly("bond0", "eth0", "eth2.7", "eth3", "red", "wg0");
     }
 
     @Test
     void bridges_of_guests_do_not_whatever_they_are_called() {
-        assertThat(choose(link(2, "docker0", "bridge", 0, true, false), link(3, "backend", "bridge", 0, true, false), link(4, "veth1", "veth", 3),
-                link(5, "virbr0", "bridge", 0, true, false), link(6, "vnet0", "tun", 5), link(7, "dummy0", "dummy", 0, true, false))).isEmpty();
+        assertThat(choose(link(2, "docker0", "bridge", 0, true, false), link(3, "backend", "bridge", 0, true, false),
+                link(4, "veth1", "veth", 3), link(5, "virbr0", "bridge", 0, true, false), link(6, "vnet0", "tun", 5),
+                link(7, "dummy0", "dummy", 0, true, false))).isEmpty();
     }
 
     @Test
     void a_bridge_over_hardware_or_with_the_default_route_does() {
-        assertThat(choose(link(2, "br0", "bridge", 0), link(3, "eth0", "", 2), link(4, "vnet0", "tun", 2))).containsExactly("br0");
+        assertThat(choose(link(2, "br0", "bridge", 0), link(3, "eth0", "", 2), link(4, "vnet0", "tun", 2)))
+                .containsExactly("br0");
         assertThat(names(List.of(link(9, "lan", "bridge", 0)), Set.of(9))).containsExactly("lan");
     }
 
     @Test
     void other_networks_links_to_their_containers_do_not() {
-        assertThat(choose(link(2, "cali0123456789a", "veth", 0), link(3, "up0", "veth", 0, true, false), link(4, "vethr0123456789", "veth", 0)))
+        assertThat(choose(link(2, "cali0123456789a", "veth", 0), link(3, "up0", "veth", 0, true, false),
+                link(4, "vethr0123456789", "veth", 0)))
                 .containsExactly("up0");
     }
 
@@ -50,7 +55,8 @@ class TransitLinksTest {
         return link(index, name, kind, master, false, false);
     }
 
-    private static TransitLinks.Link link(int index, String name, String kind, int master, boolean addressed, boolean loopback) {
+    private static TransitLinks.Link link(int index, String name, String kind, int master, boolean addressed,
+            boolean loopback) {
         return new TransitLinks.Link(index, name, true, loopback, kind, master, addressed);
     }
 }

@@ -8,7 +8,7 @@ class LinkNamesTest {
 
     @Test
     void the_first_link_of_a_namespace_is_its_loopback() {
-        assertThat(LinkNames.ofIndex(1)).contains(new byte[] {'l', 'o'});
+        assertThat(LinkNames.ofIndex(1)).contains(new byte[]{'l', 'o'});
     }
 
     @Test

@@ -25,7 +25,8 @@ class NeighbourTablesTest {
     @Test
     void nothing_is_lowered() {
         Limits generous = new Limits(10, 600_000, 900_000);
-        assertThat(new NeighbourTable(Family.IPV4, 5, generous).limitsFor(400)).isEqualTo(new Limits(512, 600_000, 900_000));
+        assertThat(new NeighbourTable(Family.IPV4, 5, generous).limitsFor(400))
+                .isEqualTo(new Limits(512, 600_000, 900_000));
     }
 
     @Test
@@ -47,8 +48,9 @@ class NeighbourTablesTest {
             assertThat(tables).allMatch(table -> table.limits().most() > 0);
             assertThat(network.call(NeighbourTables::raise)).isEmpty();
             int many = tables.stream().mapToInt(table -> table.limits().most()).min().orElseThrow() / 4 + 1;
-            network.run("sh", "-c", "for i in $(seq " + many + "); do printf 'link add vethr%010x type veth peer name p%x\\n' $i $i;"
-                    + " done | ip -batch -");
+            network.run("sh", "-c",
+                    "for i in $(seq " + many + "); do printf 'link add vethr%010x type veth peer name p%x\\n' $i $i;"
+                            + " done | ip -batch -");
             assertThat(network.call(NeighbourTables::read)).extracting(NeighbourTable::family)
                     .containsExactlyInAnyOrder(Family.values());
             assertThat(network.call(NeighbourTables::raise)).isNotEmpty().allSatisfy(line -> assertThat(line)

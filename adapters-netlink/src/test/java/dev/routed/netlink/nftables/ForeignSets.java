@@ -43,7 +43,7 @@ public final class ForeignSets {
         try (NetlinkConnection kernel = network.call(NetlinkConnection::openNetfilter)) {
             List<RulesetChange.Command> commands = Stream.of(frame.commands().stream(),
                     sets.commands().stream().map(ForeignSets::noted),
-                            content.commands().stream()).flatMap(all -> all).toList();
+                    content.commands().stream()).flatMap(all -> all).toList();
             new RulesetWriter(kernel).send(commands, OptionalInt.empty(), true).ifPresent(error -> {
                 throw new AssertionError(error.toString());
             });
@@ -54,7 +54,8 @@ public final class ForeignSets {
         NetlinkRequest plain = command.request();
         byte[] body = Octets.of(plain.body()).plus(Octets.of(new BodyWriter()
                 .bytes(NFTA_SET_USERDATA, NOTES.toArray()).toBytes())).toArray();
-        return new RulesetChange.Command(command.text(), new NetlinkRequest(plain.type(), plain.flags() & ~Netlink.NLM_F_ACK,
-                body));
+        return new RulesetChange.Command(command.text(),
+                new NetlinkRequest(plain.type(), plain.flags() & ~Netlink.NLM_F_ACK,
+                        body));
     }
 }

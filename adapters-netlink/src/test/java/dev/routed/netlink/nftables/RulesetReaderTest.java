@@ -53,13 +53,15 @@ class RulesetReaderTest {
 
     @Test
     void base_chains_have_hook_priority_and_policy() {
-        nft("table inet firewall { chain forward { type filter hook forward priority filter + 10; policy drop; }; chain zone { } }",
+        nft("table inet firewall { chain forward { type filter hook forward priority filter + 10; policy drop; }; "
+                + "chain zone { } }",
                 "table ip nat { flags dormant; chain post { type nat hook postrouting priority srcnat; } }",
                 "table netdev early { chain in { type filter hook ingress device lo priority -5; } }");
         network.run("iptables-nft", "-P", "FORWARD", "DROP");
         TableName filter = new TableName(TableFamily.IPV4, "filter");
         assertThat(reader.chains(TableFamily.UNSPEC)).contains(
-                new NftChain(FIREWALL, "forward", Optional.of(new ChainHook(ChainHook.NF_INET_FORWARD, 10, "filter", false, Set.of()))),
+                new NftChain(FIREWALL, "forward",
+                        Optional.of(new ChainHook(ChainHook.NF_INET_FORWARD, 10, "filter", false, Set.of()))),
                 new NftChain(FIREWALL, "zone", Optional.empty()),
                 new NftChain(new TableName(TableFamily.IPV4, "nat"), "post",
                         Optional.of(new ChainHook(ChainHook.NF_INET_POST_ROUTING, 100, "nat", true, Set.of()))),
@@ -78,7 +80,8 @@ class RulesetReaderTest {
                 + " reject with icmpx admin-prohibited; limit rate 3/second accept } }");
         List<NftRule> rules = reader.rules(FIREWALL, "forward", MOST);
         assertThat(rules).extracting(NftRule::expressions).startsWith(
-                List.of(new MetaLoad(MetaLoad.NFT_META_IIFNAME, 1), compared(Comparison.NFT_CMP_EQ, "eth0" + "\0".repeat(12)),
+                List.of(new MetaLoad(MetaLoad.NFT_META_IIFNAME, 1),
+                        compared(Comparison.NFT_CMP_EQ, "eth0" + "\0".repeat(12)),
                         PacketCounter.ZERO, verdict(Verdict.jump("zone"))),
                 List.of(new MetaLoad(MetaLoad.NFT_META_OIFNAME, 1), compared(Comparison.NFT_CMP_NEQ, "vethr"),
                         verdict(Verdict.RETURN)),
@@ -86,9 +89,11 @@ class RulesetReaderTest {
                 List.of(new PacketRejection(PacketRejection.NFT_REJECT_ICMPX_UNREACH,
                         PacketRejection.NFT_REJECT_ICMPX_ADMIN_PROHIBITED)));
         assertThat(rules.get(4).expressions()).satisfiesExactly(
-                unknown -> assertThat(unknown).isInstanceOf(UnknownExpression.class).extracting(Expression::name).isEqualTo("limit"),
+                unknown -> assertThat(unknown).isInstanceOf(UnknownExpression.class).extracting(Expression::name)
+                        .isEqualTo("limit"),
                 last -> assertThat(last).isEqualTo(verdict(Verdict.ACCEPT)));
-        assertThat(rules.get(0).userdata().toString()).contains(Octets.of("to the zone".getBytes(StandardCharsets.UTF_8)).toString());
+        assertThat(rules.get(0).userdata().toString())
+                .contains(Octets.of("to the zone".getBytes(StandardCharsets.UTF_8)).toString());
         assertThat(rules).extracting(NftRule::handle).doesNotContain(0L).doesNotHaveDuplicates();
         assertThat(reader.rules(FIREWALL, "forward", 2)).hasSize(2);
         assertThat(reader.rules(FIREWALL)).isEqualTo(rules);
@@ -96,7 +101,8 @@ class RulesetReaderTest {
 
     @Test
     void rules_of_iptables_have_its_extensions() {
-        network.run("iptables-nft", "-A", "FORWARD", "-i", "vethr+", "-m", "comment", "--comment", "ours", "-j", "ACCEPT");
+        network.run("iptables-nft", "-A", "FORWARD", "-i", "vethr+", "-m", "comment", "--comment", "ours", "-j",
+                "ACCEPT");
         network.run("iptables-nft", "-A", "FORWARD", "-j", "REJECT");
         List<NftRule> rules = reader.rules(new TableName(TableFamily.IPV4, "filter"), "FORWARD", MOST);
         assertThat(rules).hasSize(2);
@@ -120,7 +126,8 @@ class RulesetReaderTest {
                 .containsExactlyInAnyOrder(Octets.of((byte) 0, (byte) 22), Octets.of((byte) 0, (byte) 80));
         assertThat(reader.elements(FIREWALL, "m", MOST)).extracting(NftElement::verdict)
                 .containsExactly(Optional.of(Verdict.goTo("zone")));
-        assertThat(reader.rules(FIREWALL, "forward", MOST).get(0).expressions()).last().isEqualTo(SetLookup.verdict("m", 1));
+        assertThat(reader.rules(FIREWALL, "forward", MOST).get(0).expressions()).last()
+                .isEqualTo(SetLookup.verdict("m", 1));
     }
 
     @Test

@@ -39,21 +39,29 @@ class PacketFilterProbeTest {
 
     @Test
     void the_policy_of_a_chain_is_named() {
-        nft("table inet edge { set ours { type ifname; flags interval; elements = { \"eth1\", \"eth2\" }; }; chain forward {"
-                + " type filter hook forward priority 5; policy drop; ct state established,related accept; iifname @ours accept; iifname { \"a\", \"b\" } accept; }; }");
+        nft("table inet edge { set ours { type ifname; flags interval; elements = { \"eth1\", \"eth2\" }; }; chain "
+                + "forward {"
+                + " type filter hook forward priority 5; policy drop; ct state established,related accept; iifname "
+                + "@ours accept; iifname { \"a\", \"b\" } accept; }; }");
         assertThat(run()).allMatch(outcome -> !outcome.passed() && !outcome.back())
-                .extracting(FlowOutcome::drop).containsOnly(Optional.of(new Drop("inet", "edge", "forward", 0, 0, new BaseChain("forward", "forward"), false)));
+                .extracting(FlowOutcome::drop).containsOnly(Optional
+                        .of(new Drop("inet", "edge", "forward", 0, 0, new BaseChain("forward", "forward"), false)));
     }
 
     @Test
     void a_rule_is_named_by_its_number_and_handle() {
-        nft("table inet firewall { map go { type ifname : verdict; elements = { \"eth0\" : jump public }; }; chain forward { type filter hook forward"
-                + " priority 10; policy accept; ct state established accept; iifname vmap @go; }; chain public { ip6 nexthdr icmpv6 accept; counter; tcp dport 80"
+        nft("table inet firewall { map go { type ifname : verdict; elements = { \"eth0\" : jump public }; }; chain "
+                + "forward { type filter hook forward"
+                + " priority 10; policy accept; ct state established accept; iifname vmap @go; }; chain public { ip6 "
+                + "nexthdr icmpv6 accept; counter; tcp dport 80"
                 + " reject with icmpx admin-prohibited; }; }");
-        String rule = network.run("nft", "-a", "list", "chain", "inet", "firewall", "public").lines().filter(line -> line.contains("reject")).findFirst().orElseThrow();
-        Drop drop = new Drop("inet", "firewall", "public", 3, Long.parseLong(rule.replaceAll(".*# handle ", "")), new BaseChain("forward", "forward"), false);
+        String rule = network.run("nft", "-a", "list", "chain", "inet", "firewall", "public").lines()
+                .filter(line -> line.contains("reject")).findFirst().orElseThrow();
+        Drop drop = new Drop("inet", "firewall", "public", 3, Long.parseLong(rule.replaceAll(".*# handle ", "")),
+                new BaseChain("forward", "forward"), false);
         assertThat(run()).allSatisfy(outcome -> assertThat(outcome.drop()).as(outcome.flow().toString())
-                .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80 ? Optional.of(drop) : Optional.empty()));
+                .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80
+                        ? Optional.of(drop) : Optional.empty()));
     }
 
     @Test
@@ -66,10 +74,12 @@ class PacketFilterProbeTest {
     @Test
     void iptables_is_copied_with_its_matches_and_targets() {
         network.run("iptables-nft", "-P", "FORWARD", "DROP");
-        network.run("iptables-nft", "-A", "FORWARD", "-p", "tcp", "-m", "multiport", "--dports", "80,443", "-m", "comment", "--comment", "web", "-j", "ACCEPT");
+        network.run("iptables-nft", "-A", "FORWARD", "-p", "tcp", "-m", "multiport", "--dports", "80,443", "-m",
+                "comment", "--comment", "web", "-j", "ACCEPT");
         network.run("iptables-nft", "-A", "FORWARD", "-m", "conntrack", "--ctstate", "ESTABLISHED", "-j", "ACCEPT");
         network.run("iptables-nft", "-A", "FORWARD", "-p", "udp", "-m", "limit", "--limit", "3/min", "-j", "REJECT");
-        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
+        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32)
+                .toList();
         assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(false, true, false, false, true, false);
         assertThat(outcomes.get(2).drop()).hasValueSatisfying(drop -> assertThat(drop.rule()).isEqualTo(3));
         assertThat(outcomes.get(0).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, FORWARD, false));
@@ -77,13 +87,15 @@ class PacketFilterProbeTest {
 
     @Test
     void legacy_tables_are_copied_too() throws IOException, InterruptedException {
-        org.junit.jupiter.api.Assumptions.assumeTrue(new ProcessBuilder("iptables-legacy", "-S").redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0);
+        org.junit.jupiter.api.Assumptions
+                .assumeTrue(new ProcessBuilder("iptables-legacy", "-S").redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0);
         network.run("iptables-legacy", "-A", "FORWARD", "-p", "icmp", "-j", "ACCEPT");
         network.run("iptables-legacy", "-A", "FORWARD", "-i", "eth0", "-p", "tcp", "-j", "REJECT");
         network.run("iptables-legacy", "-A", "FORWARD", "-i", "eth0", "-j", "ACCEPT");
         network.run("iptables-legacy", "-P", "FORWARD", "DROP");
-        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32).toList();
+        List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32)
+                .toList();
         assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(true, false, false, true, false, false);
         assertThat(outcomes.get(1).drop()).contains(new Drop("ip", "filter", "FORWARD", 2, 0, FORWARD, true));
         assertThat(outcomes.get(2).back()).isTrue();
@@ -99,11 +111,14 @@ class PacketFilterProbeTest {
 
     private List<FlowOutcome> run() {
         List<Flow> flows = new ArrayList<>();
-        for (String[] ends : new String[][] {{"203.0.113.9", "10.46.1.7"}, {"2001:db8::9", "fd46::7"}}) {
-            TRANSPORTS.forEach(transport -> flows.add(new Flow("eth0", LINK, IpAddress.parse(ends[0]), IpAddress.parse(ends[1]), transport)));
-            TRANSPORTS.forEach(transport -> flows.add(new Flow(LINK, "eth0", IpAddress.parse(ends[1]), IpAddress.parse(ends[0]), transport)));
+        for (String[] ends : new String[][]{{"203.0.113.9", "10.46.1.7"}, {"2001:db8::9", "fd46::7"}}) {
+            TRANSPORTS.forEach(transport -> flows
+                    .add(new Flow("eth0", LINK, IpAddress.parse(ends[0]), IpAddress.parse(ends[1]), transport)));
+            TRANSPORTS.forEach(transport -> flows
+                    .add(new Flow(LINK, "eth0", IpAddress.parse(ends[1]), IpAddress.parse(ends[0]), transport)));
         }
-        PacketFilterProbe.Examination examination = network.call(() -> PacketFilterProbe.run(flows, Map.of("eth0", List.of(IpAddress.parse("198.19.0.1"))), "net-routed"));
+        PacketFilterProbe.Examination examination = network.call(() -> PacketFilterProbe.run(flows,
+                Map.of("eth0", List.of(IpAddress.parse("198.19.0.1"))), "net-routed"));
         assertThat(examination.ignored()).isZero();
         return examination.outcomes();
     }

@@ -74,7 +74,9 @@ class GuardedNextHopsTest {
     void a_table_in_place_stays_and_one_that_was_flushed_comes_back() {
         host.call(guarded::allow);
         String table = table();
-        assertThat(table).contains("iifname != \"vethr*\" arp operation request arp daddr ip 10.46.0.1 drop comment \"10.46.0.1\"")
+        assertThat(table)
+                .contains(
+                        "iifname != \"vethr*\" arp operation request arp daddr ip 10.46.0.1 drop comment \"10.46.0.1\"")
                 .contains("169.254.1.1").doesNotContain("127.").doesNotContain("198.19");
         host.call(guarded::allow);
         assertThat(table()).isEqualTo(table);

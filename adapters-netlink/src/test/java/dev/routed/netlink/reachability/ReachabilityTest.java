@@ -21,15 +21,20 @@ import org.junit.jupiter.api.Test;
 class ReachabilityTest {
     private static final BaseChain FORWARD = new BaseChain("forward", "forward");
     private static final Drop EDGE = new Drop("inet", "edge", "forward", 0, 0, FORWARD, false);
-    private static final List<Flow> FLOWS = Trials.choose(new TreeMap<>(Map.of("eth0", List.of(new InterfaceAddress(IpAddress.parse("198.19.0.1"), 24)))),
-            Map.of(Family.IPV4, IpAddress.parse("10.46.1.7"))).stream().flatMap(trial -> trial.flows().stream()).toList();
+    private static final List<Flow> FLOWS = Trials
+            .choose(new TreeMap<>(Map.of("eth0", List.of(new InterfaceAddress(IpAddress.parse("198.19.0.1"), 24)))),
+                    Map.of(Family.IPV4, IpAddress.parse("10.46.1.7")))
+            .stream().flatMap(trial -> trial.flows().stream()).toList();
 
     @Test
     void neighbours_and_other_hosts_containers_are_tried_both_ways_and_containers_here() {
-        assertThat(FLOWS).filteredOn(flow -> flow.transport().equals(Transport.PING)).extracting(Flow::toString).containsExactly(
-                "ping from 10.46.1.5 (eth0) to 10.46.1.7 (vethr0000000000)", "ping from 10.46.1.7 (vethr0000000000) to 10.46.1.5 (eth0)",
-                "ping from 198.19.0.3 (eth0) to 10.46.1.7 (vethr0000000000)", "ping from 10.46.1.7 (vethr0000000000) to 198.19.0.3 (eth0)",
-                "ping from 10.46.1.7 (vethr0000000000) to 10.46.1.3 (vethr0000000001)");
+        assertThat(FLOWS).filteredOn(flow -> flow.transport().equals(Transport.PING)).extracting(Flow::toString)
+                .containsExactly(
+                        "ping from 10.46.1.5 (eth0) to 10.46.1.7 (vethr0000000000)",
+                        "ping from 10.46.1.7 (vethr0000000000) to 10.46.1.5 (eth0)",
+                        "ping from 198.19.0.3 (eth0) to 10.46.1.7 (vethr0000000000)",
+                        "ping from 10.46.1.7 (vethr0000000000) to 198.19.0.3 (eth0)",
+                        "ping from 10.46.1.7 (vethr0000000000) to 10.46.1.3 (vethr0000000001)");
     }
 
     @Test
@@ -39,7 +44,8 @@ class ReachabilityTest {
 
     @Test
     void what_lets_no_connection_through_in_some_direction_is_a_fault() {
-        assertThat(obstacles(flow -> flow.from().equals("eth0") && !flow.transport().equals(Transport.PING))).singleElement()
+        assertThat(obstacles(flow -> flow.from().equals("eth0") && !flow.transport().equals(Transport.PING)))
+                .singleElement()
                 .satisfies(obstacle -> assertThat(obstacle.whole()).isTrue());
     }
 
@@ -53,14 +59,21 @@ class ReachabilityTest {
 
     @Test
     void the_fix_is_in_the_language_of_what_drops() {
-        assertThat(fix(EDGE)).startsWith("nft insert rule inet edge forward iifname \"eth0\" oifname \"vethr*\" accept; nft insert rule inet edge"
-                + " forward iifname \"vethr*\" oifname \"eth0\" accept");
-        assertThat(fix(new Drop("inet", "edge", "early", 2, 7, new BaseChain("early", "prerouting"), false))).startsWith("nft insert rule inet edge early iifname \"vethr*\" accept");
-        assertThat(fix(new Drop("inet", "firewalld", "filter_FORWARD", 7, 31, FORWARD, false))).startsWith("firewall-cmd ").contains("vethr+");
+        assertThat(fix(EDGE)).startsWith(
+                "nft insert rule inet edge forward iifname \"eth0\" oifname \"vethr*\" accept; nft insert rule inet "
+                        + "edge"
+                        + " forward iifname \"vethr*\" oifname \"eth0\" accept");
+        assertThat(fix(new Drop("inet", "edge", "early", 2, 7, new BaseChain("early", "prerouting"), false)))
+                .startsWith("nft insert rule inet edge early iifname \"vethr*\" accept");
+        assertThat(fix(new Drop("inet", "firewalld", "filter_FORWARD", 7, 31, FORWARD, false)))
+                .startsWith("firewall-cmd ").contains("vethr+");
         BaseChain iptables = new BaseChain("FORWARD", "forward");
-        assertThat(fix(new Drop("ip", "filter", "ufw-user-forward", 1, 9, iptables, false))).startsWith("ufw route prepend allow in on eth0 out on vethr+");
-        assertThat(fix(new Drop("ip", "filter", "DOCKER-USER", 1, 9, iptables, false))).contains("iptables -I DOCKER-USER -i eth0 -o vethr+ -j ACCEPT");
-        assertThat(fix(new Drop("ip6", "filter", "FORWARD", 0, 0, iptables, true))).contains("ip6tables-legacy -I FORWARD -i vethr+ -o eth0 -j ACCEPT");
+        assertThat(fix(new Drop("ip", "filter", "ufw-user-forward", 1, 9, iptables, false)))
+                .startsWith("ufw route prepend allow in on eth0 out on vethr+");
+        assertThat(fix(new Drop("ip", "filter", "DOCKER-USER", 1, 9, iptables, false)))
+                .contains("iptables -I DOCKER-USER -i eth0 -o vethr+ -j ACCEPT");
+        assertThat(fix(new Drop("ip6", "filter", "FORWARD", 0, 0, iptables, true)))
+                .contains("ip6tables-legacy -I FORWARD -i vethr+ -o eth0 -j ACCEPT");
     }
 
     private static String fix(Drop drop) {

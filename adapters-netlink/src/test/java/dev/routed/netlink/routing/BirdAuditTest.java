@@ -50,8 +50,10 @@ class BirdAuditTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nolearn | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", or reads another kernel table
-            othertable | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", or reads another kernel table
+            nolearn | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", \
+            or reads another kernel table
+            othertable | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", \
+            or reads another kernel table
             importnone | the kernel protocol k4 imports nothing
             importfilter | the import filter (unnamed) of the kernel protocol k4 rejects it
             exportnone | is not announced by o4: it exports nothing

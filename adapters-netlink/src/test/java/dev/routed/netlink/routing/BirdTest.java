@@ -17,7 +17,7 @@ class BirdTest {
     void ospf() {
         assertThat(BirdProtocols.read(recorded("bird-2-protocols.txt"), recorded("bird-2-ospf-neighbors.txt")))
                 .containsExactly(protocol("ospf4", new Neighbour("198.19.0.2", Adjacency.FULL, "Full/BDR"),
-                                new Neighbour("198.19.0.3", Adjacency.FULL, "Full/DR")),
+                        new Neighbour("198.19.0.3", Adjacency.FULL, "Full/DR")),
                         protocol("ospf6", new Neighbour("198.19.0.2", Adjacency.FULL, "Full/BDR"),
                                 new Neighbour("198.19.0.3", Adjacency.FULL, "Full/DR")));
     }
@@ -37,13 +37,15 @@ class BirdTest {
                   BGP state:          Active
                     Neighbor address: 198.19.0.9
                 """), answer(""))).containsExactly(protocol("fabric",
-                        new Neighbour("198.19.0.9", Adjacency.INCOMPLETE, "start Active        Socket: Connection refused")));
+                new Neighbour("198.19.0.9", Adjacency.INCOMPLETE, "start Active        Socket: Connection refused")));
     }
 
     @Test
     void a_route_of_a_protocol_is_a_rival_and_a_kernel_route_is_none() {
-        assertThat(BirdRoutes.remoteAnnouncements(recorded("bird-2-routes.txt"))).extracting(Object::toString).containsExactly(
-                "10.46.1.8 via 198.19.0.2 (bgp)", "10.46.1.8 via 198.19.0.3 (bgp)", "10.46.1.7 via 198.19.0.2 (bgp)");
+        assertThat(BirdRoutes.remoteAnnouncements(recorded("bird-2-routes.txt"))).extracting(Object::toString)
+                .containsExactly(
+                        "10.46.1.8 via 198.19.0.2 (bgp)", "10.46.1.8 via 198.19.0.3 (bgp)",
+                        "10.46.1.7 via 198.19.0.2 (bgp)");
     }
 
     @Test

@@ -29,7 +29,7 @@ class BirdVersionsTest {
 
     @ParameterizedTest
     @CsvSource({"2.0,ospf", "2.17,ospf", "2.20,ospf", "3.1,ospf", "3.4,ospf", "2.0,bgp", "2.17,bgp", "2.20,bgp",
-            "3.1,bgp", "3.4,bgp"})
+        "3.1,bgp", "3.4,bgp"})
     void another_host_that_announces_the_same_address_is_found(String version, String protocol) {
         assertThat(BirdRoutes.remoteAnnouncements(recorded(version, protocol + "-routes"))).extracting(Object::toString)
                 .containsExactlyInAnyOrder("10.46.1.7 via 198.19.0.2 (" + protocol + ")", "10.46.1.8 via 198.19.0.2 ("
@@ -76,7 +76,7 @@ class BirdVersionsTest {
         "Table master4:\n10.46.1.7/32         unicast [ospf4 08:30:48.354] * E2 (150/10/10000)"
                 + " [198.19.0.2]\n\torigin: OSPF-E2\n",
         "Table master4:\n10.46.1.7/32         unicast [new1 08:30:48.354] * (150)\n\tsource: NEWPROTO\n",
-                "1.2.3.4/77  unicast [a b] *\n"})
+        "1.2.3.4/77  unicast [a b] *\n"})
     void what_is_not_known_is_not_taken_for_nothing(String text) {
         assertThatThrownBy(() -> BirdRoutes.remoteAnnouncements(answer(text))).isInstanceOf(NotUnderstood.class)
                 .hasMessageStartingWith("cannot understand BIRD 9.1's answer to \"show route all\": first line that"

@@ -58,7 +58,7 @@ class FrrAuditTest {
                         + " vethr000000000a, vethr000000000b, …)"));
         assertThat(defects.get(0).remedy()).isEqualTo("vtysh -c \"configure terminal\" -c \"router ospf\""
                 + " -c \"ospf router-id 198.19.0.1\" -c \"end\" -c \"write memory\"; vtysh -c \"clear ip ospf"
-                        + " process\"");
+                + " process\"");
         assertThat(defects.get(1).remedy()).contains("-c \"passive-interface default\" -c \"no passive-interface"
                 + " up0\"");
     }
@@ -77,7 +77,7 @@ class FrrAuditTest {
         HostSide deaf = new HostSide(List.of(new Uplink("vethr0000000019", List.of(), 1500)), Map.of(), List.of());
         assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), deaf)))
                 .anyMatch(text -> text.contains("has not joined OSPF's"
-                + " multicast group on vethr0000000019"));
+                        + " multicast group on vethr0000000019"));
         HostSide elsewhere = new HostSide(List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")),
                 1500)), Map.of(),
                 List.of());
@@ -140,7 +140,7 @@ class FrrAuditTest {
         List<RoutingDefect> defects = silence(version, "router bgp",
                 Recorded.text("frr-" + version + "-filtered-bgp.conf"),
                 Recorded.json("frr-" + version + "-filtered-path.txt").get(0),
-                        Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0));
+                Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0));
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: the outgoing prefix"
                 + " list none of"
                 + " neighbour 198.19.0.2 denies it");
@@ -151,7 +151,7 @@ class FrrAuditTest {
         String denies = "router bgp 65001\n address-family ipv4 unicast\n  redistribute kernel metric 5 route-map"
                 + " m\n exit-address-family\n"
                 + "exit\nip prefix-list all seq 5 permit 10.0.0.0/8 le 32\nroute-map m deny 20\n match ip address"
-                        + " prefix-list all\nexit\n";
+                + " prefix-list all\nexit\n";
         assertThat(texts(silence("8.4", "router bgp", denies, MissingNode.getInstance(), MissingNode.getInstance())))
                 .containsExactly("announcements: 10.46.1.7 is not announced: in router bgp 65001 route map m denies"
                         + " it in entry 20");

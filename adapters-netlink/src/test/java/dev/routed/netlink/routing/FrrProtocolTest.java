@@ -69,8 +69,10 @@ class FrrProtocolTest {
 
     @Test
     void a_neighbour_that_is_not_there_yet() {
-        JsonNode waiting = ConcatenatedJson.read("{'neighbors':{'1.1.1.1':[{'state':'ExStart/DR'}],'2.2.2.2':[{'state':'2-Way/DROther'}]}}"
-                .replace('\'', '"')).orElseThrow().get(0);
+        JsonNode waiting = ConcatenatedJson
+                .read("{'neighbors':{'1.1.1.1':[{'state':'ExStart/DR'}],'2.2.2.2':[{'state':'2-Way/DROther'}]}}"
+                        .replace('\'', '"'))
+                .orElseThrow().get(0);
         assertThat(FrrProtocol.ospf("", waiting, waiting).neighbours()).extracting(Neighbour::adjacency)
                 .containsExactly(Adjacency.INCOMPLETE, Adjacency.TWO_WAY);
     }

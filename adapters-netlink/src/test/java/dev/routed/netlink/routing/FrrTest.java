@@ -42,7 +42,8 @@ class FrrTest {
     void finds_rivals_in_the_routing_table_and_among_the_paths_of_bgp() throws IOException {
         Frr frr = frr("""
                 case $* in
-                *'zebra -c show ip route 10.46.1.7/32 json -c show ip route 10.46.1.9/32 json -c show ip'*) cat frr-8.4-routes.txt ;;
+                *'zebra -c show ip route 10.46.1.7/32 json -c show ip route 10.46.1.9/32 json -c show ip'*)
+                    cat frr-8.4-routes.txt ;;
                 *'bgpd -c show bgp ipv4 unicast 10.46.1.7/32 json -c show'*) cat frr-8.4-bgp-routes.txt ;;
                 *) exit 1 ;;
                 esac
@@ -85,7 +86,8 @@ class FrrTest {
     }
 
     private Frr frr(String script) throws IOException {
-        for (String name : List.of("frr-8.4-ospf.txt", "frr-8.4-ospfd.conf", "frr-8.4-routes.txt", "frr-8.4-bgp-routes.txt")) {
+        for (String name : List.of("frr-8.4-ospf.txt", "frr-8.4-ospfd.conf", "frr-8.4-routes.txt",
+                "frr-8.4-bgp-routes.txt")) {
             Files.writeString(directory.resolve(name), Recorded.text(name));
         }
         Path vtysh = Files.writeString(directory.resolve("vtysh"), "#!/bin/sh\ncd " + directory + "\n" + script);

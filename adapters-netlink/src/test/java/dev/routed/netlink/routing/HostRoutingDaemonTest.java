@@ -31,8 +31,9 @@ class HostRoutingDaemonTest {
     @Test
     void bird_of_a_later_time() throws IOException {
         HostRoutingDaemon daemon = daemon(ABSENT, "printf 'BIRD 9.1 ready.\\n\\nroutes: none\\n'");
-        assertThat(daemon.remoteAnnouncements(ASKED).problem()).contains("cannot understand BIRD 9.1's answer to \"show route all\":"
-                + " first line that was not understood: \"routes: none\"");
+        assertThat(daemon.remoteAnnouncements(ASKED).problem())
+                .contains("cannot understand BIRD 9.1's answer to \"show route all\":"
+                        + " first line that was not understood: \"routes: none\"");
         assertThat(daemon.report().problem().orElseThrow()).contains("\"show status\"");
         assertThat(daemon.announced(ASKED).problem()).isPresent();
     }
@@ -61,7 +62,8 @@ class HostRoutingDaemonTest {
                 *) exit 1 ;;
                 esac
                 """, ABSENT);
-        assertThat(daemon.remoteAnnouncements(ASKED).problem().orElseThrow()).contains("FRR 99.1 zebra's", "no \"protocol\" in");
+        assertThat(daemon.remoteAnnouncements(ASKED).problem().orElseThrow()).contains("FRR 99.1 zebra's",
+                "no \"protocol\" in");
         assertThat(daemon.announced(ASKED).problem().orElseThrow())
                 .contains("ospfd's", "no \"asExternalLinkStates\" in");
     }

@@ -18,10 +18,10 @@ class LinkRequestsTest {
     private static final LinkName HOST_END = new LinkName("vethr1a2b3c4d5e");
     private static final LinkPair PAIR = new LinkPair(HOST_END, new LinkName("vethc1a2b3c4d5e"), "net-routed",
             MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000), Set.of());
-    private static final String NAME =
-            "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
+    private static final String NAME = "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
 
-    // ip link add vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 type veth peer name vethc1a2b3c4d5e mtu 9000 address 02:42:0a:2e:01:07
+    // ip link add vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 type veth peer name vethc1a2b3c4d5e mtu 9000
+    // address 02:42:0a:2e:01:07
     @Test
     void makes_a_pair() {
         assertSends(acknowledged(LinkRequests.add(PAIR)),
@@ -40,7 +40,8 @@ class LinkRequestsTest {
                 "1400 0300 766574686331613262336334643565 00"); // IFLA_IFNAME "vethc1a2b3c4d5e"
     }
 
-    // ip link set vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 alias net-routed group 0, but by name and as RTM_SETLINK
+    // ip link set vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 alias net-routed group 0, but by name and as
+    // RTM_SETLINK
     @Test
     void sets_what_a_host_end_needs() {
         assertSends(acknowledged(LinkRequests.set(PAIR)),
@@ -92,7 +93,8 @@ class LinkRequestsTest {
     @Test
     void gives_a_link_a_further_name() {
         assertSends(acknowledged(LinkRequests.addOtherName(HOST_END, "web0")),
-                "44000000 6c00 050e 01000000 00000000", // struct nlmsghdr: RTM_NEWLINKPROP, REQUEST ACK EXCL CREATE APPEND
+                // struct nlmsghdr: RTM_NEWLINKPROP, REQUEST ACK EXCL CREATE APPEND
+                "44000000 6c00 050e 01000000 00000000",
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 NAME,
                 "1000 3480 0900 3500 7765623000 000000"); // IFLA_PROP_LIST NESTED: IFLA_ALT_IFNAME "web0"

@@ -36,7 +36,8 @@ class MessagesTest {
                 "0f00 1400 6e65742d726f7574656400 00", // IFLA_IFALIAS "net-routed"
                 "0800 0500 02000000", // IFLA_LINK 2
                 "0800 2500 00000000", // IFLA_LINK_NETNSID 0
-                "1800 3480 0900 3500 7765623000 000000 0700 3500 613000 00", // IFLA_PROP_LIST: IFLA_ALT_IFNAME "web0", "a0"
+                // IFLA_PROP_LIST: IFLA_ALT_IFNAME "web0", "a0"
+                "1800 3480 0900 3500 7765623000 000000 0700 3500 613000 00",
                 "1000 1200 0900 0100 7665746800 000000"))) // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
                 .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 2, true,
                         Set.of("web0", "a0"), 146146, Optional.empty(), true, 0, false));
@@ -105,7 +106,7 @@ class MessagesTest {
                 "0800 0400 03000000")); // RTA_OIF
         assertThat(route).contains(
                 new RouteMessage(Prefix.parse("10.46.1.7/32"), 254, 146, 253, 1, 0, OptionalInt.of(3), 0,
-                Optional.empty(), false, Set.of()));
+                        Optional.empty(), false, Set.of()));
         assertThat(route.get().isPlain()).isTrue();
     }
 
@@ -172,7 +173,7 @@ class MessagesTest {
                 "0500 1400 00 000000")); // RTA_PREF medium
         assertThat(route).contains(
                 new RouteMessage(Prefix.parse("fd00:46::7/128"), 254, 146, 0, 1, 0, OptionalInt.of(3),
-                1024, Optional.empty(), false, Set.of()));
+                        1024, Optional.empty(), false, Set.of()));
         assertThat(route.get().isPlain()).isTrue();
     }
 
@@ -206,7 +207,8 @@ class MessagesTest {
     void reads_a_rule_for_packets_from_an_address() {
         assertThat(RuleMessage.read(Hex.message(
                 "3c000000 2000 0200 01000000 00000000", // struct nlmsghdr: RTM_NEWRULE, MULTI
-                "02 00 20 00 fc 00 00 01 00000000", // struct fib_rule_hdr: AF_INET, from /32, RT_TABLE_COMPAT, FR_ACT_TO_TBL
+                // struct fib_rule_hdr: AF_INET, from /32, RT_TABLE_COMPAT, FR_ACT_TO_TBL
+                "02 00 20 00 fc 00 00 01 00000000",
                 "0800 0f00 83c8b308", // FRA_TABLE 146000003
                 "0800 0600 08390000", // FRA_PRIORITY 14600
                 "0500 1500 92 000000", // FRA_PROTOCOL 146

@@ -29,14 +29,14 @@ class NeighbourMessageTest {
     @Test
     void one_that_is_only_asked_for_or_has_not_answered_is_not_there() {
         assertThat(NeighbourMessage.read(Hex.message(neighbour("0200")))).get().matches(NeighbourMessage::isThere);
-        for (String state : new String[] {"0000", "0100", "2000", "4000"}) {
+        for (String state : new String[]{"0000", "0100", "2000", "4000"}) {
             assertThat(NeighbourMessage.read(Hex.message(neighbour(state)))).as(state).get()
                     .matches(neighbour -> !neighbour.isThere());
         }
     }
 
     private static String[] neighbour(String state) {
-        return new String[] {
+        return new String[]{
             "30000000 1c00 0200 01000000 00000000", // struct nlmsghdr: RTM_NEWNEIGH, MULTI
             "02 00 0000 03000000 " + state + " 00 01", // struct ndmsg: AF_INET, index 3, state, RTN_UNICAST
             "0800 0100 c0000209", // NDA_DST

@@ -8,7 +8,10 @@ import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that the command in front was seen to send, but for the sequence number, NLM_F_ACK and NLM_F_REPLACE. */
+/**
+ * The bytes are those that the command in front was seen to send, but for the sequence number, NLM_F_ACK and
+ * NLM_F_REPLACE.
+ */
 class NeighbourTableRequestsTest {
 
     // ip ntable change name arp_cache dev vethr1a2b3c4d5e retrans 50 mcast_probes 60
@@ -49,7 +52,8 @@ class NeighbourTableRequestsTest {
     @Test
     void reads_a_table_and_passes_over_the_parameters_of_a_link() {
         String header = "4000 0200 01000000 00000000"; // of struct nlmsghdr: RTM_NEWNEIGHTBL, MULTI
-        String table = "02 00 0000 0e00 0100 6172705f6361636865 00 0000"; // struct ndtmsg: AF_INET, NDTA_NAME "arp_cache"
+        // struct ndtmsg: AF_INET, NDTA_NAME "arp_cache"
+        String table = "02 00 0000 0e00 0100 6172705f6361636865 00 0000";
         assertThat(NeighbourTableMessage.read(Hex.message("60000000", header, table,
                 "0800 0200 80000000 0800 0300 00020000 0800 0400 00040000", // NDTA_THRESH1, 2, 3
                 "2400 0500 0400 5801 09000000 00000000 00000000 00000000 07000000 00000000 00000000"))) // NDTA_CONFIG

@@ -40,8 +40,9 @@ class RouteHopTest {
 
     @Test
     void refuses_lengths_that_lead_out_or_nowhere() {
-        for (String wrong : new String[] {"0000 00 00 03000000", "0900 00 00 03000000", "0700 00 00 03000000"}) {
-            assertThatThrownBy(() -> RouteHop.of(several(wrong))).isInstanceOf(MalformedMessage.class).hasMessageContaining("next hop");
+        for (String wrong : new String[]{"0000 00 00 03000000", "0900 00 00 03000000", "0700 00 00 03000000"}) {
+            assertThatThrownBy(() -> RouteHop.of(several(wrong))).isInstanceOf(MalformedMessage.class)
+                    .hasMessageContaining("next hop");
         }
         assertThatThrownBy(() -> RouteHop.of(several("1000 00 00 03000000" + "0800 1200 0a00 0000")))
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("gateway of 2 bytes");

@@ -62,7 +62,8 @@ class RouteRequestsTest {
     void adds_a_route_to_another_table() {
         assertSends(RouteRequests.add(IPV4, new RouteTable(100), 3, 146),
                 "2c000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
-                "02 20 00 00 64 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, table 100, 146, RT_SCOPE_LINK, RTN_UNICAST
+                // struct rtmsg: AF_INET, /32, table 100, 146, RT_SCOPE_LINK, RTN_UNICAST
+                "02 20 00 00 64 92 fd 01 00000000",
                 "0800 0100 0a2e0107", // RTA_DST
                 "0800 0400 03000000"); // RTA_OIF
     }
@@ -72,7 +73,8 @@ class RouteRequestsTest {
     void adds_a_default_route_to_a_table_whose_number_is_large() {
         assertSends(RouteRequests.addDefault(IpAddress.parse("169.254.1.1"), new RouteTable(146_000_003), 2, 146),
                 "34000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
-                "02 00 00 00 00 92 00 01 04000000", // struct rtmsg: AF_INET, /0, RT_TABLE_UNSPEC, 146, RTN_UNICAST, RTNH_F_ONLINK
+                // struct rtmsg: AF_INET, /0, RT_TABLE_UNSPEC, 146, RTN_UNICAST, RTNH_F_ONLINK
+                "02 00 00 00 00 92 00 01 04000000",
                 "0800 0f00 83c8b308", // RTA_TABLE
                 "0800 0500 a9fe0101", // RTA_GATEWAY
                 "0800 0400 02000000"); // RTA_OIF
@@ -81,8 +83,9 @@ class RouteRequestsTest {
     // ip route add 10.99.0.0/16 via 10.46.1.7 dev vethr1a2b3c4d5e onlink proto 146
     @Test
     void adds_an_ipv4_route_via_an_address_on_the_link() {
-        assertSends(RouteRequests.adding(RouteRequests.makeVia(Prefix.parse("10.99.0.0/16"), IpAddress.parse("10.46.1.7"),
-                RouteTable.MAIN, 3, 146)),
+        assertSends(
+                RouteRequests.adding(RouteRequests.makeVia(Prefix.parse("10.99.0.0/16"), IpAddress.parse("10.46.1.7"),
+                        RouteTable.MAIN, 3, 146)),
                 "34000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
                 "02 10 00 00 fe 92 00 01 04000000", // struct rtmsg: AF_INET, /16, main, 146, RTN_UNICAST, RTNH_F_ONLINK
                 "0800 0100 0a630000", // RTA_DST

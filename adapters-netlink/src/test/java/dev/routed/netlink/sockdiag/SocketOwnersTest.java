@@ -21,7 +21,8 @@ class SocketOwnersTest {
 
     @Test
     void a_question_has_the_bytes_of_inet_diag_req_v2() throws IOException {
-        byte[] body = InetDiag.tcpSocket(new InetSocketAddress("127.0.0.1", 0x1234), new InetSocketAddress("127.0.0.2", 9146)).body();
+        byte[] body = InetDiag
+                .tcpSocket(new InetSocketAddress("127.0.0.1", 0x1234), new InetSocketAddress("127.0.0.2", 9146)).body();
         assertThat(HexFormat.of().formatHex(body)).isEqualTo("02060000" + "ffffffff" + "1234" + "23ba"
                 + "7f000001" + "00".repeat(12) + "7f000002" + "00".repeat(12) + "00000000" + "ffffffff".repeat(2));
     }

@@ -38,7 +38,8 @@ class NetlinkMessageTest {
 
     @Test
     void says_where_a_message_is_cut_off() {
-        assertThatThrownBy(() -> NetlinkMessage.split(Hex.bytes("11000000 1000 0000 01000000 00000000", "ff 000000", "1100")))
+        assertThatThrownBy(
+                () -> NetlinkMessage.split(Hex.bytes("11000000 1000 0000 01000000 00000000", "ff 000000", "1100")))
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("offset 20");
         assertThatThrownBy(() -> NetlinkMessage.split(Hex.bytes("00000000 1000 0000 01000000 00000000")))
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("0 bytes of 16");
@@ -49,7 +50,8 @@ class NetlinkMessageTest {
     @Test
     void says_which_attribute_leads_nowhere() {
         NetlinkMessage message = Hex.message("1c000000 1000 0000 01000000 00000000", "0800 0100 01020304", "0000 0200");
-        assertThatThrownBy(() -> message.attributes(0)).isInstanceOf(MalformedMessage.class).hasMessageContaining("offset 8");
+        assertThatThrownBy(() -> message.attributes(0)).isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining("offset 8");
         assertThatThrownBy(() -> message.attributes(40)).isInstanceOf(MalformedMessage.class)
                 .hasMessageContaining("12 bytes, not 40");
     }

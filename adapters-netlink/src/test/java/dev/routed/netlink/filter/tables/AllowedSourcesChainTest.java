@@ -15,7 +15,7 @@ class AllowedSourcesChainTest {
     private static final List<AddressRange> RANGES = List.of(AddressRange.parse("10.0.0.0/8"),
             AddressRange.parse("11.1.2.3-11.1.2.9"),
             AddressRange.parse("12.0.0.0/12"), AddressRange.parse("192.0.2.1"),
-                    AddressRange.parse("2001:db8::1-2001:db8::9"),
+            AddressRange.parse("2001:db8::1-2001:db8::9"),
             AddressRange.parse("fd00::/16"), AddressRange.parse("fe80::/10"), AddressRange.parse("fe80::1"));
     private static final List<AddressRange> ALL = List.of(AddressRange.parse("0.0.0.0/0"), AddressRange.parse("::/0"));
 
