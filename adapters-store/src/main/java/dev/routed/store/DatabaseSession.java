@@ -16,8 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a
- * connection that failed is thrown away, and the next use opens the file again and finds what was committed. Closed is closed: who
- * comes later, without the lock of the directory, does not open the file again.
+ * connection that failed is thrown away, and the next use opens the file again and finds what was committed. Closed is
+ * closed: who comes later, without the lock of the directory, does not open the file again.
  */
 final class DatabaseSession implements AutoCloseable {
     private final Connector file;
@@ -42,7 +42,10 @@ final class DatabaseSession implements AutoCloseable {
         }
     }
 
-    /** One transaction, on disk when this returns: see {@link WriteThroughFile}. When it fails it is found by no later use: see {@link CommitRollback}. */
+    /**
+     * One transaction, on disk when this returns: see {@link WriteThroughFile}. When it fails it is found by no later
+     * use: see {@link CommitRollback}.
+     */
     void write(String what, Consumer<Handle> work) {
         read(what, handle -> {
             handle.useTransaction(containerEnd -> {
@@ -80,8 +83,8 @@ final class DatabaseSession implements AutoCloseable {
     }
 
     /**
-     * Closes the file until the next use, without the compaction of an orderly close: it takes up to 0.2 s, and what was recorded is on
-     * disk already.
+     * Closes the file until the next use, without the compaction of an orderly close: it takes up to 0.2 s, and what
+     * was recorded is on disk already.
      */
     synchronized void drop() {
         open.ifPresent(DatabaseSession::shutDown);

@@ -51,14 +51,14 @@ public final class JdbiStateStore implements StateStore {
 
     @Override
     public boolean isConfirmed() {
-        return session.read("tell whether it is confirmed", handle ->
-                handle.createQuery("SELECT COUNT(*) FROM confirmed").mapTo(Integer.class).one() > 0);
+        return session.read("tell whether it is confirmed",
+                handle -> handle.createQuery("SELECT COUNT(*) FROM confirmed").mapTo(Integer.class).one() > 0);
     }
 
     @Override
     public void confirm() {
-        session.write("record that it is confirmed", handle ->
-                handle.execute("INSERT INTO confirmed (at) VALUES (?)", clock.instant().atOffset(ZoneOffset.UTC)));
+        session.write("record that it is confirmed", handle -> handle.execute("INSERT INTO confirmed (at) VALUES (?)",
+                clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /**

@@ -21,15 +21,20 @@ import org.h2.api.ErrorCode;
  * acknowledged commits when it is killed.
  */
 public final class JournalDatabase implements AutoCloseable {
-    /** Without the error of a database without any table: that is what H2 makes of a file whose newest pages are lost. */
-    private static final Set<Integer> CONTENT = Set.of(ErrorCode.FILE_VERSION_ERROR_1, ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
-            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2, ErrorCode.COLUMN_NOT_FOUND_1, ErrorCode.DATA_CONVERSION_ERROR_1);
+    /**
+     * Without the error of a database without any table: that is what H2 makes of a file whose newest pages are lost.
+     */
+    private static final Set<Integer> CONTENT = Set.of(ErrorCode.FILE_VERSION_ERROR_1,
+            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2, ErrorCode.COLUMN_NOT_FOUND_1,
+            ErrorCode.DATA_CONVERSION_ERROR_1);
     private final StateDirectoryLock lock;
     private final DatabaseSession session;
     private final JdbiStateStore stateStore;
     private final List<String> unread;
 
-    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, JdbiStateStore stateStore, List<String> unread) {
+    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, JdbiStateStore stateStore,
+            List<String> unread) {
         this.lock = lock;
         this.session = session;
         this.stateStore = stateStore;
@@ -40,8 +45,8 @@ public final class JournalDatabase implements AutoCloseable {
      * Opens the journal, makes it if there is none, and brings one of an older version up to date.
      *
      * @param directory made if it is not there, for its owner alone
-     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or is of a newer program; also if the
-     *     journal can be read, but says what this program cannot act on. The file is left as it is
+     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or is of a newer
+     *     program; also if the journal can be read, but says what this program cannot act on. The file is left as it is
      * @throws DamagedDatabase if there is a journal whose bytes cannot be read; see {@link #setAside}
      */
     public static JournalDatabase open(Path directory, Clock clock) {
@@ -112,19 +117,28 @@ public final class JournalDatabase implements AutoCloseable {
         }
         Optional<Throwable> content = ExceptionCauses.of(failure).filter(JournalDatabase::isContent).findFirst();
         if (content.isPresent()) {
-            return new StateStoreFailure("the journal " + file.path() + " can be read, but this version does not understand "
-                    + content.get().getMessage() + "; nothing was changed: start the version that wrote it, or move the file away and have"
-                    + " the journal rebuilt from this host and the Docker Engine, without what \"drain\" and \"advertise\" had set", failure);
+            return new StateStoreFailure("the journal " + file.path()
+                    + " can be read, but this version does not understand "
+                    + content.get().getMessage()
+                    + "; nothing was changed: start the version that wrote it, or move the file away and have"
+                    + " the journal rebuilt from this host and the Docker Engine, without what \"drain\" and "
+                    + "\"advertise\" had set",
+                    failure);
         }
         return ExceptionCauses.of(failure).anyMatch(JournalDatabase::isRefusal)
-                ? new StateStoreFailure("the journal " + file.path() + " cannot be opened: " + ExceptionCauses.description(failure),
+                ? new StateStoreFailure(
+                        "the journal " + file.path() + " cannot be opened: " + ExceptionCauses.description(failure),
                         failure)
                 : new DamagedDatabase(file.path(), failure);
     }
 
-    /** The bytes are whole: rows that mean nothing to this program, tables that it does not know, the file format of a newer H2. */
+    /**
+     * The bytes are whole: rows that mean nothing to this program, tables that it does not know, the file format of a
+     * newer H2.
+     */
     private static boolean isContent(Throwable cause) {
-        return cause instanceof UnreadableRow || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
+        return cause instanceof UnreadableRow
+                || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
     }
 
     /** The operating system's no, or another program that has the file open; a file that ends too early is damage. */

@@ -7,8 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What the commit under way has overwritten in a file. A commit that fails may be in the file all the same, whole, as when only the
- * last fsync failed; whoever was told of the failure would find it there later. Safe to use from several threads.
+ * What the commit under way has overwritten in a file. A commit that fails may be in the file all the same, whole, as
+ * when only the last fsync failed; whoever was told of the failure would find it there later. Safe to use from several
+ * threads.
  */
 public final class CommitRollback {
     private final Deque<Image> newestFirst = new ArrayDeque<>();
@@ -42,9 +43,9 @@ public final class CommitRollback {
     }
 
     /**
-     * Makes the file what it was before a commit that did not end; nothing happens otherwise. Step by step backwards, each on disk
-     * before the next: a power loss in between leaves what one during the commit would have left. What fails is tried again the next
-     * time.
+     * Makes the file what it was before a commit that did not end; nothing happens otherwise. Step by step backwards,
+     * each on disk before the next: a power loss in between leaves what one during the commit would have left. What
+     * fails is tried again the next time.
      */
     synchronized void apply(FileChannel file) throws IOException {
         while (!newestFirst.isEmpty()) {

@@ -23,8 +23,8 @@ import org.h2.mvstore.MVStore;
 /** A database file by its path, which ends in {@link #SUFFIX}. */
 public record JournalFile(Path path) {
     public static final String SUFFIX = ".mv.db";
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
     /**
      * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to
      * lose chunks. Freed space is used again at once, and pages are compressed: a busy journal stays at a few MB.
@@ -81,10 +81,12 @@ public record JournalFile(Path path) {
     }
 
     /**
-     * Call it right before a commit. From now on until {@link #committed} what is written is undone when the file is opened again.
+     * Call it right before a commit. From now on until {@link #committed} what is written is undone when the file is
+     * opened again.
      *
-     * <p>The commit writes the header, too. H2 writes it only now and then and finds what was written since by following the chunks;
-     * but it may overwrite one of those first, and if the power goes there, an older state is opened.
+     * <p>The commit writes the header, too. H2 writes it only now and then and finds what was written since by
+     * following the chunks; but it may overwrite one of those first, and if the power goes there, an older state is
+     * opened.
      */
     public static void committing(Connection connection) {
         MVStore store = store(connection);

@@ -20,8 +20,8 @@ public final class WriteThroughFile extends DelegatingFile {
     }
 
     /**
-     * H2 takes a chunk for whole whose first and last page are. So the last one follows when all others are on the disk: else a power
-     * loss might leave it without one in between.
+     * H2 takes a chunk for whole whose first and last page are. So the last one follows when all others are on the
+     * disk: else a power loss might leave it without one in between.
      */
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
@@ -29,7 +29,8 @@ public final class WriteThroughFile extends DelegatingFile {
         int first = all > 2 * PAGE ? all - PAGE : all;
         rollback.keep(base(), position, all);
         int written = writeThrough(source, first, position);
-        return written < first || first == all ? written : written + writeThrough(source, all - first, position + first);
+        return written < first || first == all ? written
+                : written + writeThrough(source, all - first, position + first);
     }
 
     private int writeThrough(ByteBuffer source, int length, long position) throws IOException {

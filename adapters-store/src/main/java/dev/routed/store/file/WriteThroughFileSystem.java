@@ -9,8 +9,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Gives H2 {@link WriteThroughFile}s for names that begin with {@link #PREFIX}, and nobody a file in which a commit has failed before that
- * is undone. Public because H2 makes instances of it.
+ * Gives H2 {@link WriteThroughFile}s for names that begin with {@link #PREFIX}, and nobody a file in which a commit has
+ * failed before that is undone. Public because H2 makes instances of it.
  */
 public final class WriteThroughFileSystem extends FilePathWrapper {
     public static final String PREFIX = "ordered:";

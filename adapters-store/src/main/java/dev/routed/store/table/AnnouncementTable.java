@@ -40,12 +40,13 @@ public final class AnnouncementTable {
     public static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT id, fit FROM endpoint WHERE fit IS NOT NULL ORDER BY number")
-                .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"), () -> (Change)
-                        new Change.EndpointHealthChanged(new EndpointId(row.getString("id")), row.getBoolean("fit"))))
+                .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"),
+                        () -> (Change) new Change.EndpointHealthChanged(new EndpointId(row.getString("id")),
+                                row.getBoolean("fit"))))
                 .forEach(all::add);
         handle.createQuery("SELECT endpoint, address, advertised FROM advertised ORDER BY number")
-                .map((row, context) -> UnreadableRow.named("advertised " + row.getString("address"), () -> (Change)
-                        new Change.AddressAdvertised(new EndpointId(row.getString("endpoint")),
+                .map((row, context) -> UnreadableRow.named("advertised " + row.getString("address"),
+                        () -> (Change) new Change.AddressAdvertised(new EndpointId(row.getString("endpoint")),
                                 IpAddress.parse(row.getString("address")), row.getBoolean("advertised"))))
                 .forEach(all::add);
         handle.createQuery("SELECT COUNT(*) FROM drained").mapTo(Integer.class).filter(count -> count > 0)

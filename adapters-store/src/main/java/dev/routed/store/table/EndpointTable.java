@@ -63,7 +63,8 @@ public final class EndpointTable {
                 VALUES (:id, :network, :addresses, :mac, :mtu, :options)""")
                 .bind("id", endpoint.id().text()).bind("network", endpoint.network().text())
                 .bind("addresses", TextArrays.of(endpoint.addresses())).bind("mac", endpoint.mac().toString())
-                .bind("mtu", endpoint.mtu().bytes()).bind("options", TextArrays.of(endpoint.options().texts())).execute();
+                .bind("mtu", endpoint.mtu().bytes()).bind("options", TextArrays.of(endpoint.options().texts()))
+                .execute();
     }
 
     static void delete(Handle handle, NetworkId network) {
@@ -93,16 +94,17 @@ public final class EndpointTable {
     }
 
     private static RoutedNetwork network(ResultSet row, StatementContext context) throws SQLException {
-        return UnreadableRow.named("network " + row.getString("id"), () ->
-                new RoutedNetwork(new NetworkId(row.getString("id")), TextArrays.read(row, "subnets", Prefix::parse),
+        return UnreadableRow.named("network " + row.getString("id"),
+                () -> new RoutedNetwork(new NetworkId(row.getString("id")),
+                        TextArrays.read(row, "subnets", Prefix::parse),
                         TextArrays.read(row, "gateways", IpAddress::parse), options(row)));
     }
 
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
-        return UnreadableRow.named("endpoint " + row.getString("id"), () ->
-                new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
-                        TextArrays.read(row, "addresses", InterfaceAddress::parse), MacAddress.parse(row.getString("mac")),
-                        Mtu.nearest(row.getInt("mtu")), options(row)));
+        return UnreadableRow.named("endpoint " + row.getString("id"),
+                () -> new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
+                        TextArrays.read(row, "addresses", InterfaceAddress::parse),
+                        MacAddress.parse(row.getString("mac")), Mtu.nearest(row.getInt("mtu")), options(row)));
     }
 
     private static Options options(ResultSet row) throws SQLException {
@@ -110,8 +112,8 @@ public final class EndpointTable {
     }
 
     private static Join join(ResultSet row, StatementContext context) throws SQLException {
-        return UnreadableRow.named("join of endpoint " + row.getString("id"), () ->
-                new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
+        return UnreadableRow.named("join of endpoint " + row.getString("id"),
+                () -> new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
                         TextArrays.read(row, "next_hops", IpAddress::parse)));
     }
 }

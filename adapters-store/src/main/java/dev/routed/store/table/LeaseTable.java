@@ -90,20 +90,22 @@ public final class LeaseTable {
     }
 
     private static List<Change> pool(ResultSet row, StatementContext context) throws SQLException {
-        Pool pool = UnreadableRow.named("pool " + row.getString("prefix"), () ->
-                new Pool(Prefix.parse(row.getString("prefix")), Optional.ofNullable(row.getString("automatic")).map(Prefix::parse)));
+        Pool pool = UnreadableRow.named("pool " + row.getString("prefix"),
+                () -> new Pool(Prefix.parse(row.getString("prefix")),
+                        Optional.ofNullable(row.getString("automatic")).map(Prefix::parse)));
         return Collections.nCopies(row.getInt("holds"), new Change.PoolOpened(pool));
     }
 
     /** An address that is given out for what only a newer program knows stays given out. */
     private static Purpose purpose(String text) {
-        return Arrays.stream(Purpose.values()).filter(known -> known.name().equals(text)).findFirst().orElse(Purpose.REQUESTED);
+        return Arrays.stream(Purpose.values()).filter(known -> known.name().equals(text)).findFirst()
+                .orElse(Purpose.REQUESTED);
     }
 
     /** A row without holders is the automatic lease given last, released since. */
     private static List<Change> lease(ResultSet row, StatementContext context) throws SQLException {
-        Lease lease = UnreadableRow.named("lease of " + row.getString("address"), () ->
-                new Lease(IpAddress.parse(row.getString("address")), new PoolId(row.getString("pool")),
+        Lease lease = UnreadableRow.named("lease of " + row.getString("address"),
+                () -> new Lease(IpAddress.parse(row.getString("address")), new PoolId(row.getString("pool")),
                         purpose(row.getString("purpose")), row.getObject("since", OffsetDateTime.class).toInstant()));
         Change leased = new Change.AddressLeased(lease);
         int holds = row.getInt("holds");

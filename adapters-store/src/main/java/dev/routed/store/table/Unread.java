@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** What is recorded and kept, but has another effect than recorded, or none, because this program does not know its meaning. */
+/**
+ * What is recorded and kept, but has another effect than recorded, or none, because this program does not know its
+ * meaning.
+ */
 public final class Unread {
 
     private Unread() {
@@ -30,7 +33,8 @@ public final class Unread {
     }
 
     private static Stream<String> options(String owner, Options options) {
-        return options.unread().stream().map(text -> owner + " has the option " + text + ", which has no effect in this version");
+        return options.unread().stream()
+                .map(text -> owner + " has the option " + text + ", which has no effect in this version");
     }
 
     private static Stream<String> mtus(Handle handle) {
@@ -44,7 +48,8 @@ public final class Unread {
     private static Stream<String> purposes(Handle handle) {
         return handle.createQuery("SELECT address, purpose FROM lease WHERE purpose NOT IN (<known>) ORDER BY number")
                 .bindList("known", Arrays.stream(Purpose.values()).map(Purpose::name).toList())
-                .map((row, context) -> "the lease of " + row.getString("address") + " is for " + row.getString("purpose")
+                .map((row, context) -> "the lease of " + row.getString("address") + " is for "
+                        + row.getString("purpose")
                         + ", which this version does not know; it is kept as one that was requested")
                 .stream();
     }
