@@ -29,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedCommitTest {
     private static final Pool POOL = new Pool(Prefix.parse("10.0.0.0/8"), Optional.empty());
     /** Where recording twice, or not at all, makes a difference: pools have a number of holders. */
-    private static final List<List<Change>> LIFE = List.of(List.of(new Change.PoolOpened(POOL)), List.of(new Change.PoolOpened(POOL)),
-            Changes.of(1).created(), Changes.of(1).joined(), Changes.of(2).created(), List.of(new Change.PoolClosed(POOL.id())),
+    private static final List<List<Change>> LIFE = List.of(List.of(new Change.PoolOpened(POOL)),
+            List.of(new Change.PoolOpened(POOL)),
+            Changes.of(1).created(), Changes.of(1).joined(), Changes.of(2).created(),
+            List.of(new Change.PoolClosed(POOL.id())),
             Changes.of(1).left(), Changes.of(1).deleted(), Changes.of(1).created(), Changes.of(2).deleted());
     @TempDir
     private Path directory;
@@ -106,6 +108,7 @@ class FailedCommitTest {
     private Connection connect() throws SQLException {
         String prefix = WriteThroughFileSystem.PREFIX;
         WriteThroughFileSystem.register();
-        return Driver.load().connect(JournalFile.in(directory).url().replace(prefix, prefix + "failing:"), new Properties());
+        return Driver.load().connect(JournalFile.in(directory).url().replace(prefix, prefix + "failing:"),
+                new Properties());
     }
 }

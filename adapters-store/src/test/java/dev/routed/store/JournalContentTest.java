@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A journal that can be read, but holds what another version wrote: it is never set aside, and a drained host stays drained. */
+/**
+ * A journal that can be read, but holds what another version wrote: it is never set aside, and a drained host stays
+ * drained.
+ */
 class JournalContentTest {
     private static final Changes ONE = Changes.of(1);
     @TempDir
@@ -46,8 +49,8 @@ class JournalContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"future=1", "mtu=70000", "mtu=huge", "gateway=by-magic", "anycast=partly", "mac-from-ip=hash", "host-ifname=a/b",
-        "drain-seconds=3600", "linger-seconds=1m", "flag-without-a-value"})
+    @CsvSource({"future=1", "mtu=70000", "mtu=huge", "gateway=by-magic", "anycast=partly", "mac-from-ip=hash",
+        "host-ifname=a/b", "drain-seconds=3600", "linger-seconds=1m", "flag-without-a-value"})
     void an_option_that_has_no_effect_here_is_kept_and_reported(String option) throws Exception {
         change("UPDATE endpoint SET options = ARRAY['" + option + "', 'advertise=manual']");
         try (JournalDatabase database = open()) {
@@ -70,8 +73,9 @@ class JournalContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ip-aliases=10.0.0.9%eth1", "routes=everything", "ingress-allowed=country:de", "spoof-guard=log",
-        "table=blue", "advertise=at-night"})
+    @ValueSource(
+            strings = {"ip-aliases=10.0.0.9%eth1", "routes=everything", "ingress-allowed=country:de", "spoof-guard=log",
+                "table=blue", "advertise=at-night"})
     void an_option_that_decides_which_packets_arrive_is_not_guessed(String option) throws Exception {
         change("UPDATE endpoint SET options = ARRAY['" + option + "']");
         assertRefused("endpoint ", option.split("=")[0]);
@@ -82,7 +86,8 @@ class JournalContentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"UPDATE endpoint SET addresses = ARRAY['10.0.0.1/33'] | endpoint",
         "UPDATE endpoint SET addresses = ARRAY[] | has no address", "UPDATE endpoint SET mac = 'random' | random",
-        "UPDATE joined SET next_hops = ARRAY['dev eth0'] | join of endpoint", "UPDATE lease SET address = '10.0.0.0-9' | 10.0.0.0-9",
+        "UPDATE joined SET next_hops = ARRAY['dev eth0'] | join of endpoint",
+        "UPDATE lease SET address = '10.0.0.0-9' | 10.0.0.0-9",
         "INSERT INTO pool (id, prefix, holds) VALUES ('p', 'rack 7', 1) | rack 7",
         "INSERT INTO network (id, subnets, gateways) VALUES ('n9', ARRAY['any'], ARRAY[]) | network n9",
         "INSERT INTO network (id, subnets, gateways) VALUES ('a b', ARRAY[], ARRAY[]) | network a b",
@@ -149,7 +154,8 @@ class JournalContentTest {
     }
 
     private void change(String sql) throws Exception {
-        try (Connection connection = new JournalFile(file).connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = new JournalFile(file).connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

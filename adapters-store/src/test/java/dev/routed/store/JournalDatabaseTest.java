@@ -63,7 +63,8 @@ class JournalDatabaseTest {
     @Test
     void a_second_user_of_the_directory_is_told_who_holds_it() {
         try (JournalDatabase database = open()) {
-            assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining(directory.toString())
+            assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class)
+                    .hasMessageContaining(directory.toString())
                     .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
             assertThat(database.stateStore().load()).isEmpty();
         }
@@ -126,8 +127,9 @@ class JournalDatabaseTest {
     @Test
     void the_version_in_the_code_is_that_of_the_newest_migration() throws Exception {
         try (Stream<Path> migrations = Files.list(Path.of(getClass().getResource("/db/migration").toURI()))) {
-            assertThat(migrations.mapToInt(migration ->
-                    Integer.parseInt(migration.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1"))).max())
+            assertThat(migrations.mapToInt(
+                    migration -> Integer.parseInt(migration.getFileName().toString().replaceAll("V([0-9]+)__.*", "$1")))
+                    .max())
                     .hasValue(Schema.CURRENT.version());
         }
     }
@@ -212,7 +214,8 @@ class JournalDatabaseTest {
         JournalDatabase first = open();
         first.close();
         try (JournalDatabase next = open()) {
-            assertThatThrownBy(() -> first.stateStore().record(Changes.of(1).created())).isInstanceOf(StateStoreFailure.class)
+            assertThatThrownBy(() -> first.stateStore().record(Changes.of(1).created()))
+                    .isInstanceOf(StateStoreFailure.class)
                     .hasMessageContaining("it is closed");
             assertThatThrownBy(() -> first.stateStore().recent(1)).isInstanceOf(StateStoreFailure.class);
             next.stateStore().record(Changes.of(2).created());

@@ -22,7 +22,9 @@ class MigrationTest {
         flyway().target("1").load().migrate();
         Jdbi jdbi = Jdbi.create(url);
         jdbi.useHandle(handle -> {
-            handle.execute("INSERT INTO network (id, subnets, gateways, mtu) VALUES ('n1', ARRAY['10.46.0.0/16'], ARRAY[], 9000)");
+            handle.execute(
+                    "INSERT INTO network (id, subnets, gateways, mtu) VALUES ('n1', ARRAY['10.46.0.0/16'], ARRAY[], "
+                            + "9000)");
             handle.execute("INSERT INTO network (id, subnets, gateways) VALUES ('n2', ARRAY['10.47.0.0/16'], ARRAY[])");
             handle.execute("INSERT INTO endpoint (id, network, addresses, mac, mtu)"
                     + " VALUES ('e1', 'n1', ARRAY['10.46.1.7/32'], '02:42:0a:2e:01:07', 9000)");
@@ -30,12 +32,12 @@ class MigrationTest {
         flyway().load().migrate();
         jdbi.useHandle(handle -> {
             assertThat(EndpointTable.all(handle)).hasSize(3);
-            assertThat(EndpointTable.all(handle).get(0)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
-                    assertThat(created.network().options().mtu()).contains(new Mtu(9000)));
-            assertThat(EndpointTable.all(handle).get(1)).isInstanceOfSatisfying(Change.NetworkCreated.class, created ->
-                    assertThat(created.network().options()).isEqualTo(Options.NONE));
-            assertThat(EndpointTable.all(handle).get(2)).isInstanceOfSatisfying(Change.EndpointCreated.class, created ->
-                    assertThat(created.endpoint().options()).isEqualTo(Options.NONE));
+            assertThat(EndpointTable.all(handle).get(0)).isInstanceOfSatisfying(Change.NetworkCreated.class,
+                    created -> assertThat(created.network().options().mtu()).contains(new Mtu(9000)));
+            assertThat(EndpointTable.all(handle).get(1)).isInstanceOfSatisfying(Change.NetworkCreated.class,
+                    created -> assertThat(created.network().options()).isEqualTo(Options.NONE));
+            assertThat(EndpointTable.all(handle).get(2)).isInstanceOfSatisfying(Change.EndpointCreated.class,
+                    created -> assertThat(created.endpoint().options()).isEqualTo(Options.NONE));
         });
     }
 

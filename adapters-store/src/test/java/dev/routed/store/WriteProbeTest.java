@@ -22,8 +22,8 @@ class WriteProbeTest {
     @Test
     void a_directory_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
-        assertThat(new WriteProbe(file, Duration.ZERO).problem()).hasValueSatisfying(description ->
-                assertThat(description).contains(file + " cannot be written: "));
+        assertThat(new WriteProbe(file, Duration.ZERO).problem())
+                .hasValueSatisfying(description -> assertThat(description).contains(file + " cannot be written: "));
     }
 
     @Test

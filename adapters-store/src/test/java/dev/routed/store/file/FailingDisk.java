@@ -6,8 +6,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A disk that fails at a step that a test names, as a file system of H2: names that begin with "failing:". Steps are writes, fsyncs and
- * cuts; one that fails has done its work, and nobody can tell. One file at a time.
+ * A disk that fails at a step that a test names, as a file system of H2: names that begin with "failing:". Steps are
+ * writes, fsyncs and cuts; one that fails has done its work, and nobody can tell. One file at a time.
  */
 public final class FailingDisk extends FilePathWrapper {
     private static int stepsLeft = Integer.MAX_VALUE;
