@@ -70,8 +70,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole daemon: everything is made here, in the order in which it is needed, and ended in the opposite one. The sockets
- * come last: whoever finds one gets an answer.
+ * The whole daemon: everything is made here, in the order in which it is needed, and ended in the opposite one. The
+ * sockets come last: whoever finds one gets an answer.
  */
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -86,9 +86,11 @@ public final class Daemon implements AutoCloseable {
     static Daemon start(DaemonSettings settings) {
         return start(settings, daemon -> {
             JournalDatabase database = daemon.opened.add(openJournal(settings.stateDir(), Clock.systemUTC()));
-            database.unread().forEach(sentence -> LOG.warn("the journal holds what this version does not understand, and keeps it: {}", sentence));
+            database.unread().forEach(sentence -> LOG
+                    .warn("the journal holds what this version does not understand, and keeps it: {}", sentence));
             JdbiStateStore stateStore = database.stateStore();
-            return new Memory(stateStore, new StoredHistory(stateStore), new WriteProbe(settings.stateDir(), PROBE_AGAIN)::problem, database.unread());
+            return new Memory(stateStore, new StoredHistory(stateStore),
+                    new WriteProbe(settings.stateDir(), PROBE_AGAIN)::problem, database.unread());
         });
     }
 
@@ -103,7 +105,8 @@ public final class Daemon implements AutoCloseable {
      * @param problem why nothing can be recorded; empty if it can
      * @param unread what was recorded and is not understood, a sentence each
      */
-    private record Memory(StateStore stateStore, History history, Supplier<Optional<String>> problem, List<String> unread) {
+    private record Memory(StateStore stateStore, History history, Supplier<Optional<String>> problem,
+            List<String> unread) {
     }
 
     private static Daemon start(DaemonSettings settings, Function<Daemon, Memory> memory) {
@@ -129,10 +132,12 @@ public final class Daemon implements AutoCloseable {
         String instance = UUID.randomUUID().toString();
         Metrics metrics = new Metrics(Version.text(), instance, clock);
         HostNetwork host = metrics.metered(new LoggingHost(opened.add(KernelHostNetwork.open())));
-        MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(memory.stateStore()), memory.problem(), clock);
+        MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(memory.stateStore()), memory.problem(),
+                clock);
         DeferredExecutor deferred = opened.add(new DeferredExecutor());
-        Services services = opened.add(new Services(host, opened.add(KernelRoutingTable.open()), new LoggingStateStore(stateStore), deferred,
-                settings.defaults(), clock));
+        Services services = opened.add(
+                new Services(host, opened.add(KernelRoutingTable.open()), new LoggingStateStore(stateStore), deferred,
+                        settings.defaults(), clock));
         RepairHistory reconciler = new RepairHistory(metrics.metered(services.reconciler()), clock);
         History history = new MergedHistory(memory.history(), reconciler);
         metrics.count(reconciler::inventory, settings.defaults().nextHops());
@@ -148,35 +153,43 @@ public final class Daemon implements AutoCloseable {
         ForwardingMonitor forwarding = opened.add(ForwardingMonitor.start(loop::wakeForwarding));
         EngineNames names = new EngineNames(settings.dockerSocket());
         EngineSyncLoop engineSync = opened.add(new EngineSyncLoop(metrics.metered(services.engineSync(
-                new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names))), loop::wake));
+                new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names))),
+                loop::wake));
 
         Announcements announcements = services.announcements();
-        EngineEvents events = opened.add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
-                announcements::ending));
+        EngineEvents events = opened
+                .add(EngineEvents.listen(settings.dockerSocket(), announcements::asksForHealth, announcements::healthy,
+                        announcements::ending));
         ConflictDetection conflicts = services.conflicts(HostRoutingDaemon.ofHost());
         ClaimedAddresses claimed = services.claimed(HostRoutingDaemon.ofHost());
         ConflictDetectionLoop inConflict = opened.add(new ConflictDetectionLoop(conflicts, claimed));
 
         CallObserver calls = metrics.calls();
-        UnixSocketServer plugin = opened.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
-                SocketPolicy.ENGINE, services.plugin(names), calls));
+        UnixSocketServer plugin = opened
+                .add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
+                        SocketPolicy.ENGINE, services.plugin(names), calls));
         HealthChecks healthChecks = new HealthChecks(
-                new HealthChecks.Loops(loop, engineSync, inConflict, arriving, deferred), monitor, filters, forwarding, events,
-                stateStore, memory.unread());
-        List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health, () -> healthChecks.readiness(plugin));
+                new HealthChecks.Loops(loop, engineSync, inConflict, arriving, deferred), monitor, filters, forwarding,
+                events, stateStore, memory.unread());
+        List<ApiMethod<?>> watch = MonitoringApi.over(metrics::scrape, healthChecks::health,
+                () -> healthChecks.readiness(plugin));
         Api admin = AdminApi.over(new AdminApi.Ports(new OperatorReconciler(reconciler, loop), services.reconciler(),
-                addresses -> HostRoutingDaemon.ofHost().announced(addresses).known(), conflicts, claimed, announcements, history), names,
-                healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
-        opened.add(UnixSocketServer.start(List.of(settings.adminSocket()), SocketPolicy.operators(settings.adminGroup()), admin, calls));
+                addresses -> HostRoutingDaemon.ofHost().announced(addresses).known(), conflicts, claimed, announcements,
+                history), names, healthChecks::health, new AdminApi.About(Version.text(), started)).and(watch);
+        opened.add(UnixSocketServer.start(List.of(settings.adminSocket()),
+                SocketPolicy.operators(settings.adminGroup()), admin, calls));
         settings.httpPort().ifPresent(port -> {
-            StatusPageModel.DaemonIdentity self = new StatusPageModel.DaemonIdentity(HostName.own(), Version.text(), instance, started.toString());
-            servePort(port, new StatusPageModel(reconciler, services.reconciler(), services.cluster(), history, names, healthChecks::health, self, clock), watch, calls);
+            StatusPageModel.DaemonIdentity self = new StatusPageModel.DaemonIdentity(HostName.own(), Version.text(),
+                    instance, started.toString());
+            servePort(port, new StatusPageModel(reconciler, services.reconciler(), services.cluster(), history, names,
+                    healthChecks::health, self, clock), watch, calls);
         });
         loop.start();
         engineSync.start();
         inConflict.start();
         ServiceManager manager = new ServiceManager(System.getenv(), ProcessHandle.current().pid());
-        opened.add(ServiceNotifier.start(manager::send, manager.watchdog(), healthChecks, () -> Runtime.getRuntime().halt(1)));
+        opened.add(ServiceNotifier.start(manager::send, manager.watchdog(), healthChecks,
+                () -> Runtime.getRuntime().halt(1)));
         LOG.info("net-routed {} serves {} and {}", Version.text(), settings.netSocketPath(), settings.ipamSocketPath());
     }
 

@@ -60,7 +60,7 @@ final class DaemonOptions {
 
     /** Throws IllegalArgumentException for values that do not go together. */
     DaemonSettings settings() {
-        return new DaemonSettings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket, adminGroup,
-                dockerSocket, httpPort, logFile, debug);
+        return new DaemonSettings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket,
+                adminGroup, dockerSocket, httpPort, logFile, debug);
     }
 }

@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param debug log requests, answers and steps
  */
 public record DaemonSettings(Defaults defaults, String netSocket, String ipamSocket, Path pluginDir, Path stateDir,
-        Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort, Optional<Path> logFile, boolean debug) {
+        Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort,
+        Optional<Path> logFile, boolean debug) {
 
     public DaemonSettings {
         checkDriverName(netSocket);
         checkDriverName(ipamSocket);
         if (netSocket.equals(ipamSocket)) {
-            throw new IllegalArgumentException("the network and the IPAM driver cannot both be named \"" + netSocket + "\"");
+            throw new IllegalArgumentException(
+                    "the network and the IPAM driver cannot both be named \"" + netSocket + "\"");
         }
         httpPort.filter(port -> port < 1 || port > 65535).ifPresent(port -> {
             throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
@@ -43,7 +45,8 @@ public record DaemonSettings(Defaults defaults, String netSocket, String ipamSoc
 
     private static void checkDriverName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name for a driver: up to 63 letters, digits, \"_\", \".\", \"-\"");
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name for a driver: up to 63 letters, digits, \"_\", \".\", \"-\"");
         }
     }
 }

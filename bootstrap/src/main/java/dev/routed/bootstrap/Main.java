@@ -30,10 +30,12 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-@Command(name = "net-routed", description = "Docker network and IPAM plugin: every container gets its own routed addresses.",
+@Command(name = "net-routed",
+        description = "Docker network and IPAM plugin: every container gets its own routed addresses.",
         mixinStandardHelpOptions = true, versionProvider = Version.class,
         subcommands = {DaemonCommand.class, StatusCommand.class, NetworksCommand.class, EndpointsCommand.class,
-            RoutesCommand.class, HistoryCommand.class, ReconcileCommand.class, DrainCommand.class, UndrainCommand.class, AdvertiseCommand.class, DoctorCommand.class, RouterConfigCommand.class,
+            RoutesCommand.class, HistoryCommand.class, ReconcileCommand.class, DrainCommand.class, UndrainCommand.class,
+            AdvertiseCommand.class, DoctorCommand.class, RouterConfigCommand.class,
             UninstallCommand.class, VersionCommand.class, CompletionCommand.class, ManCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec

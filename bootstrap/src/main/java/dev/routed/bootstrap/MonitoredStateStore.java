@@ -31,8 +31,10 @@ final class MonitoredStateStore implements StateStore {
     }
 
     HealthCheck check() {
-        Optional<String> failed = last.filter(failure -> failure.at().plus(LATE).isAfter(clock.instant())).map(Failure::description);
-        return failed.or(probe).map(description -> HealthCheck.fail(NAME, description)).orElse(HealthCheck.pass(NAME, "can be written"));
+        Optional<String> failed = last.filter(failure -> failure.at().plus(LATE).isAfter(clock.instant()))
+                .map(Failure::description);
+        return failed.or(probe).map(description -> HealthCheck.fail(NAME, description))
+                .orElse(HealthCheck.pass(NAME, "can be written"));
     }
 
     @Override

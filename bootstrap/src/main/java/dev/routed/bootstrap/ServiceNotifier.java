@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports to the service manager when the daemon is ready, that its loops make progress, and when it ends. Where a loop makes none,
- * the manager hears nothing more and starts the daemon again. Where no manager waits for signs, a thread that has ended for good
- * ends the process, so that whatever started it starts it again.
+ * Reports to the service manager when the daemon is ready, that its loops make progress, and when it ends. Where a loop
+ * makes none, the manager hears nothing more and starts the daemon again. Where no manager waits for signs, a thread
+ * that has ended for good ends the process, so that whatever started it starts it again.
  */
 final class ServiceNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -44,7 +43,8 @@ final class ServiceNotifier implements AutoCloseable {
      * @param watchdog how long the manager waits for a sign of life, if it waits for one
      * @param exit ends the process with a failure
      */
-    static ServiceNotifier start(Consumer<String> manager, Optional<Duration> watchdog, Evidence evidence, Runnable exit) {
+    static ServiceNotifier start(Consumer<String> manager, Optional<Duration> watchdog, Evidence evidence,
+            Runnable exit) {
         ServiceNotifier serviceNotifier = new ServiceNotifier(manager, evidence, exit);
         Thread thread = new Thread(() -> serviceNotifier.watch(watchdog.orElse(USUAL)), "watchdog");
         thread.setDaemon(true);

@@ -59,7 +59,8 @@ final class Services implements AutoCloseable {
     private final AtomicBoolean learning = new AtomicBoolean();
 
     /** Reads the journal, and takes away what an earlier process let linger. */
-    Services(HostNetwork host, RoutingTable table, StateStore stateStore, DeferredExecutor deferred, Defaults defaults, Clock clock) {
+    Services(HostNetwork host, RoutingTable table, StateStore stateStore, DeferredExecutor deferred, Defaults defaults,
+            Clock clock) {
         this.host = host;
         this.table = table;
         this.defaults = defaults;
@@ -114,9 +115,11 @@ final class Services implements AutoCloseable {
      */
     Api plugin(EngineNames names) {
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, table, Services::pause);
-        NamedHolders holders = new NamedHolders(new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
-                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, table, lingering, containerSetup), teardown,
-                        Services::pause), names, () -> learnSoon(names));
+        NamedHolders holders = new NamedHolders(
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, clock),
+                new EndpointService(lockedState, defaults, remoteAddressCheck,
+                        new JoinSetup(lockedState, host, table, lingering, containerSetup), teardown, Services::pause),
+                names, () -> learnSoon(names));
         return PluginProtocol.over(new PoolService(lockedState, defaults), holders,
                 new NetworkService(lockedState, defaults, table, teardown), holders, containerSetup);
     }

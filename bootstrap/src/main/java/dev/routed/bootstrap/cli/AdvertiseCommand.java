@@ -15,11 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Announces one address, or withdraws it. */
-@Command(name = "advertise", description = {"Announce an address of a container, or withdraw it, whatever its options say, until"
-        + " the container stops"},
+@Command(name = "advertise",
+        description = {"Announce an address of a container, or withdraw it, whatever its options say, until"
+                + " the container stops"},
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, "1:no container of this host has the address, or another route is in its way; or the daemon did not"
-            + " answer", ExitCodes.USAGE})
+        exitCodeList = {ExitCodes.DONE,
+            "1:no container of this host has the address, or another route is in its way; or the daemon did not"
+                    + " answer",
+            ExitCodes.USAGE})
 public final class AdvertiseCommand implements Callable<Integer> {
     /** What to do with it. */
     enum Order { ON, OFF }
@@ -36,7 +39,9 @@ public final class AdvertiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String on = String.valueOf(order == Order.ON);
-        return daemon.show(AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address.toString())).with(AdminRequest.ON, Optional.of(on)),
+        return daemon.show(
+                AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address.toString())).with(AdminRequest.ON,
+                        Optional.of(on)),
                 answer -> AnnouncementPage.of(done(answer), answer));
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** Prints what a shell needs to complete our commands. */
 @Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
-        description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh run compinit first")
+        description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh run compinit "
+                + "first")
 public final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

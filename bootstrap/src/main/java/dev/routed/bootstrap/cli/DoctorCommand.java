@@ -61,7 +61,8 @@ public final class DoctorCommand implements Callable<Integer> {
         boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new String(Json.write(new Examination(healthy, findings.stream().map(DoctorCommand::found).toList())),
+            out.println(new String(
+                    Json.write(new Examination(healthy, findings.stream().map(DoctorCommand::found).toList())),
                     StandardCharsets.UTF_8));
         } else {
             findings.forEach(finding -> print(finding, out));
@@ -75,8 +76,10 @@ public final class DoctorCommand implements Callable<Integer> {
             connection.connect(UnixDomainSocketAddress.of(options.socket()));
             return new Finding(Severity.FINE, "daemon", "net-routed runs", "");
         } catch (IOException nobody) {
-            return new Finding(Severity.FAULT, "daemon", "net-routed does not run: no container on its networks can start, and"
-                    + " nothing repairs what changes", "systemctl start net-routed, or: net-routed daemon");
+            return new Finding(Severity.FAULT, "daemon",
+                    "net-routed does not run: no container on its networks can start, and"
+                            + " nothing repairs what changes",
+                    "systemctl start net-routed, or: net-routed daemon");
         }
     }
 

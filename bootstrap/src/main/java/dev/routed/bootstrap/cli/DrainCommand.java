@@ -12,11 +12,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Takes this host out of service. */
-@Command(name = "drain", description = {"Withdraw every address of this host and wait until the routing daemon announces none and its"
-        + " neighbours have had time to learn it; containers keep running, and what is started later waits, too. \"undrain\" ends it."},
+@Command(name = "drain", description = {
+    "Withdraw every address of this host and wait until the routing daemon announces none and its"
+            + " neighbours have had time to learn it; containers keep running, and what is started later waits, too. "
+            + "\"undrain\" ends it."},
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:nothing is announced any more", "1:something still is, or nobody tells; or the daemon did not answer",
-            ExitCodes.USAGE})
+        exitCodeList = {"0:nothing is announced any more",
+            "1:something still is, or nobody tells; or the daemon did not answer", ExitCodes.USAGE})
 public final class DrainCommand implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 200;
     /** More than the neighbours need: 0.2 s with FRR, about 1 s with BIRD's OSPF, which looks once a second. */

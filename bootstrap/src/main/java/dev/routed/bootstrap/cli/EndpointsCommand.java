@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class EndpointsCommand implements Callable<Integer> {
-    private static final List<String> HEADER = List.of("CONTAINER", "NETWORK", "ADDRESSES", "STATE", "LINK", "MTU", "NEXT HOPS",
-            "ENDPOINT");
+    private static final List<String> HEADER = List.of("CONTAINER", "NETWORK", "ADDRESSES", "STATE", "LINK", "MTU",
+            "NEXT HOPS", "ENDPOINT");
 
     @Mixin
     private AdminConnection daemon;
@@ -29,7 +29,8 @@ public final class EndpointsCommand implements Callable<Integer> {
     @Mixin
     private Watch watch;
 
-    @Option(names = "--network", paramLabel = "NETWORK", description = "only those of this network (name, or beginning of its id)")
+    @Option(names = "--network", paramLabel = "NETWORK",
+            description = "only those of this network (name, or beginning of its id)")
     private Optional<String> network;
 
     @Option(names = "--container", paramLabel = "CONTAINER",
@@ -49,7 +50,8 @@ public final class EndpointsCommand implements Callable<Integer> {
 
     static Page page(EndpointList answer) {
         return Page.of(new TextTable(HEADER, answer.endpoints().stream().map(endpoint -> List.of(endpoint.container(),
-                TextFormats.nameOrId(endpoint.networkName(), endpoint.network()), TextFormats.list(endpoint.addresses()),
+                TextFormats.nameOrId(endpoint.networkName(), endpoint.network()),
+                TextFormats.list(endpoint.addresses()),
                 endpoint.joined() ? "joined" : "created", endpoint.link(), "" + endpoint.mtu(),
                 TextFormats.list(endpoint.nextHops()), TextFormats.id(endpoint.id()))).toList()));
     }

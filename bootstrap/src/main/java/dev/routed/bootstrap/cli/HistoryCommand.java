@@ -31,11 +31,13 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return daemon.show(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of(address.toString())), HistoryCommand::page);
+        return daemon.show(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of(address.toString())),
+                HistoryCommand::page);
     }
 
     static Page page(EventList answer) {
         return Page.of(new TextTable(HEADER, answer.events().stream().map(event -> List.of(event.at(),
-                TextFormats.nameOrId(event.networkName(), event.network()), TextFormats.id(event.endpoint()), event.description())).toList()));
+                TextFormats.nameOrId(event.networkName(), event.network()), TextFormats.id(event.endpoint()),
+                event.description())).toList()));
     }
 }

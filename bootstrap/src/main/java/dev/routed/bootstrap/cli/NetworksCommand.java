@@ -18,8 +18,8 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class NetworksCommand implements Callable<Integer> {
-    private static final List<String> HEADER = List.of("NAME", "NETWORK", "SUBNETS", "GATEWAYS", "ENDPOINTS", "JOINED", "LEASED",
-            "OPTIONS");
+    private static final List<String> HEADER = List.of("NAME", "NETWORK", "SUBNETS", "GATEWAYS", "ENDPOINTS", "JOINED",
+            "LEASED", "OPTIONS");
 
     @Mixin
     private AdminConnection daemon;
@@ -35,6 +35,7 @@ public final class NetworksCommand implements Callable<Integer> {
     static Page page(NetworkList answer) {
         return Page.of(new TextTable(HEADER, answer.networks().stream().map(network -> List.of(network.name(),
                 TextFormats.id(network.id()), TextFormats.list(network.subnets()), TextFormats.list(network.gateways()),
-                "" + network.endpoints(), "" + network.joined(), "" + network.leased(), TextFormats.list(network.options()))).toList()));
+                "" + network.endpoints(), "" + network.joined(), "" + network.leased(),
+                TextFormats.list(network.options()))).toList()));
     }
 }

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 /** Has the daemon make the host what its journal says, now. */
 @Command(name = "reconcile", description = "Make the host what the journal says, now",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:the host is as it should be", "1:something stays wrong; with --dry-run: there is something to do; or the"
-            + " daemon did not answer", ExitCodes.USAGE})
+        exitCodeList = {"0:the host is as it should be",
+            "1:something stays wrong; with --dry-run: there is something to do; or the"
+                    + " daemon did not answer",
+            ExitCodes.USAGE})
 public final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection daemon;
@@ -27,7 +29,8 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return dryRun ? daemon.show(AdminRequest.PLAN, ReconcileCommand::plan) : daemon.show(AdminRequest.RECONCILE, ReconcileCommand::reconcile);
+        return dryRun ? daemon.show(AdminRequest.PLAN, ReconcileCommand::plan)
+                : daemon.show(AdminRequest.RECONCILE, ReconcileCommand::reconcile);
     }
 
     static Page plan(PlanReport report) {

@@ -14,13 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists routes: wanted, present, announced. */
-@Command(name = "routes", description = "List the routes: which are wanted, there, announced to other hosts, and what is in their way",
+@Command(name = "routes",
+        description = "List the routes: which are wanted, there, announced to other hosts, and what is in their way",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:every wanted route is there, and no other of ours", "1:not so, or the daemon did not answer",
             ExitCodes.USAGE})
 public final class RoutesCommand implements Callable<Integer> {
-    private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "LINK", "WANTED", "PRESENT",
-            "ANNOUNCED", "IN ITS WAY");
+    private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "LINK", "WANTED",
+            "PRESENT", "ANNOUNCED", "IN ITS WAY");
 
     @Mixin
     private AdminConnection daemon;
@@ -34,9 +35,10 @@ public final class RoutesCommand implements Callable<Integer> {
     }
 
     static Page page(RouteList answer) {
-        TextTable table = new TextTable(HEADER, answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
-                route.networkName(), route.link(), yes(route.wanted()), yes(route.present()), route.announced(),
-                route.foreign())).toList());
+        TextTable table = new TextTable(HEADER,
+                answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
+                        route.networkName(), route.link(), yes(route.wanted()), yes(route.present()), route.announced(),
+                        route.foreign())).toList());
         return new Page(table.toString(), answer.routes().stream().allMatch(RouteRow::well));
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Tells whether all is well, and what is not. */
-@Command(name = "status", description = "Show whether this host is as it should be; with --json also everything recorded",
+@Command(name = "status",
+        description = "Show whether this host is as it should be; with --json also everything recorded",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:all is well", "1:there is trouble, or the daemon did not answer", ExitCodes.USAGE})
 public final class StatusCommand implements Callable<Integer> {
@@ -35,7 +36,9 @@ public final class StatusCommand implements Callable<Integer> {
     static Page page(Status status, Instant now) {
         long joined = status.endpoints().stream().filter(EndpointRow::joined).count();
         TextTable table = new TextTable(List.of("net-routed", status.version()), List.of(
-                List.of("up", TextFormats.age(Duration.between(Instant.parse(status.started()), now)) + ", since " + status.started()),
+                List.of("up",
+                        TextFormats.age(Duration.between(Instant.parse(status.started()), now)) + ", since "
+                                + status.started()),
                 List.of("networks", "" + status.networks().size()),
                 List.of("endpoints", status.endpoints().size() + ", " + joined + " joined"),
                 List.of("leases", "" + status.leases().size()),

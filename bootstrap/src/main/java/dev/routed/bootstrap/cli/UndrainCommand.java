@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 /** Puts this host back into service. */
 @Command(name = "undrain", description = "Announce the addresses of this host again",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, "1:another route is in the way of one, or the daemon did not answer", ExitCodes.USAGE})
+        exitCodeList = {ExitCodes.DONE, "1:another route is in the way of one, or the daemon did not answer",
+            ExitCodes.USAGE})
 public final class UndrainCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection daemon;

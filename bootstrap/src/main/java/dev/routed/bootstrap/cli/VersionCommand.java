@@ -21,7 +21,8 @@ public final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(json ? "{\"Version\":\"" + Version.text() + "\"}" : "net-routed " + Version.text());
+        spec.commandLine().getOut()
+                .println(json ? "{\"Version\":\"" + Version.text() + "\"}" : "net-routed " + Version.text());
         return ExitCodes.OK;
     }
 }

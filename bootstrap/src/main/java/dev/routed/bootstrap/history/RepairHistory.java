@@ -44,7 +44,8 @@ public final class RepairHistory implements Reconciler {
     }
 
     private Event event(Step step) {
-        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(), concerned(step), step.toString());
+        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(), concerned(step),
+                step.toString());
     }
 
     private static List<String> concerned(Step step) {

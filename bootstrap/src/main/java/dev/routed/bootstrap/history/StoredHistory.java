@@ -29,7 +29,7 @@ public final class StoredHistory implements History {
     }
 
     private static Event event(HistoryEntry entry) {
-        return new Event(entry.at(), entry.kind(), entry.network().map(NetworkId::new), entry.endpoint().map(EndpointId::new),
-                entry.addresses(), entry.description());
+        return new Event(entry.at(), entry.kind(), entry.network().map(NetworkId::new),
+                entry.endpoint().map(EndpointId::new), entry.addresses(), entry.description());
     }
 }

@@ -21,7 +21,10 @@ public final class LogFile {
     private LogFile() {
     }
 
-    /** From now on what is logged goes there and no longer to the standard error. Throws IllegalArgumentException if it cannot. */
+    /**
+     * From now on what is logged goes there and no longer to the standard error. Throws IllegalArgumentException if it
+     * cannot.
+     */
     public static void use(Path file) {
         use((LoggerContext) LoggerFactory.getILoggerFactory(), file, SIZE);
     }
@@ -48,7 +51,8 @@ public final class LogFile {
         root.detachAppender(console);
     }
 
-    private static FixedWindowRollingPolicy window(LoggerContext context, RollingFileAppender<ILoggingEvent> appender, Path file) {
+    private static FixedWindowRollingPolicy window(LoggerContext context, RollingFileAppender<ILoggingEvent> appender,
+            Path file) {
         FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
         policy.setContext(context);
         policy.setParent(appender);

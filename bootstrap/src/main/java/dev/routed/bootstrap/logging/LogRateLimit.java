@@ -12,11 +12,12 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * Holds warnings and errors back when more and more of one kind come: other users of the host, containers and a broken disk can cause
- * any number of them. It applies to every line, ours and the libraries', so that none is forgotten. Lines of INFO are left alone: each
- * is one event that an operator caused.
+ * Holds warnings and errors back when more and more of one kind come: other users of the host, containers and a broken
+ * disk can cause any number of them. It applies to every line, ours and the libraries', so that none is forgotten.
+ * Lines of INFO are left alone: each is one event that an operator caused.
  *
- * <p>Lines are of one kind if one statement logged them; those that are not made from a pattern count together for each logger.
+ * <p>Lines are of one kind if one statement logged them; those that are not made from a pattern count together for each
+ * logger.
  */
 public final class LogRateLimit extends TurboFilter {
     static final int BURST = 50;
@@ -36,15 +37,18 @@ public final class LogRateLimit extends TurboFilter {
     }
 
     @Override
-    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable failure) {
+    public FilterReply decide(Marker marker, Logger logger, Level level, String format, Object[] arguments,
+            Throwable failure) {
         if (format == null || marker == OWN || !level.isGreaterOrEqual(Level.WARN)) {
             return FilterReply.NEUTRAL;
         }
         long now = clock.getAsLong();
-        TokenBucket bucket = buckets.computeIfAbsent(kind(logger, format), first -> new TokenBucket(BURST, PERIOD, now));
+        TokenBucket bucket = buckets.computeIfAbsent(kind(logger, format),
+                first -> new TokenBucket(BURST, PERIOD, now));
         TokenBucket.Verdict verdict = bucket.take(now);
         if (verdict == TokenBucket.Verdict.FIRST_HELD) {
-            logger.warn(OWN, "too many lines like the last ones; from now on one of them in {} s is logged", PERIOD.toSeconds());
+            logger.warn(OWN, "too many lines like the last ones; from now on one of them in {} s is logged",
+                    PERIOD.toSeconds());
         }
         return verdict == TokenBucket.Verdict.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;
     }

@@ -40,8 +40,9 @@ public final class LoggingHost implements HostNetwork {
     @Override
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
         ObservedContainerEnds seen = host.observeContainerEnds(wanted);
-        seen.unreadable().forEach((link, why) -> warn("the container behind " + link + " cannot be read, so its addresses are not"
-                + " checked: " + why));
+        seen.unreadable().forEach(
+                (link, why) -> warn("the container behind " + link + " cannot be read, so its addresses are not"
+                        + " checked: " + why));
         return seen;
     }
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each change that was recorded, and one for each that could not be; what still cannot be, when it is tried again, is
- * counted.
+ * Writes one line for each change that was recorded, and one for each that could not be; what still cannot be, when it
+ * is tried again, is counted.
  */
 public final class LoggingStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -65,7 +65,8 @@ public final class LoggingStateStore implements StateStore {
     /** A group comes again with more behind it: whole groups would be lines by the square of what fails. */
     private void log(List<Change> changes, StateStoreFailure failure) {
         List<Change> fresh = changes.stream().filter(change -> !unrecorded.contains(change)).toList();
-        fresh.forEach(change -> LOG.error("not recorded: {}: {}", ChangeLogLine.of(change, endpoints), failure.getMessage()));
+        fresh.forEach(
+                change -> LOG.error("not recorded: {}: {}", ChangeLogLine.of(change, endpoints), failure.getMessage()));
         if (fresh.isEmpty()) {
             LOG.error("still not recorded, {} in all: {}", changes.size(), failure.getMessage());
         }

@@ -45,8 +45,8 @@ public final class NamedHolders implements Addresses, Endpoints {
     /** As it is where the engine has not said yet who that is. */
     static Rejection named(AddressInUse refused, ContainerNames known) {
         String network = known.of(refused.holder().network()).map(name -> " on network " + name).orElse("");
-        return known.of(refused.holder().id()).<Rejection>map(container ->
-                refused.naming("container " + container.name() + network)).orElse(refused);
+        return known.of(refused.holder().id())
+                .<Rejection>map(container -> refused.naming("container " + container.name() + network)).orElse(refused);
     }
 
     @Override

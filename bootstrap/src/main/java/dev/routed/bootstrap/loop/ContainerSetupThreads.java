@@ -14,13 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes insides beside the thread that hears of links. A container that is about to run is served at once, by threads that
- * nothing else keeps; all other links, which at the start may be thousands, come one after the other. However often a link comes and
- * goes, it waits at most once. All threads are started at the start, when they can still be had.
+ * Completes insides beside the thread that hears of links. A container that is about to run is served at once, by
+ * threads that nothing else keeps; all other links, which at the start may be thousands, come one after the other.
+ * However often a link comes and goes, it waits at most once. All threads are started at the start, when they can still
+ * be had.
  */
 public final class ContainerSetupThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
-    private static final String INCOMPLETE = "the container behind {} may lack addresses or routes until a round completes it: {}";
+    private static final String INCOMPLETE = "the container behind {} may lack addresses or routes until a round "
+            + "completes it: {}";
     private static final int PROMPT = 8;
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration TOO_LONG = Duration.ofMinutes(1);

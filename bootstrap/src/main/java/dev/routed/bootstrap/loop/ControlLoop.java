@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * A thread that repeats its work until it is closed. Whatever the work throws, an Error too, is logged with its stack trace and
- * delays the next turn, longer each time; it never ends the thread.
+ * A thread that repeats its work until it is closed. Whatever the work throws, an Error too, is logged with its stack
+ * trace and delays the next turn, longer each time; it never ends the thread.
  */
 public final class ControlLoop implements AutoCloseable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
@@ -76,7 +76,8 @@ public final class ControlLoop implements AutoCloseable {
             try {
                 await(attempt());
             } catch (InterruptedException | RuntimeException | Error meanwhile) {
-                // Nothing interrupts this thread; what fails here is the logging of a failure. Either way the loop goes on.
+                // Nothing interrupts this thread; what fails here is the logging of a failure. Either way the loop goes
+                // on.
                 heartbeat.failed(meanwhile);
             }
         }
@@ -126,7 +127,9 @@ public final class ControlLoop implements AutoCloseable {
         return heartbeat;
     }
 
-    /** Returns at once; a turn under way is the last one. It is not interrupted: that would close files that it uses. */
+    /**
+     * Returns at once; a turn under way is the last one. It is not interrupted: that would close files that it uses.
+     */
     @Override
     public void close() {
         closed.countDown();

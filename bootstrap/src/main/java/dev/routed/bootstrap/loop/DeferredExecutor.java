@@ -4,14 +4,13 @@ import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread for what need not be done at once, and is better done together with what comes next. It is started at once, and a
- * failure, even an Error, is that piece of work's own.
+ * One thread for what need not be done at once, and is better done together with what comes next. It is started at
+ * once, and a failure, even an Error, is that piece of work's own.
  */
 public final class DeferredExecutor implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares with the engine at the start, now and then, and again when a difference may be believed. It has a thread of its
- * own, because an engine that is starting or stopping may not answer for long.
+ * Compares with the engine at the start, now and then, and again when a difference may be believed. It has a thread of
+ * its own, because an engine that is starting or stopping may not answer for long.
  */
 public final class EngineSyncLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.engine-sync");
@@ -71,21 +71,26 @@ public final class EngineSyncLoop implements AutoCloseable {
     /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */
     public void publish(SyncResult syncResult) {
         Optional<String> silence = syncResult.silence().map(UNKNOWN::concat);
-        engine = silence.map(description -> HealthCheck.warn(ENGINE, description)).orElse(HealthCheck.pass(ENGINE, "answers"));
+        engine = silence.map(description -> HealthCheck.warn(ENGINE, description))
+                .orElse(HealthCheck.pass(ENGINE, "answers"));
         adoptionFailures = syncResult.known() ? syncResult.adoptionFailures() : adoptionFailures;
         List<String> problems = new ArrayList<>(adoptionFailures.stream().map(EngineSyncLoop::text).toList());
-        silence.filter(description -> silentBefore).ifPresent(problems::add); // once is normal: an engine that starts after us
+        // once is normal: an engine that starts after us
+        silence.filter(description -> silentBefore).ifPresent(problems::add);
         transitions.report(problems);
         silentBefore = silence.isPresent();
-        syncResult.removed().forEach(change -> LOG.info("the engine has it no longer: {}", ChangeLogLine.of(change, Map.of())));
-        syncResult.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}", ChangeLogLine.of(change, Map.of())));
+        syncResult.removed()
+                .forEach(change -> LOG.info("the engine has it no longer: {}", ChangeLogLine.of(change, Map.of())));
+        syncResult.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}",
+                ChangeLogLine.of(change, Map.of())));
         if (!syncResult.removed().isEmpty() || !syncResult.adopted().isEmpty()) {
             changed.run();
         }
     }
 
     private static String text(AdoptionFailure lost) {
-        return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why() + "; after the loss of a journal nothing is"
+        return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why()
+                + "; after the loss of a journal nothing is"
                 + " deleted from the host while there is such a thing: remove it from the engine and create it again";
     }
 

@@ -31,7 +31,8 @@ public final class Heartbeat {
     /** A turn has ended by a failure: the thread lives, but its work is not done. */
     void failed(Throwable failure) {
         last = System.nanoTime();
-        failures = new Failures(failures.count() + 1, String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()));
+        failures = new Failures(failures.count() + 1,
+                String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()));
     }
 
     /** False once the thread has ended: nothing will start it again. */
@@ -49,10 +50,12 @@ public final class Heartbeat {
         if (!isRunning()) {
             return HealthCheck.fail(thread.getName(), "its thread does not run; restart the daemon");
         } else if (isStuck()) {
-            return HealthCheck.fail(thread.getName(), "has done nothing for " + age().toSeconds() + " s; the log says why");
+            return HealthCheck.fail(thread.getName(),
+                    "has done nothing for " + age().toSeconds() + " s; the log says why");
         } else if (recent.count() > 0) {
             String description = "failed " + recent.count() + " times in a row and is tried again: " + recent.reason();
-            return recent.count() < FAILURES_TO_REPORT ? HealthCheck.warn(thread.getName(), description) : HealthCheck.fail(thread.getName(), description);
+            return recent.count() < FAILURES_TO_REPORT ? HealthCheck.warn(thread.getName(), description)
+                    : HealthCheck.fail(thread.getName(), description);
         }
         return HealthCheck.pass(thread.getName(), "last done " + age().toSeconds() + " s ago");
     }

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a round over the host at the start, soon after the host has changed, and at regular intervals. However many changes
- * there are, rounds are a gap apart. Forwarding is looked after in the same way, on a thread of its own: it asks other programs.
+ * Makes a round over the host at the start, soon after the host has changed, and at regular intervals. However many
+ * changes there are, rounds are a gap apart. Forwarding is looked after in the same way, on a thread of its own: it
+ * asks other programs.
  */
 public final class ReconcileLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.reconcile");
@@ -84,8 +85,10 @@ public final class ReconcileLoop implements AutoCloseable {
         HealthCheck check = reconciliations.check();
         List<String> left = failed;
         return check.state() != HealthCheck.State.PASS || left.isEmpty() ? check
-                : HealthCheck.warn(check.name(), "the last round over the host had " + left.size() + " failures, which the next one tries again: "
-                + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
+                : HealthCheck.warn(check.name(),
+                        "the last round over the host had " + left.size()
+                                + " failures, which the next one tries again: "
+                                + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
     }
 
     /** Whether packets from and to containers are forwarded, as far as was seen last. */

@@ -5,13 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Items that wait for a worker, in the order in which they came and each at most once, as in the work queue of Kubernetes' client-go:
- * one that is added again while a worker has it waits until that worker is done with it.
+ * Items that wait for a worker, in the order in which they came and each at most once, as in the work queue of
+ * Kubernetes' client-go: one that is added again while a worker has it waits until that worker is done with it.
  *
  * @param <T> with equals
  */

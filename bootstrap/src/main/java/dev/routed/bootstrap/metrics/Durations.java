@@ -11,7 +11,8 @@ final class Durations {
     private final Histogram histogram;
 
     Durations(String name, String help, PrometheusRegistry registry, String... labels) {
-        histogram = Histogram.builder().name(name).help(help).labelNames(labels).classicOnly().classicUpperBounds(BOUNDS)
+        histogram = Histogram.builder().name(name).help(help).labelNames(labels).classicOnly()
+                .classicUpperBounds(BOUNDS)
                 .register(registry);
     }
 

@@ -11,8 +11,8 @@ final class MeteredCalls implements CallObserver {
     private final Durations calls;
 
     MeteredCalls(PrometheusRegistry registry) {
-        calls = new Durations("net_routed_call_duration_seconds", "Calls on the sockets and the port, by method and outcome.",
-                registry, "method", "outcome");
+        calls = new Durations("net_routed_call_duration_seconds",
+                "Calls on the sockets and the port, by method and outcome.", registry, "method", "outcome");
     }
 
     @Override

@@ -26,7 +26,8 @@ final class MeteredHost implements HostNetwork {
         operations = new Durations("net_routed_host_operation_duration_seconds",
                 "Looking at the host's links and routes, and changing them.", registry, "operation");
         errors = Counter.builder().name("net_routed_netlink_errors_total").labelNames("errno")
-                .help("Steps that the kernel refused, and questions that it did not answer, by error.").register(registry);
+                .help("Steps that the kernel refused, and questions that it did not answer, by error.")
+                .register(registry);
     }
 
     @Override

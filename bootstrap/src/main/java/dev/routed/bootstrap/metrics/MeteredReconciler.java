@@ -27,16 +27,20 @@ final class MeteredReconciler implements Reconciler {
     MeteredReconciler(Reconciler reconciler, PrometheusRegistry registry, Clock clock) {
         this.reconciler = reconciler;
         this.clock = clock;
-        reconciliations = new Durations("net_routed_reconcile_duration_seconds", "Rounds over the host: nothing to do, something repaired,"
-                + " something that cannot be repaired, or ended by an error.", registry, "outcome");
+        reconciliations = new Durations("net_routed_reconcile_duration_seconds",
+                "Rounds over the host: nothing to do, something repaired,"
+                        + " something that cannot be repaired, or ended by an error.",
+                registry, "outcome");
         Stream.of("clean", "repaired", "troubled", "failed").forEach(reconciliations::expect);
         repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
                 .help("Steps of rounds that made the host what it should be.").register(registry);
         Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
-        last = Gauge.builder().name("net_routed_last_reconcile_time_seconds").help("When a round last came to its end, since 1970.")
+        last = Gauge.builder().name("net_routed_last_reconcile_time_seconds")
+                .help("When a round last came to its end, since 1970.")
                 .register(registry);
         lost = Gauge.builder().name("net_routed_links_lost")
-                .help("Links of joined endpoints that are gone and could not be made anew, in the last round.").register(registry);
+                .help("Links of joined endpoints that are gone and could not be made anew, in the last round.")
+                .register(registry);
         wanted = Gauge.builder().name("net_routed_routes_wanted")
                 .help("Routes that should be there, in the last round.").register(registry);
         present = Gauge.builder().name("net_routed_routes_present")

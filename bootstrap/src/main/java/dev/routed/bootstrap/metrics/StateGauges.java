@@ -48,7 +48,8 @@ final class StateGauges implements MultiCollector {
 
     private static GaugeSnapshot leases(Inventory inventory) {
         Map<Labels, Long> counted = inventory.leases().stream().collect(Collectors.groupingBy(lease -> Labels.of(
-                "pool", lease.pool().text(), "purpose", lease.purpose().name().toLowerCase(Locale.ROOT)), Collectors.counting()));
+                "pool", lease.pool().text(), "purpose", lease.purpose().name().toLowerCase(Locale.ROOT)),
+                Collectors.counting()));
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name("net_routed_leases")
                 .help("Addresses given out, by pool and purpose.");
         counted.forEach((labels, leases) -> gauge.dataPoint(point(leases, labels)));

@@ -43,7 +43,8 @@ public final class RouterConfigCommand implements Callable<Integer> {
             description = "to other routers (default: those with an address in a subnet that others share)")
     private List<String> interfaces = List.of();
 
-    @Option(names = "--router-id", paramLabel = "ADDRESS", description = "default: the first IPv4 address of those interfaces")
+    @Option(names = "--router-id", paramLabel = "ADDRESS",
+            description = "default: the first IPv4 address of those interfaces")
     private IpAddress routerId;
 
     @Option(names = "--subnet", paramLabel = "PREFIX", split = ",",
@@ -51,22 +52,26 @@ public final class RouterConfigCommand implements Callable<Integer> {
     private List<Prefix> subnets = List.of();
 
     @Option(names = "--route", paramLabel = "PREFIX", split = ",",
-            description = "announced by FRR as it is (default, unless subnets are named: what containers have outside the networks' subnets now)")
+            description = "announced by FRR as it is (default, unless subnets are named: what containers have "
+                    + "outside the networks' subnets now)")
     private List<Prefix> routes = List.of();
 
-    @Option(names = "--as", paramLabel = "NUMBER", description = "for BGP (default: a private one made of the router id)")
+    @Option(names = "--as", paramLabel = "NUMBER",
+            description = "for BGP (default: a private one made of the router id)")
     private String as;
 
     @Option(names = "--neighbour", paramLabel = "ADDRESS", split = ",", description = "for BGP: the other routers")
     private List<IpAddress> neighbours = List.of();
 
-    @Option(names = "--bfd", description = "notice a dead neighbour within a second (RFC 5880); all neighbours must speak it")
+    @Option(names = "--bfd",
+            description = "notice a dead neighbour within a second (RFC 5880); all neighbours must speak it")
     private boolean bfd;
 
     @Override
     public Integer call() {
         if (!KINDS.contains(kind)) {
-            throw new ParameterException(spec.commandLine(), "there is no \"" + kind + "\": " + String.join(", ", KINDS));
+            throw new ParameterException(spec.commandLine(),
+                    "there is no \"" + kind + "\": " + String.join(", ", KINDS));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(RouterTemplate.named(kind).filled(values()));
@@ -78,7 +83,8 @@ public final class RouterConfigCommand implements Callable<Integer> {
         List<Uplink> uplinks = Uplinks.ofHost().stream()
                 .filter(uplink -> interfaces.isEmpty() || interfaces.contains(uplink.name())).toList();
         IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "no interface has an IPv4 address: --router-id is needed"));
+                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "no interface has an IPv4 address: --router-id is needed"));
         List<Prefix> announced = subnets.isEmpty() ? subnetsOfNetworks() : subnets;
         if (announced.isEmpty()) {
             hint("no network is known: nothing will be announced; name subnets with --subnet");
@@ -89,7 +95,7 @@ public final class RouterConfigCommand implements Callable<Integer> {
             hint("BGP needs to know the other routers; name them with --neighbour");
         }
         return Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
-                        ? uplinks.stream().map(Uplink::name).toList() : interfaces,
+                ? uplinks.stream().map(Uplink::name).toList() : interfaces,
                 "SUBNET", RouterValues.of(Family.IPV4, announced), "SUBNET6", RouterValues.of(Family.IPV6, announced),
                 "ROUTE", RouterValues.of(Family.IPV4, further), "ROUTE6", RouterValues.of(Family.IPV6, further),
                 "AS", List.of(as != null ? as : RouterValues.as(id)),

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A configuration with places to fill, {@code @NAME@}. A name with several values repeats its paragraph, one without any takes
- * its line away. Paragraphs are parted by empty lines.
+ * A configuration with places to fill, {@code @NAME@}. A name with several values repeats its paragraph, one without
+ * any takes its line away. Paragraphs are parted by empty lines.
  */
 public record RouterTemplate(String text) {
     private static final Pattern PLACE = Pattern.compile("@([A-Z0-9_]+)@");
@@ -28,12 +28,14 @@ public record RouterTemplate(String text) {
 
     public String filled(Map<String, List<String>> values) {
         return Arrays.stream(text.strip().split("\\n{2,}")).map(paragraph -> withoutEmpty(paragraph, values))
-                .filter(paragraph -> !paragraph.isEmpty()).map(paragraph -> expanded(paragraph, values)).collect(Collectors.joining());
+                .filter(paragraph -> !paragraph.isEmpty()).map(paragraph -> expanded(paragraph, values))
+                .collect(Collectors.joining());
     }
 
     private static String withoutEmpty(String paragraph, Map<String, List<String>> values) {
         return paragraph.lines().filter(line -> PLACE.matcher(line).results()
-                .allMatch(place -> !values.getOrDefault(place.group(1), List.of()).isEmpty())).collect(Collectors.joining("\n"));
+                .allMatch(place -> !values.getOrDefault(place.group(1), List.of()).isEmpty()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String expanded(String paragraph, Map<String, List<String>> values) {

@@ -22,7 +22,8 @@ public final class RouterValues {
 
     /** The first IPv4 address of an uplink. */
     public static Optional<IpAddress> routerId(List<Uplink> uplinks) {
-        return uplinks.stream().flatMap(uplink -> uplink.addresses(Family.IPV4)).map(InterfaceAddress::address).findFirst();
+        return uplinks.stream().flatMap(uplink -> uplink.addresses(Family.IPV4)).map(InterfaceAddress::address)
+                .findFirst();
     }
 
     /** A private one made of the router id. */
@@ -42,6 +43,7 @@ public final class RouterValues {
     }
 
     static List<String> addressesOf(Family family, Collection<IpAddress> addresses) {
-        return addresses.stream().filter(address -> address.family() == family).distinct().map(IpAddress::toString).toList();
+        return addresses.stream().filter(address -> address.family() == family).distinct().map(IpAddress::toString)
+                .toList();
     }
 }

@@ -15,8 +15,10 @@ public final class AnnouncementPage {
         if (answer.missing().isEmpty()) {
             return Page.of(done + System.lineSeparator());
         }
-        return new Page(answer.missing().stream().map(route -> done + ", but " + problem(route) + System.lineSeparator())
-                .collect(Collectors.joining()), false);
+        return new Page(
+                answer.missing().stream().map(route -> done + ", but " + problem(route) + System.lineSeparator())
+                        .collect(Collectors.joining()),
+                false);
     }
 
     private static String problem(RouteRow route) {

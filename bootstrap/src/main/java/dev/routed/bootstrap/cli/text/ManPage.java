@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The manual page (man(7)) of a program with commands, made from the same descriptions as its help: picocli's own generator
- * writes AsciiDoc, which would need a Ruby to become a page.
+ * The manual page (man(7)) of a program with commands, made from the same descriptions as its help: picocli's own
+ * generator writes AsciiDoc, which would need a Ruby to become a page.
  */
 public final class ManPage {
     private final CommandSpec program;
@@ -45,8 +45,11 @@ public final class ManPage {
     private void commands() {
         macro(".SH COMMANDS");
         program.subcommands().values().stream().map(command -> command.getCommandSpec()).forEach(command -> {
-            String parameters = command.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "));
-            macro(".SS \"" + escaped(program.name() + " " + command.name() + (parameters.isEmpty() ? "" : " " + parameters)) + "\"");
+            String parameters = command.positionalParameters().stream().map(ArgSpec::paramLabel)
+                    .collect(Collectors.joining(" "));
+            macro(".SS \""
+                    + escaped(program.name() + " " + command.name() + (parameters.isEmpty() ? "" : " " + parameters))
+                    + "\"");
             text(description(command) + ".");
             parameters(command.positionalParameters());
             if (!command.name().equals("daemon")) {
@@ -60,7 +63,8 @@ public final class ManPage {
         macro(".SH EXIT STATUS");
         text("0 when done, 1 when failed, 2 for wrong usage; see each command.");
         macro(".SH ENVIRONMENT");
-        text("Every flag of the daemon can be given as a variable: --state-dir as NET_ROUTED_STATE_DIR. The flag counts.");
+        text("Every flag of the daemon can be given as a variable: --state-dir as NET_ROUTED_STATE_DIR. The flag "
+                + "counts.");
     }
 
     private void parameters(List<PositionalParamSpec> parameters) {

@@ -15,7 +15,8 @@ public record TextTable(List<String> header, List<List<String>> rows) {
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
             for (int column = 0; column < line.size(); column++) {
-                row.append(shown(line.get(column))).append(" ".repeat(widths[column] + 2 - shown(line.get(column)).length()));
+                row.append(shown(line.get(column)))
+                        .append(" ".repeat(widths[column] + 2 - shown(line.get(column)).length()));
             }
             text.append(row.toString().stripTrailing()).append(System.lineSeparator());
         }

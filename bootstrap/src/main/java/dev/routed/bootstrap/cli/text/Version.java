@@ -13,6 +13,6 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"net-routed " + text()};
+        return new String[]{"net-routed " + text()};
     }
 }
