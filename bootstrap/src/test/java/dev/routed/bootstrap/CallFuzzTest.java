@@ -42,18 +42,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Requests that no engine sends, made from those that engines were seen to send: each is answered or refused in our own words,
- * and host and journal are in order afterwards. {@code -Dfuzz.seconds} (3) and {@code -Dfuzz.seed} may be set.
+ * Requests that no engine sends, made from those that engines were seen to send: each is answered or refused in our own
+ * words, and host and journal are in order afterwards. {@code -Dfuzz.seconds} (3) and {@code -Dfuzz.seed} may be set.
  */
 @Timeout(600)
 class CallFuzzTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 3));
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
-    private static final Pattern VALUE = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9.eE+]+|true|false|null|\\{\\}|\\[\\]");
-    private static final List<String> NASTY = List.of("null", "\"\"", "[]", "{}", "0", "-1", "1e999", "9".repeat(400), "true",
-            "\"\\u0000\"", "\"10.46.1.7\"", "\"10.46.0.0/16\"", "\"::1\"", "\"fe80::1%eth0\"", "\"0.0.0.0/0\"", "\"::/0\"",
-            "\"10.46.1.7/33\"", "\"256.1.1.1\"", "\"fd00::/129\"", "\"/32\"", "\"02:42:0a:2e:01:07\"", "\"ff:ff:ff:ff:ff:ff\"",
-            "\"../../etc/passwd\"", "\"/proc/1/ns/net\"", "\"$(reboot)\"", "\"99999999999999999999\"", "\"-5\"", "\"١٢\"",
+    private static final Pattern VALUE = Pattern
+            .compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9.eE+]+|true|false|null|\\{\\}|\\[\\]");
+    private static final List<String> NASTY = List.of("null", "\"\"", "[]", "{}", "0", "-1", "1e999", "9".repeat(400),
+            "true", "\"\\u0000\"", "\"10.46.1.7\"", "\"10.46.0.0/16\"", "\"::1\"", "\"fe80::1%eth0\"", "\"0.0.0.0/0\"",
+            "\"::/0\"", "\"10.46.1.7/33\"", "\"256.1.1.1\"", "\"fd00::/129\"", "\"/32\"", "\"02:42:0a:2e:01:07\"",
+            "\"ff:ff:ff:ff:ff:ff\"",
+            "\"../../etc/passwd\"", "\"/proc/1/ns/net\"", "\"$(reboot)\"", "\"99999999999999999999\"", "\"-5\"",
+            "\"١٢\"",
             "\"ipam-routed\"", "\"mtu\"", "\"\ud83d\ude00\"", "\"\ud800\"", "[[[[[[]]]]]]", "[null]", "{\"\":null}",
             "\"" + "x".repeat(5000) + "\"");
 
@@ -64,7 +67,7 @@ class CallFuzzTest {
     private final FakeHost host = new FakeHost();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
     private final LockedState lockedState = new LockedState(stateStore);
-    private final LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> { });
+    private final LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
     private final ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
     private final ReconcileService reconciler = new ReconcileService(lockedState, host, lingering,
             new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
@@ -72,13 +75,16 @@ class CallFuzzTest {
 
     private Map<String, ApiMethod<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> { });
+        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering,
+                new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         return PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
-                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
-                        pause -> { }), containerSetup).calls().stream()
+                new EndpointService(lockedState, defaults, remoteAddressCheck,
+                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> {}),
+                containerSetup).calls().stream()
                 .collect(Collectors.toMap(ApiMethod::path, Function.identity()));
     }
 

@@ -56,7 +56,8 @@ class CommandLineTest {
     void takes_a_port_to_be_looked_at() {
         assertThat(settings(Map.of(), "--http-port", "9146").httpPort()).contains(9146);
         assertThat(settings(Map.of("NET_ROUTED_HTTP_PORT", "9147")).httpPort()).contains(9147);
-        assertThatThrownBy(() -> settings(Map.of(), "--http-port", "65536")).hasMessageContaining("1 to 65535, not 65536");
+        assertThatThrownBy(() -> settings(Map.of(), "--http-port", "65536"))
+                .hasMessageContaining("1 to 65535, not 65536");
         assertThatThrownBy(() -> settings(Map.of(), "--http-port", "0")).hasMessageContaining("not 0");
     }
 

@@ -25,7 +25,8 @@ class ControlLoopTest {
     private final LogLines lines = new LogLines(LOGGER);
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     private final Semaphore turns = new Semaphore(0);
-    private final ControlLoop loop = new ControlLoop("loop", Duration.ofDays(1), LoggerFactory.getLogger(LOGGER), this::turn);
+    private final ControlLoop loop = new ControlLoop("loop", Duration.ofDays(1), LoggerFactory.getLogger(LOGGER),
+            this::turn);
 
     private ControlLoop.Pause turn() {
         turns.release();
@@ -39,8 +40,11 @@ class ControlLoopTest {
     }
 
     static Throwable[] failures() {
-        return new Throwable[] {new OutOfMemoryError("unable to create native thread: possibly out of memory or process/resource limits reached"),
-            new StackOverflowError(), new NoClassDefFoundError("x"), new IllegalStateException("odd"), new AssertionError("odd")};
+        return new Throwable[]{
+            new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits reached"),
+            new StackOverflowError(), new NoClassDefFoundError("x"), new IllegalStateException("odd"),
+            new AssertionError("odd")};
     }
 
     @ParameterizedTest

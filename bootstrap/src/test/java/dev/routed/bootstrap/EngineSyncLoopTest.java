@@ -21,7 +21,7 @@ class EngineSyncLoopTest {
             List.of(new AdoptionFailure("network n3", "unknown option \"colour\"")), false);
     @RegisterExtension
     private final LogLines lines = new LogLines("net-routed.engine-sync");
-    private final EngineSyncLoop loop = new EngineSyncLoop(() -> ANSWERED, () -> { });
+    private final EngineSyncLoop loop = new EngineSyncLoop(() -> ANSWERED, () -> {});
 
     @AfterEach
     void leave() {
@@ -55,12 +55,14 @@ class EngineSyncLoopTest {
         loop.publish(UNADOPTING);
         assertThat(lines.all()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
-            assertThat(line.getFormattedMessage()).contains("network n3", "unknown option \"colour\"", "create it again");
+            assertThat(line.getFormattedMessage()).contains("network n3", "unknown option \"colour\"",
+                    "create it again");
         });
         loop.publish(UNADOPTING);
         loop.publish(REFUSED);
         assertThat(lines.all()).as("an engine that does not answer may have it still").hasSize(1);
         loop.publish(ANSWERED);
-        assertThat(lines.all()).hasSize(2).last().satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("over: "));
+        assertThat(lines.all()).hasSize(2).last()
+                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("over: "));
     }
 }

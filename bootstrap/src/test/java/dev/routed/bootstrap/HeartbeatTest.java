@@ -54,6 +54,7 @@ class HeartbeatTest {
         thread.start();
         assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.State.PASS);
         end();
-        assertThat(heartbeat.check()).isEqualTo(HealthCheck.fail("reconcile", "its thread does not run; restart the daemon"));
+        assertThat(heartbeat.check())
+                .isEqualTo(HealthCheck.fail("reconcile", "its thread does not run; restart the daemon"));
     }
 }

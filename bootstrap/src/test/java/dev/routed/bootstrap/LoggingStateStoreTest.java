@@ -39,7 +39,8 @@ class LoggingStateStoreTest {
     @Test
     void what_could_not_be_recorded_is_said_with_the_reason() {
         stateStore.failNext(new StateStoreFailure("No space left on device", null));
-        assertThatThrownBy(() -> new LoggingStateStore(stateStore).record(List.of(new Change.EndpointCreated(ENDPOINT))))
+        assertThatThrownBy(
+                () -> new LoggingStateStore(stateStore).record(List.of(new Change.EndpointCreated(ENDPOINT))))
                 .isInstanceOf(StateStoreFailure.class);
         assertThat(lines.all()).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
                 .contains("not recorded", "10.46.1.7", "No space left on device"));
@@ -56,7 +57,8 @@ class LoggingStateStoreTest {
         assertThat(lines.all()).hasSize(20);
         fail(logging, group);
         assertThat(lines.all()).hasSize(21);
-        assertThat(lines.all().get(20).getFormattedMessage()).contains("still not recorded", "20", "No space left on device");
+        assertThat(lines.all().get(20).getFormattedMessage()).contains("still not recorded", "20",
+                "No space left on device");
         logging.record(group);
         assertThat(lines.all()).hasSize(41);
         fail(logging, group.subList(0, 1));

@@ -40,7 +40,8 @@ class MergedHistoryTest {
     private final FakeHost host = new FakeHost();
 
     private static Event event(Instant at) {
-        return new Event(at, "EndpointJoined", Optional.empty(), Optional.empty(), List.of(ADDRESS.toString()), "joined");
+        return new Event(at, "EndpointJoined", Optional.empty(), Optional.empty(), List.of(ADDRESS.toString()),
+                "joined");
     }
 
     private final History recorded = new History() {
@@ -58,10 +59,13 @@ class MergedHistoryTest {
     private History afterAFlush() {
         InMemoryStateStore stateStore = new InMemoryStateStore();
         stateStore.record(List.of(new Change.EndpointCreated(ENDPOINT),
-                new Change.EndpointJoined(new Join(ENDPOINT, new Namespace("/run/netns/x"), List.of(IpAddress.parse("169.254.1.1"))))));
+                new Change.EndpointJoined(
+                        new Join(ENDPOINT, new Namespace("/run/netns/x"), List.of(IpAddress.parse("169.254.1.1"))))));
         LockedState lockedState = new LockedState(stateStore.reopened());
-        RepairHistory reconciler = new RepairHistory(new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> { }),
-                new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host)), Clock.fixed(NOW, ZoneOffset.UTC));
+        RepairHistory reconciler = new RepairHistory(new ReconcileService(lockedState, host,
+                new LingeringRoutes(lockedState, host, (work, time) -> {}),
+                new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
         host.keepAlive(new Namespace("/run/netns/x"));
         reconciler.reconcile();
         host.dropRoute(ADDRESS.hostPrefix());

@@ -27,7 +27,8 @@ class ReadmeTest {
     @Test
     void it_tells_of_every_command() throws IOException {
         CommandLine commands = Main.commandLine(Map.of());
-        assertThat(commands.getSubcommands().keySet()).allSatisfy(command -> assertThat(readme()).contains("`" + command));
+        assertThat(commands.getSubcommands().keySet())
+                .allSatisfy(command -> assertThat(readme()).contains("`" + command));
     }
 
     private static String readme() throws IOException {

@@ -54,16 +54,18 @@ class RecordedEnginesTest {
         LockedState lockedState = new LockedState(stateStore);
         DeadLinkCollector collector = new DeadLinkCollector(host, Runnable::run, () -> false);
         ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
-        LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> { });
+        LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
         EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
         reconciler = new ReconcileService(lockedState, host, lingering, collector, containerSetup);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> { });
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
-                new EndpointService(lockedState, defaults, remoteAddressCheck, new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
-                        pause -> { }), containerSetup));
+                new EndpointService(lockedState, defaults, remoteAddressCheck,
+                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> {}),
+                containerSetup));
         replayer = new Replayer(socket);
     }
 
@@ -83,14 +85,15 @@ class RecordedEnginesTest {
         assertThat(exchanges).isNotEmpty().allSatisfy(Conformance::assertSuccess);
 
         Inventory inventory = reconciler.inventory();
-        DesiredHost desired = DesiredHost.of(inventory.joins(), inventory.endpoints().stream().map(Endpoint::id).toList());
+        DesiredHost desired = DesiredHost.of(inventory.joins(),
+                inventory.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
         assertThat(upkeepOf(new LockedState(stateStore.reopened())).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
     }
 
     private ReconcileService upkeepOf(LockedState lockedState) {
-        return new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> { }),
+        return new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> {}),
                 new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host));
     }
 }

@@ -92,7 +92,8 @@ class ServiceNotifierTest {
         ended = Optional.of("upkeep: its thread does not run; restart the daemon");
         ServiceNotifier serviceNotifier = start(IMPATIENT);
         exits.acquire();
-        assertThat(lines.all()).anySatisfy(line -> assertThat(line.getFormattedMessage()).contains("its thread does not run", "the process ends"));
+        assertThat(lines.all()).anySatisfy(
+                line -> assertThat(line.getFormattedMessage()).contains("its thread does not run", "the process ends"));
         serviceNotifier.close();
     }
 }

@@ -24,7 +24,8 @@ final class EngineClient implements AutoCloseable {
                 json("AddressSpace", "routed-local", "Pool", subnet, "SubPool", "")));
         network.call("NetworkDriver.CreateNetwork", "{\"NetworkID\":\"" + networkId
                 + "\",\"Options\":{},\"IPv4Data\":[" + json("AddressSpace", "routed-local",
-                "Pool", subnet, "Gateway", "169.254.1.1/32") + "]}");
+                        "Pool", subnet, "Gateway", "169.254.1.1/32")
+                + "]}");
         return pool;
     }
 

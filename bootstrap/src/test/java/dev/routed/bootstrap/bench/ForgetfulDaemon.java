@@ -43,9 +43,11 @@ public final class ForgetfulDaemon {
 
     /** See the class. */
     public static void main(String[] arguments) throws InterruptedException {
-        Daemon daemon = Daemon.start(new DaemonSettings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",
-                Path.of("/run/docker/plugins"), Path.of(arguments[0]), Path.of("/run/net-routed/admin.sock"),
-                Optional.empty(), Path.of("/var/run/docker.sock"), Optional.empty(), Optional.empty(), false), NOTHING);
+        Daemon daemon = Daemon.start(
+                new DaemonSettings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",
+                        Path.of("/run/docker/plugins"), Path.of(arguments[0]), Path.of("/run/net-routed/admin.sock"),
+                        Optional.empty(), Path.of("/var/run/docker.sock"), Optional.empty(), Optional.empty(), false),
+                NOTHING);
         Runtime.getRuntime().addShutdownHook(new Thread(daemon::close));
         new CountDownLatch(1).await();
     }

@@ -38,7 +38,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes a host full of joined endpoints, without the plugin: {@code FullHost STATE_DIR ENDPOINTS ADDRESSES}, each
- * with as many addresses. The journal and the kernel have then what they would have after as many calls of Join; both ends of the links stay on the host.
+ * with as many addresses. The journal and the kernel have then what they would have after as many calls of Join; both
+ * ends of the links stay on the host.
  */
 public final class FullHost {
     private static final Pool POOL = new Pool(Prefix.parse("10.96.0.0/14"), Optional.empty());

@@ -27,8 +27,10 @@ public final class ReconcileCost {
         try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {
             LockedState lockedState = new LockedState(stateStore.stateStore());
-            ReconcileService reconciler = new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> { }),
-                    new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host));
+            ReconcileService reconciler = new ReconcileService(lockedState, host,
+                    new LingeringRoutes(lockedState, host, (work, time) -> {}),
+                    new DeadLinkCollector(host, Runnable::run, () -> false),
+                    new ContainerSetupService(lockedState, host));
             Times times = new Times();
             int steps = 0;
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

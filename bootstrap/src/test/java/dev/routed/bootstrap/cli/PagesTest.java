@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagesTest {
     private static final String ENDPOINT = "1a2b3c4d5e6f7a8b9c";
     private static final EndpointRow WEB = new EndpointRow(ENDPOINT, "9f8e7d6c5b4a39", "mynet", "web", "c0ffee",
-            List.of("10.46.1.7/32"), "02:42:0a:2e:01:07", 9000, List.of(), "vethr1a2b3c4d5e", true, "/run/netns/x", List.of("198.19.0.1"));
+            List.of("10.46.1.7/32"), "02:42:0a:2e:01:07", 9000, List.of(), "vethr1a2b3c4d5e", true, "/run/netns/x",
+            List.of("198.19.0.1"));
     private static final EndpointRow NAMELESS = new EndpointRow("2a2b", "9f8e7d6c5b4a39", "", "", "",
             List.of("10.46.1.8/32"), "02:42:0a:2e:01:08", 1500, List.of(), "vethr2a2b", false, "", List.of());
 
@@ -36,8 +37,8 @@ class PagesTest {
     void status_sums_up_and_names_the_trouble() {
         Instant now = Instant.parse("2030-01-05T07:04:05Z");
         NetworkRow network = new NetworkRow("9f8e", "mynet", List.of(), List.of(), List.of(), 2, 1, 3);
-        Status well = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of(), 1, 1, List.of(network), List.of(), List.of(),
-                List.of(WEB, NAMELESS));
+        Status well = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of(), 1, 1, List.of(network), List.of(),
+                List.of(), List.of(WEB, NAMELESS));
         assertThat(StatusCommand.page(well, now)).isEqualTo(new Page("""
                 net-routed  1.2.3
                 up          3 d 4 h, since 2030-01-02T03:04:05Z
@@ -46,8 +47,8 @@ class PagesTest {
                 leases      0
                 routes      1 wanted, 1 present
                 """, true));
-        Status ill = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of("the route to 10.46.1.7/32 is missing"), 1, 0, List.of(),
-                List.of(), List.of(), List.of());
+        Status ill = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of("the route to 10.46.1.7/32 is missing"), 1, 0,
+                List.of(), List.of(), List.of(), List.of());
         assertThat(StatusCommand.page(ill, now).well()).isFalse();
         assertThat(StatusCommand.page(ill, now).text()).endsWith("trouble: the route to 10.46.1.7/32 is missing\n");
     }
@@ -55,8 +56,8 @@ class PagesTest {
     @Test
     void networks_have_their_names() {
         NetworkList answer = new NetworkList(List.of(
-                new NetworkRow("9f8e7d6c5b4a39", "mynet", List.of("10.46.0.0/16", "fd00:46::/64"), List.of("10.46.0.1"), List.of("mtu=9000"),
-                        2, 1, 3),
+                new NetworkRow("9f8e7d6c5b4a39", "mynet", List.of("10.46.0.0/16", "fd00:46::/64"), List.of("10.46.0.1"),
+                        List.of("mtu=9000"), 2, 1, 3),
                 new NetworkRow("1111", "", List.of("10.47.0.0/16"), List.of(), List.of(), 0, 0, 0)));
         assertThat(NetworksCommand.page(answer)).isEqualTo(new Page("""
                 NAME   NETWORK       SUBNETS                    GATEWAYS   ENDPOINTS  JOINED  LEASED  OPTIONS
@@ -76,8 +77,10 @@ class PagesTest {
 
     @Test
     void routes_are_well_when_what_is_wanted_is_there_and_nothing_else() {
-        RouteRow there = new RouteRow("10.46.1.7/32", "vethr1a2b3c4d5e", true, true, "yes", "", ENDPOINT, "mynet", "web");
-        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b", "", "");
+        RouteRow there = new RouteRow("10.46.1.7/32", "vethr1a2b3c4d5e", true, true, "yes", "", ENDPOINT, "mynet",
+                "web");
+        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b",
+                "", "");
         RouteRow stray = new RouteRow("10.46.1.9/32", "eth0", false, true, "", "", "", "", "");
         assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
         assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new Page("""
@@ -90,10 +93,13 @@ class PagesTest {
 
     @Test
     void what_cannot_be_announced_is_not_well() {
-        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b", "", "");
+        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b",
+                "", "");
         RouteRow late = new RouteRow("10.46.1.9/32", "vethr2a2b", true, false, "no", "", "2a2b", "", "");
-        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of()))).isEqualTo(new Page("in service\n", true));
-        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of(taken, late)))).isEqualTo(new Page("""
+        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of())))
+                .isEqualTo(new Page("in service\n", true));
+        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of(taken, late))))
+                .isEqualTo(new Page("""
                 in service, but 10.46.1.8/32 has no route: this one is in its way: 10.46.1.8 via 192.0.2.9
                 in service, but 10.46.1.9/32 has no route yet: net-routed status tells why
                 """, false));
@@ -102,7 +108,8 @@ class PagesTest {
     @Test
     void history_is_in_words() {
         assertThat(HistoryCommand.page(new EventList(List.of(
-                new EventRow("2030-01-02T03:04:05Z", "EndpointLeft", "9f8e", "mynet", ENDPOINT, "left"))))).isEqualTo(new Page("""
+                new EventRow("2030-01-02T03:04:05Z", "EndpointLeft", "9f8e", "mynet", ENDPOINT, "left")))))
+                .isEqualTo(new Page("""
                 AT                    NETWORK  ENDPOINT      WHAT
                 2030-01-02T03:04:05Z  mynet    1a2b3c4d5e6f  left
                 """, true));
@@ -114,13 +121,15 @@ class PagesTest {
                 .isEqualTo(new Page("nothing to do\n", true));
         assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of(), List.of(), List.of())))
                 .isEqualTo(new Page("done: a\n", true));
-        assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
+        assertThat(
+                ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
                 .isEqualTo(new Page("done: a\nfailed: b\nforeign route in the way: c\nlink is gone: d\n", false));
     }
 
     @Test
     void a_plan_is_well_when_there_is_nothing_to_do() {
-        assertThat(ReconcileCommand.plan(new PlanReport(List.of(), List.of()))).isEqualTo(new Page("nothing to do\n", true));
+        assertThat(ReconcileCommand.plan(new PlanReport(List.of(), List.of())))
+                .isEqualTo(new Page("nothing to do\n", true));
         assertThat(ReconcileCommand.plan(new PlanReport(List.of("a"), List.of("b"))))
                 .isEqualTo(new Page("to do: a\nforeign route in the way: b\n", false));
     }

@@ -23,7 +23,8 @@ class RouterTemplateTest {
 
     @Test
     void two_names_in_one_paragraph_repeat_it_for_each_pair() {
-        assertThat(filled("@A@@B@", Map.of("A", List.of("1", "2"), "B", List.of("x", "y")))).isEqualTo("1x\n\n1y\n\n2x\n\n2y\n\n");
+        assertThat(filled("@A@@B@", Map.of("A", List.of("1", "2"), "B", List.of("x", "y"))))
+                .isEqualTo("1x\n\n1y\n\n2x\n\n2y\n\n");
     }
 
     @Test
@@ -35,10 +36,11 @@ class RouterTemplateTest {
     @ParameterizedTest
     @ValueSource(strings = {"frr-ospf", "frr-bgp", "bird-ospf", "bird-bgp"})
     void every_template_is_in_the_jar_and_has_no_place_that_nobody_fills(String name) {
-        String text = RouterTemplate.named(name).filled(Map.of("ROUTER_ID", List.of("198.19.0.1"), "INTERFACE", List.of("eth0"),
-                "SUBNET", List.of("10.46.0.0/16"), "SUBNET6", List.of("fd00:46::/64"), "ROUTE", List.of("10.99.0.0/24"), "ROUTE6", List.of("fd00:99::/64"),
-                "AS", List.of("65001"),
-                "NEIGHBOUR", List.of("198.19.0.2"), "NEIGHBOUR6", List.of("fd19::2"), "BFD", List.of("bfd")));
+        String text = RouterTemplate.named(name)
+                .filled(Map.of("ROUTER_ID", List.of("198.19.0.1"), "INTERFACE", List.of("eth0"),
+                        "SUBNET", List.of("10.46.0.0/16"), "SUBNET6", List.of("fd00:46::/64"), "ROUTE",
+                        List.of("10.99.0.0/24"), "ROUTE6", List.of("fd00:99::/64"), "AS", List.of("65001"),
+                        "NEIGHBOUR", List.of("198.19.0.2"), "NEIGHBOUR6", List.of("fd19::2"), "BFD", List.of("bfd")));
         assertThat(RouterTemplate.named(name).text().lines().count()).isLessThanOrEqualTo(text.lines().count());
         assertThat(text).contains("198.19.0.1").doesNotContain("@");
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 
 /** The shape of the house as rules, each a sentence, each for any root package so that it can be seen to fail. */
 final class HexagonRules {
-    private static final String FOREIGN_WORDS =
-            "(?i).*(docker|plugin|driver|sandbox|netlink|ifindex|errno|jdbi|jdbc|json|iptables|nftables).*";
+    private static final String FOREIGN_WORDS = "(?i).*(docker|plugin|driver|sandbox|netlink|ifindex|errno|"
+            + "jdbi|jdbc|json|iptables|nftables).*";
 
     private final String root;
     private final String domain;
@@ -37,10 +37,10 @@ final class HexagonRules {
 
     /** Packages that the rules speak of: one that is misspelt would let everything through. */
     String[] packages() {
-        return new String[] {domain + ".address", domain + ".ipam", domain + ".network", domain + ".host",
+        return new String[]{domain + ".address", domain + ".ipam", domain + ".network", domain + ".host",
             domain + ".state", domain + ".reconcile", domain + ".failure", domain + ".port.in", domain + ".port.out",
-            domain + ".service", domain + ".engine", domain + ".routing", http, http + ".engine", netlink, netlink + ".libc",
-            netlink + ".routing", store, bootstrap, bootstrap + ".metrics"};
+            domain + ".service", domain + ".engine", domain + ".routing", http, http + ".engine", netlink,
+            netlink + ".libc", netlink + ".routing", store, bootstrap, bootstrap + ".metrics"};
     }
 
     Map<String, ArchRule> all() {
@@ -49,7 +49,8 @@ final class HexagonRules {
                 .resideInAPackage(domain + "..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage(domain + "..", "java.lang..", "java.util..", "java.time.."));
         rules.put("values and the planner know neither ports nor services", noClasses().that()
-                .resideInAnyPackage(domain + ".address..", domain + ".ipam..", domain + ".network..", domain + ".host..",
+                .resideInAnyPackage(domain + ".address..", domain + ".ipam..", domain + ".network..",
+                        domain + ".host..",
                         domain + ".state..", domain + ".reconcile..", domain + ".failure..", domain + ".engine..",
                         domain + ".routing..")
                 .should().dependOnClassesThat().resideInAnyPackage(domain + ".port..", domain + ".service.."));
@@ -76,9 +77,10 @@ final class HexagonRules {
                 .dependOnClassesThat().resideInAnyPackage(netlink + "..", store + "..", bootstrap + ".."));
         rules.put("the engine's client drives nothing", noClasses().that().resideInAPackage(http + ".engine..").should()
                 .dependOnClassesThat().resideInAPackage(domain + ".port.in.."));
-        rules.put("the netlink adapter is driven, it does not drive", noClasses().that().resideInAPackage(netlink + "..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage(domain + ".port.in..", http + "..", store + "..", bootstrap + ".."));
+        rules.put("the netlink adapter is driven, it does not drive",
+                noClasses().that().resideInAPackage(netlink + "..")
+                        .should().dependOnClassesThat()
+                        .resideInAnyPackage(domain + ".port.in..", http + "..", store + "..", bootstrap + ".."));
         rules.put("the store adapter is driven, it does not drive", noClasses().that().resideInAPackage(store + "..")
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(domain + ".port.in..", http + "..", netlink + "..", bootstrap + ".."));
@@ -98,14 +100,18 @@ final class HexagonRules {
     }
 
     private ArchRule onlyIn(String home, String... technology) {
-        return noClasses().that().resideOutsideOfPackage(home).should().dependOnClassesThat().resideInAnyPackage(technology);
+        return noClasses().that().resideOutsideOfPackage(home).should().dependOnClassesThat()
+                .resideInAnyPackage(technology);
     }
 
     private void behaviour(Map<String, ArchRule> rules) {
         rules.put("no package is in a cycle", slices().matching("(" + root + "..)").should().beFreeOfCycles());
         rules.put("time and chance enter the domain by constructor", noClasses().that().resideInAPackage(domain + "..")
-                .should().callMethodWhere(target(nameMatching("now|currentTimeMillis|nanoTime|randomUUID|random|shuffle|system.*")))
-                .orShould().dependOnClassesThat().haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)"));
+                .should()
+                .callMethodWhere(
+                        target(nameMatching("now|currentTimeMillis|nanoTime|randomUUID|random|shuffle|system.*")))
+                .orShould().dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)"));
         rules.put("what the domain holds is final", fields().that().areDeclaredInClassesThat()
                 .resideInAPackage(domain + "..").should().beFinal());
         rules.put("the domain neither prints nor logs", noClasses().that().resideInAPackage(domain + "..").should(

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The house keeps its shape, and a house built wrongly on purpose (package {@code wrong}) breaks every rule. */
 class HexagonTest {
-    private static final ImportOption NO_TESTS =
-            location -> !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/")
+            && !location.contains("-tests.jar");
 
-    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(NO_TESTS).importPackages("dev.routed");
+    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(NO_TESTS)
+            .importPackages("dev.routed");
     private final HexagonRules rules = new HexagonRules("dev.routed");
 
     @TestFactory

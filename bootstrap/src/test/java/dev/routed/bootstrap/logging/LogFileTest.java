@@ -39,10 +39,12 @@ class LogFileTest {
         LogFile.use(context, file, FileSize.valueOf("1KB"));
         context.getLogger("net-routed").info("first");
         assertThat(Files.readString(file)).contains("what an earlier daemon wrote", " INFO  net-routed: first");
-        for (int line = 0; names().size() < 4 || Files.readString(directory.resolve("net-routed.log.3")).contains("earlier"); line++) {
+        for (int line = 0; names().size() < 4
+                || Files.readString(directory.resolve("net-routed.log.3")).contains("earlier"); line++) {
             context.getLogger("net-routed").info("line {}", line);
         }
-        assertThat(names()).containsExactly("net-routed.log", "net-routed.log.1", "net-routed.log.2", "net-routed.log.3");
+        assertThat(names()).containsExactly("net-routed.log", "net-routed.log.1", "net-routed.log.2",
+                "net-routed.log.3");
     }
 
     @Test

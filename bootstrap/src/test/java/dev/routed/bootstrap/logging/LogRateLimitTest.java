@@ -67,7 +67,8 @@ class LogRateLimitTest {
 
     @Test
     void the_daemon_uses_it() throws IOException {
-        String configuration = new String(getClass().getResourceAsStream("/logback.xml").readAllBytes(), StandardCharsets.UTF_8);
+        String configuration = new String(getClass().getResourceAsStream("/logback.xml").readAllBytes(),
+                StandardCharsets.UTF_8);
         assertThat(configuration).contains("<turboFilter class=\"" + LogRateLimit.class.getName() + "\"/>");
     }
 

@@ -52,7 +52,8 @@ class MetricsTest {
     private static final HostRoute ROUTE = new HostRoute(Prefix.parse("10.46.1.7/32"), LINK);
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("0d0a0e14bba3"), new NetworkId("n1"),
             List.of(InterfaceAddress.parse("10.46.1.7/32")), MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(1500));
-    private static final Join JOIN = new Join(ENDPOINT, new Namespace("/run/netns/x"), List.of(IpAddress.parse("169.254.1.1")));
+    private static final Join JOIN = new Join(ENDPOINT, new Namespace("/run/netns/x"),
+            List.of(IpAddress.parse("169.254.1.1")));
     private final FakeHost host = new FakeHost();
     private final Metrics metrics = new Metrics("1.2.3", "run-1", Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -67,8 +68,10 @@ class MetricsTest {
         metrics.calls().answered("NetworkDriver.Join", CallOutcome.DONE, Duration.ofMillis(3));
         assertThat(lines()).contains(
                 "net_routed_call_duration_seconds_count{method=\"NetworkDriver.Join\",outcome=\"done\"} 1",
-                "net_routed_call_duration_seconds_bucket{method=\"NetworkDriver.Join\",outcome=\"done\",le=\"0.0025\"} 0",
-                "net_routed_call_duration_seconds_bucket{method=\"NetworkDriver.Join\",outcome=\"done\",le=\"0.005\"} 1");
+                "net_routed_call_duration_seconds_bucket{method=\"NetworkDriver.Join\","
+                        + "outcome=\"done\",le=\"0.0025\"} 0",
+                "net_routed_call_duration_seconds_bucket{method=\"NetworkDriver.Join\","
+                        + "outcome=\"done\",le=\"0.005\"} 1");
     }
 
     @Test
@@ -143,8 +146,10 @@ class MetricsTest {
         InMemoryStateStore stateStore = new InMemoryStateStore();
         stateStore.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
         LockedState lockedState = new LockedState(stateStore.reopened());
-        return metrics.metered(new ReconcileService(lockedState, metered, new LingeringRoutes(lockedState, metered, (work, time) -> { }),
-                new DeadLinkCollector(metered, Runnable::run, () -> false), new ContainerSetupService(lockedState, metered)));
+        return metrics.metered(new ReconcileService(lockedState, metered,
+                new LingeringRoutes(lockedState, metered, (work, time) -> {}),
+                new DeadLinkCollector(metered, Runnable::run, () -> false),
+                new ContainerSetupService(lockedState, metered)));
     }
 
     @Test
@@ -164,7 +169,8 @@ class MetricsTest {
     @Test
     void whether_the_engine_answers_is_told() {
         Change gone = new Change.EndpointDeleted(ENDPOINT.id());
-        EngineSync engineSync = metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(gone), List.of(), List.of(), false));
+        EngineSync engineSync = metrics.metered(
+                (EngineSync) () -> new SyncResult(Optional.empty(), List.of(gone), List.of(), List.of(), false));
         assertThat(lines()).contains("net_routed_engine_up 0.0");
         engineSync.compare();
         assertThat(lines()).contains("net_routed_engine_up 1.0",

@@ -47,7 +47,8 @@ class MonitoringTest {
     private final Metrics metrics = new Metrics("1.2.3", "run-1", Clock.systemUTC());
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker/monitoring/grafana-dashboard.json", "docker/monitoring/net-routed-alerts.yml", "README.md"})
+    @ValueSource(strings = {"docker/monitoring/grafana-dashboard.json", "docker/monitoring/net-routed-alerts.yml",
+        "README.md"})
     void names_only_metrics_that_there_are(String file) throws IOException {
         everythingHappens();
         Set<String> named = names(Files.readString(PROJECT.resolve(file)));
@@ -62,15 +63,20 @@ class MonitoringTest {
         FakeHost host = new FakeHost();
         HostNetwork metered = metrics.metered(host);
         host.failNext(step -> true);
-        metered.apply(List.of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
+        metered.apply(List
+                .of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
         LockedState lockedState = new LockedState(metrics.metered(new InMemoryStateStore()));
-        metrics.metered(new ReconcileService(lockedState, metered, new LingeringRoutes(lockedState, metered, (work, time) -> { }),
-                new DeadLinkCollector(metered, Runnable::run, () -> false), new ContainerSetupService(lockedState, metered))).reconcile();
-        metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false)).compare();
+        metrics.metered(new ReconcileService(lockedState, metered,
+                new LingeringRoutes(lockedState, metered, (work, time) -> {}),
+                new DeadLinkCollector(metered, Runnable::run, () -> false),
+                new ContainerSetupService(lockedState, metered))).reconcile();
+        metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false))
+                .compare();
         metrics.calls().answered("NetworkDriver.Join", CallOutcome.DONE, Duration.ofMillis(1));
         metrics.count(() -> new Inventory(List.of(POOL), List.of(new Lease(IpAddress.parse("10.46.1.2"), POOL.id(),
                 Lease.Purpose.AUTOMATIC, Instant.EPOCH)), List.of(), List.of(), List.of()), List.of());
         metrics.countDeadLinks(() -> 0);
-        metrics.countNeighbours(() -> List.of(new NeighbourTable(Family.IPV4, 7, new NeighbourTable.Limits(128, 512, 1024))));
+        metrics.countNeighbours(
+                () -> List.of(new NeighbourTable(Family.IPV4, 7, new NeighbourTable.Limits(128, 512, 1024))));
     }
 }
