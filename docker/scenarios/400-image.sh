@@ -10,7 +10,7 @@ FIRST=(--privileged -v /run/docker/plugins:/run/docker/plugins -v /var/lib/net-r
     -v /var/run/docker/netns:/var/run/docker/netns:rslave)
 ALL=(--privileged -v /run:/run:rslave -v /var/lib/net-routed:/var/lib/net-routed)
 LEAST=(--cap-drop ALL --cap-add NET_ADMIN --cap-add NET_RAW --cap-add SYS_ADMIN --cap-add SYS_NICE --cap-add DAC_OVERRIDE
-    --security-opt apparmor=unconfined --read-only --tmpfs /tmp:noexec -v /run:/run:rslave -v /var/lib/net-routed:/var/lib/net-routed)
+    --security-opt apparmor=unconfined --security-opt label=disable --read-only --tmpfs /tmp:noexec -v /run:/run:rslave -v /var/lib/net-routed:/var/lib/net-routed)
 
 # run_image FLAGS...: returns when it answers
 run_image() { docker run -d --name net-routed --restart always --net=host "$@" && eventually 30 serves; }
