@@ -1,7 +1,7 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -65,21 +65,21 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public static ObservedHost look() {
         return FailureTranslation.translate("look at the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
-                return new FullView(new HostReader(kernel), DesiredHost.of(List.of()), Optional.empty()).observe();
+                return new FullView(new HostReader(kernel), HostQuery.nothing(), Optional.empty()).observe();
             }
         });
     }
 
     @Override
-    public ObservedHost observe(DesiredHost desired) {
+    public ObservedHost observe(HostQuery query) {
         return FailureTranslation.translate("look at the host's links and routes",
-                () -> new FullView(reader, desired, filter).observe());
+                () -> new FullView(reader, query, filter).observe());
     }
 
     @Override
-    public ObservedHost observeOnly(DesiredHost part) {
+    public ObservedHost observeOnly(HostQuery query) {
         return FailureTranslation.translate("look at some of the host's links and routes",
-                () -> new PartialView(reader, part, filter).observe());
+                () -> new PartialView(reader, query, filter).observe());
     }
 
     @Override

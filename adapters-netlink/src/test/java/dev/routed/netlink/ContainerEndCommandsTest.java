@@ -64,7 +64,7 @@ class ContainerEndCommandsTest {
                 List.of(InterfaceAddress.parse("10.46.1.7/32")),
                 List.of(IpAddress.parse("10.46.1.8"), IpAddress.parse("fd00::8")),
                 List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")), List.of());
-        assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.allOf(Family.class)))
+        assertThat(ContainerEndCommands.additions("eth0", 3, containerEnd, EnumSet.allOf(Family.class)))
                 .extracting(IpCommand::message).containsExactly(
                         "address add 10.46.1.8/32 dev eth0", "address add fd00::8/128 dev eth0",
                         "route add default via 169.254.1.1 onlink table 146000003 dev eth0",
@@ -74,7 +74,7 @@ class ContainerEndCommandsTest {
                         "route add default via fe80::1:1 onlink table 146000003 dev eth0",
                         "rule add from fd00::8 table 146000003 dev eth0");
         Optional<NetlinkError> exists = Optional.of(new NetlinkError(Errno.EEXIST, "File exists"));
-        assertThat(ContainerEndCommands.additions(ETH0, 3, containerEnd, EnumSet.of(Family.IPV4))).hasSize(4)
+        assertThat(ContainerEndCommands.additions("eth0", 3, containerEnd, EnumSet.of(Family.IPV4))).hasSize(4)
                 .allMatch(command -> command.failure(exists).isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.LinkName;
@@ -240,10 +241,11 @@ class ContainerEndSetupTest {
         LinkPair named = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(),
                 link().addresses(), Optional.of("web0"));
         DesiredHost desired = new DesiredHost(Map.of(HOST_END, named), Set.of(), Set.of());
-        assertThat(Planner.plan(desired, host.observe(desired)).steps()).containsExactly(new Step.RepairLink(named));
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())
+                .containsExactly(new Step.RepairLink(named));
         assertThat(host.apply(List.of(new Step.RepairLink(named)))).isEmpty();
         assertThat(network.run("ip", "link", "show", "web0")).contains(HOST_END.text());
-        assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps()).isEmpty();
         network.run("ip", "link", "add", "other", "type", "bridge");
         LinkPair taken = new LinkPair(HOST_END, INNER, link().alias(), link().peerMac(), link().mtu(),
                 link().addresses(), Optional.of("other"));

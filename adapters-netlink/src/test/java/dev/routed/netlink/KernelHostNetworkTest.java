@@ -10,6 +10,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.route.ForeignRoute;
@@ -32,7 +33,6 @@ import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.host.OwnershipMark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -161,16 +161,16 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @ValueSource(strings = {"address 02:00:00:00:00:09", "mtu 1300", "group 5", "name vif7", "alias other", "down"})
     void what_other_programs_set_is_seen_and_put_back(String change) {
         DesiredHost desired = joined();
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
         String hostEnd = desired.links().keySet().iterator().next().text();
         List<String> command = new ArrayList<>(List.of("ip", "link", "set", hostEnd));
         command.addAll(List.of(change.split(" ")));
         network.run(command.toArray(String[]::new));
-        Plan plan = Planner.plan(desired, host.observe(desired));
+        Plan plan = Planner.plan(desired, host.observe(HostQuery.of(desired)));
         assertThat(plan.steps()).isNotEmpty()
                 .noneMatch(step -> step instanceof Step.CreateLink || step instanceof Step.DeleteLink);
         assertThat(host.apply(plan.steps())).isEmpty();
-        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).isEmpty()).isTrue();
         assertThat(network.run("ip", "link", "show", hostEnd)).contains("mtu 1500")
                 .contains(LinkSettings.MAC.toString());
     }
@@ -178,7 +178,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void a_container_learns_of_another_mac_address_at_once() {
         DesiredHost desired = joined();
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
         LinkPair link = desired.links().values().iterator().next();
         String hostEnd = link.hostEnd().text();
         network.run("ip", "link", "set", link.peer().text(), "netns", container.path().split("/")[4]);
@@ -191,7 +191,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         }
         for (String mac : List.of("02:00:00:00:00:09", LinkSettings.MAC.toString())) {
             if (mac.equals(LinkSettings.MAC.toString())) {
-                assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+                assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
             } else {
                 network.run("ip", "link", "set", hostEnd, "address", mac);
             }
@@ -211,8 +211,8 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_hardened_host_gets_links_that_work(String key, String value) {
         network.run("sysctl", "-qw", key + "=" + value);
         DesiredHost desired = desired(7);
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
-        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).isEmpty()).isTrue();
         assertThat(network.run("ip", "address", "show", "dev", NAME)).contains("169.254.1.1/32", "fe80::1:1/128")
                 .doesNotContain("tentative");
         assertThat(sysctl("net.ipv4.conf." + NAME + ".forwarding")).isEqualTo("1");
@@ -225,10 +225,10 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void ipv6_that_is_switched_off_on_our_link_is_switched_on_again() {
         DesiredHost desired = desired(7);
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
         network.run("sysctl", "-qw", "net.ipv6.conf." + NAME + ".disable_ipv6=1");
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
-        assertThat(Planner.plan(desired, host.observe(desired)).isEmpty()).isTrue();
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).isEmpty()).isTrue();
     }
 
     private String sysctl(String key) {
@@ -255,7 +255,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void routes_look_as_documented() {
         DesiredHost desired = desired(7);
-        host.apply(Planner.plan(desired, host.observe(desired)).steps());
+        host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
         assertThat(network.run("ip", "route", "show", "10.46.1.7"))
                 .startsWith("10.46.1.7 dev " + NAME + " proto 146 scope link");
         assertThat(network.run("ip", "-6", "route", "show", "fd00:46::7"))
@@ -268,7 +268,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         LinkPair small = new LinkPair(pair.hostEnd(), pair.peer(), pair.alias(), pair.peerMac(),
                 new Mtu(576), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(small)))).isEmpty();
-        assertThat(host.observe(desired(7)).links().get(name(7)).mtu()).isEqualTo(576);
+        assertThat(host.observe(HostQuery.of(desired(7))).links().get(name(7)).mtu()).isEqualTo(576);
     }
 
     @Test
@@ -277,7 +277,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         LinkPair bad = new LinkPair(pair.hostEnd(), pair.peer(), "x".repeat(300), pair.peerMac(), pair.mtu(), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(bad)))).extracting(StepFailure::reason)
                 .singleElement().asString().matches("(ERANGE|EINVAL): .+");
-        assertThat(host.observe(desired(7)).links()).as("all or nothing").isEmpty();
+        assertThat(host.observe(HostQuery.of(desired(7))).links()).as("all or nothing").isEmpty();
     }
 
     @Test
@@ -285,22 +285,23 @@ class KernelHostNetworkTest extends HostNetworkContract {
         network.run("ip", "address", "add", "192.0.2.1/24", "dev", "uplink");
         network.run("ip", "route", "add", "10.46.1.7", "via", "192.0.2.9", "proto", "static", "metric", "20");
         network.run("ip", "route", "add", "unreachable", "10.46.1.8", "proto", "bird");
-        assertThat(host.observe(desired(7, 8)).foreign()).extracting(ForeignRoute::description)
+        assertThat(host.observe(HostQuery.of(desired(7, 8))).foreign()).extracting(ForeignRoute::description)
                 .containsExactlyInAnyOrder(
                         "10.46.1.7/32 dev uplink proto static via 192.0.2.9 metric 20",
                         "10.46.1.8/32 proto bird type unreachable scope global");
         network.run("ip", "route", "add", "10.46.1.9", "proto", "ospf", "metric", "20", "nexthop", "via", "192.0.2.9",
                 "nexthop", "via", "192.0.2.8");
-        assertThat(host.observeOnly(desired(9)).foreign()).extracting(ForeignRoute::description)
+        assertThat(host.observeOnly(HostQuery.of(desired(9))).foreign()).extracting(ForeignRoute::description)
                 .containsExactly("10.46.1.9/32 proto ospf via 192.0.2.9 metric 20 and other next hops");
-        assertThat(host.observeOnly(desired(7)).foreign()).extracting(ForeignRoute::destination)
+        assertThat(host.observeOnly(HostQuery.of(desired(7))).foreign()).extracting(ForeignRoute::destination)
                 .containsExactly(destination(7));
     }
 
     @Test
     void routes_of_ours_in_any_shape_are_replaced() {
         DesiredHost desired = desired(1, 2, 3, 4);
-        host.apply(Planner.plan(new DesiredHost(desired.links(), Set.of(), Set.of()), host.observe(desired)).steps());
+        DesiredHost bare = new DesiredHost(desired.links(), Set.of(), Set.of());
+        host.apply(Planner.plan(bare, host.observe(HostQuery.of(desired))).steps());
         network.run("ip", "address", "add", "192.0.2.1/24", "dev", "uplink");
         network.run("ip", "route", "add", "blackhole", "10.46.1.1", "proto", "146");
         network.run("ip", "route", "add", "10.46.1.2", "via", "192.0.2.9", "proto", "146");
@@ -309,27 +310,29 @@ class KernelHostNetworkTest extends HostNetworkContract {
         network.run("ip", "-6", "route", "add", "fd00:46::3", "dev", "uplink", "proto", "146");
         network.run("ip", "route", "add", "10.99.0.0/16", "proto", "146", "nexthop", "via", "192.0.2.8",
                 "nexthop", "via", "192.0.2.9");
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
-        assertThat(host.observe(desired).routes()).isEqualTo(desired.routes());
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
 
     @Test
     void a_route_of_ours_that_was_given_another_protocol_is_put_back() {
         DesiredHost desired = desired(7);
-        host.apply(Planner.plan(desired, host.observe(desired)).steps());
+        host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
         network.run("ip", "route", "replace", "10.46.1.7", "dev", name(7).text(), "proto", "static", "scope", "link");
-        assertThat(host.observe(desired).foreign()).isEmpty();
-        assertThat(Planner.plan(desired, host.observe(desired)).steps()).extracting(Step::toString).containsExactly(
-                "delete route 10.46.1.7/32 dev " + name(7) + " proto static", "add route 10.46.1.7/32 dev " + name(7));
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
-        assertThat(host.observe(desired).routes()).isEqualTo(desired.routes());
+        assertThat(host.observe(HostQuery.of(desired)).foreign()).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())
+                .extracting(Step::toString).containsExactly(
+                        "delete route 10.46.1.7/32 dev " + name(7) + " proto static",
+                        "add route 10.46.1.7/32 dev " + name(7));
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
 
     @Test
     void a_foreign_route_in_another_table_is_not_in_the_way() {
         network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "static", "table", "77");
-        assertThat(host.observe(desired(7)).foreign()).isEmpty();
-        assertThat(host.observeOnly(desired(7)).foreign()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired(7))).foreign()).isEmpty();
+        assertThat(host.observeOnly(HostQuery.of(desired(7))).foreign()).isEmpty();
         assertThat(host.apply(List.of(new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"))))))
                 .isEmpty();
         assertThat(network.run("ip", "route", "show", "table", "77")).contains("10.46.1.7");
@@ -339,9 +342,9 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_route_of_ours_is_ours_in_any_table() {
         network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "146", "table", "77");
         Step delete = new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"), new RouteTable(77)));
-        assertThat(Planner.plan(desired(), host.observe(desired())).steps()).containsExactly(delete);
+        assertThat(Planner.plan(desired(), host.observe(HostQuery.of(desired()))).steps()).containsExactly(delete);
         assertThat(host.apply(List.of(delete))).isEmpty();
-        assertThat(host.observe(desired()).routes()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired())).routes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -351,24 +354,24 @@ class KernelHostNetworkTest extends HostNetworkContract {
         DesiredHost wanted = new DesiredHost(desired(7).links(), Set.of(route), Set.of());
         network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table),
                 "metric", "9");
-        assertThat(host.observe(wanted).foreign()).singleElement()
+        assertThat(host.observe(HostQuery.of(wanted)).foreign()).singleElement()
                 .satisfies(foreign -> assertThat(foreign.description()).contains("metric 9"));
-        assertThat(host.observeOnly(wanted).foreign()).hasSize(1);
+        assertThat(host.observeOnly(HostQuery.of(wanted)).foreign()).hasSize(1);
         network.run("ip", "route", "del", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table));
-        assertThat(host.apply(Planner.plan(wanted, host.observe(wanted)).steps())).isEmpty();
+        assertThat(host.apply(Planner.plan(wanted, host.observe(HostQuery.of(wanted))).steps())).isEmpty();
         assertThat(network.run("ip", "route", "show", "table", Integer.toUnsignedString(table)))
                 .contains("10.46.1.7 dev " + name(7));
-        assertThat(Planner.plan(wanted, host.observe(wanted)).steps()).isEmpty();
-        assertThat(host.observeOnly(wanted).routes()).containsExactly(route);
-        assertThat(host.apply(Planner.plan(desired(), host.observe(desired())).steps())).isEmpty();
-        assertThat(host.observe(wanted).routes()).isEmpty();
+        assertThat(Planner.plan(wanted, host.observe(HostQuery.of(wanted))).steps()).isEmpty();
+        assertThat(host.observeOnly(HostQuery.of(wanted)).routes()).containsExactly(route);
+        assertThat(host.apply(Planner.plan(desired(), host.observe(HostQuery.of(desired()))).steps())).isEmpty();
+        assertThat(host.observe(HostQuery.of(wanted)).routes()).isEmpty();
     }
 
     @Test
     void a_link_of_our_name_but_another_kind_is_not_ours() {
         network.run("ip", "link", "add", NAME, "type", "bridge");
-        assertThat(host.observe(desired(7)).links()).isEmpty();
-        assertThat(host.observeOnly(desired(7)).links()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired(7))).links()).isEmpty();
+        assertThat(host.observeOnly(HostQuery.of(desired(7))).links()).isEmpty();
     }
 
     @Test
@@ -385,14 +388,14 @@ class KernelHostNetworkTest extends HostNetworkContract {
             delete.add(new Step.DeleteLink(hostEnd));
         }
         assertThat(host.apply(create)).isEmpty();
-        assertThat(host.observe(desired()).links()).hasSize(1000);
+        assertThat(host.observe(HostQuery.of(desired())).links()).hasSize(1000);
         DesiredHost desired = desired(numbers);
-        assertThat(host.apply(Planner.plan(desired, host.observe(desired)).steps())).isEmpty();
-        assertThat(host.observe(desired).links()).hasSize(250);
-        assertThat(host.observe(desired).routes()).hasSize(500);
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired)).links()).hasSize(250);
+        assertThat(host.observe(HostQuery.of(desired)).routes()).hasSize(500);
         assertThat(host.apply(delete)).isEmpty();
-        assertThat(host.observe(desired).links()).isEmpty();
-        assertThat(host.observe(desired).routes()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired)).links()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired)).routes()).isEmpty();
         assertThat(network.run("ip", "link", "show", "uplink")).contains("uplink");
     }
 
@@ -402,7 +405,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         create(link(1));
         create(link(2));
         assertThat(host.apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(2))))).isEmpty();
-        assertThat(host.observe(desired()).links()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired())).links()).isEmpty();
         assertThat(network.run("ip", "link", "show", "uplink")).contains("uplink");
     }
 
@@ -427,13 +430,13 @@ class KernelHostNetworkTest extends HostNetworkContract {
             next = next.next();
         }
         assertThat(host.apply(steps)).isEmpty();
-        assertThat(host.observe(new DesiredHost(Map.of(), Set.of(), Set.of())).routes()).hasSize(10_000);
+        assertThat(host.observe(HostQuery.nothing()).routes()).hasSize(10_000);
     }
 
     @Test
     void a_closed_host_says_so() {
         host.close();
-        assertThatThrownBy(() -> host.observe(desired(1))).isInstanceOf(HostFailure.class)
+        assertThatThrownBy(() -> host.observe(HostQuery.of(desired(1)))).isInstanceOf(HostFailure.class)
                 .hasMessageContaining("EBADF");
     }
 

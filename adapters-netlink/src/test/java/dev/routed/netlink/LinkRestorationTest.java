@@ -8,6 +8,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
@@ -84,7 +85,7 @@ class LinkRestorationTest {
         DesiredHost desired = new DesiredHost(Map.of(HOST_END, link(9000)), Set.of(
                 new HostRoute(Prefix.parse(ADDRESS), HOST_END), new HostRoute(Prefix.parse(IPV6_ADDRESS), HOST_END)),
                 Set.of());
-        List<Step> steps = Planner.plan(desired, host.observe(desired)).steps();
+        List<Step> steps = Planner.plan(desired, host.observe(HostQuery.of(desired))).steps();
         assertThat(steps).as("the link itself is complete").hasSize(4)
                 .noneMatch(Step.RepairLink.class::isInstance);
         assertThat(host.apply(steps)).isEmpty();

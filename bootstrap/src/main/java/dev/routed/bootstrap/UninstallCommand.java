@@ -1,6 +1,7 @@
 package dev.routed.bootstrap;
 
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Planner;
@@ -46,7 +47,7 @@ final class UninstallCommand implements Callable<Integer> {
 
     private List<Step> everything(HostNetwork host) {
         DesiredHost nothing = DesiredHost.of(List.of());
-        ObservedHost observed = host.observe(nothing);
+        ObservedHost observed = host.observe(HostQuery.of(nothing));
         if (!observed.links().isEmpty() && !force) {
             throw new IllegalStateException("containers still have " + observed.links().size() + " links: "
                     + observed.links().keySet() + "; remove them first, or use --force");

@@ -7,8 +7,11 @@ import dev.routed.bootstrap.history.RepairHistory;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
@@ -17,6 +20,7 @@ import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.InMemoryStateStore;
+import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.LingeringRoutes;
@@ -85,6 +89,17 @@ class MergedHistoryTest {
         assertThat(afterAFlush().of(ADDRESS)).contains(AFTER, repaired(), BEFORE)
                 .allSatisfy(event -> assertThat(event.concerned()).containsExactly("10.46.1.7"));
         assertThat(afterAFlush().of(IpAddress.parse("10.46.1.8"))).containsExactly(AFTER, BEFORE);
+    }
+
+    @Test
+    void every_step_that_concerns_an_address_names_it() {
+        HostRoute route = new HostRoute(ADDRESS.hostPrefix(), LinkName.hostEnd(ENDPOINT.id()));
+        ContainerEnd end = new ContainerEnd(new Namespace("/run/netns/x"), List.of(), List.of(ADDRESS), List.of(),
+                List.of());
+        for (Step step : List.of(new Step.AddRoute(route), new Step.ReplaceRoute(route), new Step.DeleteRoute(route),
+                new Step.SetUpContainerEnd(LinkName.hostEnd(ENDPOINT.id()), end))) {
+            assertThat(step.handle(new ConcernedAddresses())).as("%s", step).containsExactly("10.46.1.7");
+        }
     }
 
     private static Event repaired() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Mtu;
@@ -87,7 +88,7 @@ class RecordedEnginesTest {
         Inventory inventory = reconciler.inventory();
         DesiredHost desired = DesiredHost.of(inventory.joins(),
                 inventory.endpoints().stream().map(Endpoint::id).toList());
-        assertThat(Planner.plan(desired, host.observe(desired)).steps()).isEmpty();
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps()).isEmpty();
         assertThat(upkeepOf(new LockedState(stateStore.reopened())).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
     }

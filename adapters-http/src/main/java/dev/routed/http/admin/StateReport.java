@@ -107,7 +107,7 @@ public final class StateReport {
 
     private RouteRow route(RouteState state, Optional<Set<IpAddress>> announced) {
         Optional<Endpoint> owner = Optional.ofNullable(owners.get(state.route().destination()));
-        return new RouteRow(state.route().destination().toString(), state.route().link().text(), state.wanted(),
+        return new RouteRow(state.route().destination().toString(), state.route().way(), state.wanted(),
                 state.present(), announced.map(known -> announced(state.route().destination(), known)).orElse(""),
                 state.foreign().map(foreign -> foreign.description()).orElse(""),
                 owner.map(endpoint -> endpoint.id().text()).orElse(""),

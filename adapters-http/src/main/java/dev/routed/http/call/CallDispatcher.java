@@ -49,10 +49,10 @@ public final class CallDispatcher {
             LOG.warn("{}: {}", call.name(), refused.getMessage());
             send(http, refused);
             return CallOutcome.REFUSED;
-        } catch (HostFailure | StateStoreFailure failed) {
-            LOG.error("{}: {}", call.name(), failed.getMessage(), failed.getCause());
-            send(http, failed);
-            return failed instanceof HostFailure ? CallOutcome.HOST_FAILED : CallOutcome.JOURNAL_FAILED;
+        } catch (HostFailure failed) {
+            return fail(http, call, failed, CallOutcome.HOST_FAILED);
+        } catch (StateStoreFailure failed) {
+            return fail(http, call, failed, CallOutcome.JOURNAL_FAILED);
         } catch (IOException gone) {
             LOG.debug("{}: {} went away in the middle of its request: {}", call.name(), who, gone.getMessage());
             return CallOutcome.ABANDONED;
@@ -61,6 +61,12 @@ public final class CallDispatcher {
             send(http, bug);
             return CallOutcome.BUG;
         }
+    }
+
+    private CallOutcome fail(Context http, ApiMethod<?> call, RuntimeException failed, CallOutcome outcome) {
+        LOG.error("{}: {}", call.name(), failed.getMessage(), failed.getCause());
+        send(http, failed);
+        return outcome;
     }
 
     /** Answers a call that is in no table, or that the caller may not make. */

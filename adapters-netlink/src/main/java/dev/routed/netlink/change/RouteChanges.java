@@ -41,9 +41,13 @@ final class RouteChanges {
         List<HostRoute> over = routes.stream().filter(route -> !route.isUnreachable()).toList();
         Iterator<Optional<NetlinkError>> ofNowhere = changes.carryOut(
                 nowhere.stream().map(RouteChanges::unreachable).map(manner).toList()).iterator();
-        Iterator<Optional<NetlinkError>> ofOver = changes.carryOut(over, HostRoute::link,
+        Iterator<Optional<NetlinkError>> ofOver = changes.carryOut(over, RouteChanges::link,
                 (route, index) -> manner.apply(overLink(route, index))).iterator();
         return routes.stream().map(route -> route.isUnreachable() ? ofNowhere.next() : ofOver.next()).toList();
+    }
+
+    private static LinkName link(HostRoute route) {
+        return route.link().orElseThrow(() -> new IllegalArgumentException("a route without a link: " + route));
     }
 
     private static NetlinkRequest overLink(HostRoute route, int index) {
@@ -77,7 +81,7 @@ final class RouteChanges {
     }
 
     private List<Optional<NetlinkError>> deletePlain(List<HostRoute> routes) {
-        return changes.carryOut(routes, HostRoute::link, RouteChanges::deletion);
+        return changes.carryOut(routes, RouteChanges::link, RouteChanges::deletion);
     }
 
     /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */
@@ -105,7 +109,7 @@ final class RouteChanges {
     }
 
     private static boolean isPlain(HostRoute route) {
-        return LinkName.isHostEnd(route.link().text());
+        return route.attributes().isEmpty() && route.link().map(LinkName::text).filter(LinkName::isHostEnd).isPresent();
     }
 
     private static void put(List<HostRoute> routes, List<Optional<NetlinkError>> from,

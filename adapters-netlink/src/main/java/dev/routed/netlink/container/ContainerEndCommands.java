@@ -29,7 +29,7 @@ public final class ContainerEndCommands {
     private static final int RULE_PRIORITY = 14600;
     /** Far from what people use; the link's index comes on top. */
     private static final int FIRST_TABLE = 146_000_000;
-    private final LinkName name;
+    private final String name;
     private final int index;
     private final ContainerEnd containerEnd;
     private final Set<Family> families;
@@ -50,7 +50,7 @@ public final class ContainerEndCommands {
         }
     }
 
-    private ContainerEndCommands(LinkName name, int index, ContainerEnd containerEnd, Set<Family> families) {
+    private ContainerEndCommands(String name, int index, ContainerEnd containerEnd, Set<Family> families) {
         this.name = name;
         this.index = index;
         this.containerEnd = containerEnd;
@@ -62,8 +62,9 @@ public final class ContainerEndCommands {
      * @param families what is of another one is left out
      */
     public static List<IpCommand> commands(LinkName name, int index, ContainerEnd containerEnd, Set<Family> families) {
-        ContainerEndCommands end = new ContainerEndCommands(name, index, containerEnd, families);
+        ContainerEndCommands end = new ContainerEndCommands(name.text(), index, containerEnd, families);
         end.addresses();
+        end.add("link set up", LinkRequests.setUp(name), false);
         end.routes();
         return List.copyOf(end.commands);
     }
@@ -71,8 +72,10 @@ public final class ContainerEndCommands {
     /**
      * What an engine leaves out, each of which may be there already: the aliases, the default route of a family that
      * has no other address, and that packets from its addresses leave by this link.
+     *
+     * @param name for messages: a container may give its end a name in any encoding
      */
-    public static List<IpCommand> additions(LinkName name, int index, ContainerEnd containerEnd, Set<Family> families) {
+    public static List<IpCommand> additions(String name, int index, ContainerEnd containerEnd, Set<Family> families) {
         ContainerEndCommands end = new ContainerEndCommands(name, index, containerEnd, families);
         families.forEach(end::aliases);
         families.forEach(end::ways);
@@ -108,7 +111,6 @@ public final class ContainerEndCommands {
                 add("address add " + address, AddressRequests.add(index, address), false);
             }
         }
-        add("link set up", LinkRequests.setUp(name), false);
     }
 
     private void routes() {

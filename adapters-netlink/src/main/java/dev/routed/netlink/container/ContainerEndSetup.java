@@ -114,8 +114,7 @@ public final class ContainerEndSetup {
             awaitEngine(changes.reader(), index, containerEnd);
         }
         Set<Family> families = ContainerFamilies.left(namespace, name, containerEnd);
-        List<IpCommand> commands = ContainerEndCommands.additions(new LinkName(name.toString()), index, containerEnd,
-                families);
+        List<IpCommand> commands = ContainerEndCommands.additions(name.toString(), index, containerEnd, families);
         List<Optional<NetlinkError>> outcomes = changes.carryOut(commands.stream().map(IpCommand::request).toList());
         forgetOldRules(changes, index, containerEnd, families);
         return IntStream.range(0, commands.size()).mapToObj(i -> commands.get(i).failure(outcomes.get(i)))

@@ -4,7 +4,6 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RemoteAnnouncement;
-import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class RoutingChecks {
 
     static List<Finding> examine(RoutingFacts facts) {
         List<Finding> findings = new ArrayList<>();
-        if (facts.report() instanceof RoutingAnswer.NoDaemon) {
+        if (facts.report().isWithoutDaemon()) {
             findings.add(Finding.fault(DAEMON,
                     "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
                     "install and start one; net-routed router-config prints a configuration for this host"));

@@ -9,6 +9,7 @@ import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.RouteTarget;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.rtnetlink.AddressMessage;
@@ -42,31 +43,34 @@ public final class KernelTranslation {
         return new ObservedLink(name, link.up(), settings, own, link.otherNames());
     }
 
-    /**
-     * A route of ours. What sets it apart from one as we make it goes into the link's text, so that it equals no wanted
-     * route: "10.46.1.7/32 dev vethr1a2b3c4d5e metric 20".
-     */
+    /** A route of ours; what sets it apart from one as it is made becomes its attributes: it equals no wanted route. */
     public static HostRoute route(RouteMessage route, String device) {
+        RouteTable table = new RouteTable(route.table());
         if (route.isPlainUnreachable()) {
-            return HostRoute.unreachable(route.destination(), new RouteTable(route.table()));
+            return HostRoute.unreachable(route.destination(), table);
         }
-        if (route.isPlainVia()) {
-            return new HostRoute(route.destination(), route.gateway(), new LinkName(device),
-                    new RouteTable(route.table()));
+        if (route.isPlainVia() && !device.isEmpty()) {
+            return HostRoute.over(route.destination(), route.gateway(), new LinkName(device), table);
         }
-        String peculiarity = route.isPlain() ? "" : RouteText.peculiarity(route);
-        return new HostRoute(route.destination(), new LinkName((device + " " + peculiarity).strip()),
-                new RouteTable(route.table()));
+        return place(route, device).with(route.isPlain() ? "" : RouteText.peculiarity(route));
     }
 
     /**
-     * A route just where ours should be, over our own link, that somebody gave another protocol: ours all the same. It
-     * reads "10.46.1.7/32 dev vethr1a2b3c4d5e proto static", and so equals no wanted route.
+     * A route just where ours should be, over our own link, that some other program gave another protocol: ours all the
+     * same. Its attributes begin with that protocol, so that it equals no wanted route.
      */
     public static HostRoute relabelled(RouteMessage route, String device) {
-        String message = RouteText.describe(route, device);
-        return new HostRoute(route.destination(), new LinkName(message.substring(message.indexOf(device))),
-                new RouteTable(route.table()));
+        return place(route, device).with(RouteText.attributes(route));
+    }
+
+    /** The destination, the link and the table, whatever else the route has. */
+    public static HostRoute place(RouteMessage route, String device) {
+        return new HostRoute(route.destination(), target(device), new RouteTable(route.table()));
+    }
+
+    /** @param device empty text where the route has none, or one that is gone */
+    private static RouteTarget target(String device) {
+        return device.isEmpty() ? new RouteTarget.Other() : new RouteTarget.OnLink(new LinkName(device));
     }
 
     public static ForeignRoute foreign(RouteMessage route, String device) {

@@ -2,7 +2,7 @@ package dev.routed.netlink.observe;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ForeignRoute;
@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
 /** Everything that bears our mark, seen by a handful of dumps. */
 public final class FullView {
     private final HostReader reader;
-    private final DesiredHost desired;
+    private final HostQuery query;
     private final Optional<PacketFilter> filter;
     /** Names by index, as far as they were asked for. */
     private final Map<Integer, String> names = new HashMap<>();
 
-    public FullView(HostReader reader, DesiredHost desired, Optional<PacketFilter> filter) {
+    public FullView(HostReader reader, HostQuery query, Optional<PacketFilter> filter) {
         this.reader = reader;
-        this.desired = desired;
+        this.query = query;
         this.filter = filter;
     }
 
@@ -46,10 +46,9 @@ public final class FullView {
         Set<HostRoute> routes = reader.routes(OwnershipMark.ROUTE_PROTOCOL).stream().filter(OwnershipMark::isOurs)
                 .map(route -> KernelTranslation.route(route, device(route))).collect(Collectors.toSet());
         List<ForeignRoute> foreign = new ArrayList<>();
-        Set<HostRoute> places = desired.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
+        Set<HostRoute> places = query.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
         for (RouteMessage route : inTheWay(routes)) {
-            if (places.contains(new HostRoute(route.destination(), new LinkName(device(route)),
-                    new RouteTable(route.table())))) {
+            if (places.contains(KernelTranslation.place(route, device(route)))) {
                 routes.add(KernelTranslation.relabelled(route, device(route)));
             } else {
                 foreign.add(KernelTranslation.foreign(route, device(route)));
@@ -66,7 +65,7 @@ public final class FullView {
                 .collect(Collectors.toMap(LinkMessage::index, link -> link, (first, later) -> later));
         Set<LinkName> taken = ours.values().stream().map(link -> new LinkName(link.name())).collect(Collectors.toSet());
         candidates.stream().filter(link -> !OwnershipMark.isOurs(link)).forEach(link -> OwnershipMark.nameOf(link)
-                .filter(name -> desired.links().containsKey(name) && taken.add(name))
+                .filter(name -> query.links().contains(name) && taken.add(name))
                 .ifPresent(name -> ours.put(link.index(), link)));
         return ours;
     }
@@ -86,11 +85,12 @@ public final class FullView {
                 .collect(Collectors.toSet());
     }
 
-    /** Routes of other protocols to destinations that ours do not have. */
+    /** Routes of other protocols to the destinations that the query names, where no route of ours is as wanted. */
     private List<RouteMessage> inTheWay(Set<HostRoute> routes) {
         Map<Prefix, RouteTable> missing = new HashMap<>();
-        desired.routes().stream().filter(route -> !routes.contains(route))
+        query.routes().stream().filter(route -> !routes.contains(route))
                 .forEach(route -> missing.put(route.destination(), route.table()));
+        query.destinations().forEach(destination -> missing.putIfAbsent(destination, RouteTable.MAIN));
         boolean onlyMain = missing.values().stream().allMatch(RouteTable::isMain);
         return missing.isEmpty() ? List.of() : (onlyMain ? reader.mainRoutes() : reader.routes()).stream()
                 .filter(route -> new RouteTable(route.table()).equals(missing.get(route.destination())))

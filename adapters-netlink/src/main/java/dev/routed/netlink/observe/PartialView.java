@@ -2,7 +2,7 @@ package dev.routed.netlink.observe;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
@@ -26,23 +26,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The links, destinations and addresses that a part names, seen by asking for each: no dump of what is not ours.
+ * The links, destinations and addresses that a query names, seen by asking for each: no dump of what is not ours.
  *
  * <p>Of several routes to one destination this sees the one that the host takes.
  */
 public final class PartialView {
     private final HostReader reader;
-    private final DesiredHost part;
+    private final HostQuery query;
     private final Optional<PacketFilter> filter;
 
-    public PartialView(HostReader reader, DesiredHost part, Optional<PacketFilter> filter) {
+    public PartialView(HostReader reader, HostQuery query, Optional<PacketFilter> filter) {
         this.reader = reader;
-        this.part = part;
+        this.query = query;
         this.filter = filter;
     }
 
     public ObservedHost observe() {
-        Set<Prefix> destinations = part.routes().stream().map(HostRoute::destination).collect(Collectors.toSet());
+        Set<Prefix> destinations = query.allDestinations();
         Set<HostRoute> routes = new TreeSet<>();
         List<ForeignRoute> foreign = new ArrayList<>();
         Set<IpAddress> own = new TreeSet<>();
@@ -65,21 +65,15 @@ public final class PartialView {
         return new ObservedHost(links(), routes, foreign, own, filter.map(this::filters));
     }
 
-    private Set<LinkName> namedLinks() {
-        Set<LinkName> names = new TreeSet<>(part.links().keySet());
-        names.addAll(part.spared());
-        return names;
-    }
-
     private Map<LinkName, LinkFilter> filters(PacketFilter able) {
-        Set<LinkName> names = namedLinks();
-        names.addAll(part.filters().keySet());
+        Set<LinkName> names = new TreeSet<>(query.links());
+        names.addAll(query.filters());
         return able.remembered(names);
     }
 
     /** The kernel looks addresses up by its rules, which lead to the main table and seldom to another. */
     private List<RouteMessage> inOtherTables() {
-        Map<Prefix, RouteTable> tables = part.routes().stream().filter(route -> !route.table().isMain())
+        Map<Prefix, RouteTable> tables = query.routes().stream().filter(route -> !route.table().isMain())
                 .collect(Collectors.toMap(HostRoute::destination, HostRoute::table));
         return tables.isEmpty() ? List.of() : reader.routes().stream()
                 .filter(route -> new RouteTable(route.table()).equals(tables.get(route.destination()))).toList();
@@ -87,7 +81,7 @@ public final class PartialView {
 
     private Map<LinkName, ObservedLink> links() {
         Map<LinkName, ObservedLink> links = new TreeMap<>();
-        reader.links(namedLinks()).forEach((name, link) -> {
+        reader.links(query.links()).forEach((name, link) -> {
             if (OwnershipMark.isOurs(link)) {
                 links.put(name, KernelTranslation.link(name, link, reader.addressesOn(link.index())));
             }
@@ -96,9 +90,8 @@ public final class PartialView {
     }
 
     private Set<IpAddress> namedAddresses() {
-        Set<IpAddress> addresses = new TreeSet<>();
-        part.links().values().forEach(link -> addresses.addAll(link.addresses()));
-        part.routes().forEach(route -> addresses.add(route.destination().first()));
+        Set<IpAddress> addresses = new TreeSet<>(query.addresses());
+        query.allDestinations().forEach(destination -> addresses.add(destination.first()));
         addresses.removeIf(address -> !KernelTranslation.isOfHost(address));
         return addresses;
     }

@@ -20,16 +20,16 @@ public final class Unread {
 
     /** A sentence each. */
     public static List<String> among(Handle handle, List<Change> recorded) {
-        return Stream.of(recorded.stream().flatMap(Unread::options), mtus(handle), purposes(handle))
+        return Stream.of(options(recorded), mtus(handle), purposes(handle))
                 .flatMap(sentences -> sentences).toList();
     }
 
-    private static Stream<String> options(Change change) {
-        if (change instanceof Change.NetworkCreated created) {
-            return options("network " + created.network().id().shortText(), created.network().options());
-        }
-        return change instanceof Change.EndpointCreated created
-                ? options(created.endpoint().describe(), created.endpoint().options()) : Stream.empty();
+    private static Stream<String> options(List<Change> recorded) {
+        return Stream.concat(
+                Change.ofKind(Change.NetworkCreated.class, recorded).map(Change.NetworkCreated::network)
+                        .flatMap(network -> options("network " + network.id().shortText(), network.options())),
+                Change.ofKind(Change.EndpointCreated.class, recorded).map(Change.EndpointCreated::endpoint)
+                        .flatMap(endpoint -> options(endpoint.describe(), endpoint.options())));
     }
 
     private static Stream<String> options(String owner, Options options) {

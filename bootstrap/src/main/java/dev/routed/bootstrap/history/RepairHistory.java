@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.history;
 
+import dev.routed.bootstrap.ConcernedAddresses;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
@@ -44,23 +45,8 @@ public final class RepairHistory implements Reconciler {
     }
 
     private Event event(Step step) {
-        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(), concerned(step),
-                step.toString());
-    }
-
-    private static List<String> concerned(Step step) {
-        if (step instanceof Step.AddRoute add) {
-            return List.of(text(add.route().destination()));
-        } else if (step instanceof Step.DeleteRoute delete) {
-            return List.of(text(delete.route().destination()));
-        } else if (step instanceof Step.RestoreLink restore) {
-            return restore.containerEnd().addresses().stream().map(own -> own.address().toString()).toList();
-        }
-        return List.of();
-    }
-
-    private static String text(Prefix destination) {
-        return destination.isHost() ? destination.first().toString() : destination.toString();
+        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(),
+                step.handle(new ConcernedAddresses()), step.toString());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.logging;
 
+import dev.routed.bootstrap.RecordedEndpoints;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.id.EndpointId;
@@ -32,7 +33,7 @@ public final class LoggingStateStore implements StateStore {
     @Override
     public List<Change> load() {
         List<Change> recorded = stateStore.load();
-        recorded.forEach(this::remember);
+        recorded.forEach(change -> change.dispatchTo(new RecordedEndpoints(endpoints)));
         return recorded;
     }
 
@@ -58,7 +59,7 @@ public final class LoggingStateStore implements StateStore {
         unrecorded = Set.of();
         for (Change change : changes) {
             LOG.info("{}", ChangeLogLine.of(change, endpoints));
-            remember(change);
+            change.dispatchTo(new RecordedEndpoints(endpoints));
         }
     }
 
@@ -71,13 +72,5 @@ public final class LoggingStateStore implements StateStore {
             LOG.error("still not recorded, {} in all: {}", changes.size(), failure.getMessage());
         }
         unrecorded = new HashSet<>(changes);
-    }
-
-    private void remember(Change change) {
-        if (change instanceof Change.EndpointCreated created) {
-            endpoints.put(created.endpoint().id(), created.endpoint());
-        } else if (change instanceof Change.EndpointDeleted deleted) {
-            endpoints.remove(deleted.endpoint());
-        }
     }
 }

@@ -2,7 +2,7 @@ package dev.routed.bootstrap.metrics;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -31,13 +31,13 @@ final class MeteredHost implements HostNetwork {
     }
 
     @Override
-    public ObservedHost observe(DesiredHost desired) {
-        return timed("observe", () -> host.observe(desired));
+    public ObservedHost observe(HostQuery query) {
+        return timed("observe", () -> host.observe(query));
     }
 
     @Override
-    public ObservedHost observeOnly(DesiredHost part) {
-        return timed("observe part", () -> host.observeOnly(part));
+    public ObservedHost observeOnly(HostQuery query) {
+        return timed("observe part", () -> host.observeOnly(query));
     }
 
     @Override

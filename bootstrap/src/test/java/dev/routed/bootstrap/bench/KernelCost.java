@@ -53,11 +53,12 @@ public final class KernelCost {
         List<Step> dead = new ArrayList<>();
         List<HostRoute> routes = routes(count, KernelCost::link);
         for (HostRoute route : routes) {
-            LinkPair pair = pair(route.link());
+            LinkName link = route.link().orElseThrow();
+            LinkPair pair = pair(link);
             timed(times, "link, address and route", List.of(new Step.CreateLink(pair),
-                    new Step.AddAddress(route.link(), NEXT_HOP), new Step.AddRoute(route)));
+                    new Step.AddAddress(link, NEXT_HOP), new Step.AddRoute(route)));
             timed(times, "delete the route", List.of(new Step.DeleteRoute(route)));
-            dead.add(new Step.DeleteLink(route.link()));
+            dead.add(new Step.DeleteLink(link));
             if (dead.size() == GROUP_SIZE || dead.size() == routes.size() % GROUP_SIZE && route == last(routes)) {
                 timed(times, "delete " + dead.size() + " links", dead);
                 dead.clear();

@@ -43,6 +43,12 @@ final class HexagonRules {
             netlink + ".libc", netlink + ".routing", store, bootstrap, bootstrap + ".metrics"};
     }
 
+    /** Types whose kinds are told apart by a handler. */
+    String[] sealedTypes() {
+        return new String[]{domain + ".reconcile.Step", domain + ".state.Change", domain + ".engine.EngineAnswer",
+            domain + ".routing.RoutingAnswer"};
+    }
+
     Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("the domain knows nothing but itself and three packages of the JDK", classes().that()
@@ -117,6 +123,8 @@ final class HexagonRules {
         rules.put("the domain neither prints nor logs", noClasses().that().resideInAPackage(domain + "..").should(
                 GeneralCodingRules.ACCESS_STANDARD_STREAMS).orShould().dependOnClassesThat()
                 .haveNameMatching("java\\.lang\\.System\\$Logger.*|java\\.util\\.logging\\..*|org\\.slf4j\\..*"));
+        rules.put("kinds of a sealed type are told apart by a handler", noClasses().should(
+                InstanceofChecks.of(sealedTypes())));
         rules.put("classes of the domain are named in its own language", noClasses().that()
                 .resideInAPackage(domain + "..").should().haveNameMatching(FOREIGN_WORDS));
         rules.put("members of the domain are named in its own language", noMembers().that().areDeclaredInClassesThat(

@@ -33,6 +33,12 @@ class HexagonTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> every_sealed_type_that_a_rule_names_exists() {
+        return Stream.of(rules.sealedTypes())
+                .map(name -> dynamicTest(name, () -> assertThat(HOUSE.contain(name)).isTrue()));
+    }
+
+    @TestFactory
     Stream<DynamicTest> every_rule_fails_where_it_is_broken() {
         JavaClasses wrong = new ClassFileImporter().importPackages("wrong");
         return new HexagonRules("wrong").all().entrySet().stream().map(rule -> dynamicTest(rule.getKey(),

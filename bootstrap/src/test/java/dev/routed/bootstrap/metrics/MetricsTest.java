@@ -9,7 +9,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.StateStoreFailure;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.ipam.Lease;
@@ -105,7 +105,7 @@ class MetricsTest {
     void who_looks_at_the_host_and_wants_something_else_does_not_count_as_a_round() {
         HostNetwork metered = metrics.metered(host);
         reconciler(metered).reconcile();
-        metered.observe(DesiredHost.of(List.of()));
+        metered.observe(HostQuery.nothing());
         assertThat(lines()).contains("net_routed_routes_wanted 1.0");
     }
 

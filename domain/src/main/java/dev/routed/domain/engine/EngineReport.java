@@ -4,6 +4,7 @@ import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All networks that are routed here, and their endpoints, as the engine had them at one moment. */
 public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> endpoints) implements EngineAnswer {
@@ -11,6 +12,11 @@ public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> en
     public EngineReport {
         networks = List.copyOf(networks);
         endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public <R> R handle(Function<EngineReport, R> known, Function<Unknown, R> unknown) {
+        return known.apply(this);
     }
 
     public Optional<EngineNetwork> network(NetworkId id) {

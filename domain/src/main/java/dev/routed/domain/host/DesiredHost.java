@@ -96,7 +96,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
             LinkPair link = link(join);
             links.put(link.hostEnd(), link);
             for (Prefix prefix : join.endpoint().reached()) {
-                routes.add(new HostRoute(prefix, join.endpoint().forwarderTo(prefix), link.hostEnd(),
+                routes.add(HostRoute.over(prefix, join.endpoint().forwarderTo(prefix), link.hostEnd(),
                         join.endpoint().options().table()));
             }
             if (join.endpoint().options().anycast()) {
@@ -129,7 +129,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Map<LinkName, LinkPair> kept = new TreeMap<>(links);
         kept.keySet().removeAll(gone);
         Set<HostRoute> routed = new TreeSet<>(routes);
-        routed.removeIf(route -> gone.contains(route.link()));
+        routed.removeIf(route -> route.link().filter(gone::contains).isPresent());
         Map<LinkName, ContainerEnd> containerEnd = new TreeMap<>(containerEnds);
         containerEnd.keySet().removeAll(gone);
         return new DesiredHost(kept, routed, spared, shared, containerEnd, filters);

@@ -16,9 +16,8 @@ import java.util.TreeMap;
  * What the host shows of us, and what it shows of others in our way.
  *
  * @param links host ends that bear our mark, by name
- * @param routes routes of our protocol. One whose device or shape is not as we make it is listed all the same, and says
- *     so in the text of its link: "eth0", "vethr1a2b3c4d5e metric 20"
- * @param foreign routes of others in the main table to wanted host prefixes that have no route of ours
+ * @param routes routes of our protocol, whatever their targets and attributes
+ * @param foreign routes of others to destinations that a {@link HostQuery} names
  * @param ownAddresses addresses of the host on links that are not ours, without IPv6 link-local ones
  * @param filters of links of ours, whether they are there or not; empty where this host cannot filter packets
  */

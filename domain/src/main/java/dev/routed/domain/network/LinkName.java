@@ -4,8 +4,8 @@ import dev.routed.domain.network.id.EndpointId;
 import java.util.regex.Pattern;
 
 /**
- * The name of one end of a link pair, made from the endpoint's id: fifteen characters, the most that the kernel takes
- * (IFNAMSIZ in linux/if.h less the closing zero).
+ * The name of a network interface, such as the end of a link pair. Those of link pairs are made from the endpoint's id:
+ * fifteen characters, the most that the kernel takes (IFNAMSIZ in linux/if.h less the closing zero).
  */
 public record LinkName(String text) implements Comparable<LinkName> {
     /** Host ends begin with this. */
@@ -13,8 +13,17 @@ public record LinkName(String text) implements Comparable<LinkName> {
     /** Inner ends begin with this until they are moved and renamed. */
     public static final String PEER_PREFIX = "vethc";
     private static final int DIGITS = 10;
+    private static final Pattern VALID = Pattern.compile("[^/:\\s\\x00]{1,15}");
     private static final Pattern HOST_END = Pattern.compile(HOST_END_PREFIX + "[0-9a-f]{" + DIGITS + "}");
     private static final Pattern HEXADECIMAL_ID = Pattern.compile("[0-9a-f]{" + DIGITS + "}.*");
+
+    /** Throws IllegalArgumentException for what no interface can be called (dev_valid_name in net/core/dev.c). */
+    public LinkName {
+        if (!VALID.matcher(text).matches() || text.equals(".") || text.equals("..")) {
+            throw new IllegalArgumentException("not the name of a network interface: \"" + text
+                    + "\"; a name has 1 to 15 characters, none of them \"/\", \":\" or white space");
+        }
+    }
 
     /** The end that stays on the host. */
     public static LinkName hostEnd(EndpointId endpoint) {

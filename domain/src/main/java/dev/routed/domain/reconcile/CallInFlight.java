@@ -10,6 +10,7 @@ import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.RemovalHandler;
 import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 public sealed interface CallInFlight {
 
     /** True if the call relies on what the removal would take away. */
-    boolean reliesOn(Change removal, State state);
+    boolean reliesOn(Change.Removal removal, State state);
 
     /**
      * An endpoint is being created.
@@ -37,16 +38,29 @@ public sealed interface CallInFlight {
         }
 
         @Override
-        public boolean reliesOn(Change removal, State state) {
-            if (removal instanceof Change.AddressReleased released) {
-                return addresses.contains(released.address());
-            } else if (removal instanceof Change.PoolClosed closed) {
-                return addresses.stream().flatMap(address -> state.lease(address).stream()).map(Lease::pool)
-                        .anyMatch(closed.pool()::equals);
-            } else if (removal instanceof Change.NetworkDeleted deleted) {
-                return deleted.network().equals(network);
-            }
-            return removal instanceof Change.EndpointDeleted deleted && deleted.endpoint().equals(endpoint);
+        public boolean reliesOn(Change.Removal removal, State state) {
+            return removal.handle(new RemovalHandler<>() {
+                @Override
+                public Boolean poolClosed(PoolId pool) {
+                    return addresses.stream().flatMap(address -> state.lease(address).stream()).map(Lease::pool)
+                            .anyMatch(pool::equals);
+                }
+
+                @Override
+                public Boolean addressReleased(IpAddress address) {
+                    return addresses.contains(address);
+                }
+
+                @Override
+                public Boolean networkDeleted(NetworkId deleted) {
+                    return deleted.equals(network);
+                }
+
+                @Override
+                public Boolean endpointDeleted(EndpointId deleted) {
+                    return deleted.equals(endpoint);
+                }
+            });
         }
     }
 
@@ -57,13 +71,29 @@ public sealed interface CallInFlight {
     record LeasingAddress(PoolId pool) implements CallInFlight {
 
         @Override
-        public boolean reliesOn(Change removal, State state) {
-            if (removal instanceof Change.AddressReleased released) {
-                return state.lease(released.address()).filter(lease -> isUnused(lease, state))
-                        .filter(lease -> sharesNetwork(lease.pool(), state)).isPresent();
-            }
-            return removal instanceof Change.PoolClosed closed
-                    && (closed.pool().equals(pool) || sharesNetwork(closed.pool(), state));
+        public boolean reliesOn(Change.Removal removal, State state) {
+            return removal.handle(new RemovalHandler<>() {
+                @Override
+                public Boolean poolClosed(PoolId closed) {
+                    return closed.equals(pool) || sharesNetwork(closed, state);
+                }
+
+                @Override
+                public Boolean addressReleased(IpAddress address) {
+                    return state.lease(address).filter(lease -> isUnused(lease, state))
+                            .filter(lease -> sharesNetwork(lease.pool(), state)).isPresent();
+                }
+
+                @Override
+                public Boolean networkDeleted(NetworkId network) {
+                    return false;
+                }
+
+                @Override
+                public Boolean endpointDeleted(EndpointId endpoint) {
+                    return false;
+                }
+            });
         }
 
         private static boolean isUnused(Lease lease, State state) {

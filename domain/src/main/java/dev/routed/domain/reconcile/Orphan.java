@@ -10,9 +10,9 @@ import dev.routed.domain.state.Change;
  * @param asOf which of the ledger's changes was the last to its holders, counted from one; 0 for what bears an id of
  *     its own
  */
-public record Orphan(Change removal, long asOf) {
+public record Orphan(Change.Removal removal, long asOf) {
 
-    static Orphan of(Change removal) {
+    static Orphan of(Change.Removal removal) {
         return new Orphan(removal, 0);
     }
 }

@@ -19,14 +19,10 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
 
     /** The same, but nothing is taken away that is not replaced. */
     public Plan withoutDeletions() {
-        Set<Prefix> replaced = steps.stream().filter(Step.AddRoute.class::isInstance)
-                .map(step -> ((Step.AddRoute) step).route().destination()).collect(Collectors.toSet());
-        return new Plan(
-                steps.stream().filter(step -> !(step instanceof Step.DeleteLink) && !(step instanceof Step.DeleteFilter)
-                        && !(step instanceof Step.DeleteRoute delete
-                                && !replaced.contains(delete.route().destination())))
-                        .toList(),
-                collisions);
+        Set<Prefix> replaced = Step.ofKind(Step.AddRoute.class, steps).map(step -> step.route().destination())
+                .collect(Collectors.toSet());
+        return new Plan(steps.stream().filter(step -> !step.isDeletion() || step.changedRoute()
+                .filter(route -> replaced.contains(route.destination())).isPresent()).toList(), collisions);
     }
 
     /** The same behind these steps; what is in both comes first. */

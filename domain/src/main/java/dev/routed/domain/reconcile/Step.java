@@ -6,12 +6,38 @@ import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One thing to do to the host. */
 public sealed interface Step {
 
+    /** Calls the method of the handler for this kind of step. */
+    <R> R handle(StepHandler<R> handler);
+
+    /** The route that this step changes; empty for a step that changes something else. */
+    default Optional<HostRoute> changedRoute() {
+        return handle(new ChangedRoute());
+    }
+
+    /** True if this step takes something away. */
+    default boolean isDeletion() {
+        return handle(new IsDeletion());
+    }
+
+    /** The steps of one kind, in order. */
+    static <S extends Step> Stream<S> ofKind(Class<S> kind, Collection<? extends Step> steps) {
+        return steps.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
     /** Take the route away; success if it is gone already. */
     record DeleteRoute(HostRoute route) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.deleteRoute(this);
+        }
+
         @Override
         public String toString() {
             return "delete route " + route;
@@ -21,6 +47,11 @@ public sealed interface Step {
     /** Take the link pair away, wherever its inner end is; success if it is gone already. */
     record DeleteLink(LinkName link) implements Step {
         @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.deleteLink(this);
+        }
+
+        @Override
         public String toString() {
             return "delete link " + link;
         }
@@ -28,6 +59,11 @@ public sealed interface Step {
 
     /** Take the filter of a link away; success if it is gone already. */
     record DeleteFilter(LinkName link) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.deleteFilter(this);
+        }
+
         @Override
         public String toString() {
             return "delete filter " + link;
@@ -37,6 +73,11 @@ public sealed interface Step {
     /** Give a link its filter, in place of any other; the link may be made later. */
     record PutFilter(LinkFilter filter) implements Step {
         @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.putFilter(this);
+        }
+
+        @Override
         public String toString() {
             return "put filter " + filter;
         }
@@ -44,6 +85,11 @@ public sealed interface Step {
 
     /** Make the pair with names, MTU, MAC and alias, its host end up, without addresses. */
     record CreateLink(LinkPair link) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.createLink(this);
+        }
+
         @Override
         public String toString() {
             return "create link " + link.hostEnd() + " peer " + link.peer() + " mtu " + link.mtu() + " mac "
@@ -57,6 +103,11 @@ public sealed interface Step {
      */
     record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements Step {
         @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.restoreLink(this);
+        }
+
+        @Override
         public String toString() {
             return "restore link " + link.hostEnd() + " into " + containerEnd.namespace() + " with "
                     + containerEnd.addresses();
@@ -67,6 +118,11 @@ public sealed interface Step {
      * Set an existing host end up and give it its name and settings back; the container learns of another MAC at once.
      */
     record RepairLink(LinkPair link) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.repairLink(this);
+        }
+
         @Override
         public String toString() {
             return "repair link " + link.hostEnd() + " mtu " + link.mtu();
@@ -88,6 +144,11 @@ public sealed interface Step {
         }
 
         @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.setUpContainerEnd(this);
+        }
+
+        @Override
         public String toString() {
             return "complete the inside of " + link + " in " + containerEnd.namespace() + " with "
                     + containerEnd.aliases();
@@ -96,6 +157,11 @@ public sealed interface Step {
 
     /** Put the address on the host end, as a host prefix of scope host. */
     record AddAddress(LinkName link, IpAddress address) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.addAddress(this);
+        }
+
         @Override
         public String toString() {
             return "add address " + address.hostPrefix() + " dev " + link;
@@ -109,6 +175,11 @@ public sealed interface Step {
      */
     record ReplaceRoute(HostRoute route) implements Step {
         @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.replaceRoute(this);
+        }
+
+        @Override
         public String toString() {
             return "replace route " + route;
         }
@@ -116,6 +187,11 @@ public sealed interface Step {
 
     /** Make the route; fails if anybody has a route of that destination and metric. */
     record AddRoute(HostRoute route) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.addRoute(this);
+        }
+
         @Override
         public String toString() {
             return "add route " + route;

@@ -7,12 +7,51 @@ import java.util.Optional;
  */
 public sealed interface RoutingAnswer<T> {
 
+    /** The value of an answer that was understood. */
+    Optional<T> known();
+
+    /** Why a daemon that runs gave no usable answer. */
+    Optional<String> problem();
+
+    /** True if there is no daemon to ask. */
+    boolean isWithoutDaemon();
+
     /** The daemon answered, and the answer was understood completely. */
     record Known<T>(T value) implements RoutingAnswer<T> {
+
+        @Override
+        public Optional<T> known() {
+            return Optional.of(value);
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isWithoutDaemon() {
+            return false;
+        }
     }
 
     /** No routing daemon runs on this host. */
     record NoDaemon<T>() implements RoutingAnswer<T> {
+
+        @Override
+        public Optional<T> known() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isWithoutDaemon() {
+            return true;
+        }
     }
 
     /**
@@ -21,15 +60,20 @@ public sealed interface RoutingAnswer<T> {
      * @param reason a sentence for a log or a status page, without a full stop
      */
     record Unusable<T>(String reason) implements RoutingAnswer<T> {
-    }
 
-    /** The value of an answer that was understood. */
-    default Optional<T> known() {
-        return this instanceof Known<T> answer ? Optional.of(answer.value()) : Optional.empty();
-    }
+        @Override
+        public Optional<T> known() {
+            return Optional.empty();
+        }
 
-    /** Why a daemon that runs gave no usable answer. */
-    default Optional<String> problem() {
-        return this instanceof Unusable<T> answer ? Optional.of(answer.reason()) : Optional.empty();
+        @Override
+        public Optional<String> problem() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public boolean isWithoutDaemon() {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -123,17 +124,13 @@ public final class AnnouncementService implements Announcements {
         }
     }
 
-    private static boolean isOfRoute(Step step) {
-        return step instanceof Step.AddRoute || step instanceof Step.ReplaceRoute || step instanceof Step.DeleteRoute;
-    }
-
     /** Only the routes of these joins change. What the host refuses is left to the next round. */
     private void route(Collection<Join> joins, State state) {
         DesiredHost all = DesiredHost.of(joins);
         try {
-            List<Step> steps = Planner.plan(all.withholding(WithheldRoutes.of(joins, state)), host.observeOnly(all))
-                    .steps().stream()
-                    .filter(AnnouncementService::isOfRoute).toList();
+            DesiredHost desired = all.withholding(WithheldRoutes.of(joins, state));
+            List<Step> steps = Planner.plan(desired, host.observeOnly(HostQuery.of(all))).steps().stream()
+                    .filter(step -> step.changedRoute().isPresent()).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);
             }

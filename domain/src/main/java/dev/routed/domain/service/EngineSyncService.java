@@ -3,8 +3,8 @@ package dev.routed.domain.service;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
-import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.port.in.control.EngineSync;
 import dev.routed.domain.port.in.control.SyncResult;
@@ -12,6 +12,7 @@ import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.CallInFlight;
 import dev.routed.domain.reconcile.GracePeriod;
+import dev.routed.domain.reconcile.HeldByStaying;
 import dev.routed.domain.reconcile.Orphan;
 import dev.routed.domain.reconcile.OrphanDetection;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -50,13 +51,10 @@ public final class EngineSyncService implements EngineSync {
         List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().unanswered());
         long asked = lockedState.ask(State::changes);
         EngineAnswer answer = containers.report();
-        if (answer instanceof EngineReport report) {
-            return lockedState.ask(state -> {
-                unanswered.addAll(lockedState.calls().unanswered());
-                return settle(state, orphans(state, report, asked, unanswered), report, clock.instant());
-            });
-        }
-        return SyncResult.unknown(((EngineAnswer.Unknown) answer).reason());
+        return answer.handle(report -> lockedState.ask(state -> {
+            unanswered.addAll(lockedState.calls().unanswered());
+            return settle(state, orphans(state, report, asked, unanswered), report, clock.instant());
+        }), unknown -> SyncResult.unknown(unknown.reason()));
     }
 
     /** @param unanswered calls of when the engine was asked, and of now: it shows nothing of theirs */
@@ -68,43 +66,20 @@ public final class EngineSyncService implements EngineSync {
     }
 
     private SyncResult settle(State state, List<Orphan> orphans, EngineReport report, Instant now) {
-        List<Change> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
-        List<Change> gone = confirmed.stream().filter(removal -> !isOfStaying(removal, confirmed, state)).toList();
-        gone.forEach(removal -> remove(removal, state));
-        ObservedHost observed = host.observe(DesiredHost.of(state.joins()));
+        List<Change.Removal> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
+        List<Change.Removal> gone = confirmed.stream()
+                .filter(removal -> !removal.handle(new HeldByStaying(confirmed, state))).toList();
+        gone.forEach(removal -> removal.handle(new OrphanRemover(state, lockedState, teardown)));
+        ObservedHost observed = host.observe(HostQuery.of(DesiredHost.of(state.joins())));
         Adoption.Findings findings = Adoption.findings(state, report, observed, defaults, teardown.leaving());
         List<Change> lost = missing.confirmed(findings.missing(), now);
         if (!lost.isEmpty()) {
-            lockedState.addAll(lost.stream().map(addition -> dated(addition, now)).toList());
+            lockedState.addAll(lost.stream().map(addition -> addition.at(now)).toList());
         }
         if (!missing.isWaiting() && findings.refused().isEmpty()) { // else what is unknown may be a living container's
             lockedState.trust();
         }
         boolean undecided = suspects.isWaiting() || missing.isWaiting();
-        return new SyncResult(Optional.empty(), gone, lost, findings.refused(), undecided);
-    }
-
-    /** True for the lease of an endpoint that stays: it may have been created since the engine was asked. */
-    private static boolean isOfStaying(Change removal, List<Change> confirmed, State state) {
-        return removal instanceof Change.AddressReleased released && state.owner(released.address())
-                .filter(owner -> owner.hasLeased(released.address()))
-                .filter(owner -> !confirmed.contains(new Change.EndpointDeleted(owner.id()))).isPresent();
-    }
-
-    /** A finding has no time, so that it equals the same finding later; the record has one. */
-    private static Change dated(Change addition, Instant now) {
-        if (addition instanceof Change.AddressLeased leased) {
-            Lease lease = leased.lease();
-            return new Change.AddressLeased(new Lease(lease.address(), lease.pool(), lease.purpose(), now));
-        }
-        return addition;
-    }
-
-    private void remove(Change removal, State state) {
-        if (removal instanceof Change.EndpointDeleted deleted) {
-            state.endpoint(deleted.endpoint()).ifPresent(teardown::delete);
-        } else {
-            lockedState.remove(List.of(removal));
-        }
+        return new SyncResult(Optional.empty(), List.copyOf(gone), lost, findings.refused(), undecided);
     }
 }

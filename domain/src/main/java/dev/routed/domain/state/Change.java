@@ -9,12 +9,32 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /** A fact that became true. Changes are recorded in groups; a group is recorded whole or not at all. */
 public sealed interface Change {
 
     /** Calls the method of the handler that is for this kind of change. */
     void dispatchTo(ChangeHandler handler);
+
+    /** The changes of one kind, in order. */
+    static <C extends Change> Stream<C> ofKind(Class<C> kind, Collection<? extends Change> changes) {
+        return changes.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The same change with that time, for a kind that has a time. */
+    default Change at(Instant time) {
+        return this;
+    }
+
+    /** Takes something out of the state. */
+    sealed interface Removal extends Change {
+
+        /** Calls the method of the handler for this kind of removal. */
+        <R> R handle(RemovalHandler<R> handler);
+    }
 
     /** One more network holds the pool. */
     record PoolOpened(Pool pool) implements Change {
@@ -25,10 +45,15 @@ public sealed interface Change {
     }
 
     /** One network less holds the pool; with the last one it is gone. */
-    record PoolClosed(PoolId pool) implements Change {
+    record PoolClosed(PoolId pool) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
             handler.poolClosed(pool);
+        }
+
+        @Override
+        public <R> R handle(RemovalHandler<R> handler) {
+            return handler.poolClosed(pool);
         }
     }
 
@@ -38,13 +63,23 @@ public sealed interface Change {
         public void dispatchTo(ChangeHandler handler) {
             handler.addressLeased(lease);
         }
+
+        @Override
+        public AddressLeased at(Instant time) {
+            return new AddressLeased(new Lease(lease.address(), lease.pool(), lease.purpose(), time));
+        }
     }
 
     /** The address is held once less; with the last holder the lease is gone. */
-    record AddressReleased(IpAddress address) implements Change {
+    record AddressReleased(IpAddress address) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
             handler.addressReleased(address);
+        }
+
+        @Override
+        public <R> R handle(RemovalHandler<R> handler) {
+            return handler.addressReleased(address);
         }
     }
 
@@ -55,10 +90,15 @@ public sealed interface Change {
         }
     }
 
-    record NetworkDeleted(NetworkId network) implements Change {
+    record NetworkDeleted(NetworkId network) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
             handler.networkDeleted(network);
+        }
+
+        @Override
+        public <R> R handle(RemovalHandler<R> handler) {
+            return handler.networkDeleted(network);
         }
     }
 
@@ -71,10 +111,15 @@ public sealed interface Change {
     }
 
     /** The endpoint is gone, and with it its join. */
-    record EndpointDeleted(EndpointId endpoint) implements Change {
+    record EndpointDeleted(EndpointId endpoint) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
             handler.endpointDeleted(endpoint);
+        }
+
+        @Override
+        public <R> R handle(RemovalHandler<R> handler) {
+            return handler.endpointDeleted(endpoint);
         }
     }
 

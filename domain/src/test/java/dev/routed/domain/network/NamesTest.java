@@ -47,6 +47,20 @@ class NamesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "vethr1a2b3c4d5e metric 20", "sixteen_letters_", "a/b", "a:b", "a b",
+        "a\tb", "a\0b"})
+    void a_link_bears_no_name_that_the_kernel_refuses(String name) {
+        assertThatThrownBy(() -> new LinkName(name)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not the name of a network interface");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eth0", "...", "any", "fifteen_letters", "\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd"})
+    void a_link_bears_any_name_that_the_kernel_takes(String name) {
+        assertThat(new LinkName(name)).hasToString(name);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"e1", "endpoint", "ABCDEF0123456", "012345678", "012345678g", "x"})
     void a_link_of_an_endpoint_with_another_kind_of_name_looks_the_same(String id) {
         LinkName hostEnd = LinkName.hostEnd(new EndpointId(id));

@@ -9,6 +9,7 @@ import static dev.routed.domain.reconcile.SmallWorld.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
@@ -56,10 +57,10 @@ class PlannerTest {
         for (Consumer<FakeHost> change : changes) {
             FakeHost host = world.host();
             change.accept(host);
-            List<Step> steps = Planner.plan(world.desired(), host.observe(world.desired())).steps();
+            List<Step> steps = Planner.plan(world.desired(), host.observe(HostQuery.of(world.desired()))).steps();
             assertThat(steps).containsExactly(new Step.RepairLink(link(0)));
             host.apply(steps);
-            assertThat(Planner.plan(world.desired(), host.observe(world.desired())).isEmpty()).isTrue();
+            assertThat(Planner.plan(world.desired(), host.observe(HostQuery.of(world.desired()))).isEmpty()).isTrue();
         }
     }
 
@@ -104,7 +105,7 @@ class PlannerTest {
         SmallWorld world = new SmallWorld(List.of(Wish.WANTED, Wish.WANTED),
                 List.of(LinkState.AS_WANTED, LinkState.AS_WANTED),
                 List.of(RouteState.OVER_THE_OTHER, RouteState.AS_WANTED), false);
-        Plan plan = Planner.plan(world.desired(), world.host().observe(world.desired()));
+        Plan plan = Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired())));
         assertThat(plan.steps()).containsExactly(
                 new Step.DeleteRoute(new HostRoute(route(0).destination(), name(1))), new Step.AddRoute(route(0)));
     }
@@ -144,7 +145,7 @@ class PlannerTest {
         RouteState route = wish == Wish.WANTED && link != LinkState.ABSENT ? RouteState.AS_WANTED : RouteState.ABSENT;
         SmallWorld world = new SmallWorld(List.of(wish, Wish.SPARED), List.of(link, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), false, filters);
-        return Planner.plan(world.desired(), world.host().observe(world.desired())).steps();
+        return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired()))).steps();
     }
 
     @Test
@@ -159,7 +160,7 @@ class PlannerTest {
         SmallWorld world = world(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         FakeHost host = world.host();
         host.plantForeignRoute(SmallWorld.foreign(0));
-        Plan plan = Planner.plan(world.desired(), host.observe(world.desired()));
+        Plan plan = Planner.plan(world.desired(), host.observe(HostQuery.of(world.desired())));
         assertThat(plan).isEqualTo(new Plan(List.of(), List.of()));
     }
 
@@ -184,7 +185,7 @@ class PlannerTest {
 
     private static Plan plan(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
         SmallWorld world = world(wish, link, route, hopIsOurs);
-        return Planner.plan(world.desired(), world.host().observe(world.desired()));
+        return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired())));
     }
 
     /** One whose other half is empty. */

@@ -144,7 +144,7 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         switch (routes.get(i)) {
             case AS_WANTED -> host.plantRoute(route(i));
             case OVER_THE_OTHER -> host.plantRoute(new HostRoute(destination(i), name(1 - i)));
-            case OF_OTHER_SHAPE -> host.plantRoute(new HostRoute(destination(i), new LinkName(name(i) + " metric 20")));
+            case OF_OTHER_SHAPE -> host.plantRoute(new HostRoute(destination(i), name(i)).with("metric 20"));
             case FOREIGN -> host.plantForeignRoute(foreign(i));
             case ABSENT -> {}
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
@@ -141,8 +142,8 @@ class EngineSyncTest {
                 new Change.AddressReleased(ip("10.46.1.7")));
         assertThat(reconciler.inventory().endpoints()).isEmpty();
         assertThat(reconciler.inventory().leases()).isEmpty();
-        assertThat(world.host.observe(world.desired()).links()).isEmpty();
-        assertThat(world.host.observe(world.desired()).routes()).isEmpty();
+        assertThat(world.host.observe(HostQuery.of(world.desired())).links()).isEmpty();
+        assertThat(world.host.observe(HostQuery.of(world.desired())).routes()).isEmpty();
     }
 
     @Test
@@ -380,7 +381,7 @@ class EngineSyncTest {
         start(InMemoryStateStore.unconfirmed());
         engineSync.compare();
         assertThat(reconciler.reconcile().done()).isEmpty();
-        assertThat(world.host.observe(world.desired()).links()).containsKey(hostEnd("e1"));
+        assertThat(world.host.observe(HostQuery.of(world.desired())).links()).containsKey(hostEnd("e1"));
     }
 
     @Test
@@ -391,7 +392,7 @@ class EngineSyncTest {
         assertThat(reconciler.reconcile().done()).isEmpty();
         afterGrace();
         reconciler.reconcile();
-        assertThat(world.host.observe(world.desired()).links()).isEmpty();
+        assertThat(world.host.observe(HostQuery.of(world.desired())).links()).isEmpty();
         assertThat(lockedState.<Boolean>ask(state -> state.network(new NetworkId("n1")).isPresent())).isTrue();
     }
 
@@ -403,7 +404,7 @@ class EngineSyncTest {
                 .open(new Pool(Prefix.parse("10.99.0.0/24"), Optional.empty()));
         start(lost.reopened());
         reconciler.reconcile();
-        assertThat(world.host.observe(world.desired()).links()).containsKey(hostEnd("e1"));
+        assertThat(world.host.observe(HostQuery.of(world.desired())).links()).containsKey(hostEnd("e1"));
     }
 
     @Test
@@ -423,7 +424,7 @@ class EngineSyncTest {
         world.endpoint("n2", "e2", "10.46.1.7/32");
         assertThatThrownBy(() -> world.join("n2", "e2", "ns2")).isInstanceOf(Rejection.class)
                 .hasMessageContaining("the journal was lost").hasMessageContaining(hostEnd("e1").text());
-        assertThat(world.host.observe(world.desired()).routes()).extracting(Object::toString)
+        assertThat(world.host.observe(HostQuery.of(world.desired())).routes()).extracting(Object::toString)
                 .containsExactly("10.46.1.7/32 dev " + hostEnd("e1"));
     }
 
@@ -457,6 +458,6 @@ class EngineSyncTest {
         engine.forgetNetwork("n1");
         assertThat(afterGrace().adoptionFailures()).isEmpty();
         reconciler.reconcile();
-        assertThat(world.host.observe(world.desired()).links()).isEmpty();
+        assertThat(world.host.observe(HostQuery.of(world.desired())).links()).isEmpty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -39,13 +39,13 @@ final class Mortality {
     HostNetwork over(HostNetwork host) {
         return new HostNetwork() {
             @Override
-            public ObservedHost observe(DesiredHost desired) {
-                return host.observe(desired);
+            public ObservedHost observe(HostQuery query) {
+                return host.observe(query);
             }
 
             @Override
-            public ObservedHost observeOnly(DesiredHost part) {
-                return host.observeOnly(part);
+            public ObservedHost observeOnly(HostQuery query) {
+                return host.observeOnly(query);
             }
 
             @Override

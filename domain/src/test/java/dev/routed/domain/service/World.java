@@ -6,6 +6,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
@@ -164,7 +165,7 @@ public final class World {
 
     /** What the host shows of us. */
     public ObservedHost observed() {
-        return host.observe(desired());
+        return host.observe(HostQuery.of(desired()));
     }
 
     /** The destinations that the host routes for us. */

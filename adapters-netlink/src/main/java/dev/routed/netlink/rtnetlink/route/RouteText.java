@@ -39,9 +39,13 @@ public final class RouteText {
         if (!device.isEmpty()) {
             message.add("dev " + device);
         }
-        message.add("proto " + protocol(route));
-        message.addAll(peculiarities(route));
+        message.add(attributes(route));
         return String.join(" ", message);
+    }
+
+    /** "proto static metric 20". */
+    public static String attributes(RouteMessage route) {
+        return ("proto " + protocol(route) + " " + peculiarity(route)).strip();
     }
 
     /** "static", or the number of a protocol without a name. */

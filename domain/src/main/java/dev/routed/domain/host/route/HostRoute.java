@@ -8,24 +8,28 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * A route of ours: over a link, or one that leads nowhere and is announced all the same.
+ * A route that bears this program's mark.
  *
- * @param via the neighbour on the link that forwards to the destination; empty where the destination itself is on the
- *     link (scope link). The host resolves this one address only, whatever address inside the destination is used.
+ * @param attributes what no wanted route has, as {@code ip route} prints it: "metric 20"; empty text where there is
+ *     nothing of that kind
  */
-public record HostRoute(Prefix destination, Optional<IpAddress> via, LinkName link, RouteTable table)
+public record HostRoute(Prefix destination, RouteTarget target, RouteTable table, String attributes)
         implements
             Comparable<HostRoute> {
 
-    /** No link has this name: it is the word of ip(8) that stands where a link would. */
-    private static final LinkName NOWHERE = new LinkName("unreachable");
+    private static final RouteTarget UNREACHABLE = new RouteTarget.Unreachable();
     private static final Comparator<HostRoute> ORDER = Comparator.comparing(HostRoute::destination)
-            .thenComparing(HostRoute::table).thenComparing(HostRoute::link)
-            .thenComparing(route -> route.via.map(IpAddress::toString).orElse(""));
+            .thenComparing(HostRoute::table).thenComparing(HostRoute::way)
+            .thenComparing(route -> route.via().map(IpAddress::toString).orElse(""));
+
+    /** To that target, without further attributes. */
+    public HostRoute(Prefix destination, RouteTarget target, RouteTable table) {
+        this(destination, target, table, "");
+    }
 
     /** On the link, in that table. */
     public HostRoute(Prefix destination, LinkName link, RouteTable table) {
-        this(destination, Optional.empty(), link, table);
+        this(destination, new RouteTarget.OnLink(link), table);
     }
 
     /** On the link, in the main table. */
@@ -33,18 +37,46 @@ public record HostRoute(Prefix destination, Optional<IpAddress> via, LinkName li
         this(destination, link, RouteTable.MAIN);
     }
 
-    /** It answers that the destination is unreachable (RFC 1812, 5.2.7.1). */
+    /** Over the link, by the next hop if there is one. */
+    public static HostRoute over(Prefix destination, Optional<IpAddress> nextHop, LinkName link, RouteTable table) {
+        return new HostRoute(destination, nextHop.<RouteTarget>map(hop -> new RouteTarget.Via(hop, link))
+                .orElseGet(() -> new RouteTarget.OnLink(link)), table);
+    }
+
+    /** It answers that the destination is unreachable. */
     public static HostRoute unreachable(Prefix destination, RouteTable table) {
-        return new HostRoute(destination, NOWHERE, table);
+        return new HostRoute(destination, UNREACHABLE, table);
     }
 
     public boolean isUnreachable() {
-        return link.equals(NOWHERE);
+        return target.equals(UNREACHABLE);
+    }
+
+    /** The link that packets leave by. */
+    public Optional<LinkName> link() {
+        return target.device();
+    }
+
+    /** The next hop. */
+    public Optional<IpAddress> via() {
+        return target.nextHop();
+    }
+
+    /** The same route with these attributes. */
+    public HostRoute with(String attributes) {
+        return new HostRoute(destination, target, table, attributes);
     }
 
     /** The route to the same destination over the same link in the same table, without a next hop. */
     public HostRoute onLink() {
-        return new HostRoute(destination, link, table);
+        RouteTarget plain = link().<RouteTarget>map(RouteTarget.OnLink::new).orElse(target);
+        return new HostRoute(destination, plain, table, attributes);
+    }
+
+    /** The link and the attributes, or "unreachable". */
+    public String way() {
+        String way = isUnreachable() ? "unreachable" : link().map(LinkName::text).orElse("");
+        return (way + " " + attributes).strip();
     }
 
     @Override
@@ -55,8 +87,6 @@ public record HostRoute(Prefix destination, Optional<IpAddress> via, LinkName li
     /** "10.47.0.0/16 via 10.46.1.7 dev vethr1a2b3c4d5e", and " table 100" where it is not the main one. */
     @Override
     public String toString() {
-        String way = isUnreachable() ? "unreachable " + destination
-                : destination + via.map(hop -> " via " + hop).orElse("") + " dev " + link;
-        return way + (table.isMain() ? "" : " table " + table);
+        return (target.describe(destination) + " " + attributes).strip() + (table.isMain() ? "" : " table " + table);
     }
 }

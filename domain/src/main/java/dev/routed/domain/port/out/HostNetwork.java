@@ -1,7 +1,7 @@
 package dev.routed.domain.port.out;
 
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
@@ -18,17 +18,15 @@ import java.util.Map;
 public interface HostNetwork {
 
     /**
-     * Everything that bears our mark, and foreign routes to the destinations of {@code desired}.
-     *
-     * @param desired tells which foreign routes matter
+     * Everything that bears our mark, all addresses of other links, and of other routes those that the query names.
      */
-    ObservedHost observe(DesiredHost desired);
+    ObservedHost observe(HostQuery query);
 
     /**
-     * The same, but looks only at what {@code part} names, addresses included: cheap on a crowded host. Unreachable
-     * routes in the main table are not seen.
+     * Looks only at what the query names, addresses included: cheap on a crowded host. Unreachable routes in the main
+     * table are not seen.
      */
-    ObservedHost observeOnly(DesiredHost part);
+    ObservedHost observeOnly(HostQuery query);
 
     /**
      * What inner ends show in their containers. Each container is looked at by itself: one that cannot be read, or

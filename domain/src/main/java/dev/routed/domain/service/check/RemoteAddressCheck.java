@@ -3,10 +3,8 @@ package dev.routed.domain.service.check;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
-import dev.routed.domain.host.route.HostRoute;
-import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.AddressClaim;
@@ -14,11 +12,8 @@ import dev.routed.domain.service.lock.LockedState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Whether an address is another host's: then the routing daemon has put a route there into this host's routing table,
@@ -28,7 +23,6 @@ public final class RemoteAddressCheck {
     /** A host that withdraws a route is heard within a second, if its timers are as they are delivered. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final LinkName ANY = new LinkName("any");
     private final HostNetwork host;
     private final RoutingTable table;
     private final Consumer<Duration> pause;
@@ -42,8 +36,7 @@ public final class RemoteAddressCheck {
 
     /** A route that is not ours to one of these very prefixes. */
     public Optional<ForeignRoute> elsewhere(Collection<Prefix> prefixes) {
-        Set<HostRoute> routes = prefixes.stream().map(prefix -> new HostRoute(prefix, ANY)).collect(Collectors.toSet());
-        return host.observeOnly(new DesiredHost(Map.of(), routes, Set.of())).foreign().stream().findFirst();
+        return host.observeOnly(HostQuery.ofDestinations(prefixes)).foreign().stream().findFirst();
     }
 
     /** Waits a while for a withdrawal that may be under way. Rejected if one of the prefixes stays another host's. */

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins
@@ -101,11 +100,11 @@ public final class ContainerSetupService implements ContainerSetup {
      * HostFailure.
      */
     private List<StepFailure> apply(List<Step> steps) {
-        Set<LinkName> begun = containerEnds(steps.stream());
+        Set<LinkName> begun = containerEnds(steps);
         Set<LinkName> left = begun;
         try {
             List<StepFailure> failed = host.apply(steps);
-            left = containerEnds(failed.stream().map(StepFailure::step));
+            left = containerEnds(failed.stream().map(StepFailure::step).toList());
             return failed;
         } finally {
             unfinished.removeAll(begun);
@@ -113,9 +112,8 @@ public final class ContainerSetupService implements ContainerSetup {
         }
     }
 
-    private static Set<LinkName> containerEnds(Stream<Step> steps) {
-        return steps.filter(Step.SetUpContainerEnd.class::isInstance)
-                .map(step -> ((Step.SetUpContainerEnd) step).link())
+    private static Set<LinkName> containerEnds(List<Step> steps) {
+        return Step.ofKind(Step.SetUpContainerEnd.class, steps).map(Step.SetUpContainerEnd::link)
                 .collect(Collectors.toSet());
     }
 

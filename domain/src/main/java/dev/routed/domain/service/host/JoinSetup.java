@@ -3,6 +3,7 @@ package dev.routed.domain.service.host;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.network.Join;
@@ -91,10 +92,10 @@ public final class JoinSetup {
      */
     private void refuseToTakeOver(Join join, Plan plan) {
         if (!lockedState.isTrusted()) {
-            plan.steps().stream().filter(Step.DeleteRoute.class::isInstance).findFirst().ifPresent(taken -> {
+            Step.ofKind(Step.DeleteRoute.class, plan.steps()).findFirst().ifPresent(taken -> {
                 throw new Rejection("cannot join " + join.endpoint().describe()
                         + ": the journal was lost, and this host has"
-                        + " a route to its address already (" + ((Step.DeleteRoute) taken).route()
+                        + " a route to its address already (" + taken.route()
                         + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
                         + " being rebuilt, net-routed's log names it");
             });
@@ -103,12 +104,12 @@ public final class JoinSetup {
 
     /** A link of that name can only be left over from an attempt that failed, and its inner end may be anywhere. */
     private ObservedHost withoutLeftovers(DesiredHost desired) {
-        ObservedHost observed = host.observeOnly(desired);
+        ObservedHost observed = host.observeOnly(HostQuery.of(desired));
         if (observed.links().isEmpty()) {
             return observed;
         }
         rollback(desired);
-        return host.observeOnly(desired);
+        return host.observeOnly(HostQuery.of(desired));
     }
 
     private void rollback(DesiredHost desired) {

@@ -2,6 +2,7 @@ package dev.routed.domain.service.host;
 
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.port.out.HostNetwork;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back
@@ -56,7 +58,8 @@ public final class LingeringRoutes implements AutoCloseable {
     /** A route of somebody else may stand in the place of one of ours, and is not to be replaced. */
     private Set<HostRoute> present(Join join, Collection<HostRoute> routes) {
         try {
-            Set<HostRoute> present = new TreeSet<>(host.observeOnly(DesiredHost.of(List.of(join))).routes());
+            HostQuery query = HostQuery.of(DesiredHost.of(List.of(join)));
+            Set<HostRoute> present = new TreeSet<>(host.observeOnly(query).routes());
             present.retainAll(routes);
             return present;
         } catch (HostFailure unknown) {
@@ -83,11 +86,12 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** The same steps, but where an address lingers, its new route replaces the one that leads nowhere. */
     List<Step> replacing(List<Step> steps) {
-        return steps.stream()
-                .filter(step -> !(step instanceof Step.DeleteRoute delete && held.containsKey(delete.route())))
-                .map(step -> step instanceof Step.AddRoute add && held.containsKey(nowhere(add.route()))
-                        ? new Step.ReplaceRoute(add.route()) : step)
-                .toList();
+        Set<Step> superseded = held.keySet().stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
+        Map<Step, Step> replacements = new HashMap<>();
+        Step.ofKind(Step.AddRoute.class, steps).filter(add -> held.containsKey(nowhere(add.route())))
+                .forEach(add -> replacements.put(add, new Step.ReplaceRoute(add.route())));
+        return steps.stream().filter(step -> !superseded.contains(step))
+                .map(step -> replacements.getOrDefault(step, step)).toList();
     }
 
     /** The join has its routes: nothing of them lingers. */
@@ -132,7 +136,7 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** Takes away what an earlier process let linger, before somebody wants to have the addresses. */
     public void clear() {
-        lockedState.change(state -> delete(host.observe(DesiredHost.of(List.of())).routes().stream()
+        lockedState.change(state -> delete(host.observe(HostQuery.nothing()).routes().stream()
                 .filter(HostRoute::isUnreachable).toList()));
     }
 }

@@ -3,6 +3,7 @@ package dev.routed.domain.service.host;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.RouteCounts;
@@ -63,9 +64,9 @@ public final class ReconcileService implements Reconciler, HostView {
     private OverHost overHost(State state) {
         lockedState.recordRemovals();
         DesiredHost desired = desired(state);
-        ObservedHost before = host.observe(desired);
+        ObservedHost before = host.observe(HostQuery.of(desired));
         List<Step> restored = restore(desired, before, state);
-        ObservedHost observed = restored.isEmpty() ? before : host.observe(desired);
+        ObservedHost observed = restored.isEmpty() ? before : host.observe(HostQuery.of(desired));
         Set<LinkName> lost = desired.lostIn(observed);
         DesiredHost there = desired.without(lost);
         Plan plan = plan(there, observed);
@@ -86,7 +87,7 @@ public final class ReconcileService implements Reconciler, HostView {
         DesiredHost wanted = lockedState.ask(this::desired);
         Plan ofHost = lockedState.ask(state -> {
             DesiredHost desired = desired(state);
-            ObservedHost observed = host.observe(desired);
+            ObservedHost observed = host.observe(HostQuery.of(desired));
             List<Step.RestoreLink> first = restorations(desired.lostIn(observed), state);
             return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first);
         });
@@ -97,7 +98,7 @@ public final class ReconcileService implements Reconciler, HostView {
     public List<RouteState> routes() {
         // Without the lock: who watches must not keep calls waiting.
         DesiredHost before = lockedState.ask(this::desired);
-        ObservedHost observed = host.observe(before);
+        ObservedHost observed = host.observe(HostQuery.of(before));
         return RouteState.compare(before, observed, lockedState.ask(this::desired));
     }
 

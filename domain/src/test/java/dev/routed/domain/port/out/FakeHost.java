@@ -5,7 +5,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
@@ -37,13 +37,13 @@ public final class FakeHost implements HostNetwork {
     private boolean broken;
 
     @Override
-    public synchronized ObservedHost observe(DesiredHost desired) {
-        return new FakeView(look(), desired).everything();
+    public synchronized ObservedHost observe(HostQuery query) {
+        return new FakeView(look(), query).everything();
     }
 
     @Override
-    public synchronized ObservedHost observeOnly(DesiredHost part) {
-        return new FakeView(look(), part).part();
+    public synchronized ObservedHost observeOnly(HostQuery query) {
+        return new FakeView(look(), query).part();
     }
 
     @Override

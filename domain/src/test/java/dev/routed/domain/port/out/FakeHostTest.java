@@ -7,6 +7,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
@@ -58,7 +59,7 @@ class FakeHostTest extends HostNetworkContract {
 
     @Override
     protected void plantMisshapenRoute(Prefix destination, LinkName link) {
-        host.plantRoute(new HostRoute(destination, new LinkName(link + " metric 20")));
+        host.plantRoute(new HostRoute(destination, link).with("metric 20"));
     }
 
     @Override
@@ -94,8 +95,8 @@ class FakeHostTest extends HostNetworkContract {
         DesiredHost nothing = new DesiredHost(Map.of(), Set.of(), Set.of());
         host.failNextObservation();
         assertThat(host.failureIsPending()).isTrue();
-        assertThatThrownBy(() -> host.observe(nothing)).isInstanceOf(HostFailure.class);
-        assertThat(host.observe(nothing).links()).isEmpty();
+        assertThatThrownBy(() -> host.observe(HostQuery.of(nothing))).isInstanceOf(HostFailure.class);
+        assertThat(host.observe(HostQuery.of(nothing)).links()).isEmpty();
         assertThat(host.failureIsPending()).isFalse();
     }
 
@@ -104,7 +105,7 @@ class FakeHostTest extends HostNetworkContract {
         host.apply(List.of(new Step.CreateLink(link(1))));
         host.giveOwnAddress(IpAddress.parse("10.0.0.1"));
         host.reboot();
-        assertThat(host.observe(desired(1)).links()).isEmpty();
-        assertThat(host.observe(desired(1)).ownAddresses()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired(1))).links()).isEmpty();
+        assertThat(host.observe(HostQuery.of(desired(1))).ownAddresses()).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepHandler;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  * down loses its routes and its IPv6 addresses; one that loses its last IPv4 address loses its IPv4 routes; a route
  * needs a link that exists and is up, and a destination that is free. Filters depend on no link.
  */
-final class FakeKernel {
+final class FakeKernel implements StepHandler<Optional<String>> {
     private final Map<LinkName, ObservedLink> links = new TreeMap<>();
     private final Set<HostRoute> routes = new TreeSet<>();
     private final List<ForeignRoute> foreign = new ArrayList<>();
@@ -91,38 +92,71 @@ final class FakeKernel {
 
     /** Empty when done, else the error. */
     Optional<String> execute(Step step) {
-        if (step instanceof Step.DeleteRoute delete) {
-            routes.remove(delete.route());
-            return Optional.empty();
-        } else if (step instanceof Step.DeleteLink delete) {
-            deleteLink(delete.link());
-            return Optional.empty();
-        } else if (step instanceof Step.PutFilter put) {
-            filters.ifPresent(all -> all.put(put.filter().link(), put.filter()));
-            return filters.isPresent() ? Optional.empty() : Optional.of("this host cannot filter packets");
-        } else if (step instanceof Step.DeleteFilter delete) {
-            filters.ifPresent(all -> all.remove(delete.link()));
-            return Optional.empty();
-        } else if (step instanceof Step.CreateLink create) {
-            return create(create.link());
-        } else if (step instanceof Step.RestoreLink restore) {
-            return living.contains(restore.containerEnd().namespace()) ? restore(restore)
-                    : Optional.of("ENOENT: the namespace " + restore.containerEnd().namespace() + " is gone");
-        } else if (step instanceof Step.SetUpContainerEnd complete) {
-            containerEnds.computeIfPresent(complete.link(),
-                    (link, there) -> both(there, complete.containerEnd().within(familiesInside(link)).aliases()));
-            return Optional.empty();
-        } else if (step instanceof Step.RepairLink repair) {
-            return repair(repair.link());
-        } else if (step instanceof Step.AddAddress add) {
-            return add(add.link(), add.address());
-        }
-        if (step instanceof Step.ReplaceRoute replace) {
-            routes.removeIf(other -> other.destination().equals(replace.route().destination())
-                    && other.table().equals(replace.route().table()));
-            return add(replace.route());
-        }
-        return add(((Step.AddRoute) step).route());
+        return step.handle(this);
+    }
+
+    @Override
+    public Optional<String> deleteRoute(Step.DeleteRoute step) {
+        routes.remove(step.route());
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> deleteLink(Step.DeleteLink step) {
+        deleteLink(step.link());
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> deleteFilter(Step.DeleteFilter step) {
+        filters.ifPresent(all -> all.remove(step.link()));
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> putFilter(Step.PutFilter step) {
+        filters.ifPresent(all -> all.put(step.filter().link(), step.filter()));
+        return filters.isPresent() ? Optional.empty() : Optional.of("this host cannot filter packets");
+    }
+
+    @Override
+    public Optional<String> createLink(Step.CreateLink step) {
+        return create(step.link());
+    }
+
+    @Override
+    public Optional<String> restoreLink(Step.RestoreLink step) {
+        return living.contains(step.containerEnd().namespace()) ? restore(step)
+                : Optional.of("ENOENT: the namespace " + step.containerEnd().namespace() + " is gone");
+    }
+
+    @Override
+    public Optional<String> repairLink(Step.RepairLink step) {
+        return repair(step.link());
+    }
+
+    @Override
+    public Optional<String> setUpContainerEnd(Step.SetUpContainerEnd step) {
+        containerEnds.computeIfPresent(step.link(),
+                (link, there) -> both(there, step.containerEnd().within(familiesInside(link)).aliases()));
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> addAddress(Step.AddAddress step) {
+        return add(step.link(), step.address());
+    }
+
+    @Override
+    public Optional<String> replaceRoute(Step.ReplaceRoute step) {
+        routes.removeIf(other -> other.destination().equals(step.route().destination())
+                && other.table().equals(step.route().table()));
+        return add(step.route());
+    }
+
+    @Override
+    public Optional<String> addRoute(Step.AddRoute step) {
+        return add(step.route());
     }
 
     private Optional<String> restore(Step.RestoreLink restore) {
@@ -176,7 +210,7 @@ final class FakeKernel {
     }
 
     private Optional<String> add(HostRoute route) {
-        ObservedLink link = links.get(route.link());
+        ObservedLink link = route.link().map(links::get).orElse(null);
         if (link == null && !route.isUnreachable()) {
             return noDevice();
         }
@@ -198,7 +232,7 @@ final class FakeKernel {
         links.remove(name);
         containerEnds.remove(name);
         withoutIpv6.remove(name);
-        routes.removeIf(route -> route.link().equals(name));
+        routes.removeIf(route -> route.link().equals(Optional.of(name)));
     }
 
     void deleteRoutes(Prefix destination) {
@@ -209,7 +243,7 @@ final class FakeKernel {
         ObservedLink link = links.get(name);
         put(new ObservedLink(name, false, link.settings(),
                 keeping(link, address -> address.family() == Family.IPV4), link.otherNames()));
-        routes.removeIf(route -> route.link().equals(name));
+        routes.removeIf(route -> route.link().equals(Optional.of(name)));
     }
 
     void set(LinkName name, UnaryOperator<LinkSettings> change) {
@@ -222,7 +256,8 @@ final class FakeKernel {
         put(new ObservedLink(name, link.up(), link.settings(), keeping(link, other -> !other.equals(address)),
                 link.otherNames()));
         if (links.get(name).addresses().stream().noneMatch(left -> left.family() == Family.IPV4)) {
-            routes.removeIf(route -> route.link().equals(name) && route.destination().family() == Family.IPV4);
+            routes.removeIf(route -> route.link().equals(Optional.of(name))
+                    && route.destination().family() == Family.IPV4);
         }
     }
 

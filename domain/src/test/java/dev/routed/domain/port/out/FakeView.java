@@ -2,7 +2,7 @@ package dev.routed.domain.port.out;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a {@link FakeKernel} shows to somebody who wants {@code desired}. */
-record FakeView(FakeKernel kernel, DesiredHost desired) {
+/** What a {@link FakeKernel} shows to a query. */
+record FakeView(FakeKernel kernel, HostQuery query) {
 
     ObservedHost everything() {
         return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), kernel.filters());
@@ -25,8 +25,8 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
 
     ObservedHost part() {
         Map<LinkName, ObservedLink> links = new TreeMap<>(kernel.links());
-        links.keySet().removeIf(link -> !desired.links().containsKey(link) && !desired.spared().contains(link));
-        Set<Prefix> destinations = destinations();
+        links.keySet().removeIf(link -> !query.links().contains(link));
+        Set<Prefix> destinations = query.allDestinations();
         Set<HostRoute> routes = kernel.routes().stream().filter(route -> destinations.contains(route.destination()))
                 .collect(Collectors.toSet());
         Set<IpAddress> own = new HashSet<>(kernel.own());
@@ -36,26 +36,21 @@ record FakeView(FakeKernel kernel, DesiredHost desired) {
 
     private Map<LinkName, LinkFilter> named(Map<LinkName, LinkFilter> all) {
         Map<LinkName, LinkFilter> named = new TreeMap<>(all);
-        named.keySet().removeIf(link -> !desired.filters().containsKey(link) && !desired.links().containsKey(link)
-                && !desired.spared().contains(link));
+        named.keySet().removeIf(link -> !query.filters().contains(link) && !query.links().contains(link));
         return named;
     }
 
     /** Of no interest where our own route is as it should be. */
     private List<ForeignRoute> foreign() {
-        Set<Prefix> destinations = desired.routes().stream().filter(route -> !kernel.routes().contains(route))
-                .map(HostRoute::destination).collect(Collectors.toSet());
+        Set<Prefix> destinations = query.routes().stream().filter(route -> !kernel.routes().contains(route))
+                .map(HostRoute::destination).collect(Collectors.toCollection(HashSet::new));
+        destinations.addAll(query.destinations());
         return kernel.foreign().stream().filter(route -> destinations.contains(route.destination())).toList();
     }
 
-    private Set<Prefix> destinations() {
-        return desired.routes().stream().map(HostRoute::destination).collect(Collectors.toSet());
-    }
-
     private Set<IpAddress> namedAddresses() {
-        Set<IpAddress> addresses = desired.links().values().stream().flatMap(link -> link.addresses().stream())
-                .collect(Collectors.toSet());
-        desired.routes().forEach(route -> addresses.add(route.destination().first()));
+        Set<IpAddress> addresses = new HashSet<>(query.addresses());
+        query.allDestinations().forEach(destination -> addresses.add(destination.first()));
         return addresses;
     }
 }

@@ -10,6 +10,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
@@ -68,7 +69,7 @@ public abstract class HostNetworkContract {
 
     @Test
     void shows_nothing_at_first() {
-        ObservedHost observed = host().observe(desired(1));
+        ObservedHost observed = host().observe(HostQuery.of(desired(1)));
         assertThat(observed.links()).isEmpty();
         assertThat(observed.routes()).isEmpty();
         assertThat(observed.foreign()).isEmpty();
@@ -79,19 +80,19 @@ public abstract class HostNetworkContract {
     void becomes_what_is_planned() {
         DesiredHost desired = desired(1, 2, 3);
         repair(desired);
-        ObservedHost observed = host().observe(desired);
+        ObservedHost observed = host().observe(HostQuery.of(desired));
         assertThat(observed.routes()).isEqualTo(desired.routes());
         assertThat(observed.links().values()).containsExactlyInAnyOrder(wanted(1), wanted(2), wanted(3));
         assertPart(desired, observed);
         repair(desired());
-        assertThat(host().observe(desired).links()).isEmpty();
-        assertThat(host().observe(desired).routes()).isEmpty();
+        assertThat(host().observe(HostQuery.of(desired)).links()).isEmpty();
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEmpty();
     }
 
     @Test
     void shows_only_the_part_that_was_asked_for() {
         repair(desired(1, 2));
-        ObservedHost part = host().observeOnly(desired(2, 3));
+        ObservedHost part = host().observeOnly(HostQuery.of(desired(2, 3)));
         assertThat(part.links().values()).containsExactly(wanted(2));
         assertThat(part.routes()).isEqualTo(desired(2).routes());
     }
@@ -100,7 +101,7 @@ public abstract class HostNetworkContract {
     void shows_a_spared_link() {
         repair(desired(1, 2));
         DesiredHost sparing = new DesiredHost(Map.of(), Set.of(), Set.of(name(1)));
-        assertThat(host().observeOnly(sparing).links().values()).containsExactly(wanted(1));
+        assertThat(host().observeOnly(HostQuery.of(sparing)).links().values()).containsExactly(wanted(1));
     }
 
     @Test
@@ -109,15 +110,16 @@ public abstract class HostNetworkContract {
         DesiredHost desired = new DesiredHost(desired(1).links(), desired(1).routes(), Set.of(), Set.of(), Map.of(),
                 filters);
         repair(desired);
-        assertThat(host().observe(desired).filters()).contains(filters);
+        assertThat(host().observe(HostQuery.of(desired)).filters()).contains(filters);
         dropLink(name(1));
-        assertThat(host().observe(desired).filters()).contains(filters);
+        assertThat(host().observe(HostQuery.of(desired)).filters()).contains(filters);
         DesiredHost fewer = new DesiredHost(Map.of(), Set.of(), Set.of(name(3)), Set.of(), Map.of(),
                 Map.of(name(2), filter(2)));
         repair(fewer);
-        assertThat(host().observe(fewer).filters()).contains(Map.of(name(2), filter(2), name(3), shutFilter(3)));
+        assertThat(host().observe(HostQuery.of(fewer)).filters())
+                .contains(Map.of(name(2), filter(2), name(3), shutFilter(3)));
         repair(desired());
-        assertThat(host().observe(desired()).filters()).contains(Map.of());
+        assertThat(host().observe(HostQuery.of(desired())).filters()).contains(Map.of());
     }
 
     @Test
@@ -126,15 +128,15 @@ public abstract class HostNetworkContract {
                 new Step.PutFilter(openFilter(1))))).isEmpty();
         DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(),
                 Map.of(name(1), filter(1)));
-        assertThat(host().observeOnly(part).filters()).contains(Map.of(name(1), openFilter(1)));
-        assertThat(host().observeOnly(desired(2)).filters()).contains(Map.of(name(2), filter(2)));
+        assertThat(host().observeOnly(HostQuery.of(part)).filters()).contains(Map.of(name(1), openFilter(1)));
+        assertThat(host().observeOnly(HostQuery.of(desired(2))).filters()).contains(Map.of(name(2), filter(2)));
     }
 
     @Test
     void a_link_takes_its_routes_along() {
         repair(desired(1, 2));
         assertThat(host().apply(List.of(new Step.DeleteLink(name(1))))).isEmpty();
-        assertThat(host().observe(desired(1, 2)).routes()).isEqualTo(desired(2).routes());
+        assertThat(host().observe(HostQuery.of(desired(1, 2))).routes()).isEqualTo(desired(2).routes());
     }
 
     @Test
@@ -142,7 +144,7 @@ public abstract class HostNetworkContract {
         repair(desired(1, 2, 3, 4));
         assertThat(host().apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(9)),
                 new Step.DeleteLink(name(3))))).isEmpty();
-        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(2), name(4));
+        assertThat(host().observe(HostQuery.of(desired())).links()).containsOnlyKeys(name(2), name(4));
     }
 
     @Test
@@ -167,7 +169,7 @@ public abstract class HostNetworkContract {
         Step good = new Step.CreateLink(link(2));
         assertThat(host().apply(List.of(again, address, route, repair, good)))
                 .extracting(StepFailure::step).containsExactly(again, address, route, repair);
-        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(1), name(2));
+        assertThat(host().observe(HostQuery.of(desired())).links()).containsOnlyKeys(name(1), name(2));
     }
 
     @Test
@@ -197,15 +199,15 @@ public abstract class HostNetworkContract {
         setMtu(name(5), 1300);
         removeAddress(name(6), HOP);
         removeAddress(name(7), IPV6_HOP);
-        Plan plan = Planner.plan(desired, host().observe(desired));
-        assertThat(Planner.plan(desired, host().observeOnly(desired))).isEqualTo(plan);
+        Plan plan = Planner.plan(desired, host().observe(HostQuery.of(desired)));
+        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired)))).isEqualTo(plan);
         assertThat(plan.steps()).contains(new Step.CreateLink(link(1)), new Step.RepairLink(link(3)),
                 new Step.RepairLink(link(4)), new Step.RepairLink(link(5)), new Step.AddAddress(name(6), HOP),
                 new Step.AddAddress(name(7), IPV6_HOP), new Step.AddRoute(new HostRoute(destination(2), name(2))),
                 new Step.AddRoute(new HostRoute(ipv6Destination(2), name(2))),
                 new Step.AddRoute(new HostRoute(destination(6), name(6))));
         repair(desired);
-        assertThat(host().observe(desired).links().values()).containsExactlyInAnyOrderElementsOf(
+        assertThat(host().observe(HostQuery.of(desired)).links().values()).containsExactlyInAnyOrderElementsOf(
                 desired.links().values().stream().map(HostNetworkContract::wanted).toList());
     }
 
@@ -215,10 +217,10 @@ public abstract class HostNetworkContract {
         repair(desired);
         dropLink(name(1));
         assertThat(host().apply(List.of(restore(1, livingNamespace())))).isEmpty();
-        ObservedLink bare = host().observe(desired).links().get(name(1));
+        ObservedLink bare = host().observe(HostQuery.of(desired)).links().get(name(1));
         assertThat(bare).isEqualTo(new ObservedLink(name(1), true, 9000, link(1).alias(), Set.of()));
         repair(desired);
-        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
 
     @Test
@@ -227,7 +229,7 @@ public abstract class HostNetworkContract {
         Step good = restore(2, livingNamespace());
         assertThat(host().apply(List.of(gone, good))).containsExactly(
                 new StepFailure(gone, "ENOENT: the namespace /no/such/namespace is gone"));
-        assertThat(host().observe(desired()).links()).containsOnlyKeys(name(2));
+        assertThat(host().observe(HostQuery.of(desired())).links()).containsOnlyKeys(name(2));
     }
 
     @Test
@@ -236,7 +238,7 @@ public abstract class HostNetworkContract {
         Step again = restore(1, livingNamespace());
         assertThat(host().apply(List.of(again))).extracting(StepFailure::reason)
                 .singleElement().asString().startsWith("EEXIST");
-        assertThat(Planner.plan(desired(1), host().observe(desired(1))).steps()).isEmpty();
+        assertThat(Planner.plan(desired(1), host().observe(HostQuery.of(desired(1)))).steps()).isEmpty();
     }
 
     @Test
@@ -247,12 +249,12 @@ public abstract class HostNetworkContract {
             dropRoute(destination);
             plantMisshapenRoute(destination, name(1));
             HostRoute wanted = new HostRoute(destination, name(1));
-            ObservedHost observed = host().observe(desired);
+            ObservedHost observed = host().observe(HostQuery.of(desired));
             assertThat(observed.routes()).doesNotContain(wanted).extracting(HostRoute::destination)
                     .contains(destination);
             assertPart(desired, observed);
             repair(desired);
-            assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+            assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
         }
     }
 
@@ -262,10 +264,10 @@ public abstract class HostNetworkContract {
         repair(desired);
         for (Prefix destination : List.of(destination(1), ipv6Destination(1))) {
             plantMisshapenRoute(destination, name(1));
-            List<Step> steps = Planner.plan(desired, host().observe(desired)).steps();
+            List<Step> steps = Planner.plan(desired, host().observe(HostQuery.of(desired))).steps();
             assertThat(steps).singleElement().isInstanceOf(Step.DeleteRoute.class);
             assertThat(host().apply(steps)).isEmpty();
-            assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+            assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
         }
     }
 
@@ -275,20 +277,20 @@ public abstract class HostNetworkContract {
         DesiredHost swapped = new DesiredHost(desired(1, 2).links(), Set.of(new HostRoute(destination(1), name(2)),
                 new HostRoute(ipv6Destination(1), name(2))), Set.of());
         repair(swapped);
-        assertThat(host().observe(swapped).routes()).isEqualTo(swapped.routes());
+        assertThat(host().observe(HostQuery.of(swapped)).routes()).isEqualTo(swapped.routes());
     }
 
     @Test
     void a_prefix_behind_a_container_is_reached_through_its_address() {
         DesiredHost desired = forwarding(1, 2);
         repair(desired);
-        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
-        assertPart(desired, host().observe(desired));
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
+        assertPart(desired, host().observe(HostQuery.of(desired)));
         dropRoute(behind(1));
         dropRoute(ipv6Behind(1));
         repair(desired);
         repair(forwarding(2));
-        assertThat(host().observe(desired).routes()).isEqualTo(forwarding(2).routes());
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(forwarding(2).routes());
     }
 
     @Test
@@ -296,11 +298,11 @@ public abstract class HostNetworkContract {
         DesiredHost desired = forwarding(1);
         repair(new DesiredHost(desired.links(), desired.routes().stream().map(HostRoute::onLink)
                 .collect(Collectors.toSet()), Set.of()));
-        List<Step> steps = Planner.plan(desired, host().observe(desired)).steps();
+        List<Step> steps = Planner.plan(desired, host().observe(HostQuery.of(desired))).steps();
         assertThat(steps).hasSize(2).allMatch(step -> step instanceof Step.ReplaceRoute);
-        assertThat(Planner.plan(desired, host().observeOnly(desired)).steps()).isEqualTo(steps);
+        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired))).steps()).isEqualTo(steps);
         repair(desired);
-        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
 
     @Test
@@ -311,11 +313,11 @@ public abstract class HostNetworkContract {
         desired(1).routes().forEach(route -> nowhere.add(HostRoute.unreachable(route.destination(), route.table())));
         assertThat(host().apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList())).isEmpty();
         DesiredHost held = desired(2).holding(nowhere);
-        host().apply(Planner.plan(held, host().observe(held)).steps());
-        assertThat(host().observe(held).routes()).isEqualTo(held.routes());
+        host().apply(Planner.plan(held, host().observe(HostQuery.of(held))).steps());
+        assertThat(host().observe(HostQuery.of(held)).routes()).isEqualTo(held.routes());
         assertThat(host().apply(List.of(new Step.CreateLink(link(1))))).isEmpty();
         assertThat(host().apply(desired(1).routes().stream().<Step>map(Step.ReplaceRoute::new).toList())).isEmpty();
-        assertThat(host().observe(desired).routes()).isEqualTo(desired.routes());
+        assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
 
     @Test
@@ -323,10 +325,10 @@ public abstract class HostNetworkContract {
         Set<HostRoute> nowhere = Set.of(HostRoute.unreachable(destination(1), RouteTable.MAIN),
                 HostRoute.unreachable(ipv6Destination(1), RouteTable.MAIN));
         DesiredHost held = desired(2).holding(nowhere);
-        assertThat(host().apply(Planner.plan(held, host().observe(held)).steps())).isEmpty();
-        assertThat(host().observe(held).routes()).isEqualTo(held.routes());
+        assertThat(host().apply(Planner.plan(held, host().observe(HostQuery.of(held))).steps())).isEmpty();
+        assertThat(host().observe(HostQuery.of(held)).routes()).isEqualTo(held.routes());
         repair(desired(2));
-        assertThat(host().observe(desired(2)).routes()).isEqualTo(desired(2).routes());
+        assertThat(host().observe(HostQuery.of(desired(2))).routes()).isEqualTo(desired(2).routes());
     }
 
     @Test
@@ -335,7 +337,7 @@ public abstract class HostNetworkContract {
         plantForeignRoute(ipv6Destination(1));
         plantForeignRoute(destination(9));
         DesiredHost desired = desired(1, 2);
-        ObservedHost observed = host().observe(desired);
+        ObservedHost observed = host().observe(HostQuery.of(desired));
         assertThat(observed.foreign()).extracting(ForeignRoute::destination)
                 .containsExactlyInAnyOrder(destination(1), ipv6Destination(1));
         assertPart(desired, observed);
@@ -343,10 +345,24 @@ public abstract class HostNetworkContract {
         Step inTheWay = new Step.AddRoute(new HostRoute(destination(1), name(1)));
         assertThat(host().apply(List.of(inTheWay, new Step.DeleteRoute(new HostRoute(destination(1), name(1))))))
                 .extracting(StepFailure::step).containsExactly(inTheWay);
-        ObservedHost after = host().observe(desired);
+        ObservedHost after = host().observe(HostQuery.of(desired));
         assertThat(after.foreign()).containsExactlyInAnyOrderElementsOf(observed.foreign());
         assertThat(after.routes()).isEqualTo(desired(2).routes());
         assertThat(Planner.plan(desired, after).isEmpty()).isTrue();
+    }
+
+    @Test
+    void foreign_routes_are_shown_to_destinations_without_a_wanted_route() {
+        plantForeignRoute(destination(1));
+        plantForeignRoute(ipv6Destination(1));
+        plantForeignRoute(destination(9));
+        HostQuery query = HostQuery.ofDestinations(List.of(destination(1), ipv6Destination(1), destination(2)));
+        for (ObservedHost observed : List.of(host().observe(query), host().observeOnly(query))) {
+            assertThat(observed.foreign()).extracting(ForeignRoute::destination)
+                    .containsExactlyInAnyOrder(destination(1), ipv6Destination(1));
+            assertThat(observed.routes()).isEmpty();
+        }
+        assertThat(host().observe(HostQuery.nothing()).foreign()).isEmpty();
     }
 
     @Test
@@ -354,10 +370,10 @@ public abstract class HostNetworkContract {
         giveOwnAddress(IpAddress.parse("198.51.100.1"));
         giveOwnAddress(IpAddress.parse("2001:db8::1"));
         repair(desired(1));
-        assertThat(host().observe(desired(1)).ownAddresses())
+        assertThat(host().observe(HostQuery.of(desired(1))).ownAddresses())
                 .contains(IpAddress.parse("198.51.100.1"), IpAddress.parse("2001:db8::1"))
                 .doesNotContain(HOP, IPV6_HOP);
-        assertThat(host().observeOnly(desired(1)).ownAddresses()).isEmpty();
+        assertThat(host().observeOnly(HostQuery.of(desired(1))).ownAddresses()).isEmpty();
     }
 
     @Test
@@ -366,20 +382,20 @@ public abstract class HostNetworkContract {
         giveOwnAddress(ipv6Destination(1).first());
         giveOwnAddress(HOP);
         repair(desired(2));
-        assertThat(host().observeOnly(desired(1)).ownAddresses())
+        assertThat(host().observeOnly(HostQuery.of(desired(1))).ownAddresses())
                 .containsExactlyInAnyOrder(destination(1).first(), ipv6Destination(1).first(), HOP);
-        assertThat(host().observe(desired(2)).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
+        assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
     }
 
     /** One round: look, plan, apply; then nothing is left to do. */
     private void repair(DesiredHost desired) {
-        assertThat(host().apply(Planner.plan(desired, host().observe(desired)).steps())).isEmpty();
-        assertThat(Planner.plan(desired, host().observe(desired)).steps()).isEmpty();
-        assertThat(Planner.plan(desired, host().observeOnly(desired)).steps()).isEmpty();
+        assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps()).isEmpty();
+        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired))).steps()).isEmpty();
     }
 
     private void assertPart(DesiredHost desired, ObservedHost whole) {
-        ObservedHost part = host().observeOnly(desired);
+        ObservedHost part = host().observeOnly(HostQuery.of(desired));
         assertThat(part.links()).isEqualTo(whole.links());
         assertThat(part.routes()).isEqualTo(whole.routes());
         assertThat(new HashSet<>(part.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
@@ -401,9 +417,9 @@ public abstract class HostNetworkContract {
         DesiredHost desired = desired(numbers);
         Set<HostRoute> routes = new HashSet<>(desired.routes());
         for (int number : numbers) {
-            routes.add(new HostRoute(behind(number), Optional.of(destination(number).first()), name(number),
+            routes.add(HostRoute.over(behind(number), Optional.of(destination(number).first()), name(number),
                     RouteTable.MAIN));
-            routes.add(new HostRoute(ipv6Behind(number), Optional.of(ipv6Destination(number).first()), name(number),
+            routes.add(HostRoute.over(ipv6Behind(number), Optional.of(ipv6Destination(number).first()), name(number),
                     RouteTable.MAIN));
         }
         return new DesiredHost(desired.links(), routes, Set.of());

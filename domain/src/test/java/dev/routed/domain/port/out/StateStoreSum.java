@@ -3,18 +3,22 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.ChangeHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Changes in the order of time, less those that were undone: the arithmetic of {@link InMemoryStateStore}. */
-final class StateStoreSum {
+final class StateStoreSum implements ChangeHandler {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
             Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
             Change.EndpointJoined.class, Change.EndpointHealthChanged.class, Change.AddressAdvertised.class,
@@ -27,7 +31,7 @@ final class StateStoreSum {
 
     static List<Change> add(List<Change> sum, List<Change> more) {
         StateStoreSum next = new StateStoreSum(sum);
-        more.forEach(next::add);
+        more.forEach(change -> change.dispatchTo(next));
         return List.copyOf(next.changes);
     }
 
@@ -40,54 +44,76 @@ final class StateStoreSum {
         return change instanceof Change.AddressReleased ? 1 : ORDER.indexOf(change.getClass());
     }
 
-    private void add(Change change) {
-        if (change instanceof Change.PoolClosed closed) {
-            close(closed.pool());
-        } else if (change instanceof Change.AddressLeased leased) {
-            lease(leased.lease());
-        } else if (change instanceof Change.AddressReleased released) {
-            release(released.address());
-        } else if (change instanceof Change.NetworkCreated created) {
-            delete(created.network().id());
-            changes.add(created);
-        } else if (change instanceof Change.NetworkDeleted deleted) {
-            delete(deleted.network());
-        } else {
-            addToEndpoint(change);
-        }
+    @Override
+    public void poolOpened(Pool pool) {
+        changes.add(new Change.PoolOpened(pool));
     }
 
-    private void addToEndpoint(Change change) {
-        if (change instanceof Change.EndpointCreated created) {
-            delete(created.endpoint().id());
-            changes.add(created);
-        } else if (change instanceof Change.EndpointDeleted deleted) {
-            delete(deleted.endpoint());
-        } else if (change instanceof Change.EndpointJoined joined) {
-            join(joined);
-        } else if (change instanceof Change.EndpointLeft left) {
-            leave(left.endpoint());
-        } else {
-            announce(change);
-        }
+    @Override
+    public void poolClosed(PoolId pool) {
+        close(pool);
     }
 
-    private void announce(Change change) {
-        if (change instanceof Change.EndpointHealthChanged healthy) {
-            changes.removeIf(other -> other instanceof Change.EndpointHealthChanged before
-                    && before.endpoint().equals(healthy.endpoint()));
-            addIfKnown(healthy.endpoint(), healthy);
-        } else if (change instanceof Change.AddressAdvertised wish) {
-            changes.removeIf(other -> other instanceof Change.AddressAdvertised before
-                    && before.address().equals(wish.address()));
-            addIfKnown(wish.endpoint(), wish);
-        } else if (change instanceof Change.HostDrained host) {
-            changes.removeIf(Change.HostDrained.class::isInstance);
-            if (host.drained()) {
-                changes.add(host);
-            }
-        } else {
-            changes.add(change);
+    @Override
+    public void addressLeased(Lease lease) {
+        lease(lease);
+    }
+
+    @Override
+    public void addressReleased(IpAddress address) {
+        release(address);
+    }
+
+    @Override
+    public void networkCreated(RoutedNetwork network) {
+        delete(network.id());
+        changes.add(new Change.NetworkCreated(network));
+    }
+
+    @Override
+    public void networkDeleted(NetworkId network) {
+        delete(network);
+    }
+
+    @Override
+    public void endpointCreated(Endpoint endpoint) {
+        delete(endpoint.id());
+        changes.add(new Change.EndpointCreated(endpoint));
+    }
+
+    @Override
+    public void endpointDeleted(EndpointId endpoint) {
+        delete(endpoint);
+    }
+
+    @Override
+    public void endpointJoined(Join join) {
+        join(new Change.EndpointJoined(join));
+    }
+
+    @Override
+    public void endpointLeft(EndpointId endpoint) {
+        leave(endpoint);
+    }
+
+    @Override
+    public void endpointHealthChanged(EndpointId endpoint, boolean healthy) {
+        changes.removeIf(
+                other -> other instanceof Change.EndpointHealthChanged before && before.endpoint().equals(endpoint));
+        addIfKnown(endpoint, new Change.EndpointHealthChanged(endpoint, healthy));
+    }
+
+    @Override
+    public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
+        changes.removeIf(other -> other instanceof Change.AddressAdvertised before && before.address().equals(address));
+        addIfKnown(endpoint, new Change.AddressAdvertised(endpoint, address, advertised));
+    }
+
+    @Override
+    public void hostDrained(boolean drained) {
+        changes.removeIf(Change.HostDrained.class::isInstance);
+        if (drained) {
+            changes.add(new Change.HostDrained(true));
         }
     }
 

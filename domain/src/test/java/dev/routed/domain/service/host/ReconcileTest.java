@@ -75,7 +75,7 @@ class ReconcileTest {
                 }),
                 Named.of("route of another shape", host -> {
                     host.dropRoute(ADDRESS);
-                    host.plantRoute(new HostRoute(ADDRESS, new LinkName(LINK + " metric 20")));
+                    host.plantRoute(new HostRoute(ADDRESS, LINK).with("metric 20"));
                 }),
                 Named.of("a stray route", host -> host.plantRoute(new HostRoute(Prefix.parse("10.46.9.9/32"), LINK))),
                 Named.of("a link that nobody knows", host -> host.apply(List.of(new Step.CreateLink(stray())))));

@@ -1,0 +1,23 @@
+package dev.routed.netlink.change;
+
+import dev.routed.domain.reconcile.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Carries out steps of one kind together.
+ *
+ * @param work returns one outcome for each step, in order: empty when carried out, else the error
+ */
+record StepOperation<S extends Step>(Class<S> kind, Function<List<S>, List<? extends Optional<?>>> work) {
+
+    /** The longest beginning of the list that is of this kind. */
+    List<S> beginningOf(List<Step> steps) {
+        return steps.stream().takeWhile(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<? extends Optional<?>> carryOut(List<S> steps) {
+        return work.apply(steps);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.routed.domain.reconcile;
+
+import dev.routed.domain.host.route.HostRoute;
+import java.util.Optional;
+
+/** See {@link Step#changedRoute}. */
+record ChangedRoute() implements StepHandler<Optional<HostRoute>> {
+
+    @Override
+    public Optional<HostRoute> deleteRoute(Step.DeleteRoute step) {
+        return Optional.of(step.route());
+    }
+
+    @Override
+    public Optional<HostRoute> deleteLink(Step.DeleteLink step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> deleteFilter(Step.DeleteFilter step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> putFilter(Step.PutFilter step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> createLink(Step.CreateLink step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> restoreLink(Step.RestoreLink step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> repairLink(Step.RepairLink step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> setUpContainerEnd(Step.SetUpContainerEnd step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> addAddress(Step.AddAddress step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostRoute> replaceRoute(Step.ReplaceRoute step) {
+        return Optional.of(step.route());
+    }
+
+    @Override
+    public Optional<HostRoute> addRoute(Step.AddRoute step) {
+        return Optional.of(step.route());
+    }
+}

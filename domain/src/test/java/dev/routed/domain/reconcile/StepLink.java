@@ -1,0 +1,63 @@
+package dev.routed.domain.reconcile;
+
+import dev.routed.domain.network.LinkName;
+import java.util.Optional;
+
+/** The link that a step has to do with. */
+record StepLink() implements StepHandler<Optional<LinkName>> {
+
+    @Override
+    public Optional<LinkName> deleteRoute(Step.DeleteRoute step) {
+        return step.route().link();
+    }
+
+    @Override
+    public Optional<LinkName> deleteLink(Step.DeleteLink step) {
+        return Optional.of(step.link());
+    }
+
+    @Override
+    public Optional<LinkName> deleteFilter(Step.DeleteFilter step) {
+        return Optional.of(step.link());
+    }
+
+    @Override
+    public Optional<LinkName> putFilter(Step.PutFilter step) {
+        return Optional.of(step.filter().link());
+    }
+
+    @Override
+    public Optional<LinkName> createLink(Step.CreateLink step) {
+        return Optional.of(step.link().hostEnd());
+    }
+
+    @Override
+    public Optional<LinkName> restoreLink(Step.RestoreLink step) {
+        return Optional.of(step.link().hostEnd());
+    }
+
+    @Override
+    public Optional<LinkName> repairLink(Step.RepairLink step) {
+        return Optional.of(step.link().hostEnd());
+    }
+
+    @Override
+    public Optional<LinkName> setUpContainerEnd(Step.SetUpContainerEnd step) {
+        return Optional.of(step.link());
+    }
+
+    @Override
+    public Optional<LinkName> addAddress(Step.AddAddress step) {
+        return Optional.of(step.link());
+    }
+
+    @Override
+    public Optional<LinkName> replaceRoute(Step.ReplaceRoute step) {
+        return step.route().link();
+    }
+
+    @Override
+    public Optional<LinkName> addRoute(Step.AddRoute step) {
+        return step.route().link();
+    }
+}
