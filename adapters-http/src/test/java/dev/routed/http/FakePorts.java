@@ -32,6 +32,7 @@ import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.HostView;
 import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.http.call.Api;
 import dev.routed.http.plugin.PluginProtocol;
@@ -54,6 +55,7 @@ public final class FakePorts
             Endpoints,
             ContainerSetup,
             Reconciler,
+            InventoryView,
             HostView,
             ConflictDetection,
             Announcements {
@@ -99,11 +101,6 @@ public final class FakePorts
     @Override
     public Optional<String> obstacle() {
         return obstacle;
-    }
-
-    @Override
-    public boolean wants(Prefix destination) {
-        return false;
     }
 
     @Override
@@ -176,11 +173,6 @@ public final class FakePorts
     }
 
     @Override
-    public synchronized boolean asksForHealth() {
-        return false;
-    }
-
-    @Override
     public synchronized boolean isDrained() {
         return given.contains(List.of("drain"));
     }
@@ -188,16 +180,6 @@ public final class FakePorts
     @Override
     public synchronized void advertise(IpAddress address, boolean on) {
         take("advertise", address, on);
-    }
-
-    @Override
-    public synchronized void healthy(EndpointId endpoint, boolean healthy) {
-        take("healthy", endpoint, healthy);
-    }
-
-    @Override
-    public synchronized void ending(EndpointId endpoint) {
-        take("ending", endpoint);
     }
 
     @Override

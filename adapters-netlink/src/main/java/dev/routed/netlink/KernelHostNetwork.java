@@ -34,18 +34,19 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection removals;
     private final NetlinkConnection containerSetup;
     private final NetworkNamespace home;
-    private final Ipv6Switches ipv6 = new Ipv6Switches();
+    private final Ipv6Switches ipv6;
     private final Optional<PacketFilter> filter;
     private final ConnectionTracking connections;
     private final HostReader reader;
     private final StepRunner runner;
 
     private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Optional<PacketFilter> filter, ConnectionTracking connections) {
+            NetworkNamespace home, Ipv6Switches ipv6, Optional<PacketFilter> filter, ConnectionTracking connections) {
         this.changes = changes;
         this.removals = removals;
         this.containerSetup = containerSetup;
         this.home = home;
+        this.ipv6 = ipv6;
         this.filter = filter;
         this.connections = connections;
         this.reader = new HostReader(changes);
@@ -57,7 +58,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         return FailureTranslation.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
             return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                    NetworkNamespace.ofThread(), PacketFilters.open(), ConnectionTracking.open());
+                    NetworkNamespace.ofThread(), Ipv6Switches.start(), PacketFilters.open(), ConnectionTracking.open());
         });
     }
 

@@ -3,6 +3,8 @@ package dev.routed.bootstrap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.routed.bootstrap.cli.text.Version;
+import dev.routed.bootstrap.daemon.Daemon;
+import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.bootstrap.logging.LogFile;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

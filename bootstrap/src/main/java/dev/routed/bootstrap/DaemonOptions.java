@@ -1,6 +1,7 @@
 package dev.routed.bootstrap;
 
 import dev.routed.bootstrap.cli.connection.AdminOptions;
+import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;

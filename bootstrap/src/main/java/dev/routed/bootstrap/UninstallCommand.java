@@ -1,5 +1,6 @@
 package dev.routed.bootstrap;
 
+import dev.routed.bootstrap.loop.ResourceStack;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
@@ -39,7 +40,8 @@ final class UninstallCommand implements Callable<Integer> {
             steps.forEach(out::println);
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> out.println("failed: " + failure));
-            List<String> problems = new GuardedNextHops(IptablesForwarding.ofHost()).withdraw();
+            new GuardedNextHops().withdraw();
+            List<String> problems = IptablesForwarding.ofHost().withdraw();
             problems.forEach(out::println);
             return failures.isEmpty() && problems.isEmpty() ? 0 : 1;
         }

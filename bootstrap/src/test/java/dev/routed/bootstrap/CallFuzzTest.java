@@ -66,7 +66,7 @@ class CallFuzzTest {
     private final Random random = new Random(SEED);
     private final FakeHost host = new FakeHost();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
-    private final LockedState lockedState = new LockedState(stateStore);
+    private final LockedState lockedState = LockedState.load(stateStore);
     private final LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
     private final ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
     private final ReconcileService reconciler = new ReconcileService(lockedState, host, lingering,
@@ -75,15 +75,14 @@ class CallFuzzTest {
 
     private Map<String, ApiMethod<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering,
+        EndpointTeardown teardown = new EndpointTeardown(lingering,
                 new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         return PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
-                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
-                        pause -> {}),
+                        new JoinSetup(host, new FakeRoutingTable(), lingering, containerSetup), teardown, pause -> {}),
                 containerSetup).calls().stream()
                 .collect(Collectors.toMap(ApiMethod::path, Function.identity()));
     }
@@ -100,7 +99,7 @@ class CallFuzzTest {
         }
         reconciler.reconcile();
         assertThat(reconciler.preview().steps()).as("what is wrong after a round; seed " + SEED).isEmpty();
-        assertThat(new LockedState(stateStore.reopened())).isNotNull();
+        assertThat(LockedState.load(stateStore.reopened())).isNotNull();
     }
 
     private static <Q> void ask(ApiMethod<Q> call, String json) {

@@ -3,6 +3,7 @@ package dev.routed.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.domain.address.Family;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.bootstrap.history.MergedHistory;
 import dev.routed.bootstrap.history.RepairHistory;
+import dev.routed.bootstrap.logging.ConcernedAddresses;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -65,7 +66,7 @@ class MergedHistoryTest {
         stateStore.record(List.of(new Change.EndpointCreated(ENDPOINT),
                 new Change.EndpointJoined(
                         new Join(ENDPOINT, new Namespace("/run/netns/x"), List.of(IpAddress.parse("169.254.1.1"))))));
-        LockedState lockedState = new LockedState(stateStore.reopened());
+        LockedState lockedState = LockedState.load(stateStore.reopened());
         RepairHistory reconciler = new RepairHistory(new ReconcileService(lockedState, host,
                 new LingeringRoutes(lockedState, host, (work, time) -> {}),
                 new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host)),

@@ -15,6 +15,7 @@ import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.EndpointService;
+import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.RemoteAddressCheck;
@@ -23,7 +24,6 @@ import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
-import dev.routed.domain.service.host.ReconcileService;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.plugin.PluginProtocol;
@@ -45,27 +45,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecordedEnginesTest {
     private final FakeHost host = new FakeHost();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
-    private ReconcileService reconciler;
+    private InventoryService inventory;
     private UnixSocketServer server;
     private Replayer replayer;
 
     @BeforeEach
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
-        LockedState lockedState = new LockedState(stateStore);
+        LockedState lockedState = LockedState.load(stateStore);
         DeadLinkCollector collector = new DeadLinkCollector(host, Runnable::run, () -> false);
         ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
         LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
-        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, collector, containerSetup);
-        reconciler = new ReconcileService(lockedState, host, lingering, collector, containerSetup);
+        EndpointTeardown teardown = new EndpointTeardown(lingering, collector, containerSetup);
+        inventory = new InventoryService(lockedState);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
-                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
-                        pause -> {}),
+                        new JoinSetup(host, new FakeRoutingTable(), lingering, containerSetup), teardown, pause -> {}),
                 containerSetup));
         replayer = new Replayer(socket);
     }
@@ -85,16 +84,10 @@ class RecordedEnginesTest {
         List<Exchange> exchanges = replayer.load(recording);
         assertThat(exchanges).isNotEmpty().allSatisfy(Conformance::assertSuccess);
 
-        Inventory inventory = reconciler.inventory();
-        DesiredHost desired = DesiredHost.of(inventory.joins(),
-                inventory.endpoints().stream().map(Endpoint::id).toList());
+        Inventory all = inventory.inventory();
+        DesiredHost desired = DesiredHost.of(all.joins(), all.endpoints().stream().map(Endpoint::id).toList());
         assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps()).isEmpty();
-        assertThat(upkeepOf(new LockedState(stateStore.reopened())).inventory())
-                .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(inventory);
-    }
-
-    private ReconcileService upkeepOf(LockedState lockedState) {
-        return new ReconcileService(lockedState, host, new LingeringRoutes(lockedState, host, (work, time) -> {}),
-                new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host));
+        assertThat(new InventoryService(LockedState.load(stateStore.reopened())).inventory())
+                .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(all);
     }
 }

@@ -15,6 +15,7 @@ import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.History;
 import dev.routed.domain.port.in.operator.HostView;
 import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.domain.port.in.operator.RoutingView;
 import dev.routed.http.admin.response.EndpointList;
 import dev.routed.http.admin.response.EventList;
@@ -50,8 +51,8 @@ public final class AdminApi {
     }
 
     /** What answers. */
-    public record Ports(Reconciler reconciler, HostView host, RoutingView routing, ConflictDetection conflicts,
-            ClaimedAddresses claimed, Announcements announcements, History history) {
+    public record Ports(Reconciler reconciler, InventoryView inventory, HostView host, RoutingView routing,
+            ConflictDetection conflicts, ClaimedAddresses claimed, Announcements announcements, History history) {
     }
 
     /** @param started when it began to serve */
@@ -111,7 +112,7 @@ public final class AdminApi {
     }
 
     private AnnouncementStatus announced() {
-        List<IpAddress> own = ports.reconciler().inventory().joins().stream()
+        List<IpAddress> own = ports.inventory().inventory().joins().stream()
                 .flatMap(join -> join.endpoint().reached().stream())
                 .filter(Prefix::isHost).map(Prefix::first).toList();
         Optional<Set<IpAddress>> told = ports.routing().announced(own);
@@ -120,7 +121,7 @@ public final class AdminApi {
     }
 
     private StateReport everything() {
-        Inventory inventory = ports.reconciler().inventory();
+        Inventory inventory = ports.inventory().inventory();
         return new StateReport(inventory, names.of(inventory.networks().stream().map(RoutedNetwork::id).toList(),
                 inventory.endpoints()));
     }

@@ -5,12 +5,12 @@ import dev.routed.domain.host.route.NextHopRoutes;
 import dev.routed.domain.ipam.Occupancy;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
 import dev.routed.domain.port.in.operator.HostView;
 import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.http.admin.StateReport;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.engine.EngineNames;
@@ -33,7 +33,7 @@ public final class StatusPageModel {
     private static final int MOST_NEXT_HOPS = 64;
     private static final int MOST_DESTINATIONS = 24;
 
-    private final Reconciler reconciler;
+    private final InventoryView inventory;
     private final HostView host;
     private final ClusterView cluster;
     private final History history;
@@ -51,9 +51,9 @@ public final class StatusPageModel {
     public record DaemonIdentity(String host, String version, String instance, String started) {
     }
 
-    public StatusPageModel(Reconciler reconciler, HostView host, ClusterView cluster, History history,
+    public StatusPageModel(InventoryView inventory, HostView host, ClusterView cluster, History history,
             EngineNames names, Supplier<List<HealthCheck>> health, DaemonIdentity daemon, Clock clock) {
-        this.reconciler = reconciler;
+        this.inventory = inventory;
         this.host = host;
         this.cluster = cluster;
         this.history = history;
@@ -64,17 +64,17 @@ public final class StatusPageModel {
     }
 
     StatusPageData view() {
-        Inventory inventory = reconciler.inventory();
+        Inventory all = inventory.inventory();
         List<RouteState> routes = host.routes();
         List<NextHopRoutes> nextHops = cluster.nextHops();
-        StateReport named = new StateReport(inventory, names.of(
-                inventory.networks().stream().map(RoutedNetwork::id).toList(), inventory.endpoints()));
+        StateReport named = new StateReport(all, names.of(
+                all.networks().stream().map(RoutedNetwork::id).toList(), all.endpoints()));
         List<EndpointRow> endpoints = named.endpoints().stream().limit(MOST_ENDPOINTS).toList();
         return new StatusPageData(daemon.host(), daemon.version(), daemon.instance(), daemon.started(),
                 clock.instant().toString(),
                 HealthReport.of(health.get()), (int) routes.stream().filter(RouteState::wanted).count(),
                 (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
-                named.networks(), pools(inventory), endpoints, inventory.endpoints().size() - endpoints.size(),
+                named.networks(), pools(all), endpoints, all.endpoints().size() - endpoints.size(),
                 named.routes(shown(routes, endpoints)),
                 history.recent(MOST_EVENTS).stream().map(StatusPageModel::happened).toList(),
                 nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::carrier).toList(),

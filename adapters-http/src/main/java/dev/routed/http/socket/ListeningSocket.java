@@ -21,10 +21,10 @@ final class ListeningSocket implements Closeable {
     private final Object file;
     private final PeerAccess peerAccess;
 
-    private ListeningSocket(Path path, AFUNIXServerSocket server, PeerAccess peerAccess) throws IOException {
+    private ListeningSocket(Path path, AFUNIXServerSocket server, Object file, PeerAccess peerAccess) {
         this.path = path;
         this.server = server;
-        this.file = fileKey(path);
+        this.file = file;
         this.peerAccess = peerAccess;
     }
 
@@ -48,7 +48,7 @@ final class ListeningSocket implements Closeable {
             throw failure(path, e);
         }
         try {
-            return new ListeningSocket(path, server, PeerAccess.at(path, group));
+            return new ListeningSocket(path, server, fileKey(path), PeerAccess.at(path, group));
         } catch (IOException e) {
             closeQuietly(server);
             deleteQuietly(path);

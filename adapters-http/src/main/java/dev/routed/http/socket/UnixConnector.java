@@ -82,7 +82,8 @@ public final class UnixConnector extends AbstractConnector {
     private UnixEndPoint endPoint(AFUNIXSocket socket) throws IOException {
         String name = listening.path().getFileName() + "-" + accepted.incrementAndGet();
         try {
-            return new UnixEndPoint(socket, getScheduler(), name, listening.peerAccess(), admission, this::forget);
+            UnixEndPoint.Accepted connection = UnixEndPoint.Accepted.of(socket, listening.peerAccess());
+            return new UnixEndPoint(connection, getScheduler(), name, admission, this::forget);
         } catch (IOException e) {
             socket.close();
             throw e;

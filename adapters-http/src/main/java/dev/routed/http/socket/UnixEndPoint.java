@@ -40,15 +40,29 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** When the request that is arriving must be there, by {@link System#nanoTime}; empty between requests. */
     private OptionalLong due = OptionalLong.empty();
 
-    UnixEndPoint(AFUNIXSocket socket, Scheduler scheduler, String name, PeerAccess peerAccess, SocketPolicy admission,
-            Consumer<EndPoint> whenClosed) throws IOException {
+    /**
+     * A connection as it was accepted.
+     *
+     * @param error why its peer may not call; empty if it may
+     */
+    record Accepted(AFUNIXSocket socket, InputStream in, OutputStream out, Peer peer, Optional<String> error) {
+
+        static Accepted of(AFUNIXSocket socket, PeerAccess access) throws IOException {
+            Peer peer = Peer.of(socket);
+            Optional<String> error = access.admits(peer) ? Optional.empty()
+                    : Optional.of(peer + " may not call; " + access.who());
+            return new Accepted(socket, socket.getInputStream(), socket.getOutputStream(), peer, error);
+        }
+    }
+
+    UnixEndPoint(Accepted accepted, Scheduler scheduler, String name, SocketPolicy admission,
+            Consumer<EndPoint> whenClosed) {
         super(scheduler);
-        this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
-        this.peer = Peer.of(socket);
-        this.error = peerAccess.admits(peer) ? Optional.empty()
-                : Optional.of(peer + " may not call; " + peerAccess.who());
+        this.socket = accepted.socket();
+        this.in = accepted.in();
+        this.out = accepted.out();
+        this.peer = accepted.peer();
+        this.error = accepted.error();
         this.admission = admission;
         this.whenClosed = whenClosed;
         this.thread = new Thread(this::serve, name);

@@ -97,8 +97,8 @@ class AdminTest {
         Path socket = directory.resolve("admin.sock");
         server = UnixSocketServer.start(List.of(socket),
                 AdminApi.over(
-                        new AdminApi.Ports(ports, ports, addresses -> announced, ports, new FakeClaims(claimed), ports,
-                                new FakeHistory(happened)),
+                        new AdminApi.Ports(ports, ports, ports, addresses -> announced, ports, new FakeClaims(claimed),
+                                ports, new FakeHistory(happened)),
                         new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health,
                         new AdminApi.About("1.2.3", STARTED)));
         client = new AdminClient(socket);

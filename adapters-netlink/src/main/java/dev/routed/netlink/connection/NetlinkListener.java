@@ -26,7 +26,7 @@ public final class NetlinkListener implements AutoCloseable {
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
     private final Supplier<? extends EventSource> opener;
     private final Consumer<NetlinkMessage> heard;
-    private final Runnable lost;
+    private final Consumer<NetlinkListener> lost;
     private final Duration pause;
     private final Thread thread;
     private final CountDownLatch resources = new CountDownLatch(1);
@@ -36,29 +36,34 @@ public final class NetlinkListener implements AutoCloseable {
     private boolean failed;
     private boolean broken;
 
+    private NetlinkListener(String name, EventSource socket, Supplier<? extends EventSource> opener,
+            Consumer<NetlinkMessage> heard, Consumer<NetlinkListener> lost, Duration pause) {
+        this.opener = opener;
+        this.socket = socket;
+        this.heard = heard;
+        this.lost = lost;
+        this.pause = pause;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
     /**
-     * Throws SyscallFailed.
+     * Opens the socket: from then on events are kept until {@link #start}. Throws SyscallFailed.
      *
      * @param name of the thread
      * @param opener opens the socket, at once and after each failure of it; it is closed in the end
      * @param heard takes an event, or an answer to {@link #ask}; may throw Malformed
      * @param lost there were events that were not heard, or that made no sense
      */
-    public NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard,
-            Runnable lost) {
-        this(name, opener, heard, lost, PAUSE);
+    public static NetlinkListener open(String name, Supplier<? extends EventSource> opener,
+            Consumer<NetlinkMessage> heard, Consumer<NetlinkListener> lost) {
+        return open(name, opener, heard, lost, PAUSE);
     }
 
     /** @param pause after a failure */
-    NetlinkListener(String name, Supplier<? extends EventSource> opener, Consumer<NetlinkMessage> heard, Runnable lost,
-            Duration pause) {
-        this.opener = opener;
-        this.socket = opener.get();
-        this.heard = heard;
-        this.lost = lost;
-        this.pause = pause;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+    static NetlinkListener open(String name, Supplier<? extends EventSource> opener,
+            Consumer<NetlinkMessage> heard, Consumer<NetlinkListener> lost, Duration pause) {
+        return new NetlinkListener(name, opener.get(), opener, heard, lost, pause);
     }
 
     public void start() {
@@ -111,7 +116,7 @@ public final class NetlinkListener implements AutoCloseable {
             broken = false;
         }
         if (failed) {
-            lost.run();
+            lost.accept(this);
             failed = false;
         }
     }
@@ -124,7 +129,7 @@ public final class NetlinkListener implements AutoCloseable {
                 throw failure;
             }
             LOG.debug("{} has lost events", thread.getName());
-            lost.run();
+            lost.accept(this);
         }
     }
 

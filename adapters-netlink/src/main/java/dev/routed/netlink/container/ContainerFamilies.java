@@ -61,7 +61,7 @@ public final class ContainerFamilies {
     }
 
     private static InterfaceSwitch forbidden(InterfaceName link) {
-        return new InterfaceSwitch("net/ipv6/conf", link.bytes(), "disable_ipv6");
+        return InterfaceSwitch.of("net/ipv6/conf", link.bytes(), "disable_ipv6");
     }
 
     private static boolean allowIpv6(NetworkNamespace namespace, InterfaceName link) {

@@ -23,12 +23,12 @@ public final class FilterMonitor implements AutoCloseable {
      */
     public static FilterMonitor start(Runnable changed) {
         try {
-            NetlinkListener listener = new NetlinkListener("filter-monitor",
+            NetlinkListener listener = NetlinkListener.open("filter-monitor",
                     () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), message -> {
                         if (Nfnetlink.concernsOurTables(message)) {
                             changed.run();
                         }
-                    }, changed);
+                    }, lost -> changed.run());
             listener.start();
             return new FilterMonitor(Optional.of(listener));
         } catch (SyscallFailed failure) {

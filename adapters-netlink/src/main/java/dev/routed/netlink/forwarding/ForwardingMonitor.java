@@ -6,10 +6,11 @@ import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.NetlinkMessage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ForwardingMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
-    private final List<NetlinkListener> listeners = new ArrayList<>();
-    private final Runnable changed;
+    private final List<NetlinkListener> listeners;
 
-    private ForwardingMonitor(Runnable changed) {
-        this.changed = changed;
+    private ForwardingMonitor(List<NetlinkListener> listeners) {
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -34,25 +34,26 @@ public final class ForwardingMonitor implements AutoCloseable {
      *     were lost. Should only take note.
      */
     public static ForwardingMonitor start(Runnable changed) {
-        ForwardingMonitor monitor = new ForwardingMonitor(changed);
-        monitor.listen("forwarding-monitor", ForwardingEvents::switchesOff,
-                () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF));
-        monitor.listen("packet-filter-monitor", ForwardingEvents::editsFilter,
-                () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES));
-        return monitor;
+        Optional<NetlinkListener> switches = listen("forwarding-monitor", ForwardingEvents::switchesOff,
+                () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF), changed);
+        Optional<NetlinkListener> rules = listen("packet-filter-monitor", ForwardingEvents::editsFilter,
+                () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), changed);
+        return new ForwardingMonitor(Stream.concat(switches.stream(), rules.stream()).toList());
     }
 
-    private void listen(String name, Predicate<NetlinkMessage> matters, Supplier<NetlinkSocket> socket) {
+    private static Optional<NetlinkListener> listen(String name, Predicate<NetlinkMessage> matters,
+            Supplier<NetlinkSocket> socket, Runnable changed) {
         try {
-            NetlinkListener listener = new NetlinkListener(name, socket, message -> {
+            NetlinkListener listener = NetlinkListener.open(name, socket, message -> {
                 if (matters.test(message)) {
                     changed.run();
                 }
-            }, changed);
+            }, lost -> changed.run());
             listener.start();
-            listeners.add(listener);
+            return Optional.of(listener);
         } catch (SyscallFailed failure) {
             LOG.warn("forwarding is only looked at from time to time: no {}: {}", name, failure.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.address.Family;
-import dev.routed.domain.port.out.Forwarding;
+import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.netlink.libc.ProcSys;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +13,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forwarding through the kernel's switches and the iptables programs, in the calling thread's network namespace. */
-public final class IptablesForwarding implements Forwarding {
+/**
+ * Lets the host forward packets of our links, through the kernel's switches and the iptables programs, in the calling
+ * thread's network namespace.
+ */
+public final class IptablesForwarding implements HostPrerequisite {
     private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
     private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
     private final ForwardingSysctls switches;
@@ -40,7 +43,7 @@ public final class IptablesForwarding implements Forwarding {
     }
 
     @Override
-    public List<String> allow() {
+    public List<String> ensure() {
         if (first.getAndSet(false)) {
             closeWhatWasClosed();
         }
@@ -50,7 +53,7 @@ public final class IptablesForwarding implements Forwarding {
         return problems;
     }
 
-    @Override
+    /** Takes our rules out of the packet filter again. The kernel's switch stays: others may rely on it. */
     public List<String> withdraw() {
         return change(table -> new FilterRules(table, List.of()).toWithdraw());
     }

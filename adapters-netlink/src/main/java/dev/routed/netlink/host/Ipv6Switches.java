@@ -16,20 +16,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The switches below net.ipv6.conf of our host ends, whatever the host has for new links: rtnetlink cannot set these.
- * Works in the network namespace of the thread that made it, on a thread of its own: /proc/sys/net shows that of the
+ * Works in the network namespace of the thread that started it, on a thread of its own: /proc/sys/net shows that of the
  * reader.
  */
 public final class Ipv6Switches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ipv6Switches.class);
     private static final Path CONF = Path.of("net/ipv6/conf");
-    private final ExecutorService there = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "ipv6-switches");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService there;
 
-    public Ipv6Switches() {
-        run(() -> {}); // the thread begins now, in this namespace
+    private Ipv6Switches(ExecutorService there) {
+        this.there = there;
+    }
+
+    /** Starts the thread, in the network namespace of the calling one. */
+    public static Ipv6Switches start() {
+        Ipv6Switches switches = new Ipv6Switches(Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "ipv6-switches");
+            thread.setDaemon(true);
+            return thread;
+        }));
+        switches.run(() -> {});
+        return switches;
     }
 
     /**

@@ -14,19 +14,25 @@ public final class InterfaceSwitch {
     private final byte[] path;
     private final String text;
 
+    private InterfaceSwitch(byte[] path, String text) {
+        this.path = path;
+        this.text = text;
+    }
+
     /**
+     * The switch of that interface, where it can be set.
+     *
      * @param directory of all interfaces, below {@link ProcSys#writable}: {@code net/ipv6/conf}
      * @param link the bytes of its name, which never contain a slash
      * @param name of the switch
      */
-    public InterfaceSwitch(String directory, byte[] link, String name) {
+    public static InterfaceSwitch of(String directory, byte[] link, String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes((ProcSys.writable() + "/" + directory + "/").getBytes(StandardCharsets.US_ASCII));
         bytes.writeBytes(link);
         bytes.writeBytes(("/" + name).getBytes(StandardCharsets.US_ASCII));
         bytes.write(0);
-        this.path = bytes.toByteArray();
-        this.text = name + " of an interface";
+        return new InterfaceSwitch(bytes.toByteArray(), name + " of an interface");
     }
 
     /** What it is set to in the network namespace of the calling thread. Throws SyscallFailed. */

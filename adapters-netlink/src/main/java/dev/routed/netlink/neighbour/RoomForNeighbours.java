@@ -1,27 +1,18 @@
 package dev.routed.netlink.neighbour;
 
 import dev.routed.domain.failure.HostFailure;
-import dev.routed.domain.port.out.Forwarding;
-import java.util.ArrayList;
+import dev.routed.domain.port.out.HostPrerequisite;
 import java.util.List;
 
-/** Forwarding that also needs room in the neighbour tables. */
-public record RoomForNeighbours(Forwarding forwarding) implements Forwarding {
+/** Raises the limits of the neighbour tables. They stay when we go: others may rely on them. */
+public final class RoomForNeighbours implements HostPrerequisite {
 
     @Override
-    public List<String> allow() {
-        List<String> problems = new ArrayList<>(forwarding.allow());
+    public List<String> ensure() {
         try {
-            problems.addAll(NeighbourTables.raise());
+            return NeighbourTables.raise();
         } catch (HostFailure failure) {
-            problems.add(failure.getMessage());
+            return List.of(failure.getMessage());
         }
-        return problems;
-    }
-
-    /** The limits stay: others may rely on them. */
-    @Override
-    public List<String> withdraw() {
-        return forwarding.withdraw();
     }
 }

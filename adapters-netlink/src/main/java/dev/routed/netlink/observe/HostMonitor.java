@@ -20,15 +20,9 @@ public final class HostMonitor implements AutoCloseable {
     private static final int[] GROUPS = {Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV4_IFADDR,
         Rtnetlink.RTNLGRP_IPV6_IFADDR, Rtnetlink.RTNLGRP_IPV4_ROUTE, Rtnetlink.RTNLGRP_IPV6_ROUTE};
     private final NetlinkListener listener;
-    private final EventFilter filter;
-    private final Consumer<LinkName> connected;
-    private final Runnable changed;
 
-    private HostMonitor(EventFilter filter, Runnable changed, Consumer<LinkName> connected) {
-        this.listener = new NetlinkListener("host-monitor", () -> NetlinkSocket.open(GROUPS), this::take, this::resync);
-        this.filter = filter;
-        this.connected = connected;
-        this.changed = changed;
+    private HostMonitor(NetlinkListener listener) {
+        this.listener = listener;
     }
 
     /**
@@ -42,29 +36,34 @@ public final class HostMonitor implements AutoCloseable {
      */
     public static HostMonitor start(Predicate<Prefix> wanted, Runnable changed, Consumer<LinkName> connected) {
         return FailureTranslation.translate("listen to rtnetlink", () -> {
-            HostMonitor monitor = new HostMonitor(new EventFilter(wanted), changed, connected);
-            monitor.askForLinks();
-            monitor.listener.start();
-            return monitor;
+            Callbacks callbacks = new Callbacks(new EventFilter(wanted), changed, connected);
+            NetlinkListener listener = NetlinkListener.open("host-monitor", () -> NetlinkSocket.open(GROUPS),
+                    callbacks::heard, callbacks::lost);
+            askForLinks(listener);
+            listener.start();
+            return new HostMonitor(listener);
         });
     }
 
-    private void take(NetlinkMessage message) {
-        try {
-            filter.connected(message).ifPresent(connected);
-        } finally {
-            if (filter.concernsUs(message)) {
-                changed.run();
+    private record Callbacks(EventFilter filter, Runnable changed, Consumer<LinkName> connected) {
+
+        void heard(NetlinkMessage message) {
+            try {
+                filter.connected(message).ifPresent(connected);
+            } finally {
+                if (filter.concernsUs(message)) {
+                    changed.run();
+                }
             }
+        }
+
+        void lost(NetlinkListener listener) {
+            askForLinks(listener);
+            changed.run();
         }
     }
 
-    private void resync() {
-        askForLinks();
-        changed.run();
-    }
-
-    private void askForLinks() {
+    private static void askForLinks(NetlinkListener listener) {
         listener.ask(LinkRequests.dumpVeth().with(Netlink.NLM_F_DUMP));
     }
 

@@ -1,29 +1,20 @@
 package dev.routed.netlink.reachability;
 
-import dev.routed.domain.port.out.Forwarding;
+import dev.routed.domain.port.out.HostPrerequisite;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Forwarding whose success is tried: what drops packets in spite of our rules is a problem, too. */
-public final class ExaminedForwarding implements Forwarding {
-    private final Forwarding forwarding;
+/** Finds out whether packets get through, or what drops them in spite of our rules. Changes nothing. */
+public final class ExaminedForwarding implements HostPrerequisite {
     private final Supplier<Reachability> examination;
 
-    public ExaminedForwarding(Forwarding forwarding, Supplier<Reachability> examination) {
-        this.forwarding = forwarding;
+    public ExaminedForwarding(Supplier<Reachability> examination) {
         this.examination = examination;
     }
 
     @Override
-    public List<String> allow() {
-        List<String> problems = forwarding.allow();
-        return Stream.concat(problems.stream(), examination.get().obstacles().stream().filter(Obstacle::whole)
-                .map(obstacle -> obstacle.sentence() + "; to let them through: " + obstacle.fix())).toList();
-    }
-
-    @Override
-    public List<String> withdraw() {
-        return forwarding.withdraw();
+    public List<String> ensure() {
+        return examination.get().obstacles().stream().filter(Obstacle::whole)
+                .map(obstacle -> obstacle.sentence() + "; to let them through: " + obstacle.fix()).toList();
     }
 }

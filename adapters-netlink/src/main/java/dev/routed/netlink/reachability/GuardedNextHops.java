@@ -3,7 +3,7 @@ package dev.routed.netlink.reachability;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.port.out.Forwarding;
+import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.SyscallFailed;
@@ -17,26 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Forwarding with next hops that the host answers for on our links alone. IPv6 needs no such thing: neighbour discovery
- * answers only on the link that bears the address.
+ * Keeps the host from answering ARP for next hops on other links than ours. IPv6 needs no such thing: neighbour
+ * discovery answers only on the link that has the address.
  */
-public final class GuardedNextHops implements Forwarding {
-    private final Forwarding forwarding;
-
-    public GuardedNextHops(Forwarding forwarding) {
-        this.forwarding = forwarding;
-    }
+public final class GuardedNextHops implements HostPrerequisite {
 
     @Override
-    public List<String> allow() {
-        return Stream.concat(forwarding.allow().stream(), guard().stream()).toList();
+    public List<String> ensure() {
+        return guard().stream().toList();
     }
 
-    @Override
-    public List<String> withdraw() {
+    /** Other links answer again. */
+    public void withdraw() {
         try {
             if (!NextHopTable.read().isEmpty()) {
                 NextHopTable.write(List.of());
@@ -44,7 +38,6 @@ public final class GuardedNextHops implements Forwarding {
         } catch (NetlinkException | SyscallFailed withoutNftables) {
             // Then there is no table either.
         }
-        return forwarding.withdraw();
     }
 
     private static Optional<String> guard() {

@@ -26,10 +26,10 @@ class ListenerTest {
     private final Semaphore opened = new Semaphore(0);
     private final Semaphore heard = new Semaphore(0);
     private final Semaphore lost = new Semaphore(0);
-    private final NetlinkListener listener = new NetlinkListener("listener", Socket::new, event -> {
+    private final NetlinkListener listener = NetlinkListener.open("listener", Socket::new, event -> {
         heard.release();
         fail(failures);
-    }, lost::release, Duration.ofMillis(1));
+    }, listener -> lost.release(), Duration.ofMillis(1));
 
     private final class Socket implements EventSource {
         private Socket() {

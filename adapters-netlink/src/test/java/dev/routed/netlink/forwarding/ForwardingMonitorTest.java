@@ -23,7 +23,7 @@ class ForwardingMonitorTest {
 
     @BeforeEach
     void forward() {
-        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.call(forwarding::ensure)).isEmpty();
         monitor = network.call(() -> ForwardingMonitor.start(() -> heard.add("changed")));
     }
 
@@ -48,7 +48,7 @@ class ForwardingMonitorTest {
     @Test
     void our_own_looking_is_not_heard() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
-            assertThat(network.call(forwarding::allow)).isEmpty();
+            assertThat(network.call(forwarding::ensure)).isEmpty();
         }
         assertHearsOnly("iptables-nft -N LAST");
     }
@@ -63,10 +63,10 @@ class ForwardingMonitorTest {
     void a_repair_is_heard_once_and_then_there_is_rest() throws InterruptedException {
         network.run("iptables-nft", "-F", "FORWARD");
         listenAnew();
-        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.call(forwarding::ensure)).isEmpty();
         assertThat(heard.take()).isEqualTo("changed");
         listenAnew();
-        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.call(forwarding::ensure)).isEmpty();
         assertHearsOnly("iptables-nft -N LAST");
         assertThat(network.run("iptables-nft", "-S", "FORWARD")).contains("-j NET-ROUTED");
     }

@@ -40,7 +40,7 @@ class IptablesForwardingTest {
     @Test
     void a_host_that_forwarded_nothing_forwards_our_packets_only() {
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=1");
-        network.call(forwarding::allow);
+        network.call(forwarding::ensure);
         assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
         assertThat(network.run("ip6tables", "-S", "FORWARD")).as("what forwarded stays as it is")
                 .startsWith("-P FORWARD ACCEPT");
@@ -49,15 +49,15 @@ class IptablesForwardingTest {
     @Test
     void a_policy_that_others_rely_on_stays_when_forwarding_comes_back() {
         network.run("sysctl", "-w", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
-        network.call(forwarding::allow);
+        network.call(forwarding::ensure);
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
-        network.call(forwarding::allow);
+        network.call(forwarding::ensure);
         assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD ACCEPT");
     }
 
     @Test
     void makes_a_router_of_a_host_without_docker() {
-        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.call(forwarding::ensure)).isEmpty();
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"))
                 .isEqualTo("1\n1");
         for (String program : List.of("iptables", "ip6tables")) {
@@ -72,13 +72,13 @@ class IptablesForwardingTest {
     void follows_docker_with_either_kind_of_iptables(String kind) {
         String program = "iptables-" + kind;
         IptablesForwarding ofKind = new IptablesForwarding(Path.of("/proc/sys"), program, "ip6tables-" + kind);
-        assertThat(network.call(ofKind::allow)).isEmpty();
+        assertThat(network.call(ofKind::ensure)).isEmpty();
         network.run(program, "-N", "DOCKER-USER");
         network.run(program, "-A", "DOCKER-USER", "-s", "192.0.2.0/24", "-j", "DROP");
         network.run(program, "-A", "DOCKER-USER", "-j", "RETURN");
         network.run(program, "-I", "FORWARD", "-j", "DOCKER-USER");
-        assertThat(network.call(ofKind::allow)).isEmpty();
-        assertThat(network.call(ofKind::allow)).isEmpty();
+        assertThat(network.call(ofKind::ensure)).isEmpty();
+        assertThat(network.call(ofKind::ensure)).isEmpty();
         assertThat(rules(program, "FORWARD")).containsExactly("-A FORWARD -j DOCKER-USER", JUMP);
         assertThat(rules(program, "DOCKER-USER")).containsExactly("-A DOCKER-USER -s 192.0.2.0/24 -j DROP",
                 "-A DOCKER-USER -j RETURN");
@@ -93,10 +93,10 @@ class IptablesForwardingTest {
 
     @Test
     void comes_back_after_the_chains_were_rewritten() {
-        network.call(forwarding::allow);
+        network.call(forwarding::ensure);
         network.run("iptables", "-F");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
-        assertThat(network.call(forwarding::allow)).isEmpty();
+        assertThat(network.call(forwarding::ensure)).isEmpty();
         assertThat(rules("iptables", "FORWARD")).containsExactly(JUMP);
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
     }
@@ -104,7 +104,7 @@ class IptablesForwardingTest {
     @Test
     void is_withdrawn_without_a_trace() {
         network.run("iptables", "-A", "FORWARD", "-i", "eth0", "-j", "DROP");
-        network.call(forwarding::allow);
+        network.call(forwarding::ensure);
         assertThat(network.call(forwarding::withdraw)).isEmpty();
         assertThat(rules("iptables", "FORWARD")).containsExactly("-A FORWARD -i eth0 -j DROP");
         assertThat(rules("ip6tables", "FORWARD")).isEmpty();
@@ -115,7 +115,7 @@ class IptablesForwardingTest {
     @Test
     void a_missing_program_is_no_problem_of_its_own() {
         IptablesForwarding without = new IptablesForwarding(Path.of("/proc/sys"), "no-iptables", "no-ip6tables");
-        assertThat(network.call(without::allow)).isEmpty();
+        assertThat(network.call(without::ensure)).isEmpty();
         assertThat(network.call(without::withdraw)).isEmpty();
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
     }
@@ -144,7 +144,7 @@ class IptablesForwardingTest {
         Files.writeString(broken, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
         IptablesForwarding failing = new IptablesForwarding(Path.of("/proc/sys"), broken.toString(), "ip6tables");
-        assertThat(network.call(failing::allow)).singleElement().asString().contains(broken.toString())
+        assertThat(network.call(failing::ensure)).singleElement().asString().contains(broken.toString())
                 .endsWith(problem);
         assertThat(rules("ip6tables", "FORWARD")).as("the other family is served").containsExactly(JUMP);
     }

@@ -2,7 +2,6 @@ package dev.routed.netlink.reachability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.port.out.Forwarding;
 import dev.routed.netlink.PrivateNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,17 +15,7 @@ class GuardedNextHopsTest {
     private final PrivateNetwork host = new PrivateNetwork();
     private final PrivateNetwork neighbour = new PrivateNetwork();
     private final PrivateNetwork container = new PrivateNetwork();
-    private final GuardedNextHops guarded = new GuardedNextHops(new Forwarding() {
-        @Override
-        public List<String> allow() {
-            return List.of();
-        }
-
-        @Override
-        public List<String> withdraw() {
-            return List.of();
-        }
-    });
+    private final GuardedNextHops guarded = new GuardedNextHops();
 
     @BeforeEach
     void connect() {
@@ -53,7 +42,7 @@ class GuardedNextHopsTest {
     @Test
     void the_host_answers_for_next_hops_on_our_links_alone() {
         assertThat(answers(neighbour, "169.254.1.1")).as("without us").isTrue();
-        assertThat(host.call(guarded::allow)).isEmpty();
+        assertThat(host.call(guarded::ensure)).isEmpty();
         assertThat(answers(neighbour, "169.254.1.1")).isFalse();
         assertThat(answers(neighbour, "10.46.0.1")).isFalse();
         assertThat(answers(container, "169.254.1.1")).isTrue();
@@ -62,33 +51,36 @@ class GuardedNextHopsTest {
 
     @Test
     void it_goes_on_answering_for_what_it_has_elsewhere() {
-        host.call(guarded::allow);
+        host.call(guarded::ensure);
         assertThat(answers(neighbour, "198.19.0.1")).isTrue();
         assertThat(answers(container, "198.19.0.1")).isTrue();
         host.run("ip", "address", "add", "10.46.0.1/24", "dev", "up0");
-        host.call(guarded::allow);
+        host.call(guarded::ensure);
         assertThat(answers(neighbour, "10.46.0.1")).isTrue();
     }
 
     @Test
     void a_table_in_place_stays_and_one_that_was_flushed_comes_back() {
-        host.call(guarded::allow);
+        host.call(guarded::ensure);
         String table = table();
         assertThat(table)
                 .contains(
                         "iifname != \"vethr*\" arp operation request arp daddr ip 10.46.0.1 drop comment \"10.46.0.1\"")
                 .contains("169.254.1.1").doesNotContain("127.").doesNotContain("198.19");
-        host.call(guarded::allow);
+        host.call(guarded::ensure);
         assertThat(table()).isEqualTo(table);
         host.run("nft", "flush", "ruleset");
-        host.call(guarded::allow);
+        host.call(guarded::ensure);
         assertThat(answers(neighbour, "169.254.1.1")).isFalse();
     }
 
     @Test
     void nothing_is_left_of_it() {
-        host.call(guarded::allow);
-        host.call(guarded::withdraw);
+        host.call(guarded::ensure);
+        host.call(() -> {
+            guarded.withdraw();
+            return true;
+        });
         assertThat(host.run("nft", "list", "ruleset")).isEmpty();
     }
 

@@ -1,11 +1,9 @@
 package dev.routed.bootstrap.history;
 
-import dev.routed.bootstrap.ConcernedAddresses;
-import dev.routed.domain.address.Prefix;
+import dev.routed.bootstrap.logging.ConcernedAddresses;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.Event;
-import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.reconcile.Step;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -47,15 +45,5 @@ public final class RepairHistory implements Reconciler {
     private Event event(Step step) {
         return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(),
                 step.handle(new ConcernedAddresses()), step.toString());
-    }
-
-    @Override
-    public boolean wants(Prefix destination) {
-        return reconciler.wants(destination);
-    }
-
-    @Override
-    public Inventory inventory() {
-        return reconciler.inventory();
     }
 }

@@ -1,6 +1,5 @@
 package dev.routed.bootstrap.logging;
 
-import dev.routed.bootstrap.RecordedEndpoints;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.id.EndpointId;

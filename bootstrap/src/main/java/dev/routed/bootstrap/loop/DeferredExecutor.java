@@ -21,11 +21,16 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
     private volatile Heartbeat heartbeat;
 
-    public DeferredExecutor() {
+    private DeferredExecutor() {
         executor = new ScheduledThreadPoolExecutor(1, this::thread);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
-        executor.prestartCoreThread();
-        executor.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public static DeferredExecutor start() {
+        DeferredExecutor deferred = new DeferredExecutor();
+        deferred.executor.prestartCoreThread();
+        deferred.executor.scheduleWithFixedDelay(deferred::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        return deferred;
     }
 
     /** The executor asks for another one only if this one has ended. */

@@ -3,7 +3,7 @@ package dev.routed.bootstrap.loop;
 import dev.routed.bootstrap.logging.TransitionLog;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
-import dev.routed.domain.port.out.Forwarding;
+import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final int MOST_SHOWN = 3;
 
     private final Reconciler reconciler;
-    private final Forwarding forwarding;
+    private final List<HostPrerequisite> prerequisites;
     private final TransitionLog ofRounds = new TransitionLog(LOG);
     private final TransitionLog ofForwarding = new TransitionLog(LOG);
     private final ControlLoop reconciliations = new ControlLoop("reconcile", TOO_LONG, LOG, this::reconcile);
@@ -33,9 +33,9 @@ public final class ReconcileLoop implements AutoCloseable {
     private volatile List<String> failed = List.of();
     private volatile List<String> forwardingProblems = List.of();
 
-    public ReconcileLoop(Reconciler reconciler, Forwarding forwarding) {
+    public ReconcileLoop(Reconciler reconciler, List<HostPrerequisite> prerequisites) {
         this.reconciler = reconciler;
-        this.forwarding = forwarding;
+        this.prerequisites = List.copyOf(prerequisites);
     }
 
     public void start() {
@@ -55,7 +55,7 @@ public final class ReconcileLoop implements AutoCloseable {
 
     private ControlLoop.Pause look() {
         long begun = System.nanoTime();
-        List<String> problems = forwarding.allow();
+        List<String> problems = prerequisites.stream().flatMap(each -> each.ensure().stream()).toList();
         ofForwarding.report(problems);
         forwardingProblems = problems;
         return pauseAfter(System.nanoTime() - begun);

@@ -1,9 +1,7 @@
 package dev.routed.bootstrap.metrics;
 
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
-import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.reconcile.Step;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -82,15 +80,5 @@ final class MeteredReconciler implements Reconciler {
     /** "add route" of AddRoute. */
     private static String name(Class<?> kind) {
         return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public boolean wants(Prefix destination) {
-        return reconciler.wants(destination);
-    }
-
-    @Override
-    public Inventory inventory() {
-        return reconciler.inventory();
     }
 }

@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.bench;
 
-import dev.routed.bootstrap.Daemon;
-import dev.routed.bootstrap.DaemonSettings;
+import dev.routed.bootstrap.daemon.Daemon;
+import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.StateStore;

@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.bench;
 
+import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.LingeringRoutes;
@@ -26,7 +27,7 @@ public final class ReconcileCost {
     public static void main(String[] arguments) {
         try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {
-            LockedState lockedState = new LockedState(stateStore.stateStore());
+            LockedState lockedState = LockedState.load(stateStore.stateStore());
             ReconcileService reconciler = new ReconcileService(lockedState, host,
                     new LingeringRoutes(lockedState, host, (work, time) -> {}),
                     new DeadLinkCollector(host, Runnable::run, () -> false),
@@ -41,7 +42,7 @@ public final class ReconcileCost {
                 times.add("processor time of a round", THREADS.getCurrentThreadCpuTime() - worked);
             }
             System.out.printf("rounds over a host of %d joined endpoints, %d steps done%n",
-                    reconciler.inventory().joins().size(), steps);
+                    new InventoryService(lockedState).inventory().joins().size(), steps);
             times.print();
         }
     }

@@ -111,6 +111,8 @@ final class HexagonRules {
     }
 
     private void behaviour(Map<String, ArchRule> rules) {
+        rules.put("constructors take finished values: static factories do input and output", noClasses().that()
+                .resideInAPackage(root + "..").should(new InputOutput(root, domain + ".port.out")));
         rules.put("no package is in a cycle", slices().matching("(" + root + "..)").should().beFreeOfCycles());
         rules.put("time and chance enter the domain by constructor", noClasses().that().resideInAPackage(domain + "..")
                 .should()

@@ -145,7 +145,7 @@ class MetricsTest {
     private Reconciler reconciler(HostNetwork metered) {
         InMemoryStateStore stateStore = new InMemoryStateStore();
         stateStore.record(List.of(new Change.EndpointCreated(ENDPOINT), new Change.EndpointJoined(JOIN)));
-        LockedState lockedState = new LockedState(stateStore.reopened());
+        LockedState lockedState = LockedState.load(stateStore.reopened());
         return metrics.metered(new ReconcileService(lockedState, metered,
                 new LingeringRoutes(lockedState, metered, (work, time) -> {}),
                 new DeadLinkCollector(metered, Runnable::run, () -> false),

@@ -65,7 +65,7 @@ class MonitoringTest {
         host.failNext(step -> true);
         metered.apply(List
                 .of(new Step.AddRoute(new HostRoute(Prefix.parse("10.46.1.2/32"), new LinkName("vethr0d0a0e14bb")))));
-        LockedState lockedState = new LockedState(metrics.metered(new InMemoryStateStore()));
+        LockedState lockedState = LockedState.load(metrics.metered(new InMemoryStateStore()));
         metrics.metered(new ReconcileService(lockedState, metered,
                 new LingeringRoutes(lockedState, metered, (work, time) -> {}),
                 new DeadLinkCollector(metered, Runnable::run, () -> false),

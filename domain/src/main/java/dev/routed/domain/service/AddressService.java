@@ -19,6 +19,7 @@ import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.check.SharingTerms;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public final class AddressService implements Addresses {
     /** Passes over what is elsewhere; a withdrawal under way is not waited for while there are others. */
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
-        Pool asked = lockedState.ask(state -> pool(id, state));
+        Pool asked = lockedState.read(state -> pool(id, state));
         PassedAddresses passed = new PassedAddresses();
         return lockedState.calls().leasingFrom(id,
                 () -> leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
@@ -57,7 +58,7 @@ public final class AddressService implements Addresses {
 
     /** Rejected if none is left there either. */
     private IpAddress leaseBehind(Pool asked, PassedAddresses passed) {
-        List<Pool> behind = lockedState.ask(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
+        List<Pool> behind = lockedState.read(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
         return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
                 .orElseThrow(() -> nothingLeft(Stream.concat(Stream.of(asked), behind.stream()), passed));
     }
@@ -76,8 +77,8 @@ public final class AddressService implements Addresses {
      * @param passed what cannot be given out; is added to
      */
     private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, PassedAddresses passed) {
-        Optional<IpAddress> candidate = candidate(pool, lockedState.ask(state -> state.lastAutomatic(pool.id())),
-                passed);
+        Optional<IpAddress> last = lockedState.read(state -> state.lastAutomatic(pool.id()));
+        Optional<IpAddress> candidate = candidate(pool, last, passed);
         while (candidate.isPresent() && !(isFree(candidate.get(), pool, asked, passed)
                 && leasedAutomatic(candidate.get(), pool.id(), passed))) {
             candidate = candidate(pool, candidate, passed);
@@ -86,13 +87,13 @@ public final class AddressService implements Addresses {
     }
 
     private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, PassedAddresses passed) {
-        return lockedState.ask(state -> state.pool(pool.id())
+        return lockedState.read(state -> state.pool(pool.id())
                 .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
     }
 
     /** What is not free is added to what is passed. */
     private boolean isFree(IpAddress candidate, Pool pool, Pool asked, PassedAddresses passed) {
-        boolean anycast = lockedState.ask(state -> SharingTerms.of(asked, state).anycast());
+        boolean anycast = lockedState.read(state -> SharingTerms.of(asked, state).anycast());
         if (!anycast && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
             passed.addElsewhere(candidate);
             return false;
@@ -105,11 +106,12 @@ public final class AddressService implements Addresses {
 
     /** False if it is a next hop, or was given out meanwhile. */
     private boolean leasedAutomatic(IpAddress candidate, PoolId id, PassedAddresses passed) {
-        return lockedState.ask(state -> {
+        return lockedState.call(transaction -> {
+            State state = transaction.state();
             boolean free = state.pool(id).isPresent() && AddressHolder.of(candidate, state).isEmpty()
                     && NextHopsInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (free) {
-                lease(candidate, id, Purpose.AUTOMATIC);
+                lease(candidate, id, Purpose.AUTOMATIC, transaction);
             } else {
                 passed.add(candidate);
             }
@@ -119,7 +121,7 @@ public final class AddressService implements Addresses {
 
     @Override
     public IpAddress leaseRequested(PoolId id, IpAddress address) {
-        Pool pool = lockedState.ask(state -> {
+        Pool pool = lockedState.read(state -> {
             refuseUnusable(id, address, state);
             return pool(id, state);
         });
@@ -128,13 +130,13 @@ public final class AddressService implements Addresses {
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
-            SharingTerms terms = lockedState.ask(state -> SharingTerms.of(pool, state));
+            SharingTerms terms = lockedState.read(state -> SharingTerms.of(pool, state));
             remoteAddressCheck.await(List.of(address.hostPrefix()), terms);
             remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), terms);
         }
-        return lockedState.ask(state -> {
-            refuseUnusable(pool.id(), address, state);
-            return lease(address, pool.id(), Purpose.REQUESTED);
+        return lockedState.call(transaction -> {
+            refuseUnusable(pool.id(), address, transaction.state());
+            return lease(address, pool.id(), Purpose.REQUESTED, transaction);
         });
     }
 
@@ -143,7 +145,7 @@ public final class AddressService implements Addresses {
      * container's. That of a container is looked up once more when its endpoint is made.
      */
     private boolean mayBeAuxiliary(Pool pool) {
-        return lockedState.ask(state -> PoolUsers.of(pool, state).others());
+        return lockedState.read(state -> PoolUsers.of(pool, state).others());
     }
 
     private void refuseUnusable(PoolId id, IpAddress address, State state) {
@@ -160,31 +162,34 @@ public final class AddressService implements Addresses {
 
     @Override
     public IpAddress leaseGateway(PoolId id, IpAddress address) {
-        return lockedState.ask(state -> {
+        return lockedState.call(transaction -> {
+            State state = transaction.state();
             pool(id, state);
             boolean shared = state.lease(address).filter(lease -> lease.purpose() == Purpose.GATEWAY).isPresent();
             String before = "gateway " + address + " is in use: ";
             AddressHolder.error(before, address, state).filter(error -> !shared).ifPresent(error -> {
                 throw error;
             });
-            return lease(address, id, Purpose.GATEWAY);
+            return lease(address, id, Purpose.GATEWAY, transaction);
         });
     }
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        lockedState
-                .change(state -> state.lease(address).filter(lease -> isHeldBy(pool, lease, state)).ifPresent(lease -> {
-                    Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
-                    // With a network, engines release its gateway, even one that they never asked for and that is a
-                    // container's by now.
-                    if (owner.filter(teardown::isAlive).isEmpty()) {
-                        // They release an address after its endpoint, or without a word about an endpoint that they
-                        // have forgotten.
-                        owner.ifPresent(teardown::delete);
-                        lockedState.remove(List.of(new Change.AddressReleased(address)));
-                    }
-                }));
+        lockedState.run(transaction -> transaction.state().lease(address)
+                .filter(lease -> isHeldBy(pool, lease, transaction.state()))
+                .ifPresent(lease -> release(address, transaction)));
+    }
+
+    private void release(IpAddress address, Transaction transaction) {
+        State state = transaction.state();
+        Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
+        // With a network, engines release its gateway, even one that they never asked for and a container has by now.
+        if (owner.filter(endpoint -> teardown.isAlive(endpoint, state)).isEmpty()) {
+            // They release an address after its endpoint, or without a word about an endpoint that they have forgotten.
+            owner.ifPresent(endpoint -> teardown.delete(endpoint, transaction));
+            transaction.remove(List.of(new Change.AddressReleased(address)));
+        }
     }
 
     /**
@@ -196,8 +201,8 @@ public final class AddressService implements Addresses {
                 || SecondarySubnets.mayHold(pool, lease, state);
     }
 
-    private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose) {
-        lockedState.add(new Change.AddressLeased(new Lease(address, pool, purpose, clock.instant())));
+    private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose, Transaction transaction) {
+        transaction.add(new Change.AddressLeased(new Lease(address, pool, purpose, clock.instant())));
         return address;
     }
 

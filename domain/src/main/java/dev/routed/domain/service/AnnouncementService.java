@@ -10,13 +10,16 @@ import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.port.in.engine.EndpointHealth;
 import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.WithheldRoutes;
+import dev.routed.domain.service.lock.Guarded;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.Collection;
@@ -25,12 +28,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Records what is to be announced, then gives the host the routes to it and takes the others away. */
-public final class AnnouncementService implements Announcements {
+public final class AnnouncementService implements Announcements, EndpointHealth {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final LingeringRoutes lingering;
     /** Endpoints that were told to end: whatever is said of them afterwards, they are not announced again. */
-    private final Set<EndpointId> ending = new HashSet<>();
+    private final Guarded<Set<EndpointId>> ending = new Guarded<>(new HashSet<>());
 
     public AnnouncementService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering) {
         this.lockedState = lockedState;
@@ -49,28 +52,30 @@ public final class AnnouncementService implements Announcements {
     }
 
     private void setDrained(boolean drained) {
-        lockedState.change(state -> {
+        lockedState.run(transaction -> {
+            State state = transaction.state();
             if (state.isDrained() != drained) {
-                lockedState.add(new Change.HostDrained(drained));
+                transaction.add(new Change.HostDrained(drained));
             }
             route(state.joins(), state);
             if (drained) {
-                lingering.end();
+                lingering.end(transaction);
             }
         });
     }
 
     @Override
     public boolean isDrained() {
-        return lockedState.ask(State::isDrained);
+        return lockedState.read(State::isDrained);
     }
 
     @Override
     public void advertise(IpAddress address, boolean on) {
-        lockedState.change(state -> {
+        lockedState.run(transaction -> {
+            State state = transaction.state();
             Endpoint owner = state.owner(address)
                     .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
-            lockedState.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
+            transaction.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
             route(state.join(owner.id()).stream().toList(), state);
         });
     }
@@ -83,7 +88,7 @@ public final class AnnouncementService implements Announcements {
 
     @Override
     public boolean asksForHealth() {
-        return lockedState.ask(state -> state.endpoints().stream().anyMatch(AnnouncementService::asksForHealth));
+        return lockedState.read(state -> state.endpoints().stream().anyMatch(AnnouncementService::asksForHealth));
     }
 
     private static boolean asksForHealth(Endpoint endpoint) {
@@ -92,34 +97,38 @@ public final class AnnouncementService implements Announcements {
 
     @Override
     public void healthy(EndpointId endpoint, boolean healthy) {
-        lockedState.change(state -> state.endpoint(endpoint).filter(AnnouncementService::asksForHealth)
-                .filter(known -> !ending.contains(endpoint)).ifPresent(known -> setHealthy(endpoint, healthy, state)));
+        lockedState.run(transaction -> transaction.state().endpoint(endpoint).filter(AnnouncementService::asksForHealth)
+                .filter(known -> !ending.in(transaction).contains(endpoint))
+                .ifPresent(known -> setHealthy(endpoint, healthy, transaction)));
     }
 
     @Override
     public void ending(EndpointId endpoint) {
-        lockedState.change(state -> state.endpoint(endpoint).filter(known -> !known.options().drain().isZero())
-                .ifPresent(known -> end(known, state)));
+        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
+                .filter(known -> !known.options().drain().isZero()).ifPresent(known -> end(known, transaction)));
     }
 
-    /** Also what a hand has announced: the hand meant one that lives. */
-    private void end(Endpoint endpoint, State state) {
-        ending.removeIf(id -> state.endpoint(id).isEmpty());
-        if (!ending.contains(endpoint.id())) {
-            setHealthy(endpoint.id(), false, state);
+    /** Also withdraws manually advertised addresses. */
+    private void end(Endpoint endpoint, Transaction transaction) {
+        State state = transaction.state();
+        Set<EndpointId> known = ending.in(transaction);
+        known.removeIf(id -> state.endpoint(id).isEmpty());
+        if (!known.contains(endpoint.id())) {
+            setHealthy(endpoint.id(), false, transaction);
             List<Change> wishes = endpoint.reached().stream().filter(prefix -> state.announces(endpoint, prefix))
                     .<Change>map(prefix -> new Change.AddressAdvertised(endpoint.id(), prefix.first(), false)).toList();
             if (!wishes.isEmpty()) {
-                lockedState.addAll(wishes);
+                transaction.addAll(wishes);
                 route(state.join(endpoint.id()).stream().toList(), state);
             }
-            ending.add(endpoint.id());
+            known.add(endpoint.id());
         }
     }
 
-    private void setHealthy(EndpointId endpoint, boolean healthy, State state) {
+    private void setHealthy(EndpointId endpoint, boolean healthy, Transaction transaction) {
+        State state = transaction.state();
         if (!state.isHealthy(endpoint).filter(before -> before == healthy).isPresent()) {
-            lockedState.add(new Change.EndpointHealthChanged(endpoint, healthy));
+            transaction.add(new Change.EndpointHealthChanged(endpoint, healthy));
             route(state.join(endpoint).stream().toList(), state);
         }
     }

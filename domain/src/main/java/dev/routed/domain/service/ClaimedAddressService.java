@@ -38,7 +38,7 @@ public final class ClaimedAddressService implements ClaimedAddresses {
     @Override
     public void look() {
         List<ClaimedAddress> found = new ArrayList<>();
-        Map<Prefix, String> ours = lockedState.ask(ClaimedAddressService::ours);
+        Map<Prefix, String> ours = lockedState.read(ClaimedAddressService::ours);
         for (AddressClaim claim : ours.isEmpty() ? List.<AddressClaim>of() : table.onLinks(ours.keySet())) {
             ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey())).findFirst()
                     .ifPresent(entry -> found.add(new ClaimedAddress(entry.getValue(), claim)));
@@ -62,7 +62,7 @@ public final class ClaimedAddressService implements ClaimedAddresses {
      * which may announce them.
      */
     private void nextHops(List<ClaimedAddress> found) {
-        Map<IpAddress, Join> hops = lockedState.ask(State::nextHops);
+        Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
         hops.keySet().removeIf(NextHops::isReserved);
         if (hops.isEmpty()) {
             return;

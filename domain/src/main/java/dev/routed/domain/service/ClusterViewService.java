@@ -5,9 +5,9 @@ import dev.routed.domain.host.route.NextHopRoutes;
 import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.service.lock.LockedState;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks where the routing table leads inside the subnets of our networks. */
 public final class ClusterViewService implements ClusterView {
@@ -21,8 +21,8 @@ public final class ClusterViewService implements ClusterView {
 
     @Override
     public List<NextHopRoutes> nextHops() {
-        Set<Prefix> subnets = new HashSet<>();
-        lockedState.change(state -> state.networks().forEach(network -> subnets.addAll(network.subnets())));
+        Set<Prefix> subnets = lockedState.read(state -> state.networks().stream()
+                .flatMap(network -> network.subnets().stream()).collect(Collectors.toSet()));
         return subnets.isEmpty() ? List.of() : NextHopRoutes.group(table.remote(subnets, MOST));
     }
 }

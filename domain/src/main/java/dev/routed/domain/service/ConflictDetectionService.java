@@ -36,7 +36,7 @@ public final class ConflictDetectionService implements ConflictDetection {
 
     @Override
     public void look() {
-        List<IpAddress> some = next(lockedState.ask(ConflictDetectionService::announced));
+        List<IpAddress> some = next(lockedState.read(ConflictDetectionService::announced));
         // Without a lock: the daemon may be slow.
         RoutingAnswer<List<RemoteAnnouncement>> answer = daemon.remoteAnnouncements(some);
         obstacle.set(answer.problem());
@@ -69,7 +69,7 @@ public final class ConflictDetectionService implements ConflictDetection {
 
     @Override
     public List<AddressConflict> known() {
-        Map<IpAddress, Endpoint> ours = lockedState.ask(ConflictDetectionService::announced);
+        Map<IpAddress, Endpoint> ours = lockedState.read(ConflictDetectionService::announced);
         synchronized (this) {
             return remoteAnnouncements.entrySet().stream().filter(entry -> ours.containsKey(entry.getKey()))
                     .flatMap(entry -> entry.getValue().stream()

@@ -22,6 +22,8 @@ import dev.routed.domain.service.host.ContainerRoutes;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.sync.MacAddresses;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Duration;
@@ -60,17 +62,17 @@ public final class EndpointService implements Endpoints {
     }
 
     private Endpoint create(EndpointRequest request, Options options) {
-        GivenLeases given = lockedState.ask(state -> GivenLeases.of(request.addresses(), state));
-        Endpoint wanted = lockedState.ask(state -> possible(request, options, state));
+        GivenLeases given = lockedState.read(state -> GivenLeases.of(request.addresses(), state));
+        Endpoint wanted = lockedState.read(state -> possible(request, options, state));
         remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
-        List<Prefix> subnets = lockedState.ask(state -> network(request.network(), state).subnets());
+        List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
                 prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingTerms.of(wanted.options())));
-        return lockedState.ask(state -> {
-            Endpoint endpoint = possible(request, options, state);
-            given.refuseChange(endpoint, state);
-            StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive).forEach(teardown::delete);
-            lockedState.add(new Change.EndpointCreated(endpoint));
+        return lockedState.call(transaction -> {
+            Endpoint endpoint = possible(request, options, transaction.state());
+            given.refuseChange(endpoint, transaction.state());
+            replacedBy(endpoint, transaction.state()).forEach(replaced -> teardown.delete(replaced, transaction));
+            transaction.add(new Change.EndpointCreated(endpoint));
             return endpoint;
         });
     }
@@ -78,9 +80,12 @@ public final class EndpointService implements Endpoints {
     /** Rejected if somebody on this host is in its way. */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        Set<Endpoint> replaced = StaleEndpoints.replacedBy(endpoint, state, teardown::isAlive);
-        ExtraAddresses.refuseConflicts(endpoint, replaced, state, defaults);
+        ExtraAddresses.refuseConflicts(endpoint, replacedBy(endpoint, state), state, defaults);
         return endpoint;
+    }
+
+    private Set<Endpoint> replacedBy(Endpoint endpoint, State state) {
+        return StaleEndpoints.replacedBy(endpoint, state, other -> teardown.isAlive(other, state));
     }
 
     private Endpoint whole(EndpointRequest request, Options options) {
@@ -96,23 +101,26 @@ public final class EndpointService implements Endpoints {
 
     @Override
     public void deleteEndpoint(NetworkId network, EndpointId endpoint) {
-        lockedState.change(state -> state.endpoint(endpoint).ifPresent(teardown::delete));
+        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
+                .ifPresent(known -> teardown.delete(known, transaction)));
     }
 
     @Override
     public JoinInfo join(NetworkId networkId, EndpointId endpointId, Namespace namespace) {
-        return lockedState.ask(state -> {
+        return lockedState.call(transaction -> {
+            State state = transaction.state();
             RoutedNetwork network = network(networkId, state);
             Endpoint endpoint = endpoint(networkId, endpointId, state);
             List<Join> neighbours = state.joins().stream()
                     .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint))
                     .toList();
-            state.join(endpointId).filter(join -> !join.namespace().equals(namespace)).ifPresent(teardown::leave);
+            state.join(endpointId).filter(join -> !join.namespace().equals(namespace))
+                    .ifPresent(elsewhere -> teardown.leave(elsewhere, transaction));
             Optional<Join> before = state.join(endpointId);
             Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
                     family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
             if (before.isEmpty()) {
-                setup.join(join, neighbours);
+                setup.join(join, neighbours, transaction);
             }
             return ContainerRoutes.attachment(join, state);
         });
@@ -120,22 +128,24 @@ public final class EndpointService implements Endpoints {
 
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
-        Duration drain = lockedState.ask(state -> state.join(endpoint).map(this::withdraw).orElse(Duration.ZERO));
+        Duration drain = lockedState.call(transaction -> transaction.state().join(endpoint)
+                .map(join -> withdraw(join, transaction)).orElse(Duration.ZERO));
         if (!drain.isZero()) {
             try {
                 pause.accept(drain); // without the lock: others go on meanwhile
             } finally {
-                lockedState.change(state -> teardown.answered(endpoint));
+                lockedState.run(transaction -> teardown.answered(endpoint, transaction));
             }
         }
     }
 
     /** Returns how long the engine is to wait. */
-    private Duration withdraw(Join join) {
-        Duration drain = teardown.isAnnounced(join) ? join.endpoint().options().drain() : Duration.ZERO;
-        teardown.leave(join);
+    private Duration withdraw(Join join, Transaction transaction) {
+        Duration drain = teardown.isAnnounced(join, transaction.state()) ? join.endpoint().options().drain()
+                : Duration.ZERO;
+        teardown.leave(join, transaction);
         if (!drain.isZero()) {
-            teardown.keepWaiting(join.endpoint().id());
+            teardown.keepWaiting(join.endpoint().id(), transaction);
         }
         return drain;
     }

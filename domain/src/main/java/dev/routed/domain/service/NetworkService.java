@@ -11,6 +11,7 @@ import dev.routed.domain.service.check.NetworkCheck;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.util.List;
 
 /** Creates and deletes networks. */
@@ -33,19 +34,20 @@ public final class NetworkService implements Networks {
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
                 defaults.others(request.gateways()), options);
         check.refuseOfHost(network);
-        lockedState.change(state -> {
-            NetworkCheck.refuseOfContainers(network, state);
-            lockedState.add(new Change.NetworkCreated(network));
+        lockedState.run(transaction -> {
+            NetworkCheck.refuseOfContainers(network, transaction.state());
+            transaction.add(new Change.NetworkCreated(network));
         });
     }
 
     @Override
     public void delete(NetworkId network) {
-        lockedState.change(state -> {
+        lockedState.run(transaction -> {
+            State state = transaction.state();
             state.endpoints().stream().filter(endpoint -> endpoint.network().equals(network)).toList()
-                    .forEach(teardown::delete);
+                    .forEach(endpoint -> teardown.delete(endpoint, transaction));
             if (state.network(network).isPresent()) {
-                lockedState.remove(List.of(new Change.NetworkDeleted(network)));
+                transaction.remove(List.of(new Change.NetworkDeleted(network)));
             }
         });
     }

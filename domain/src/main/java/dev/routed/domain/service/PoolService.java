@@ -31,15 +31,15 @@ public final class PoolService implements AddressPools {
         UnroutablePrefixes.why(pool.prefix()).ifPresent(why -> {
             throw new Rejection("the subnet " + pool.prefix() + " " + why);
         });
-        lockedState.change(state -> lockedState.add(new Change.PoolOpened(pool)));
+        lockedState.run(transaction -> transaction.add(new Change.PoolOpened(pool)));
         return defaults.nextHop(pool.prefix().family());
     }
 
     @Override
     public void close(PoolId pool) {
-        lockedState.change(state -> {
-            if (state.pool(pool).isPresent()) {
-                lockedState.remove(resources(pool, state));
+        lockedState.run(transaction -> {
+            if (transaction.state().pool(pool).isPresent()) {
+                transaction.remove(resources(pool, transaction.state()));
             }
         });
     }

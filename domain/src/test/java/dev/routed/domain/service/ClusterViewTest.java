@@ -30,7 +30,7 @@ class ClusterViewTest {
                 network("n3", "10.47.0.0/16")));
         List.of("10.46.1.7/32", "10.47.1.7/32", "10.48.1.7/32", "fd00:46::7/128")
                 .forEach(destination -> table.add(new RemoteRoute(Prefix.parse(destination), HOP, "ospf")));
-        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops())
+        assertThat(new ClusterViewService(LockedState.load(stateStore), table).nextHops())
                 .containsExactly(new NextHopRoutes(HOP, Set.of("ospf"),
                         Set.of(Prefix.parse("10.46.1.7/32"), Prefix.parse("10.47.1.7/32"),
                                 Prefix.parse("fd00:46::7/128"))));
@@ -39,7 +39,7 @@ class ClusterViewTest {
 
     @Test
     void without_networks_the_table_is_left_alone() {
-        assertThat(new ClusterViewService(new LockedState(stateStore), table).nextHops()).isEmpty();
+        assertThat(new ClusterViewService(LockedState.load(stateStore), table).nextHops()).isEmpty();
         assertThat(table.looks()).isZero();
     }
 

@@ -51,7 +51,7 @@ import java.util.stream.Collectors;
 
 /** A host, a journal and the services over them, which can be started again. Only {@link #collector} sweeps links. */
 public final class World {
-    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
     public final FakeRoutingTable table = new FakeRoutingTable();
     public InMemoryStateStore stateStore = new InMemoryStateStore();
@@ -61,6 +61,7 @@ public final class World {
     public NetworkService networks;
     public EndpointService joins;
     public ReconcileService reconciler;
+    public InventoryService inventory;
     /** What happens while a service waits. */
     public Runnable whilePausing = () -> {};
     public ContainerSetupService containerSetup;
@@ -92,18 +93,19 @@ public final class World {
     public void start(HostNetwork throughHost, StateStore throughJournal) {
         deferred.clear();
         delayed.clear();
-        lockedState = new LockedState(throughJournal);
+        lockedState = LockedState.load(throughJournal);
+        inventory = new InventoryService(lockedState);
         containerSetup = new ContainerSetupService(lockedState, throughHost);
         DeadLinkCollector links = new DeadLinkCollector(throughHost, deferred::add, containerSetup::isAnyAwaited);
         lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
-        EndpointTeardown teardown = new EndpointTeardown(lockedState, lingering, links, containerSetup);
+        EndpointTeardown teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table, pause -> whilePausing.run());
         addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,
                 Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
-                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
+                new JoinSetup(throughHost, table, lingering, containerSetup), teardown, paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }
@@ -152,7 +154,7 @@ public final class World {
     }
 
     public Inventory inventory() {
-        return reconciler.inventory();
+        return inventory.inventory();
     }
 
     public static IpAddress ip(String text) {

@@ -6,8 +6,10 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.id.EndpointId;
-import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.Guarded;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,53 +18,51 @@ import java.util.TreeSet;
 
 /**
  * Takes endpoints away: recorded first, then the routes at once, the links by the sweep. What the host refuses is left
- * to the next round, which finds it by its mark. Call its methods from inside {@link LockedState#change}.
+ * to the next round, which finds it by its mark.
  */
 public final class EndpointTeardown {
-    private final LockedState lockedState;
     private final LingeringRoutes lingering;
     private final DeadLinkCollector collector;
     private final ContainerSetupService containerSetup;
     /** Endpoints whose leaving is under way: until it is answered the engine has them as joined. */
-    private final Set<EndpointId> leaving = new HashSet<>();
+    private final Guarded<Set<EndpointId>> leaving = new Guarded<>(new HashSet<>());
 
-    public EndpointTeardown(LockedState lockedState, LingeringRoutes lingering, DeadLinkCollector collector,
+    public EndpointTeardown(LingeringRoutes lingering, DeadLinkCollector collector,
             ContainerSetupService containerSetup) {
-        this.lockedState = lockedState;
         this.lingering = lingering;
         this.collector = collector;
         this.containerSetup = containerSetup;
     }
 
     /** Withdraws the routes; the link stays. */
-    public void leave(Join join) {
-        List<HostRoute> announced = announced(join);
-        lockedState.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
-        withdrawRoutes(join, announced);
+    public void leave(Join join, Transaction transaction) {
+        List<HostRoute> announced = announced(join, transaction.state());
+        transaction.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
+        withdrawRoutes(join, announced, transaction);
     }
 
     /** The engine is not answered before {@link #answered}. */
-    public void keepWaiting(EndpointId left) {
-        leaving.add(left);
+    public void keepWaiting(EndpointId left, Transaction transaction) {
+        leaving.in(transaction).add(left);
     }
 
-    public void answered(EndpointId left) {
-        leaving.remove(left);
+    public void answered(EndpointId left, Transaction transaction) {
+        leaving.in(transaction).remove(left);
     }
 
     /** Endpoints that have left and that the engine waits for. */
-    public Set<EndpointId> leaving() {
-        return Set.copyOf(leaving);
+    public Set<EndpointId> leaving(Transaction transaction) {
+        return Set.copyOf(leaving.in(transaction));
     }
 
     /** True if some address of the join is announced. */
-    public boolean isAnnounced(Join join) {
-        return !announced(join).isEmpty();
+    public boolean isAnnounced(Join join, State state) {
+        return !announced(join, state).isEmpty();
     }
 
-    private List<HostRoute> announced(Join join) {
+    private static List<HostRoute> announced(Join join, State state) {
         Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
-        lockedState.ask(state -> WithheldRoutes.of(List.of(join), state)).forEach(routes::remove);
+        WithheldRoutes.of(List.of(join), state).forEach(routes::remove);
         return List.copyOf(routes);
     }
 
@@ -70,21 +70,21 @@ public final class EndpointTeardown {
      * True if the endpoint is joined and its container has its link: an engine takes the link out before it gives up
      * the rest.
      */
-    public boolean isAlive(Endpoint endpoint) {
-        return lockedState.ask(state -> state.join(endpoint.id())).filter(containerSetup::isInside).isPresent();
+    public boolean isAlive(Endpoint endpoint, State state) {
+        return state.join(endpoint.id()).filter(containerSetup::isInside).isPresent();
     }
 
     /** Withdraws the routes and lets the link go. */
-    public void delete(Endpoint endpoint) {
-        Optional<Join> join = lockedState.ask(state -> state.join(endpoint.id()));
-        List<HostRoute> announced = join.map(this::announced).orElse(List.of());
-        lockedState.remove(List.of(new Change.EndpointDeleted(endpoint.id())));
-        join.ifPresent(left -> withdrawRoutes(left, announced));
+    public void delete(Endpoint endpoint, Transaction transaction) {
+        Optional<Join> join = transaction.state().join(endpoint.id());
+        List<HostRoute> announced = join.map(left -> announced(left, transaction.state())).orElse(List.of());
+        transaction.remove(List.of(new Change.EndpointDeleted(endpoint.id())));
+        join.ifPresent(left -> withdrawRoutes(left, announced, transaction));
         collector.add(LinkName.hostEnd(endpoint.id()));
     }
 
-    private void withdrawRoutes(Join join, List<HostRoute> announced) {
+    private void withdrawRoutes(Join join, List<HostRoute> announced, Transaction transaction) {
         containerSetup.forget(join);
-        lingering.withdraw(join, announced);
+        lingering.withdraw(join, announced, transaction);
     }
 }

@@ -15,8 +15,9 @@ import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.check.RouterAddressCheck;
-import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,15 +25,13 @@ import java.util.TreeSet;
 
 /** Makes the link and the routes of a join: all or nothing. */
 public final class JoinSetup {
-    private final LockedState lockedState;
     private final HostNetwork host;
     private final LingeringRoutes lingering;
     private final ContainerSetupService containerSetup;
     private final RouterAddressCheck routers;
 
-    public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering,
+    public JoinSetup(HostNetwork host, RoutingTable table, LingeringRoutes lingering,
             ContainerSetupService containerSetup) {
-        this.lockedState = lockedState;
         this.host = host;
         this.routers = new RouterAddressCheck(table);
         this.lingering = lingering;
@@ -40,30 +39,33 @@ public final class JoinSetup {
     }
 
     /**
-     * Changes the host, then records. What fails is undone. Call it from inside {@link LockedState#ask}.
+     * Changes the host, then records. What fails is undone.
      *
      * @param neighbours other joins to the same namespace
      */
-    public void join(Join join, Collection<Join> neighbours) {
+    public void join(Join join, Collection<Join> neighbours, Transaction transaction) {
+        State state = transaction.state();
         DesiredHost whole = DesiredHost.of(join, neighbours);
         ObservedHost observed = withoutLeftovers(whole);
-        DesiredHost desired = whole.withholding(lockedState.ask(state -> WithheldRoutes.of(List.of(join), state)));
+        DesiredHost desired = whole.withholding(WithheldRoutes.of(List.of(join), state));
         refuseUnfiltered(join, observed);
         refuseOwnAddress(join, observed);
-        lockedState.change(state -> routers.refuseGateways(join, observed.ownAddresses(), state));
+        routers.refuseGateways(join, observed.ownAddresses(), state);
         Plan plan = Planner.plan(desired, observed);
-        refuseToTakeOver(join, plan);
+        if (!transaction.isTrusted()) {
+            refuseToTakeOver(join, plan);
+        }
         for (ForeignRoute foreign : plan.collisions()) {
             throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
                     + foreign.destination() + ": " + foreign.description());
         }
         try {
-            List<StepFailure> failures = host.apply(lingering.replacing(plan.steps()));
+            List<StepFailure> failures = host.apply(lingering.replacing(plan.steps(), transaction));
             if (!failures.isEmpty()) {
                 throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0));
             }
-            lockedState.add(new Change.EndpointJoined(join));
-            lingering.forget(join);
+            transaction.add(new Change.EndpointJoined(join));
+            lingering.forget(join, transaction);
             containerSetup.expect(join);
         } catch (RuntimeException | VirtualMachineError failed) {
             rollback(desired);
@@ -90,16 +92,14 @@ public final class JoinSetup {
      * While the journal may have lost something, a route of ours over another link may belong to a container that
      * lives.
      */
-    private void refuseToTakeOver(Join join, Plan plan) {
-        if (!lockedState.isTrusted()) {
-            Step.ofKind(Step.DeleteRoute.class, plan.steps()).findFirst().ifPresent(taken -> {
-                throw new Rejection("cannot join " + join.endpoint().describe()
-                        + ": the journal was lost, and this host has"
-                        + " a route to its address already (" + taken.route()
-                        + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
-                        + " being rebuilt, net-routed's log names it");
-            });
-        }
+    private static void refuseToTakeOver(Join join, Plan plan) {
+        Step.ofKind(Step.DeleteRoute.class, plan.steps()).findFirst().ifPresent(taken -> {
+            throw new Rejection("cannot join " + join.endpoint().describe()
+                    + ": the journal was lost, and this host has"
+                    + " a route to its address already (" + taken.route()
+                    + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
+                    + " being rebuilt, net-routed's log names it");
+        });
     }
 
     /** A link of that name can only be left over from an attempt that failed, and its inner end may be anywhere. */

@@ -8,7 +8,9 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.domain.service.lock.Guarded;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,15 +25,14 @@ import java.util.stream.Collectors;
 /**
  * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back
  * in time never goes for other hosts. Meanwhile an unreachable route stands in the place of the right one. Only this
- * process knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away. Call its
- * methods from inside {@link LockedState}.
+ * process knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away.
  */
 public final class LingeringRoutes implements AutoCloseable {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final BiConsumer<Runnable, Duration> later;
     /** What lingers, each with something that tells it from what lingered there before. */
-    private final Map<HostRoute, Object> held = new HashMap<>();
+    private final Guarded<Map<HostRoute, Object>> held = new Guarded<>(new HashMap<>());
 
     /** @param later runs something after that time */
     public LingeringRoutes(LockedState lockedState, HostNetwork host, BiConsumer<Runnable, Duration> later) {
@@ -45,11 +46,11 @@ public final class LingeringRoutes implements AutoCloseable {
      *
      * @param announced those of its routes that the host is to have
      */
-    void withdraw(Join join, Collection<HostRoute> announced) {
+    void withdraw(Join join, Collection<HostRoute> announced, Transaction transaction) {
         Duration linger = join.endpoint().options().linger();
         Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
         Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
-        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::nowhere).toList(), linger)) {
+        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::nowhere).toList(), linger, transaction)) {
             routes.removeAll(kept);
         }
         delete(routes);
@@ -68,46 +69,47 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** False if the host refuses: then nothing lingers. */
-    private boolean hold(List<HostRoute> nowhere, Duration linger) {
+    private boolean hold(List<HostRoute> nowhere, Duration linger, Transaction transaction) {
         Object token = new Object();
-        nowhere.forEach(route -> held.put(route, token));
-        later.accept(() -> lockedState.change(state -> end(nowhere, token)), linger);
+        nowhere.forEach(route -> held.in(transaction).put(route, token));
+        later.accept(() -> lockedState.run(then -> end(nowhere, token, then)), linger);
         boolean done = apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
         if (!done) {
-            held.keySet().removeAll(nowhere);
+            held.in(transaction).keySet().removeAll(nowhere);
         }
         return done;
     }
 
     /** Routes that are on the host without a join. */
-    Set<HostRoute> routes() {
-        return Set.copyOf(held.keySet());
+    Set<HostRoute> routes(Transaction transaction) {
+        return Set.copyOf(held.in(transaction).keySet());
     }
 
     /** The same steps, but where an address lingers, its new route replaces the one that leads nowhere. */
-    List<Step> replacing(List<Step> steps) {
-        Set<Step> superseded = held.keySet().stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
+    List<Step> replacing(List<Step> steps, Transaction transaction) {
+        Set<HostRoute> lingering = held.in(transaction).keySet();
+        Set<Step> superseded = lingering.stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
         Map<Step, Step> replacements = new HashMap<>();
-        Step.ofKind(Step.AddRoute.class, steps).filter(add -> held.containsKey(nowhere(add.route())))
+        Step.ofKind(Step.AddRoute.class, steps).filter(add -> lingering.contains(nowhere(add.route())))
                 .forEach(add -> replacements.put(add, new Step.ReplaceRoute(add.route())));
         return steps.stream().filter(step -> !superseded.contains(step))
                 .map(step -> replacements.getOrDefault(step, step)).toList();
     }
 
     /** The join has its routes: nothing of them lingers. */
-    void forget(Join join) {
-        DesiredHost.of(List.of(join)).routes().forEach(route -> held.remove(nowhere(route)));
+    void forget(Join join, Transaction transaction) {
+        DesiredHost.of(List.of(join)).routes().forEach(route -> held.in(transaction).remove(nowhere(route)));
     }
 
     /** Nothing lingers any longer. */
-    public void end() {
-        List<HostRoute> all = new ArrayList<>(held.keySet());
-        held.clear();
+    public void end(Transaction transaction) {
+        List<HostRoute> all = new ArrayList<>(held.in(transaction).keySet());
+        held.in(transaction).clear();
         delete(all);
     }
 
-    private void end(List<HostRoute> routes, Object token) {
-        List<HostRoute> still = routes.stream().filter(route -> held.remove(route, token)).toList();
+    private void end(List<HostRoute> routes, Object token, Transaction transaction) {
+        List<HostRoute> still = routes.stream().filter(route -> held.in(transaction).remove(route, token)).toList();
         delete(still);
     }
 
@@ -131,12 +133,12 @@ public final class LingeringRoutes implements AutoCloseable {
     /** Takes away what lingers: nobody would do it later. */
     @Override
     public void close() {
-        lockedState.change(state -> end());
+        lockedState.run(this::end);
     }
 
     /** Takes away what an earlier process let linger, before somebody wants to have the addresses. */
     public void clear() {
-        lockedState.change(state -> delete(host.observe(HostQuery.nothing()).routes().stream()
+        lockedState.run(transaction -> delete(host.observe(HostQuery.nothing()).routes().stream()
                 .filter(HostRoute::isUnreachable).toList()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.routed.domain.service.host;
 
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
@@ -14,13 +13,13 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.HostView;
-import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,21 +54,21 @@ public final class ReconcileService implements Reconciler, HostView {
 
     @Override
     public ReconcileResult reconcile() {
-        OverHost host = lockedState.ask(this::overHost);
+        OverHost host = lockedState.call(this::overHost);
         // Without the lock: whatever a container has made of its network, only this round waits for it.
         ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
         return host.result().then(completed.done(), completed.failed());
     }
 
-    private OverHost overHost(State state) {
-        lockedState.recordRemovals();
-        DesiredHost desired = desired(state);
+    private OverHost overHost(Transaction transaction) {
+        transaction.recordRemovals();
+        DesiredHost desired = desired(transaction);
         ObservedHost before = host.observe(HostQuery.of(desired));
-        List<Step> restored = restore(desired, before, state);
+        List<Step> restored = restore(desired, before, transaction.state());
         ObservedHost observed = restored.isEmpty() ? before : host.observe(HostQuery.of(desired));
         Set<LinkName> lost = desired.lostIn(observed);
         DesiredHost there = desired.without(lost);
-        Plan plan = plan(there, observed);
+        Plan plan = plan(there, observed, transaction);
         List<StepFailure> failed = apply(plan.steps());
         List<Step> done = new ArrayList<>(restored);
         done.addAll(plan.steps());
@@ -84,12 +83,13 @@ public final class ReconcileService implements Reconciler, HostView {
 
     @Override
     public Plan preview() {
-        DesiredHost wanted = lockedState.ask(this::desired);
-        Plan ofHost = lockedState.ask(state -> {
-            DesiredHost desired = desired(state);
+        DesiredHost wanted = lockedState.call(this::desired);
+        Plan ofHost = lockedState.call(transaction -> {
+            DesiredHost desired = desired(transaction);
             ObservedHost observed = host.observe(HostQuery.of(desired));
-            List<Step.RestoreLink> first = restorations(desired.lostIn(observed), state);
-            return plan(desired, observed.with(first.stream().map(Step.RestoreLink::link).toList())).after(first);
+            List<Step.RestoreLink> first = restorations(desired.lostIn(observed), transaction.state());
+            ObservedHost restored = observed.with(first.stream().map(Step.RestoreLink::link).toList());
+            return plan(desired, restored, transaction).after(first);
         });
         return ofHost.then(containerSetup.plan(wanted.containerEnds()));
     }
@@ -97,14 +97,14 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public List<RouteState> routes() {
         // Without the lock: who watches must not keep calls waiting.
-        DesiredHost before = lockedState.ask(this::desired);
+        DesiredHost before = lockedState.call(this::desired);
         ObservedHost observed = host.observe(HostQuery.of(before));
-        return RouteState.compare(before, observed, lockedState.ask(this::desired));
+        return RouteState.compare(before, observed, lockedState.call(this::desired));
     }
 
-    private Plan plan(DesiredHost desired, ObservedHost observed) {
+    private static Plan plan(DesiredHost desired, ObservedHost observed, Transaction transaction) {
         Plan whole = Planner.plan(desired, observed);
-        return lockedState.isTrusted() ? whole : whole.withoutDeletions();
+        return transaction.isTrusted() ? whole : whole.withoutDeletions();
     }
 
     /** Behind their filters: no container may send without one. */
@@ -130,23 +130,10 @@ public final class ReconcileService implements Reconciler, HostView {
         return steps;
     }
 
-    @Override
-    public boolean wants(Prefix destination) {
-        return lockedState.askNow(state -> state.owner(destination.first())
-                .filter(owner -> state.join(owner.id()).isPresent() && owner.reached().contains(destination))
-                .isPresent())
-                .orElse(true);
-    }
-
-    @Override
-    public Inventory inventory() {
-        return lockedState.ask(state -> new Inventory(state.pools(), state.leases(), List.copyOf(state.networks()),
-                List.copyOf(state.endpoints()), List.copyOf(state.joins())));
-    }
-
-    private DesiredHost desired(State state) {
+    private DesiredHost desired(Transaction transaction) {
+        State state = transaction.state();
         return DesiredHost.of(state.joins(), state.endpoints().stream().map(Endpoint::id).toList())
                 .withholding(WithheldRoutes.of(state.joins(), state)).sparing(collector.pending())
-                .holding(lingering.routes());
+                .holding(lingering.routes(transaction));
     }
 }

@@ -15,114 +15,147 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The ledger and the journal behind it, under the one lock that all services share. What is added to the ledger has
- * been recorded before; what is taken out is taken out even if the journal fails just then, and recorded as soon as it
- * can be.
+ * The recorded state behind the one lock that all services share. Only a {@link Transaction} reads or changes it, and
+ * only the lock hands one out: a method that needs the lock takes the transaction, or its state, as a parameter.
  */
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
-    private final State state = new State();
+    private final State state;
     private final List<Change> unrecorded = new ArrayList<>();
     private final StateStore stateStore;
     private final AtomicBoolean trusted;
     private final CallsInFlight calls = new CallsInFlight();
 
-    /**
-     * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may be wanted all
-     * the same, and nothing is deleted for being unknown until the engine has been asked.
-     */
-    public LockedState(StateStore stateStore) {
+    private LockedState(StateStore stateStore, State state, boolean trusted) {
         this.stateStore = stateStore;
-        trusted = new AtomicBoolean(stateStore.isConfirmed());
-        stateStore.load().forEach(state::add);
+        this.state = state;
+        this.trusted = new AtomicBoolean(trusted);
     }
 
-    /** False while the ledger may have lost something that the host still shows. */
-    public boolean isTrusted() {
-        return trusted.get();
+    /**
+     * Reads the journal. One that is not confirmed may have lost something: what the host shows of us may still be
+     * wanted, and nothing is deleted for being unknown until the engine has been asked.
+     */
+    public static LockedState load(StateStore stateStore) {
+        boolean trusted = stateStore.isConfirmed();
+        State state = new State();
+        stateStore.load().forEach(state::add);
+        return new LockedState(stateStore, state, trusted);
     }
 
     public CallsInFlight calls() {
         return calls;
     }
 
-    /** The engine has confirmed the ledger. Call it from inside. */
-    public void trust() {
-        if (!trusted.get()) {
-            stateStore.confirm();
-            trusted.set(true);
-        }
+    /** Reads the state under the lock. */
+    public <T> T read(Function<State, T> query) {
+        return call(transaction -> query.apply(transaction.state()));
     }
 
-    /** Asks something of the ledger, or changes it, alone. */
-    public <T> T ask(Function<State, T> work) {
-        lock.lock();
-        try {
-            return work.apply(state);
-        } finally {
-            lock.unlock();
-        }
+    /** Like {@link #read}, but returns empty instead of waiting for the lock. */
+    public <T> Optional<T> tryRead(Function<State, T> query) {
+        return lock.tryLock() ? Optional.of(unlockAfter(transaction -> query.apply(transaction.state())))
+                : Optional.empty();
     }
 
-    /** The same, but for who cannot wait: empty while somebody else has the books. */
-    public <T> Optional<T> askNow(Function<State, T> work) {
-        if (!lock.tryLock()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(work.apply(state));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The same without an answer. */
-    public void change(Consumer<State> work) {
-        ask(own -> {
-            work.accept(own);
+    /** Runs the work under the lock. */
+    public void run(Consumer<Transaction> work) {
+        call(transaction -> {
+            work.accept(transaction);
             return null;
         });
     }
 
-    /** The join that has the link. Without the lock: waits for nobody. */
+    /** Like {@link #run}, with a result. */
+    public <T> T call(Function<Transaction, T> work) {
+        lock.lock();
+        return unlockAfter(work);
+    }
+
+    private <T> T unlockAfter(Function<Transaction, T> work) {
+        try {
+            return work.apply(new Transaction());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The join that has the link. Does not wait for the lock. */
     public Optional<Join> joinBehind(LinkName link) {
         return state.joinBehind(link);
     }
 
     /**
-     * Records the change, then adds it to the ledger; on a failure neither. Call it from inside {@code ask} or {@code
-     * change}.
+     * Exclusive access to the state. An addition is recorded before it takes effect; a removal takes effect even if the
+     * journal fails, and is recorded as soon as it can be.
      */
-    public void add(Change addition) {
-        addAll(List.of(addition));
-    }
+    public final class Transaction {
 
-    /** The same with several changes, all or none. */
-    public void addAll(List<Change> additions) {
-        List<Change> all = new ArrayList<>(unrecorded);
-        all.addAll(additions);
-        stateStore.record(all);
-        unrecorded.clear();
-        additions.forEach(state::add);
-    }
-
-    /** Takes something out of the ledger, whatever the journal says: what is gone is gone. Call it from inside. */
-    public void remove(List<Change> removals) {
-        removals.forEach(state::add);
-        unrecorded.addAll(removals);
-        recordRemovals();
-    }
-
-    /** Records removals that could not be recorded when they happened. Call it from inside. */
-    public void recordRemovals() {
-        if (unrecorded.isEmpty()) {
-            return;
+        private Transaction() {
         }
-        try {
-            stateStore.record(unrecorded);
+
+        /** Valid as long as the lock is held. */
+        public State state() {
+            requireLock();
+            return state;
+        }
+
+        /** Throws IllegalStateException after the end of the transaction. */
+        void requireLock() {
+            if (!lock.isHeldByCurrentThread()) {
+                throw new IllegalStateException("the transaction has ended: its lock is not held by this thread");
+            }
+        }
+
+        /** False while the state may have lost something that the host still shows. */
+        public boolean isTrusted() {
+            return trusted.get();
+        }
+
+        /** The engine has confirmed the state. */
+        public void trust() {
+            requireLock();
+            if (!trusted.get()) {
+                stateStore.confirm();
+                trusted.set(true);
+            }
+        }
+
+        /** Records the change, then applies it; on a failure neither. */
+        public void add(Change addition) {
+            addAll(List.of(addition));
+        }
+
+        /** Records the changes, then applies them: all or none. */
+        public void addAll(List<Change> additions) {
+            requireLock();
+            List<Change> all = new ArrayList<>(unrecorded);
+            all.addAll(additions);
+            stateStore.record(all);
             unrecorded.clear();
-        } catch (StateStoreFailure later) {
-            // A full disk must not keep a container from stopping; the next change or round tries again.
+            additions.forEach(state::add);
+        }
+
+        /** Applies the removals even if they cannot be recorded: what is gone is gone. */
+        public void remove(List<Change> removals) {
+            requireLock();
+            removals.forEach(state::add);
+            unrecorded.addAll(removals);
+            recordRemovals();
+        }
+
+        /** Records removals that could not be recorded when they happened. */
+        public void recordRemovals() {
+            requireLock();
+            if (unrecorded.isEmpty()) {
+                return;
+            }
+            try {
+                stateStore.record(unrecorded);
+                unrecorded.clear();
+            } catch (StateStoreFailure later) {
+                // A full disk must not keep a container from stopping; the next change or reconciliation tries again.
+            }
         }
     }
 }

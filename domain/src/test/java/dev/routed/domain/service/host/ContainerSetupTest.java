@@ -186,8 +186,8 @@ class ContainerSetupTest {
         world.restart();
         world.container("n1", "e2", "s2", "10.46.1.9/32");
         world.host.forgetApplied();
-        world.lockedState
-                .change(state -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
+        world.lockedState.run(
+                transaction -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
                     world.containerSetup.connected(hostEnd(endpoint));
                     world.containerSetup.settle(new EndpointId(endpoint));
                 })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
@@ -236,7 +236,7 @@ class ContainerSetupTest {
 
     /** Another thread can have the books now. */
     private boolean isFree() {
-        return CompletableFuture.supplyAsync(() -> world.lockedState.askNow(state -> true).isPresent()).join();
+        return CompletableFuture.supplyAsync(() -> world.lockedState.tryRead(state -> true).isPresent()).join();
     }
 
     @Test

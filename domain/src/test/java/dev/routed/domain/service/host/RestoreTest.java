@@ -81,11 +81,11 @@ class RestoreTest {
     @Test
     void only_addresses_that_are_joined_are_wanted() {
         world.endpoint("n1", "e2", "10.46.1.8/32");
-        assertThat(world.reconciler.wants(ADDRESS)).isTrue();
-        assertThat(world.reconciler.wants(Prefix.parse("10.46.1.8/32"))).isFalse();
-        assertThat(world.reconciler.wants(Prefix.parse("10.46.1.6/31"))).isFalse();
-        assertThat(world.reconciler.wants(Prefix.parse("10.46.9.9/32"))).isFalse();
+        assertThat(world.inventory.wants(ADDRESS)).isTrue();
+        assertThat(world.inventory.wants(Prefix.parse("10.46.1.8/32"))).isFalse();
+        assertThat(world.inventory.wants(Prefix.parse("10.46.1.6/31"))).isFalse();
+        assertThat(world.inventory.wants(Prefix.parse("10.46.9.9/32"))).isFalse();
         world.leave("n1", "e1");
-        assertThat(world.reconciler.wants(ADDRESS)).isFalse();
+        assertThat(world.inventory.wants(ADDRESS)).isFalse();
     }
 }

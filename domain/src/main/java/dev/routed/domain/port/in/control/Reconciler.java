@@ -1,17 +1,8 @@
 package dev.routed.domain.port.in.control;
 
-import dev.routed.domain.address.Prefix;
-import dev.routed.domain.port.in.operator.Inventory;
-
-/** Keeps the host what the journal says, and tells what it says. */
+/** Makes the host what the recorded state says. */
 public interface Reconciler {
 
-    /** One round over the whole host: read, plan, apply. A round that finds nothing to do changes nothing. */
+    /** Reads the whole host, plans and applies. Changes nothing on a host that is as it should be. */
     ReconcileResult reconcile();
-
-    /** True if there should be a route of ours to the destination, or if only a wait would tell; returns at once. */
-    boolean wants(Prefix destination);
-
-    /** Everything that is recorded, as of now. */
-    Inventory inventory();
 }

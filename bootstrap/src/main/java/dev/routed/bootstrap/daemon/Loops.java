@@ -1,0 +1,43 @@
+package dev.routed.bootstrap.daemon;
+
+import dev.routed.bootstrap.loop.ConflictDetectionLoop;
+import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.DeferredExecutor;
+import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.bootstrap.loop.Heartbeat;
+import dev.routed.bootstrap.loop.ReconcileLoop;
+import dev.routed.http.health.HealthCheck;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The threads of this module that repeat their work. */
+record Loops(ReconcileLoop reconciler, EngineSyncLoop engineSync, ConflictDetectionLoop conflicts,
+        ContainerSetupThreads containerSetup, DeferredExecutor deferred) {
+
+    /** Starts those that work without being asked. */
+    void start() {
+        reconciler.start();
+        engineSync.start();
+        conflicts.start();
+    }
+
+    Stream<Heartbeat> heartbeats() {
+        return Stream.of(reconciler.pulses(),
+                List.of(engineSync.heartbeat(), conflicts.heartbeat(), deferred.heartbeat()),
+                containerSetup.pulses()).flatMap(List::stream);
+    }
+
+    Stream<HealthCheck> checks() {
+        return Stream.of(reconciler.check(), reconciler.forwarding(), engineSync.check(), conflicts.check(),
+                ofContainerSetup(), deferred.check());
+    }
+
+    /** What fails or is stuck of the threads that serve containers; one check for all. */
+    private HealthCheck ofContainerSetup() {
+        return containerSetup.pulses().stream().map(Heartbeat::check)
+                .filter(check -> check.state() != HealthCheck.State.PASS)
+                .map(check -> new HealthCheck("container-setup", check.state(), check.name() + " " + check.reason()))
+                .findFirst()
+                .orElse(HealthCheck.pass("container-setup", containerSetup.backlog() + " links wait"));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.routed.bootstrap.daemon;
+
+import dev.routed.bootstrap.loop.DeferredExecutor;
+import dev.routed.domain.network.Defaults;
+import dev.routed.domain.port.in.control.ContainerSetup;
+import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.engine.EndpointHealth;
+import dev.routed.domain.port.in.operator.Announcements;
+import dev.routed.domain.port.in.operator.ClaimedAddresses;
+import dev.routed.domain.port.in.operator.ClusterView;
+import dev.routed.domain.port.in.operator.ConflictDetection;
+import dev.routed.domain.service.AddressService;
+import dev.routed.domain.service.AnnouncementService;
+import dev.routed.domain.service.ClaimedAddressService;
+import dev.routed.domain.service.ClusterViewService;
+import dev.routed.domain.service.ConflictDetectionService;
+import dev.routed.domain.service.EndpointService;
+import dev.routed.domain.service.InventoryService;
+import dev.routed.domain.service.NetworkService;
+import dev.routed.domain.service.PoolService;
+import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.host.ContainerSetupService;
+import dev.routed.domain.service.host.DeadLinkCollector;
+import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.JoinSetup;
+import dev.routed.domain.service.host.LingeringRoutes;
+import dev.routed.domain.service.host.ReconcileService;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.sync.EngineSyncService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** The domain's services over one host and one journal; all share one lock. */
+record Services(PluginServices plugin, ReconcileService reconciler, InventoryService inventory,
+        ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
+        ConflictDetection conflicts, ClaimedAddresses claimed, ClusterView cluster, DeadLinkCollector deadLinks,
+        LingeringRoutes lingering)
+        implements
+            AutoCloseable {
+
+    /** Reads the journal, and withdraws the lingering routes of an earlier process. */
+    static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
+        LockedState state = LockedState.load(ports.stateStore());
+        ContainerSetupService containers = new ContainerSetupService(state, ports.host());
+        DeadLinkCollector deadLinks = new DeadLinkCollector(ports.host(), deferred, containers::isAnyAwaited);
+        LingeringRoutes lingering = new LingeringRoutes(state, ports.host(), deferred::later);
+        EndpointTeardown teardown = new EndpointTeardown(lingering, deadLinks, containers);
+        JoinSetup setup = new JoinSetup(ports.host(), ports.table(), lingering, containers);
+        AnnouncementService announcements = new AnnouncementService(state, ports.host(), lingering);
+        lingering.clear();
+        return new Services(
+                plugin(ports, state, setup, teardown, containers, defaults, clock),
+                new ReconcileService(state, ports.host(), lingering, deadLinks, containers),
+                new InventoryService(state),
+                containers,
+                announcements,
+                announcements,
+                new EngineSyncService(state, ports.host(), ports.engine(), teardown, defaults, clock),
+                new ConflictDetectionService(state, ports.daemon()),
+                new ClaimedAddressService(state, ports.table(), ports.daemon()),
+                new ClusterViewService(state, ports.table()),
+                deadLinks, lingering);
+    }
+
+    private static PluginServices plugin(DrivenPorts ports, LockedState state, JoinSetup setup,
+            EndpointTeardown teardown, ContainerSetup containers, Defaults defaults, Clock clock) {
+        RemoteAddressCheck remote = new RemoteAddressCheck(ports.host(), ports.table(), Services::pause);
+        return new PluginServices(
+                new PoolService(state, defaults),
+                new AddressService(state, defaults, remote, teardown, clock),
+                new NetworkService(state, defaults, ports.table(), teardown),
+                new EndpointService(state, defaults, remote, setup, teardown, Services::pause),
+                containers);
+    }
+
+    /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */
+    private static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Withdraws the lingering routes. */
+    @Override
+    public void close() {
+        lingering.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.routed.bootstrap.daemon;
+
+import dev.routed.bootstrap.history.MergedHistory;
+import dev.routed.bootstrap.history.RepairHistory;
+import dev.routed.bootstrap.logging.LoggingHost;
+import dev.routed.bootstrap.logging.LoggingStateStore;
+import dev.routed.bootstrap.logging.MonitoredStateStore;
+import dev.routed.bootstrap.loop.ConflictDetectionLoop;
+import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.DeferredExecutor;
+import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.bootstrap.loop.OperatorReconciler;
+import dev.routed.bootstrap.loop.ReconcileLoop;
+import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.loop.ServiceNotifier;
+import dev.routed.bootstrap.metrics.Metrics;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.port.out.StateStore;
+import dev.routed.http.UnixSocketServer;
+import dev.routed.http.call.ApiMethod;
+import dev.routed.http.engine.DockerEngine;
+import dev.routed.http.engine.EngineNames;
+import dev.routed.http.monitoring.MonitoringApi;
+import dev.routed.http.socket.HostClaim;
+import dev.routed.http.systemd.ServiceManager;
+import dev.routed.netlink.JvmWarmUp;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.KernelRoutingTable;
+import dev.routed.netlink.forwarding.IptablesForwarding;
+import dev.routed.netlink.neighbour.NeighbourTables;
+import dev.routed.netlink.neighbour.RoomForNeighbours;
+import dev.routed.netlink.reachability.ExaminedForwarding;
+import dev.routed.netlink.reachability.GuardedNextHops;
+import dev.routed.netlink.reachability.WatchedReachability;
+import dev.routed.netlink.routing.HostRoutingDaemon;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the parts of the daemon in the order in which they need each other; all are closed with the resources. */
+final class Startup {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed");
+    private final DaemonSettings settings;
+    private final ResourceStack resources;
+    private final Clock clock;
+    private final Instance instance;
+    private final Metrics metrics;
+    private final EngineNames names;
+    private final RoutingDaemon daemon = HostRoutingDaemon.ofHost();
+
+    Startup(DaemonSettings settings, ResourceStack resources, Clock clock) {
+        this.settings = settings;
+        this.resources = resources;
+        this.clock = clock;
+        this.instance = Instance.start(clock);
+        this.metrics = new Metrics(instance.version(), instance.id(), clock);
+        this.names = new EngineNames(settings.dockerSocket());
+    }
+
+    /** The sockets come last: whoever finds one gets an answer. */
+    void run(Journal journal) {
+        resources.add(HostClaim.take());
+        MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(journal.stateStore()),
+                journal.problem(), clock);
+        DrivenPorts ports = openPorts(stateStore);
+        DeferredExecutor deferred = resources.add(DeferredExecutor.start());
+        Services services = resources.add(Services.open(ports, deferred, settings.defaults(), clock));
+        RepairHistory repairs = new RepairHistory(metrics.metered(services.reconciler()), clock);
+        count(services);
+        Loops loops = openLoops(services, repairs, deferred);
+        JvmWarmUp.begin();
+        loops.containerSetup().start();
+        Monitors monitors = Monitors.start(services, loops, settings.dockerSocket(), resources);
+        HealthChecks health = new HealthChecks(loops, monitors, stateStore, journal.unread());
+        serve(new Servers(settings, services, new MergedHistory(journal.history(), repairs), health, names, instance,
+                metrics.calls(), resources), repairs, loops);
+        loops.start();
+        notifyServiceManager(health);
+        LOG.info("net-routed {} serves {} and {}", instance.version(), settings.netSocketPath(),
+                settings.ipamSocketPath());
+    }
+
+    private DrivenPorts openPorts(StateStore stateStore) {
+        return new DrivenPorts(
+                metrics.metered(new LoggingHost(resources.add(KernelHostNetwork.open()))),
+                resources.add(KernelRoutingTable.open()),
+                daemon,
+                new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names),
+                new LoggingStateStore(stateStore));
+    }
+
+    private void count(Services services) {
+        metrics.count(services.inventory()::inventory, settings.defaults().nextHops());
+        metrics.countDeadLinks(() -> services.deadLinks().pending().size());
+        metrics.countNeighbours(NeighbourTables::read);
+    }
+
+    private Loops openLoops(Services services, Reconciler reconciler, DeferredExecutor deferred) {
+        ReconcileLoop reconciliation = resources.add(new ReconcileLoop(reconciler, List.of(IptablesForwarding.ofHost(),
+                new ExaminedForwarding(new WatchedReachability()), new GuardedNextHops(), new RoomForNeighbours())));
+        return new Loops(reconciliation,
+                resources.add(new EngineSyncLoop(metrics.metered(services.engineSync()), reconciliation::wake)),
+                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed())),
+                resources.add(new ContainerSetupThreads(services.containerSetup())), deferred);
+    }
+
+    private void serve(Servers servers, Reconciler reconciler, Loops loops) {
+        HealthChecks health = servers.health();
+        UnixSocketServer plugin = servers.servePlugin(loops.deferred());
+        List<ApiMethod<?>> monitoring = MonitoringApi.over(metrics::scrape, health::health,
+                () -> health.readiness(plugin));
+        servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()),
+                addresses -> daemon.announced(addresses).known(), monitoring);
+        servers.serveStatusPage(monitoring, clock);
+    }
+
+    private void notifyServiceManager(HealthChecks health) {
+        ServiceManager manager = new ServiceManager(System.getenv(), ProcessHandle.current().pid());
+        resources.add(ServiceNotifier.start(manager::send, manager.watchdog(), health,
+                () -> Runtime.getRuntime().halt(1)));
+    }
+}

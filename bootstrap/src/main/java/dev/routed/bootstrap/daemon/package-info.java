@@ -1,0 +1,2 @@
+/** Starts the parts of the daemon in their order, and closes them in the opposite one. */
+package dev.routed.bootstrap.daemon;

@@ -1,0 +1,65 @@
+package dev.routed.bootstrap.logging;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.port.out.StateStore;
+import dev.routed.domain.state.Change;
+import dev.routed.http.health.HealthCheck;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Knows whether changes can be recorded: by the last attempt, and by a try where there was none of late. */
+public final class MonitoredStateStore implements StateStore {
+    private static final String NAME = "journal";
+    private static final Duration LATE = Duration.ofMinutes(1);
+    private final StateStore stateStore;
+    private final Supplier<Optional<String>> probe;
+    private final Clock clock;
+    private volatile Optional<Failure> last = Optional.empty();
+
+    private record Failure(Instant at, String description) {
+    }
+
+    /** @param probe why nothing can be written; empty if it can */
+    public MonitoredStateStore(StateStore stateStore, Supplier<Optional<String>> probe, Clock clock) {
+        this.stateStore = stateStore;
+        this.probe = probe;
+        this.clock = clock;
+    }
+
+    public HealthCheck check() {
+        Optional<String> failed = last.filter(failure -> failure.at().plus(LATE).isAfter(clock.instant()))
+                .map(Failure::description);
+        return failed.or(probe).map(description -> HealthCheck.fail(NAME, description))
+                .orElse(HealthCheck.pass(NAME, "can be written"));
+    }
+
+    @Override
+    public List<Change> load() {
+        return stateStore.load();
+    }
+
+    @Override
+    public void record(List<Change> changes) {
+        try {
+            stateStore.record(changes);
+            last = Optional.empty();
+        } catch (StateStoreFailure failure) {
+            last = Optional.of(new Failure(clock.instant(), failure.getMessage()));
+            throw failure;
+        }
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return stateStore.isConfirmed();
+    }
+
+    @Override
+    public void confirm() {
+        stateStore.confirm();
+    }
+}

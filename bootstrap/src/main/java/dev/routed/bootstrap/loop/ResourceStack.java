@@ -1,0 +1,28 @@
+package dev.routed.bootstrap.loop;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has been opened, to be closed in the opposite order, each whatever the others do. */
+public final class ResourceStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed");
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    public <T extends AutoCloseable> T add(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failure) {
+                LOG.warn("closing: {}", failure.toString());
+            }
+        }
+    }
+}

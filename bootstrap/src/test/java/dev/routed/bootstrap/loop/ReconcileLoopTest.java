@@ -1,0 +1,136 @@
+package dev.routed.bootstrap.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routed.domain.host.RouteCounts;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.out.HostPrerequisite;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.http.health.HealthCheck;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The timeouts only keep a broken loop from hanging the build. */
+@Timeout(60)
+class ReconcileLoopTest {
+    private final Semaphore reconciliations = new Semaphore(0);
+    private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean failing;
+    private volatile List<StepFailure> refused = List.of();
+
+    private final Reconciler reconciler = () -> {
+        made.incrementAndGet();
+        reconciliations.release();
+        if (failing) {
+            throw new IllegalStateException("the test wants it so");
+        }
+        return new ReconcileResult(List.of(), refused, List.of(), Set.of(), new RouteCounts(0, 0, 0));
+    };
+
+    @Test
+    void makes_a_round_at_the_start_and_at_each_wake() throws InterruptedException {
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+            loop.start();
+            reconciliations.acquire();
+            loop.wake();
+            reconciliations.acquire();
+            loop.wake();
+            assertThat(reconciliations.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void a_storm_of_wakes_is_a_handful_of_rounds() throws InterruptedException {
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+            loop.start();
+            reconciliations.acquire();
+            for (int i = 0; i < 100_000; i++) {
+                loop.wake();
+            }
+            reconciliations.acquire();
+        }
+        assertThat(made.get()).isLessThan(100);
+    }
+
+    @Test
+    void a_round_that_fails_does_not_end_the_loop() throws InterruptedException {
+        failing = true;
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+            loop.start();
+            reconciliations.acquire();
+            loop.wake();
+            assertThat(reconciliations.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void what_a_round_could_not_do_is_a_warning_until_it_is_done() throws InterruptedException {
+        refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), "EBUSY"));
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+            loop.start();
+            while (loop.check().state() != HealthCheck.State.WARN) {
+                Thread.onSpinWait();
+            }
+            assertThat(loop.check().reason()).contains("delete link vethr0000000001: EBUSY");
+            refused = List.of();
+            loop.wake();
+            while (loop.check().state() != HealthCheck.State.PASS) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void looks_at_the_packet_filter_at_the_start_and_when_it_may_have_changed() throws InterruptedException {
+        Semaphore looks = new Semaphore(0);
+        HostPrerequisite watched = () -> {
+            looks.release();
+            return List.of();
+        };
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of(watched))) {
+            loop.start();
+            looks.acquire();
+            loop.wakeForwarding();
+            looks.acquire();
+            reconciliations.acquire();
+            loop.wake();
+            reconciliations.acquire();
+        }
+    }
+
+    @Test
+    void all_that_packets_depend_on_is_looked_after_and_every_problem_is_a_warning() throws InterruptedException {
+        Semaphore turns = new Semaphore(0);
+        List<HostPrerequisite> two = List.of(() -> {
+            turns.release();
+            return List.of("no forwarding", "no IPv6");
+        }, () -> List.of("no room"));
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, two)) {
+            loop.start();
+            turns.acquire();
+            loop.wakeForwarding();
+            turns.acquire(); // the first turn is over
+            assertThat(loop.forwarding().reason()).isEqualTo("no forwarding; no IPv6; no room");
+        }
+    }
+
+    @Test
+    void is_over_once_closed() throws InterruptedException {
+        ReconcileLoop loop = new ReconcileLoop(reconciler, List.of());
+        loop.start();
+        reconciliations.acquire();
+        loop.close();
+        int before = made.get();
+        loop.wake();
+        assertThat(reconciliations.tryAcquire(1, TimeUnit.SECONDS)).isFalse();
+        assertThat(made.get()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.routed.domain.port.in.engine;
+
+import dev.routed.domain.network.id.EndpointId;
+
+/** Takes the engine's reports of containers, which decide what the host announces of their endpoints. */
+public interface EndpointHealth {
+
+    /** True if any endpoint is to be announced when healthy. */
+    boolean asksForHealth();
+
+    /**
+     * The endpoint can do its work, or cannot. Counts where it is to be announced when healthy; unknown ones are passed
+     * over.
+     */
+    void healthy(EndpointId endpoint, boolean healthy);
+
+    /** The endpoint has been told to end: withdrawn now, if its options ask for a time between that and its end. */
+    void ending(EndpointId endpoint);
+}

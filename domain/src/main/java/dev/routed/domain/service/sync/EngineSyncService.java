@@ -1,0 +1,89 @@
+package dev.routed.domain.service.sync;
+
+import dev.routed.domain.engine.EngineAnswer;
+import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
+import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.network.Defaults;
+import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.SyncResult;
+import dev.routed.domain.port.out.ContainerEngine;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.reconcile.CallInFlight;
+import dev.routed.domain.reconcile.GracePeriod;
+import dev.routed.domain.reconcile.HeldByStaying;
+import dev.routed.domain.reconcile.Orphan;
+import dev.routed.domain.reconcile.OrphanDetection;
+import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the ledger against the engine. The engine is asked without the lock: it may be waiting for us. */
+public final class EngineSyncService implements EngineSync {
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final ContainerEngine containers;
+    private final EndpointTeardown teardown;
+    private final Defaults defaults;
+    private final Clock clock;
+    private final GracePeriod<Orphan> suspects = new GracePeriod<>(GRACE);
+    private final GracePeriod<Change> missing = new GracePeriod<>(GRACE);
+
+    public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers,
+            EndpointTeardown teardown, Defaults defaults, Clock clock) {
+        this.lockedState = lockedState;
+        this.host = host;
+        this.containers = containers;
+        this.teardown = teardown;
+        this.defaults = defaults;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized SyncResult compare() {
+        List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().unanswered());
+        long asked = lockedState.read(State::changes);
+        EngineAnswer answer = containers.report();
+        return answer.handle(report -> lockedState.call(transaction -> {
+            unanswered.addAll(lockedState.calls().unanswered());
+            List<Orphan> orphans = orphans(transaction.state(), report, asked, unanswered);
+            return settle(transaction, orphans, report, clock.instant());
+        }), unknown -> SyncResult.unknown(unknown.reason()));
+    }
+
+    /** @param unanswered calls of when the engine was asked, and of now: it shows nothing of theirs */
+    private static List<Orphan> orphans(State state, EngineReport report, long asked,
+            List<CallInFlight> unanswered) {
+        List<Orphan> orphans = new ArrayList<>(OrphanDetection.orphans(state, report, asked));
+        orphans.removeIf(found -> unanswered.stream().anyMatch(call -> call.reliesOn(found.removal(), state)));
+        return orphans;
+    }
+
+    private SyncResult settle(Transaction transaction, List<Orphan> orphans, EngineReport report, Instant now) {
+        State state = transaction.state();
+        List<Change.Removal> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
+        List<Change.Removal> gone = confirmed.stream()
+                .filter(removal -> !removal.handle(new HeldByStaying(confirmed, state))).toList();
+        gone.forEach(removal -> removal.handle(new OrphanRemover(transaction, teardown)));
+        ObservedHost observed = host.observe(HostQuery.of(DesiredHost.of(state.joins())));
+        Adoption.Findings findings = Adoption.findings(state, report, observed, defaults,
+                teardown.leaving(transaction));
+        List<Change> lost = missing.confirmed(findings.missing(), now);
+        if (!lost.isEmpty()) {
+            transaction.addAll(lost.stream().map(addition -> addition.at(now)).toList());
+        }
+        if (!missing.isWaiting() && findings.refused().isEmpty()) { // else what is unknown may be a living container's
+            transaction.trust();
+        }
+        boolean undecided = suspects.isWaiting() || missing.isWaiting();
+        return new SyncResult(Optional.empty(), List.copyOf(gone), lost, findings.refused(), undecided);
+    }
+}
