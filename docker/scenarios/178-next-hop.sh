@@ -21,6 +21,18 @@ must daemon_stop
 
 world ip address add 169.254.1.1/16 dev out0 # a neighbour has what is usual here
 host ip address add 169.254.9.9/16 dev up0
+must daemon_start
+must pings 169.254.1.1 host
+check "without --gateway a network would hide it from the host, and is refused" \
+    refused '169.254.1.1 is the address of a neighbour .*up0.*--gateway' routed_network --subnet 10.88.0.0/24 hiding
+must start_container three --net net
+check "on a network from before, status says what is hidden" \
+    eventually 60 shows '169.254.1.1 is the address of a neighbour' net_routed status
+check "and so does doctor" shows '169.254.1.1 is the address of a neighbour' net_routed doctor
+check "with the way out" shows '--gateway' net_routed doctor
+must docker rm -f three
+must daemon_stop
+check "the neighbour is reached again" eventually 5 pings 169.254.1.1 host
 must daemon_start --gateway "$HOST_IP"
 must docker network rm net
 must routed_network --subnet 10.87.0.0/24 net

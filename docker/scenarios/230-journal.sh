@@ -65,6 +65,20 @@ accident garbage garbage
 accident empty ': >"$FILE"'
 # shellcheck disable=SC2016 # expands later
 accident deleted 'rm "$FILE"' 0
+must daemon_stop KILL
+must rm "$FILE"
+must daemon_start
+check "deleted: a container starts at once" start_container early --network net
+check "deleted: and has an address of its own" pings "$(address_of early)" world
+check_invariants "deleted, with a newcomer"
+must docker rm -f early
+must daemon_stop KILL
+must rm "$FILE"
+must daemon_start --docker-socket "$STATE/nowhere.sock"
+check "deleted, without the engine's socket: the refusal says so" \
+    refused 'gave no usable answer within 15 s.*nowhere' once --net net busybox true
+must daemon_stop
+must daemon_start
 check "a network from before all that can be removed" eval 'docker rm -f both && docker network rm second'
 check_invariants "after that"
 

@@ -21,6 +21,7 @@ while_away "UPDATE network SET options = ARRAY['future=1']; UPDATE endpoint SET 
 check "with an unknown option and an unreadable MTU the daemon starts" daemon_start
 check "and is still drained" shows 'drained' net_routed status
 check "status names both" eval 'shows "future=1" net_routed status && shows "mtu=70000" net_routed status'
+check "doctor does, too" shows "advice +journal-content: .*future=1.*mtu=70000" net_routed doctor
 check "so does the log" eval 'daemon_log | grep WARN | grep -F future=1'
 must docker run -d --name more --net net busybox sleep 1000
 check "a new container keeps what its network has" shows 'future=1' net_routed endpoints --container more --json

@@ -100,6 +100,11 @@ check "no packet is lost by a removal" unnoticed host dpkg --remove net-routed
 check "which leaves journal and settings" shows '^/etc/default/net-routed' owned
 check "and what the container uses" pings 10.46.1.7 world
 check "installed again, it goes on" eval 'install && same 10.46.1.7/32 addresses_in seed eth0 && once --net=mine busybox true'
+check "purged while a container has a link, it says what it keeps" \
+    shows '/var/lib/net-routed is kept' host dpkg --purge net-routed
+check "which is the journal alone" same /var/lib/net-routed eval 'owned || :'
+check "the container does not notice" pings 10.46.1.7 world
+check "and is served when the package is installed again" eval 'install && shows 10.46.1.7 command_line endpoints'
 must docker rm -f seed
 must docker network rm mine
 check "purging" host dpkg --purge net-routed

@@ -91,6 +91,25 @@ withdrawn_while_it_runs draining 10.153.0.30
 must drainable quitter QUIT 10.153.0.31
 check "so has one with another stop signal" has_route 10.153.0.31
 withdrawn_while_it_runs quitter 10.153.0.31
+must docker run -d --name stubborn --health-cmd true --health-interval 500ms \
+    --network name=net,ip=10.153.0.32,driver-opt=advertise=healthy,driver-opt=drain-seconds=3 busybox \
+    sh -c "trap 'until [ -e /over ]; do sleep 0.1; done; exit' TERM; while :; do sleep 0.1; done"
+check "a healthy container that is to drain has a route" eventually 15 has_route 10.153.0.32
+docker stop -t 600 stubborn >/dev/null &
+stopping=$!
+check "which is withdrawn while the container ends" eventually 6 has_no_route 10.153.0.32
+must daemon_stop KILL
+must daemon_start
+must same healthy container_health stubborn
+check "and stays so when the daemon was killed meanwhile" eval 'net_routed reconcile && has_no_route 10.153.0.32'
+must start_container later --network name=net,ip=10.153.0.33,driver-opt=advertise=healthy \
+    --health-cmd true --health-interval 500ms
+check "also when the engine was asked how healthy all are" \
+    eval 'eventually 15 has_route 10.153.0.33 && has_no_route 10.153.0.32'
+must within stubborn touch /over
+wait "$stopping"
+must docker start stubborn
+check "healthy after a new start it is announced again" eventually 15 has_route 10.153.0.32
 must docker start draining
 check "started again it has its route" has_route 10.153.0.30
 link=$(link_of draining)
@@ -98,6 +117,6 @@ monitor_start
 check "disconnected while it lives, it is let go after its time" [ "$(seconds docker network disconnect net draining)" -ge 3 ]
 check "and was withdrawn first" eventually 5 route_went_first 10.153.0.30 "$link"
 
-must docker rm -f web floating plain newcomer draining quitter
+must docker rm -f web floating plain newcomer draining quitter stubborn later
 check "nothing is left" no_routes_of_ours
 end

@@ -2,7 +2,6 @@ package dev.routed.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -46,6 +45,10 @@ class ContainerEndSetupTest {
     @BeforeEach
     void connect_the_container_as_an_engine_does() {
         host = network.call(KernelHostNetwork::open);
+        connect();
+    }
+
+    private void connect() {
         assertThat(host.apply(List.of(new Step.CreateLink(link()), new Step.AddAddress(HOST_END, HOP),
                 new Step.AddAddress(HOST_END, IPV6_HOP)))).isEmpty();
         move();
@@ -130,6 +133,18 @@ class ContainerEndSetupTest {
     }
 
     @Test
+    void nor_does_it_come_back_in_the_place_of_a_link_that_was_lost() {
+        complete("10.46.1.8", "fd00::8");
+        container.run("ip", "link", "del", "eth0");
+        connect();
+        container.run("sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=1");
+        ContainerEnd containerEnd = containerEnd("10.46.1.8", "fd00::8");
+        assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd)))).isEmpty();
+        assertThat(addresses()).contains("inet 10.46.1.8/32").doesNotContain("inet6");
+        assertThat(missing(containerEnd)).isEmpty();
+    }
+
+    @Test
     void ipv6_that_is_off_although_the_engine_has_given_such_an_address_stays_off() {
         ContainerEnd containerEnd = ofBothFamilies("10.46.1.8", "fd00::8");
         container.run("ip", "address", "add", "fd00::7/128", "dev", "eth0", "nodad");
@@ -153,13 +168,13 @@ class ContainerEndSetupTest {
     }
 
     @Test
-    void a_round_that_comes_before_the_container_is_complete_keeps_no_ipv6_from_it() {
+    void a_round_completes_a_container_whose_link_came_while_nobody_listened() {
         container.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
-        ContainerEnd containerEnd = containerEnd("10.46.1.8", "fd00::8");
-        assertThat(missing(containerEnd))
-                .containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd.within(Set.of(Family.IPV4))));
-        assertThat(host.apply(missing(containerEnd))).isEmpty();
-        complete("10.46.1.8", "fd00::8");
+        for (ContainerEnd containerEnd : List.of(containerEnd("fd00::8"), containerEnd("10.46.1.8", "fd00::8"))) {
+            assertThat(missing(containerEnd)).containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd));
+            assertThat(host.apply(missing(containerEnd))).isEmpty();
+            assertThat(missing(containerEnd)).isEmpty();
+        }
         assertThat(addresses()).contains("inet 10.46.1.8/32", "inet6 fd00::8/128");
     }
 

@@ -131,6 +131,12 @@ class LinkRestorationTest {
     }
 
     @Test
+    void forbids_ipv6_to_such_a_link_as_an_engine_does() {
+        restore(ADDRESS);
+        assertThat(container.run("sysctl", "-n", "net.ipv6.conf.eth0.disable_ipv6").strip()).isEqualTo("1");
+    }
+
+    @Test
     void without_ipv6_there_is_ipv4() {
         Step small = new Step.RestoreLink(link(1000), containerEnd(ADDRESS, IPV6_ADDRESS));
         assertThat(host.apply(List.of(small))).isEmpty();

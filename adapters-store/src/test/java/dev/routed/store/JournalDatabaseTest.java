@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDatabaseTest {
-    private static final Schema NEWER = new Schema(5, List.of("classpath:db/migration", "classpath:db/next"));
+    private static final Schema NEWER = new Schema(6, List.of("classpath:db/migration", "classpath:db/next"));
     @TempDir
     private Path parent;
     private Path directory;
@@ -108,9 +108,9 @@ class JournalDatabaseTest {
     @Test
     void a_failed_upgrade_changes_nothing() {
         fill();
-        Schema broken = new Schema(5, List.of("classpath:db/migration", "classpath:db/broken"));
+        Schema broken = new Schema(6, List.of("classpath:db/migration", "classpath:db/broken"));
         assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken))
-                .isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 5")
+                .isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 6")
                 .hasMessageContaining("NO_SUCH_TABLE");
         assertHolds(Schema.CURRENT);
     }
@@ -119,7 +119,7 @@ class JournalDatabaseTest {
     void a_journal_of_a_newer_program_is_refused_and_not_changed() {
         fill();
         assertHolds(NEWER);
-        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 5")
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 6")
                 .hasMessageContaining("nothing was changed");
         assertHolds(NEWER);
     }

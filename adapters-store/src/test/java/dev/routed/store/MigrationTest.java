@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
+import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.state.Change;
+import dev.routed.store.table.AnnouncementTable;
 import dev.routed.store.table.EndpointTable;
 import dev.routed.store.table.HistoryTable;
 import java.util.UUID;
@@ -50,6 +52,22 @@ class MigrationTest {
         flyway().load().migrate();
         jdbi.useHandle(handle -> assertThat(HistoryTable.of(handle, "10.46.1.7", 1)).singleElement()
                 .satisfies(entry -> assertThat(entry.kind()).isEqualTo("EndpointHealthChanged")));
+    }
+
+    @Test
+    void version_4_did_not_record_that_a_container_was_told_to_end() {
+        flyway().target("4").load().migrate();
+        Jdbi jdbi = Jdbi.create(url);
+        jdbi.useHandle(handle -> handle.execute("INSERT INTO endpoint (id, network, addresses, mac, mtu, fit)"
+                + " VALUES ('e1', 'n1', ARRAY['10.46.1.7/32'], '02:42:0a:2e:01:07', 1500, FALSE)"));
+        flyway().load().migrate();
+        EndpointId endpoint = new EndpointId("e1");
+        jdbi.useHandle(handle -> {
+            Change unhealthy = new Change.EndpointHealthChanged(endpoint, false);
+            assertThat(AnnouncementTable.all(handle)).as("what it recorded instead is kept").containsExactly(unhealthy);
+            AnnouncementTable.end(handle, endpoint);
+            assertThat(AnnouncementTable.all(handle)).containsExactly(unhealthy, new Change.EndpointEnding(endpoint));
+        });
     }
 
     private FluentConfiguration flyway() {

@@ -39,7 +39,7 @@ public final class AdminClient {
      */
     public <T> AdminResponse<T> ask(AdminRequest<T> question) throws IOException {
         try {
-            return new AdminResponse<>(body(exchange(question)), question.answer());
+            return new AdminResponse<>(body(question, exchange(question)), question.answer());
         } catch (AsynchronousCloseException late) {
             throw new IOException(
                     "asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
@@ -74,8 +74,8 @@ public final class AdminClient {
         };
     }
 
-    private static byte[] body(HttpResponse answer) throws IOException {
-        if (!answer.isStatus(200)) {
+    private static byte[] body(AdminRequest<?> question, HttpResponse answer) throws IOException {
+        if (!question.isAnsweredBy(answer)) {
             throw new IOException(Json.read(answer.body(), ErrorResponse.class).error());
         }
         return answer.body();

@@ -9,6 +9,8 @@ import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.Status;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import dev.routed.http.admin.response.announcement.AnnouncementStatus;
+import dev.routed.http.call.HttpResponse;
+import dev.routed.http.health.HealthReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  */
 public record AdminRequest<T>(String verb, String path, Map<String, String> parameters, Class<T> answer) {
     public static final AdminRequest<Status> STATUS = get("/status", Status.class);
+    public static final AdminRequest<HealthReport> HEALTH = get("/health", HealthReport.class);
     public static final AdminRequest<NetworkList> NETWORKS = get("/networks", NetworkList.class);
     /** May be asked with {@link #NETWORK}, {@link #CONTAINER} and {@link #ADDRESS}. */
     public static final AdminRequest<EndpointList> ENDPOINTS = get("/endpoints", EndpointList.class);
@@ -67,6 +70,11 @@ public record AdminRequest<T>(String verb, String path, Map<String, String> para
         Map<String, String> all = new TreeMap<>(parameters);
         value.ifPresent(given -> all.put(name, given));
         return new AdminRequest<>(verb, path, all, answer);
+    }
+
+    /** True for an answer of the kind that was asked for; the health of a daemon that fails comes with status 503. */
+    boolean isAnsweredBy(HttpResponse response) {
+        return response.isStatus(200) || equals(HEALTH) && response.isStatus(503);
     }
 
     /** The path, with the parameters behind it. */

@@ -3,6 +3,7 @@ package dev.routed.http.monitoring;
 import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.RawResponse;
 import dev.routed.http.health.HealthCheck;
+import dev.routed.http.health.HealthReport;
 import java.util.List;
 import java.util.function.Supplier;
 

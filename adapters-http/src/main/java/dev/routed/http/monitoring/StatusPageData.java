@@ -3,6 +3,7 @@ package dev.routed.http.monitoring;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.admin.response.NetworkRow;
 import dev.routed.http.admin.response.RouteRow;
+import dev.routed.http.health.HealthReport;
 import java.util.List;
 
 /**

@@ -15,6 +15,7 @@ import dev.routed.http.admin.StateReport;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.health.HealthCheck;
+import dev.routed.http.health.HealthReport;
 import dev.routed.http.monitoring.StatusPageData.Carrier;
 import dev.routed.http.monitoring.StatusPageData.Happened;
 import dev.routed.http.monitoring.StatusPageData.PoolUse;

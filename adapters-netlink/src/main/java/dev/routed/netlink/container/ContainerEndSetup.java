@@ -109,7 +109,7 @@ public final class ContainerEndSetup {
             InterfaceName name, int index, ContainerEnd containerEnd, boolean awaited) {
         ContainerFamilies.allowOnce(namespace, name, containerEnd,
                 // An engine that still sets the end up may switch IPv6 off after we have allowed it.
-                () -> !awaited && hasIpv6Rules(changes.reader(), index, containerEnd));
+                () -> !awaited && hasIpv6Rules(changes.reader(), containerEnd));
         if (awaited) {
             awaitEngine(changes.reader(), index, containerEnd);
         }
@@ -121,11 +121,13 @@ public final class ContainerEndSetup {
                 .flatMap(Optional::stream).findFirst();
     }
 
-    /** They are added last, stay when IPv6 is switched off, and go with their namespace. */
-    private static boolean hasIpv6Rules(HostReader reader, int index, ContainerEnd containerEnd) {
+    /**
+     * They are added last, stay when IPv6 is switched off, and go with their namespace. Those of a link that was lost
+     * stay until the one in its place has IPv6.
+     */
+    static boolean hasIpv6Rules(HostReader reader, ContainerEnd containerEnd) {
         return reader.rules(Family.IPV6).stream().anyMatch(rule -> rule.protocol() == OwnershipMark.ROUTE_PROTOCOL
-                && containerEnd.sources(Family.IPV6).contains(rule.source())
-                && rule.table().equals(ContainerEndCommands.table(index)));
+                && containerEnd.sources(Family.IPV6).contains(rule.source()));
     }
 
     /** A link that the container had before had another index and so another table, which is empty now. */

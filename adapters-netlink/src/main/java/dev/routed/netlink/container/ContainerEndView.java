@@ -27,7 +27,7 @@ public final class ContainerEndView {
         Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
         Map<LinkName, String> unreadable = new TreeMap<>();
         host.links(wanted.keySet()).forEach((name, hostEnd) -> failure(name, () -> {
-            ContainerEndReader.observe(wanted.get(name).namespace(), hostEnd).ifPresent(there -> ends.put(name, there));
+            ContainerEndReader.observe(wanted.get(name), hostEnd).ifPresent(there -> ends.put(name, there));
             return Optional.empty();
         }).ifPresent(why -> unreadable.put(name, why)));
         return new ObservedContainerEnds(ends, unreadable);

@@ -19,9 +19,24 @@ public final class ContainerFamilies {
     private ContainerFamilies() {
     }
 
-    /** What a fresh end can have, which gets IPv6 if it is to have any of that. */
+    /** What a fresh end can have. It gets IPv6 if it is to have such addresses; otherwise none, as from an engine. */
     public static Set<Family> allowed(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
-        return families(isIpv6Wanted(containerEnd) && allowIpv6(namespace, link));
+        if (!isIpv6Wanted(containerEnd)) {
+            forbidIpv6(namespace, link);
+            return families(false);
+        }
+        return families(allowIpv6(namespace, link));
+    }
+
+    private static void forbidIpv6(NetworkNamespace namespace, InterfaceName link) {
+        try {
+            namespace.call(() -> {
+                forbidden(link).write("1");
+                return true;
+            });
+        } catch (SyscallFailed failure) { // most of all a kernel without IPv6
+            LOG.debug("net.ipv6.conf.{}.disable_ipv6 cannot be set to 1: {}", link, failure.getMessage());
+        }
     }
 
     /**
@@ -33,7 +48,7 @@ public final class ContainerFamilies {
      */
     static void allowOnce(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
             BooleanSupplier allowedBefore) {
-        if (isIpv6Wanted(containerEnd) && !containerEnd.isSetUpByEngine(Family.IPV6) && !hasIpv6(namespace, link)
+        if (isOurs(containerEnd) && !hasIpv6(namespace, link)
                 && !allowedBefore.getAsBoolean()) {
             allowIpv6(namespace, link);
         }
@@ -42,6 +57,18 @@ public final class ContainerFamilies {
     /** What an end that its engine has set up can have as it is. */
     static Set<Family> left(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
         return families(isIpv6Wanted(containerEnd) && hasIpv6(namespace, link));
+    }
+
+    /**
+     * True where an engine has set an end up without IPv6 and nothing has allowed it so far: it is still to be given.
+     */
+    static boolean isIpv6ToCome(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
+            BooleanSupplier allowedBefore) {
+        return isOurs(containerEnd) && isForbidden(namespace, link) && !allowedBefore.getAsBoolean();
+    }
+
+    private static boolean isOurs(ContainerEnd containerEnd) {
+        return isIpv6Wanted(containerEnd) && !containerEnd.isSetUpByEngine(Family.IPV6);
     }
 
     private static Set<Family> families(boolean ipv6) {
@@ -53,8 +80,16 @@ public final class ContainerFamilies {
     }
 
     private static boolean hasIpv6(NetworkNamespace namespace, InterfaceName link) {
+        return shows(namespace, link, "0");
+    }
+
+    private static boolean isForbidden(NetworkNamespace namespace, InterfaceName link) {
+        return shows(namespace, link, "1");
+    }
+
+    private static boolean shows(NetworkNamespace namespace, InterfaceName link, String forbidden) {
         try {
-            return namespace.call(() -> forbidden(link).read().equals("0"));
+            return namespace.call(() -> forbidden(link).read().equals(forbidden));
         } catch (SyscallFailed withoutIpv6) {
             return false;
         }

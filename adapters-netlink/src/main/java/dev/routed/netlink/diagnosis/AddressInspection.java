@@ -73,8 +73,10 @@ public final class AddressInspection {
     /** Other hosts may announce a next hop that all of them have; none may answer for it beside this one. */
     private List<Finding> nextHops(ObservedHost ours, KernelRoutingTable table) {
         Set<IpAddress> hops = ours.links().values().stream().flatMap(link -> link.addresses().stream())
-                .filter(hop -> !NextHops.isReserved(hop)).collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
         hops.removeAll(ours.ownAddresses());
+        hops.removeIf(hop -> NextHops.isReserved(hop) && table.onLinks(List.of(hop.hostPrefix())).stream()
+                .noneMatch(claim -> claim.kind() == Kind.ON_LINK));
         return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(claim -> Finding.fault(SUBJECT,
                 "containers send over a next hop that is not this host's alone: " + claim,
                 "use a --gateway, or option gateway, that nothing else has")).toList();

@@ -21,6 +21,17 @@ public final class AnnouncementTable {
                 .bind("id", endpoint.text()).execute();
     }
 
+    public static void end(Handle handle, EndpointId endpoint) {
+        handle.execute("UPDATE endpoint SET ending = TRUE WHERE id = ?", endpoint.text());
+        handle.execute("DELETE FROM advertised WHERE endpoint = ? AND advertised", endpoint.text());
+    }
+
+    /** Forgets what the endpoint's container did in its last run. */
+    static void forgetRun(Handle handle, EndpointId endpoint) {
+        handle.execute("UPDATE endpoint SET fit = NULL, ending = FALSE WHERE id = ? AND (fit IS NOT NULL OR ending)",
+                endpoint.text());
+    }
+
     /** Ignored for an endpoint that does not exist. */
     static void advertise(Handle handle, EndpointId endpoint, IpAddress address, boolean advertised) {
         handle.execute("DELETE FROM advertised WHERE address = ?", address.toString());
@@ -43,6 +54,10 @@ public final class AnnouncementTable {
                 .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"),
                         () -> (Change) new Change.EndpointHealthChanged(new EndpointId(row.getString("id")),
                                 row.getBoolean("fit"))))
+                .forEach(all::add);
+        handle.createQuery("SELECT id FROM endpoint WHERE ending ORDER BY number")
+                .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"),
+                        () -> (Change) new Change.EndpointEnding(new EndpointId(row.getString("id")))))
                 .forEach(all::add);
         handle.createQuery("SELECT endpoint, address, advertised FROM advertised ORDER BY number")
                 .map((row, context) -> UnreadableRow.named("advertised " + row.getString("address"),

@@ -105,6 +105,12 @@ final class ChangeDescription implements ChangeHandler {
     }
 
     @Override
+    public void endpointEnding(EndpointId ending) {
+        of(ending, known.apply(ending));
+        description = "told to end";
+    }
+
+    @Override
     public void addressAdvertised(EndpointId owner, IpAddress address, boolean advertised) {
         endpoint = Optional.of(owner.text());
         addresses = List.of(address.toString());

@@ -77,6 +77,11 @@ public record ChangeWriter(Handle handle, Clock clock) implements ChangeHandler 
     }
 
     @Override
+    public void endpointEnding(EndpointId endpoint) {
+        AnnouncementTable.end(handle, endpoint);
+    }
+
+    @Override
     public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
         AnnouncementTable.advertise(handle, endpoint, address, advertised);
     }

@@ -80,7 +80,7 @@ public final class EndpointTable {
     }
 
     static void join(Handle handle, Join join) {
-        leave(handle, join.endpoint().id());
+        deleteJoin(handle, join.endpoint().id());
         handle.createUpdate("""
                 INSERT INTO joined (endpoint, namespace, next_hops)
                 VALUES (:endpoint, :namespace, :nextHops)""")
@@ -89,6 +89,11 @@ public final class EndpointTable {
     }
 
     static void leave(Handle handle, EndpointId endpoint) {
+        deleteJoin(handle, endpoint);
+        AnnouncementTable.forgetRun(handle, endpoint);
+    }
+
+    private static void deleteJoin(Handle handle, EndpointId endpoint) {
         handle.createUpdate("DELETE FROM joined WHERE endpoint = :endpoint").bind("endpoint", endpoint.text())
                 .execute();
     }

@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(daemon());
+        findings.addAll(daemon());
         findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu));
         findings.addAll(new AddressInspection().examine(subnets()));
         boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
@@ -71,15 +71,20 @@ public final class DoctorCommand implements Callable<Integer> {
         return healthy ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private Finding daemon() {
+    private List<Finding> daemon() {
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(options.socket()));
-            return new Finding(Severity.FINE, "daemon", "net-routed runs", "");
         } catch (IOException nobody) {
-            return new Finding(Severity.FAULT, "daemon",
-                    "net-routed does not run: no container on its networks can start, and"
-                            + " nothing repairs what changes",
-                    "systemctl start net-routed, or: net-routed daemon");
+            return List.of(new Finding(Severity.FAULT, "daemon",
+                    "net-routed does not run: no container on its networks can"
+                            + " start, and nothing repairs what changes",
+                    "systemctl start net-routed, or: net-routed daemon"));
+        }
+        try {
+            return HealthFindings.of(new AdminClient(options.socket()).ask(AdminRequest.HEALTH).value());
+        } catch (IOException unanswered) {
+            return List.of(new Finding(Severity.FAULT, "daemon", "net-routed runs and does not report its health: "
+                    + unanswered.getMessage(), "see net-routed's log"));
         }
     }
 

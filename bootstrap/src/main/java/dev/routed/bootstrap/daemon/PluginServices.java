@@ -8,18 +8,27 @@ import dev.routed.domain.port.in.engine.Addresses;
 import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.domain.port.in.operator.InventoryView;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.sync.EngineComparisons;
+import dev.routed.domain.service.sync.RebuiltState;
 import dev.routed.http.call.Api;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.plugin.PluginProtocol;
 
 /** The services that the Docker Engine calls. */
 record PluginServices(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints,
-        ContainerSetup containerSetup) {
+        ContainerSetup containerSetup, LockedState state, EngineComparisons comparisons) {
 
-    /** The API of the plugin's sockets; its errors name containers and networks as people do. */
-    Api api(EngineNames names, InventoryView inventory, DeferredExecutor deferred) {
+    /**
+     * Returns the API of the plugin's sockets; its errors name containers and networks as people do.
+     *
+     * @param compareSoon has another thread compare the state with the engine
+     */
+    Api api(EngineNames names, InventoryView inventory, DeferredExecutor deferred, Runnable compareSoon) {
         NamedHolders holders = new NamedHolders(addresses, endpoints, names,
                 new DelayedNameLookup(names, inventory, deferred));
-        return PluginProtocol.over(pools, holders, networks, holders, containerSetup);
+        RebuiltState rebuilt = new RebuiltState(state, comparisons, compareSoon,
+                new RebuiltState.Ports(pools, holders, networks, holders));
+        return PluginProtocol.over(rebuilt, rebuilt, rebuilt, rebuilt, containerSetup);
     }
 }

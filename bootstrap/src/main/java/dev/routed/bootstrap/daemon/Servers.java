@@ -1,6 +1,5 @@
 package dev.routed.bootstrap.daemon;
 
-import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.bootstrap.loop.ResourceStack;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.control.Reconciler;
@@ -34,9 +33,11 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
 
     /** The sockets of both drivers, where the Docker Engine calls. */
-    UnixSocketServer servePlugin(DeferredExecutor deferred) {
+    UnixSocketServer servePlugin(Loops loops) {
         return resources.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
-                SocketPolicy.ENGINE, services.plugin().api(names, services.inventory(), deferred), calls));
+                SocketPolicy.ENGINE, services.plugin().api(names, services.inventory(), loops.deferred(),
+                        loops.engineSync()::wake),
+                calls));
     }
 
     /** The socket of the command line. */

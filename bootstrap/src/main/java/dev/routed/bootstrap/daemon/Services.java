@@ -26,6 +26,7 @@ import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.ReconcileService;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.sync.EngineComparisons;
 import dev.routed.domain.service.sync.EngineSyncService;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,9 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
         implements
             AutoCloseable {
 
+    /** Docker gives a managed plugin 30 s for an answer, and others all the time they want. */
+    private static final Duration COMPARED_WITHIN = Duration.ofSeconds(15);
+
     /** Reads the journal, and withdraws the lingering routes of an earlier process. */
     static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
         LockedState state = LockedState.load(ports.stateStore());
@@ -48,15 +52,16 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
         EndpointTeardown teardown = new EndpointTeardown(lingering, deadLinks, containers);
         JoinSetup setup = new JoinSetup(ports.host(), ports.table(), lingering, containers);
         AnnouncementService announcements = new AnnouncementService(state, ports.host(), lingering);
+        EngineComparisons comparisons = new EngineComparisons(COMPARED_WITHIN);
         lingering.clear();
         return new Services(
-                plugin(ports, state, setup, teardown, containers, defaults, clock),
+                plugin(ports, state, setup, teardown, containers, comparisons, defaults, clock),
                 new ReconcileService(state, ports.host(), lingering, deadLinks, containers),
                 new InventoryService(state),
                 containers,
                 announcements,
                 announcements,
-                new EngineSyncService(state, ports.host(), ports.engine(), teardown, defaults, clock),
+                new EngineSyncService(state, ports.host(), ports.engine(), teardown, defaults, clock, comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
                 new ClaimedAddressService(state, ports.table(), ports.daemon()),
                 new ClusterViewService(state, ports.table()),
@@ -64,14 +69,15 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
     }
 
     private static PluginServices plugin(DrivenPorts ports, LockedState state, JoinSetup setup,
-            EndpointTeardown teardown, ContainerSetup containers, Defaults defaults, Clock clock) {
+            EndpointTeardown teardown, ContainerSetup containers, EngineComparisons comparisons, Defaults defaults,
+            Clock clock) {
         RemoteAddressCheck remote = new RemoteAddressCheck(ports.host(), ports.table(), Services::pause);
         return new PluginServices(
                 new PoolService(state, defaults),
                 new AddressService(state, defaults, remote, teardown, clock),
                 new NetworkService(state, defaults, ports.table(), teardown),
                 new EndpointService(state, defaults, remote, setup, teardown, Services::pause),
-                containers);
+                containers, state, comparisons);
     }
 
     /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */

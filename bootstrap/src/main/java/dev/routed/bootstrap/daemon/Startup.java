@@ -109,7 +109,7 @@ final class Startup {
 
     private void serve(Servers servers, Reconciler reconciler, Loops loops) {
         HealthChecks health = servers.health();
-        UnixSocketServer plugin = servers.servePlugin(loops.deferred());
+        UnixSocketServer plugin = servers.servePlugin(loops);
         List<ApiMethod<?>> monitoring = MonitoringApi.over(metrics::scrape, health::health,
                 () -> health.readiness(plugin));
         servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()),

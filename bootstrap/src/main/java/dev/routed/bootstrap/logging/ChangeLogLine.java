@@ -90,6 +90,11 @@ public final class ChangeLogLine implements ChangeHandler {
     }
 
     @Override
+    public void endpointEnding(EndpointId endpoint) {
+        line = "endpoint is ending" + endpoint(endpoint);
+    }
+
+    @Override
     public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
         line = "advertise " + (advertised ? "on" : "off") + " address=" + address + " endpoint=" + endpoint;
     }

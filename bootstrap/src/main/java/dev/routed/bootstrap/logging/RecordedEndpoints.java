@@ -62,6 +62,10 @@ public record RecordedEndpoints(Map<EndpointId, Endpoint> endpoints) implements 
     }
 
     @Override
+    public void endpointEnding(EndpointId endpoint) {
+    }
+
+    @Override
     public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
     }
 

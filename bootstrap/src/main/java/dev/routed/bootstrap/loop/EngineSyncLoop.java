@@ -26,6 +26,7 @@ public final class EngineSyncLoop implements AutoCloseable {
     private static final String ENGINE = "engine";
     private static final String UNKNOWN = "what the Docker Engine has is unknown, and nothing is removed for it: ";
     private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
+    private static final Duration LEAST_WHILE_UNKNOWN = Duration.ofSeconds(1);
 
     private final EngineSync engineSync;
     private final Runnable changed;
@@ -43,6 +44,11 @@ public final class EngineSyncLoop implements AutoCloseable {
 
     public void start() {
         loop.start();
+    }
+
+    /** A call waits for a comparison. Returns at once. */
+    public void wake() {
+        loop.wake();
     }
 
     /** Whether comparisons are made. */
@@ -63,9 +69,9 @@ public final class EngineSyncLoop implements AutoCloseable {
         SyncResult syncResult = engineSync.compare();
         publish(syncResult);
         if (!syncResult.known()) {
-            return ControlLoop.Pause.of(WHILE_UNKNOWN);
+            return new ControlLoop.Pause(LEAST_WHILE_UNKNOWN, WHILE_UNKNOWN);
         }
-        return ControlLoop.Pause.of(syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
+        return new ControlLoop.Pause(Duration.ZERO, syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
     }
 
     /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */

@@ -208,6 +208,7 @@ public final class AddressService implements Addresses {
 
     private static Pool pool(PoolId id, State state) {
         return state.pool(id).orElseThrow(() -> new Rejection("the pool " + id
-                + " is unknown to net-routed; if its journal was lost, create the network again"));
+                + " is unknown to net-routed, also after the Docker Engine was asked; if net-routed's log says why a"
+                + " network cannot be adopted, remove that network and create it again"));
     }
 }

@@ -17,23 +17,18 @@ import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.WithheldRoutes;
-import dev.routed.domain.service.lock.Guarded;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Records what is to be announced, then gives the host the routes to it and takes the others away. */
 public final class AnnouncementService implements Announcements, EndpointHealth {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final LingeringRoutes lingering;
-    /** Endpoints that were told to end: whatever is said of them afterwards, they are not announced again. */
-    private final Guarded<Set<EndpointId>> ending = new Guarded<>(new HashSet<>());
 
     public AnnouncementService(LockedState lockedState, HostNetwork host, LingeringRoutes lingering) {
         this.lockedState = lockedState;
@@ -98,31 +93,8 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     @Override
     public void healthy(EndpointId endpoint, boolean healthy) {
         lockedState.run(transaction -> transaction.state().endpoint(endpoint).filter(AnnouncementService::asksForHealth)
-                .filter(known -> !ending.in(transaction).contains(endpoint))
+                .filter(known -> !transaction.state().isEnding(endpoint))
                 .ifPresent(known -> setHealthy(endpoint, healthy, transaction)));
-    }
-
-    @Override
-    public void ending(EndpointId endpoint) {
-        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
-                .filter(known -> !known.options().drain().isZero()).ifPresent(known -> end(known, transaction)));
-    }
-
-    /** Also withdraws manually advertised addresses. */
-    private void end(Endpoint endpoint, Transaction transaction) {
-        State state = transaction.state();
-        Set<EndpointId> known = ending.in(transaction);
-        known.removeIf(id -> state.endpoint(id).isEmpty());
-        if (!known.contains(endpoint.id())) {
-            setHealthy(endpoint.id(), false, transaction);
-            List<Change> wishes = endpoint.reached().stream().filter(prefix -> state.announces(endpoint, prefix))
-                    .<Change>map(prefix -> new Change.AddressAdvertised(endpoint.id(), prefix.first(), false)).toList();
-            if (!wishes.isEmpty()) {
-                transaction.addAll(wishes);
-                route(state.join(endpoint.id()).stream().toList(), state);
-            }
-            known.add(endpoint.id());
-        }
     }
 
     private void setHealthy(EndpointId endpoint, boolean healthy, Transaction transaction) {
@@ -131,6 +103,19 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
             transaction.add(new Change.EndpointHealthChanged(endpoint, healthy));
             route(state.join(endpoint).stream().toList(), state);
         }
+    }
+
+    @Override
+    public void ending(EndpointId endpoint) {
+        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
+                .filter(known -> !known.options().drain().isZero())
+                .filter(known -> !transaction.state().isEnding(endpoint))
+                .ifPresent(known -> end(endpoint, transaction)));
+    }
+
+    private void end(EndpointId endpoint, Transaction transaction) {
+        transaction.add(new Change.EndpointEnding(endpoint));
+        route(transaction.state().join(endpoint).stream().toList(), transaction.state());
     }
 
     /** Only the routes of these joins change. What the host refuses is left to the next round. */

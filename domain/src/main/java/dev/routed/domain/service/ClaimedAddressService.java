@@ -11,6 +11,7 @@ import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.service.check.NextHopCheck;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks without the lock; only what it looks for is asked under it. */
 public final class ClaimedAddressService implements ClaimedAddresses {
@@ -39,12 +42,26 @@ public final class ClaimedAddressService implements ClaimedAddresses {
     public void look() {
         List<ClaimedAddress> found = new ArrayList<>();
         Map<Prefix, String> ours = lockedState.read(ClaimedAddressService::ours);
-        for (AddressClaim claim : ours.isEmpty() ? List.<AddressClaim>of() : table.onLinks(ours.keySet())) {
+        Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
+        Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<AddressClaim> claims = all.isEmpty() ? List.of() : table.onLinks(all);
+        for (AddressClaim claim : claims) {
             ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey())).findFirst()
                     .ifPresent(entry -> found.add(new ClaimedAddress(entry.getValue(), claim)));
         }
-        nextHops(found);
+        hops.keySet().removeIf(hop -> isHarmless(hop, claims));
+        nextHops(hops, found);
         known.set(List.copyOf(found));
+    }
+
+    /**
+     * Next hops that are the host's own address on another link are nobody else's, and one that all hosts use on their
+     * own links hides nobody, except where it lies in a subnet of another link.
+     */
+    private static boolean isHarmless(IpAddress hop, List<AddressClaim> claims) {
+        return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(claims, hop)
+                : claims.stream().anyMatch(claim -> claim.kind() == Kind.LOCAL && claim.prefix().first().equals(hop));
     }
 
     /** A subnet, or a prefix that is routed to a joined endpoint, with words for it. */
@@ -57,18 +74,8 @@ public final class ClaimedAddressService implements ClaimedAddresses {
         return ours;
     }
 
-    /**
-     * Next hops that are the host's own address on another link are nobody else's. Those of networks are every host's,
-     * which may announce them.
-     */
-    private void nextHops(List<ClaimedAddress> found) {
-        Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
-        hops.keySet().removeIf(NextHops::isReserved);
-        if (hops.isEmpty()) {
-            return;
-        }
-        table.onLinks(hops.keySet().stream().map(IpAddress::hostPrefix).toList()).stream()
-                .filter(claim -> claim.kind() == Kind.LOCAL).forEach(claim -> hops.remove(claim.prefix().first()));
+    /** Those of networks are every host's, which may announce them. */
+    private void nextHops(Map<IpAddress, Join> hops, List<ClaimedAddress> found) {
         Set<IpAddress> named = hops.entrySet().stream()
                 .filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());

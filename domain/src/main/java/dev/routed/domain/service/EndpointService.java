@@ -152,7 +152,8 @@ public final class EndpointService implements Endpoints {
 
     private static RoutedNetwork network(NetworkId id, State state) {
         return state.network(id).orElseThrow(() -> new Rejection("network " + id.shortText()
-                + " is unknown to net-routed; if its journal was lost, create the network again"));
+                + " is unknown to net-routed, also after the Docker Engine was asked; if net-routed's log says why it"
+                + " cannot be adopted, remove the network and create it again"));
     }
 
     private static Endpoint endpoint(NetworkId network, EndpointId id, State state) {

@@ -24,7 +24,7 @@ public final class NetworkService implements Networks {
     public NetworkService(LockedState lockedState, Defaults defaults, RoutingTable table, EndpointTeardown teardown) {
         this.lockedState = lockedState;
         this.defaults = defaults;
-        this.check = new NetworkCheck(table);
+        this.check = new NetworkCheck(table, defaults);
         this.teardown = teardown;
     }
 

@@ -6,16 +6,31 @@ import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.id.EndpointId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which addresses of joined endpoints are announced. Not thread-safe. */
 final class AnnouncementState {
     private final Map<EndpointId, Boolean> healthy = new HashMap<>();
+    private final Set<EndpointId> ending = new HashSet<>();
     private final Map<IpAddress, Boolean> wishes = new HashMap<>();
 
     void setHealthy(EndpointId endpoint, boolean isHealthy) {
         healthy.put(endpoint, isHealthy);
+    }
+
+    /** What an operator has announced so far was meant for a container that keeps running. */
+    void end(Endpoint endpoint) {
+        ending.add(endpoint.id());
+        wishes.entrySet().removeIf(wish -> wish.getValue() && endpoint.owns(wish.getKey()));
+    }
+
+    /** Forgets what a container did in its last run: one that starts again has to prove its health again. */
+    void forgetRun(EndpointId endpoint) {
+        healthy.remove(endpoint);
+        ending.remove(endpoint);
     }
 
     void wish(IpAddress address, boolean advertised) {
@@ -23,7 +38,7 @@ final class AnnouncementState {
     }
 
     void forget(Endpoint endpoint) {
-        healthy.remove(endpoint.id());
+        forgetRun(endpoint.id());
         wishes.keySet().removeIf(endpoint::owns);
     }
 
@@ -33,17 +48,19 @@ final class AnnouncementState {
         return wish != null ? wish : isHealthy(endpoint);
     }
 
-    /**
-     * One that is to be announced when healthy or by hand has to wait; another one is unfit only when it has been told
-     * so.
-     */
+    /** Without a health check's result, only an endpoint that is always announced counts as healthy. */
     private boolean isHealthy(Endpoint endpoint) {
         Advertise advertise = endpoint.options().advertise();
-        return advertise != Advertise.MANUAL && healthy.getOrDefault(endpoint.id(), advertise == Advertise.ALWAYS);
+        return advertise != Advertise.MANUAL && !ending.contains(endpoint.id())
+                && healthy.getOrDefault(endpoint.id(), advertise == Advertise.ALWAYS);
     }
 
     /** What was said last of the endpoint. */
     Optional<Boolean> healthy(EndpointId endpoint) {
         return Optional.ofNullable(healthy.get(endpoint));
+    }
+
+    boolean isEnding(EndpointId endpoint) {
+        return ending.contains(endpoint);
     }
 }

@@ -139,11 +139,22 @@ public sealed interface Change {
         }
     }
 
-    /** The engine's health check of the container passed or failed; forgotten with the endpoint. */
+    /** The engine's health check of the container passed or failed; forgotten when the endpoint leaves. */
     record EndpointHealthChanged(EndpointId endpoint, boolean healthy) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {
             handler.endpointHealthChanged(endpoint, healthy);
+        }
+    }
+
+    /**
+     * The container was told to end: nothing of it is announced, however healthy it is and whatever an operator has
+     * announced, unless an operator announces it once more; forgotten when the endpoint leaves.
+     */
+    record EndpointEnding(EndpointId endpoint) implements Change {
+        @Override
+        public void dispatchTo(ChangeHandler handler) {
+            handler.endpointEnding(endpoint);
         }
     }
 

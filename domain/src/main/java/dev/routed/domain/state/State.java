@@ -103,6 +103,7 @@ public final class State {
         @Override
         public void endpointLeft(EndpointId endpoint) {
             joins.remove(endpoint);
+            announcing.forgetRun(endpoint);
         }
 
         @Override
@@ -110,6 +111,11 @@ public final class State {
             if (endpoints.containsKey(endpoint)) {
                 announcing.setHealthy(endpoint, healthy);
             }
+        }
+
+        @Override
+        public void endpointEnding(EndpointId endpoint) {
+            endpoint(endpoint).ifPresent(announcing::end);
         }
 
         @Override
@@ -273,6 +279,11 @@ public final class State {
     /** What was said last of the endpoint; empty if nothing was. */
     public Optional<Boolean> isHealthy(EndpointId endpoint) {
         return announcing.healthy(endpoint);
+    }
+
+    /** True if the endpoint's container was told to end and has not left yet. */
+    public boolean isEnding(EndpointId endpoint) {
+        return announcing.isEnding(endpoint);
     }
 
     /** True if an operator wants nothing announced by this host. */

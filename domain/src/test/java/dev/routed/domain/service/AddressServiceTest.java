@@ -188,7 +188,7 @@ class AddressServiceTest {
                 () -> world.addresses.leaseGateway(unknown, ip("10.99.0.1")))) {
             assertThatThrownBy(ask::run).isInstanceOf(Rejection.class)
                     .hasMessageStartingWith("the pool 10.99.0.0/16 is unknown")
-                    .hasMessageContaining("create the network again");
+                    .hasMessageContaining("create it again");
         }
     }
 

@@ -117,6 +117,34 @@ class AnnouncementTest {
         world.announcements.ending(new EndpointId("e1"));
         healthy("e1", true);
         assertThat(world.routes()).isEmpty();
+        world.restart();
+        healthy("e1", true);
+        assertThat(world.reconciler.reconcile().done()).as("a restart of ours does not change that").isEmpty();
+        assertThat(world.routes()).isEmpty();
+    }
+
+    @Test
+    void a_container_that_starts_again_has_to_become_healthy_again() {
+        container("e1", "10.46.1.7", Map.of("drain-seconds", "5", "advertise", "healthy"));
+        healthy("e1", true);
+        world.leave("n1", "e1");
+        world.join("n1", "e1", "s2");
+        assertThat(world.routes()).isEmpty();
+        world.announcements.ending(new EndpointId("e1"));
+        world.leave("n1", "e1");
+        world.join("n1", "e1", "s3");
+        healthy("e1", true);
+        assertThat(world.routes()).containsExactly("10.46.1.7/32");
+    }
+
+    @Test
+    void an_operator_may_announce_what_ends() {
+        container("e1", "10.46.1.7", Map.of("drain-seconds", "5"));
+        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.advertise(ip("10.46.1.7"), true);
+        world.announcements.ending(new EndpointId("e1"));
+        assertThat(world.routes()).containsExactly("10.46.1.7/32");
     }
 
     @Test

@@ -51,6 +51,25 @@ class NetworkServiceTest {
     }
 
     @Test
+    void the_usual_next_hop_must_not_hide_a_neighbour_from_the_host() {
+        World plain = new World();
+        plain.table.addOnLink("up0", InterfaceAddress.parse("169.254.9.9/16"));
+        plain.network("n1", "10.46.0.0/16");
+        plain.table.addNeighbour("up0", ip("169.254.1.1"));
+        assertThatThrownBy(() -> plain.network("n2", "10.47.0.0/16")).isInstanceOf(Rejection.class)
+                .hasMessage(
+                        "cannot create network n2: its next hop 169.254.1.1 would hide a neighbour from this host: "
+                                + "169.254.1.1 is the"
+                                + " address of a neighbour (169.254.1.1 dev up0 lladdr 02:00:00:00:00:07); create "
+                                + "the network with a --gateway"
+                                + " that nothing else has, or start net-routed with one");
+        plain.networks.create(
+                new NetworkRequest(new NetworkId("n3"), List.of(Prefix.parse("10.47.0.0/16")), List.of(ip("10.47.0.1")),
+                        Map.of()));
+        assertThat(plain.inventory().networks()).hasSize(2);
+    }
+
+    @Test
     void what_cannot_be_recorded_is_not_there() {
         world.stateStore.failNext();
         assertThatThrownBy(() -> create(Map.of())).isInstanceOf(StateStoreFailure.class);

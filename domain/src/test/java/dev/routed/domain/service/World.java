@@ -69,6 +69,7 @@ public final class World {
     /** How long calls were kept waiting on purpose. */
     final List<Duration> paused = new ArrayList<>();
     public LingeringRoutes lingering;
+    public EndpointTeardown teardown;
     /** What is to be done later, in this order. */
     public final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
@@ -98,7 +99,7 @@ public final class World {
         containerSetup = new ContainerSetupService(lockedState, throughHost);
         DeadLinkCollector links = new DeadLinkCollector(throughHost, deferred::add, containerSetup::isAnyAwaited);
         lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
-        EndpointTeardown teardown = new EndpointTeardown(lingering, links, containerSetup);
+        teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table, pause -> whilePausing.run());
         addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,

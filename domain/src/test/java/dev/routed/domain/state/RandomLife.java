@@ -82,12 +82,13 @@ final class RandomLife {
     }
 
     private List<Change> announce(Endpoint endpoint) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> List.of(new Change.EndpointHealthChanged(endpoint.id(), random.nextBoolean()));
             case 1 -> state.endpoint(endpoint.id())
                     .<List<Change>>map(known -> List.of(new Change.AddressAdvertised(known.id(),
                             known.addresses().get(0).address(), random.nextBoolean())))
                     .orElse(List.of());
+            case 2 -> List.of(new Change.EndpointEnding(endpoint.id()));
             default -> List.of(new Change.HostDrained(random.nextBoolean()));
         };
     }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases,
         Map<PoolId, Optional<IpAddress>> lastAutomatic, Set<RoutedNetwork> networks, Set<Endpoint> endpoints,
         Set<Join> joins, Map<IpAddress, Optional<Endpoint>> owners, Map<IpAddress, Boolean> taken,
-        Map<EndpointId, Optional<Boolean>> healthy, Map<EndpointId, Boolean> announced, boolean drained) {
+        Map<EndpointId, Optional<Boolean>> healthy, Map<EndpointId, Boolean> ending,
+        Map<EndpointId, Boolean> announced, boolean drained) {
 
     /** @param space the addresses to ask about */
     public static StateSnapshot of(State state, Collection<IpAddress> space) {
@@ -31,6 +32,7 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
                 Set.copyOf(state.endpoints()), Set.copyOf(state.joins()), map(space, state::owner),
                 map(space, state.taken()::contains),
                 map(state.endpoints().stream().map(Endpoint::id).toList(), state::isHealthy),
+                map(state.endpoints().stream().map(Endpoint::id).toList(), state::isEnding),
                 map(state.endpoints().stream().map(Endpoint::id).toList(),
                         id -> state.endpoint(id)
                                 .filter(endpoint -> state.announces(endpoint, endpoint.reached().get(0))).isPresent()),

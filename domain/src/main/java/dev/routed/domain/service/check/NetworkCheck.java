@@ -1,7 +1,9 @@
 package dev.routed.domain.service.check;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.AddressClaim.Kind;
@@ -14,9 +16,11 @@ import dev.routed.domain.state.State;
 public final class NetworkCheck {
     private final RoutingTable table;
     private final NextHopCheck nextHops;
+    private final Defaults defaults;
 
-    public NetworkCheck(RoutingTable table) {
+    public NetworkCheck(RoutingTable table, Defaults defaults) {
         this.table = table;
+        this.defaults = defaults;
         this.nextHops = new NextHopCheck(table);
     }
 
@@ -28,6 +32,12 @@ public final class NetworkCheck {
                                 + "; choose a --subnet that belongs to containers alone")));
         network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
+        network.subnets().stream().map(Prefix::family).distinct()
+                .map(family -> network.gateway(family).orElseGet(() -> defaults.nextHop(family)))
+                .forEach(hop -> nextHops.hidden(hop).ifPresent(neighbour -> refuse(network, "its next hop " + hop
+                        + " would hide a neighbour from this host: " + neighbour
+                        + "; create the network with a --gateway that"
+                        + " nothing else has, or start net-routed with one")));
     }
 
     /** Rejected for a gateway that is a container's. */

@@ -8,6 +8,8 @@ import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.AddressClaim;
 import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.domain.state.State;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -15,7 +17,7 @@ import java.util.function.Predicate;
  * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it
  * before is cut off from this host, and may find it answered for.
  */
-final class NextHopCheck {
+public final class NextHopCheck {
     private final RoutingTable table;
 
     NextHopCheck(RoutingTable table) {
@@ -51,6 +53,20 @@ final class NextHopCheck {
     /** Why the next hop that an endpoint alone asks for belongs to something outside of this host. */
     Optional<String> ofOthersOrAnnounced(IpAddress hop) {
         return elsewhere(hop, found -> true);
+    }
+
+    /**
+     * The neighbour that the host cannot reach any more once it has the next hop: one that all hosts use on their own
+     * links is harmless, except where it lies in a subnet of another link.
+     */
+    Optional<AddressClaim> hidden(IpAddress hop) {
+        return NextHops.isReserved(hop) && liesIn(table.onLinks(List.of(hop.hostPrefix())), hop) ? table.neighbour(hop)
+                : Optional.empty();
+    }
+
+    /** True if a link of the host is in a subnet that the address lies in. */
+    public static boolean liesIn(Collection<AddressClaim> claims, IpAddress hop) {
+        return claims.stream().anyMatch(claim -> claim.kind() == Kind.ON_LINK && claim.prefix().contains(hop));
     }
 
     private Optional<String> elsewhere(IpAddress hop, Predicate<AddressClaim> counts) {

@@ -1,5 +1,6 @@
 package dev.routed.domain.service.host;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
@@ -13,6 +14,7 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.lock.LockedState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class ContainerSetupService implements ContainerSetup {
     private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
     /** Links whose insides lack something, because the host failed or refused it. */
     private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
+
+    /** Links inside of which a round found IPv6 off, although they are to have it: the container's user wants it so. */
+    private final Set<LinkName> withoutIpv6 = ConcurrentHashMap.newKeySet();
 
     /**
      * What came of a look into containers.
@@ -59,6 +64,22 @@ public final class ContainerSetupService implements ContainerSetup {
         LinkName link = LinkName.hostEnd(join.endpoint().id());
         awaited.remove(link);
         unfinished.remove(link);
+        withoutIpv6.remove(link);
+    }
+
+    /** What the inner end of a link may have when it is made anew. */
+    Set<Family> families(LinkName link) {
+        return withoutIpv6.contains(link) ? EnumSet.of(Family.IPV4) : EnumSet.allOf(Family.class);
+    }
+
+    private void keepInMind(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
+        seen.ends().forEach((link, there) -> {
+            if (there.families().contains(Family.IPV6)) {
+                withoutIpv6.remove(link);
+            } else if (!wanted.get(link).sources(Family.IPV6).isEmpty()) {
+                withoutIpv6.add(link);
+            }
+        });
     }
 
     @Override
@@ -144,6 +165,7 @@ public final class ContainerSetupService implements ContainerSetup {
     Completed complete(Map<LinkName, ContainerEnd> wanted) {
         unfinished.removeIf(link -> lockedState.joinBehind(link).isEmpty());
         ObservedContainerEnds seen = host.observeContainerEnds(wanted);
+        keepInMind(wanted, seen);
         List<Step> done = new ArrayList<>(steps(wanted, seen));
         List<StepFailure> failed = new ArrayList<>(done.stream().flatMap(step -> attempt(step).stream()).toList());
         done.removeAll(failed.stream().map(StepFailure::step).collect(Collectors.toSet()));

@@ -97,7 +97,7 @@ public final class JoinSetup {
             throw new Rejection("cannot join " + join.endpoint().describe()
                     + ": the journal was lost, and this host has"
                     + " a route to its address already (" + taken.route()
-                    + "); try again when the journal is rebuilt, in about 20 seconds; if something keeps it from"
+                    + "); try again when the journal is rebuilt, in about 10 seconds; if something keeps it from"
                     + " being rebuilt, net-routed's log names it");
         });
     }

@@ -117,14 +117,14 @@ public final class ReconcileService implements Reconciler, HostView {
     }
 
     /** A link can only have been lost with its inner end; a container that lives gets a new pair. */
-    private static List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
+    private List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
         List<Step.RestoreLink> steps = new ArrayList<>();
         for (Join join : state.joins()) {
             LinkName name = LinkName.hostEnd(join.endpoint().id());
             if (lost.contains(name)) {
                 LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
-                steps.add(new Step.RestoreLink(link,
-                        ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes())));
+                ContainerEnd whole = ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes());
+                steps.add(new Step.RestoreLink(link, whole.within(containerSetup.families(name))));
             }
         }
         return steps;

@@ -34,21 +34,41 @@ public final class EngineSyncService implements EngineSync {
     private final EndpointTeardown teardown;
     private final Defaults defaults;
     private final Clock clock;
+    private final EngineComparisons comparisons;
     private final GracePeriod<Orphan> suspects = new GracePeriod<>(GRACE);
     private final GracePeriod<Change> missing = new GracePeriod<>(GRACE);
+    /** Until then something else may turn out to be missing: nothing is deleted from the host for being unknown. */
+    private Instant settledFrom = Instant.MIN;
 
     public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers,
-            EndpointTeardown teardown, Defaults defaults, Clock clock) {
+            EndpointTeardown teardown, Defaults defaults, Clock clock, EngineComparisons comparisons) {
         this.lockedState = lockedState;
         this.host = host;
         this.containers = containers;
         this.teardown = teardown;
         this.defaults = defaults;
         this.clock = clock;
+        this.comparisons = comparisons;
     }
 
     @Override
     public synchronized SyncResult compare() {
+        comparisons.begin();
+        SyncResult result = outcome();
+        comparisons.finish(result, result.known() && !missing.isWaiting());
+        return result;
+    }
+
+    private SyncResult outcome() {
+        try {
+            return ask();
+        } catch (RuntimeException failed) { // a full disk, for example
+            comparisons.finish(SyncResult.unknown(failed.getMessage()), false);
+            throw failed;
+        }
+    }
+
+    private SyncResult ask() {
         List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().unanswered());
         long asked = lockedState.read(State::changes);
         EngineAnswer answer = containers.report();
@@ -76,14 +96,32 @@ public final class EngineSyncService implements EngineSync {
         ObservedHost observed = host.observe(HostQuery.of(DesiredHost.of(state.joins())));
         Adoption.Findings findings = Adoption.findings(state, report, observed, defaults,
                 teardown.leaving(transaction));
-        List<Change> lost = missing.confirmed(findings.missing(), now);
+        List<Change> lost = adoptable(findings.missing(), transaction, now);
         if (!lost.isEmpty()) {
             transaction.addAll(lost.stream().map(addition -> addition.at(now)).toList());
         }
-        if (!missing.isWaiting() && findings.refused().isEmpty()) { // else what is unknown may be a living container's
+        settledFrom = lost.isEmpty() ? settledFrom : now.plus(GRACE);
+        boolean settled = !missing.isWaiting() && !now.isBefore(settledFrom);
+        if (settled && findings.refused().isEmpty()) { // else what is unknown may be a living container's
             transaction.trust();
         }
-        boolean undecided = suspects.isWaiting() || missing.isWaiting();
+        boolean undecided = suspects.isWaiting() || !settled;
         return new SyncResult(Optional.empty(), List.copyOf(gone), lost, findings.refused(), undecided);
+    }
+
+    /**
+     * After the loss of a journal, and for a call that is about something unknown, one answer is enough to add what is
+     * missing: unlike a removal it cuts no connection. Otherwise, and for what is being removed, a difference has to
+     * last.
+     */
+    private List<Change> adoptable(List<Change> found, Transaction transaction, Instant now) {
+        boolean needed = !transaction.isTrusted() || comparisons.isAwaited();
+        boolean atOnce = needed && found.stream().noneMatch(this::isBeingRemoved);
+        List<Change> lasting = missing.confirmed(atOnce ? List.of() : found, now);
+        return atOnce ? found : lasting;
+    }
+
+    private boolean isBeingRemoved(Change addition) {
+        return CancellingRemovals.of(addition).stream().anyMatch(comparisons::isRemoved);
     }
 }

@@ -26,6 +26,7 @@ import dev.routed.domain.state.Change.AddressLeased;
 import dev.routed.domain.state.Change.AddressReleased;
 import dev.routed.domain.state.Change.EndpointCreated;
 import dev.routed.domain.state.Change.EndpointDeleted;
+import dev.routed.domain.state.Change.EndpointEnding;
 import dev.routed.domain.state.Change.EndpointHealthChanged;
 import dev.routed.domain.state.Change.EndpointJoined;
 import dev.routed.domain.state.Change.EndpointLeft;
@@ -272,6 +273,16 @@ public abstract class StateStoreContract {
                 new AddressAdvertised(new EndpointId("unknown"), IpAddress.parse("10.46.9.9"), true));
         assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy, wish,
                 new HostDrained(true));
+        record(new AddressAdvertised(ENDPOINT.id(), IpAddress.parse("10.46.1.7"), true));
+        record(new EndpointEnding(ENDPOINT.id()), new EndpointEnding(ENDPOINT.id()),
+                new EndpointEnding(new EndpointId("unknown")));
+        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy,
+                new EndpointEnding(ENDPOINT.id()), wish, new HostDrained(true));
+        record(new EndpointJoined(JOIN));
+        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), new EndpointJoined(JOIN), healthy,
+                new EndpointEnding(ENDPOINT.id()), wish, new HostDrained(true));
+        record(new EndpointLeft(ENDPOINT.id()));
+        assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), wish, new HostDrained(true));
         record(new EndpointDeleted(ENDPOINT.id()), new HostDrained(false));
         assertRecorded(new NetworkCreated(NETWORK));
     }

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 final class StateStoreSum implements ChangeHandler {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
             Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
-            Change.EndpointJoined.class, Change.EndpointHealthChanged.class, Change.AddressAdvertised.class,
-            Change.HostDrained.class);
+            Change.EndpointJoined.class, Change.EndpointHealthChanged.class,
+            Change.EndpointEnding.class, Change.AddressAdvertised.class, Change.HostDrained.class);
     private final List<Change> changes;
 
     private StateStoreSum(List<Change> changes) {
@@ -101,6 +101,15 @@ final class StateStoreSum implements ChangeHandler {
         changes.removeIf(
                 other -> other instanceof Change.EndpointHealthChanged before && before.endpoint().equals(endpoint));
         addIfKnown(endpoint, new Change.EndpointHealthChanged(endpoint, healthy));
+    }
+
+    @Override
+    public void endpointEnding(EndpointId endpoint) {
+        Change ending = new Change.EndpointEnding(endpoint);
+        changes.remove(ending);
+        changes.removeIf(other -> other instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint)
+                && wish.advertised());
+        addIfKnown(endpoint, ending);
     }
 
     @Override
@@ -197,9 +206,7 @@ final class StateStoreSum implements ChangeHandler {
 
     private void delete(EndpointId endpoint) {
         leave(endpoint);
-        changes.removeIf(
-                change -> change instanceof Change.EndpointHealthChanged healthy && healthy.endpoint().equals(endpoint)
-                        || change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
+        changes.removeIf(change -> change instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint));
         changes.removeIf(change -> change instanceof Change.EndpointCreated created
                 && created.endpoint().id().equals(endpoint));
     }
@@ -209,11 +216,22 @@ final class StateStoreSum implements ChangeHandler {
         if (!changes.contains(new Change.EndpointCreated(endpoint))) {
             throw new StateStoreFailure(endpoint.describe() + " cannot join: it is not recorded", null);
         }
-        leave(endpoint.id());
+        deleteJoin(endpoint.id());
         changes.add(joined);
     }
 
+    private void forgetRun(EndpointId endpoint) {
+        changes.remove(new Change.EndpointEnding(endpoint));
+        changes.removeIf(change -> change instanceof Change.EndpointHealthChanged healthy
+                && healthy.endpoint().equals(endpoint));
+    }
+
     private void leave(EndpointId endpoint) {
+        deleteJoin(endpoint);
+        forgetRun(endpoint);
+    }
+
+    private void deleteJoin(EndpointId endpoint) {
         changes.removeIf(change -> change instanceof Change.EndpointJoined joined
                 && joined.join().endpoint().id().equals(endpoint));
     }

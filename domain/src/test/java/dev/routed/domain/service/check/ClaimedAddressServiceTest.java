@@ -83,6 +83,22 @@ class ClaimedAddressServiceTest {
     }
 
     @Test
+    void a_neighbour_that_the_usual_next_hop_hides_from_the_host() {
+        world.network("n2", "10.47.0.0/16");
+        world.container("n2", "e2", "s2", "10.47.1.7/32");
+        world.table.addNeighbour("up0", World.ip("169.254.1.1"));
+        assertThat(found()).as("a router over which the host sends, on a link in no subnet of it").isEmpty();
+        world.table.addOnLink("up0", InterfaceAddress.parse("169.254.9.9/16"));
+        assertThat(found()).containsExactly(
+                "the next hop 169.254.1.1 of endpoint e2 on network n2 [10.47.1.7] is in conflict: 169.254.1.1"
+                        + " is the address of a neighbour (169.254.1.1 dev up0 lladdr 02:00:00:00:00:07); remove one "
+                        + "of the two, or use another"
+                        + " address or subnet");
+        world.leave("n2", "e2");
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void an_address_of_the_host_may_be_the_next_hop() {
         world.table.addOnLink("up0", InterfaceAddress.parse("10.46.0.1/32"));
         daemon.announce("10.46.0.1", "198.19.0.2");

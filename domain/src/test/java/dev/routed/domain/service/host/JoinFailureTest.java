@@ -113,7 +113,7 @@ class JoinFailureTest {
     @Test
     void the_unknown_is_named() {
         assertThatThrownBy(() -> world.join("n9", "e1", "ns1")).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("network n9 is unknown").hasMessageContaining("create the network again");
+                .hasMessageStartingWith("network n9 is unknown").hasMessageContaining("create it again");
         assertThatThrownBy(() -> world.join("n1", "e9", "ns1")).isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("endpoint e9 on network n1 is unknown")
                 .hasMessageContaining("start the container again");

@@ -9,10 +9,15 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.control.ReconcileResult;
+import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.World;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,27 @@ class RestoreTest {
         assertThat(result.lost()).isEmpty();
         assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.assertConsistent();
+    }
+
+    @Test
+    void ipv6_that_was_off_in_the_container_does_not_come_back_with_the_link() {
+        world.network("n6", "10.47.0.0/16", "fd00:47::/64");
+        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n6"), new EndpointId("e6"),
+                List.of(InterfaceAddress.parse(
+                        "10.47.1.7/32"), InterfaceAddress.parse("fd00:47::7/128")),
+                Optional.empty(), Map.of("ip-aliases", "10.47.1.8")));
+        world.join("n6", "e6", "ns6");
+        world.host.keepAlive(new Namespace("ns6"));
+        world.host.connect(hostEnd("e6"), ip("10.47.1.7"), ip("fd00:47::7"));
+        world.host.forbidIpv6Inside(hostEnd("e6"));
+        world.reconciler.reconcile();
+        world.host.dropLink(hostEnd("e6"));
+        assertThat(world.reconciler.reconcile().done()).filteredOn(Step.RestoreLink.class::isInstance).singleElement()
+                .isInstanceOfSatisfying(Step.RestoreLink.class, restore -> {
+                    assertThat(restore.containerEnd().addresses())
+                            .containsExactly(InterfaceAddress.parse("10.47.1.7/32"));
+                    assertThat(restore.containerEnd().nextHops()).containsExactly(ip("169.254.1.1"));
+                });
     }
 
     @Test

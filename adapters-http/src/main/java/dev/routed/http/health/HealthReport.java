@@ -1,7 +1,6 @@
-package dev.routed.http.monitoring;
+package dev.routed.http.health;
 
 import dev.routed.http.call.RawResponse;
-import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +15,7 @@ public record HealthReport(String status, List<Reason> checks) {
     public record Reason(String name, String status, String description) {
     }
 
-    static HealthReport of(List<HealthCheck> checks) {
+    public static HealthReport of(List<HealthCheck> checks) {
         HealthCheck.State worst = checks.stream().map(HealthCheck::state).max(HealthCheck.State::compareTo)
                 .orElse(HealthCheck.State.PASS);
         return new HealthReport(text(worst), checks.stream()
@@ -24,7 +23,7 @@ public record HealthReport(String status, List<Reason> checks) {
     }
 
     /** 503 if something fails, else 200. */
-    RawResponse reply() {
+    public RawResponse reply() {
         return RawResponse.json(status.equals(text(HealthCheck.State.FAIL)) ? 503 : 200, this);
     }
 

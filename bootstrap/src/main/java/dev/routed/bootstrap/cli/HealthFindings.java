@@ -1,0 +1,27 @@
+package dev.routed.bootstrap.cli;
+
+import dev.routed.http.health.HealthReport;
+import dev.routed.netlink.diagnosis.Finding;
+import dev.routed.netlink.diagnosis.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the health checks of a running daemon say that somebody should know. */
+final class HealthFindings {
+    private static final Map<String, Severity> SEVERITIES = Map.of("warn", Severity.ADVICE, "fail", Severity.FAULT);
+    private static final Map<String, String> REMEDIES = Map.of("journal-content",
+            "run the version of net-routed that wrote it, or create again what is named");
+    private static final String REMEDY = "see net-routed's log";
+
+    private HealthFindings() {
+    }
+
+    static List<Finding> of(HealthReport health) {
+        List<Finding> findings = new ArrayList<>(List.of(new Finding(Severity.FINE, "daemon", "net-routed runs", "")));
+        health.checks().stream().filter(check -> SEVERITIES.containsKey(check.status())).forEach(
+                check -> findings.add(new Finding(SEVERITIES.get(check.status()), check.name(), check.description(),
+                        REMEDIES.getOrDefault(check.name(), REMEDY))));
+        return findings;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.routed.domain.service.sync;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.AddressPools;
+import dev.routed.domain.port.in.engine.Addresses;
+import dev.routed.domain.port.in.engine.EndpointRequest;
+import dev.routed.domain.port.in.engine.Endpoints;
+import dev.routed.domain.port.in.engine.JoinInfo;
+import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.port.in.engine.Networks;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Answers the engine's calls when the ledger has what they are about: what was lost is adopted from the engine first.
+ * Calls that remove something never wait; they are noted, so that what they remove is not adopted.
+ */
+public final class RebuiltState implements AddressPools, Addresses, Networks, Endpoints {
+    private final LockedState lockedState;
+    private final EngineComparisons comparisons;
+    private final Runnable compareSoon;
+    private final Ports ports;
+
+    /** What answers then. */
+    public record Ports(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints) {
+    }
+
+    /** @param compareSoon has the engine asked by another thread */
+    public RebuiltState(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon, Ports ports) {
+        this.lockedState = lockedState;
+        this.comparisons = comparisons;
+        this.compareSoon = compareSoon;
+        this.ports = ports;
+    }
+
+    @Override
+    public IpAddress open(Pool pool) {
+        return asked(() -> ports.pools().open(pool));
+    }
+
+    @Override
+    public void close(PoolId pool) {
+        removing(new Change.PoolClosed(pool), () -> ports.pools().close(pool));
+    }
+
+    @Override
+    public IpAddress leaseAutomatic(PoolId pool) {
+        return knowing(pool, () -> ports.addresses().leaseAutomatic(pool));
+    }
+
+    @Override
+    public IpAddress leaseRequested(PoolId pool, IpAddress address) {
+        return knowing(pool, () -> ports.addresses().leaseRequested(pool, address));
+    }
+
+    @Override
+    public IpAddress leaseGateway(PoolId pool, IpAddress address) {
+        return knowing(pool, () -> ports.addresses().leaseGateway(pool, address));
+    }
+
+    @Override
+    public void release(PoolId pool, IpAddress address) {
+        removing(new Change.AddressReleased(address), () -> ports.addresses().release(pool, address));
+    }
+
+    @Override
+    public void create(NetworkRequest request) {
+        asked(() -> {
+            ports.networks().create(request);
+            return request;
+        });
+    }
+
+    @Override
+    public void delete(NetworkId network) {
+        removing(new Change.NetworkDeleted(network), () -> ports.networks().delete(network));
+    }
+
+    @Override
+    public Endpoint createEndpoint(EndpointRequest request) {
+        return knowing(request.network(), () -> ports.endpoints().createEndpoint(request));
+    }
+
+    @Override
+    public void deleteEndpoint(NetworkId network, EndpointId endpoint) {
+        removing(new Change.EndpointDeleted(endpoint), () -> ports.endpoints().deleteEndpoint(network, endpoint));
+    }
+
+    @Override
+    public JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
+        return knowing(network, () -> ports.endpoints().join(network, endpoint, namespace));
+    }
+
+    @Override
+    public void leave(NetworkId network, EndpointId endpoint) {
+        removing(new Change.EndpointLeft(endpoint), () -> ports.endpoints().leave(network, endpoint));
+    }
+
+    /** An engine may show what it has removed until it has our answer, and a little longer. */
+    private void removing(Change removal, Runnable call) {
+        comparisons.removing(removal);
+        try {
+            call.run();
+        } finally {
+            comparisons.removing(removal);
+        }
+    }
+
+    private <T> T knowing(PoolId pool, Supplier<T> call) {
+        return knowing("pool " + pool, state -> state.pool(pool).isPresent(), call);
+    }
+
+    private <T> T knowing(NetworkId network, Supplier<T> call) {
+        return knowing("network " + network.shortText(), state -> state.network(network).isPresent(), call);
+    }
+
+    private <T> T knowing(String what, Predicate<State> known, Supplier<T> call) {
+        return asked(() -> {
+            if (!lockedState.read(known::test)) {
+                Optional<String> unanswered = comparisons.awaitNext(compareSoon);
+                if (unanswered.isPresent() && !lockedState.read(known::test)) {
+                    throw new Rejection("the " + what + " is not in net-routed's journal, and " + unanswered.get()
+                            + "; try again when the engine answers");
+                }
+            }
+            return call.get();
+        });
+    }
+
+    /** A journal that may have lost something is held against the engine before anything is added to it. */
+    private <T> T asked(Supplier<T> call) {
+        if (!lockedState.call(Transaction::isTrusted)) {
+            comparisons.awaitFirst();
+        }
+        return call.get();
+    }
+}
