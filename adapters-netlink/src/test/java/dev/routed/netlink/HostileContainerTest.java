@@ -110,7 +110,8 @@ class HostileContainerTest {
         batch(hostile, Stream.iterate(0, i -> i < 4_097, i -> i + 1)
                 .map(i -> "address add 10.99." + i / 250 + "." + i % 250 + "/32 dev eth0"));
         assertThat(seen().unreadable()).containsOnlyKeys(hostEnd(1));
-        assertThat(seen().unreadable().get(hostEnd(1))).contains("E2BIG", "more than 4096");
+        assertThat(seen().unreadable().get(hostEnd(1)).code()).contains("E2BIG");
+        assertThat(seen().unreadable().get(hostEnd(1)).reason()).contains("E2BIG", "more than 4096");
         assertThat(seen().ends()).containsOnlyKeys(hostEnd(2));
     }
 

@@ -31,10 +31,13 @@ import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.host.OwnershipMark;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -199,6 +202,32 @@ class KernelHostNetworkTest extends HostNetworkContract {
                     .filter(line -> line.startsWith("169.254.1.1 ") || line.startsWith("fe80::1:1 ")))
                     .hasSize(2).allMatch(line -> line.contains("lladdr " + mac));
         }
+    }
+
+    /** How another program changes each setting, by the name of the setting in {@link LinkSettings}. */
+    private static Map<String, String> changes(LinkName link) {
+        return Map.of("mtu", "ip link set " + link + " mtu 1300", "alias", "ip link set " + link + " alias other",
+                "mac", "ip link set " + link + " address 02:00:00:00:00:09",
+                "group", "ip link set " + link + " group 5",
+                "forwarding", "sysctl -qw net.ipv4.conf." + link + ".forwarding=0",
+                "shownAs", "ip link set " + link + " down && ip link set " + link + " name other up");
+    }
+
+    @Test
+    void every_setting_that_another_program_changes_is_put_back() {
+        DesiredHost desired = joined();
+        Map<String, String> changes = changes(desired.links().keySet().iterator().next());
+        assertThat(changes).as("a new setting needs a change that shows whether it is put back").containsOnlyKeys(
+                Stream.of(LinkSettings.class.getRecordComponents()).map(RecordComponent::getName).toList());
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        changes.forEach((setting, command) -> {
+            network.run("sh", "-c", command);
+            assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).isEmpty()).as(setting).isFalse();
+            for (int round = 0; round < 2; round++) { // a link that was down has lost its routes
+                host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
+            }
+            assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps()).as(setting).isEmpty();
+        });
     }
 
     @ParameterizedTest

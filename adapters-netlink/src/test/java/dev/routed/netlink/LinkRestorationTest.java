@@ -6,6 +6,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
@@ -150,7 +151,7 @@ class LinkRestorationTest {
         container.run("ip", "route", "add", "169.254.1.1", "dev", "other");
         Step step = new Step.RestoreLink(link(9000), containerEnd(ADDRESS));
         assertThat(host.apply(List.of(step))).containsExactly(new StepFailure(step,
-                "EEXIST: File exists (ip route add 169.254.1.1/32 dev eth0) in " + namespace));
+                HostError.of("EEXIST", "File exists (ip route add 169.254.1.1/32 dev eth0) in " + namespace)));
         assertThat(network.run("ip", "link", "show")).doesNotContain("veth");
         assertThat(container.run("ip", "link", "show")).doesNotContain("veth", "eth0");
     }
@@ -161,7 +162,7 @@ class LinkRestorationTest {
         Step step = new Step.RestoreLink(link(9000), new ContainerEnd(new Namespace(left.toString()),
                 List.of(InterfaceAddress.parse(ADDRESS)), List.of(HOP), List.of()));
         assertThat(host.apply(List.of(step))).containsExactly(
-                new StepFailure(step, "EINVAL: the namespace " + left + " is gone"));
+                new StepFailure(step, HostError.of("EINVAL", "the namespace " + left + " is gone")));
         assertThat(network.run("ip", "link", "show")).doesNotContain("veth");
     }
 

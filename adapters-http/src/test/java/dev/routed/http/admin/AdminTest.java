@@ -7,6 +7,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.RouteState;
@@ -308,7 +309,7 @@ class AdminTest {
     @Test
     void a_round_is_made_and_reported() throws IOException {
         Step delete = new Step.DeleteLink(LINK);
-        ports.result = new ReconcileResult(List.of(delete), List.of(new StepFailure(delete, "EBUSY")),
+        ports.result = new ReconcileResult(List.of(delete), List.of(new StepFailure(delete, HostError.of("EBUSY"))),
                 List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")),
                 Set.of(LINK), new RouteCounts(1, 0, 1));
 

@@ -1,5 +1,6 @@
 package dev.routed.netlink.change;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.filter.PacketFilter;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * Puts and takes away filters, many at once: all or none. Where the host cannot filter, there is nothing to take away.
  */
 final class FilterChanges {
-    private static final Optional<String> IMPOSSIBLE = Optional.of("this host cannot filter packets");
+    private static final Optional<HostError> IMPOSSIBLE = Optional.of(HostError.of("this host cannot filter packets"));
     private final Optional<PacketFilter> filter;
 
     FilterChanges(Optional<PacketFilter> filter) {
@@ -19,12 +20,12 @@ final class FilterChanges {
     }
 
     /** One outcome for each filter, in order: empty when carried out, else the reason. */
-    public List<Optional<String>> put(List<LinkFilter> filters) {
+    public List<Optional<HostError>> put(List<LinkFilter> filters) {
         return Collections.nCopies(filters.size(), filter.map(able -> able.put(filters)).orElse(IMPOSSIBLE));
     }
 
     /** The same for each link. */
-    List<Optional<String>> delete(List<LinkName> links) {
+    List<Optional<HostError>> delete(List<LinkName> links) {
         return Collections.nCopies(links.size(), filter.flatMap(able -> able.delete(links)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.routed.netlink.change;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.reconcile.Step;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,14 @@ import java.util.function.Function;
  *
  * @param work returns one outcome for each step, in order: empty when carried out, else the error
  */
-record StepOperation<S extends Step>(Class<S> kind, Function<List<S>, List<? extends Optional<?>>> work) {
+record StepOperation<S extends Step>(Class<S> kind, Function<List<S>, List<Optional<HostError>>> work) {
 
     /** The longest beginning of the list that is of this kind. */
     List<S> beginningOf(List<Step> steps) {
         return steps.stream().takeWhile(kind::isInstance).map(kind::cast).toList();
     }
 
-    List<? extends Optional<?>> carryOut(List<S> steps) {
+    List<Optional<HostError>> carryOut(List<S> steps) {
         return work.apply(steps);
     }
 }

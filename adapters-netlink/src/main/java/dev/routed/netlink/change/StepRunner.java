@@ -1,5 +1,6 @@
 package dev.routed.netlink.change;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.connection.NetlinkConnection;
@@ -47,10 +48,10 @@ public final class StepRunner {
     private static <S extends Step> int runBeginning(List<Step> steps, StepOperation<S> operation,
             List<StepFailure> failures) {
         List<S> alike = operation.beginningOf(steps);
-        List<? extends Optional<?>> outcomes = operation.carryOut(alike);
+        List<Optional<HostError>> outcomes = operation.carryOut(alike);
         for (int i = 0; i < alike.size(); i++) {
             Step step = alike.get(i);
-            outcomes.get(i).ifPresent(error -> failures.add(new StepFailure(step, error.toString())));
+            outcomes.get(i).ifPresent(error -> failures.add(new StepFailure(step, error)));
         }
         return alike.size();
     }

@@ -1,5 +1,6 @@
 package dev.routed.netlink.connection;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.Netlink;
@@ -45,6 +46,11 @@ public record NetlinkError(Errno errno, String message) {
         }
         Attributes attributes = message.attributes(fixedSize);
         return attributes.text(Netlink.NLMSGERR_ATTR_MSG);
+    }
+
+    /** For the domain. */
+    public HostError toHostError() {
+        return HostError.of(errno.toString(), message);
     }
 
     /** "EEXIST: File exists". */

@@ -1,17 +1,12 @@
 package dev.routed.netlink.connection;
 
+import dev.routed.netlink.libc.ErrnoException;
+
 /** A question that the kernel refused to answer. */
-public final class NetlinkException extends RuntimeException {
+public final class NetlinkException extends ErrnoException {
     private static final long serialVersionUID = 1L;
-    private final transient NetlinkError error;
 
     public NetlinkException(NetlinkError error) {
-        super(error.toString());
-        this.error = error;
-    }
-
-    /** What the kernel answered. */
-    public NetlinkError error() {
-        return error;
+        super(error.toString(), error.errno());
     }
 }

@@ -1,13 +1,12 @@
 package dev.routed.netlink.container;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.connection.NetlinkException;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.host.HostReader;
-import dev.routed.netlink.libc.SyscallFailed;
-import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,7 +24,7 @@ public final class ContainerEndView {
     /** @param host where the host ends are */
     public static ObservedContainerEnds observe(Map<LinkName, ContainerEnd> wanted, HostReader host) {
         Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
-        Map<LinkName, String> unreadable = new TreeMap<>();
+        Map<LinkName, HostError> unreadable = new TreeMap<>();
         host.links(wanted.keySet()).forEach((name, hostEnd) -> failure(name, () -> {
             ContainerEndReader.observe(wanted.get(name), hostEnd).ifPresent(there -> ends.put(name, there));
             return Optional.empty();
@@ -38,16 +37,14 @@ public final class ContainerEndView {
      * outcome.
      *
      * @param concerned what the work is about, for the log
-     * @param work gives why it failed; empty if it did not
+     * @param work returns why it failed; empty if it did not
      */
-    public static Optional<String> failure(Object concerned, Supplier<? extends Optional<?>> work) {
+    public static Optional<HostError> failure(Object concerned, Supplier<Optional<HostError>> work) {
         try {
-            return work.get().map(Object::toString);
-        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
-            return Optional.of(failure.getMessage());
+            return HostErrors.attempt(work);
         } catch (RuntimeException | StackOverflowError bug) {
             LOG.error("{} failed unexpectedly; only this container is concerned", concerned, bug);
-            return Optional.of(bug.toString());
+            return Optional.of(HostError.of(bug.toString()));
         }
     }
 }

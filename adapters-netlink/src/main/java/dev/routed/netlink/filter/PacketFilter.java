@@ -1,12 +1,13 @@
 package dev.routed.netlink.filter;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.SyscallFailed;
-import dev.routed.netlink.wire.MalformedMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,23 +79,23 @@ public final class PacketFilter implements AutoCloseable {
     }
 
     /** Gives links these filters, all at once; the reason where that fails. */
-    public synchronized Optional<String> put(Collection<LinkFilter> wanted) {
+    public synchronized Optional<HostError> put(Collection<LinkFilter> wanted) {
         Map<LinkName, LinkFilter> after = new HashMap<>();
         wanted.forEach(filter -> after.put(filter.link(), filter));
         return write(after, after.keySet());
     }
 
     /** Takes the filters of links away, those that have one; the reason where that fails. */
-    public synchronized Optional<String> delete(Collection<LinkName> links) {
+    public synchronized Optional<HostError> delete(Collection<LinkName> links) {
         Set<LinkName> present = remembered(links).keySet();
         return present.isEmpty() ? Optional.empty() : write(Map.of(), present);
     }
 
     /** Gives these links what they shall have; none to those that are left out. */
-    private Optional<String> write(Map<LinkName, LinkFilter> after, Set<LinkName> links) {
+    private Optional<HostError> write(Map<LinkName, LinkFilter> after, Set<LinkName> links) {
         Map<LinkName, LinkFilter> before = remembered(links);
         allowedSources.remove(before.values());
-        Optional<String> failure = attempt(before, after);
+        Optional<HostError> failure = attempt(before, after);
         allowedSources.add(failure.isEmpty() ? after.values() : before.values());
         if (failure.isEmpty()) {
             links.forEach(filters::remove);
@@ -102,15 +103,11 @@ public final class PacketFilter implements AutoCloseable {
         } else {
             tables.doubt();
         }
-        return failure.map(reason -> "nftables: " + reason);
+        return failure.map(error -> new HostError(error.code(), "nftables: " + error));
     }
 
-    private Optional<String> attempt(Map<LinkName, LinkFilter> before, Map<LinkName, LinkFilter> after) {
-        try {
-            return carryOut(before, after).map(NetlinkError::toString);
-        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
-            return Optional.of(failure.getMessage());
-        }
+    private Optional<HostError> attempt(Map<LinkName, LinkFilter> before, Map<LinkName, LinkFilter> after) {
+        return HostErrors.attempt(() -> carryOut(before, after).map(NetlinkError::toHostError));
     }
 
     /** While only the openers of other links are counted. */

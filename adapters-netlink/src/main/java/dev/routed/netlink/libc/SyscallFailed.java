@@ -1,20 +1,14 @@
 package dev.routed.netlink.libc;
 
 /** A system call on a netlink socket failed. */
-public final class SyscallFailed extends RuntimeException {
+public final class SyscallFailed extends ErrnoException {
     private static final long serialVersionUID = 1L;
-    private final transient Errno errno;
 
     SyscallFailed(String call, int errno) {
         this(call, new Errno(errno));
     }
 
     private SyscallFailed(String call, Errno errno) {
-        super(call + ": " + errno + ": " + errno.message());
-        this.errno = errno;
-    }
-
-    public Errno errno() {
-        return errno;
+        super(call + ": " + errno + ": " + errno.message(), errno);
     }
 }

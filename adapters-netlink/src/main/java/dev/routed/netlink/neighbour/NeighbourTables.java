@@ -3,15 +3,13 @@ package dev.routed.netlink.neighbour;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
-import dev.routed.netlink.connection.NetlinkException;
-import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableMessage;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
-import dev.routed.netlink.wire.MalformedMessage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -78,10 +76,10 @@ public final class NeighbourTables {
     }
 
     private static <T> T with(Function<NetlinkConnection, T> work) {
-        try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            return work.apply(kernel);
-        } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
-            throw new HostFailure("cannot look at the neighbour tables: " + failure.getMessage(), failure);
-        }
+        return HostErrors.translate("look at the neighbour tables", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                return work.apply(kernel);
+            }
+        });
     }
 }

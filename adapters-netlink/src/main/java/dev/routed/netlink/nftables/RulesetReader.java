@@ -99,7 +99,7 @@ public final class RulesetReader implements AutoCloseable {
         try {
             return kernel.dump(NfTables.request(message, 0, family, attributes), read, most);
         } catch (NetlinkException refused) {
-            if (refused.error().errno().equals(Errno.ENOENT)) {
+            if (refused.errno().equals(Errno.ENOENT)) {
                 return List.of();
             }
             throw refused;

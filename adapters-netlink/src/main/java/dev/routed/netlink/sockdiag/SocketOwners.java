@@ -1,6 +1,7 @@
 package dev.routed.netlink.sockdiag;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.libc.SyscallFailed;
@@ -22,11 +23,8 @@ public final class SocketOwners implements AutoCloseable {
 
     /** Throws HostFailure. */
     public static SocketOwners open() {
-        try {
-            return new SocketOwners(NetlinkConnection.openSocketDiagnosis());
-        } catch (SyscallFailed failure) {
-            throw new HostFailure("cannot ask the kernel for the owners of sockets: " + failure.getMessage(), failure);
-        }
+        return HostErrors.translate("ask the kernel for the owners of sockets",
+                () -> new SocketOwners(NetlinkConnection.openSocketDiagnosis()));
     }
 
     /**

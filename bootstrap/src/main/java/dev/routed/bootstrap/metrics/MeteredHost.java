@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.metrics;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 
 /** Times what is asked of the host, and counts its refusals. */
 final class MeteredHost implements HostNetwork {
+    /** For failures without an error of the kernel. */
+    private static final String OTHER = "other";
     private final HostNetwork host;
     private final Durations operations;
     private final Counter errors;
@@ -50,7 +53,7 @@ final class MeteredHost implements HostNetwork {
     @Override
     public List<StepFailure> apply(List<Step> steps) {
         List<StepFailure> failures = timed("apply", () -> host.apply(steps));
-        failures.forEach(failure -> count(failure.reason()));
+        failures.forEach(failure -> count(failure.error()));
         return failures;
     }
 
@@ -59,14 +62,14 @@ final class MeteredHost implements HostNetwork {
         try {
             return work.get();
         } catch (HostFailure failure) {
-            count(failure.getMessage());
+            count(failure.error());
             throw failure;
         } finally {
             operations.addSince(begun, operation);
         }
     }
 
-    private void count(String description) {
-        errors.labelValues(ErrnoName.in(description)).inc();
+    private void count(HostError error) {
+        errors.labelValues(error.code().orElse(OTHER)).inc();
     }
 }

@@ -2,6 +2,7 @@ package dev.routed.bootstrap.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.control.ReconcileResult;
@@ -73,7 +74,7 @@ class ReconcileLoopTest {
 
     @Test
     void what_a_round_could_not_do_is_a_warning_until_it_is_done() throws InterruptedException {
-        refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), "EBUSY"));
+        refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), HostError.of("EBUSY")));
         try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
             loop.start();
             while (loop.check().state() != HealthCheck.State.WARN) {

@@ -1,5 +1,6 @@
 package dev.routed.domain.host;
 
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.network.LinkName;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param ends by the name of the host end
  * @param unreadable why the inner end of a link could not be read
  */
-public record ObservedContainerEnds(Map<LinkName, ObservedContainerEnd> ends, Map<LinkName, String> unreadable) {
+public record ObservedContainerEnds(Map<LinkName, ObservedContainerEnd> ends, Map<LinkName, HostError> unreadable) {
 
     public ObservedContainerEnds {
         ends = Map.copyOf(ends);

@@ -1,14 +1,17 @@
 package dev.routed.domain.reconcile;
 
-/**
- * A step that the host refused.
- *
- * @param reason the error and the kernel's own words
- */
-public record StepFailure(Step step, String reason) {
+import dev.routed.domain.failure.HostError;
+
+/** A step that the host refused. */
+public record StepFailure(Step step, HostError error) {
+
+    /** For people. */
+    public String reason() {
+        return error.reason();
+    }
 
     @Override
     public String toString() {
-        return step + ": " + reason;
+        return step + ": " + error;
     }
 }

@@ -1,6 +1,7 @@
 package dev.routed.domain.service.host;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
@@ -110,9 +111,10 @@ public final class ContainerSetupService implements ContainerSetup {
     private List<StepFailure> attempt(Step step) {
         try {
             return apply(List.of(step));
+        } catch (HostFailure failure) {
+            return List.of(new StepFailure(step, failure.error()));
         } catch (RuntimeException failure) {
-            return List.of(
-                    new StepFailure(step, failure instanceof HostFailure ? failure.getMessage() : failure.toString()));
+            return List.of(new StepFailure(step, HostError.of(failure.toString())));
         }
     }
 

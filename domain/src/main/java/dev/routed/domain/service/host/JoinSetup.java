@@ -62,7 +62,8 @@ public final class JoinSetup {
         try {
             List<StepFailure> failures = host.apply(lingering.replacing(plan.steps(), transaction));
             if (!failures.isEmpty()) {
-                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0));
+                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0),
+                        failures.get(0).error().code(), null);
             }
             transaction.add(new Change.EndpointJoined(join));
             lingering.forget(join, transaction);

@@ -3,6 +3,7 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
@@ -32,7 +33,7 @@ public final class FakeHost implements HostNetwork {
     private final FakeKernel kernel = new FakeKernel();
     private final List<Step> applied = new ArrayList<>();
     private Optional<Predicate<Step>> nextFailure = Optional.empty();
-    private final Map<LinkName, String> unreadable = new TreeMap<>();
+    private final Map<LinkName, HostError> unreadable = new TreeMap<>();
     private boolean deaf;
     private boolean broken;
 
@@ -53,7 +54,7 @@ public final class FakeHost implements HostNetwork {
         kernel.containerEnds().forEach(
                 (link, addresses) -> ends.put(link, new ObservedContainerEnd(addresses, kernel.familiesInside(link))));
         ends.keySet().retainAll(wanted.keySet());
-        Map<LinkName, String> why = new TreeMap<>(unreadable);
+        Map<LinkName, HostError> why = new TreeMap<>(unreadable);
         why.keySet().retainAll(ends.keySet());
         ends.keySet().removeAll(why.keySet());
         return new ObservedContainerEnds(ends, why);
@@ -61,18 +62,19 @@ public final class FakeHost implements HostNetwork {
 
     /** From now on the container behind the link cannot be read. */
     public synchronized void makeUnreadable(LinkName link, String why) {
-        unreadable.put(link, why);
+        unreadable.put(link, HostError.of(why));
     }
 
     @Override
     public synchronized List<StepFailure> apply(List<Step> steps) {
         if (broken) {
             broken = false;
-            throw new HostFailure("change links: EMFILE: told to fail");
+            throw new HostFailure("change links: EMFILE: told to fail", Optional.of("EMFILE"), null);
         }
         List<StepFailure> failures = new ArrayList<>();
         for (Step step : steps) {
-            Optional<String> error = failsAsTold(step) ? Optional.of("EIO: told to fail") : kernel.execute(step);
+            Optional<HostError> error = failsAsTold(step) ? Optional.of(HostError.of("EIO", "told to fail"))
+                    : kernel.execute(step);
             error.ifPresentOrElse(reason -> failures.add(new StepFailure(step, reason)), () -> applied.add(step));
         }
         return List.copyOf(failures);
@@ -212,7 +214,7 @@ public final class FakeHost implements HostNetwork {
     private FakeKernel look() {
         if (deaf) {
             deaf = false;
-            throw new HostFailure("dump links: EIO: told to fail");
+            throw new HostFailure("dump links: EIO: told to fail", Optional.of("EIO"), null);
         }
         return kernel;
     }

@@ -4,6 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.LinkSettings;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
  * down loses its routes and its IPv6 addresses; one that loses its last IPv4 address loses its IPv4 routes; a route
  * needs a link that exists and is up, and a destination that is free. Filters depend on no link.
  */
-final class FakeKernel implements StepHandler<Optional<String>> {
+final class FakeKernel implements StepHandler<Optional<HostError>> {
     private final Map<LinkName, ObservedLink> links = new TreeMap<>();
     private final Set<HostRoute> routes = new TreeSet<>();
     private final List<ForeignRoute> foreign = new ArrayList<>();
@@ -91,75 +92,75 @@ final class FakeKernel implements StepHandler<Optional<String>> {
     }
 
     /** Empty when done, else the error. */
-    Optional<String> execute(Step step) {
+    Optional<HostError> execute(Step step) {
         return step.handle(this);
     }
 
     @Override
-    public Optional<String> deleteRoute(Step.DeleteRoute step) {
+    public Optional<HostError> deleteRoute(Step.DeleteRoute step) {
         routes.remove(step.route());
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> deleteLink(Step.DeleteLink step) {
+    public Optional<HostError> deleteLink(Step.DeleteLink step) {
         deleteLink(step.link());
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> deleteFilter(Step.DeleteFilter step) {
+    public Optional<HostError> deleteFilter(Step.DeleteFilter step) {
         filters.ifPresent(all -> all.remove(step.link()));
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> putFilter(Step.PutFilter step) {
+    public Optional<HostError> putFilter(Step.PutFilter step) {
         filters.ifPresent(all -> all.put(step.filter().link(), step.filter()));
-        return filters.isPresent() ? Optional.empty() : Optional.of("this host cannot filter packets");
+        return filters.isPresent() ? Optional.empty() : Optional.of(HostError.of("this host cannot filter packets"));
     }
 
     @Override
-    public Optional<String> createLink(Step.CreateLink step) {
+    public Optional<HostError> createLink(Step.CreateLink step) {
         return create(step.link());
     }
 
     @Override
-    public Optional<String> restoreLink(Step.RestoreLink step) {
+    public Optional<HostError> restoreLink(Step.RestoreLink step) {
         return living.contains(step.containerEnd().namespace()) ? restore(step)
-                : Optional.of("ENOENT: the namespace " + step.containerEnd().namespace() + " is gone");
+                : Optional.of(HostError.of("ENOENT", "the namespace " + step.containerEnd().namespace() + " is gone"));
     }
 
     @Override
-    public Optional<String> repairLink(Step.RepairLink step) {
+    public Optional<HostError> repairLink(Step.RepairLink step) {
         return repair(step.link());
     }
 
     @Override
-    public Optional<String> setUpContainerEnd(Step.SetUpContainerEnd step) {
+    public Optional<HostError> setUpContainerEnd(Step.SetUpContainerEnd step) {
         containerEnds.computeIfPresent(step.link(),
                 (link, there) -> both(there, step.containerEnd().within(familiesInside(link)).aliases()));
         return Optional.empty();
     }
 
     @Override
-    public Optional<String> addAddress(Step.AddAddress step) {
+    public Optional<HostError> addAddress(Step.AddAddress step) {
         return add(step.link(), step.address());
     }
 
     @Override
-    public Optional<String> replaceRoute(Step.ReplaceRoute step) {
+    public Optional<HostError> replaceRoute(Step.ReplaceRoute step) {
         routes.removeIf(other -> other.destination().equals(step.route().destination())
                 && other.table().equals(step.route().table()));
         return add(step.route());
     }
 
     @Override
-    public Optional<String> addRoute(Step.AddRoute step) {
+    public Optional<HostError> addRoute(Step.AddRoute step) {
         return add(step.route());
     }
 
-    private Optional<String> restore(Step.RestoreLink restore) {
+    private Optional<HostError> restore(Step.RestoreLink restore) {
         connect(restore.link().hostEnd(),
                 restore.containerEnd().addresses().stream().map(InterfaceAddress::address).toList());
         return create(restore.link());
@@ -181,48 +182,48 @@ final class FakeKernel implements StepHandler<Optional<String>> {
         return both;
     }
 
-    private Optional<String> create(LinkPair pair) {
+    private Optional<HostError> create(LinkPair pair) {
         if (links.containsKey(pair.hostEnd())) {
-            return Optional.of("EEXIST: File exists");
+            return Optional.of(HostError.of("EEXIST", "File exists"));
         }
         links.put(pair.hostEnd(), new ObservedLink(pair.hostEnd(), true, pair.settings(), Set.of(),
                 pair.otherName().stream().collect(Collectors.toSet())));
         return Optional.empty();
     }
 
-    private Optional<String> repair(LinkPair pair) {
+    private Optional<HostError> repair(LinkPair pair) {
         ObservedLink link = links.get(pair.hostEnd());
         return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.settings(),
                 link.addresses(),
                 Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
     }
 
-    private Optional<String> add(LinkName name, IpAddress address) {
+    private Optional<HostError> add(LinkName name, IpAddress address) {
         ObservedLink link = links.get(name);
         if (link == null) {
             return noDevice();
         }
         Set<IpAddress> more = new HashSet<>(link.addresses());
         if (!more.add(address)) {
-            return Optional.of("EEXIST: File exists");
+            return Optional.of(HostError.of("EEXIST", "File exists"));
         }
         return put(new ObservedLink(name, link.up(), link.settings(), more, link.otherNames()));
     }
 
-    private Optional<String> add(HostRoute route) {
+    private Optional<HostError> add(HostRoute route) {
         ObservedLink link = route.link().map(links::get).orElse(null);
         if (link == null && !route.isUnreachable()) {
             return noDevice();
         }
         if (link != null && !link.up()) {
-            return Optional.of("ENETDOWN: Network is down");
+            return Optional.of(HostError.of("ENETDOWN", "Network is down"));
         }
         boolean occupied = routes.stream().anyMatch(other -> other.destination().equals(route.destination())
                 && other.table().equals(route.table()))
                 || foreign.stream().anyMatch(other -> other.destination().equals(route.destination())
                         && !other.description().contains(" metric "));
         if (occupied) {
-            return Optional.of("EEXIST: File exists");
+            return Optional.of(HostError.of("EEXIST", "File exists"));
         }
         routes.add(route);
         return Optional.empty();
@@ -287,7 +288,7 @@ final class FakeKernel implements StepHandler<Optional<String>> {
         filters.ifPresent(Map::clear);
     }
 
-    private Optional<String> put(ObservedLink link) {
+    private Optional<HostError> put(ObservedLink link) {
         links.put(link.name(), link);
         return Optional.empty();
     }
@@ -298,7 +299,7 @@ final class FakeKernel implements StepHandler<Optional<String>> {
         return addresses;
     }
 
-    private static Optional<String> noDevice() {
-        return Optional.of("ENODEV: No such device");
+    private static Optional<HostError> noDevice() {
+        return Optional.of(HostError.of("ENODEV", "No such device"));
     }
 }

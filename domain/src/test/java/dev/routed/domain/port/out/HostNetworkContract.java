@@ -8,6 +8,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
@@ -228,7 +229,7 @@ public abstract class HostNetworkContract {
         Step gone = restore(1, new Namespace("/no/such/namespace"));
         Step good = restore(2, livingNamespace());
         assertThat(host().apply(List.of(gone, good))).containsExactly(
-                new StepFailure(gone, "ENOENT: the namespace /no/such/namespace is gone"));
+                new StepFailure(gone, HostError.of("ENOENT", "the namespace /no/such/namespace is gone")));
         assertThat(host().observe(HostQuery.of(desired())).links()).containsOnlyKeys(name(2));
     }
 
@@ -236,8 +237,8 @@ public abstract class HostNetworkContract {
     void a_link_that_exists_is_not_restored() {
         repair(desired(1));
         Step again = restore(1, livingNamespace());
-        assertThat(host().apply(List.of(again))).extracting(StepFailure::reason)
-                .singleElement().asString().startsWith("EEXIST");
+        assertThat(host().apply(List.of(again))).extracting(failure -> failure.error().code())
+                .containsExactly(Optional.of("EEXIST"));
         assertThat(Planner.plan(desired(1), host().observe(HostQuery.of(desired(1)))).steps()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.route.HostRoute;
@@ -130,7 +131,7 @@ class ContainerSetupTest {
         assertThat(world.reconciler.preview().steps()).containsExactly(completion());
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
         assertThat(world.reconciler.reconcile().failed())
-                .containsExactly(new StepFailure(completion(), "EIO: told to fail"));
+                .containsExactly(new StepFailure(completion(), HostError.of("EIO", "told to fail")));
         assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
         assertThat(world.host.applied()).containsExactly(completion());
         assertThat(world.reconciler.preview().steps()).isEmpty();

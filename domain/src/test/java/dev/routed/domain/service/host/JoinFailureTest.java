@@ -15,6 +15,7 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,8 @@ class JoinFailureTest {
             world.host.failNext(step::equals);
             assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(HostFailure.class)
                     .hasMessageContaining("endpoint e1 on network n1").hasMessageContaining(step.toString())
-                    .hasMessageContaining("EIO: told to fail");
+                    .hasMessageContaining("EIO: told to fail")
+                    .extracting(failed -> ((HostFailure) failed).error().code()).isEqualTo(Optional.of("EIO"));
             assertThat(world.host.failureIsPending()).isFalse();
             assertNothingIsLeft();
         }

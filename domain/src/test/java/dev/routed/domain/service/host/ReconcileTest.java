@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
@@ -165,7 +166,7 @@ class ReconcileTest {
         world.host.dropRoute(IPV6_ADDRESS);
         world.host.failNext(step::equals);
         ReconcileResult result = world.reconciler.reconcile();
-        assertThat(result.failed()).containsExactly(new StepFailure(step, "EIO: told to fail"));
+        assertThat(result.failed()).containsExactly(new StepFailure(step, HostError.of("EIO", "told to fail")));
         assertThat(result.done()).containsExactly(new Step.AddRoute(new HostRoute(IPV6_ADDRESS, LINK)));
         assertThat(world.reconciler.reconcile().done()).containsExactly(step);
         world.assertConsistent();
