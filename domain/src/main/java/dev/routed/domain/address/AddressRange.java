@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** All addresses from {@code first} to {@code last}, both included. */
+/** An inclusive range of addresses of one family. */
 public record AddressRange(IpAddress first, IpAddress last) {
 
     public AddressRange {
@@ -15,8 +15,9 @@ public record AddressRange(IpAddress first, IpAddress last) {
     }
 
     /**
-     * Reads "10.46.1.7", "10.46.0.0/16" or "10.46.1.7-10.46.1.9". Throws IllegalArgumentException that quotes the text,
-     * also when host bits of a prefix are set.
+     * Parses "10.46.1.7", "10.46.0.0/16" or "10.46.1.7-10.46.1.9".
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed or a prefix has host bits set
      */
     public static AddressRange parse(String text) {
         int dash = text.indexOf('-');
@@ -35,14 +36,14 @@ public record AddressRange(IpAddress first, IpAddress last) {
         return address.compareTo(first) >= 0 && address.compareTo(last) <= 0;
     }
 
-    /** The prefix that holds exactly these addresses, where there is one. */
+    /** Returns the prefix that covers exactly this range, if there is one. */
     public Optional<Prefix> prefix() {
         int bits = family().bits();
         return IntStream.rangeClosed(0, bits).mapToObj(shorter -> Prefix.around(first, bits - shorter))
                 .filter(prefix -> prefix.range().equals(this)).findFirst();
     }
 
-    /** How many addresses there are; rounded from 2^53 on, as an IPv6 subnet has more than a long can count. */
+    /** Returns the number of addresses; rounded from 2^53 on, because an IPv6 subnet can exceed the range of a long. */
     public double size() {
         long borrow = Long.compareUnsigned(last.low(), first.low()) < 0 ? 1 : 0;
         return unsigned(last.high() - first.high() - borrow) * 0x1p64 + unsigned(last.low() - first.low()) + 1;
@@ -56,7 +57,7 @@ public record AddressRange(IpAddress first, IpAddress last) {
         return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
     }
 
-    /** The addresses one by one, from the first on, but no more than so many. */
+    /** Returns the lowest addresses of the range in order, at most {@code most} of them. */
     public List<IpAddress> addresses(int most) {
         List<IpAddress> addresses = new ArrayList<>();
         IpAddress next = first;
@@ -70,7 +71,7 @@ public record AddressRange(IpAddress first, IpAddress last) {
         return addresses;
     }
 
-    /** "10.46.1.7-10.46.1.9", or one address alone. */
+    /** Formats the range as "10.46.1.7-10.46.1.9", or as a single address if it holds only one. */
     @Override
     public String toString() {
         return first.equals(last) ? first.toString() : first + "-" + last;

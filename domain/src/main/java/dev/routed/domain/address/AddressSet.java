@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A set of addresses kept as disjoint ranges, so that finding the next address that is not in it costs the same in a /8
- * that is nearly full as in an empty one. Not thread-safe.
+ * A mutable set of addresses, stored as disjoint ranges: finding the next absent address costs the same in a nearly
+ * full /8 as in an empty one. Not thread-safe.
  */
 public final class AddressSet {
     private final TreeMap<IpAddress, IpAddress> lastByFirst = new TreeMap<>();
@@ -16,7 +16,7 @@ public final class AddressSet {
         add(new AddressRange(address, address));
     }
 
-    /** Adds every address of the range; what is there already stays. */
+    /** Adds every address of the range; addresses already present are kept. */
     public void add(AddressRange range) {
         IpAddress first = range.first();
         IpAddress last = range.last();
@@ -33,12 +33,12 @@ public final class AddressSet {
         lastByFirst.put(first, last);
     }
 
-    /** Takes the address out; one that is not there is no error. */
+    /** Removes the address if present. */
     public void remove(IpAddress address) {
         remove(new AddressRange(address, address));
     }
 
-    /** Takes every address of the range out; those that are not there are no error. */
+    /** Removes every address of the range that is present. */
     public void remove(AddressRange range) {
         for (Optional<AddressRange> around = firstOverlap(range); around.isPresent(); around = firstOverlap(range)) {
             IpAddress first = around.get().first();
@@ -53,7 +53,7 @@ public final class AddressSet {
         }
     }
 
-    /** The lowest address of the range that is in the set. */
+    /** Returns the lowest address of the range that is in the set. */
     public Optional<IpAddress> firstPresent(AddressRange range) {
         return firstOverlap(range).map(around -> later(around.first(), range.first()));
     }
@@ -72,17 +72,17 @@ public final class AddressSet {
         return around != null && around.getValue().compareTo(address) >= 0;
     }
 
-    /** The lowest address of the range that is not in the set. */
+    /** Returns the lowest address of the range that is not in the set. */
     public Optional<IpAddress> firstAbsent(AddressRange range) {
         Map.Entry<IpAddress, IpAddress> around = lastByFirst.floorEntry(range.first());
         if (around == null || around.getValue().compareTo(range.first()) < 0) {
             return Optional.of(range.first());
         }
-        // Behind the family's last address there is none; next() would begin again.
+        // Stop at the last address of the family: next() would wrap around.
         return around.getValue().compareTo(range.last()) < 0 ? Optional.of(around.getValue().next()) : Optional.empty();
     }
 
-    /** The fewest ranges that hold what the set holds, in order. */
+    /** Returns the minimal list of ranges that cover the set, in ascending order. */
     public List<AddressRange> ranges() {
         return lastByFirst.entrySet().stream().map(range -> new AddressRange(range.getKey(), range.getValue()))
                 .toList();

@@ -3,7 +3,9 @@ package dev.routed.domain.address;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses as text: dotted quads (RFC 791) and RFC 4291 section 2.2, written as RFC 5952 wants it. */
+/**
+ * Parses and formats addresses: dotted quads (RFC 791) and IPv6 text (RFC 4291, section 2.2), formatted per RFC 5952.
+ */
 final class AddressText {
     private static final int GROUPS = 8;
 
@@ -25,7 +27,7 @@ final class AddressText {
         }
         long value = 0;
         for (String part : parts) {
-            // A leading zero is refused: some read it as octal.
+            // Reject leading zeros: some parsers read them as octal.
             if (part.length() > 1 && part.charAt(0) == '0') {
                 throw new IllegalArgumentException("leading zero");
             }
@@ -50,7 +52,7 @@ final class AddressText {
         return new IpAddress(Family.IPV6, fourGroups(all, 0), fourGroups(all, 4));
     }
 
-    /** Dotted quads may stand for the last two groups of an address. */
+    /** Parses groups; the last two groups of an address may be written as a dotted quad. */
     private static List<Integer> groups(String text, boolean endsAddress) {
         List<Integer> groups = new ArrayList<>();
         if (text.isEmpty()) {
@@ -109,7 +111,9 @@ final class AddressText {
         return formatGroups(groups);
     }
 
-    /** RFC 5952: lower case, no leading zeros, "::" for the first of the longest runs of two or more zero groups. */
+    /**
+     * Formats per RFC 5952: lower case, no leading zeros, "::" for the first longest run of at least two zero groups.
+     */
     private static String formatGroups(int[] groups) {
         int start = -1;
         int length = 1;

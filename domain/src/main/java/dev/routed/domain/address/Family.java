@@ -13,7 +13,7 @@ public enum Family {
         this.text = text;
     }
 
-    /** Length of an address in bits, which is also the length of a host prefix: 32 or 128. */
+    /** Returns the address length in bits, which is also the length of a host prefix: 32 or 128. */
     public int bits() {
         return bits;
     }

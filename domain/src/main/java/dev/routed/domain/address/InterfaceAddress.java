@@ -1,8 +1,8 @@
 package dev.routed.domain.address;
 
 /**
- * An address on an interface together with the length of its on-link prefix, as {@code ip address} writes it:
- * 10.46.1.7/32. Unlike a {@link Prefix} it may have host bits.
+ * An interface address with its on-link prefix length, as printed by {@code ip address}: 10.46.1.7/32. Unlike a {@link
+ * Prefix}, it may have host bits set.
  */
 public record InterfaceAddress(IpAddress address, int length) {
 
@@ -10,12 +10,16 @@ public record InterfaceAddress(IpAddress address, int length) {
         Prefix.around(address, length);
     }
 
-    /** The address alone on its link: /32 or /128. */
+    /** Returns the address with a host prefix length: /32 or /128. */
     public static InterfaceAddress host(IpAddress address) {
         return new InterfaceAddress(address, address.family().bits());
     }
 
-    /** Reads "10.46.1.7/32". Throws IllegalArgumentException that quotes the text. */
+    /**
+     * Parses "10.46.1.7/32".
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed
+     */
     public static InterfaceAddress parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("[0-9]{1,3}")) {
@@ -26,7 +30,7 @@ public record InterfaceAddress(IpAddress address, int length) {
                 Integer.parseInt(text.substring(slash + 1)));
     }
 
-    /** What the interface takes for directly connected. */
+    /** Returns the directly connected prefix. */
     public Prefix onLink() {
         return Prefix.around(address, length);
     }

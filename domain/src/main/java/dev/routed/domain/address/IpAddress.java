@@ -1,7 +1,7 @@
 package dev.routed.domain.address;
 
 /**
- * An IPv4 or IPv6 address as an unsigned number of 32 or 128 bits. Reading one never asks a name server.
+ * An IPv4 or IPv6 address as an unsigned integer of 32 or 128 bits. Parsing never performs a DNS lookup.
  *
  * @param high bits 127 to 64; zero for IPv4
  * @param low bits 63 to 0
@@ -14,12 +14,16 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         }
     }
 
-    /** Reads dotted quads or RFC 4291 text. Throws IllegalArgumentException that quotes the text. */
+    /**
+     * Parses a dotted quad or RFC 4291 text.
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed
+     */
     public static IpAddress parse(String text) {
         return AddressText.parse(text);
     }
 
-    /** Takes 4 or 16 bytes in network order. */
+    /** Converts 4 or 16 bytes in network byte order. */
     public static IpAddress of(byte[] bytes) {
         if (bytes.length != 4 && bytes.length != 16) {
             throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length);
@@ -33,7 +37,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new IpAddress(bytes.length == 4 ? Family.IPV4 : Family.IPV6, high, low);
     }
 
-    /** The 4 or 16 bytes in network order. */
+    /** Returns the 4 or 16 bytes in network byte order. */
     public byte[] bytes() {
         byte[] bytes = new byte[family.bits() / 8];
         for (int i = 0; i < bytes.length; i++) {
@@ -43,7 +47,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return bytes;
     }
 
-    /** The address after this one; after the last of its family comes the first. */
+    /** Returns the next address; wraps around at the end of the family. */
     public IpAddress next() {
         if (family == Family.IPV4) {
             return new IpAddress(family, 0, low + 1 & 0xffff_ffffL);
@@ -51,7 +55,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new IpAddress(family, low == -1 ? high + 1 : high, low + 1);
     }
 
-    /** The address before this one; before the first of its family comes the last. */
+    /** Returns the previous address; wraps around at the start of the family. */
     public IpAddress previous() {
         if (family == Family.IPV4) {
             return new IpAddress(family, 0, low - 1 & 0xffff_ffffL);
@@ -59,12 +63,12 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new IpAddress(family, low == 0 ? high - 1 : high, low - 1);
     }
 
-    /** The prefix that holds this address alone: a /32 or a /128. */
+    /** Returns the host prefix of this address: /32 or /128. */
     public Prefix hostPrefix() {
         return new Prefix(this, family.bits());
     }
 
-    /** IPv4 before IPv6, then by unsigned value. */
+    /** Orders IPv4 before IPv6, then by unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int order = family.compareTo(other.family);
@@ -74,7 +78,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return order == 0 ? Long.compareUnsigned(low, other.low) : order;
     }
 
-    /** Dotted quads, or the canonical IPv6 text of RFC 5952. */
+    /** Formats the address as a dotted quad, or as the canonical IPv6 text of RFC 5952. */
     @Override
     public String toString() {
         return AddressText.format(this);

@@ -1,9 +1,9 @@
 package dev.routed.domain.address;
 
 /**
- * A 48-bit link-layer address (IEEE 802).
+ * A 48-bit MAC address (IEEE 802).
  *
- * @param bits the address as a number, the first byte highest
+ * @param bits the address as an integer, first byte most significant
  */
 public record MacAddress(long bits) {
 
@@ -13,7 +13,11 @@ public record MacAddress(long bits) {
         }
     }
 
-    /** Reads "02:42:0a:2e:01:07". Throws IllegalArgumentException that quotes the text. */
+    /**
+     * Parses "02:42:0a:2e:01:07".
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed
+     */
     public static MacAddress parse(String text) {
         if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
             throw new IllegalArgumentException("\"" + text + "\" is not a MAC address, like 02:42:0a:2e:01:07");
@@ -22,14 +26,14 @@ public record MacAddress(long bits) {
     }
 
     /**
-     * 02:42 and the last 32 bits of the address, so that an address that comes back keeps its neighbour entries valid.
-     * 02 is a locally administered unicast address.
+     * Derives a MAC address: 02:42 followed by the last 32 bits of the IP address, so that neighbour entries stay valid
+     * when an address is reused. 02 marks a locally administered unicast address.
      */
     public static MacAddress of(IpAddress address) {
         return new MacAddress(0x0242_0000_0000L | address.low() & 0xffff_ffffL);
     }
 
-    /** The six bytes in the order of transmission. */
+    /** Returns the six bytes in transmission order. */
     public byte[] bytes() {
         byte[] bytes = new byte[6];
         for (int i = 0; i < 6; i++) {

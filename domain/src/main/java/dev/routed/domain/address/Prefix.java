@@ -1,10 +1,10 @@
 package dev.routed.domain.address;
 
 /**
- * A network prefix in CIDR notation (RFC 4632): all addresses that share the first {@code length} bits.
+ * An address prefix in CIDR notation (RFC 4632): all addresses that share the first {@code length} bits.
  *
- * @param first the lowest address; no bit right of the prefix may be set
- * @param length 0 to 32 or 0 to 128
+ * @param first the lowest address; host bits must be zero
+ * @param length 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record Prefix(IpAddress first, int length) implements Comparable<Prefix> {
 
@@ -20,13 +20,17 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
         }
     }
 
-    /** Reads "10.46.0.0/16". Throws IllegalArgumentException that quotes the text, also when host bits are set. */
+    /**
+     * Parses "10.46.0.0/16".
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed or has host bits set
+     */
     public static Prefix parse(String text) {
         InterfaceAddress read = InterfaceAddress.parse(text);
         return new Prefix(read.address(), read.length());
     }
 
-    /** The prefix of that length that holds the address. */
+    /** Returns the prefix of the given length that contains the address. */
     public static Prefix around(IpAddress address, int length) {
         return new Prefix(masked(address, length), length);
     }
@@ -35,7 +39,7 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
         return first.family();
     }
 
-    /** The highest address. */
+    /** Returns the highest address. */
     public IpAddress last() {
         return new IpAddress(family(), first.high() | ~highMask(family(), length) & familyHigh(family()),
                 first.low() | ~lowMask(family(), length) & familyLow(family()));
@@ -53,7 +57,7 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
         return contains(other) || other.contains(this);
     }
 
-    /** True for a /32 or a /128: one address. */
+    /** Returns true for a /32 or /128, which holds a single address. */
     public boolean isHost() {
         return length == family().bits();
     }

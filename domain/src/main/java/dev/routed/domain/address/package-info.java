@@ -1,2 +1,2 @@
-/** Addresses, prefixes and MAC addresses as values: whole at birth, compared as unsigned numbers, no name service. */
+/** Immutable value types for addresses, prefixes and MAC addresses, compared as unsigned integers; no DNS lookups. */
 package dev.routed.domain.address;

@@ -2,16 +2,16 @@ package dev.routed.domain.engine;
 
 import java.util.function.Function;
 
-/** What comes of asking the engine what it has. */
+/** The result of querying the container engine for its networks and endpoints. */
 public sealed interface EngineAnswer permits EngineReport, EngineAnswer.Unknown {
 
     /** Calls the function for this kind of answer. */
     <R> R handle(Function<EngineReport, R> known, Function<Unknown, R> unknown);
 
     /**
-     * It did not answer, answered late, or answered nonsense.
+     * The engine did not answer, timed out, or sent an invalid response.
      *
-     * @param reason what was asked where, and what went wrong, in words for an operator
+     * @param reason the request, its target and the error, for an operator
      */
     record Unknown(String reason) implements EngineAnswer {
         @Override

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An endpoint as the engine has it.
+ * An endpoint as reported by the container engine.
  *
- * @param options what its user set, by name
- * @param nextHops what its join was answered, as far as the engine remembers
- * @param namespace where it is joined; empty if it is not
+ * @param options driver options set by the user, by name
+ * @param nextHops next hops returned by its join, as far as the engine still knows them
+ * @param namespace the namespace it is joined to; empty if it is not joined
  */
 public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses,
         Optional<MacAddress> mac,
@@ -27,7 +27,7 @@ public record EngineEndpoint(EndpointId id, NetworkId network, List<InterfaceAdd
         nextHops = List.copyOf(nextHops);
     }
 
-    /** "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
+    /** Formats the endpoint as "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
     public String describe() {
         return "endpoint " + id.shortText() + " on network " + network.shortText() + " "
                 + addresses.stream().map(own -> own.address().toString()).toList();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as the engine has it.
+ * A network as reported by the container engine.
  *
- * @param routed true if its endpoints are joined by us; a network of another kind may still take its addresses here
- * @param pools pools that it holds here; empty if its addresses come from elsewhere
- * @param subnets where its addresses come from
- * @param gateways gateways that its user named
- * @param reserved further addresses that it has taken from the pools
- * @param options what its user set, by name
+ * @param routed true if it uses our network driver; a network of another driver may still use our IPAM driver
+ * @param pools our pools that it holds; empty if it uses another IPAM driver
+ * @param subnets the subnets its addresses come from
+ * @param gateways gateways set by the user
+ * @param reserved further addresses that it reserved in the pools
+ * @param options driver options set by the user, by name
  */
 public record EngineNetwork(NetworkId id, boolean routed, List<Pool> pools, List<Prefix> subnets,
         List<IpAddress> gateways, List<IpAddress> reserved, Map<String, String> options) {
@@ -28,7 +28,7 @@ public record EngineNetwork(NetworkId id, boolean routed, List<Pool> pools, List
         options = Map.copyOf(options);
     }
 
-    /** "network 1a2b3c", for errors and logs. */
+    /** Formats the network as "network 1a2b3c", for errors and logs. */
     public String describe() {
         return "network " + id.shortText();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All networks that are routed here, and their endpoints, as the engine had them at one moment. */
+/** A snapshot of the engine: all networks that use one of our drivers, and their endpoints. */
 public record EngineReport(List<EngineNetwork> networks, List<EngineEndpoint> endpoints) implements EngineAnswer {
 
     public EngineReport {

@@ -1,2 +1,2 @@
-/** What the container engine says it has: the second witness, besides the host, against which the ledger is held. */
+/** What the container engine reports, to be compared with the recorded state. */
 package dev.routed.domain.engine;

@@ -1,6 +1,6 @@
 package dev.routed.domain.failure;
 
-/** The request cannot be granted as it stands; nothing was changed. The message tells the user why and what to do. */
+/** Thrown when a request cannot be granted; nothing has changed. The message states the reason and the remedy. */
 public class Rejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

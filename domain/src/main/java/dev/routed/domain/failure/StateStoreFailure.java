@@ -1,8 +1,9 @@
 package dev.routed.domain.failure;
 
 /**
- * The journal could not be read or written: full disk, damaged file. What was asked did not happen, and is not found
- * there later, unless this process ends before the disk can be written again: then the next one may find it.
+ * Thrown when the journal cannot be read or written, such as on a full disk or a damaged file. The requested change did
+ * not happen and does not appear later, with one exception: if this process ends before the disk is writable again, the
+ * next process may find the change in the journal.
  */
 public final class StateStoreFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** The three ways in which a request can fail: it was refused, the host refused, or the journal could not record it. */
+/** The three failures of a request: rejected, refused by the host, or not recorded in the journal. */
 package dev.routed.domain.failure;

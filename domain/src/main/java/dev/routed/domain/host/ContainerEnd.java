@@ -11,11 +11,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What the inner end of a link pair has in its namespace.
+ * The desired configuration of a container end inside its namespace.
  *
- * @param addresses those that an engine sets up
- * @param aliases further addresses, which no engine knows of
- * @param nextHops each with a directly connected route; the default routes go over them unless another link has them
+ * @param addresses addresses configured by the engine
+ * @param aliases further addresses, unknown to the engine
+ * @param nextHops next hops, each with a directly connected route; default routes use them unless another link provides
+ *     the default route
  * @param routes prefixes reached through the next hop of their family
  */
 public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> aliases,
@@ -28,19 +29,19 @@ public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses
         routes = List.copyOf(routes);
     }
 
-    /** Without aliases. */
+    /** Creates a container end without aliases. */
     public ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses, List<IpAddress> nextHops,
             List<Prefix> routes) {
         this(namespace, addresses, List.of(), nextHops, routes);
     }
 
-    /** What the join asks for. */
+    /** Returns the container end that the join requires. */
     public static ContainerEnd of(Join join, List<Prefix> routes) {
         return new ContainerEnd(join.namespace(), join.endpoint().addresses(), join.endpoint().options().aliases(),
                 join.nextHops(), routes);
     }
 
-    /** What is of these families. */
+    /** Returns the part that belongs to the given families. */
     public ContainerEnd within(Collection<Family> families) {
         return new ContainerEnd(namespace,
                 addresses.stream().filter(own -> families.contains(own.address().family())).toList(),
@@ -49,7 +50,7 @@ public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses
                 routes.stream().filter(route -> families.contains(route.family())).toList());
     }
 
-    /** All addresses of that family, from which packets may leave by this link. */
+    /** Returns all addresses of the family, which are the valid source addresses on this link. */
     public List<IpAddress> sources(Family family) {
         List<IpAddress> sources = new ArrayList<>();
         addresses.stream().map(InterfaceAddress::address).forEach(sources::add);
@@ -58,7 +59,7 @@ public record ContainerEnd(Namespace namespace, List<InterfaceAddress> addresses
         return sources;
     }
 
-    /** True if an engine sets this family up. */
+    /** Returns true if the engine configures this family. */
     public boolean isSetUpByEngine(Family family) {
         return addresses.stream().anyMatch(own -> own.address().family() == family);
     }

@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the host should show.
+ * The desired state of the host.
  *
- * @param links by the name of the host end
- * @param spared links that are neither made nor deleted: their endpoints have left but are not yet deleted, and the
- *     engine is about to move the inner end; or they are being deleted already
- * @param shared destinations that other hosts may have as well: their routes are not in the way of ours
- * @param containerEnds what inner ends have that no engine sets up, where there is such a thing
- * @param filters by link; a link that is missing has one all the same
+ * @param links by host end name
+ * @param spared links that are neither created nor deleted: either their endpoint has left and is not yet deleted, and
+ *     the engine is about to move the container end; or their deletion is already in progress
+ * @param shared destinations that other hosts may announce too; foreign routes to them do not block ours
+ * @param containerEnds configuration of container ends that the engine does not apply, if any
+ * @param filters by link; a link without an entry still gets a filter
  */
 public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared,
         Set<Prefix> shared, Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
@@ -42,18 +42,18 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         filters = Map.copyOf(filters);
     }
 
-    /** With nothing inside but what the engine sets up, and without filters. */
+    /** Creates a desired host without extra container end configuration and without filters. */
     public DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared) {
         this(links, routes, spared, Set.of(), Map.of(), Map.of());
     }
 
-    /** What the given joins ask of the host together, sparing the links of these endpoints. */
+    /** Returns the combined desired state of the joins, sparing the links of the given endpoints. */
     public static DesiredHost of(Collection<Join> joins, Collection<EndpointId> known) {
         return of(joins).sparing(known.stream().map(LinkName::hostEnd).toList());
     }
 
     /**
-     * What one join asks of the host, and what its neighbours now ask of the packet filter.
+     * Returns the desired state of one join, including the packet filters that its neighbours need because of it.
      *
      * @param neighbours other joins to the same namespace
      */
@@ -63,7 +63,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
                 filters(Stream.concat(Stream.of(join), neighbours.stream()).toList()));
     }
 
-    /** The same, with these links spared as well unless they are wanted. */
+    /** Returns a copy that also spares these links, unless they are desired. */
     public DesiredHost sparing(Collection<LinkName> more) {
         Set<LinkName> all = new TreeSet<>(spared);
         all.addAll(more);
@@ -71,7 +71,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         return new DesiredHost(links, routes, all, shared, containerEnds, filters);
     }
 
-    /** The same with these routes, too, unless their destinations are wanted anyway. */
+    /** Returns a copy with these additional routes, except those whose destinations already have a desired route. */
     public DesiredHost holding(Collection<HostRoute> more) {
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Set<HostRoute> all = new TreeSet<>(routes);
@@ -79,14 +79,14 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters);
     }
 
-    /** The same without these routes. */
+    /** Returns a copy without these routes. */
     public DesiredHost withholding(Collection<HostRoute> withheld) {
         Set<HostRoute> left = new TreeSet<>(routes);
         left.removeAll(withheld);
         return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, containerEnds, filters);
     }
 
-    /** What the given joins ask of the host together. */
+    /** Returns the combined desired state of the joins. */
     public static DesiredHost of(Collection<Join> joins) {
         Map<LinkName, LinkPair> links = new TreeMap<>();
         Set<HostRoute> routes = new TreeSet<>();
@@ -117,14 +117,14 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
                 .collect(Collectors.toMap(LinkFilter::link, filter -> filter));
     }
 
-    /** The links that are missing from the host. */
+    /** Returns the desired links that are missing from the host. */
     public Set<LinkName> lostIn(ObservedHost observed) {
         Set<LinkName> lost = new TreeSet<>(links.keySet());
         lost.removeAll(observed.links().keySet());
         return lost;
     }
 
-    /** The same without these links and the routes over them; their filters stay. */
+    /** Returns a copy without these links and their routes; their filters are kept. */
     public DesiredHost without(Set<LinkName> gone) {
         Map<LinkName, LinkPair> kept = new TreeMap<>(links);
         kept.keySet().removeAll(gone);
@@ -139,8 +139,8 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Endpoint endpoint = join.endpoint();
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
         if (addresses.stream().noneMatch(hop -> hop.family() == Family.IPV4 && NextHops.isReserved(hop))) {
-            // Without an IPv4 address on it, FRR 10.7 forgets the routes of a link; the host may have the next hop
-            // elsewhere.
+            // FRR 10.7 drops the routes of a link without an IPv4 address; the next hop may be on another host
+            // interface.
             addresses.add(NextHops.marker(endpoint.id()));
         }
         return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),

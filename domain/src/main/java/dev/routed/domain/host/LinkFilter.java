@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which packets may come from the inside of a link, and which connections may be opened to it. Equal for what means the
- * same: prefixes in others are left out, ranges that meet are one.
+ * The packet filter of a link: permitted source addresses of outgoing packets, and peers that may open connections.
+ * Normalized so that equal filters compare equal: nested prefixes are dropped and adjacent ranges merged.
  *
- * @param sources what the inside may send from; empty: anything
- * @param allowedSources who may open connections to the inside; empty: everybody
+ * @param sources permitted source prefixes of packets from the container; empty: any
+ * @param allowedSources peers that may open connections to the container; empty: any
  */
 public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<List<AddressRange>> allowedSources) {
 
@@ -27,9 +27,10 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
     }
 
     /**
-     * What an endpoint's link shall have. A container sends from all of its own addresses by any of its links.
+     * Returns the desired filter of an endpoint. A container may use any of its addresses as source on any of its
+     * links.
      *
-     * @param own everything that is routed to the namespace of the endpoint
+     * @param own all prefixes routed to the namespace of the endpoint
      */
     static LinkFilter of(Endpoint endpoint, Set<Prefix> own) {
         Options options = endpoint.options();
@@ -49,7 +50,7 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
         return addresses.ranges();
     }
 
-    /** "vethr1a2b3c4d5e from [10.46.1.7/32], opened by [10.0.0.0-10.255.255.255]", for errors and logs. */
+    /** Formats as "vethr1a2b3c4d5e from [10.46.1.7/32], opened by [10.0.0.0-10.255.255.255]", for errors and logs. */
     @Override
     public String toString() {
         return link + " from " + sources.map(all -> all.stream().sorted().toList().toString()).orElse("any address")

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A link pair as it should be.
+ * A desired veth pair.
  *
  * @param hostEnd the end on the host; up
- * @param peer the end that the engine moves
- * @param alias text on the host end that says whose link it is
- * @param peerMac of the inner end
- * @param addresses on the host end, as host prefixes of scope host: the kernel answers for them on this link but does
- *     not choose them as source
- * @param otherName a further name of the host end (ip-link(8): altname)
+ * @param peer the end that the engine moves into the container
+ * @param alias the interface alias of the host end, which identifies the endpoint
+ * @param peerMac MAC address of the container end
+ * @param addresses addresses of the host end, as host prefixes of scope host: the kernel answers ARP for them on this
+ *     link but does not select them as source addresses
+ * @param otherName an alternative name of the host end (ip-link(8): altname)
  */
 public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
         Set<IpAddress> addresses, Optional<String> otherName) {
@@ -25,13 +25,13 @@ public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress
         addresses = Set.copyOf(addresses);
     }
 
-    /** Without a further name. */
+    /** Creates a link pair without an alternative name. */
     public LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
             Set<IpAddress> addresses) {
         this(hostEnd, peer, alias, peerMac, mtu, addresses, Optional.empty());
     }
 
-    /** What the host end shall be set to. */
+    /** Returns the desired settings of the host end. */
     public LinkSettings settings() {
         return LinkSettings.wanted(hostEnd, mtu.bytes(), alias);
     }

@@ -4,23 +4,23 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.network.LinkName;
 
 /**
- * What a host end is set to. The wanted and the observed settings are equal unless some other program has changed them.
+ * The settings of a host end. Desired and observed settings are equal unless another program changed them.
  *
- * @param shownAs the name that the kernel has for it
+ * @param shownAs the name under which the kernel lists the link
  * @param mtu in bytes
- * @param alias empty text where it has none
- * @param mac its MAC address, which containers remember as that of their next hop
- * @param group the kernel's link group (ip-link(8)); 0 is the usual one
- * @param forwarding IPv4 packets that come from the container are forwarded
+ * @param alias interface alias; the empty string if there is none
+ * @param mac MAC address of the host end, which containers cache for their next hop
+ * @param group link group (ip-link(8)); 0 is the default
+ * @param forwarding whether IPv4 packets from the container are forwarded
  */
 public record LinkSettings(String shownAs, int mtu, String alias, MacAddress mac, int group, boolean forwarding) {
     /**
-     * Of every host end: a container finds its next hop at the same address after its link was made anew. Locally
-     * administered (IEEE 802), and unlike those that containers get.
+     * The MAC address of every host end, so that a container's neighbour entry stays valid after its link is recreated.
+     * Locally administered (IEEE 802) and outside the range used for containers.
      */
     public static final MacAddress MAC = MacAddress.parse("0a:6e:72:00:00:01");
 
-    /** What a host end of ours shall have. */
+    /** Returns the desired settings of a host end. */
     public static LinkSettings wanted(LinkName name, int mtu, String alias) {
         return new LinkSettings(name.text(), mtu, alias, MAC, 0, true);
     }

@@ -5,9 +5,9 @@ import dev.routed.domain.address.IpAddress;
 import java.util.Set;
 
 /**
- * What an inner end shows in its namespace.
+ * The observed state of a container end in its namespace.
  *
- * @param families those that it may have addresses of: a user may have switched IPv6 off in a container
+ * @param families families that may be configured; IPv6 may be disabled inside a container
  */
 public record ObservedContainerEnd(Set<IpAddress> addresses, Set<Family> families) {
 

@@ -5,11 +5,10 @@ import dev.routed.domain.network.LinkName;
 import java.util.Map;
 
 /**
- * What the inner ends of links show in their containers. An end that is not there, or whose container is gone, is in
- * neither map.
+ * The observed container ends. An end that is missing, or whose container is gone, is in neither map.
  *
- * @param ends by the name of the host end
- * @param unreadable why the inner end of a link could not be read
+ * @param ends by host end name
+ * @param unreadable the reason a container end could not be read, by host end name
  */
 public record ObservedContainerEnds(Map<LinkName, ObservedContainerEnd> ends, Map<LinkName, HostError> unreadable) {
 
@@ -18,7 +17,7 @@ public record ObservedContainerEnds(Map<LinkName, ObservedContainerEnd> ends, Ma
         unreadable = Map.copyOf(unreadable);
     }
 
-    /** False only if the end is known not to be there: one that cannot be read is taken for one that is. */
+    /** Returns false only if the end is known to be missing; an unreadable end counts as present. */
     public boolean mayHave(LinkName link) {
         return ends.containsKey(link) || unreadable.containsKey(link);
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the host shows of us, and what it shows of others in our way.
+ * The observed state of the host: our links, routes and filters, and foreign routes that conflict with ours.
  *
  * @param links host ends that bear our mark, by name
  * @param routes routes of our protocol, whatever their targets and attributes
@@ -32,18 +32,18 @@ public record ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> rou
         filters = filters.map(Map::copyOf);
     }
 
-    /** Without filters. */
+    /** Creates an observed host without filters. */
     public ObservedHost(Map<LinkName, ObservedLink> links, Set<HostRoute> routes, List<ForeignRoute> foreign,
             Set<IpAddress> ownAddresses) {
         this(links, routes, foreign, ownAddresses, Optional.of(Map.of()));
     }
 
-    /** Somebody else's route to the destination. */
+    /** Returns the foreign route to the destination, if any. */
     public Optional<ForeignRoute> foreignTo(Prefix destination) {
         return foreign.stream().filter(route -> route.destination().equals(destination)).findFirst();
     }
 
-    /** The same with these links, fresh and without addresses. */
+    /** Returns a copy that also contains these links, newly created and without addresses. */
     public ObservedHost with(Collection<LinkPair> fresh) {
         Map<LinkName, ObservedLink> all = new TreeMap<>(links);
         fresh.forEach(link -> all.put(link.hostEnd(),

@@ -5,11 +5,11 @@ import dev.routed.domain.network.LinkName;
 import java.util.Set;
 
 /**
- * A host end that bears our mark, as the host shows it.
+ * An observed host end.
  *
- * @param name the one that it should have
- * @param addresses those on it as host prefixes
- * @param otherNames further names that it has
+ * @param name its expected name
+ * @param addresses its addresses as host prefixes
+ * @param otherNames its alternative names
  */
 public record ObservedLink(LinkName name, boolean up, LinkSettings settings, Set<IpAddress> addresses,
         Set<String> otherNames) {
@@ -19,12 +19,12 @@ public record ObservedLink(LinkName name, boolean up, LinkSettings settings, Set
         otherNames = Set.copyOf(otherNames);
     }
 
-    /** As we make it but for these, and without further names. */
+    /** Creates a link with default settings apart from these parameters, without alternative names. */
     public ObservedLink(LinkName name, boolean up, int mtu, String alias, Set<IpAddress> addresses) {
         this(name, up, LinkSettings.wanted(name, mtu, alias), addresses, Set.of());
     }
 
-    /** In bytes. */
+    /** Returns the MTU in bytes. */
     public int mtu() {
         return settings.mtu();
     }

@@ -1,11 +1,11 @@
 package dev.routed.domain.host;
 
 /**
- * How many routes there are.
+ * Route counts of the whole host.
  *
- * @param wanted on the whole host
- * @param present those of the wanted ones that are there
- * @param foreign those of others to wanted destinations, where ours is not there
+ * @param wanted desired routes
+ * @param present desired routes that exist
+ * @param foreign other programs' routes to desired destinations where ours is missing
  */
 public record RouteCounts(int wanted, int present, int foreign) {
 

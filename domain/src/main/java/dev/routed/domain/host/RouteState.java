@@ -10,18 +10,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A route as it should be and as it is.
+ * The desired and observed state of one route.
  *
- * @param foreign somebody else's route to the same destination, which keeps ours away
+ * @param foreign another program's route to the same destination, which blocks ours
  */
 public record RouteState(HostRoute route, boolean wanted, boolean present, Optional<ForeignRoute> foreign) {
 
     /**
-     * All routes that are wanted, and all of ours that are there. What changed while the host was looked at is in
-     * nobody's way: it counts neither as missing nor as too much.
+     * Returns all desired routes and all our observed routes. A route whose desired state changed during the
+     * observation is reported neither as missing nor as surplus.
      *
-     * @param before what was wanted when the look began
-     * @param after what was wanted when it ended
+     * @param before the desired state when the observation began
+     * @param after the desired state when it ended
      */
     public static List<RouteState> compare(DesiredHost before, ObservedHost observed, DesiredHost after) {
         Set<HostRoute> wanted = new HashSet<>(before.routes());

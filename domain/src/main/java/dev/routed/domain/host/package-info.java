@@ -1,4 +1,2 @@
-/**
- * What a host shows, and what it should show: link pairs, addresses on their host ends, and a route to each address.
- */
+/** Desired and observed state of a host: link pairs, addresses of host ends, and a route to each address. */
 package dev.routed.domain.host;

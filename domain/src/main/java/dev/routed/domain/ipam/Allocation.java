@@ -5,28 +5,28 @@ import dev.routed.domain.address.AddressSet;
 import dev.routed.domain.address.IpAddress;
 import java.util.Optional;
 
-/** Which automatic address is next: round robin, so that a freed address rests until all others had their turn. */
+/** Chooses the next automatic address round-robin, so that a released address is reused as late as possible. */
 public final class Allocation {
 
     private Allocation() {
     }
 
     /**
-     * The first free address behind the one given last, from the start again at the end.
+     * Returns the first free address after the last one, wrapping around at the end of the range.
      *
-     * @param range what to choose from
-     * @param last the automatic address given last; it may lie outside the range
-     * @param taken addresses that must not be given
-     * @return empty when all are taken
+     * @param range the range to choose from
+     * @param last the last automatic address; it may lie outside the range
+     * @param taken addresses that must not be chosen
+     * @return empty if all addresses are taken
      */
     public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken) {
         return next(range, last, taken, new AddressSet());
     }
 
     /**
-     * The same, with more addresses that must not be given.
+     * Returns the first free address after the last one, excluding a second set of addresses.
      *
-     * @param passed they are not added to those taken: there may be many of either
+     * @param passed not merged into {@code taken}, because either set may be large
      */
     public static Optional<IpAddress> next(AddressRange range, Optional<IpAddress> last, AddressSet taken,
             AddressSet passed) {

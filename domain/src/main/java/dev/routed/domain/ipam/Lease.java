@@ -4,21 +4,21 @@ import dev.routed.domain.address.IpAddress;
 import java.time.Instant;
 
 /**
- * An address that has been given out.
+ * A leased address.
  *
- * @param pool the pool whose address it is
- * @param purpose what it was given for
- * @param since when
+ * @param pool the pool the address belongs to
+ * @param purpose what the address is used for
+ * @param since when it was leased
  */
 public record Lease(IpAddress address, PoolId pool, Purpose purpose, Instant since) {
 
-    /** What an address is for. */
+    /** The use of a leased address. */
     public enum Purpose {
-        /** An endpoint's own, chosen by name. */
+        /** An endpoint's address, requested explicitly. */
         REQUESTED,
-        /** An endpoint's own, chosen here. */
+        /** An endpoint's address, chosen automatically. */
         AUTOMATIC,
-        /** A network's gateway; networks over one subnet may share it. */
+        /** A network's gateway; networks on one subnet may share it. */
         GATEWAY
     }
 }

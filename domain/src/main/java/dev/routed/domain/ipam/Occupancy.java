@@ -6,18 +6,16 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Which addresses are given out, for counting what is left: pools may overlap, and an address is given once on a host.
- */
+/** The set of leased addresses, used to count free ones: pools may overlap, and an address is leased once per host. */
 public final class Occupancy {
     private final List<IpAddress> held;
 
-    /** @param held in any order, also more than once */
+    /** @param held in any order; may contain duplicates */
     public Occupancy(Collection<IpAddress> held) {
         this.held = held.stream().distinct().sorted().toList();
     }
 
-    /** How many addresses of the pool can still be chosen automatically; rounded from 2^53 on. */
+    /** Returns how many addresses of the pool can still be leased automatically; rounded from 2^53 on. */
     public double free(Pool pool) {
         AddressRange range = pool.automaticRange();
         return range.size() - (upTo(range.last()) - before(range.first()));

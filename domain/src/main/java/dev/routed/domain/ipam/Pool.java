@@ -7,10 +7,10 @@ import dev.routed.domain.address.Prefix;
 import java.util.Optional;
 
 /**
- * Addresses that may be leased.
+ * A subnet whose addresses may be leased.
  *
- * @param prefix all of them
- * @param automatic the part that automatic addresses come from; empty: the whole prefix
+ * @param prefix the whole subnet
+ * @param automatic the part used for automatic addresses; empty: the whole subnet
  */
 public record Pool(Prefix prefix, Optional<Prefix> automatic) {
 
@@ -29,21 +29,22 @@ public record Pool(Prefix prefix, Optional<Prefix> automatic) {
         return PoolId.of(prefix, automatic);
     }
 
-    /** What automatic addresses are chosen from. */
+    /** Returns the range that automatic addresses are chosen from. */
     public AddressRange automaticRange() {
         AddressRange range = automatic.orElse(prefix).range();
         return new AddressRange(special(prefix, range.first()).isPresent() ? range.first().next() : range.first(),
                 special(prefix, range.last()).isPresent() ? range.last().previous() : range.last());
     }
 
-    /** Why the address cannot be leased from this pool by name; empty if it can. */
+    /** Returns why the address cannot be requested from this pool; empty if it can. */
     public Optional<String> unusable(IpAddress address) {
         return prefix.contains(address) ? special(prefix, address) : Optional.of("is outside the subnet " + prefix);
     }
 
     /**
-     * The network and the broadcast address of an IPv4 subnet, and the subnet-router anycast address of an IPv6 one
-     * (RFC 4291, 2.6.1), are not given out; a /31 (RFC 3021), /32, /127 (RFC 6164) and /128 are used whole.
+     * Returns why the address is special, if it is. The network and broadcast addresses of an IPv4 subnet and the
+     * subnet-router anycast address of an IPv6 subnet (RFC 4291, section 2.6.1) are not leased; /31 (RFC 3021), /32,
+     * /127 (RFC 6164) and /128 are used entirely.
      */
     private static Optional<String> special(Prefix prefix, IpAddress address) {
         if (prefix.length() >= prefix.family().bits() - 1) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Names a pool by what it is, so that the same request always yields the same name: the prefix, and after a plus sign
- * the part that automatic addresses come from: {@code 10.46.0.0/16+10.46.8.0/24}.
+ * Identifies a pool by its content, so that equal requests yield equal ids: the subnet, followed by a plus sign and the
+ * range of automatic addresses if there is one: {@code 10.46.0.0/16+10.46.8.0/24}.
  */
 public record PoolId(String text) {
 

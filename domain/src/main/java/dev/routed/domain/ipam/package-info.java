@@ -1,2 +1,2 @@
-/** Address management: pools of addresses, leases, and which address is given next. */
+/** Address management: pools, leases, and the choice of the next address. */
 package dev.routed.domain.ipam;

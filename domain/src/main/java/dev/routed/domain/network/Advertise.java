@@ -4,23 +4,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** When the addresses of an endpoint are announced, which means: when the host has a route to them. */
+/** When the addresses of an endpoint are announced, that is, when the host has a route to them. */
 public enum Advertise {
-    /** While it is joined. */
+    /** While the endpoint is joined. */
     ALWAYS,
-    /** While it is joined and healthy. */
+    /** While the endpoint is joined and healthy. */
     HEALTHY,
-    /** While it is joined and an operator has said so. */
+    /** While the endpoint is joined and an operator has advertised the address. */
     MANUAL;
 
-    /** Reads the name in lower case. Throws IllegalArgumentException. */
+    /**
+     * Parses the lower-case name.
+     *
+     * @throws IllegalArgumentException if it is unknown
+     */
     static Advertise parse(String text) {
         return Arrays.stream(values()).filter(value -> value.text().equals(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is not one of "
                         + Arrays.stream(values()).map(Advertise::text).collect(Collectors.joining(", "))));
     }
 
-    /** "always", "healthy" or "manual". */
+    /** Returns "always", "healthy" or "manual". */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

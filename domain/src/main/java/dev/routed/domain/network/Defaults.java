@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What networks get that do not say otherwise.
+ * Default settings of networks.
  *
- * @param gateways next hops, at most one of each family; missing: the usual ones
+ * @param gateways next hops, at most one per family; a missing one defaults to {@link NextHops#usual}
  */
 public record Defaults(List<IpAddress> gateways, Mtu mtu) {
 
     public Defaults {
         gateways = List.copyOf(gateways);
         if (gateways.stream().map(IpAddress::family).distinct().count() < gateways.size()) {
-            throw new IllegalArgumentException("one gateway of each family at most, not " + gateways);
+            throw new IllegalArgumentException("at most one gateway per family, not " + gateways);
         }
         for (IpAddress gateway : gateways) {
             if (!NextHops.isPossible(gateway)) {
@@ -24,18 +24,18 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
         }
     }
 
-    /** The next hop of that family. */
+    /** Returns the default next hop of the family. */
     public IpAddress nextHop(Family family) {
         return gateways.stream().filter(gateway -> gateway.family() == family).findFirst()
                 .orElseGet(() -> NextHops.usual(family));
     }
 
-    /** One of each family. */
+    /** Returns the default next hop of each family. */
     public List<IpAddress> nextHops() {
         return Stream.of(Family.values()).map(this::nextHop).toList();
     }
 
-    /** Those that differ from these, the first of each family. */
+    /** Returns the given gateways that differ from the defaults, at most the first of each family. */
     public List<IpAddress> others(List<IpAddress> given) {
         return Stream.of(Family.values()).flatMap(family -> given.stream()
                 .filter(gateway -> gateway.family() == family && !gateway.equals(nextHop(family))).limit(1)).toList();

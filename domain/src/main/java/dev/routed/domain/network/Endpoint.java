@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A place on a network, with everything it needs to be joined.
+ * An endpoint of a network, with everything needed to join it.
  *
- * @param addresses at least one, at most one of each family, with the prefix length that the inside shows
- * @param mac of the inner end of its link
- * @param options its own, and those of its network that it has not set itself
+ * @param addresses at least one, at most one per family, with the prefix length used inside the container
+ * @param mac MAC address of the container end
+ * @param options its own options, and those of its network that it does not override
  */
 public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu,
         Options options) {
 
-    /** RFC 8200, section 5. */
+    /** Minimum IPv6 link MTU (RFC 8200, section 5). */
     private static final int LEAST_FOR_IPV6 = 1280;
 
     public Endpoint {
@@ -40,16 +40,16 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
             own.add(prefix);
         }
         if (mtu.bytes() < LEAST_FOR_IPV6 && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
-            throw new IllegalArgumentException("an MTU of " + mtu + " carries no IPv6, which needs " + LEAST_FOR_IPV6);
+            throw new IllegalArgumentException("an MTU of " + mtu + " is below the IPv6 minimum of " + LEAST_FOR_IPV6);
         }
     }
 
-    /** Without options. */
+    /** Creates an endpoint without options. */
     public Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu) {
         this(id, network, addresses, mac, mtu, Options.NONE);
     }
 
-    /** Everything that the host has to route to it: its addresses, its aliases, and the prefixes that it routes on. */
+    /** Returns every prefix the host routes to the endpoint: addresses, aliases, and prefixes it forwards for. */
     public List<Prefix> reached() {
         return reached(addresses, options);
     }
@@ -61,8 +61,8 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     }
 
     /**
-     * The address of the endpoint that the host sends through to reach the prefix; empty for its own addresses, which
-     * are on the link, and for a routed prefix of a family in which it has no address.
+     * Returns the endpoint address used as next hop to the prefix. Empty for the endpoint's own addresses, which are on
+     * the link, and for a routed prefix of a family in which the endpoint has no address.
      */
     public Optional<IpAddress> forwarderTo(Prefix prefix) {
         return options.routes().contains(prefix)
@@ -71,29 +71,30 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
                 : Optional.empty();
     }
 
-    /** Those of everything that is routed to it. */
+    /** Returns the families of all prefixes routed to the endpoint. */
     public Set<Family> families() {
         return reached().stream().map(Prefix::family).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** True if packets to the address go to this endpoint. */
+    /** Returns true if packets to the address go to this endpoint. */
     public boolean owns(IpAddress address) {
         return reached().stream().anyMatch(prefix -> prefix.contains(address));
     }
 
     /**
-     * True if the address is its own alone on its link, as those that are leased here are; others give whole subnets.
+     * Returns true if the endpoint has the address with a host prefix length, as leased by our IPAM driver; other IPAM
+     * drivers use the length of the subnet.
      */
     public boolean hasLeased(IpAddress address) {
         return addresses.contains(InterfaceAddress.host(address));
     }
 
-    /** True if its user named this next hop for it alone. */
+    /** Returns true if the user set this next hop for this endpoint. */
     public boolean namesNextHop(IpAddress hop) {
         return options.gateway(hop.family()).filter(hop::equals).isPresent();
     }
 
-    /** "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
+    /** Formats the endpoint as "endpoint 1a2b3c on network 4d5e6f [10.46.1.7]", for errors and logs. */
     public String describe() {
         return "endpoint " + id.shortText() + " on network " + network.shortText() + " "
                 + addresses.stream().map(own -> own.address().toString()).toList();

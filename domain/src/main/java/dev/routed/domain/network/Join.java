@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An endpoint that is reachable inside a namespace.
+ * An endpoint joined to a namespace.
  *
- * @param nextHops where the inside sends its packets, one for each family of the endpoint; unique inside the namespace
+ * @param nextHops next hops used inside the namespace, one per family of the endpoint; unique within the namespace
  */
 public record Join(Endpoint endpoint, Namespace namespace, List<IpAddress> nextHops) {
 
@@ -21,8 +21,8 @@ public record Join(Endpoint endpoint, Namespace namespace, List<IpAddress> nextH
     }
 
     /**
-     * Joins with the endpoint's own next hops, or else with the wanted ones; with reserved ones where a neighbour has
-     * them.
+     * Creates a join with the endpoint's own next hops, or else the wanted ones; a next hop that a neighbour already
+     * uses is replaced by a reserved one.
      *
      * @param neighbours other joins to the same namespace
      */

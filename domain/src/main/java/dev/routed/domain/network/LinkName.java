@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  * fifteen characters, the most that the kernel takes (IFNAMSIZ in linux/if.h less the closing zero).
  */
 public record LinkName(String text) implements Comparable<LinkName> {
-    /** Host ends begin with this. */
+    /** Prefix of host end names. */
     public static final String HOST_END_PREFIX = "vethr";
-    /** Inner ends begin with this until they are moved and renamed. */
+    /** Prefix of container end names until the engine moves and renames them. */
     public static final String PEER_PREFIX = "vethc";
     private static final int DIGITS = 10;
     private static final Pattern VALID = Pattern.compile("[^/:\\s\\x00]{1,15}");
@@ -25,22 +25,25 @@ public record LinkName(String text) implements Comparable<LinkName> {
         }
     }
 
-    /** The end that stays on the host. */
+    /** Returns the name of the end that stays on the host. */
     public static LinkName hostEnd(EndpointId endpoint) {
         return new LinkName(HOST_END_PREFIX + digits(endpoint));
     }
 
-    /** The end that is moved into the namespace. */
+    /** Returns the name of the end that is moved into the namespace. */
     public static LinkName peer(EndpointId endpoint) {
         return new LinkName(PEER_PREFIX + digits(endpoint));
     }
 
-    /** True if an interface of that name can only be a host end of ours. */
+    /** Returns true if the name has the form of our host ends. */
     public static boolean isHostEnd(String name) {
         return HOST_END.matcher(name).matches();
     }
 
-    /** The first ten characters of the id where they are hexadecimal, as engines' ids are; else of its FNV-1a hash. */
+    /**
+     * Returns the first ten characters of the id if they are hexadecimal, as in engine ids; otherwise of its FNV-1a
+     * hash.
+     */
     private static String digits(EndpointId endpoint) {
         String id = endpoint.text();
         if (HEXADECIMAL_ID.matcher(id).matches()) {

@@ -1,9 +1,9 @@
 package dev.routed.domain.network;
 
 /**
- * The largest packet of a link in bytes.
+ * The MTU of a link.
  *
- * @param bytes 68 (RFC 791, the least that every IPv4 link must carry) to 65535 (the most a veth takes)
+ * @param bytes 68 (RFC 791, the minimum of every IPv4 link) to 65535 (the maximum of a veth)
  */
 public record Mtu(int bytes) {
     public static final Mtu ETHERNET = new Mtu(1500);
@@ -16,7 +16,11 @@ public record Mtu(int bytes) {
         }
     }
 
-    /** Reads a number of bytes. Throws IllegalArgumentException that quotes the text. */
+    /**
+     * Parses a number of bytes.
+     *
+     * @throws IllegalArgumentException quoting the text if it is malformed or out of range
+     */
     public static Mtu parse(String text) {
         if (!text.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
@@ -25,7 +29,7 @@ public record Mtu(int bytes) {
         return new Mtu(Integer.parseInt(text));
     }
 
-    /** The number of bytes, or the possible one that is nearest: for what was recorded under other bounds. */
+    /** Returns the nearest valid MTU, for values recorded under other limits. */
     public static Mtu nearest(int bytes) {
         return new Mtu(Math.max(LEAST, Math.min(MOST, bytes)));
     }

@@ -3,8 +3,8 @@ package dev.routed.domain.network;
 import java.util.Objects;
 
 /**
- * The network namespace that an endpoint is joined to, by a name that only the adapters can read. Endpoints with the
- * same namespace are interfaces of one container.
+ * The network namespace that an endpoint is joined to, as an identifier interpreted only by the adapters. Endpoints
+ * with the same namespace are interfaces of one container.
  */
 public record Namespace(String text) {
 

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Next hops for the inside of a link. Every host uses the same ones, each only on its own links: 169.254.1.0/24 (RFC
- * 3927 leaves the link-local range to whoever owns the link) and fe80::1:0/112.
+ * Next hops used inside containers. Every host uses the same ones, each only on its own links: 169.254.1.0/24
+ * (link-local range, RFC 3927) and fe80::1:0/112.
  */
 public final class NextHops {
-    /** Never leased: the IPv4 next hops lie here. */
+    /** The IPv4 next hops; never leased. */
     private static final Prefix RESERVED = Prefix.parse("169.254.1.0/24");
-    /** What no next hop can be. Unspecified, loopback, multicast and reserved: RFC 6890 and RFC 4291. */
+    /** Addresses that cannot be a next hop: unspecified, loopback, multicast and reserved (RFC 6890, RFC 4291). */
     private static final List<Prefix> NEVER = Stream.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8")
             .map(Prefix::parse).toList();
     private static final Prefix RESERVED_IPV6 = Prefix.parse("fe80::1:0/112");
@@ -23,34 +23,34 @@ public final class NextHops {
     private NextHops() {
     }
 
-    /** The one used unless a gateway is given: 169.254.1.1 or fe80::1:1. */
+    /** Returns the next hop used if no gateway is set: 169.254.1.1 or fe80::1:1. */
     public static IpAddress usual(Family family) {
         return reserved(family).first().next();
     }
 
     /**
-     * An IPv4 address for a host end that needs one and no other: of 127.128.0.0/9, for which no host answers on a link
-     * and which can be no neighbour's (RFC 1122, 3.2.1.3). Each endpoint's own, as one on thousands of links slows the
-     * kernel down.
+     * Returns an IPv4 address for a host end that needs one only because it must have one. It is taken from
+     * 127.128.0.0/9, which no host answers ARP for and no neighbour can have (RFC 1122, section 3.2.1.3). It differs
+     * per endpoint, because one address on thousands of links slows down the kernel.
      */
     public static IpAddress marker(EndpointId endpoint) {
         int hash = endpoint.text().hashCode();
         return IpAddress.of(new byte[]{127, (byte) (0x80 | hash >>> 16), (byte) (hash >>> 8), (byte) hash});
     }
 
-    /** False for what no router can have as its address. */
+    /** Returns false for addresses that no router can have. */
     public static boolean isPossible(IpAddress address) {
         return NEVER.stream().noneMatch(prefix -> prefix.contains(address));
     }
 
-    /** True for one that cannot be another router's, because it means a different host on every link. */
+    /** Returns true for a next hop from the reserved ranges, which denotes a different host on every link. */
     public static boolean isReserved(IpAddress address) {
         return reserved(address.family()).contains(address);
     }
 
     /**
-     * The wanted next hop, or the first reserved one that is not in use: a second route to the same next hop is an
-     * error in the kernel and in every engine.
+     * Returns the wanted next hop, or the first reserved one that is not in use: the kernel and every engine reject a
+     * second route to the same next hop.
      */
     static IpAddress unused(IpAddress wanted, Set<IpAddress> inUse) {
         IpAddress candidate = wanted;

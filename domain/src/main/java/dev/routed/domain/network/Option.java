@@ -3,48 +3,48 @@ package dev.routed.domain.network;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** What users may set on a network, on an endpoint, or on both: then the endpoint's own value counts. */
+/** The options of networks and endpoints. An option set on both takes the endpoint's value. */
 public enum Option {
-    /** Largest packet of the link in bytes. */
+    /** Link MTU in bytes. */
     MTU("mtu", Place.BOTH, Mtu::parse, Unreadable.UNSET),
-    /** Next hops of the endpoint, at most one of each family. */
+    /** Next hops of the endpoint, at most one per family. */
     GATEWAY("gateway", Place.ENDPOINT, OptionValues::nextHops, Unreadable.UNSET),
-    /** Further addresses on the endpoint's interface: addresses, small prefixes, ranges. */
+    /** Additional addresses of the endpoint's interface: addresses, small prefixes, ranges. */
     IP_ALIASES("ip-aliases", Place.ENDPOINT, OptionValues::aliases, Unreadable.REFUSED),
-    /** Prefixes that the endpoint routes on: the host has a route to them, the interface no address. */
+    /** Prefixes that the endpoint forwards for: the host has a route to them, the interface has no address in them. */
     ROUTES("routes", Place.ENDPOINT, OptionValues::prefixes, Unreadable.REFUSED),
-    /** Who may open connections to the endpoint: addresses, prefixes, ranges, or {@code none}. */
+    /** Peers that may open connections to the endpoint: addresses, prefixes, ranges, or {@code none}. */
     INGRESS_ALLOWED("ingress-allowed", Place.BOTH, OptionValues::ranges, Unreadable.REFUSED),
-    /** Whether an endpoint may send from its own addresses only. */
+    /** Whether an endpoint may send only from its own addresses. */
     SPOOF_GUARD("spoof-guard", Place.NETWORK, OptionValues::truth, Unreadable.REFUSED),
-    /** Whether other hosts may have the same addresses. */
+    /** Whether other hosts may announce the same addresses. */
     ANYCAST("anycast", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
-    /** The host's routing table that the routes go to. */
+    /** The host's routing table that receives the routes. */
     TABLE("table", Place.NETWORK, RouteTable::parse, Unreadable.REFUSED),
-    /** Whether the MAC address is made from the IP address. */
+    /** Whether the MAC address is derived from the IP address. */
     MAC_FROM_IP("mac-from-ip", Place.BOTH, OptionValues::truth, Unreadable.UNSET),
-    /** A further name for the host end of the link. */
+    /** An alternative name of the host end. */
     HOST_IFNAME("host-ifname", Place.ENDPOINT, OptionValues::linkName, Unreadable.UNSET),
     /** When the addresses are announced. */
     ADVERTISE("advertise", Place.BOTH, Advertise::parse, Unreadable.REFUSED),
-    /** How long packets still flow after the addresses are withdrawn and before the endpoint leaves. */
+    /** How long packets still flow between the withdrawal of the addresses and the endpoint's leave. */
     DRAIN_SECONDS("drain-seconds", Place.BOTH, OptionValues::seconds, Unreadable.UNSET),
-    /** How long an address is still announced after its endpoint has left. */
+    /** How long an address stays announced after its endpoint has left. */
     LINGER_SECONDS("linger-seconds", Place.NETWORK, OptionValues::seconds, Unreadable.UNSET);
 
-    /** Where an option may stand. */
+    /** Where an option may be set. */
     enum Place { NETWORK, ENDPOINT, BOTH }
 
     /**
-     * What becomes of a recorded value that this program cannot read, because a newer one wrote it or a rule was
-     * tightened since.
+     * How to treat a recorded value that this version cannot read, because a newer version wrote it or a rule was
+     * tightened.
      */
     private enum Unreadable {
-        /** As if it were not set; it stays recorded. */
+        /** Treat the option as not set; the value stays recorded. */
         UNSET,
         /**
-         * Nothing is done at all: to guess which addresses an endpoint has, which packets reach it and whether others
-         * learn of it could expose it or cut it off.
+         * Refuse to load the journal: guessing an endpoint's addresses, its packet filter or its announcements could
+         * expose it or cut it off.
          */
         REFUSED
     }
@@ -61,7 +61,7 @@ public enum Option {
         this.unreadable = unreadable;
     }
 
-    /** Its name as users write it. */
+    /** Returns the name of the option as users write it. */
     public String text() {
         return text;
     }
@@ -70,17 +70,23 @@ public enum Option {
         return place == where || place == Place.BOTH;
     }
 
-    /** Throws IllegalArgumentException that says what is wrong with the value. */
+    /**
+     * Parses the value.
+     *
+     * @throws IllegalArgumentException with the reason if the value is invalid
+     */
     Object read(String value) {
         return reader.apply(value);
     }
 
-    /** False if an endpoint may be treated as if the option were not set on it. */
+    /** Returns false if an unreadable value may be treated as not set. */
     boolean mustBeRead() {
         return unreadable == Unreadable.REFUSED;
     }
 
-    /** Hyphens and case do not matter, so that the names of the first routed plugin are read as well. */
+    /**
+     * Compares names ignoring hyphens, underscores and case, so that names of the original routed plugin are accepted.
+     */
     boolean isCalled(String name) {
         return plain(name).equals(plain(text));
     }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads the values of options. Every method throws IllegalArgumentException that says what is wrong. */
+/** Parsers for option values. Every method throws IllegalArgumentException with the reason if the value is invalid. */
 final class OptionValues {
-    /** Commas separate options in some places where users write them, so that lists may use other signs. */
+    /** Some user interfaces separate options by commas, so lists accept other separators too. */
     private static final String SEPARATORS = "[,;|+\\s]+";
     private static final String NOBODY = "none";
     private static final int MOST_ALIASES = 256;
@@ -19,7 +19,7 @@ final class OptionValues {
     private OptionValues() {
     }
 
-    /** Every address of every item. */
+    /** Returns every address of every item. */
     static List<IpAddress> aliases(String text) {
         List<IpAddress> aliases = new ArrayList<>();
         for (String item : items(text)) {
@@ -47,7 +47,7 @@ final class OptionValues {
         return prefixes;
     }
 
-    /** Empty for "none". */
+    /** Returns an empty list for "none". */
     static List<AddressRange> ranges(String text) {
         return text.strip().equals(NOBODY) ? List.of() : items(text).stream().map(AddressRange::parse).toList();
     }
@@ -55,7 +55,7 @@ final class OptionValues {
     static List<IpAddress> nextHops(String text) {
         List<IpAddress> hops = items(text).stream().map(IpAddress::parse).toList();
         if (hops.stream().map(IpAddress::family).distinct().count() < hops.size()) {
-            throw new IllegalArgumentException("one gateway of each family at most, not " + hops);
+            throw new IllegalArgumentException("at most one gateway per family, not " + hops);
         }
         hops.stream().filter(hop -> !NextHops.isPossible(hop)).findFirst().ifPresent(hop -> {
             throw new IllegalArgumentException(hop + " cannot be a next hop");
@@ -70,11 +70,11 @@ final class OptionValues {
         return text.equals("true");
     }
 
-    /** What the kernel takes for a name (dev_valid_name), and other programs print unharmed; not one of our own. */
+    /** Accepts names that the kernel accepts (dev_valid_name) and other programs print safely, except our own names. */
     static String linkName(String text) {
         if (!text.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,14}") || text.startsWith(LinkName.HOST_END_PREFIX)) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no name for a link: up to 15 letters, digits, \"_\", \".\","
+                    "\"" + text + "\" is not a valid link name: up to 15 letters, digits, \"_\", \".\","
                             + " \"-\", not beginning with \"" + LinkName.HOST_END_PREFIX + "\"");
         }
         return text;
@@ -90,7 +90,7 @@ final class OptionValues {
     private static List<String> items(String text) {
         List<String> items = Arrays.stream(text.strip().split(SEPARATORS)).filter(item -> !item.isEmpty()).toList();
         if (items.isEmpty()) {
-            throw new IllegalArgumentException("nothing is listed");
+            throw new IllegalArgumentException("the list is empty");
         }
         return items;
     }

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user has set on a network or an endpoint; every value is well formed.
+ * The options set on a network or an endpoint; every value is valid.
  *
- * @param values as they were given
- * @param unread recorded as "name=value" by a program that understood more than this one: without effect, and kept
+ * @param values as given by the user
+ * @param unread "name=value" entries recorded by a newer version; they have no effect and are preserved
  */
 public record Options(Map<Option, String> values, List<String> unread) {
     public static final Options NONE = new Options(Map.of(), List.of());
@@ -39,23 +39,25 @@ public record Options(Map<Option, String> values, List<String> unread) {
     }
 
     /**
-     * Names are read in any case, and also with the prefix that the options of the first routed plugin had. Throws
-     * Rejection for an unknown name, a malformed value, and a name given twice.
+     * Parses the options of a network. Names are case-insensitive, and the prefix used by the original routed plugin is
+     * accepted.
+     *
+     * @throws Rejection for an unknown name, an invalid value, or a name given twice
      */
     public static Options ofNetwork(Map<String, String> given) {
         return read("a network", Option.Place.NETWORK, given);
     }
 
-    /** The same for the options of an endpoint. */
+    /** Parses the options of an endpoint, by the rules of {@link #ofNetwork}. */
     public static Options ofEndpoint(Map<String, String> given) {
         return read("an endpoint", Option.Place.ENDPOINT, given);
     }
 
     /**
-     * What {@link #texts} of this program or of another version made, whatever it is of. Unknown options and values
-     * that cannot be read end up in {@link #unread}.
+     * Parses the output of {@link #texts}, written by this or another version, for a network or an endpoint. Unknown
+     * options and unreadable values are kept in {@link #unread}.
      *
-     * @throws Rejection if a value cannot be read that decides which packets reach the endpoint
+     * @throws Rejection if an unreadable value determines which packets reach the endpoint
      */
     public static Options ofTexts(List<String> texts) {
         Map<Option, String> values = new EnumMap<>(Option.class);
@@ -82,13 +84,13 @@ public record Options(Map<Option, String> values, List<String> unread) {
         }
     }
 
-    /** Each as "name=value". */
+    /** Returns the options as "name=value" entries. */
     public List<String> texts() {
         return Stream.concat(values.entrySet().stream().map(entry -> entry.getKey().text() + "=" + entry.getValue()),
                 unread.stream()).toList();
     }
 
-    /** These, and of the others what is not among these. */
+    /** Returns these options, completed by those of {@code others} that are not set here. */
     public Options over(Options others) {
         Map<Option, String> both = new EnumMap<>(Option.class);
         both.putAll(others.values);
@@ -143,33 +145,33 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return value(Option.MTU).map(Mtu::parse);
     }
 
-    /** The next hop that the endpoint shall have. */
+    /** Returns the next hop set for the family. */
     public Optional<IpAddress> gateway(Family family) {
         return value(Option.GATEWAY).map(OptionValues::nextHops).orElse(List.of()).stream()
                 .filter(hop -> hop.family() == family).findFirst();
     }
 
-    /** Addresses beside the one that the network gave. */
+    /** Returns the addresses in addition to the one assigned by the network. */
     public List<IpAddress> aliases() {
         return value(Option.IP_ALIASES).map(OptionValues::aliases).orElse(List.of());
     }
 
-    /** Prefixes that the endpoint routes on. */
+    /** Returns the prefixes that the endpoint forwards for. */
     public List<Prefix> routes() {
         return value(Option.ROUTES).map(OptionValues::prefixes).orElse(List.of());
     }
 
-    /** Who may open connections; empty: everybody. */
+    /** Returns the peers that may open connections; empty: any. */
     public Optional<List<AddressRange>> ingressAllowed() {
         return value(Option.INGRESS_ALLOWED).map(OptionValues::ranges);
     }
 
-    /** True unless switched off. */
+    /** Returns true unless switched off. */
     public boolean spoofGuard() {
         return value(Option.SPOOF_GUARD).map(OptionValues::truth).orElse(true);
     }
 
-    /** False unless switched on. */
+    /** Returns false unless switched on. */
     public boolean anycast() {
         return value(Option.ANYCAST).map(OptionValues::truth).orElse(false);
     }
@@ -178,12 +180,12 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return value(Option.TABLE).map(RouteTable::parse).orElse(RouteTable.MAIN);
     }
 
-    /** True unless switched off. */
+    /** Returns true unless switched off. */
     public boolean macFromIp() {
         return value(Option.MAC_FROM_IP).map(OptionValues::truth).orElse(true);
     }
 
-    /** A further name for the host end. */
+    /** Returns the alternative name of the host end. */
     public Optional<String> hostName() {
         return value(Option.HOST_IFNAME);
     }

@@ -1,18 +1,22 @@
 package dev.routed.domain.network;
 
 /**
- * One of the host's routing tables (ip-rule(8)).
+ * A routing table of the host (ip-rule(8)).
  *
- * @param number as the kernel takes it, unsigned
+ * @param number table number, unsigned 32 bits
  */
 public record RouteTable(int number) implements Comparable<RouteTable> {
-    /** The table that every packet is looked up in, unless rules say otherwise. */
+    /** The main table, used unless policy rules select another. */
     public static final RouteTable MAIN = new RouteTable(254);
-    /** Kept by the kernel: its own addresses. */
+    /** The table of local addresses, managed by the kernel. */
     private static final long LOCAL = 255;
     private static final long MOST = 0xffff_ffffL;
 
-    /** Reads a number from 1 to 4294967295, but not 255, which is the kernel's. Throws IllegalArgumentException. */
+    /**
+     * Parses a number from 1 to 4294967295, except 255, which the kernel manages.
+     *
+     * @throws IllegalArgumentException if it is malformed or out of range
+     */
     public static RouteTable parse(String text) {
         long number = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
         if (number < 1 || number > MOST || number == LOCAL) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network whose endpoints are reached by a route each.
+ * A network whose endpoints each get their own route.
  *
- * @param subnets where its addresses come from, both families
- * @param gateways the next hop of its endpoints, at most one of each family; missing: the daemon's own
- * @param options what its user set; what is missing here, like the MTU, is the daemon's default, as it is when an
- *     endpoint is made
+ * @param subnets the subnets of its addresses, both families
+ * @param gateways next hops of its endpoints, at most one per family; missing: the daemon's default
+ * @param options options set by the user; a missing one, such as the MTU, takes the daemon's default at the time an
+ *     endpoint is created
  */
 public record RoutedNetwork(NetworkId id, List<Prefix> subnets, List<IpAddress> gateways, Options options) {
 

@@ -3,18 +3,18 @@ package dev.routed.domain.network;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a user may have meant. */
+/** Suggests corrections for misspelled names. */
 final class Spelling {
 
     private Spelling() {
     }
 
-    /** The known name that needs the fewest letters put in, taken out or changed. */
+    /** Returns the known name with the smallest edit distance. */
     static String nearest(String name, List<String> known) {
         return known.stream().min(Comparator.comparingInt(other -> distance(name, other))).orElseThrow();
     }
 
-    /** Levenshtein's. */
+    /** Computes the Levenshtein distance. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

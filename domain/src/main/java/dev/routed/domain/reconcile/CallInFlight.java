@@ -18,18 +18,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A call that has not been answered. The engine does not show yet what such a call relies on, so that the engine's not
- * showing it proves nothing.
+ * A call that has not been answered yet. The engine does not yet report the objects that such a call relies on, so
+ * their absence from its report proves nothing.
  */
 public sealed interface CallInFlight {
 
-    /** True if the call relies on what the removal would take away. */
+    /** Returns true if the call relies on what the removal would delete. */
     boolean reliesOn(Change.Removal removal, State state);
 
     /**
      * An endpoint is being created.
      *
-     * @param addresses those that the engine gave it
+     * @param addresses the addresses assigned by the engine
      */
     record CreatingEndpoint(NetworkId network, EndpointId endpoint, Set<IpAddress> addresses) implements CallInFlight {
 
@@ -65,7 +65,7 @@ public sealed interface CallInFlight {
     }
 
     /**
-     * An address is being leased. It may be the second one of an endpoint that is not created yet: engines ask for one
+     * An address is being leased. It may be the second one of an endpoint that is not created yet: engines request one
      * address after the other, and name neither network nor endpoint.
      */
     record LeasingAddress(PoolId pool) implements CallInFlight {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Believes a finding only when it has been seen again and again for a while. Not thread-safe.
+ * Confirms findings only after they have persisted for a grace period. Not thread-safe.
  *
- * @param <T> a finding; two that are equal are the same one
+ * @param <T> a finding; equal values are the same finding
  */
 public final class GracePeriod<T> {
     private final Duration grace;
@@ -21,9 +21,10 @@ public final class GracePeriod<T> {
     }
 
     /**
-     * @param findings all of this moment; one that is missing is forgotten
-     * @return those that have been there at least for the grace time, in their order; they are believed now, and start
-     *     anew if they come again
+     * Returns the findings that have persisted for the grace period.
+     *
+     * @param findings all current findings; one that is missing is forgotten
+     * @return the confirmed findings in their order; each starts a new grace period if it comes again
      */
     public List<T> confirmed(List<T> findings, Instant now) {
         firstSeen.keySet().retainAll(new HashSet<>(findings));
@@ -34,7 +35,7 @@ public final class GracePeriod<T> {
         return confirmed;
     }
 
-    /** True if there are findings that are not believed yet. */
+    /** Returns true if some findings are not confirmed yet. */
     public boolean isWaiting() {
         return !firstSeen.isEmpty();
     }

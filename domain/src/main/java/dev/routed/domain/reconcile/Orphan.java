@@ -3,12 +3,12 @@ package dev.routed.domain.reconcile;
 import dev.routed.domain.state.Change;
 
 /**
- * Something that the ledger has and the engine has not. A lease or a pool that was given back and taken anew in between
- * is another one: an address and a pool are often used again, and both are in the ledger before the engine shows them.
+ * An object in the recorded state that the engine does not have. A lease or pool that was released and taken again in
+ * between counts as a different one: addresses and pools are often reused, and both are recorded before the engine
+ * reports them.
  *
- * @param removal takes it out of the ledger
- * @param asOf which of the ledger's changes was the last to its holders, counted from one; 0 for what bears an id of
- *     its own
+ * @param removal the change that removes it from the recorded state
+ * @param asOf sequence number of the last change to its holders, counted from one; 0 for objects with a unique id
  */
 public record Orphan(Change.Removal removal, long asOf) {
 

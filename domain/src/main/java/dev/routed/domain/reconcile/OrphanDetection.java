@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the ledger has and the engine has not. One report proves nothing, since either side may be in the middle of
- * something: see {@link GracePeriod}.
+ * Finds objects in the recorded state that the engine does not have. A single report proves nothing, since either side
+ * may be in the middle of an operation: see {@link GracePeriod}.
  */
 public final class OrphanDetection {
 
@@ -29,9 +29,9 @@ public final class OrphanDetection {
     }
 
     /**
-     * Endpoints before their networks, leases before their pools.
+     * Returns the orphans: endpoints before their networks, leases before their pools.
      *
-     * @param asked how many changes the ledger had when the engine was asked; the report knows nothing of later ones
+     * @param asked the number of changes when the engine was queried; the report does not cover later ones
      */
     public static List<Orphan> orphans(State state, EngineReport report, long asked) {
         List<Orphan> orphans = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class OrphanDetection {
         return orphans;
     }
 
-    /** How many networks of the engine hold each pool. */
+    /** Returns how many networks of the engine hold each pool. */
     static Map<PoolId, Integer> holders(EngineReport report) {
         Map<PoolId, Integer> holders = new HashMap<>();
         report.networks().stream().flatMap(network -> network.pools().stream())

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * What to do, in order, and which wanted routes are left out because somebody else's stands in their place.
- */
+/** The steps to carry out, in order, and the foreign routes that block desired ones. */
 public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
 
     public Plan {
@@ -17,7 +15,7 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
         collisions = List.copyOf(collisions);
     }
 
-    /** The same, but nothing is taken away that is not replaced. */
+    /** Returns a copy that deletes nothing unless it is replaced. */
     public Plan withoutDeletions() {
         Set<Prefix> replaced = Step.ofKind(Step.AddRoute.class, steps).map(step -> step.route().destination())
                 .collect(Collectors.toSet());
@@ -25,21 +23,21 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
                 .filter(route -> replaced.contains(route.destination())).isPresent()).toList(), collisions);
     }
 
-    /** The same behind these steps; what is in both comes first. */
+    /** Returns a copy that starts with these steps, without duplicates. */
     public Plan after(List<? extends Step> first) {
         Set<Step> all = new LinkedHashSet<>(first);
         all.addAll(steps);
         return new Plan(List.copyOf(all), collisions);
     }
 
-    /** The same before these steps; what is in both comes first. */
+    /** Returns a copy that ends with these steps, without duplicates. */
     public Plan then(List<? extends Step> last) {
         Set<Step> all = new LinkedHashSet<>(steps);
         all.addAll(last);
         return new Plan(List.copyOf(all), collisions);
     }
 
-    /** True when the host is already what it should be, as far as we may touch it. */
+    /** Returns true if the host is in the desired state as far as we may change it. */
     public boolean isEmpty() {
         return steps.isEmpty();
     }

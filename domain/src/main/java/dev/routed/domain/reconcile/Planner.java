@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The difference between a host as it should be and as it is.
+ * Computes the steps from the observed to the desired state of the host.
  *
  * <pre>
  *            desired        observed                      step
@@ -41,20 +41,20 @@ import java.util.stream.Collectors;
  *            wanted         ours, over another link       DeleteRoute, AddRoute
  *            wanted         ours, by another next hop     ReplaceRoute
  *            wanted         foreign                       none: a collision
- *            shared         foreign                       AddRoute, before the other one by its metric
+ *            shared         foreign                       AddRoute, preferred over the foreign one by its metric
  *            wanted         as wanted                     -
  * </pre>
  *
- * The order is: routes away, links away, filters away, filters put, links made and mended, routes made. A route goes
- * before its link, because the kernel announces the end of a route, but not of one that ended with its link. No link is
- * there without its filter.
+ * Steps are ordered: delete routes, delete links, delete filters, set filters, create and repair links, add routes. A
+ * route is deleted before its link, because the kernel sends no notification for a route that disappears with its link.
+ * No link ever exists without its filter.
  */
 public final class Planner {
 
     private Planner() {
     }
 
-    /** Pure and deterministic: the same two hosts give the same plan. */
+    /** Returns the steps from the observed to the desired state. Pure and deterministic. */
     public static Plan plan(DesiredHost desired, ObservedHost observed) {
         List<Step> steps = new ArrayList<>();
         Set<HostRoute> replaceable = replaceable(desired, observed);
@@ -81,8 +81,8 @@ public final class Planner {
     }
 
     /**
-     * What is missing inside containers, of the families that each may have; of one that could not be read nothing is
-     * known to be missing.
+     * Returns steps for what is missing in containers, limited to the families available in each; unreadable container
+     * ends need no steps.
      */
     public static List<Step.SetUpContainerEnd> completions(Map<LinkName, ContainerEnd> wanted,
             ObservedContainerEnds seen) {
@@ -96,7 +96,7 @@ public final class Planner {
         return steps;
     }
 
-    /** Routes on a link first: the kernel takes an IPv6 next hop only when it knows which link that is on. */
+    /** Sorts on-link routes first: the kernel accepts an IPv6 next hop only once it has a route to it. */
     private static List<HostRoute> missing(DesiredHost desired, ObservedHost observed) {
         return desired.routes().stream().filter(route -> !observed.routes().contains(route))
                 .sorted(Comparator.comparing((HostRoute route) -> route.via().isPresent())
@@ -104,14 +104,14 @@ public final class Planner {
                 .toList();
     }
 
-    /** Wanted routes, without their next hops, that differ from one of ours by nothing else. */
+    /** Returns desired routes, stripped of their next hop, that differ from an observed route only in the next hop. */
     private static Set<HostRoute> replaceable(DesiredHost desired, ObservedHost observed) {
         Set<HostRoute> shown = observed.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
         return desired.routes().stream().filter(route -> !observed.routes().contains(route)).map(HostRoute::onLink)
                 .filter(shown::contains).collect(Collectors.toSet());
     }
 
-    /** The beginning of the plan that has to be carried out before any link is made, in whatever way. */
+    /** Returns the steps that must precede the creation of any link. */
     public static List<Step> filters(DesiredHost desired, ObservedHost observed) {
         return observed.filters().stream().flatMap(filters -> new TreeMap<>(desired.filters()).values().stream()
                 .filter(wanted -> !wanted.equals(filters.get(wanted.link())))).<Step>map(Step.PutFilter::new).toList();
@@ -123,7 +123,7 @@ public final class Planner {
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();
     }
 
-    /** The host answers ARP for any address it has; neighbour discovery only for those of the link itself. */
+    /** The host answers ARP for any of its addresses, but neighbour discovery only for those of the link itself. */
     private static boolean isAnsweredFromElsewhere(IpAddress address, ObservedHost observed) {
         return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
     }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One thing to do to the host. */
+/** One change to the host. */
 public sealed interface Step {
 
     /** Calls the method of the handler for this kind of step. */
@@ -31,7 +31,7 @@ public sealed interface Step {
         return steps.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** Take the route away; success if it is gone already. */
+    /** Deletes the route; succeeds if it is missing. */
     record DeleteRoute(HostRoute route) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -44,7 +44,7 @@ public sealed interface Step {
         }
     }
 
-    /** Take the link pair away, wherever its inner end is; success if it is gone already. */
+    /** Deletes the link pair, wherever its container end is; succeeds if it is missing. */
     record DeleteLink(LinkName link) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -57,7 +57,7 @@ public sealed interface Step {
         }
     }
 
-    /** Take the filter of a link away; success if it is gone already. */
+    /** Deletes the filter of a link; succeeds if it is missing. */
     record DeleteFilter(LinkName link) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -70,7 +70,7 @@ public sealed interface Step {
         }
     }
 
-    /** Give a link its filter, in place of any other; the link may be made later. */
+    /** Sets the filter of a link, replacing any other; the link may be created later. */
     record PutFilter(LinkFilter filter) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -83,7 +83,7 @@ public sealed interface Step {
         }
     }
 
-    /** Make the pair with names, MTU, MAC and alias, its host end up, without addresses. */
+    /** Creates the pair with names, MTU, MAC and alias, with its host end up, without addresses. */
     record CreateLink(LinkPair link) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -98,8 +98,8 @@ public sealed interface Step {
     }
 
     /**
-     * Make the pair anew for a container that lives: as {@link CreateLink}, the inner end in its namespace with
-     * everything that the engine had set up there. Fails where the namespace is gone.
+     * Recreates the pair for a running container: as {@link CreateLink}, with the container end in its namespace and
+     * everything the engine had configured there. Fails if the namespace is gone.
      */
     record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements Step {
         @Override
@@ -115,7 +115,8 @@ public sealed interface Step {
     }
 
     /**
-     * Set an existing host end up and give it its name and settings back; the container learns of another MAC at once.
+     * Restores name and settings of an existing host end and sets it up; announces a changed MAC address to the
+     * container immediately.
      */
     record RepairLink(LinkPair link) implements Step {
         @Override
@@ -130,15 +131,15 @@ public sealed interface Step {
     }
 
     /**
-     * Add what no engine sets up: the aliases, and that packets leave by this link when they come from its addresses.
-     * What is there already stays; success if the container is gone already.
+     * Adds what the engine does not configure: the aliases, and policy routing of packets from its addresses over this
+     * link. Existing configuration stays; succeeds if the container is gone.
      *
-     * @param awaited the engine is just setting the inner end up: its addresses are waited for, a second at most, as
-     *     they must come first. Else nothing is waited for, whatever the container has made of its end.
+     * @param awaited true while the engine is configuring the container end: waits up to one second for the engine's
+     *     addresses, which must come first. Otherwise does not wait, whatever the container has done to its end.
      */
     record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd, boolean awaited) implements Step {
 
-        /** Of a container that runs. */
+        /** Creates the step for a running container. */
         public SetUpContainerEnd(LinkName link, ContainerEnd containerEnd) {
             this(link, containerEnd, false);
         }
@@ -150,12 +151,12 @@ public sealed interface Step {
 
         @Override
         public String toString() {
-            return "complete the inside of " + link + " in " + containerEnd.namespace() + " with "
+            return "set up container end of " + link + " in " + containerEnd.namespace() + " with "
                     + containerEnd.aliases();
         }
     }
 
-    /** Put the address on the host end, as a host prefix of scope host. */
+    /** Adds the address to the host end, as a host prefix of scope host. */
     record AddAddress(LinkName link, IpAddress address) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {
@@ -169,9 +170,9 @@ public sealed interface Step {
     }
 
     /**
-     * Put the route in the place of one of ours to the same destination, in one step, so that nobody sees it go. Makes
-     * it if there is none. Only where a route of ours has the destination and the usual metric, so that no other
-     * program's has it.
+     * Atomically replaces our route to the same destination, so that it is never withdrawn; creates it if there is
+     * none. Use only where one of our routes has the destination and the usual metric, so that no other program's route
+     * can.
      */
     record ReplaceRoute(HostRoute route) implements Step {
         @Override
@@ -185,7 +186,7 @@ public sealed interface Step {
         }
     }
 
-    /** Make the route; fails if anybody has a route of that destination and metric. */
+    /** Creates the route; fails if any route has the same destination and metric. */
     record AddRoute(HostRoute route) implements Step {
         @Override
         public <R> R handle(StepHandler<R> handler) {

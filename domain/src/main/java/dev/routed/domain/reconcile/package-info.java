@@ -1,2 +1,2 @@
-/** What must be done so that the host shows what it should: decided here without touching anything. */
+/** Computes the steps from the observed to the desired state, without side effects. */
 package dev.routed.domain.reconcile;

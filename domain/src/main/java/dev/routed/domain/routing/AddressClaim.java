@@ -5,44 +5,45 @@ import dev.routed.domain.ipam.Pool;
 import java.util.Collection;
 
 /**
- * Addresses that the host itself has, or that it reaches somewhere else than in a container.
+ * Addresses that the host itself has, or that it reaches elsewhere than in a container.
  *
- * @param description as {@code ip route} or {@code ip neighbour} prints it
+ * @param description as printed by {@code ip route} or {@code ip neighbour}
  */
 public record AddressClaim(Prefix prefix, Kind kind, String description) {
 
-    /** What makes the claim. */
+    /** The source of the claim. */
     public enum Kind {
-        /** The host's own address. */
+        /** An address of the host. */
         LOCAL,
-        /** A subnet that a link of the host is in, or whatever else is reached over a link without a router. */
+        /** The subnet of a host link, or any other destination reached over a link without a router. */
         ON_LINK,
-        /** A route over a router that an operator or an address client has set. */
+        /** A route over a router, configured by an operator or a DHCP client. */
         CONFIGURED,
-        /** A route over a router that a routing protocol has set. */
+        /** A route over a router, learned by a routing protocol. */
         LEARNED,
-        /** A neighbour that has answered for the address. */
+        /** A neighbour that answered for the address. */
         NEIGHBOUR
     }
 
-    /** True if the host itself has or sees the addresses: no route of another host changes that. */
+    /** Returns true if the host itself has or sees the addresses, so that no other host's route changes that. */
     public boolean isOfHost() {
         return kind == Kind.LOCAL || kind == Kind.ON_LINK || kind == Kind.NEIGHBOUR;
     }
 
     /**
-     * True if addresses of the claim must not be chosen from the pool. A route to the whole subnet, or to all that is
-     * chosen from, is an aggregate that covers the containers of this host as well; a longer one leads elsewhere.
+     * Returns true if addresses of the claim must not be leased automatically from the pool. A route to the whole
+     * subnet, or to all of its automatic range, is an aggregate that covers this host's containers too; a longer one
+     * leads elsewhere.
      */
     public boolean forbidsChoosingFrom(Pool pool) {
         return isOfHost() || isPartOf(pool.prefix()) && !prefix.contains(pool.automatic().orElse(pool.prefix()));
     }
 
     /**
-     * True if an address of the claim must not be given to whoever asks for it. It may be where routers have learned an
-     * aggregate: that is how an address moves from the host whose range it is in.
+     * Returns true if an address of the claim must not be leased on request. It may be where routers have learned an
+     * aggregate: that is how an address moves away from the host whose range it belongs to.
      *
-     * @param subnets those of the network that asks
+     * @param subnets the subnets of the requesting network
      */
     public boolean forbidsAskingFor(Collection<Prefix> subnets) {
         return isOfHost() || prefix.isHost() || kind == Kind.CONFIGURED && subnets.stream().anyMatch(this::isPartOf);

@@ -1,14 +1,14 @@
 package dev.routed.domain.routing;
 
-/** How far two routers have come with each other. */
+/** The state of a routing adjacency. */
 public enum Adjacency {
-    /** They exchange routes. */
+    /** The routers exchange routes. */
     FULL,
     /**
-     * They know each other and exchange routes through a third, as most routers of one broadcast link do (RFC 2328,
-     * 10.4).
+     * The routers know each other and exchange routes through a third one, as most routers on a broadcast link do (RFC
+     * 2328, section 10.4).
      */
     TWO_WAY,
-    /** They are not there yet, or never will be. */
+    /** The adjacency is not established. */
     INCOMPLETE
 }

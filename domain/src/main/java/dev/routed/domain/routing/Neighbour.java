@@ -1,14 +1,14 @@
 package dev.routed.domain.routing;
 
 /**
- * Another router that this host's daemon knows of.
+ * Another router known to this host's routing daemon.
  *
  * @param name its router id or address
- * @param state in the daemon's own words
+ * @param state as printed by the daemon
  */
 public record Neighbour(String name, Adjacency adjacency, String state) {
 
-    /** "198.19.0.2 (Full/DR)". */
+    /** Formats as "198.19.0.2 (Full/DR)". */
     @Override
     public String toString() {
         return name + " (" + state + ")";

@@ -5,12 +5,12 @@ import dev.routed.domain.address.IpAddress;
 /**
  * A route to a single address over another host.
  *
- * @param nextHop that host, or the way to it
- * @param protocol who says so: "ospf", "bgp"
+ * @param nextHop the other host, or the next hop towards it
+ * @param protocol the protocol it was learned from: "ospf", "bgp"
  */
 public record RemoteAnnouncement(IpAddress address, String nextHop, String protocol) {
 
-    /** "10.46.1.7 via 198.19.0.2 (ospf)". */
+    /** Formats as "10.46.1.7 via 198.19.0.2 (ospf)". */
     @Override
     public String toString() {
         return address + " via " + nextHop + " (" + protocol + ")";

@@ -2,21 +2,19 @@ package dev.routed.domain.routing;
 
 import java.util.Optional;
 
-/**
- * The outcome of a question to the routing daemon. An answer that cannot be used is never mistaken for an empty one.
- */
+/** The result of a query to the routing daemon. A failed query is never mistaken for an empty result. */
 public sealed interface RoutingAnswer<T> {
 
-    /** The value of an answer that was understood. */
+    /** Returns the value of a parsed answer. */
     Optional<T> known();
 
-    /** Why a daemon that runs gave no usable answer. */
+    /** Returns why a running daemon gave no usable answer. */
     Optional<String> problem();
 
     /** True if there is no daemon to ask. */
     boolean isWithoutDaemon();
 
-    /** The daemon answered, and the answer was understood completely. */
+    /** The daemon answered, and the answer was parsed completely. */
     record Known<T>(T value) implements RoutingAnswer<T> {
 
         @Override
@@ -55,9 +53,9 @@ public sealed interface RoutingAnswer<T> {
     }
 
     /**
-     * A daemon runs, but took too long, or its answer was not understood.
+     * A daemon runs, but timed out, or its answer could not be parsed.
      *
-     * @param reason a sentence for a log or a status page, without a full stop
+     * @param reason one sentence for a log or a status page, without a full stop
      */
     record Unusable<T>(String reason) implements RoutingAnswer<T> {
 

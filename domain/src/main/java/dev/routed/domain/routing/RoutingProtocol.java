@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A protocol that the routing daemon speaks with other hosts.
+ * A routing protocol of the daemon.
  *
- * @param name "ospf", "ospf6", "bgp", or what its user calls it
- * @param redistributes whether it announces the kernel's routes; empty: it does not say
- * @param repetition how long a route that comes again right after it went is kept back; empty: it does not say
+ * @param name "ospf", "ospf6", "bgp", or the name set by its operator
+ * @param redistributes whether it announces kernel routes; empty if unknown
+ * @param repetition how long it delays a route that reappears right after its withdrawal; empty if unknown
  */
 public record RoutingProtocol(String name, List<Neighbour> neighbours, Optional<Boolean> redistributes,
         Optional<Duration> repetition) {

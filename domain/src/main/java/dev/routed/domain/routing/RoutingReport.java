@@ -3,9 +3,9 @@ package dev.routed.domain.routing;
 import java.util.List;
 
 /**
- * A routing daemon that runs on this host.
+ * The routing daemon running on this host.
  *
- * @param daemon its name and version: "FRR 8.4.4"
+ * @param daemon name and version: "FRR 8.4.4"
  */
 public record RoutingReport(String daemon, List<RoutingProtocol> protocols) {
 

@@ -1,2 +1,2 @@
-/** What other hosts are told, and what they tell: the routing daemon of this host as it describes itself. */
+/** What this host's routing daemon reports: routes announced to and learned from other hosts. */
 package dev.routed.domain.routing;

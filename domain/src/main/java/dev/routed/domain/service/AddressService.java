@@ -28,9 +28,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Leases addresses: each at most once on this host, whichever pool it is asked from, and none that is another host's.
- */
+/** Leases addresses, each at most once per host regardless of pool, and none that belongs to another host. */
 public final class AddressService implements Addresses {
     private final LockedState lockedState;
     private final Defaults defaults;
@@ -47,7 +45,7 @@ public final class AddressService implements Addresses {
         this.clock = clock;
     }
 
-    /** Passes over what is elsewhere; a withdrawal under way is not waited for while there are others. */
+    /** Skips addresses in use elsewhere; does not wait for a withdrawal in progress while other addresses are free. */
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
         Pool asked = lockedState.read(state -> pool(id, state));
@@ -56,7 +54,7 @@ public final class AddressService implements Addresses {
                 () -> leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
     }
 
-    /** Rejected if none is left there either. */
+    /** Leases from a further subnet; throws Rejection if none has a free address. */
     private IpAddress leaseBehind(Pool asked, PassedAddresses passed) {
         List<Pool> behind = lockedState.read(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
         return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
@@ -71,10 +69,10 @@ public final class AddressService implements Addresses {
     }
 
     /**
-     * Empty if none is left in this pool.
+     * Leases a free address of this pool, if any is left.
      *
-     * @param asked the pool whose networks want it
-     * @param passed what cannot be given out; is added to
+     * @param asked the pool whose networks request the address
+     * @param passed addresses that cannot be leased; extended by this method
      */
     private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, PassedAddresses passed) {
         Optional<IpAddress> last = lockedState.read(state -> state.lastAutomatic(pool.id()));
@@ -91,7 +89,7 @@ public final class AddressService implements Addresses {
                 .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
     }
 
-    /** What is not free is added to what is passed. */
+    /** Returns whether the address is free; adds it to {@code passed} otherwise. */
     private boolean isFree(IpAddress candidate, Pool pool, Pool asked, PassedAddresses passed) {
         boolean anycast = lockedState.read(state -> SharingTerms.of(asked, state).anycast());
         if (!anycast && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
@@ -104,7 +102,7 @@ public final class AddressService implements Addresses {
         return claim.isEmpty();
     }
 
-    /** False if it is a next hop, or was given out meanwhile. */
+    /** Leases the address; returns false if it is a next hop or was leased meanwhile. */
     private boolean leasedAutomatic(IpAddress candidate, PoolId id, PassedAddresses passed) {
         return lockedState.call(transaction -> {
             State state = transaction.state();
@@ -141,8 +139,8 @@ public final class AddressService implements Addresses {
     }
 
     /**
-     * Those of a network that is being made are meant to be somebody else's, and engines ask for them as they ask for a
-     * container's. That of a container is looked up once more when its endpoint is made.
+     * The auxiliary addresses of a network that is being created may belong to another host, and engines request them
+     * like container addresses. Container addresses are checked again when their endpoint is created.
      */
     private boolean mayBeAuxiliary(Pool pool) {
         return lockedState.read(state -> PoolUsers.of(pool, state).others());
@@ -192,10 +190,7 @@ public final class AddressService implements Addresses {
         }
     }
 
-    /**
-     * A gateway is shared by networks of one subnet, also where their automatic ranges, and with them their pools,
-     * differ.
-     */
+    /** Networks on one subnet share a gateway, even if their automatic ranges, and so their pools, differ. */
     private static boolean isHeldBy(PoolId pool, Lease lease, State state) {
         return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY
                 || SecondarySubnets.mayHold(pool, lease, state);

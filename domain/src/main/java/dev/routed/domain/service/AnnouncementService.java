@@ -24,7 +24,7 @@ import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.List;
 
-/** Records what is to be announced, then gives the host the routes to it and takes the others away. */
+/** Records which addresses to announce, then adds and withdraws the routes on the host. */
 public final class AnnouncementService implements Announcements, EndpointHealth {
     private final LockedState lockedState;
     private final HostNetwork host;
@@ -75,7 +75,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
         });
     }
 
-    /** The address itself, or the first one of the prefix that is routed as a whole. */
+    /** Returns the address, or the first address of the routed prefix that contains it. */
     private static IpAddress destination(Endpoint owner, IpAddress address) {
         return owner.reached().stream().filter(prefix -> prefix.contains(address)).map(Prefix::first).findFirst()
                 .orElse(address);
@@ -118,7 +118,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
         route(transaction.state().join(endpoint).stream().toList(), transaction.state());
     }
 
-    /** Only the routes of these joins change. What the host refuses is left to the next round. */
+    /** Changes only the routes of these joins. Steps that the host refuses are left to the next reconcile. */
     private void route(Collection<Join> joins, State state) {
         DesiredHost all = DesiredHost.of(joins);
         try {
@@ -129,7 +129,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
                 host.apply(steps);
             }
         } catch (HostFailure later) {
-            // It is recorded: the next round does it.
+            // The change is recorded; the next reconcile applies it.
         }
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks without the lock; only what it looks for is asked under it. */
+/** Checks the host without holding the lock; takes it only to read our addresses. */
 public final class ClaimedAddressService implements ClaimedAddresses {
     private final LockedState lockedState;
     private final RoutingTable table;
@@ -64,7 +64,7 @@ public final class ClaimedAddressService implements ClaimedAddresses {
                 : claims.stream().anyMatch(claim -> claim.kind() == Kind.LOCAL && claim.prefix().first().equals(hop));
     }
 
-    /** A subnet, or a prefix that is routed to a joined endpoint, with words for it. */
+    /** Returns the subnets, and the prefixes routed to joined endpoints, each with a description. */
     private static Map<Prefix, String> ours(State state) {
         Map<Prefix, String> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix -> ours

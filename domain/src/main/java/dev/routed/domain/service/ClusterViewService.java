@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks where the routing table leads inside the subnets of our networks. */
+/** Groups the routing table's routes inside our subnets by next hop. */
 public final class ClusterViewService implements ClusterView {
     private final LockedState lockedState;
     private final RoutingTable table;

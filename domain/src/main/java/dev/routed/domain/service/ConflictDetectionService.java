@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Asks about a hundred addresses at a time, so that neither we nor the routing daemon feel it. */
+/** Checks one hundred addresses at a time, to limit the load on this process and the routing daemon. */
 public final class ConflictDetectionService implements ConflictDetection {
     private static final int AT_ONCE = 100;
     private final LockedState lockedState;
     private final RoutingDaemon daemon;
-    /** In the order in which they were asked about. */
+    /** In the order of their last check. */
     private final Set<IpAddress> asked = new LinkedHashSet<>();
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
@@ -37,7 +37,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     @Override
     public void look() {
         List<IpAddress> some = next(lockedState.read(ConflictDetectionService::announced));
-        // Without a lock: the daemon may be slow.
+        // Not under the lock: the daemon may be slow.
         RoutingAnswer<List<RemoteAnnouncement>> answer = daemon.remoteAnnouncements(some);
         obstacle.set(answer.problem());
         answer.known().ifPresent(found -> keep(some, found));
@@ -78,7 +78,7 @@ public final class ConflictDetectionService implements ConflictDetection {
         }
     }
 
-    /** The single addresses that this host alone should announce. */
+    /** Returns the single addresses that only this host should announce. */
     private static Map<IpAddress, Endpoint> announced(State state) {
         Map<IpAddress, Endpoint> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast())

@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The life of an endpoint. Joining: host first, then record, then answer; leaving: record first, then host. */
+/**
+ * The life cycle of endpoints. A join changes the host, records, and then answers; a leave records first and then
+ * changes the host.
+ */
 public final class EndpointService implements Endpoints {
     private final LockedState lockedState;
     private final Defaults defaults;
@@ -41,7 +44,7 @@ public final class EndpointService implements Endpoints {
     private final EndpointTeardown teardown;
     private final Consumer<Duration> pause;
 
-    /** @param pause returns after that time */
+    /** @param pause sleeps for the given time */
     public EndpointService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
             JoinSetup setup, EndpointTeardown teardown, Consumer<Duration> pause) {
         this.lockedState = lockedState;
@@ -77,7 +80,11 @@ public final class EndpointService implements Endpoints {
         });
     }
 
-    /** Rejected if somebody on this host is in its way. */
+    /**
+     * Returns the endpoint to create.
+     *
+     * @throws Rejection if it conflicts with another endpoint or address of this host
+     */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
         ExtraAddresses.refuseConflicts(endpoint, replacedBy(endpoint, state), state, defaults);
@@ -132,14 +139,14 @@ public final class EndpointService implements Endpoints {
                 .map(join -> withdraw(join, transaction)).orElse(Duration.ZERO));
         if (!drain.isZero()) {
             try {
-                pause.accept(drain); // without the lock: others go on meanwhile
+                pause.accept(drain); // without the lock: other calls continue meanwhile
             } finally {
                 lockedState.run(transaction -> teardown.answered(endpoint, transaction));
             }
         }
     }
 
-    /** Returns how long the engine is to wait. */
+    /** Returns how long the engine must wait. */
     private Duration withdraw(Join join, Transaction transaction) {
         Duration drain = teardown.isAnnounced(join, transaction.state()) ? join.endpoint().options().drain()
                 : Duration.ZERO;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The leases that a call began with. They may be released, and the addresses given to another network, while the call
+ * The leases at the start of a call. They may be released, and the addresses leased to another network, while the call
  * waits.
  *
- * @param lastChanges by address, as {@link State#lastChange(IpAddress)} counts them
+ * @param lastChanges by address, as returned by {@link State#lastChange(IpAddress)}
  */
 record GivenLeases(Map<IpAddress, Long> lastChanges) {
 
@@ -26,7 +26,7 @@ record GivenLeases(Map<IpAddress, Long> lastChanges) {
                 .collect(Collectors.toMap(address -> address, state::lastChange)));
     }
 
-    /** Rejected if one of the leases is not the same any more. */
+    /** Throws Rejection if one of the leases has changed since. */
     void refuseChange(Endpoint created, State state) {
         lastChanges.forEach((address, before) -> {
             if (state.lastChange(address) != before) {

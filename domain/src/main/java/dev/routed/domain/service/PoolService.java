@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens and closes pools. */
+/** Opens and closes address pools. */
 public final class PoolService implements AddressPools {
     private final LockedState lockedState;
     private final Defaults defaults;
@@ -45,8 +45,8 @@ public final class PoolService implements AddressPools {
     }
 
     /**
-     * With the last holder go the leases that are left: an engine that gives up on a network does not return them
-     * singly.
+     * Returns the changes that close the pool. The last holder also releases the remaining leases: an engine that gives
+     * up on a network does not release them one by one.
      */
     private static List<Change> resources(PoolId pool, State state) {
         List<Change> changes = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class PoolService implements AddressPools {
         return changes;
     }
 
-    /** Networks of one subnet share a gateway, also where their automatic ranges, and with them their pools, differ. */
+    /** Networks on one subnet share a gateway, even if their automatic ranges, and so their pools, differ. */
     private static boolean isSharedGateway(Lease lease, PoolId resources, State state) {
         return lease.purpose() == Lease.Purpose.GATEWAY
                 && state.pools().stream().anyMatch(other -> !other.id().equals(resources)

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where automatic addresses come from when a pool has none left: engines ask and release in the pool of a network's
- * first subnet, and take an address of its other subnets for an answer.
+ * Finds further subnets for automatic addresses once a pool is exhausted: engines request and release addresses in the
+ * pool of a network's first subnet, and accept an address of its other subnets.
  */
 final class SecondarySubnets {
 
@@ -21,8 +21,8 @@ final class SecondarySubnets {
     }
 
     /**
-     * The pools of further subnets, in the network's order: of the same family, and such that every network which may
-     * be asking has the subnet, with the same part for automatic addresses.
+     * Returns the pools of further subnets in the network's order: of the same family, and shared by every network that
+     * may be requesting, with the same automatic range.
      */
     static List<Pool> behind(Pool asked, State state) {
         PoolUsers users = PoolUsers.of(asked, state);
@@ -36,15 +36,18 @@ final class SecondarySubnets {
     }
 
     /**
-     * Networks do not say from which part of a subnet they take automatic addresses; only a single pool over it is
-     * theirs for sure.
+     * Returns the only pool on the subnet. Networks do not reveal their automatic range, so a pool is theirs for
+     * certain only if it is the only one.
      */
     private static Optional<Pool> only(Prefix subnet, State state) {
         List<Pool> pools = state.pools().stream().filter(pool -> pool.prefix().equals(subnet)).toList();
         return pools.size() == 1 ? Optional.of(pools.get(0)) : Optional.empty();
     }
 
-    /** True if a network has both pools' subnets, so that the lease may have been asked from this pool. */
+    /**
+     * Returns true if a network has the subnets of both pools, so that the lease may have been requested from this
+     * pool.
+     */
     static boolean mayHold(PoolId pool, Lease lease, State state) {
         List<Prefix> subnets = Stream.of(pool, lease.pool()).flatMap(id -> state.pool(id).stream()).map(Pool::prefix)
                 .toList();

@@ -1,5 +1,5 @@
 /**
- * The use cases: each service implements one driving port, all under one lock, and every change is recorded before it
- * is acknowledged.
+ * The use cases: each service implements one driving port under the shared lock, and records every change before it is
+ * acknowledged.
  */
 package dev.routed.domain.service;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which endpoint has which address: most have addresses, few have wider prefixes. Not thread-safe. */
+/** Maps addresses to endpoints: most own addresses, few own wider prefixes. Not thread-safe. */
 final class AddressOwners {
     private final Map<IpAddress, Endpoint> ofAddresses = new LinkedHashMap<>();
     private final Map<Prefix, Endpoint> ofPrefixes = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ final class AddressOwners {
         }
     }
 
-    /** Nothing happens if it has another owner by now. */
+    /** Does nothing if the prefix has another owner by now. */
     void remove(Prefix prefix, Endpoint owner) {
         if (prefix.isHost()) {
             ofAddresses.remove(prefix.first(), owner);
@@ -35,7 +35,7 @@ final class AddressOwners {
                 .filter(entry -> entry.getKey().contains(address)).map(Map.Entry::getValue).findFirst());
     }
 
-    /** Owned addresses and prefixes that share addresses with the prefix. */
+    /** Returns the owned addresses and prefixes that overlap the prefix. */
     Stream<Prefix> within(Prefix prefix) {
         return Stream.concat(ofAddresses.keySet().stream().map(IpAddress::hostPrefix), ofPrefixes.keySet().stream())
                 .filter(prefix::overlaps);

@@ -42,7 +42,7 @@ final class AnnouncementState {
         wishes.keySet().removeIf(endpoint::owns);
     }
 
-    /** An operator's wish comes before what the endpoint's options say. */
+    /** An operator's advertise setting overrides the endpoint's options. */
     boolean announces(Endpoint endpoint, Prefix prefix) {
         Boolean wish = wishes.get(prefix.first());
         return wish != null ? wish : isHealthy(endpoint);
@@ -55,7 +55,7 @@ final class AnnouncementState {
                 && healthy.getOrDefault(endpoint.id(), advertise == Advertise.ALWAYS);
     }
 
-    /** What was said last of the endpoint. */
+    /** Returns the last reported health of the endpoint. */
     Optional<Boolean> healthy(EndpointId endpoint) {
         return Optional.ofNullable(healthy.get(endpoint));
     }

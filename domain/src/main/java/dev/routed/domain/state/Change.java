@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/** A fact that became true. Changes are recorded in groups; a group is recorded whole or not at all. */
+/** A change of the recorded state. Changes are recorded in groups, each atomically. */
 public sealed interface Change {
 
-    /** Calls the method of the handler that is for this kind of change. */
+    /** Calls the handler method for this kind of change. */
     void dispatchTo(ChangeHandler handler);
 
     /** The changes of one kind, in order. */
@@ -44,7 +44,7 @@ public sealed interface Change {
         }
     }
 
-    /** One network less holds the pool; with the last one it is gone. */
+    /** One network fewer holds the pool; the last one removes it. */
     record PoolClosed(PoolId pool) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -57,7 +57,7 @@ public sealed interface Change {
         }
     }
 
-    /** The address was given out; a gateway that was already given is held once more. */
+    /** The address was leased; a gateway that is already leased gets one more holder. */
     record AddressLeased(Lease lease) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -70,7 +70,7 @@ public sealed interface Change {
         }
     }
 
-    /** The address is held once less; with the last holder the lease is gone. */
+    /** The address lost one holder; the last one ends the lease. */
     record AddressReleased(IpAddress address) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -102,7 +102,7 @@ public sealed interface Change {
         }
     }
 
-    /** The endpoint is there, not joined; one with the same id is replaced. */
+    /** The endpoint exists and is not joined; one with the same id is replaced. */
     record EndpointCreated(Endpoint endpoint) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -110,7 +110,7 @@ public sealed interface Change {
         }
     }
 
-    /** The endpoint is gone, and with it its join. */
+    /** The endpoint and its join are gone. */
     record EndpointDeleted(EndpointId endpoint) implements Removal {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -123,7 +123,7 @@ public sealed interface Change {
         }
     }
 
-    /** The endpoint is reachable; the host has its link and its routes. */
+    /** The endpoint is reachable; the host has its link and routes. */
     record EndpointJoined(Join join) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {
@@ -159,8 +159,7 @@ public sealed interface Change {
     }
 
     /**
-     * An operator wants the address announced, or not, whatever its endpoint's options say; forgotten with its
-     * endpoint.
+     * An operator advertises or withdraws the address, overriding its endpoint's options; discarded with the endpoint.
      */
     record AddressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) implements Change {
         @Override
@@ -169,7 +168,7 @@ public sealed interface Change {
         }
     }
 
-    /** An operator wants nothing announced by this host, or everything again. */
+    /** An operator drained or undrained this host. */
     record HostDrained(boolean drained) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {

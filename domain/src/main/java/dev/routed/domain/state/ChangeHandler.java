@@ -11,8 +11,8 @@ import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 
 /**
- * Handles changes, with one method for each kind: whoever adds a kind of {@link Change} finds every place that must
- * know it, because none of them compiles before it does.
+ * Handles changes, with one method per kind: adding a kind of {@link Change} breaks the build wherever it must be
+ * handled.
  */
 public interface ChangeHandler {
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The joins by endpoint, and by the link that each has. Not thread-safe, except for {@link #behind}. */
+/** The joins, indexed by endpoint and by link. Not thread-safe, except for {@link #behind}. */
 final class JoinIndex {
     private final Map<EndpointId, Join> ofEndpoints = new LinkedHashMap<>();
     private final Map<LinkName, Join> ofLinks = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class JoinIndex {
         ofLinks.put(LinkName.hostEnd(join.endpoint().id()), join);
     }
 
-    /** Nothing happens if there is none. */
+    /** Does nothing if there is no such join. */
     void remove(EndpointId endpoint) {
         Join join = ofEndpoints.remove(endpoint);
         if (join != null) {
@@ -42,13 +42,13 @@ final class JoinIndex {
         return users.isEmpty() ? null : users;
     }
 
-    /** The first of those that send over one of these addresses. */
+    /** Returns the first join that uses a next hop in the prefix. */
     Optional<Join> over(Prefix prefix) {
         return ofNextHops.entrySet().stream().filter(entry -> prefix.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).findFirst();
     }
 
-    /** Each next hop once, with the first join that sends over it. */
+    /** Returns each next hop once, with the first join that uses it. */
     Map<IpAddress, Join> byNextHop() {
         Map<IpAddress, Join> first = new TreeMap<>();
         ofNextHops.forEach((hop, users) -> first.put(hop, users.iterator().next()));
@@ -60,15 +60,15 @@ final class JoinIndex {
     }
 
     /**
-     * For any thread.
+     * Returns the join of the link. Thread-safe.
      *
-     * @param link by its host end
+     * @param link name of the host end
      */
     Optional<Join> behind(LinkName link) {
         return Optional.ofNullable(ofLinks.get(link));
     }
 
-    /** In the order in which they were first joined. */
+    /** Returns all joins in the order in which they were first joined. */
     Collection<Join> all() {
         return Collections.unmodifiableCollection(ofEndpoints.values());
     }

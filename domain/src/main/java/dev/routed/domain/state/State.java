@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The sum of all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one under one
- * lock.
+ * The result of applying all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one
+ * instance under one lock.
  */
 public final class State {
     private final Map<PoolId, Held<Pool>> pools = new LinkedHashMap<>();
@@ -40,14 +40,14 @@ public final class State {
     private final ChangeHandler updates = new Updates();
 
     /**
-     * Something that counts how many hold it.
+     * A value with a holder count.
      *
-     * @param asOf the change that made it so, counted from one
+     * @param asOf sequence number of its last change, counted from one
      */
     private record Held<T>(T value, int holders, long asOf) {
     }
 
-    /** Applies one change. Removing what is not there changes nothing. */
+    /** Applies one change. Removing a missing object has no effect. */
     public void add(Change change) {
         changes.incrementAndGet();
         change.dispatchTo(updates);
@@ -167,7 +167,7 @@ public final class State {
         }
     }
 
-    /** What lies in the prefix and is still leased or owned stays taken. */
+    /** Addresses of the prefix that are still leased or owned stay taken. */
     private void free(Prefix prefix) {
         taken.remove(prefix.range());
         if (prefix.isHost()) {
@@ -192,17 +192,22 @@ public final class State {
         return held.holders() == 1 ? null : new Held<>(held.value(), held.holders() - 1, changes.get());
     }
 
-    /** How many changes make up this sum. */
+    /** Returns the number of changes applied. */
     public long changes() {
         return changes.get();
     }
 
-    /** Which of all changes was the last to the holders of the pool, counted from one; 0 if nobody holds it. */
+    /**
+     * Returns the sequence number of the last change to the holders of the pool, counted from one; 0 if it has no
+     * holders.
+     */
     public long lastChange(PoolId id) {
         return pools.containsKey(id) ? pools.get(id).asOf() : 0;
     }
 
-    /** Which of all changes was the last to the holders of the lease, counted from one; 0 if there is none. */
+    /**
+     * Returns the sequence number of the last change to the holders of the lease, counted from one; 0 if there is none.
+     */
     public long lastChange(IpAddress address) {
         return leases.containsKey(address) ? leases.get(address).asOf() : 0;
     }
@@ -211,12 +216,12 @@ public final class State {
         return Optional.ofNullable(pools.get(id)).map(Held::value);
     }
 
-    /** How many networks hold the pool. */
+    /** Returns the number of networks that hold the pool. */
     public int holders(PoolId id) {
         return pools.containsKey(id) ? pools.get(id).holders() : 0;
     }
 
-    /** How many hold the lease of the address: more than one only for a gateway. */
+    /** Returns the number of holders of the lease: more than one only for a gateway. */
     public int holders(IpAddress address) {
         return leases.containsKey(address) ? leases.get(address).holders() : 0;
     }
@@ -225,12 +230,12 @@ public final class State {
         return Optional.ofNullable(leases.get(address)).map(Held::value);
     }
 
-    /** The automatic address that the pool gave last, whether or not it is back since. */
+    /** Returns the most recent automatic address of the pool, whether or not it has been released. */
     public Optional<IpAddress> lastAutomatic(PoolId pool) {
         return Optional.ofNullable(lastAutomatic.get(pool));
     }
 
-    /** All leased addresses and all addresses of endpoints; for reading only. */
+    /** Returns all leased addresses and all addresses of endpoints; read-only. */
     public AddressSet taken() {
         return taken;
     }
@@ -243,7 +248,7 @@ public final class State {
         return Optional.ofNullable(endpoints.get(id));
     }
 
-    /** The endpoint that has the address, or the prefix around it. */
+    /** Returns the endpoint that owns the address, or a prefix containing it. */
     public Optional<Endpoint> owner(IpAddress address) {
         return owners.of(address);
     }
@@ -253,30 +258,30 @@ public final class State {
     }
 
     /**
-     * The join that has the link. For any thread, at any time.
+     * Returns the join of the link. Thread-safe, without the lock.
      *
-     * @param link by its host end
+     * @param link name of the host end
      */
     public Optional<Join> joinBehind(LinkName link) {
         return joins.behind(link);
     }
 
-    /** A join that sends over a next hop in this prefix. */
+    /** Returns a join that uses a next hop in this prefix. */
     public Optional<Join> joinOver(Prefix prefix) {
         return joins.over(prefix);
     }
 
-    /** The next hops of all joins, each with one join that sends over it. */
+    /** Returns the next hops of all joins, each with one join that uses it. */
     public Map<IpAddress, Join> nextHops() {
         return joins.byNextHop();
     }
 
-    /** True if the host is to have a route to this prefix of a joined endpoint. */
+    /** Returns true if the host should have a route to this prefix of a joined endpoint. */
     public boolean announces(Endpoint endpoint, Prefix prefix) {
         return !drained.get() && announcing.announces(endpoint, prefix);
     }
 
-    /** What was said last of the endpoint; empty if nothing was. */
+    /** Returns the last reported health of the endpoint; empty if none was reported. */
     public Optional<Boolean> isHealthy(EndpointId endpoint) {
         return announcing.healthy(endpoint);
     }
@@ -286,7 +291,7 @@ public final class State {
         return announcing.isEnding(endpoint);
     }
 
-    /** True if an operator wants nothing announced by this host. */
+    /** Returns true if an operator drained this host. */
     public boolean isDrained() {
         return drained.get();
     }

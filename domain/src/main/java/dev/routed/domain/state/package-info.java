@@ -1,2 +1,2 @@
-/** Everything that was acknowledged, as a sum of changes. */
+/** The recorded state, as the result of applying changes. */
 package dev.routed.domain.state;

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held against a plain set, in small spaces: in the middle, at both ends of a family, and where families meet. */
+/**
+ * Compares the set with a plain set in small ranges: in the middle, at both ends of a family, and at the family
+ * boundary.
+ */
 class AddressSetTest {
     private static final int SPACE = 8;
     private static final int OPERATIONS = 3000;

@@ -80,7 +80,7 @@ class PrefixTest {
         assertThat(IpAddress.parse("10.46.1.7").hostPrefix()).isEqualTo(Prefix.parse("10.46.1.7/32"));
     }
 
-    /** Prefixes of every length around a few addresses that share many bits. */
+    /** Returns prefixes of every length around a few addresses that share many bits. */
     private static List<Prefix> samples() {
         List<Prefix> prefixes = new ArrayList<>();
         Random random = new Random(46);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Addresses of a small range given and freed at random, each giving held against the rule of round robin. */
+/** Leases and releases addresses of a small range at random, and checks each lease against the round-robin rule. */
 final class AllocationRun {
     private final Random random = new Random(46);
     private final AddressSet taken = new AddressSet();
@@ -53,7 +53,7 @@ final class AllocationRun {
         next.ifPresent(this::give);
     }
 
-    /** Whoever has been free since before the address was given last, has been passed over. */
+    /** An address that has been free since before the last lease was skipped. */
     private void give(IpAddress address) {
         int before = lastGiven.getOrDefault(address, -1);
         assertThat(freeSince).containsKey(address);

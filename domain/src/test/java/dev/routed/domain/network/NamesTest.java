@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names from outside, and the names of links made from them. */
+/** Tests identifiers from outside, and the link names derived from them. */
 class NamesTest {
 
     @ParameterizedTest

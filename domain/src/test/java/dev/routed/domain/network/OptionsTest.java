@@ -102,9 +102,9 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', value = {
         "mtu ! 67 ! 68 to 65535",
-        "gateway ! 10.0.0.1,10.0.0.2 ! one gateway of each family",
+        "gateway ! 10.0.0.1,10.0.0.2 ! at most one gateway per family",
         "gateway ! 127.0.0.1 ! 127.0.0.1 cannot be a next hop",
-        "ip-aliases ! , ! nothing is listed",
+        "ip-aliases ! , ! the list is empty",
         "ip-aliases ! 10.46.1.8,10.46.1.8 ! given twice",
         "ip-aliases ! 10.46.0.0/16 ! more than 256 addresses; use the option \"routes\"",
         "ip-aliases ! 10.46.0.1/30 ! host bits",
@@ -114,9 +114,9 @@ class OptionsTest {
         "routes ! 10.99.0.1/24 ! host bits",
         "ingress-allowed ! 10.0.0.0/33 ! 0 to 32",
         "mac-from-ip ! yes ! neither true nor false",
-        "host-ifname ! a/b ! no name for a link",
-        "host-ifname ! vethr1a2b3c4d5e ! no name for a link",
-        "advertise ! sometimes ! \"sometimes\" is none of always, healthy, manual",
+        "host-ifname ! a/b ! not a valid link name",
+        "host-ifname ! vethr1a2b3c4d5e ! not a valid link name",
+        "advertise ! sometimes ! \"sometimes\" is not one of always, healthy, manual",
         "drain-seconds ! 61 ! 0 to 60",
         "drain-seconds ! -1 ! 0 to 60"})
     void a_malformed_value_of_an_endpoint_is_refused_with_words(String name, String value, String description) {

@@ -31,7 +31,7 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
         }
     }
 
-    /** The steps that have to do with the link. */
+    /** Returns the steps that affect the link. */
     static List<Step> stepsOf(LinkName link, List<Step> steps) {
         return steps.stream().filter(step -> step.handle(new StepLink()).equals(Optional.of(link))).toList();
     }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The planner in every small world, undisturbed and with each of its steps failing once. */
+/** Runs the planner in every small world, undisturbed and with each of its steps failing once. */
 class PlannerExhaustiveTest {
 
     private static final List<SmallWorld> WORLDS = SmallWorld.all().toList();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One case for each row of the planner's table. */
+/** One case per row of the planner's table. */
 class PlannerTest {
 
     @Test
@@ -140,7 +140,7 @@ class PlannerTest {
                 .noneMatch(step -> step instanceof Step.PutFilter || step instanceof Step.DeleteFilter);
     }
 
-    /** Where the route is as wanted, or nobody's. */
+    /** Plans for a route that is as desired, or absent. */
     private static List<Step> plan(Wish wish, LinkState link, FilterState filters) {
         RouteState route = wish == Wish.WANTED && link != LinkState.ABSENT ? RouteState.AS_WANTED : RouteState.ABSENT;
         SmallWorld world = new SmallWorld(List.of(wish, Wish.SPARED), List.of(link, LinkState.ABSENT),
@@ -188,7 +188,7 @@ class PlannerTest {
         return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired())));
     }
 
-    /** One whose other half is empty. */
+    /** Returns a world whose second link and destination are empty. */
     private static SmallWorld world(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
         return new SmallWorld(List.of(wish, Wish.UNWANTED), List.of(link, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), hopIsOurs);

@@ -22,38 +22,38 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A host and what is wanted of it: two links, with one destination behind each.
+ * Desired and observed state of a host with two links and one destination behind each.
  *
- * @param hopIsOurs the host has the second of the links' addresses on a link of its own
- * @param filters of both links
+ * @param hopIsOurs whether the host has the links' second address on another of its links
+ * @param filters filters of both links
  */
 record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
         FilterState filters) {
     static final IpAddress USUAL = IpAddress.parse("169.254.1.1");
     static final IpAddress HOP = IpAddress.parse("10.46.0.1");
 
-    /** What is wanted of a link, and so of the destination behind it. */
+    /** The desired state of a link and its destination. */
     enum Wish { WANTED, SPARED, UNWANTED }
 
-    /** How the host shows a link. */
+    /** The observed state of a link. */
     enum LinkState { ABSENT, AS_WANTED, DOWN, OTHER_MTU, NO_ALIAS, NO_HOP, BARE }
 
-    /** How the host shows a destination. */
+    /** The observed state of a destination. */
     enum RouteState {
         ABSENT, AS_WANTED, OVER_THE_OTHER, OF_OTHER_SHAPE, FOREIGN
     }
 
-    /** How the host filters a link; or that it cannot at all. */
+    /** The observed filter of a link, or that the host cannot filter. */
     enum FilterState {
         ABSENT, AS_WANTED, ANOTHER, IMPOSSIBLE
     }
 
-    /** Where all filters are as wanted. */
+    /** Creates a world in which all filters are as desired. */
     SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
         this(wishes, links, routes, hopIsOurs, FilterState.AS_WANTED);
     }
 
-    /** All that a kernel can be in: a route has a link that is up. */
+    /** Returns all states that a kernel can be in: a route needs a link that is up. */
     static Stream<SmallWorld> all() {
         return pairs(Wish.values())
                 .flatMap(wishes -> pairs(LinkState.values())
@@ -63,7 +63,7 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
                 .filter(SmallWorld::isPossible);
     }
 
-    /** Filters and routes have nothing to do with each other: not every pair of states is needed. */
+    /** Filters and routes are independent: not every pair of states is needed. */
     private static Stream<FilterState> filtersBeside(List<RouteState> routes) {
         boolean plain = routes.equals(List.of(RouteState.AS_WANTED, RouteState.ABSENT));
         return plain ? Arrays.stream(FilterState.values()) : Stream.of(FilterState.AS_WANTED);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which routes are a reason not to give an address out, with the subnet 10.46.0.0/16 and the range 10.46.7.0/24. */
+/** Which routes prevent leasing an address, with the subnet 10.46.0.0/16 and the range 10.46.7.0/24. */
 class AddressClaimTest {
     private static final Prefix SUBNET = Prefix.parse("10.46.0.0/16");
     private static final Pool WHOLE = new Pool(SUBNET, Optional.empty());
@@ -18,7 +18,7 @@ class AddressClaimTest {
 
     @ParameterizedTest
     @CsvSource({
-        // prefix, kind, not chosen from the subnet, not chosen from the range, not given on request
+        // prefix, kind, not chosen from the subnet, not chosen from the range, not leased on request
         "10.46.7.7/32,  LOCAL,      true,  true,  true",
         "10.46.7.0/24,  ON_LINK,    true,  true,  true",
         "10.46.0.0/16,  ON_LINK,    true,  true,  true",

@@ -71,7 +71,7 @@ class AddressServiceTest {
         world.network("n1", "10.46.0.0/29");
         requested("10.46.0.3");
         assertThatThrownBy(() -> requested("10.46.0.3")).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("address 10.46.0.3 is in use: reserved, or given to an endpoint")
+                .hasMessageStartingWith("address 10.46.0.3 is in use: reserved, or leased to an endpoint")
                 .hasMessageContaining("in the pool 10.46.0.0/29 since " + World.NOW);
         world.endpoint("n1", "e1", "10.46.0.3/32");
         assertThatThrownBy(() -> requested("10.46.0.3"))
@@ -87,7 +87,7 @@ class AddressServiceTest {
         world.network("n1", "10.46.0.0/29");
         String hint = "; it was chosen automatically: create the network with --ip-range to keep automatic addresses "
                 + "apart from"
-                + " those that containers ask for";
+                + " requested ones";
         automatic();
         assertThatThrownBy(() -> requested("10.46.0.1")).hasMessageEndingWith(hint);
         world.endpoint("n1", "e1", "10.46.0.1/32");
@@ -206,7 +206,7 @@ class AddressServiceTest {
         world.network("n2", "10.46.0.0/29");
         requested("10.46.0.3");
         assertThatThrownBy(() -> world.endpoint("n2", "e2", "10.46.0.3/29")).isInstanceOf(Rejection.class)
-                .hasMessageContaining("given out to another network");
+                .hasMessageContaining("leased to another network");
         world.addresses.release(pool, ip("10.46.0.3"));
         world.endpoint("n2", "e2", "10.46.0.3/29");
         world.addresses.release(pool, ip("10.46.0.3"));

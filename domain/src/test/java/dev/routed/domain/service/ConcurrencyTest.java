@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Several engines' worth of threads on one daemon, while rounds and sweeps go on. */
+/** Concurrent calls as from several engines, while reconciles and link deletions run. */
 class ConcurrencyTest {
     private static final int THREADS = 6;
     private static final int CONTAINERS = 30;
@@ -52,7 +52,7 @@ class ConcurrencyTest {
         }
     }
 
-    /** A network whose containers come and go; every third one stays. */
+    /** Runs a network whose containers come and go; every third one stays. */
     private void live(String network) {
         world.network(network, "10.46.0.0/22");
         for (int i = 0; i < CONTAINERS; i++) {

@@ -34,8 +34,8 @@ class ConflictDetectionTest {
         daemon.announce("10.46.9.9", "198.19.0.2");
         conflicts.look();
         assertThat(known())
-                .containsExactly("10.46.1.7 of endpoint e1 on network n1 [10.46.1.7] is announced by another host, too:"
-                        + " via 198.19.0.2 (ospf); remove one of the two, or make the network with the option "
+                .containsExactly("10.46.1.7 of endpoint e1 on network n1 [10.46.1.7] is also announced by another host:"
+                        + " via 198.19.0.2 (ospf); remove one of the two, or create the network with the option "
                         + "anycast=true");
     }
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The process is killed between any two steps of every operation. What was acknowledged is there afterwards, after one
- * round the host is what the ledger says, and work goes on.
+ * Kills the process between any two steps of every operation. What was acknowledged is still there afterwards; after
+ * one reconcile the host matches the recorded state, and work continues.
  */
 class CrashTest {
     private static final List<Inventory> UNDISTURBED = Script.undisturbed();
@@ -43,7 +43,7 @@ class CrashTest {
         assertThat(pointOfRound).as("points of the longest first round").isGreaterThan(3);
     }
 
-    /** False when the script ended before that point. */
+    /** Returns false if the script ended before that point. */
     private boolean surviveOne(int point, int pointOfRound) {
         World world = new World();
         Mortality mortality = new Mortality(point);
@@ -98,7 +98,7 @@ class CrashTest {
         world.assertConsistent();
     }
 
-    /** All that an operation does not change is there; of what it changes, any part. */
+    /** Everything that an operation does not change is present, and any part of what it changes. */
     private static void assertBetween(String where, Inventory recovered, Inventory before, Inventory after) {
         for (Function<Inventory, List<?>> part : List.<Function<Inventory, List<?>>>of(Inventory::pools,
                 Inventory::leases, Inventory::networks, Inventory::endpoints, Inventory::joins)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While the journal fails, what adds is refused, what removes goes on, and is recorded as soon as it can be. */
+/** While the journal fails, additions are rejected; removals continue and are recorded as soon as possible. */
 class FullDiskTest {
     private final World world = new World();
     private PoolId pool;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lets the process die at one point: before or after a step on the host, before or after a group is recorded. */
+/** Kills the process at one point: before or after a step on the host, before or after a group is recorded. */
 final class Mortality {
     private final int last;
     private int passed;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users may say about networks and endpoints. */
+/** Tests the options of networks and endpoints. */
 class NetworkServiceTest {
     private final World world = new World(new Defaults(List.of(ip("192.0.2.1")), new Mtu(9000)));
 

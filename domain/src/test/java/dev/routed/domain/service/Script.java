@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Everything that can be asked of the services, once: the life of two networks and three endpoints. */
+/** Every operation of the services, once: the life of two networks and three endpoints. */
 final class Script {
     private static final PoolId POOL = new PoolId("10.46.0.0/16");
     private static final PoolId IPV6_POOL = new PoolId("fd00:46::/64");
@@ -49,7 +49,7 @@ final class Script {
             operation("close the pool", world -> world.pools.close(POOL)),
             operation("close the other with a lease left", world -> world.pools.close(IPV6_POOL)));
 
-    /** One request, or one turn of the background. */
+    /** One request, or one run of a background task. */
     record Operation(String name, Consumer<World> work) {
         @Override
         public String toString() {
@@ -64,7 +64,7 @@ final class Script {
         return new Operation(name, work);
     }
 
-    /** What is recorded before the first operation and after each of them, when nothing goes wrong. */
+    /** Returns the state before the first operation and after each of them, without failures. */
     static List<Inventory> undisturbed() {
         World world = new World();
         List<Inventory> recorded = new ArrayList<>(List.of(world.inventory()));

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Automatic addresses of a network with several subnets: Docker asks for them in the pool of the first one. */
+/** Automatic addresses of a network with several subnets: Docker requests them in the pool of the first one. */
 class SecondarySubnetsTest {
     private final World world = new World();
     private PoolId first;

@@ -49,7 +49,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** A host, a journal and the services over them, which can be started again. Only {@link #collector} sweeps links. */
+/** A host, a journal and the services on top of them, which can be restarted. Only {@link #collector} deletes links. */
 public final class World {
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public final FakeHost host = new FakeHost();
@@ -66,11 +66,11 @@ public final class World {
     public Runnable whilePausing = () -> {};
     public ContainerSetupService containerSetup;
     public AnnouncementService announcements;
-    /** How long calls were kept waiting on purpose. */
+    /** How long calls were deliberately delayed. */
     final List<Duration> paused = new ArrayList<>();
     public LingeringRoutes lingering;
     public EndpointTeardown teardown;
-    /** What is to be done later, in this order. */
+    /** Deferred tasks, in order. */
     public final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
     private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
@@ -84,13 +84,13 @@ public final class World {
         start(host, stateStore);
     }
 
-    /** What a new process does: reads the journal; what was to be swept is forgotten. */
+    /** Starts a new process: loads the journal; pending link deletions are lost. */
     public void restart() {
         stateStore = stateStore.reopened();
         start(host, stateStore);
     }
 
-    /** New services over ports that stand before the host and the journal. */
+    /** Starts new services through ports that wrap the host and the journal. */
     public void start(HostNetwork throughHost, StateStore throughJournal) {
         deferred.clear();
         delayed.clear();
@@ -111,7 +111,7 @@ public final class World {
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }
 
-    /** Does what waits in the background. */
+    /** Runs the pending background tasks. */
     public void collect() {
         for (Runnable next = deferred.poll(); next != null; next = deferred.poll()) {
             next.run();
@@ -124,7 +124,7 @@ public final class World {
         return pool.id();
     }
 
-    /** A network over these subnets that has nothing of its own. */
+    /** Creates a network on these subnets without options. */
     public void network(String id, String... subnets) {
         networks.create(new NetworkRequest(new NetworkId(id), Arrays.stream(subnets).map(Prefix::parse).toList(),
                 List.of(),
@@ -140,7 +140,7 @@ public final class World {
         return joins.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
     }
 
-    /** An endpoint that is created and joined. */
+    /** Creates and joins an endpoint. */
     public JoinInfo container(String network, String endpoint, String namespace, String... own) {
         endpoint(network, endpoint, own);
         return join(network, endpoint, namespace);
@@ -166,12 +166,12 @@ public final class World {
         return LinkName.hostEnd(new EndpointId(endpoint));
     }
 
-    /** What the host shows of us. */
+    /** Returns the observed state of our objects on the host. */
     public ObservedHost observed() {
         return host.observe(HostQuery.of(desired()));
     }
 
-    /** The destinations that the host routes for us. */
+    /** Returns the destinations of our routes on the host. */
     public Set<String> routes() {
         return observed().routes().stream().map(route -> route.destination().toString()).collect(Collectors.toSet());
     }
@@ -181,7 +181,7 @@ public final class World {
         return DesiredHost.of(all.joins(), all.endpoints().stream().map(Endpoint::id).toList());
     }
 
-    /** The host shows what the ledger says, no more and no less, and the ledger says what the journal does. */
+    /** Checks that the host matches the recorded state exactly, and that the recorded state matches the journal. */
     public void assertConsistent() {
         assertThat(Planner.plan(desired(), observed()).steps()).isEmpty();
         assertThat(observed().routes()).isEqualTo(desired().routes());
@@ -192,7 +192,7 @@ public final class World {
         assertThat(next.inventory()).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(before);
     }
 
-    /** Neither the host nor the ledger knows of any join or link. */
+    /** Checks that neither the host nor the recorded state has any join or link. */
     public void assertNoLinks() {
         assertThat(observed().links()).isEmpty();
         assertThat(observed().routes()).isEmpty();

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Changes drawn at random, each of which a service could make at that moment, over two overlapping pools. */
+/** Random changes over two overlapping pools, each of which a service could make at that moment. */
 final class RandomLife {
     static final List<IpAddress> SPACE = IntStream.range(0, 8).mapToObj(i -> IpAddress.parse("10.0.0." + i)).toList();
     private static final List<Pool> POOLS = List.of(new Pool(Prefix.parse("10.0.0.0/29"), Optional.empty()),
@@ -36,7 +36,7 @@ final class RandomLife {
         this.random = new Random(seed);
     }
 
-    /** One request's changes; empty when what was drawn is impossible just now. */
+    /** Returns the changes of one request; empty if the drawn request is currently impossible. */
     List<Change> next() {
         return switch (random.nextInt(11)) {
             case 0, 1 -> List.of(new Change.PoolOpened(pick(POOLS)));

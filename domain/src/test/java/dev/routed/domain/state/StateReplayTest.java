@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A ledger that lived through everything and one read from the journal are the same. */
+/** State built up change by change equals state loaded from the journal. */
 class StateReplayTest {
 
     @ParameterizedTest

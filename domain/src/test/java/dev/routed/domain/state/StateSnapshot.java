@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** All that a ledger tells, as a value: two ledgers that answer alike are equal. */
+/** All query results of a state, as a value: two states with equal results are equal. */
 public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases,
         Map<PoolId, Optional<IpAddress>> lastAutomatic, Set<RoutedNetwork> networks, Set<Endpoint> endpoints,
         Set<Join> joins, Map<IpAddress, Optional<Endpoint>> owners, Map<IpAddress, Boolean> taken,
         Map<EndpointId, Optional<Boolean>> healthy, Map<EndpointId, Boolean> ending,
         Map<EndpointId, Boolean> announced, boolean drained) {
 
-    /** @param space the addresses to ask about */
+    /** @param space the addresses to query */
     public static StateSnapshot of(State state, Collection<IpAddress> space) {
         return new StateSnapshot(map(state.pools(), pool -> state.holders(pool.id())),
                 map(state.leases(), lease -> state.holders(lease.address())),
@@ -39,7 +39,7 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
                 state.isDrained());
     }
 
-    /** What a ledger tells that these changes add up to. */
+    /** Returns the snapshot of the state built from these changes. */
     public static StateSnapshot of(List<Change> changes, Collection<IpAddress> space) {
         State state = new State();
         changes.forEach(state::add);

@@ -3,9 +3,9 @@ package dev.routed.domain.host.route;
 import dev.routed.domain.address.Prefix;
 
 /**
- * A route that is not ours to a destination that we want: reported, never touched.
+ * Another program's route to a desired destination: reported, never modified.
  *
- * @param description as {@code ip route} would print it
+ * @param description as printed by {@code ip route}
  */
 public record ForeignRoute(Prefix destination, String description) {
 }

@@ -27,12 +27,12 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         this(destination, target, table, "");
     }
 
-    /** On the link, in that table. */
+    /** Creates an on-link route in the given table. */
     public HostRoute(Prefix destination, LinkName link, RouteTable table) {
         this(destination, new RouteTarget.OnLink(link), table);
     }
 
-    /** On the link, in the main table. */
+    /** Creates an on-link route in the main table. */
     public HostRoute(Prefix destination, LinkName link) {
         this(destination, link, RouteTable.MAIN);
     }
@@ -67,7 +67,7 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return new HostRoute(destination, target, table, attributes);
     }
 
-    /** The route to the same destination over the same link in the same table, without a next hop. */
+    /** Returns the route to the same destination over the same link and table, without a next hop. */
     public HostRoute onLink() {
         RouteTarget plain = link().<RouteTarget>map(RouteTarget.OnLink::new).orElse(target);
         return new HostRoute(destination, plain, table, attributes);
@@ -84,7 +84,9 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return ORDER.compare(this, other);
     }
 
-    /** "10.47.0.0/16 via 10.46.1.7 dev vethr1a2b3c4d5e", and " table 100" where it is not the main one. */
+    /**
+     * Formats as "10.47.0.0/16 via 10.46.1.7 dev vethr1a2b3c4d5e", plus " table 100" unless it is in the main table.
+     */
     @Override
     public String toString() {
         return (target.describe(destination) + " " + attributes).strip() + (table.isMain() ? "" : " table " + table);

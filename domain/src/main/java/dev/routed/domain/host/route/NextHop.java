@@ -4,10 +4,10 @@ import dev.routed.domain.address.IpAddress;
 import java.util.Optional;
 
 /**
- * Where packets go next.
+ * The next hop of a route.
  *
- * @param address empty where the link itself leads there
- * @param link the name of the interface; empty text where the route has none
+ * @param address empty for an on-link route
+ * @param link interface name; the empty string if the route has none
  */
 public record NextHop(Optional<IpAddress> address, String link) {
 }

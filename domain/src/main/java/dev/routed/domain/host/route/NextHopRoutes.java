@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What one next hop carries: most likely another host of the cluster, or a router on the way to several. */
+/**
+ * All destinations reached through one next hop: usually another host of the cluster, or a router on the path to
+ * several.
+ */
 public record NextHopRoutes(NextHop nextHop, Set<String> protocols, Set<Prefix> destinations) {
 
     public NextHopRoutes {
@@ -16,7 +19,7 @@ public record NextHopRoutes(NextHop nextHop, Set<String> protocols, Set<Prefix> 
         destinations = Set.copyOf(destinations);
     }
 
-    /** By next hop, the one that carries most first. A route over several next hops counts for each. */
+    /** Groups routes by next hop, most destinations first. A multipath route counts for each of its next hops. */
     public static List<NextHopRoutes> group(List<RemoteRoute> routes) {
         Map<NextHop, List<RemoteRoute>> byNextHop = routes.stream()
                 .collect(Collectors.groupingBy(RemoteRoute::nextHop));
@@ -31,7 +34,7 @@ public record NextHopRoutes(NextHop nextHop, Set<String> protocols, Set<Prefix> 
                 routes.stream().map(RemoteRoute::destination).collect(Collectors.toSet()));
     }
 
-    /** The lowest destinations, at most so many. */
+    /** Returns the lowest destinations, at most {@code most} of them. */
     public List<Prefix> first(int most) {
         return new TreeSet<>(destinations).stream().limit(most).toList();
     }

@@ -1,2 +1,2 @@
-/** Routes of this host: ours, other programs', and those that other hosts announce. */
+/** Routes of this host: ours, other programs', and those learned from other hosts. */
 package dev.routed.domain.host.route;

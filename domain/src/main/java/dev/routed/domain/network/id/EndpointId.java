@@ -1,13 +1,13 @@
 package dev.routed.domain.network.id;
 
-/** The name that the container engine gave an endpoint; opaque, new at every start of a container. */
+/** The engine's identifier of an endpoint; opaque, new at every start of a container. */
 public record EndpointId(String text) {
 
     public EndpointId {
         OpaqueName.check("endpoint", text);
     }
 
-    /** The first twelve characters, as engines print it. */
+    /** Returns the first twelve characters, as printed by engines. */
     public String shortText() {
         return OpaqueName.shortened(text);
     }

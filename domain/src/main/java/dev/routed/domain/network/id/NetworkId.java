@@ -1,13 +1,13 @@
 package dev.routed.domain.network.id;
 
-/** The name that the container engine gave a network; opaque. */
+/** The engine's identifier of a network; opaque. */
 public record NetworkId(String text) {
 
     public NetworkId {
         OpaqueName.check("network", text);
     }
 
-    /** The first twelve characters, as engines print it. */
+    /** Returns the first twelve characters, as printed by engines. */
     public String shortText() {
         return OpaqueName.shortened(text);
     }

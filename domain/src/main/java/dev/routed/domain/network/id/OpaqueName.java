@@ -2,7 +2,7 @@ package dev.routed.domain.network.id;
 
 import java.util.regex.Pattern;
 
-/** What a name from outside may look like before it goes into logs, interface aliases and tables. */
+/** Validates external identifiers before they are used in logs, interface aliases and tables. */
 final class OpaqueName {
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 

@@ -2,9 +2,9 @@ package dev.routed.domain.port.out;
 
 import dev.routed.domain.engine.EngineAnswer;
 
-/** The container engine as a witness. Never asked while it waits for an answer of ours. */
+/** Queries the container engine. Must not be called while the engine waits for one of our answers. */
 public interface ContainerEngine {
 
-    /** What the engine has, or why that is unknown, which never means "nothing". */
+    /** Returns the engine's state, or why it is unknown; unknown never means empty. */
     EngineAnswer report();
 }

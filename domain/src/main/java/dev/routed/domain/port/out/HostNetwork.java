@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The links, addresses and routes of the host. Only what bears our mark is ever changed: host ends by their name,
- * routes by their protocol. Safe to use from several threads. Throws {@link dev.routed.domain.failure.HostFailure} when
- * the host cannot be asked at all.
+ * The links, addresses and routes of the host. Only our own objects are changed: host ends are identified by name,
+ * routes by protocol. Thread-safe. Methods throw {@link dev.routed.domain.failure.HostFailure} if the host cannot be
+ * queried at all.
  */
 public interface HostNetwork {
 
@@ -29,19 +29,18 @@ public interface HostNetwork {
     ObservedHost observeOnly(HostQuery query);
 
     /**
-     * What inner ends show in their containers. Each container is looked at by itself: one that cannot be read, or
-     * holds more than is read of one, keeps no other from being read. Slower than the rest on a crowded host: it enters
-     * one container after the other.
+     * Returns the observed container ends. Each container is read separately: one that is unreadable or exceeds the
+     * read limit does not affect the others. Slow on a host with many containers, because each is entered in turn.
      *
-     * @param wanted by the name of the host end
+     * @param wanted by host end name
      */
     ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted);
 
     /**
-     * Carries the steps out in order and goes on after a failure. Deleting what is gone is no failure. Deleting many
+     * Carries out the steps in order and continues after a failure. Deleting a missing object succeeds. Deleting many
      * links is much faster in one call than in many.
      *
-     * @return the steps that failed, in order; empty when all is done
+     * @return the steps that failed, in order; empty on success
      */
     List<StepFailure> apply(List<Step> steps);
 }

@@ -8,17 +8,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The routing daemon of this host, which is not ours. An answer may take seconds: never ask while holding a lock. */
+/**
+ * The routing daemon of this host, an external program. An answer may take seconds: never call it while holding a lock.
+ */
 public interface RoutingDaemon {
 
-    /** Its version, its protocols, and the state of its neighbours. */
+    /** Returns its version, its protocols, and the state of its neighbours. */
     RoutingAnswer<RoutingReport> report();
 
     /**
-     * Routes over other hosts to these very addresses, also those that this host does not use because it has its own.
+     * Returns routes over other hosts to exactly these addresses, including routes not in use because the host has its
+     * own.
      */
     RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
-    /** Those of the addresses that it announces as this host's own. */
+    /** Returns which of the addresses it announces as this host's own. */
     RoutingAnswer<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 }

@@ -8,32 +8,37 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What other programs, first of all the routing daemon, have told the host about addresses elsewhere. */
+/** The routes that other programs, mainly the routing daemon, have installed on the host. */
 public interface RoutingTable {
 
     /**
-     * Routes that are neither ours nor the host's own, to destinations inside the prefixes. Throws {@link
+     * Returns routes to destinations inside the prefixes that are neither ours nor the host's own. Throws {@link
      * dev.routed.domain.failure.HostFailure}.
      *
-     * @param most how many at most; which are left out beyond is not said
+     * @param most maximum number of routes; which ones are left out is unspecified
      */
     List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most);
 
-    /** One of these routes, wherever it leads, that goes over that router; empty if none does. Throws HostFailure. */
+    /**
+     * Returns one route, to any destination, whose next hop is the router; empty if there is none. Throws HostFailure.
+     */
     Optional<RemoteRoute> over(IpAddress router);
 
     /**
-     * The most specific route to the address, as far as it leads to something that has the address: not ours, not a
-     * default route, and not one that leads nowhere or to a link that nothing else is on. Throws HostFailure.
+     * Returns the most specific route to the address if it leads to an owner of the address. Ignores our routes,
+     * default routes, and routes that lead nowhere or to a link without other hosts. Throws HostFailure.
      */
     Optional<AddressClaim> claim(IpAddress address);
 
     /**
-     * The host's own addresses and the subnets of its links, without our links, that share addresses with these. Throws
-     * HostFailure.
+     * Returns the host's own addresses and the subnets of its links, except our links, that overlap these prefixes.
+     * Throws HostFailure.
      */
     List<AddressClaim> onLinks(Collection<Prefix> prefixes);
 
-    /** A neighbour on one of the host's links, not a container, that answers for the address. Throws HostFailure. */
+    /**
+     * Returns a neighbour on one of the host's links, not a container, that answers for the address. Throws
+     * HostFailure.
+     */
     Optional<AddressClaim> neighbour(IpAddress address);
 }

@@ -4,35 +4,35 @@ import dev.routed.domain.state.Change;
 import java.util.List;
 
 /**
- * The memory that survives the process. Used by one thread at a time. Every method throws {@link
- * dev.routed.domain.failure.StateStoreFailure} when the store fails.
+ * The persistent state. Used by one thread at a time. Every method throws {@link
+ * dev.routed.domain.failure.StateStoreFailure} if the store fails.
  */
 public interface StateStore {
 
     /**
-     * Changes that, added up in order, give everything that was recorded: pools before their leases, networks before
-     * their endpoints, endpoints before their joins. Not the changes that led there: what was undone is not among them.
-     * The pool of {@code PoolOpened} appears once for each holder, a gateway's {@code AddressLeased} likewise. Of the
-     * automatic leases of a pool the one given last comes last, also when it has been released since: then its release
+     * Returns a list of changes that, applied in order, yields the recorded state: pools before their leases, networks
+     * before their endpoints, endpoints before their joins. It is not the sequence of past changes: what was undone is
+     * left out. {@code PoolOpened} of a pool appears once per holder, as does {@code AddressLeased} of a gateway. Among
+     * the automatic leases of a pool the most recent one comes last, even if it has been released; its release then
      * follows.
      */
     List<Change> load();
 
     /**
      * Makes the changes durable, all or none, before it returns: they survive the death of the process. After a failure
-     * they are not recorded, even if the disk had already taken them.
+     * they are not recorded, even if they had already reached the disk.
      *
-     * <p>Deleting what is not there is no error. A lease of an address that has one, other than a gateway held once
-     * more, fails and records nothing.
+     * <p>Deleting a missing object succeeds. Leasing an address that is already leased fails and records nothing,
+     * except for a gateway, whose holder count is incremented.
      */
     void record(List<Change> changes);
 
     /**
-     * False for a journal that was made anew, until it is confirmed: it may stand for one that was lost, and what it
-     * does not know may be wanted all the same.
+     * Returns false for a newly created journal until it is confirmed: it may replace a lost one, so objects unknown to
+     * it may still be in use.
      */
     boolean isConfirmed();
 
-    /** Nothing is missing, as the engine says; durable when it returns. */
+    /** Records that the state is complete according to the engine; durable when it returns. */
     void confirm();
 }

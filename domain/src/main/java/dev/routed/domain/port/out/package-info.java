@@ -1,2 +1,4 @@
-/** What the domain needs from outside. Adapters implement these; one contract test runs against each and its fake. */
+/**
+ * The driven ports of the domain. Adapters implement them; one contract test runs against each adapter and its fake.
+ */
 package dev.routed.domain.port.out;

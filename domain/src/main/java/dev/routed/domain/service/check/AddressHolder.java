@@ -8,22 +8,22 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.state.State;
 import java.util.Optional;
 
-/** Who has an address, in words. */
+/** Describes the holder of an address. */
 public final class AddressHolder {
 
     private static final String CHOSEN = "; it was chosen automatically: create the network with --ip-range to keep"
-            + " automatic addresses apart from those that containers ask for";
+            + " automatic addresses apart from requested ones";
 
     private AddressHolder() {
     }
 
-    /** Empty if nobody has it. */
+    /** Returns the description of the holder; empty if the address is free. */
     public static Optional<String> of(IpAddress address, State state) {
         return state.owner(address).map(Endpoint::describe).or(() -> state.lease(address).map(AddressHolder::describe));
     }
 
     /**
-     * The refusal for somebody who wants the address; empty if nobody has it.
+     * Returns the rejection of a request for the address; empty if the address is free.
      *
      * @param before "address 10.46.1.7 is in use: "
      */
@@ -36,7 +36,7 @@ public final class AddressHolder {
 
     private static String describe(Lease lease) {
         String what = lease.purpose() == Purpose.GATEWAY ? "the gateway of a network"
-                : "reserved, or given to an endpoint that is being made,";
+                : "reserved, or leased to an endpoint that is being created,";
         return what + " in the pool " + lease.pool() + " since " + lease.since();
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.domain.service.check;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
 
-/** Refused because an endpoint has the address. Carries that endpoint, so that its container can be named. */
+/** Thrown when an endpoint already has the address. Carries that endpoint, so that its container can be named. */
 public final class AddressInUse extends Rejection {
     private static final long serialVersionUID = 1L;
     private final transient Endpoint holder;
@@ -12,7 +12,7 @@ public final class AddressInUse extends Rejection {
 
     /**
      * @param before "address 10.46.1.7 is in use: "
-     * @param after what to do; may be empty text
+     * @param after what to do; may be the empty string
      */
     AddressInUse(String before, Endpoint holder, String after) {
         super(before + holder.describe() + after);
@@ -25,7 +25,7 @@ public final class AddressInUse extends Rejection {
         return holder;
     }
 
-    /** The same refusal, with "container web on network mine" behind the ids. */
+    /** Returns this rejection with "container web on network mine" after the ids. */
     public Rejection naming(String name) {
         return new Rejection(before + holder.describe() + " (" + name + ")" + after);
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an endpoint wants routed to it beside the addresses that were leased for it: aliases and prefixes. */
+/** Checks what an endpoint requests in addition to its leased addresses: aliases and routed prefixes. */
 public final class ExtraAddresses {
     private final Endpoint wanting;
     private final Set<Endpoint> leaving;
@@ -25,9 +25,9 @@ public final class ExtraAddresses {
     }
 
     /**
-     * Throws Rejection for what cannot be routed, what this host needs as a next hop, and what somebody else has.
+     * Throws Rejection for prefixes that cannot be routed, next hops of this host, and addresses of others.
      *
-     * @param leaving endpoints that go when the wanting one comes: theirs may be taken
+     * @param leaving endpoints replaced by the new one: their addresses may be taken over
      */
     public static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
         ExtraAddresses extra = new ExtraAddresses(wanting, leaving, state);
@@ -39,7 +39,7 @@ public final class ExtraAddresses {
                 .forEach(extra::refuseConflict);
     }
 
-    /** Not checked where an endpoint is read from the journal: an older version has accepted it. */
+    /** Not checked for endpoints read from the journal, which an older version may have accepted. */
     private void refuseWithoutForwarder(Prefix prefix) {
         if (wanting.forwarderTo(prefix).isEmpty()) {
             refuse(prefix, "is routed through the container, which has no " + prefix.family()
@@ -70,7 +70,7 @@ public final class ExtraAddresses {
                 + ": it " + why;
     }
 
-    /** The first address of the range that somebody has who stays. */
+    /** Returns the first address of the range that belongs to someone else who stays. */
     private Optional<IpAddress> firstTaken(AddressRange range) {
         Optional<IpAddress> taken = state.taken().firstPresent(range);
         Optional<IpAddress> end = taken.flatMap(this::endOfWhatLeaves);
@@ -81,7 +81,7 @@ public final class ExtraAddresses {
                 : firstTaken(new AddressRange(end.get().next(), range.last()));
     }
 
-    /** The last address of what holds this one, if that goes. */
+    /** Returns the last address of the prefix that holds this one, if its endpoint is being replaced. */
     private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
         return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty())
                 .flatMap(owner -> owner.reached().stream()

@@ -10,8 +10,8 @@ import dev.routed.domain.routing.AddressClaim.Kind;
 import dev.routed.domain.state.State;
 
 /**
- * What a network cannot be made with, because each container on it would be refused later. A subnet that is on a link
- * of the host in part only is no obstacle: that part is passed over.
+ * Rejects networks on which every container would be rejected later. A subnet only partly on a host link is accepted;
+ * automatic leases skip that part.
  */
 public final class NetworkCheck {
     private final RoutingTable table;
@@ -24,12 +24,15 @@ public final class NetworkCheck {
         this.nextHops = new NextHopCheck(table);
     }
 
-    /** Rejected for a subnet that is on a link of the host. Not to be called under a lock: it may read many routes. */
+    /**
+     * Throws Rejection for a subnet that is on a link of the host. Must not be called under a lock: it may read many
+     * routes.
+     */
     public void refuseOfHost(RoutedNetwork network) {
         table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
                 .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(
                         subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
-                                + "; choose a --subnet that belongs to containers alone")));
+                                + "; choose a --subnet used only by containers")));
         network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
         network.subnets().stream().map(Prefix::family).distinct()
@@ -40,7 +43,7 @@ public final class NetworkCheck {
                         + " nothing else has, or start net-routed with one")));
     }
 
-    /** Rejected for a gateway that is a container's. */
+    /** Throws Rejection for a gateway that belongs to a container. */
     public static void refuseOfContainers(RoutedNetwork network, State state) {
         network.gateways().forEach(gateway -> NextHopCheck.ofEndpoint(gateway, state)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
@@ -48,7 +51,7 @@ public final class NetworkCheck {
 
     private static void refuseGateway(RoutedNetwork network, IpAddress gateway, String why) {
         refuse(network, "its gateway " + gateway + " " + why
-                + "; the host itself answers for a gateway: leave it out, or name an address of this host");
+                + "; the host itself answers for the gateway: omit it, or use an address of this host");
     }
 
     private static void refuse(RoutedNetwork network, String why) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Whether an address can be the next hop of containers. The host takes each of them as its own address: whoever had it
- * before is cut off from this host, and may find it answered for.
+ * Checks whether an address can be the next hop of containers. The host adopts each next hop as its own address, so
+ * this host can no longer reach a previous owner, and answers for it.
  */
 public final class NextHopCheck {
     private final RoutingTable table;
@@ -24,14 +24,19 @@ public final class NextHopCheck {
         this.table = table;
     }
 
-    /** Why it belongs to a container, or to an endpoint that is being made; empty if it does not. */
+    /**
+     * Returns why the address belongs to a container, or to an endpoint that is being created; empty if it does not.
+     */
     static Optional<String> ofContainer(IpAddress hop, State state) {
         return ofEndpoint(hop, state).or(() -> state.lease(hop)
                 .filter(lease -> lease.purpose() != Purpose.GATEWAY && !isGateway(hop, state))
                 .flatMap(lease -> AddressHolder.of(hop, state)).map(holder -> "is in use: " + holder));
     }
 
-    /** The same, without those that are being made: a network may have leased its gateway like any other address. */
+    /**
+     * Returns why the address belongs to a container, ignoring endpoints that are being created: a network may have
+     * leased its gateway like any other address.
+     */
     static Optional<String> ofEndpoint(IpAddress hop, State state) {
         return state.owner(hop).map(owner -> "is in use: " + owner.describe());
     }
@@ -41,16 +46,16 @@ public final class NextHopCheck {
     }
 
     /**
-     * Why the next hop of a network, or of all of them, belongs to something outside of this host; empty if it does
-     * not. Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of their
-     * links. Asking may mean to read a million routes: it is enough before the first container sends over it, as the
-     * host has the address from then on.
+     * Returns why the next hop of a network, or the default next hop, belongs to something outside this host; empty if
+     * it does not. Every host of a cluster has such a next hop, and may announce it, as routers do with addresses of
+     * their links. The check may read a million routes. It is needed only before the first container uses the next hop,
+     * because the host has the address from then on.
      */
     Optional<String> ofOthers(IpAddress hop) {
         return elsewhere(hop, found -> found.kind() != Kind.LEARNED);
     }
 
-    /** Why the next hop that an endpoint alone asks for belongs to something outside of this host. */
+    /** Returns why a next hop set for a single endpoint belongs to something outside this host. */
     Optional<String> ofOthersOrAnnounced(IpAddress hop) {
         return elsewhere(hop, found -> true);
     }

@@ -9,13 +9,13 @@ import dev.routed.domain.state.State;
 import java.util.Optional;
 
 /**
- * The next hops that containers send over. The host answers for each of them, so that no container can have one.
+ * A next hop in use by containers. The host answers for it, so no container can have it.
  *
- * @param use "the gateway of this host", or whose it is
+ * @param use "the gateway of this host", or its network or endpoint
  */
 public record NextHopsInUse(IpAddress address, String use) {
 
-    /** One of those in the prefix; empty if there is none. */
+    /** Returns one next hop inside the prefix; empty if there is none. */
     public static Optional<NextHopsInUse> in(Prefix prefix, State state, Defaults defaults) {
         IpAddress own = defaults.nextHop(prefix.family());
         if (prefix.contains(own)) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Free addresses that could not be given out automatically, and why. Not thread-safe. */
+/** Free addresses that cannot be leased automatically, and why. Not thread-safe. */
 public final class PassedAddresses {
     private static final int MOST_NAMED = 3;
     private final AddressSet all = new AddressSet();
@@ -23,19 +23,19 @@ public final class PassedAddresses {
         all.add(address);
     }
 
-    /** Another host announces it. */
+    /** Adds an address that another host announces. */
     public void addElsewhere(IpAddress address) {
         all.add(address);
         elsewhere.add(address);
     }
 
-    /** Everything that the claim covers. */
+    /** Adds every address that the claim covers. */
     public void add(AddressClaim claim) {
         all.add(claim.prefix().range());
         claims.add(claim);
     }
 
-    /** " (5 are in use on other hosts)"; empty text where there is nothing to say. */
+    /** Formats as " (5 are in use on other hosts)"; the empty string if there is no reason to report. */
     public String reasons() {
         List<String> reasons = new ArrayList<>();
         if (!elsewhere.isEmpty()) {

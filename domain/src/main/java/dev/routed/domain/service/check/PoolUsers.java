@@ -6,12 +6,11 @@ import dev.routed.domain.state.State;
 import java.util.List;
 
 /**
- * Who may take addresses from a pool. Engines name no network when they ask for an address, and networks over one
- * subnet share its addresses, so that all of them count.
+ * The networks that may lease from a pool. Engines do not name the network when they request an address, and networks
+ * on one subnet share its addresses, so all of them count.
  *
- * @param networks in the order in which they were created
- * @param others true if the subnet is also held by networks that are not known here: they are being created, or of
- *     another driver
+ * @param networks in creation order
+ * @param others true if the subnet is also held by unknown networks: they are being created, or use another driver
  */
 public record PoolUsers(List<RoutedNetwork> networks, boolean others) {
 

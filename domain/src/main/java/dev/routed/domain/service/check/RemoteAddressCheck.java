@@ -16,30 +16,34 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Whether an address is another host's: then the routing daemon has put a route there into this host's routing table,
- * which is all the memory that hosts share. Not to be called from inside {@link LockedState}: it may wait.
+ * Checks whether an address belongs to another host: in that case the routing daemon has installed a route in this
+ * host's routing table, the only memory that hosts share. Must not be called inside {@link LockedState}, because it may
+ * wait.
  */
 public final class RemoteAddressCheck {
-    /** A host that withdraws a route is heard within a second, if its timers are as they are delivered. */
+    /** A withdrawal by another host arrives within a second with default timers. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private final HostNetwork host;
     private final RoutingTable table;
     private final Consumer<Duration> pause;
 
-    /** @param pause returns after that time */
+    /** @param pause sleeps for the given time */
     public RemoteAddressCheck(HostNetwork host, RoutingTable table, Consumer<Duration> pause) {
         this.host = host;
         this.table = table;
         this.pause = pause;
     }
 
-    /** A route that is not ours to one of these very prefixes. */
+    /** Returns a foreign route to one of exactly these prefixes. */
     public Optional<ForeignRoute> elsewhere(Collection<Prefix> prefixes) {
         return host.observeOnly(HostQuery.ofDestinations(prefixes)).foreign().stream().findFirst();
     }
 
-    /** Waits a while for a withdrawal that may be under way. Rejected if one of the prefixes stays another host's. */
+    /**
+     * Waits for a withdrawal that may be in progress. Throws Rejection if one of the prefixes still belongs to another
+     * host.
+     */
     public void await(Collection<Prefix> prefixes, SharingTerms terms) {
         if (terms.anycast()) {
             return;
@@ -54,16 +58,18 @@ public final class RemoteAddressCheck {
         elsewhere.ifPresent(RemoteAddressCheck::refuse);
     }
 
-    /** Where the address is, besides in a container; what routers say of a shared address says nothing. */
+    /**
+     * Returns what else has the address outside a container; for a shared address, routes of other hosts are ignored.
+     */
     public Optional<AddressClaim> claim(IpAddress address, boolean anycast) {
         return table.claim(address).filter(claim -> claim.isOfHost() || !anycast);
     }
 
     /**
-     * Rejected if the host itself has addresses of the prefix, if they are on one of its links, or where its operator
-     * has routed them.
+     * Throws Rejection if addresses of the prefix belong to the host, are on one of its links, or are routed elsewhere
+     * by its operator.
      *
-     * @param subnets those that the addresses are meant to be in
+     * @param subnets the subnets of the requesting network
      */
     public void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingTerms terms) {
         Optional<AddressClaim> claim = prefix.isHost()
@@ -71,7 +77,7 @@ public final class RemoteAddressCheck {
                 : table.onLinks(List.of(prefix)).stream().findFirst();
         claim.ifPresent(found -> {
             throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
-                    + found + "; choose an address that is not in use, or a --subnet that belongs to containers alone");
+                    + found + "; choose an address that is not in use, or a --subnet used only by containers");
         });
     }
 
@@ -79,7 +85,7 @@ public final class RemoteAddressCheck {
         Prefix prefix = route.destination();
         throw new Rejection((prefix.isHost() ? prefix.first() : prefix)
                 + " is in use elsewhere: this host has the route "
-                + route.description() + "; remove what uses it there, or make the network on all hosts with the option"
-                + " anycast=true if both are meant to have it");
+                + route.description() + "; remove what uses it there, or create the network on all hosts with the"
+                + " option anycast=true to share it");
     }
 }

@@ -9,7 +9,7 @@ import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Keeps a join from sending over an address that is a container's, another router's or another host's. */
+/** Rejects joins whose next hop belongs to a container, another router or another host. */
 public final class RouterAddressCheck {
     private final NextHopCheck check;
 
@@ -39,6 +39,6 @@ public final class RouterAddressCheck {
 
     private static void refuse(Join join, IpAddress gateway, String why) {
         throw new Rejection("cannot join " + join.endpoint().describe() + ": its gateway " + gateway + " " + why
-                + "; the host itself answers for a gateway: leave it out, or name an address of this host");
+                + "; the host itself answers for the gateway: omit it, or use an address of this host");
     }
 }

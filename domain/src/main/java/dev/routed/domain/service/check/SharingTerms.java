@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * On which terms an address is this host's.
+ * How an address may be shared with other hosts.
  *
- * @param anycast other hosts may have it as well
- * @param linger how long a host that gave it up may still announce it
+ * @param anycast whether other hosts may have it too
+ * @param linger how long a host may still announce it after giving it up
  */
 public record SharingTerms(boolean anycast, Duration linger) {
 
@@ -20,7 +20,7 @@ public record SharingTerms(boolean anycast, Duration linger) {
         return new SharingTerms(options.anycast(), options.linger());
     }
 
-    /** What one of the pool's users says is so for all. */
+    /** Returns the terms of a pool: those of one of its networks apply to all. */
     public static SharingTerms of(Pool pool, State state) {
         List<Options> options = PoolUsers.of(pool, state).networks().stream().map(RoutedNetwork::options).toList();
         return new SharingTerms(options.stream().anyMatch(Options::anycast),

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Endpoints that the engine has forgotten without deleting them. It gives an id once, and an address of a network once,
- * so a new endpoint with either proves the old one stale, unless the old one's container still has its link. An alias
- * or a routed prefix proves nothing: the engine does not know of them.
+ * Finds endpoints that the engine has forgotten without deleting them. An engine assigns an id once, and an address
+ * once per network, so a new endpoint with either proves the old one stale, unless the old one's container still has
+ * its link. An alias or routed prefix proves nothing, because the engine does not know it.
  */
 public final class StaleEndpoints {
     private final Endpoint created;
@@ -28,7 +28,8 @@ public final class StaleEndpoints {
     }
 
     /**
-     * Those that the new endpoint replaces. Rejected if one of its addresses belongs to an endpoint that stays.
+     * Returns the endpoints that the new one replaces. Throws Rejection if one of its addresses belongs to an endpoint
+     * that stays.
      *
      * @param alive whether an endpoint's container still has its link
      */
@@ -45,11 +46,11 @@ public final class StaleEndpoints {
         return replaced;
     }
 
-    /** An address from elsewhere may be leased here, and one that is leased here may be for another network. */
+    /** An address of another IPAM driver may be leased here, and one leased here may be for another network. */
     private void refuseForeignLease(InterfaceAddress own) {
         state.lease(own.address()).map(Lease::pool).filter(pool -> !own.onLink().isHost() || !isOfNetwork(pool))
                 .ifPresent(pool -> refuse("its address " + own.address()
-                        + " was given out to another network, from the pool " + pool));
+                        + " is leased to another network, from the pool " + pool));
     }
 
     private boolean isOfNetwork(PoolId pool) {
@@ -72,7 +73,7 @@ public final class StaleEndpoints {
                 .ifPresent(other -> refuse("its id is in use: " + other.describe()));
         state.joinBehind(LinkName.hostEnd(created.id())).map(Join::endpoint)
                 .filter(other -> !other.id().equals(created.id()))
-                .ifPresent(other -> refuse("its id begins like that of " + other.describe()
+                .ifPresent(other -> refuse("its id has the same prefix as that of " + other.describe()
                         + "; start the container again"));
         return same;
     }

@@ -4,7 +4,7 @@ import dev.routed.domain.address.Prefix;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prefixes that are never reachable by a host route: RFC 6890 and RFC 4291. */
+/** Prefixes that are never reachable by a host route (RFC 6890, RFC 4291). */
 public final class UnroutablePrefixes {
     private static final Map<Prefix, String> PREFIXES = Map.of(
             Prefix.parse("0.0.0.0/8"), "\"this network\"",
@@ -18,7 +18,7 @@ public final class UnroutablePrefixes {
     private UnroutablePrefixes() {
     }
 
-    /** "overlaps 127.0.0.0/8, which is loopback"; empty where it can be routed. */
+    /** Returns for example "overlaps 127.0.0.0/8, which is loopback"; empty if the prefix can be routed. */
     public static Optional<String> why(Prefix prefix) {
         return PREFIXES.entrySet().stream().filter(entry -> entry.getKey().overlaps(prefix))
                 .map(entry -> "overlaps " + entry.getKey() + ", which is " + entry.getValue()).findFirst();

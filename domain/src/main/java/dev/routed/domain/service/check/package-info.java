@@ -1,2 +1,2 @@
-/** Which addresses, prefixes and next hops may be used, and who has those that may not. */
+/** Checks which addresses, prefixes and next hops may be used, and who holds the others. */
 package dev.routed.domain.service.check;

@@ -14,15 +14,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The routes that the inside of a join needs besides its default route. */
+/** The routes that a container needs in addition to its default route. */
 public final class ContainerRoutes {
 
     private ContainerRoutes() {
     }
 
     /**
-     * What the engine has to do for the join. Prefixes that earlier joins to the namespace have routed are left to
-     * them.
+     * Returns what the engine must configure for the join. Prefixes already routed by earlier joins to the namespace
+     * are left to them.
      */
     public static JoinInfo attachment(Join join, State state) {
         List<RoutedNetwork> neighbours = state.joins().stream()
@@ -34,8 +34,8 @@ public final class ContainerRoutes {
     }
 
     /**
-     * @param neighbours networks of the other interfaces in the same namespace: a prefix that they have routed already
-     *     cannot be routed twice
+     * @param neighbours networks of the other interfaces in the namespace: a prefix they already route cannot be routed
+     *     twice
      */
     private static JoinInfo attachment(Join join, List<Prefix> subnets, List<RoutedNetwork> neighbours) {
         Set<Prefix> unavailable = new HashSet<>();
@@ -49,15 +49,15 @@ public final class ContainerRoutes {
         return new JoinInfo(LinkName.peer(join.endpoint().id()), hops(join), routes);
     }
 
-    /** An engine that has given no address of a family takes no gateway of it either. */
+    /** An engine that assigned no address of a family does not accept a gateway of that family. */
     private static List<IpAddress> hops(Join join) {
         return join.endpoint().addresses().stream().flatMap(own -> join.nextHop(own.address().family()).stream())
                 .toList();
     }
 
     /**
-     * An address alone on its link reaches the network's subnets by the next hop. One that believes its subnet to be on
-     * the link is told otherwise by the two halves, which are more specific.
+     * Returns the prefixes to route over the next hop: the network's subnets for an address with a host prefix;
+     * otherwise both halves of the on-link subnet, which are more specific than its directly connected route.
      */
     private static List<Prefix> candidates(InterfaceAddress own, List<Prefix> subnets) {
         Family family = own.address().family();

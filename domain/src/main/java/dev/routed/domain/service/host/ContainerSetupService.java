@@ -26,24 +26,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Completes the insides of links, without the books' lock: when an engine has set up an inner end the container begins
- * to run, and a round over a crowded host may hold the lock for longer than that.
+ * Completes container ends without holding the lock: a container starts as soon as its engine has configured its end,
+ * and a reconcile on a host with many containers may hold the lock for longer than that.
  */
 public final class ContainerSetupService implements ContainerSetup {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final Set<LinkName> awaited = ConcurrentHashMap.newKeySet();
-    /** Links whose insides lack something, because the host failed or refused it. */
+    /** Links whose container ends are incomplete because the host failed or refused a step. */
     private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
 
     /** Links inside of which a round found IPv6 off, although they are to have it: the container's user wants it so. */
     private final Set<LinkName> withoutIpv6 = ConcurrentHashMap.newKeySet();
 
     /**
-     * What came of a look into containers.
+     * The result of completing container ends.
      *
      * @param done steps carried out
-     * @param failed steps that failed, and those of containers that could not be read
+     * @param failed steps that failed, including those of unreadable containers
      */
     record Completed(List<Step> done, List<StepFailure> failed) {
         Completed {
@@ -94,20 +94,20 @@ public final class ContainerSetupService implements ContainerSetup {
 
     @Override
     public void settle(EndpointId endpoint) {
-        // If it fails, the link's arrival is heard of as well, and the next round tries again.
+        // If it fails, the notification for the link follows, and the next reconcile retries.
         LinkName link = LinkName.hostEnd(endpoint);
         lockedState.joinBehind(link)
                 .map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
                 .ifPresent(this::attempt);
     }
 
-    /** Only the container of a join that was just answered has an engine to wait for. */
+    /** Returns the step for the link. Only a join that was just answered has an engine to wait for. */
     private Optional<Step> completion(LinkName link) {
         return lockedState.joinBehind(link).map(
                 join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
     }
 
-    /** Whatever fails is this container's failure. */
+    /** Any failure is reported as a failure of this container. */
     private List<StepFailure> attempt(Step step) {
         try {
             return apply(List.of(step));
@@ -118,10 +118,7 @@ public final class ContainerSetupService implements ContainerSetup {
         }
     }
 
-    /**
-     * Carries steps out as the host does, and keeps in mind which links they leave unfinished inside. Throws
-     * HostFailure.
-     */
+    /** Carries out the steps and records which links they leave incomplete. Throws HostFailure. */
     private List<StepFailure> apply(List<Step> steps) {
         Set<LinkName> begun = containerEnds(steps);
         Set<LinkName> left = begun;
@@ -141,15 +138,15 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     /**
-     * What {@link #complete} would do now. Not to be called from inside {@link LockedState}: it enters containers.
+     * Returns what {@link #complete} would do now. Must not be called inside {@link LockedState}: it enters containers.
      *
-     * @param wanted what inner ends should have, by link
+     * @param wanted desired container ends, by link
      */
     List<Step> plan(Map<LinkName, ContainerEnd> wanted) {
         return steps(wanted, host.observeContainerEnds(wanted));
     }
 
-    /** What failed before comes first. */
+    /** Returns the steps, earlier failures first. */
     private List<Step> steps(Map<LinkName, ContainerEnd> wanted, ObservedContainerEnds seen) {
         Map<LinkName, Step> steps = new LinkedHashMap<>();
         unfinished.stream().sorted().forEach(link -> completion(link).ifPresent(step -> steps.put(link, step)));
@@ -158,11 +155,10 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     /**
-     * Puts back what is missing in containers, and tries again what failed there, one container after the other: what
-     * goes wrong with one is recorded as its failure, and the others are served. Not to be called from inside {@link
-     * LockedState}.
+     * Restores what is missing in containers and retries earlier failures, one container at a time: a failure in one
+     * does not affect the others. Must not be called inside {@link LockedState}.
      *
-     * @param wanted what inner ends should have, by link
+     * @param wanted desired container ends, by link
      */
     Completed complete(Map<LinkName, ContainerEnd> wanted) {
         unfinished.removeIf(link -> lockedState.joinBehind(link).isEmpty());
@@ -176,7 +172,7 @@ public final class ContainerSetupService implements ContainerSetup {
         return new Completed(done, failed);
     }
 
-    /** True while some container is about to run. */
+    /** Returns true while some container is about to start. */
     public boolean isAnyAwaited() {
         return !awaited.isEmpty();
     }
@@ -186,7 +182,7 @@ public final class ContainerSetupService implements ContainerSetup {
         return awaited.contains(link);
     }
 
-    /** True unless the container is known not to have the inner end of its link any more. */
+    /** Returns true unless the container is known to have lost its end of the link. */
     boolean isInside(Join join) {
         LinkName link = LinkName.hostEnd(join.endpoint().id());
         try {

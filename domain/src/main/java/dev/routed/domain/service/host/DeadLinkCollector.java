@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deletes links in the background and many at a time: one takes the kernel some 20 ms, a group hardly longer. What a
- * crash leaves over bears our mark, and the next round deletes it.
+ * Deletes links in the background, in batches: one deletion takes the kernel about 20 ms, a batch hardly longer. Links
+ * left over after a crash are recognized by their names and deleted by the next reconcile.
  */
 public final class DeadLinkCollector {
     /**
-     * So often a sweep gives way: links that nobody wants must go some day on a host that starts containers all the
-     * time.
+     * Maximum number of postponements, so that dead links are eventually deleted on a host that starts containers all
+     * the time.
      */
     private static final int MOST_POSTPONED = 10;
     private final HostNetwork host;
@@ -29,8 +29,9 @@ public final class DeadLinkCollector {
     private final AtomicInteger postponed = new AtomicInteger();
 
     /**
-     * @param deferred runs a sweep some time after it is given one; the later, the more links go at once
-     * @param busy true while a container is about to run: the kernel would complete it only after the links are deleted
+     * @param deferred runs a batch some time after it is submitted; the longer the delay, the larger the batch
+     * @param busy true while a container is about to start: the kernel would complete it only after the links are
+     *     deleted
      */
     public DeadLinkCollector(HostNetwork host, Executor deferred, BooleanSupplier busy) {
         this.host = host;
@@ -38,7 +39,7 @@ public final class DeadLinkCollector {
         this.busy = busy;
     }
 
-    /** Returns at once. */
+    /** Schedules the deletion; does not block. */
     public void add(LinkName link) {
         boolean first;
         synchronized (dead) {
@@ -50,7 +51,7 @@ public final class DeadLinkCollector {
         }
     }
 
-    /** Links that will be deleted without anybody's help. */
+    /** Returns the links scheduled for deletion. */
     public Set<LinkName> pending() {
         synchronized (dead) {
             return Set.copyOf(dead);
@@ -70,7 +71,7 @@ public final class DeadLinkCollector {
             new TreeSet<>(now).forEach(link -> steps.add(new Step.DeleteFilter(link)));
             host.apply(steps);
         } catch (HostFailure later) {
-            // The next round finds them.
+            // The next reconcile finds them.
         } finally {
             forget(now);
         }

@@ -24,7 +24,7 @@ public final class EndpointTeardown {
     private final LingeringRoutes lingering;
     private final DeadLinkCollector collector;
     private final ContainerSetupService containerSetup;
-    /** Endpoints whose leaving is under way: until it is answered the engine has them as joined. */
+    /** Endpoints whose leave is in progress: until it is answered, the engine reports them as joined. */
     private final Guarded<Set<EndpointId>> leaving = new Guarded<>(new HashSet<>());
 
     public EndpointTeardown(LingeringRoutes lingering, DeadLinkCollector collector,
@@ -41,7 +41,7 @@ public final class EndpointTeardown {
         withdrawRoutes(join, announced, transaction);
     }
 
-    /** The engine is not answered before {@link #answered}. */
+    /** Marks the leave as in progress until {@link #answered}. */
     public void keepWaiting(EndpointId left, Transaction transaction) {
         leaving.in(transaction).add(left);
     }
@@ -50,12 +50,12 @@ public final class EndpointTeardown {
         leaving.in(transaction).remove(left);
     }
 
-    /** Endpoints that have left and that the engine waits for. */
+    /** Returns the endpoints whose leave has not been answered yet. */
     public Set<EndpointId> leaving(Transaction transaction) {
         return Set.copyOf(leaving.in(transaction));
     }
 
-    /** True if some address of the join is announced. */
+    /** Returns true if any address of the join is announced. */
     public boolean isAnnounced(Join join, State state) {
         return !announced(join, state).isEmpty();
     }
@@ -67,14 +67,14 @@ public final class EndpointTeardown {
     }
 
     /**
-     * True if the endpoint is joined and its container has its link: an engine takes the link out before it gives up
-     * the rest.
+     * Returns true if the endpoint is joined and its container has its link: an engine removes the link before it
+     * deletes the rest.
      */
     public boolean isAlive(Endpoint endpoint, State state) {
         return state.join(endpoint.id()).filter(containerSetup::isInside).isPresent();
     }
 
-    /** Withdraws the routes and lets the link go. */
+    /** Withdraws the routes and schedules the link for deletion. */
     public void delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());
         List<HostRoute> announced = join.map(left -> announced(left, transaction.state())).orElse(List.of());

@@ -23,7 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Makes the link and the routes of a join: all or nothing. */
+/** Creates the link and the routes of a join, atomically. */
 public final class JoinSetup {
     private final HostNetwork host;
     private final LingeringRoutes lingering;
@@ -78,7 +78,7 @@ public final class JoinSetup {
         if (join.endpoint().options().ingressAllowed().isPresent() && observed.filters().isEmpty()) {
             throw new Rejection(
                     "cannot join " + join.endpoint().describe() + " with option \"" + Option.INGRESS_ALLOWED.text()
-                            + "\": this host cannot filter packets; net-routed's log says why");
+                            + "\": this host cannot filter packets; see net-routed's log for the reason");
         }
     }
 
@@ -89,21 +89,18 @@ public final class JoinSetup {
         });
     }
 
-    /**
-     * While the journal may have lost something, a route of ours over another link may belong to a container that
-     * lives.
-     */
+    /** While the journal may be incomplete, our route over another link may belong to a running container. */
     private static void refuseToTakeOver(Join join, Plan plan) {
         Step.ofKind(Step.DeleteRoute.class, plan.steps()).findFirst().ifPresent(taken -> {
             throw new Rejection("cannot join " + join.endpoint().describe()
                     + ": the journal was lost, and this host has"
                     + " a route to its address already (" + taken.route()
-                    + "); try again when the journal is rebuilt, in about 10 seconds; if something keeps it from"
-                    + " being rebuilt, net-routed's log names it");
+                    + "); retry once the journal is rebuilt, in about 10 seconds; if it is not, net-routed's log"
+                    + " names the cause");
         });
     }
 
-    /** A link of that name can only be left over from an attempt that failed, and its inner end may be anywhere. */
+    /** A link of that name can only be left over from a failed attempt, and its container end may be anywhere. */
     private ObservedHost withoutLeftovers(DesiredHost desired) {
         ObservedHost observed = host.observeOnly(HostQuery.of(desired));
         if (observed.links().isEmpty()) {
@@ -121,7 +118,8 @@ public final class JoinSetup {
         try {
             host.apply(steps);
         } catch (HostFailure later) {
-            // What is left over bears our mark: the next round, or the next join of the endpoint, takes it away.
+            // Leftovers are recognized by name and protocol: the next reconcile, or the endpoint's next join, removes
+            // them.
         }
     }
 }

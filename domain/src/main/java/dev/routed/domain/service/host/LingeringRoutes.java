@@ -31,10 +31,10 @@ public final class LingeringRoutes implements AutoCloseable {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final BiConsumer<Runnable, Duration> later;
-    /** What lingers, each with something that tells it from what lingered there before. */
+    /** Lingering routes, each with a token that distinguishes it from an earlier one to the same destination. */
     private final Guarded<Map<HostRoute, Object>> held = new Guarded<>(new HashMap<>());
 
-    /** @param later runs something after that time */
+    /** @param later runs a task after the given time */
     public LingeringRoutes(LockedState lockedState, HostNetwork host, BiConsumer<Runnable, Duration> later) {
         this.lockedState = lockedState;
         this.host = host;
@@ -42,9 +42,9 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /**
-     * Takes the place of the join's routes, and withdraws those that shall not linger.
+     * Replaces the routes of the join that linger, and withdraws the others.
      *
-     * @param announced those of its routes that the host is to have
+     * @param announced those of its routes that the host should have
      */
     void withdraw(Join join, Collection<HostRoute> announced, Transaction transaction) {
         Duration linger = join.endpoint().options().linger();
@@ -56,7 +56,7 @@ public final class LingeringRoutes implements AutoCloseable {
         delete(routes);
     }
 
-    /** A route of somebody else may stand in the place of one of ours, and is not to be replaced. */
+    /** A foreign route may have taken the place of one of ours, and must not be replaced. */
     private Set<HostRoute> present(Join join, Collection<HostRoute> routes) {
         try {
             HostQuery query = HostQuery.of(DesiredHost.of(List.of(join)));
@@ -68,7 +68,7 @@ public final class LingeringRoutes implements AutoCloseable {
         }
     }
 
-    /** False if the host refuses: then nothing lingers. */
+    /** Replaces the routes by unreachable ones; returns false if the host refuses, in which case nothing lingers. */
     private boolean hold(List<HostRoute> nowhere, Duration linger, Transaction transaction) {
         Object token = new Object();
         nowhere.forEach(route -> held.in(transaction).put(route, token));
@@ -80,12 +80,12 @@ public final class LingeringRoutes implements AutoCloseable {
         return done;
     }
 
-    /** Routes that are on the host without a join. */
+    /** Returns the lingering routes: routes without a join. */
     Set<HostRoute> routes(Transaction transaction) {
         return Set.copyOf(held.in(transaction).keySet());
     }
 
-    /** The same steps, but where an address lingers, its new route replaces the one that leads nowhere. */
+    /** Returns a copy of the steps in which a new route to a lingering address replaces the unreachable route. */
     List<Step> replacing(List<Step> steps, Transaction transaction) {
         Set<HostRoute> lingering = held.in(transaction).keySet();
         Set<Step> superseded = lingering.stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
@@ -96,12 +96,12 @@ public final class LingeringRoutes implements AutoCloseable {
                 .map(step -> replacements.getOrDefault(step, step)).toList();
     }
 
-    /** The join has its routes: nothing of them lingers. */
+    /** Ends the lingering of the join's routes, after they have been installed. */
     void forget(Join join, Transaction transaction) {
         DesiredHost.of(List.of(join)).routes().forEach(route -> held.in(transaction).remove(nowhere(route)));
     }
 
-    /** Nothing lingers any longer. */
+    /** Ends all lingering. */
     public void end(Transaction transaction) {
         List<HostRoute> all = new ArrayList<>(held.in(transaction).keySet());
         held.in(transaction).clear();
@@ -125,18 +125,18 @@ public final class LingeringRoutes implements AutoCloseable {
         try {
             return steps.isEmpty() ? List.of() : host.apply(steps);
         } catch (HostFailure later) {
-            // The journal has it, and an engine does not ask twice to remove: the next round does it.
+            // The journal has the change, and an engine does not repeat a removal: the next reconcile applies it.
             return List.of();
         }
     }
 
-    /** Takes away what lingers: nobody would do it later. */
+    /** Deletes lingering routes, since no later process would. */
     @Override
     public void close() {
         lockedState.run(this::end);
     }
 
-    /** Takes away what an earlier process let linger, before somebody wants to have the addresses. */
+    /** Deletes routes that an earlier process left lingering, before the addresses are requested again. */
     public void clear() {
         lockedState.run(transaction -> delete(host.observe(HostQuery.nothing()).routes().stream()
                 .filter(HostRoute::isUnreachable).toList()));

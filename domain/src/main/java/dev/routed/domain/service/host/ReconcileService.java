@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the whole host what the ledger says: read, plan, apply. */
+/** Brings the whole host into the recorded state: read, plan, apply. */
 public final class ReconcileService implements Reconciler, HostView {
     private final LockedState lockedState;
     private final HostNetwork host;
@@ -44,10 +44,10 @@ public final class ReconcileService implements Reconciler, HostView {
     }
 
     /**
-     * A round over the host.
+     * The result of one reconcile of the host.
      *
-     * @param result what it found and did
-     * @param containers what the inner ends of its links should have
+     * @param result what was found and done
+     * @param containers desired container ends, by link
      */
     private record OverHost(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
     }
@@ -55,7 +55,7 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public ReconcileResult reconcile() {
         OverHost host = lockedState.call(this::overHost);
-        // Without the lock: whatever a container has made of its network, only this round waits for it.
+        // Not under the lock: a container with an unusual network configuration then delays only this reconcile.
         ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
         return host.result().then(completed.done(), completed.failed());
     }
@@ -96,7 +96,7 @@ public final class ReconcileService implements Reconciler, HostView {
 
     @Override
     public List<RouteState> routes() {
-        // Without the lock: who watches must not keep calls waiting.
+        // Not under the lock: a view must not delay other calls.
         DesiredHost before = lockedState.call(this::desired);
         ObservedHost observed = host.observe(HostQuery.of(before));
         return RouteState.compare(before, observed, lockedState.call(this::desired));
@@ -107,7 +107,7 @@ public final class ReconcileService implements Reconciler, HostView {
         return transaction.isTrusted() ? whole : whole.withoutDeletions();
     }
 
-    /** Behind their filters: no container may send without one. */
+    /** Filters come first: no container may send without one. */
     private List<Step> restore(DesiredHost desired, ObservedHost before, State state) {
         List<Step.RestoreLink> restorations = restorations(desired.lostIn(before), state);
         List<Step> steps = new ArrayList<>(restorations.isEmpty() ? List.of() : Planner.filters(desired, before));
@@ -116,7 +116,7 @@ public final class ReconcileService implements Reconciler, HostView {
         return steps;
     }
 
-    /** A link can only have been lost with its inner end; a container that lives gets a new pair. */
+    /** A link can only be lost together with its container end; a running container gets a new pair. */
     private List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
         List<Step.RestoreLink> steps = new ArrayList<>();
         for (Join join : state.joins()) {

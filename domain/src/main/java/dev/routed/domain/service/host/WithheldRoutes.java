@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Routes that joins ask for and that the host is not to have for now: to have one is to announce it. */
+/** Routes of joins that the host must not have for now, because having a route means announcing it. */
 public final class WithheldRoutes {
 
     private WithheldRoutes() {

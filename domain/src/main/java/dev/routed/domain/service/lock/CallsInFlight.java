@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The calls that may wait before they are answered. Thread-safe. */
 public final class CallsInFlight {
-    /** By a key of their own: two calls for the same thing are two. */
+    /** Keyed by identity, since two equal calls are distinct. */
     private final Map<Object, CallInFlight> calls = new ConcurrentHashMap<>();
 
     public <T> T creating(EndpointRequest request, Supplier<T> work) {
@@ -34,7 +34,7 @@ public final class CallsInFlight {
         }
     }
 
-    /** Those that have not been answered yet. */
+    /** Returns the calls that have not been answered yet. */
     public List<CallInFlight> unanswered() {
         return List.copyOf(calls.values());
     }

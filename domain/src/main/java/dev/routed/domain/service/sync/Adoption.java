@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes into a ledger that has lost something what the engine and the host still know. */
+/** Restores objects missing from the recorded state from what the engine and the host report. */
 final class Adoption {
     private final State state;
     private final EngineReport report;
@@ -39,11 +39,11 @@ final class Adoption {
     private final State after = new State();
 
     /**
-     * What a comparison found.
+     * The result of a comparison.
      *
-     * @param missing additions, in an order in which they can be recorded, leases without a time; empty when nothing is
-     *     missing
-     * @param refused what cannot be added
+     * @param missing changes that restore the missing objects, in an order in which they can be recorded, with undated
+     *     leases; empty if nothing is missing
+     * @param refused objects that cannot be adopted
      */
     record Findings(List<Change> missing, List<AdoptionFailure> refused) {
     }
@@ -56,7 +56,11 @@ final class Adoption {
         this.leaving = leaving;
     }
 
-    /** @param leaving endpoints that the engine has as joined only because their leaving has not been answered */
+    /**
+     * Compares the recorded state with the engine's report.
+     *
+     * @param leaving endpoints the engine reports as joined only because their leave has not been answered yet
+     */
     static Findings findings(State state, EngineReport report, ObservedHost host, Defaults defaults,
             Set<EndpointId> leaving) {
         Adoption adoption = new Adoption(state, report, host, defaults, leaving);
@@ -66,7 +70,7 @@ final class Adoption {
         return new Findings(List.copyOf(adoption.changes), List.copyOf(adoption.refused));
     }
 
-    /** One that we would refuse today must not keep all others lost. */
+    /** One object that would be rejected today must not keep the others from being adopted. */
     private void attempt(String what, Runnable work) {
         try {
             work.run();
@@ -129,7 +133,7 @@ final class Adoption {
         return state.owner(address).or(() -> after.owner(address)).isPresent();
     }
 
-    /** An engine that dies between leaving and forgetting still has the join when it is back. */
+    /** An engine that dies between leaving and deleting an endpoint still reports the join after its restart. */
     private void join(Endpoint own, EngineEndpoint endpoint) {
         if (state.join(own.id()).isEmpty() && !leaving.contains(own.id())) {
             endpoint.namespace().ifPresent(
@@ -146,7 +150,7 @@ final class Adoption {
                 found -> add(new Change.AddressLeased(new Lease(address, found.id(), purpose, Instant.EPOCH))));
     }
 
-    /** The link knows best: the daemon's default may have changed since. */
+    /** Prefer the MTU of the link: the daemon's default may have changed since it was created. */
     private Mtu mtu(EngineEndpoint endpoint, Options options) {
         ObservedLink link = host.links().get(LinkName.hostEnd(endpoint.id()));
         return link != null ? new Mtu(link.mtu()) : options.mtu().orElse(defaults.mtu());

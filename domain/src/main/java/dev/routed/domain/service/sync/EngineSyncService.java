@@ -26,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds the ledger against the engine. The engine is asked without the lock: it may be waiting for us. */
+/**
+ * Compares the recorded state with the engine. Queries the engine without holding the lock, because it may be waiting
+ * for us.
+ */
 public final class EngineSyncService implements EngineSync {
     private final LockedState lockedState;
     private final HostNetwork host;
@@ -79,7 +82,12 @@ public final class EngineSyncService implements EngineSync {
         }), unknown -> SyncResult.unknown(unknown.reason()));
     }
 
-    /** @param unanswered calls of when the engine was asked, and of now: it shows nothing of theirs */
+    /**
+     * Returns the orphans that no unanswered call relies on.
+     *
+     * @param unanswered calls in flight when the engine was queried, and those in flight now: the engine does not
+     *     report their objects
+     */
     private static List<Orphan> orphans(State state, EngineReport report, long asked,
             List<CallInFlight> unanswered) {
         List<Orphan> orphans = new ArrayList<>(OrphanDetection.orphans(state, report, asked));

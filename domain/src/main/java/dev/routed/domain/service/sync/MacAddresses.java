@@ -7,15 +7,15 @@ import dev.routed.domain.network.Options;
 import dev.routed.domain.network.id.EndpointId;
 import java.util.List;
 
-/** Chooses MAC addresses for endpoints whose users have named none. */
+/** Chooses MAC addresses for endpoints without a user-defined one. */
 public final class MacAddresses {
 
     private MacAddresses() {
     }
 
     /**
-     * Made from the first address; where that is not wanted, from the ten digits that the link's name has of the
-     * endpoint's id, which is new at each start. 02 is a locally administered unicast address.
+     * Returns a MAC address derived from the first IP address, or, if that is switched off, from the ten digits of the
+     * endpoint id in the link name, which are new at every start. 02 marks a locally administered unicast address.
      */
     public static MacAddress of(EndpointId endpoint, List<InterfaceAddress> addresses, Options options) {
         return options.macFromIp() ? MacAddress.of(addresses.get(0).address()) : ofLink(LinkName.hostEnd(endpoint));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An engine that has what a test gives it, and may refuse to answer. */
+/** A container engine with test-defined contents that can refuse to answer. */
 public final class FakeContainerEngine implements ContainerEngine {
     private final List<EngineNetwork> networks = new ArrayList<>();
     private final List<EngineEndpoint> endpoints = new ArrayList<>();
@@ -31,17 +31,17 @@ public final class FakeContainerEngine implements ContainerEngine {
         return answer;
     }
 
-    /** From now on, what happens between the moment of a report and its arrival. */
+    /** Sets what happens between the creation of a report and its arrival. */
     public void setAfterwards(Runnable work) {
         afterwards = work;
     }
 
-    /** From now on, whether it does not answer. */
+    /** Sets whether the engine refuses to answer. */
     public void setSilent(boolean silent) {
         this.silent = silent;
     }
 
-    /** A routed network that takes its addresses from our pool. */
+    /** Adds a routed network that uses our pool. */
     public void network(String id, String subnet, List<String> gateways, List<String> reserved,
             Map<String, String> options) {
         Prefix prefix = Prefix.parse(subnet);
@@ -51,7 +51,7 @@ public final class FakeContainerEngine implements ContainerEngine {
                         reserved.stream().map(IpAddress::parse).toList(), options));
     }
 
-    /** A routed network of several subnets. */
+    /** Adds a routed network with several subnets. */
     public void network(String id, List<String> subnets) {
         List<Prefix> prefixes = subnets.stream().map(Prefix::parse).toList();
         networks.add(new EngineNetwork(new NetworkId(id), true,
@@ -60,14 +60,14 @@ public final class FakeContainerEngine implements ContainerEngine {
                 prefixes, List.of(), List.of(), Map.of()));
     }
 
-    /** A network of another kind that takes its addresses from our pool. */
+    /** Adds a network of another driver that uses our pool. */
     public void bridge(String id, String subnet) {
         Prefix prefix = Prefix.parse(subnet);
         networks.add(new EngineNetwork(new NetworkId(id), false, List.of(new Pool(prefix, Optional.empty())),
                 List.of(prefix), List.of(), List.of(), Map.of()));
     }
 
-    /** An endpoint; joined if there is a namespace. */
+    /** Adds an endpoint; it is joined if a namespace is given. */
     public void endpoint(String network, String id, String address, Optional<String> namespace, String... nextHops) {
         endpoints.add(
                 new EngineEndpoint(new EndpointId(id), new NetworkId(network), List.of(InterfaceAddress.parse(address)),

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A host that lives as long as the test, obeys the kernel's rules (see {@link FakeKernel}), keeps the steps that were
- * carried out, fails on demand, and can be damaged behind the product's back.
+ * An in-memory host that obeys the kernel's rules (see {@link FakeKernel}), records the steps carried out, fails on
+ * demand, and can be modified behind the product's back.
  */
 public final class FakeHost implements HostNetwork {
     private final FakeKernel kernel = new FakeKernel();
@@ -60,7 +60,7 @@ public final class FakeHost implements HostNetwork {
         return new ObservedContainerEnds(ends, why);
     }
 
-    /** From now on the container behind the link cannot be read. */
+    /** Makes the container behind the link unreadable. */
     public synchronized void makeUnreadable(LinkName link, String why) {
         unreadable.put(link, HostError.of(why));
     }
@@ -69,38 +69,38 @@ public final class FakeHost implements HostNetwork {
     public synchronized List<StepFailure> apply(List<Step> steps) {
         if (broken) {
             broken = false;
-            throw new HostFailure("change links: EMFILE: told to fail", Optional.of("EMFILE"), null);
+            throw new HostFailure("change links: EMFILE: injected failure", Optional.of("EMFILE"), null);
         }
         List<StepFailure> failures = new ArrayList<>();
         for (Step step : steps) {
-            Optional<HostError> error = failsAsTold(step) ? Optional.of(HostError.of("EIO", "told to fail"))
+            Optional<HostError> error = failsAsTold(step) ? Optional.of(HostError.of("EIO", "injected failure"))
                     : kernel.execute(step);
             error.ifPresentOrElse(reason -> failures.add(new StepFailure(step, reason)), () -> applied.add(step));
         }
         return List.copyOf(failures);
     }
 
-    /** The next step that matches is not carried out and fails; the one after it works. The test itself may throw. */
+    /** Lets the next matching step fail without being carried out; later ones work. The predicate itself may throw. */
     public synchronized void failNext(Predicate<Step> which) {
         nextFailure = Optional.of(which);
     }
 
-    /** The next observation throws HostFailure. */
+    /** Lets the next observation throw HostFailure. */
     public synchronized void failNextObservation() {
         deaf = true;
     }
 
-    /** The next change throws HostFailure, and nothing of it is carried out. */
+    /** Lets the next change throw HostFailure without carrying anything out. */
     public synchronized void failNextChange() {
         broken = true;
     }
 
-    /** True until a step, a change or an observation has failed as told: assert at the end that it is false. */
+    /** Returns true until the injected failure has occurred: assert at the end that it is false. */
     public synchronized boolean failureIsPending() {
         return deaf || broken || nextFailure.isPresent();
     }
 
-    /** The steps carried out since the last {@link #forgetApplied}, in order, without those that failed. */
+    /** Returns the successful steps since the last {@link #forgetApplied}, in order. */
     public synchronized List<Step> applied() {
         return List.copyOf(applied);
     }
@@ -109,32 +109,32 @@ public final class FakeHost implements HostNetwork {
         applied.clear();
     }
 
-    /** What a kernel that was just started shows: nothing of us, nothing of others. */
+    /** Resets the kernel to its state after boot: no objects of ours or others. */
     public synchronized void reboot() {
         kernel.clear();
     }
 
-    /** The link goes with its addresses and routes, as when its container's namespace ends. */
+    /** Deletes the link with its addresses and routes, as when its container's namespace ends. */
     public synchronized void dropLink(LinkName link) {
         kernel.deleteLink(link);
     }
 
-    /** A container lives in the namespace: links can be restored into it. */
+    /** Marks the namespace as that of a running container: links can be restored into it. */
     public synchronized void keepAlive(Namespace namespace) {
         kernel.living().add(namespace);
     }
 
-    /** An engine has moved the inner end and given it its address. */
+    /** Moves the container end and configures its addresses, as an engine does. */
     public synchronized void connect(LinkName link, IpAddress... addresses) {
         kernel.connect(link, List.of(addresses));
     }
 
-    /** The container takes an address from its interface. */
+    /** Removes an address from the container's interface, as the container may do. */
     public synchronized void removeInside(LinkName link, IpAddress address) {
         kernel.removeInside(link, address);
     }
 
-    /** The container's user switches IPv6 off there: its addresses go. */
+    /** Disables IPv6 in the container, which removes its IPv6 addresses. */
     public synchronized void forbidIpv6Inside(LinkName link) {
         kernel.forbidIpv6Inside(link);
     }
@@ -147,7 +147,7 @@ public final class FakeHost implements HostNetwork {
         kernel.deleteRoutes(destination);
     }
 
-    /** The kernel takes the routes and the IPv6 addresses of a link that goes down. */
+    /** Sets the link down; the kernel removes its routes and its IPv6 addresses. */
     public synchronized void setDown(LinkName link) {
         kernel.setDown(link);
     }
@@ -162,7 +162,7 @@ public final class FakeHost implements HostNetwork {
                 old -> new LinkSettings(old.shownAs(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
     }
 
-    /** Some other program gives the link a MAC address. */
+    /** Changes the MAC address of the link, as another program may do. */
     public synchronized void setMac(LinkName link, MacAddress mac) {
         kernel.set(link,
                 old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
@@ -181,32 +181,32 @@ public final class FakeHost implements HostNetwork {
         kernel.removeAddress(link, address);
     }
 
-    /** Somebody takes the filter of a link away. */
+    /** Deletes the filter of a link, as another program may do. */
     public synchronized void dropFilter(LinkName link) {
         kernel.filters().orElseThrow().remove(link);
     }
 
-    /** From now on this host cannot filter packets. */
+    /** Makes this host unable to filter packets. */
     public synchronized void loseFilters() {
         kernel.loseFilters();
     }
 
-    /** A route of our protocol that nobody asked for, or whose shape is not ours: its link text then says so. */
+    /** Adds a route of our protocol without a request, possibly of a different shape, as shown in its link text. */
     public synchronized void plantRoute(HostRoute route) {
         kernel.plant(route);
     }
 
-    /** A route of somebody else's, in the way of ours. */
+    /** Adds a foreign route that blocks ours. */
     public synchronized void plantForeignRoute(ForeignRoute route) {
         kernel.plant(route);
     }
 
-    /** Whoever made the routes to this destination takes them away. */
+    /** Withdraws the foreign routes to this destination. */
     public synchronized void withdrawForeignRoutes(Prefix destination) {
         kernel.withdrawForeign(destination);
     }
 
-    /** The host gets this address on an interface that is not ours. */
+    /** Adds a host address on an interface that is not ours. */
     public synchronized void giveOwnAddress(IpAddress address) {
         kernel.giveOwnAddress(address);
     }
@@ -214,7 +214,7 @@ public final class FakeHost implements HostNetwork {
     private FakeKernel look() {
         if (deaf) {
             deaf = false;
-            throw new HostFailure("dump links: EIO: told to fail", Optional.of("EIO"), null);
+            throw new HostFailure("dump links: EIO: injected failure", Optional.of("EIO"), null);
         }
         return kernel;
     }

@@ -30,9 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Links, routes and addresses that obey Linux: a link takes its addresses and routes along when it goes; one that goes
- * down loses its routes and its IPv6 addresses; one that loses its last IPv4 address loses its IPv4 routes; a route
- * needs a link that exists and is up, and a destination that is free. Filters depend on no link.
+ * Links, routes and addresses that obey Linux rules: deleting a link deletes its addresses and routes; setting it down
+ * removes its routes and its IPv6 addresses; removing its last IPv4 address removes its IPv4 routes; a route needs an
+ * existing link that is up, and a free destination. Filters depend on no link.
  */
 final class FakeKernel implements StepHandler<Optional<HostError>> {
     private final Map<LinkName, ObservedLink> links = new TreeMap<>();
@@ -41,7 +41,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
     private final Set<IpAddress> own = new TreeSet<>();
     private final Set<Namespace> living = new HashSet<>();
     private final Map<LinkName, Set<IpAddress>> containerEnds = new TreeMap<>();
-    /** Links in whose containers IPv6 is switched off. */
+    /** Links whose containers have IPv6 disabled. */
     private final Set<LinkName> withoutIpv6 = new HashSet<>();
     private Optional<Map<LinkName, LinkFilter>> filters = Optional.of(new TreeMap<>());
 
@@ -65,17 +65,17 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         return living;
     }
 
-    /** The addresses on inner ends that are in living namespaces. */
+    /** Returns the addresses of container ends in live namespaces. */
     Map<LinkName, Set<IpAddress>> containerEnds() {
         return containerEnds;
     }
 
-    /** The families that an inner end may have addresses of. */
+    /** Returns the families that may be configured on a container end. */
     Set<Family> familiesInside(LinkName link) {
         return withoutIpv6.contains(link) ? Set.of(Family.IPV4) : Set.of(Family.values());
     }
 
-    /** It stays off, whatever is asked for there. */
+    /** Disables IPv6 permanently, whatever is configured later. */
     void forbidIpv6Inside(LinkName link) {
         withoutIpv6.add(link);
         containerEnds.computeIfPresent(link, (name, there) -> there.stream()
@@ -86,12 +86,12 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         return filters;
     }
 
-    /** Nothing is left of what would be needed to filter packets. */
+    /** Removes everything needed to filter packets. */
     void loseFilters() {
         filters = Optional.empty();
     }
 
-    /** Empty when done, else the error. */
+    /** Carries out the step; returns the error, if any. */
     Optional<HostError> execute(Step step) {
         return step.handle(this);
     }
@@ -166,7 +166,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         return create(restore.link());
     }
 
-    /** As an engine does: moves the inner end and gives it its addresses. */
+    /** Moves the container end and configures its addresses, as an engine does. */
     void connect(LinkName link, Collection<IpAddress> addresses) {
         containerEnds.put(link, Set.copyOf(addresses));
     }

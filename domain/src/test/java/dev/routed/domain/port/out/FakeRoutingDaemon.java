@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A routing daemon that knows the rivals that a test gives it, counts what it is asked about, and may be silent. */
+/**
+ * A routing daemon with test-defined remote announcements. Counts the addresses it is queried for, and can refuse to
+ * answer.
+ */
 public final class FakeRoutingDaemon implements RoutingDaemon {
     private final List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
     private final List<IpAddress> asked = new ArrayList<>();
@@ -41,27 +44,27 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
         return silent ? new RoutingAnswer.NoDaemon<>() : new RoutingAnswer.Known<>(value.get());
     }
 
-    /** Another host announces the address from now on. */
+    /** Lets another host announce the address. */
     public void announce(String address, String nextHop) {
         remoteAnnouncements.add(new RemoteAnnouncement(IpAddress.parse(address), nextHop, "ospf"));
     }
 
-    /** No other host announces the address any more. */
+    /** Withdraws the announcement of another host. */
     public void withdraw(String address) {
         remoteAnnouncements.removeIf(remote -> remote.address().equals(IpAddress.parse(address)));
     }
 
-    /** From now on, whether it does not answer. */
+    /** Sets whether the daemon refuses to answer. */
     public void setSilent(boolean silent) {
         this.silent = silent;
     }
 
-    /** From now on, why its answers cannot be used; empty text: they can. */
+    /** Sets why its answers are unusable; the empty string makes them usable. */
     public void setProblem(String problem) {
         this.problem = problem;
     }
 
-    /** All addresses that it was asked about, in order. */
+    /** Returns all addresses it was queried for, in order. */
     public List<IpAddress> asked() {
         return List.copyOf(asked);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a test says that other programs have told the host. */
+/** A test-defined routing table of other programs' routes. */
 public final class FakeRoutingTable implements RoutingTable {
     private static final Set<String> CONFIGURED = Set.of("boot", "static", "dhcp");
     private final List<RemoteRoute> routes = new ArrayList<>();
@@ -25,20 +25,20 @@ public final class FakeRoutingTable implements RoutingTable {
         routes.add(route);
     }
 
-    /** The host gets that address, and with it a subnet on the link. */
+    /** Adds a host address, and with it the subnet of its link. */
     public void addOnLink(String link, InterfaceAddress address) {
         String description = address + " dev " + link;
         claims.add(new AddressClaim(address.address().hostPrefix(), Kind.LOCAL, description));
         claims.add(new AddressClaim(address.onLink(), Kind.ON_LINK, description));
     }
 
-    /** A neighbour answers for the address. */
+    /** Adds a neighbour that answers for the address. */
     public void addNeighbour(String link, IpAddress address) {
         claims.add(new AddressClaim(address.hostPrefix(), Kind.NEIGHBOUR,
                 address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
-    /** How often it was asked. */
+    /** Returns how often the table was queried. */
     public int looks() {
         return looks;
     }

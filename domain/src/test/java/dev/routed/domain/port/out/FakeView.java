@@ -40,7 +40,7 @@ record FakeView(FakeKernel kernel, HostQuery query) {
         return named;
     }
 
-    /** Of no interest where our own route is as it should be. */
+    /** Foreign routes do not matter where our own route is correct. */
     private List<ForeignRoute> foreign() {
         Set<Prefix> destinations = query.routes().stream().filter(route -> !kernel.routes().contains(route))
                 .map(HostRoute::destination).collect(Collectors.toCollection(HashSet::new));

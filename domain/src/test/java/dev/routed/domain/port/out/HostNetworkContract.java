@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What every host does. The host under test bears nothing of ours at first. */
+/** The contract of every host. Initially the host under test has none of our objects. */
 public abstract class HostNetworkContract {
     private static final IpAddress HOP = NextHops.usual(Family.IPV4);
     private static final IpAddress IPV6_HOP = NextHops.usual(Family.IPV6);
@@ -56,16 +56,16 @@ public abstract class HostNetworkContract {
 
     protected abstract void removeAddress(LinkName link, IpAddress address);
 
-    /** A route of our protocol over our link that is not as we make it: another metric. */
+    /** Adds a route of our protocol over our link with a different metric. */
     protected abstract void plantMisshapenRoute(Prefix destination, LinkName link);
 
-    /** A route of another protocol, with the metric of ours. */
+    /** Adds a route of another protocol with our metric. */
     protected abstract void plantForeignRoute(Prefix destination);
 
-    /** An address of the host on an interface that is not ours. */
+    /** Adds a host address on an interface that is not ours. */
     protected abstract void giveOwnAddress(IpAddress address);
 
-    /** One in which a container lives, without links. */
+    /** Returns the namespace of a running container without links. */
     protected abstract Namespace livingNamespace();
 
     @Test
@@ -388,7 +388,7 @@ public abstract class HostNetworkContract {
         assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
     }
 
-    /** One round: look, plan, apply; then nothing is left to do. */
+    /** Runs one reconcile (observe, plan, apply) and checks that nothing is left to do. */
     private void repair(DesiredHost desired) {
         assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
         assertThat(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps()).isEmpty();
@@ -413,7 +413,7 @@ public abstract class HostNetworkContract {
         return new DesiredHost(links, new HashSet<>(routes), Set.of());
     }
 
-    /** With a prefix of each family behind the addresses. */
+    /** Returns a desired host with one prefix of each family behind the addresses. */
     private static DesiredHost forwarding(int... numbers) {
         DesiredHost desired = desired(numbers);
         Set<HostRoute> routes = new HashSet<>(desired.routes());
@@ -447,7 +447,7 @@ public abstract class HostNetworkContract {
                 MacAddress.of(destination(number).first()), new Mtu(9000), Set.of(HOP, IPV6_HOP));
     }
 
-    /** With prefixes of both families beside the addresses. */
+    /** Returns a filter with prefixes of both families in addition to the addresses. */
     protected static LinkFilter filter(int number) {
         return new LinkFilter(name(number), Optional.of(Set.of(destination(number), ipv6Destination(number),
                 Prefix.parse("10.99." + number + ".0/24"), Prefix.parse("fd00:99:" + number + "::/64"))),

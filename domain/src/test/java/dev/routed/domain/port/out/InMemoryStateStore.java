@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal that lives as long as the test, keeps what was recorded for inspection, and fails on demand. */
+/** An in-memory journal that keeps its records for inspection and fails on demand. */
 public final class InMemoryStateStore implements StateStore {
     private List<Change> sum = List.of();
     private List<List<Change>> groups = List.of();
@@ -29,7 +29,7 @@ public final class InMemoryStateStore implements StateStore {
         groups = appended(groups, List.copyOf(changes));
     }
 
-    /** One that was made anew, as after a loss; others have been confirmed. */
+    /** Returns a newly created, unconfirmed journal, as after a loss; others are confirmed. */
     public static InMemoryStateStore unconfirmed() {
         InMemoryStateStore stateStore = new InMemoryStateStore();
         stateStore.confirmed = false;
@@ -46,27 +46,27 @@ public final class InMemoryStateStore implements StateStore {
         confirmed = true;
     }
 
-    /** The next record throws this and records nothing; the one after it works again. */
+    /** Lets the next record throw this exception and record nothing; later ones work. */
     public void failNext(StateStoreFailure failure) {
         nextFailure = Optional.of(failure);
     }
 
-    /** {@link #failNext(StateStoreFailure)} with a full disk. */
+    /** Lets the next record fail with a full disk. */
     public void failNext() {
         failNext(new StateStoreFailure("the journal cannot be written: No space left on device", null));
     }
 
-    /** True until a record has failed as told. */
+    /** Returns true until the injected failure has occurred. */
     public boolean failureIsPending() {
         return nextFailure.isPresent();
     }
 
-    /** What was recorded in this instance, group by group; not what it was reopened with. */
+    /** Returns the groups recorded by this instance, without those it was reopened with. */
     public List<List<Change>> groups() {
         return groups;
     }
 
-    /** What a new process finds. */
+    /** Returns the journal as a new process finds it. */
     public InMemoryStateStore reopened() {
         InMemoryStateStore next = new InMemoryStateStore();
         next.sum = StateStoreSum.add(List.of(), load());

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every routing table must do. The host has the link up0, with 192.0.2.1/24 and fd00:2::1/64. */
+/** The contract of every routing table. The host has the link up0 with 192.0.2.1/24 and fd00:2::1/64. */
 public abstract class RoutingTableContract {
 
     protected abstract RoutingTable table();
 
-    /** Another program makes that route. */
+    /** Adds a route of another program. */
     protected abstract void add(RemoteRoute route);
 
-    /** A neighbour with the address and the MAC address 02:00:00:00:00:07 answers on up0. */
+    /** Adds a neighbour on up0 with the address and the MAC address 02:00:00:00:00:07. */
     protected abstract void addNeighbour(IpAddress address);
 
     @Test
@@ -92,7 +92,7 @@ public abstract class RoutingTableContract {
         return table().claim(IpAddress.parse(address)).map(claim -> claim.prefix() + " " + claim.kind()).orElse("");
     }
 
-    /** Over up0, by OSPF. */
+    /** Returns an OSPF route over up0. */
     protected static RemoteRoute route(String destination, String gateway) {
         return new RemoteRoute(Prefix.parse(destination), new NextHop(Optional.of(IpAddress.parse(gateway)), "up0"),
                 "ospf");

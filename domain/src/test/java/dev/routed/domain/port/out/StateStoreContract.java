@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every journal does. Each case looks at the journal twice: as it is, and as a new process finds it. */
+/** The contract of every journal. Each case checks the journal twice: as it is, and as a new process finds it. */
 public abstract class StateStoreContract {
     private static final Instant SINCE = Instant.parse("2026-01-02T03:04:05.678901234Z");
     private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.of(Prefix.parse("10.46.8.0/24")));
@@ -58,10 +58,10 @@ public abstract class StateStoreContract {
     private static final Join JOIN = new Join(ENDPOINT, new Namespace("/var/run/docker/netns/1a2b"),
             List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")));
 
-    /** The journal under test; empty at first. */
+    /** Returns the journal under test; empty at first. */
     protected abstract StateStore stateStore();
 
-    /** Forgets everything that is not durable. */
+    /** Discards everything that is not durable. */
     protected abstract void reopen();
 
     @Test

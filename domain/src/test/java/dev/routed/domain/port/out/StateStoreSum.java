@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Changes in the order of time, less those that were undone: the arithmetic of {@link InMemoryStateStore}. */
+/**
+ * The recorded changes in chronological order, without those that were undone: the logic of {@link InMemoryStateStore}.
+ */
 final class StateStoreSum implements ChangeHandler {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
             Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
@@ -35,7 +37,7 @@ final class StateStoreSum implements ChangeHandler {
         return List.copyOf(next.changes);
     }
 
-    /** By kind, in the order that replay promises, and by time within a kind. */
+    /** Sorts by kind, in the order that load promises, and chronologically within a kind. */
     static List<Change> inOrder(List<Change> sum) {
         return sum.stream().sorted(Comparator.comparing(StateStoreSum::rank)).toList();
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes to claim our addresses after they were given out. */
+/** Tests the detection of claims on our addresses that appear after they were leased. */
 class ClaimedAddressServiceTest {
     private final World world = new World();
     private final FakeRoutingDaemon daemon = new FakeRoutingDaemon();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses that the host itself has, that live on its links, or that it routes elsewhere. */
+/** Addresses that the host itself has, that are on its links, or that it routes elsewhere. */
 class ClaimedAddressesTest {
     private static final String SUBNET = "10.46.0.0/16";
     private final World world = new World();

@@ -97,7 +97,7 @@ class ExtraAddressesTest {
         "routes ! 10.46.5.0/24 ! holds 10.46.5.1, which is in use: endpoint other on network n1",
         "ip-aliases ! 10.98.0.77 ! is in use: endpoint other",
         "routes ! 10.98.0.128/25 ! is in use: endpoint other",
-        "ip-aliases ! 10.46.6.6 ! reserved, or given to an endpoint that is being made"})
+        "ip-aliases ! 10.46.6.6 ! reserved, or leased to an endpoint that is being created"})
     void what_somebody_has_is_refused_and_nothing_changed(String option, String value, String description) {
         endpoint("other", "10.46.5.1", Map.of("routes", "10.98.0.0/24"));
         world.addresses.leaseRequested(pool, World.ip("10.46.6.6"));

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Addresses that the routing table says are another host's. */
+/** Addresses that belong to another host according to the routing table. */
 class RemoteAddressCheckTest {
     private final World world = new World();
     private final PoolId pool = world.pool("10.46.0.0/29");

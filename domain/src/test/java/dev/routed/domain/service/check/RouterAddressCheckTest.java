@@ -100,7 +100,7 @@ class RouterAddressCheckTest {
         assertThat(world.inventory().joins()).extracting(join -> join.endpoint().id().text()).doesNotContain("e9");
     }
 
-    /** Joins the endpoint e9, 10.46.0.9, that asks for the gateway. */
+    /** Joins the endpoint e9, 10.46.0.9, with the gateway. */
     private void with(String gateway) {
         world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
                 List.of(InterfaceAddress.parse("10.46.0.9/32")), Optional.empty(), Map.of("gateway", gateway)));
@@ -118,7 +118,7 @@ class RouterAddressCheckTest {
         refused("10.46.0.1", "is in use: ", "endpoint e1 on network n1");
         refused("10.46.0.2", "is in use: ", "endpoint e1 on network n1");
         refused("10.46.3.3", "is in use: ", "endpoint e1 on network n1");
-        refused("10.46.0.4", "is in use: reserved, or given to an endpoint that is being made");
+        refused("10.46.0.4", "is in use: reserved, or leased to an endpoint that is being created");
         refused("10.46.0.9", "is its own address");
         world.addresses.leaseGateway(pool, World.ip("10.46.0.5"));
         with("10.46.0.5");

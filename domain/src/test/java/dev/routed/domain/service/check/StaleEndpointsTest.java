@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which endpoint a new one replaces, and which ones it must leave alone. */
+/** Which endpoints a new one replaces, and which ones it must keep. */
 class StaleEndpointsTest {
     private final World world = new World();
 
@@ -32,7 +32,7 @@ class StaleEndpointsTest {
                 List.of(InterfaceAddress.parse(own)), Optional.empty(), options));
     }
 
-    /** A container that runs: its end of the link is in its namespace. */
+    /** Creates a running container: its end of the link is in its namespace. */
     private void running(String id, String own, Map<String, String> options) {
         create("n1", id, own, options);
         world.join("n1", id, "ns-" + id);
@@ -102,7 +102,7 @@ class StaleEndpointsTest {
         create("n1", "0123456789aa", "10.46.0.7/16", Map.of());
         world.join("n1", "0123456789aa", "ns1");
         assertThatThrownBy(() -> create("n1", "0123456789bb", "10.46.0.8/16", Map.of())).isInstanceOf(Rejection.class)
-                .hasMessageContaining("its id begins like that of endpoint 0123456789aa");
+                .hasMessageContaining("its id has the same prefix as that of endpoint 0123456789aa");
         livesOn("0123456789aa", "10.46.0.7/32");
     }
 
@@ -111,7 +111,7 @@ class StaleEndpointsTest {
         world.network("n3", "10.47.0.0/16");
         world.addresses.leaseRequested(world.pool("10.46.0.0/16"), World.ip("10.46.0.7"));
         assertThatThrownBy(() -> create("n3", "e3", "10.46.0.7/32", Map.of())).isInstanceOf(Rejection.class)
-                .hasMessageContaining("was given out to another network, from the pool 10.46.0.0/16");
+                .hasMessageContaining("is leased to another network, from the pool 10.46.0.0/16");
     }
 
     @Test

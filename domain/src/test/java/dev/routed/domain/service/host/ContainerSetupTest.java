@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is inside a container that its engine does not know of. */
+/** Container end configuration that the engine does not know. */
 class ContainerSetupTest {
-    /** A test that fails ends after this time. */
+    /** Timeout of a failing test, in seconds. */
     private static final int PATIENCE_SECONDS = 10;
     private final World world = new World();
 
@@ -106,7 +106,7 @@ class ContainerSetupTest {
         assertThat(world.host.containerEnd(hostEnd("e9"))).containsExactlyInAnyOrder(ip("10.46.1.9"), ip("10.46.1.10"));
     }
 
-    /** A second network of the same container, without an alias: there is nothing that a look inside could miss. */
+    /** Connects the container to a second network without an alias, so that a look inside misses nothing. */
     private void connectSecondNetwork() {
         world.network("n2", "10.47.0.0/16");
         world.container("n2", "e2", "s1", "10.47.1.7/32");
@@ -131,7 +131,7 @@ class ContainerSetupTest {
         assertThat(world.reconciler.preview().steps()).containsExactly(completion());
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
         assertThat(world.reconciler.reconcile().failed())
-                .containsExactly(new StepFailure(completion(), HostError.of("EIO", "told to fail")));
+                .containsExactly(new StepFailure(completion(), HostError.of("EIO", "injected failure")));
         assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
         assertThat(world.host.applied()).containsExactly(completion());
         assertThat(world.reconciler.preview().steps()).isEmpty();
@@ -235,7 +235,7 @@ class ContainerSetupTest {
         assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
     }
 
-    /** Another thread can have the books now. */
+    /** Returns true if another thread can take the lock now. */
     private boolean isFree() {
         return CompletableFuture.supplyAsync(() -> world.lockedState.tryRead(state -> true).isPresent()).join();
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Filters through the life of endpoints. */
+/** Filters over the life cycle of endpoints. */
 class FilterTest {
     private final World world = new World();
 
@@ -57,7 +57,7 @@ class FilterTest {
         world.network("n1", "10.46.0.0/16");
         world.endpoint("n1", "e1", "10.46.1.7/32");
         world.host.failNext(Step.AddRoute.class::isInstance);
-        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).hasMessageContaining("told to fail");
+        assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).hasMessageContaining("injected failure");
         assertThat(filters()).isEmpty();
     }
 
@@ -93,7 +93,7 @@ class FilterTest {
         world.endpoint("n2", "e2", "10.47.1.7/32");
         assertThatThrownBy(() -> world.join("n2", "e2", "ns2")).isInstanceOf(Rejection.class)
                 .hasMessage("cannot join endpoint e2 on network n2 [10.47.1.7] with option \"ingress-allowed\":"
-                        + " this host cannot filter packets; net-routed's log says why");
+                        + " this host cannot filter packets; see net-routed's log for the reason");
         assertThat(world.observed().links()).containsOnlyKeys(hostEnd("e1"));
     }
 

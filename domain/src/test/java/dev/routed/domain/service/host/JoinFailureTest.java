@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A join that fails leaves no trace, and works when it is tried again. */
+/** A failed join leaves nothing behind, and succeeds when it is retried. */
 class JoinFailureTest {
     private World world = new World();
 
@@ -40,7 +40,7 @@ class JoinFailureTest {
             world.host.failNext(step::equals);
             assertThatThrownBy(() -> world.join("n1", "e1", "ns1")).isInstanceOf(HostFailure.class)
                     .hasMessageContaining("endpoint e1 on network n1").hasMessageContaining(step.toString())
-                    .hasMessageContaining("EIO: told to fail")
+                    .hasMessageContaining("EIO: injected failure")
                     .extracting(failed -> ((HostFailure) failed).error().code()).isEqualTo(Optional.of("EIO"));
             assertThat(world.host.failureIsPending()).isFalse();
             assertNothingIsLeft();

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a join makes of the host, and what the engine is told to finish it. */
+/** What a join changes on the host, and what the engine gets to complete it. */
 class JoinTest {
     private final World world = new World();
 

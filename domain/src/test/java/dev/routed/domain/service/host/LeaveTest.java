@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The end of an endpoint: routes first and at once, the link later, and nothing that fails stops it. */
+/** The end of an endpoint: routes immediately, the link later, and no failure stops it. */
 class LeaveTest {
     private static final Step WITHDRAWAL = new Step.DeleteRoute(new HostRoute(Prefix.parse("10.46.1.7/32"),
             hostEnd("e1")));

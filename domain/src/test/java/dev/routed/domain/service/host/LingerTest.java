@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Addresses that are announced a while longer than their endpoints are joined. */
+/** Addresses that stay announced for a while after their endpoints have left. */
 class LingerTest {
     private static final HostRoute HELD = HostRoute.unreachable(Prefix.parse("10.46.1.7/32"), RouteTable.MAIN);
     private final World world = new World();

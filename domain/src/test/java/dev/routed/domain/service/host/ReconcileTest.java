@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The round over the whole host. */
+/** Tests the reconciliation of the whole host. */
 class ReconcileTest {
     private static final LinkName LINK = hostEnd("e1");
     private static final Prefix ADDRESS = Prefix.parse("10.46.1.7/32");
@@ -68,7 +68,7 @@ class ReconcileTest {
                 Named.of("filter removed", host -> host.dropFilter(LINK)),
                 Named.of("filter of another shape", host -> host.apply(List.of(new Step.PutFilter(
                         new LinkFilter(LINK, Optional.empty(), Optional.empty()))))),
-                Named.of("a filter that nobody knows", host -> host.apply(List.of(new Step.PutFilter(
+                Named.of("an unknown filter", host -> host.apply(List.of(new Step.PutFilter(
                         new LinkFilter(hostEnd("e9"), Optional.empty(), Optional.empty()))))),
                 Named.of("route moved", host -> {
                     host.dropRoute(ADDRESS);
@@ -79,7 +79,7 @@ class ReconcileTest {
                     host.plantRoute(new HostRoute(ADDRESS, LINK).with("metric 20"));
                 }),
                 Named.of("a stray route", host -> host.plantRoute(new HostRoute(Prefix.parse("10.46.9.9/32"), LINK))),
-                Named.of("a link that nobody knows", host -> host.apply(List.of(new Step.CreateLink(stray())))));
+                Named.of("an unknown link", host -> host.apply(List.of(new Step.CreateLink(stray())))));
     }
 
     private static LinkPair stray() {
@@ -166,7 +166,7 @@ class ReconcileTest {
         world.host.dropRoute(IPV6_ADDRESS);
         world.host.failNext(step::equals);
         ReconcileResult result = world.reconciler.reconcile();
-        assertThat(result.failed()).containsExactly(new StepFailure(step, HostError.of("EIO", "told to fail")));
+        assertThat(result.failed()).containsExactly(new StepFailure(step, HostError.of("EIO", "injected failure")));
         assertThat(result.done()).containsExactly(new Step.AddRoute(new HostRoute(IPV6_ADDRESS, LINK)));
         assertThat(world.reconciler.reconcile().done()).containsExactly(step);
         world.assertConsistent();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Links that were deleted under a container that lives. */
+/** Links that were deleted while their container is running. */
 class RestoreTest {
     private static final Prefix ADDRESS = Prefix.parse("10.46.1.7/32");
     private final World world = new World();

@@ -50,7 +50,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ledger held against the engine. */
+/** Compares the recorded state with the engine. */
 class EngineSyncTest {
     private static final String SUBNET = "10.46.0.0/16";
     private final World world = new World();
@@ -61,12 +61,12 @@ class EngineSyncTest {
     private ReconcileService reconciler;
     private InventoryService inventory;
     private EndpointService joins;
-    /** What happens while a call is kept waiting. */
+    /** What happens while a call is paused. */
     private Runnable whilePausing = () -> {};
     /** What happens while a call waits for a withdrawal. */
     private Runnable whileWaiting = () -> {};
 
-    /** Time that stands still until it is told to go on. */
+    /** A clock that advances only on request. */
     private static final class HandClock extends Clock {
         private Instant now = World.NOW;
 

@@ -1,10 +1,10 @@
 package dev.routed.domain.port.in.control;
 
 /**
- * Something that the engine has, that the ledger has lost, and that cannot be written into it.
+ * A network or endpoint that the engine has, that is missing from the recorded state, and that cannot be adopted.
  *
- * @param what it is, as in "network 1a2b3c"
- * @param why it would be refused today
+ * @param what the object, such as "network 1a2b3c"
+ * @param why the reason it would be rejected today
  */
 public record AdoptionFailure(String what, String why) {
 }

@@ -3,22 +3,24 @@ package dev.routed.domain.port.in.control;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.id.EndpointId;
 
-/** Hears when containers arrive on their links. */
+/** Receives notifications that container ends have been configured. */
 public interface ContainerSetup {
 
     /**
-     * The engine has just set up the inner end of the link, or may have: what is missing inside is added now, before
-     * the container begins to run. Waits for no other call. A link that nobody has joined is passed over. What the host
-     * refuses is tried again by the rounds, and so is all when this throws HostFailure.
+     * Completes a container end that the engine has just configured, or may have: adds what is missing before the
+     * container starts. Does not wait for other calls. Ignores links without a join. Steps that the host refuses are
+     * retried by the reconciler.
+     *
+     * @throws dev.routed.domain.failure.HostFailure if the host cannot be queried; the reconciler retries everything
      */
     void connected(LinkName link);
 
     /**
-     * The same for an endpoint by its name, if its link is set up already: an engine that does this before it asks on
-     * gets its answer when all is there. Never fails.
+     * Completes the container end of an endpoint whose link is already configured. An engine that configures the link
+     * before its next request then gets its answer only once everything is in place. Never throws.
      */
     void settle(EndpointId endpoint);
 
-    /** True if a container that is about to run waits for the link. */
+    /** Returns true if a container that is about to start waits for the link. */
     boolean isAwaited(LinkName link);
 }

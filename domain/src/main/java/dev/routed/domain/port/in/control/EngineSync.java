@@ -2,11 +2,14 @@ package dev.routed.domain.port.in.control;
 
 import java.time.Duration;
 
-/** Compares the ledger with what the engine has, and believes what stays different for a while. */
+/** Compares the recorded state with the engine and acts on differences that persist. */
 public interface EngineSync {
-    /** How long a difference must stay before it is believed. */
+    /** How long a difference must persist before it is acted on. */
     Duration GRACE = Duration.ofSeconds(10);
 
-    /** Asks the engine and compares. Call it now and then, and again after {@link #GRACE} while it says so. */
+    /**
+     * Queries the engine and compares. Call it periodically, and again after {@link #GRACE} while the result is
+     * undecided.
+     */
     SyncResult compare();
 }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a round over the host found and did.
+ * The result of one reconcile.
  *
  * @param done steps carried out
- * @param failed steps that the host refused; the next round tries again
- * @param collisions wanted routes left out because of somebody else's
- * @param lost links of joined endpoints that are gone from the host
- * @param routes before anything was repaired
+ * @param failed steps that the host refused; the next reconcile retries them
+ * @param collisions desired routes left out because of a foreign route
+ * @param lost links of joined endpoints that are missing from the host
+ * @param routes route counts before any repair
  */
 public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<ForeignRoute> collisions,
         Set<LinkName> lost, RouteCounts routes) {
@@ -28,7 +28,7 @@ public record ReconcileResult(List<Step> done, List<StepFailure> failed, List<Fo
         lost = Set.copyOf(lost);
     }
 
-    /** The same with steps that were carried out after it, and others that failed. */
+    /** Returns a copy extended by steps that were carried out, or failed, afterwards. */
     public ReconcileResult then(List<Step> laterDone, List<StepFailure> laterFailed) {
         return new ReconcileResult(Stream.concat(done.stream(), laterDone.stream()).toList(),
                 Stream.concat(failed.stream(), laterFailed.stream()).toList(), collisions, lost, routes);

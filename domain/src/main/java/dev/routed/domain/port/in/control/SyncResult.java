@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a comparison with the engine led to.
+ * The result of one comparison with the engine.
  *
- * @param silence why it is unknown what the engine has; then nothing was done
- * @param removed what the engine has no longer
- * @param adopted what the ledger had lost
- * @param adoptionFailures what it has lost and cannot have back; while there is any, the host keeps what the ledger
- *     does not know, unless the ledger was confirmed before
- * @param undecided true if there are differences that are not believed yet
+ * @param silence why the engine's state is unknown; nothing was done in that case
+ * @param removed what the engine no longer has
+ * @param adopted what was missing from the recorded state
+ * @param adoptionFailures what is missing from the recorded state and cannot be adopted; while there is any, unknown
+ *     objects on the host are kept, unless the recorded state was confirmed before
+ * @param undecided true if some differences have not persisted long enough yet
  */
 public record SyncResult(Optional<String> silence, List<Change> removed, List<Change> adopted,
         List<AdoptionFailure> adoptionFailures, boolean undecided) {
@@ -23,12 +23,12 @@ public record SyncResult(Optional<String> silence, List<Change> removed, List<Ch
         adoptionFailures = List.copyOf(adoptionFailures);
     }
 
-    /** Nothing was compared. */
+    /** Returns the result of a failed query; nothing was compared. */
     public static SyncResult unknown(String reason) {
         return new SyncResult(Optional.of(reason), List.of(), List.of(), List.of(), false);
     }
 
-    /** True if the engine said what it has. */
+    /** Returns true if the engine reported its state. */
     public boolean known() {
         return silence.isEmpty();
     }

@@ -1,2 +1,2 @@
-/** What the control loops run: reconciliation, comparison with the engine, set-up of container ends. */
+/** What the control loops run: reconciliation, engine sync, and container end setup. */
 package dev.routed.domain.port.in.control;

@@ -3,26 +3,28 @@ package dev.routed.domain.port.in.engine;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.PoolId;
 
-/** Gives addresses out and takes them back. */
+/** Leases and releases addresses. */
 public interface Addresses {
 
     /**
-     * The next free address of the pool; when none is left, one of a further subnet of the networks over it, as far as
-     * all have it. Rejected when none is left there either.
+     * Leases the next free address of the pool. If the pool is exhausted, takes one from a further subnet shared by all
+     * networks on the pool.
+     *
+     * @throws dev.routed.domain.failure.Rejection if those are exhausted as well
      */
     IpAddress leaseAutomatic(PoolId pool);
 
     /**
-     * This very address. Rejected when it lies outside the pool, is reserved, or is held; the message names the holder.
+     * Leases the given address.
+     *
+     * @throws dev.routed.domain.failure.Rejection if it is outside the pool, reserved, or in use; the message names the
+     *     holder
      */
     IpAddress leaseRequested(PoolId pool, IpAddress address);
 
-    /** This address for a network's gateway; several networks may hold it. */
+    /** Leases the address as a network's gateway; several networks may share it. */
     IpAddress leaseGateway(PoolId pool, IpAddress address);
 
-    /**
-     * Gives the address back, from its pool or from that of another subnet of its network; from other pools nothing
-     * happens.
-     */
+    /** Releases the address if it belongs to the pool or to another subnet of its network; otherwise does nothing. */
     void release(PoolId pool, IpAddress address);
 }

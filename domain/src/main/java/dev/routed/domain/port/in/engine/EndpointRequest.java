@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An endpoint as asked for.
+ * A request to create an endpoint.
  *
- * @param addresses at most one of each family
+ * @param addresses at most one per family
  * @param mac empty: derived from the address
- * @param options by name; names in any case
+ * @param options by name; names are case-insensitive
  */
 public record EndpointRequest(NetworkId network, EndpointId endpoint, List<InterfaceAddress> addresses,
         Optional<MacAddress> mac, Map<String, String> options) {

@@ -5,26 +5,26 @@ import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 
-/** The life of an endpoint: created, joined to a namespace, left, deleted. */
+/** The life cycle of an endpoint: create, join, leave, delete. */
 public interface Endpoints {
 
     /**
-     * Records an endpoint; the host is not touched. An endpoint that holds one of its addresses without a lease of its
-     * own any more is replaced: the engine has forgotten it.
+     * Records an endpoint; the host is not changed. Replaces an endpoint that has one of the addresses but no longer a
+     * lease for it: the engine has forgotten that endpoint.
      *
-     * @return the endpoint as it will be joined, with its MAC
+     * @return the endpoint as it will be joined, including its MAC address
      */
     Endpoint createEndpoint(EndpointRequest request);
 
-    /** Deletes the endpoint; its link goes a moment later. Does what {@link #leave} would have done. */
+    /** Deletes the endpoint, leaving first if it is joined; its link is deleted shortly afterwards. */
     void deleteEndpoint(NetworkId network, EndpointId endpoint);
 
     /**
-     * Makes link and routes. Joining once more to the same namespace gives the same answer; joining another one leaves
-     * the first.
+     * Creates the link and the routes. Joining the same namespace again returns the same answer; joining another
+     * namespace leaves the first.
      */
     JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace);
 
-    /** Withdraws the routes at once; the link stays until the endpoint is deleted. */
+    /** Withdraws the routes immediately; the link stays until the endpoint is deleted. */
     void leave(NetworkId network, EndpointId endpoint);
 }

@@ -6,11 +6,11 @@ import dev.routed.domain.network.LinkName;
 import java.util.List;
 
 /**
- * What the engine has to do to finish a join.
+ * What the engine has to configure to complete a join.
  *
  * @param link the interface to move into the namespace
- * @param nextHops default gateways, at most one of each family; each needs a directly connected route to itself first
- * @param routes prefixes to be reached through the next hop of their family
+ * @param nextHops default gateways, at most one per family; each first needs a directly connected route
+ * @param routes prefixes reached through the next hop of their family
  */
 public record JoinInfo(LinkName link, List<IpAddress> nextHops, List<Prefix> routes) {
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network as asked for.
+ * A request to create a network.
  *
- * @param subnets where its addresses come from, both families
- * @param gateways next hops of its subnets; of each family the first that is not the daemon's own counts, since an
- *     endpoint has one default route
- * @param options by name; names in any case
+ * @param subnets the subnets of its addresses, both families
+ * @param gateways the gateways of its subnets; since an endpoint has one default route per family, only the first of
+ *     each family that differs from the daemon's default counts
+ * @param options by name; names are case-insensitive
  */
 public record NetworkRequest(NetworkId network, List<Prefix> subnets, List<IpAddress> gateways,
         Map<String, String> options) {

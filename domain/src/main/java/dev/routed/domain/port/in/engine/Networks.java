@@ -6,11 +6,11 @@ import dev.routed.domain.network.id.NetworkId;
 public interface Networks {
 
     /**
-     * Creates the network; one that exists with the same id is replaced. A gateway equal to the daemon's own is not
-     * kept: such a network follows the daemon.
+     * Creates the network, replacing one with the same id. A gateway equal to the daemon's default is not recorded:
+     * such a network follows the daemon.
      */
     void create(NetworkRequest request);
 
-    /** Deletes the network with all endpoints that are left on it. */
+    /** Deletes the network and its remaining endpoints. */
     void delete(NetworkId network);
 }

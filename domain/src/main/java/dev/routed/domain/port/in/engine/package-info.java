@@ -1,2 +1,2 @@
-/** What a container engine asks for: networks, endpoints, pools and addresses. */
+/** The requests of a container engine: networks, endpoints, pools and addresses. */
 package dev.routed.domain.port.in.engine;

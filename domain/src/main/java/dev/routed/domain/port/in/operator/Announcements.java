@@ -7,18 +7,19 @@ import dev.routed.domain.address.IpAddress;
  */
 public interface Announcements {
 
-    /** Withdraws every address of this host; containers keep running. Lasts until {@link #undrain}. */
+    /** Withdraws all addresses of this host; containers keep running. Lasts until {@link #undrain}. */
     void drain();
 
-    /** Announces again what is to be announced. */
+    /** Ends a drain. */
     void undrain();
 
-    /** True from {@link #drain} to {@link #undrain}. */
+    /** Returns true between {@link #drain} and {@link #undrain}. */
     boolean isDrained();
 
     /**
-     * Announces the address, or withdraws it, whatever the options of its endpoint say, as long as the endpoint is
-     * there. Rejected when no endpoint has the address.
+     * Advertises or withdraws the address, overriding the options of its endpoint, for as long as the endpoint exists.
+     *
+     * @throws dev.routed.domain.failure.Rejection if no endpoint has the address
      */
     void advertise(IpAddress address, boolean on);
 }

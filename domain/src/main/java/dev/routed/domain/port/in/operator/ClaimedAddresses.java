@@ -3,14 +3,14 @@ package dev.routed.domain.port.in.operator;
 import java.util.List;
 
 /**
- * Finds what has come to claim addresses of ours since they were given out: a link of the host in one of our subnets,
- * an address that the host has got, another host with the next hop of our containers.
+ * Finds conflicts with our addresses that appeared after they were assigned: a host link in one of our subnets, a new
+ * host address, or another host that has the next hop of our containers.
  */
 public interface ClaimedAddresses {
 
-    /** Looks at the host, and asks the routing daemon about next hops. Call it now and then; it may take seconds. */
+    /** Checks the host, and queries the routing daemon about next hops. Call it periodically; it may take seconds. */
     void look();
 
-    /** What the last look found. */
+    /** Returns the findings of the last check. */
     List<ClaimedAddress> known();
 }

@@ -3,11 +3,11 @@ package dev.routed.domain.port.in.operator;
 import dev.routed.domain.host.route.NextHopRoutes;
 import java.util.List;
 
-/** The other hosts, as far as this one's routing table tells of them. */
+/** The other hosts, as seen in the routing table of this host. */
 public interface ClusterView {
-    /** So many routes are looked at. */
+    /** Maximum number of routes that are read. */
     int MOST = 20_000;
 
-    /** Who carries which addresses of our networks, the one that carries most first. Does not keep calls waiting. */
+    /** Returns the next hops that carry addresses of our networks, most addresses first. Does not delay other calls. */
     List<NextHopRoutes> nextHops();
 }

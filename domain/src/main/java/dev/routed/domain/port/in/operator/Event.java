@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that happened.
+ * An event in the history.
  *
- * @param kind of the change: AddressLeased, EndpointJoined, ...; or Repaired
- * @param concerned addresses and prefixes that it happened to
- * @param description what an operator wants to read
+ * @param kind the kind of change (AddressLeased, EndpointJoined, ...) or Repaired
+ * @param concerned the affected addresses and prefixes
+ * @param description text for an operator
  */
 public record Event(Instant at, String kind, Optional<NetworkId> network, Optional<EndpointId> endpoint,
         List<String> concerned, String description) {

@@ -3,12 +3,12 @@ package dev.routed.domain.port.in.operator;
 import dev.routed.domain.address.IpAddress;
 import java.util.List;
 
-/** What has happened. */
+/** The recorded events. */
 public interface History {
 
-    /** What happened to the address, newest first, as far as the journal reaches back. */
+    /** Returns the events of the address, newest first, as far back as the journal reaches. */
     List<Event> of(IpAddress address);
 
-    /** What happened last, to whichever address, newest first. */
+    /** Returns the latest events of all addresses, newest first. */
     List<Event> recent(int most);
 }

@@ -4,12 +4,12 @@ import dev.routed.domain.host.RouteState;
 import dev.routed.domain.reconcile.Plan;
 import java.util.List;
 
-/** Looks at the host and changes nothing. */
+/** A read-only view of the host. */
 public interface HostView {
 
-    /** What a round would do now; it may turn out that a link cannot be restored. */
+    /** Returns what a reconcile would do now. Restoring a link may still turn out to be impossible. */
     Plan preview();
 
-    /** All our routes, wanted or there, by destination. Does not keep calls waiting. */
+    /** Returns all our routes, desired or present, by destination. Does not delay other calls. */
     List<RouteState> routes();
 }

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Everything that is recorded, each list in a stable order. */
+/** The recorded state; each list has a stable order. */
 public record Inventory(List<Pool> pools, List<Lease> leases, List<RoutedNetwork> networks, List<Endpoint> endpoints,
         List<Join> joins) {
 
@@ -23,7 +23,7 @@ public record Inventory(List<Pool> pools, List<Lease> leases, List<RoutedNetwork
         joins = List.copyOf(joins);
     }
 
-    /** The addresses that are given out: leased, or an endpoint's own. */
+    /** Returns the addresses in use: leased, or owned by an endpoint. */
     public Set<IpAddress> held() {
         Set<IpAddress> held = new HashSet<>();
         leases.forEach(lease -> held.add(lease.address()));

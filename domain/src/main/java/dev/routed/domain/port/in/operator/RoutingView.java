@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** What other hosts are told. */
+/** What this host announces to other hosts. */
 public interface RoutingView {
 
-    /** Those of the addresses that are announced as this host's own; empty is unknown. The answer may take seconds. */
+    /** Returns which of the addresses are announced as this host's own; empty if unknown. May take seconds. */
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 }

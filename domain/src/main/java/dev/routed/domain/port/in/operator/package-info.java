@@ -1,2 +1,2 @@
-/** What operators see of this host, and change: announcements, conflicts, routes, history. */
+/** What operators can view and change: announcements, conflicts, routes, history. */
 package dev.routed.domain.port.in.operator;
