@@ -2,7 +2,7 @@ package dev.routed.store;
 
 import java.nio.file.Path;
 
-/** The file is there but cannot be read as a journal; it was left where it is. */
+/** Thrown if the journal file exists but cannot be read. The file is left in place. */
 public final class DamagedDatabase extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The one connection to the file. After a failed write (a full disk, say) H2 refuses every later statement; so a
- * connection that failed is thrown away, and the next use opens the file again and finds what was committed. Closed is
- * closed: who comes later, without the lock of the directory, does not open the file again.
+ * The single connection to the database file. After a failed write, such as on a full disk, H2 rejects every later
+ * statement; so a failed connection is discarded, and the next use reopens the file with what was committed. A closed
+ * session stays closed: a late caller, no longer holding the directory lock, must not reopen the file.
  */
 final class DatabaseSession implements AutoCloseable {
     private final Connector file;
@@ -33,7 +33,11 @@ final class DatabaseSession implements AutoCloseable {
         Connection connect() throws IOException, SQLException;
     }
 
-    /** Throws JournalFailure that says what could not be done. */
+    /**
+     * Runs a read.
+     *
+     * @throws StateStoreFailure with the failed operation
+     */
     <T> T read(String what, Function<Handle, T> work) {
         try {
             return use(work);
@@ -43,8 +47,8 @@ final class DatabaseSession implements AutoCloseable {
     }
 
     /**
-     * One transaction, on disk when this returns: see {@link WriteThroughFile}. When it fails it is found by no later
-     * use: see {@link CommitRollback}.
+     * Runs one transaction, which is on disk when this returns: see {@link WriteThroughFile}. After a failure it is not
+     * visible to any later use: see {@link CommitRollback}.
      */
     void write(String what, Consumer<Handle> work) {
         read(what, handle -> {
@@ -57,7 +61,7 @@ final class DatabaseSession implements AutoCloseable {
         });
     }
 
-    /** The same with whatever exception comes. */
+    /** Runs the work on the open connection; throws whatever the work throws. */
     synchronized <T> T use(Function<Handle, T> work) throws IOException, SQLException {
         if (closed) {
             throw new IllegalStateException("it is closed");
@@ -75,7 +79,7 @@ final class DatabaseSession implements AutoCloseable {
         }
     }
 
-    /** For good: every later use fails. */
+    /** Closes the session permanently: every later use fails. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -83,8 +87,8 @@ final class DatabaseSession implements AutoCloseable {
     }
 
     /**
-     * Closes the file until the next use, without the compaction of an orderly close: it takes up to 0.2 s, and what
-     * was recorded is on disk already.
+     * Closes the file until the next use, without the compaction of an orderly close, which takes up to 0.2 s:
+     * everything recorded is on disk already.
      */
     synchronized void drop() {
         open.ifPresent(DatabaseSession::shutDown);

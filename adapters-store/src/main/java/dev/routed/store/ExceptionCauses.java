@@ -3,7 +3,7 @@ package dev.routed.store;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What lies behind an exception. */
+/** Examines the causes of an exception. */
 final class ExceptionCauses {
 
     private ExceptionCauses() {
@@ -13,7 +13,7 @@ final class ExceptionCauses {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
-    /** The innermost words: the operating system's, if it was asked. */
+    /** Returns the innermost message: that of the operating system, if it was involved. */
     static String description(Throwable failure) {
         Throwable last = of(failure).reduce((hostEnd, peer) -> peer).orElseThrow();
         return last.getMessage() == null ? last.toString() : last.getMessage();

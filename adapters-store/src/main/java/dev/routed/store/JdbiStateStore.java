@@ -16,15 +16,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/**
- * The journal in the tables of {@code db/migration}: one transaction for each group of changes. Safe to use from
- * several threads.
- */
+/** The journal in the tables of {@code db/migration}: one transaction per group of changes. Thread-safe. */
 public final class JdbiStateStore implements StateStore {
     private final DatabaseSession session;
     private final HistoryTable history;
     private final Clock clock;
-    /** What was read when the file was opened, until it is asked for or something else is recorded. */
+    /** The content read when the file was opened, until it is loaded or something is recorded. */
     private Optional<List<Change>> fresh;
 
     JdbiStateStore(DatabaseSession session, Clock clock, List<Change> recorded) {
@@ -51,7 +48,7 @@ public final class JdbiStateStore implements StateStore {
 
     @Override
     public boolean isConfirmed() {
-        return session.read("tell whether it is confirmed",
+        return session.read("read whether it is confirmed",
                 handle -> handle.createQuery("SELECT COUNT(*) FROM confirmed").mapTo(Integer.class).one() > 0);
     }
 
@@ -62,15 +59,19 @@ public final class JdbiStateStore implements StateStore {
     }
 
     /**
-     * What happened to an address, newest first, as far as {@link HistoryTable#KEPT} rows reach back.
+     * Returns the events of an address, newest first, as far back as {@link HistoryTable#KEPT} rows reach.
      *
-     * @param most how many entries at most
+     * @param most maximum number of entries
      */
     public List<HistoryEntry> history(String address, int most) {
         return session.read("read the history of " + address, handle -> HistoryTable.of(handle, address, most));
     }
 
-    /** What happened last, newest first, at most so many entries. */
+    /**
+     * Returns the latest events, newest first.
+     *
+     * @param most maximum number of entries
+     */
     public List<HistoryEntry> recent(int most) {
         return session.read("read the history", handle -> HistoryTable.recent(handle, most));
     }

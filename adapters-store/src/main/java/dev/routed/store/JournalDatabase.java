@@ -17,12 +17,13 @@ import java.util.Set;
 import org.h2.api.ErrorCode;
 
 /**
- * The journal's file, {@code stateStore.mv.db}, in a state directory of its own. It needs H2 2.4.240: 2.5.252 loses
- * acknowledged commits when it is killed.
+ * The journal file in its own state directory. Requires H2 2.4.240: 2.5.252 loses acknowledged commits when it is
+ * killed.
  */
 public final class JournalDatabase implements AutoCloseable {
     /**
-     * Without the error of a database without any table: that is what H2 makes of a file whose newest pages are lost.
+     * H2 error codes of an intact file with unknown content. Excludes the error of a database without any table, which
+     * H2 reports for a file whose newest pages are lost.
      */
     private static final Set<Integer> CONTENT = Set.of(ErrorCode.FILE_VERSION_ERROR_1,
             ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
@@ -42,12 +43,13 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens the journal, makes it if there is none, and brings one of an older version up to date.
+     * Opens the journal, creates it if it is missing, and migrates one of an older version.
      *
-     * @param directory made if it is not there, for its owner alone
-     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or is of a newer
-     *     program; also if the journal can be read, but says what this program cannot act on. The file is left as it is
-     * @throws DamagedDatabase if there is a journal whose bytes cannot be read; see {@link #setAside}
+     * @param directory created if it is missing, accessible only to its owner
+     * @throws StateStoreFailure if the directory cannot be written, is in use by another process, or was written by a
+     *     newer version; also if the journal can be read, but contains values that this version cannot use. The file is
+     *     left unchanged
+     * @throws DamagedDatabase if the journal's bytes cannot be read; see {@link #setAside}
      */
     public static JournalDatabase open(Path directory, Clock clock) {
         return open(directory, clock, Schema.CURRENT);
@@ -73,7 +75,7 @@ public final class JournalDatabase implements AutoCloseable {
         return stateStore;
     }
 
-    /** What stood in the journal when it was opened and is kept, but is not understood: a sentence each. */
+    /** Returns what the journal contained at opening that is kept but not understood: one sentence each. */
     public List<String> unread() {
         return unread;
     }
@@ -85,9 +87,9 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * Renames a damaged journal to {@code stateStore.mv.db.damaged-<time>}; the next {@link #open} makes a new one.
+     * Renames a damaged journal to {@code stateStore.mv.db.damaged-<time>}; the next {@link #open} creates a new one.
      *
-     * @return its new name
+     * @return its new path
      */
     public static Path setAside(Path directory, Clock clock) {
         StateDirectoryLock lock = StateDirectoryLock.take(directory);
@@ -133,15 +135,18 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     /**
-     * The bytes are whole: rows that mean nothing to this program, tables that it does not know, the file format of a
-     * newer H2.
+     * Returns true if the bytes are intact, but the content is not supported: invalid rows, unknown tables, or the file
+     * format of a newer H2.
      */
     private static boolean isContent(Throwable cause) {
         return cause instanceof UnreadableRow
                 || cause instanceof SQLException sql && CONTENT.contains(sql.getErrorCode());
     }
 
-    /** The operating system's no, or another program that has the file open; a file that ends too early is damage. */
+    /**
+     * Returns true if the operating system refused access, or another program has the file open; a truncated file
+     * counts as damaged.
+     */
     private static boolean isRefusal(Throwable cause) {
         return cause instanceof IOException && !(cause instanceof EOFException)
                 || cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The tables that this program knows.
+ * The tables of this version.
  *
  * @param version the highest migration
  * @param locations where Flyway finds the migrations
@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 record Schema(int version, List<String> locations) {
     static final Schema CURRENT = new Schema(5, List.of("classpath:db/migration"));
 
-    /** Makes the file with empty tables. It appears whole or not at all. */
+    /** Creates the file with empty tables, atomically. */
     void create(JournalFile file) throws IOException, SQLException {
         JournalFile next = next(file);
         next.create().close();
@@ -28,7 +28,10 @@ record Schema(int version, List<String> locations) {
         next.replace(file);
     }
 
-    /** Works on a copy: whatever happens, the file is as it was or of this version. The database must be closed. */
+    /**
+     * Migrates a copy and then replaces the file, so that it has either its old content or this version. The database
+     * must be closed.
+     */
     void upgrade(JournalFile file) throws IOException, SQLException {
         JournalFile next = next(file);
         Files.copy(file.path(), next.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
@@ -37,17 +40,17 @@ record Schema(int version, List<String> locations) {
     }
 
     /**
-     * False if the tables are of an older version. Asking the table directly saves the 0.2 s that Flyway takes at a
-     * start.
+     * Returns false if the tables have an older version. Queries the table directly, which saves the 0.2 s of Flyway at
+     * every start.
      *
-     * @throws StateStoreFailure if they are of a newer one
+     * @throws StateStoreFailure if the tables have a newer version
      */
     boolean isCurrent(Handle handle) {
         int found = handle.createQuery("SELECT MAX(CAST(\"version\" AS INTEGER)) FROM \"flyway_schema_history\"")
                 .mapTo(Integer.class).one();
         if (found > version) {
-            throw new StateStoreFailure("the journal is of version " + found + ", this program knows versions up to "
-                    + version + "; nothing was changed: start the newer program again", null);
+            throw new StateStoreFailure("the journal has version " + found + ", but this program supports up to "
+                    + version + "; nothing was changed: start the newer version again", null);
         }
         return found == version;
     }

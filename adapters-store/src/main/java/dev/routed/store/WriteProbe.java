@@ -9,22 +9,22 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tries whether a state directory can be written, by a file that is written through to the disk and deleted. */
+/** Checks whether a state directory is writable, by writing, syncing and deleting a file. */
 public final class WriteProbe {
-    /** More than a commit of the journal writes. */
+    /** More than a commit of the journal writes, in bytes. */
     private static final int SIZE = 32 * 1024;
     private final Path file;
     private final Duration fresh;
     private Optional<String> problem = Optional.empty();
     private long expiry = System.nanoTime();
 
-    /** @param fresh for how long an answer is given again: whoever may ask must not wear out the disk */
+    /** @param fresh how long a result is cached, to limit the load on the disk however often it is queried */
     public WriteProbe(Path directory, Duration fresh) {
         this.file = directory.resolve("probe");
         this.fresh = fresh;
     }
 
-    /** Why nothing can be written; empty if it can. */
+    /** Returns why the directory is not writable; empty if it is. */
     public synchronized Optional<String> problem() {
         if (System.nanoTime() - expiry >= 0) {
             problem = attempt();

@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The life of one endpoint, group by group, as the services record it. */
+/** The life of one endpoint, in the groups that the services record. */
 record Changes(Endpoint endpoint) {
     private static final Pool POOL = new Pool(Prefix.parse("10.0.0.0/8"), Optional.empty());
 
-    /** Number 7 has the address 10.0.0.7. */
+    /** Returns the changes of endpoint {@code number}; number 7 has the address 10.0.0.7. */
     static Changes of(int number) {
         IpAddress address = new IpAddress(POOL.prefix().family(), 0, POOL.prefix().first().low() + number);
         return new Changes(new Endpoint(new EndpointId(String.format("%064x", number * 0x9e3779b97f4a7c15L)),

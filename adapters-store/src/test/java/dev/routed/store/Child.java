@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** Another process that uses a journal, and tells on its standard output what it was promised. */
+/** Another process that uses a journal and reports on its standard output what was acknowledged. */
 final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -17,7 +17,10 @@ final class Child implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    /** @param task "open": says what happens at opening; a number: records endpoints from there on and prints each */
+    /**
+     * @param task "open": reports the result of opening the journal; a number: records endpoints from there on and
+     *     prints each
+     */
     static Child start(String task, Path directory) throws IOException {
         return new Child(new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
@@ -25,12 +28,12 @@ final class Child implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }
 
-    /** Null at the end. */
+    /** Returns null at the end of the output. */
     String readLine() throws IOException {
         return output.readLine();
     }
 
-    /** SIGKILL; what it had written can still be read. */
+    /** Sends SIGKILL; output written before can still be read. */
     void kill() {
         process.toHandle().destroyForcibly();
         process.onExit().join();

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk may fail after it has taken everything. What was reported as failed has not happened, whatever it was. */
+/** A disk may report a failure after it has written everything. A commit reported as failed must not have happened. */
 class FailedCommitTest {
     private static final Pool POOL = new Pool(Prefix.parse("10.0.0.0/8"), Optional.empty());
-    /** Where recording twice, or not at all, makes a difference: pools have a number of holders. */
+    /** Changes for which recording twice, or not at all, makes a difference: pools have a holder count. */
     private static final List<List<Change>> LIFE = List.of(List.of(new Change.PoolOpened(POOL)),
             List.of(new Change.PoolOpened(POOL)),
             Changes.of(1).created(), Changes.of(1).joined(), Changes.of(2).created(),
@@ -81,7 +81,7 @@ class FailedCommitTest {
         }
     }
 
-    /** True if the commit has fewer steps than that. */
+    /** Returns true if the commit has fewer steps than that. */
     private boolean isRecordedBefore(int step, List<Change> group) throws IOException {
         List<Change> before = stateStore.load();
         FailingDisk.failAfter(step, 1);
@@ -96,7 +96,7 @@ class FailedCommitTest {
         }
     }
 
-    /** What another process would find. */
+    /** Returns what another process would load. */
     private List<Change> read() throws IOException {
         Path other = Files.createDirectories(directory.resolve("other"));
         Files.write(JournalFile.in(other).path(), Files.readAllBytes(JournalFile.in(directory).path()));

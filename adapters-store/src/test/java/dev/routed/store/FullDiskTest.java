@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a small memory file system of its own, mounted below the temporary directory. */
+/** Runs on a small tmpfs mounted below the temporary directory. */
 @Tag("root")
 class FullDiskTest {
     @TempDir

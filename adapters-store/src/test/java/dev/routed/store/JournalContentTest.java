@@ -27,10 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * A journal that can be read, but holds what another version wrote: it is never set aside, and a drained host stays
- * drained.
- */
+/** A readable journal with content of another version: it is never set aside, and a drained host stays drained. */
 class JournalContentTest {
     private static final Changes ONE = Changes.of(1);
     @TempDir

@@ -10,7 +10,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More cycles: {@code -Dsize.cycles=100000}. */
+/** For more cycles, set {@code -Dsize.cycles=100000}. */
 class JournalSizeTest {
     private static final int CYCLES = Integer.getInteger("size.cycles", 4000);
     private static final int ALIVE = 50;

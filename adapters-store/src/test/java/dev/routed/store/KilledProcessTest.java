@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More rounds: {@code -Dkill.reconciliations=300}. */
+/** For more cycles, set {@code -Dkill.reconciliations=300}. */
 class KilledProcessTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 15);
     private final Random random = new Random();
@@ -50,7 +50,7 @@ class KilledProcessTest {
         }
     }
 
-    /** The number under way when the process died may be there or not; it is deleted for the next round. */
+    /** The change in progress when the process died may be recorded or not; it is deleted for the next cycle. */
     private void assertNothingLost() {
         try (JournalDatabase database = JournalDatabase.open(directory, Clock.systemUTC())) {
             database.stateStore().record(Changes.of(last + 1).deleted());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More rounds: {@code -Dpower.reconciliations=1000}. */
+/** For more cycles, set {@code -Dpower.reconciliations=1000}. */
 class PowerLossTest {
     private static final int ROUNDS = Integer.getInteger("power.rounds", 25);
     private static final int ALIVE = 5;

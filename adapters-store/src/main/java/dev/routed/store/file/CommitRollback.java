@@ -7,30 +7,29 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What the commit under way has overwritten in a file. A commit that fails may be in the file all the same, whole, as
- * when only the last fsync failed; whoever was told of the failure would find it there later. Safe to use from several
- * threads.
+ * Saves what the current commit overwrites in a file. A failed commit may still have reached the file entirely, as when
+ * only the last fsync failed; a caller that was informed of the failure would find it there later. Thread-safe.
  */
 public final class CommitRollback {
     private final Deque<Image> newestFirst = new ArrayDeque<>();
     private boolean underWay;
 
-    /** What a write was about to change: the file's size, and the bytes that were there. */
+    /** The state before a write: the size of the file, and the bytes overwritten. */
     private record Image(long size, long position, ByteBuffer bytes) {
     }
 
-    /** A commit begins. */
+    /** Starts a commit. */
     synchronized void begin() {
         underWay = true;
     }
 
-    /** The commit has succeeded and stays. */
+    /** Ends a successful commit, which becomes permanent. */
     synchronized void end() {
         underWay = false;
         newestFirst.clear();
     }
 
-    /** Call it before so many bytes are written there, or cut off. */
+    /** Saves the bytes; call it before {@code length} bytes at {@code position} are overwritten or truncated. */
     synchronized void keep(FileChannel file, long position, long length) throws IOException {
         if (underWay) {
             long size = file.size();
@@ -43,9 +42,9 @@ public final class CommitRollback {
     }
 
     /**
-     * Makes the file what it was before a commit that did not end; nothing happens otherwise. Step by step backwards,
-     * each on disk before the next: a power loss in between leaves what one during the commit would have left. What
-     * fails is tried again the next time.
+     * Restores the file to its state before an unfinished commit, if there is one. Undoes one write at a time and syncs
+     * each before the next: a power loss in between leaves what one during the commit would have left. After a failure,
+     * the rest is undone at the next call.
      */
     synchronized void apply(FileChannel file) throws IOException {
         while (!newestFirst.isEmpty()) {

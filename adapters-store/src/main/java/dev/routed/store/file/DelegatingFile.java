@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
-/** A file of H2's over another one, which passes on what changes nothing. */
+/** Wraps a channel as an H2 file and delegates its read-only operations. */
 abstract class DelegatingFile extends FileBaseDefault {
     private final FileChannel base;
 

@@ -20,22 +20,26 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
-/** A database file by its path, which ends in {@link #SUFFIX}. */
+/** A database file, identified by its path, which ends in {@link #SUFFIX}. */
 public record JournalFile(Path path) {
     public static final String SUFFIX = ".mv.db";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
             .withZone(ZoneOffset.UTC);
     /**
-     * Each commit writes the file before it returns, and no background thread ever does: H2's compaction is known to
-     * lose chunks. Freed space is used again at once, and pages are compressed: a busy journal stays at a few MB.
+     * Every commit writes the file before it returns, and no background thread ever writes: H2's compaction is known to
+     * lose chunks. Freed space is reused immediately and pages are compressed, so a busy journal stays at a few MB.
      */
     private static final String DURABLE = ";WRITE_DELAY=0;RETENTION_TIME=0;COMPRESS=TRUE";
-    /** The cache in KB; H2's default is a share of all memory. */
+    /** Cache size in KB; H2's default is a share of the physical memory. */
     private static final String LEAN = ";CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
-    /** H2 must not close the file in a shutdown hook, while calls in flight still end. */
+    /** H2 must not close the file in a shutdown hook while calls are still in flight. */
     private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE;IFEXISTS=TRUE";
 
-    /** Throws JournalFailure if H2 could not be told the name. */
+    /**
+     * Returns the journal file of the directory.
+     *
+     * @throws StateStoreFailure if H2 does not support the name
+     */
     public static JournalFile in(Path directory) {
         if (directory.toString().contains(";")) {
             throw new StateStoreFailure("the state directory " + directory + " has a semicolon in its name", null);
@@ -47,14 +51,14 @@ public record JournalFile(Path path) {
         return Files.exists(path);
     }
 
-    /** Makes an empty database that only its owner may read. */
+    /** Creates an empty database that only its owner may read. */
     public Connection create() throws IOException, SQLException {
         Files.deleteIfExists(path);
         Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return open();
     }
 
-    /** Opens a database that exists. H2 would take an empty file for a new database. */
+    /** Opens an existing database. H2 would take an empty file for a new database. */
     public Connection connect() throws IOException, SQLException {
         if (Files.size(path) == 0) {
             throw new EOFException("the file is empty");
@@ -62,7 +66,7 @@ public record JournalFile(Path path) {
         return open();
     }
 
-    /** Takes the other file's place, all at once, also at a power loss. The database must be closed. */
+    /** Atomically moves this file to the other path, also in case of a power loss. The database must be closed. */
     public void replace(JournalFile other) throws IOException {
         force(path);
         Files.move(path, other.path, StandardCopyOption.ATOMIC_MOVE);
@@ -81,12 +85,11 @@ public record JournalFile(Path path) {
     }
 
     /**
-     * Call it right before a commit. From now on until {@link #committed} what is written is undone when the file is
-     * opened again.
+     * Starts a commit; call it right before the commit. Until {@link #committed}, writes are undone when the file is
+     * reopened.
      *
-     * <p>The commit writes the header, too. H2 writes it only now and then and finds what was written since by
-     * following the chunks; but it may overwrite one of those first, and if the power goes there, an older state is
-     * opened.
+     * <p>The commit also writes the header. H2 writes it only occasionally and finds later data by following the
+     * chunks; but it may overwrite one of those first, and after a power loss it would open an older state.
      */
     public static void committing(Connection connection) {
         MVStore store = store(connection);
@@ -94,7 +97,7 @@ public record JournalFile(Path path) {
         rollback(store).begin();
     }
 
-    /** The commit has succeeded. */
+    /** Ends a successful commit. */
     public static void committed(Connection connection) {
         rollback(store(connection)).end();
     }

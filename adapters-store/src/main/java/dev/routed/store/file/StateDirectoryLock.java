@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The right to use a state directory: a lock that the kernel takes back when the process dies. It names its holder. */
+/**
+ * An exclusive lock on a state directory, which the kernel releases when the process dies. The lock file contains the
+ * holder's process id.
+ */
 public final class StateDirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -21,7 +24,11 @@ public final class StateDirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the directory, if need be, for its owner alone. Throws JournalFailure if it is not writable or in use. */
+    /**
+     * Takes the lock; creates the directory if it is missing, accessible only to its owner.
+     *
+     * @throws StateStoreFailure if it is not writable or is in use
+     */
     public static StateDirectoryLock take(Path directory) {
         Path file = directory.resolve("lock");
         try {
@@ -45,7 +52,7 @@ public final class StateDirectoryLock implements AutoCloseable {
         try {
             channel.truncate(0).write(ByteBuffer.wrap(pid));
         } catch (IOException e) {
-            // A full disk must not keep the daemon from starting; the lock holds without the name.
+            // A full disk must not keep the daemon from starting; the lock works without the process id.
             return;
         }
     }
@@ -67,7 +74,7 @@ public final class StateDirectoryLock implements AutoCloseable {
         }
     }
 
-    /** The message of a FileSystemException is often only the path. */
+    /** Returns the reason, because the message of a FileSystemException is often only the path. */
     private static String reason(IOException e) {
         boolean says = e instanceof FileSystemException failure && failure.getReason() != null;
         return says ? ((FileSystemException) e).getReason() : e.toString();

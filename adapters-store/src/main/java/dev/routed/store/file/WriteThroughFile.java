@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A file that reaches the disk write by write, in order. H2 writes what a commit changed and then the header that
- * points to it, without waiting in between; a power loss that keeps only the latter would make H2 fall back to an older
- * state. What a commit overwrites is kept in its {@link CommitRollback}.
+ * A file whose writes reach the disk one by one, in order. H2 writes the changes of a commit and then the header that
+ * points to them, without a sync in between; a power loss that keeps only the header would make H2 fall back to an
+ * older state. What a commit overwrites is saved in its {@link CommitRollback}.
  */
 public final class WriteThroughFile extends DelegatingFile {
-    /** H2's block, which no disk tears. */
+    /** H2's block size in bytes, which disks write atomically. */
     private static final int PAGE = 4096;
     private final CommitRollback rollback;
 
@@ -20,8 +20,8 @@ public final class WriteThroughFile extends DelegatingFile {
     }
 
     /**
-     * H2 takes a chunk for whole whose first and last page are. So the last one follows when all others are on the
-     * disk: else a power loss might leave it without one in between.
+     * Writes the last page after all others are on disk: H2 considers a chunk complete if its first and last page are,
+     * so after a power loss it would accept one with a gap.
      */
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
@@ -47,7 +47,7 @@ public final class WriteThroughFile extends DelegatingFile {
 
     @Override
     public void force(boolean metadata) {
-        // Nothing is ever outstanding.
+        // Every write is synced already.
     }
 
     @Override

@@ -9,20 +9,20 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Gives H2 {@link WriteThroughFile}s for names that begin with {@link #PREFIX}, and nobody a file in which a commit has
- * failed before that is undone. Public because H2 makes instances of it.
+ * Provides H2 with {@link WriteThroughFile}s for names that begin with {@link #PREFIX}. Opening a file first rolls back
+ * a failed commit. Public because H2 instantiates it.
  */
 public final class WriteThroughFileSystem extends FilePathWrapper {
     public static final String PREFIX = "ordered:";
-    /** By the file's name: it is opened again after a failure. */
+    /** By file name, because a file is reopened after a failure. */
     private static final Map<String, CommitRollback> UNDO = new ConcurrentHashMap<>();
 
-    /** Makes the prefix known to H2. */
+    /** Registers the prefix with H2. */
     public static void register() {
         FilePath.register(new WriteThroughFileSystem());
     }
 
-    /** Of the file that H2 knows by that name. */
+    /** Returns the rollback of the file that H2 knows by that name. */
     static CommitRollback rollback(String name) {
         return UNDO.computeIfAbsent(FilePath.get(name).toString(), file -> new CommitRollback());
     }
@@ -40,7 +40,7 @@ public final class WriteThroughFileSystem extends FilePathWrapper {
             rollback.apply(file);
         } catch (IOException | NonWritableChannelException e) {
             file.close();
-            throw new IOException("a commit that failed cannot be undone: " + e, e);
+            throw new IOException("cannot roll back a failed commit: " + e, e);
         }
         return new WriteThroughFile(file, rollback);
     }

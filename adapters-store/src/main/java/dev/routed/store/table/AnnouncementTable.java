@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What is announced of what is joined. */
+/** Rows that control which addresses are announced. */
 public final class AnnouncementTable {
 
     private AnnouncementTable() {
@@ -32,7 +32,7 @@ public final class AnnouncementTable {
                 endpoint.text());
     }
 
-    /** Ignored for an endpoint that does not exist. */
+    /** Records the setting; ignored for an endpoint that does not exist. */
     static void advertise(Handle handle, EndpointId endpoint, IpAddress address, boolean advertised) {
         handle.execute("DELETE FROM advertised WHERE address = ?", address.toString());
         handle.createUpdate("""
@@ -42,7 +42,7 @@ public final class AnnouncementTable {
                 .bind("advertised", advertised).execute();
     }
 
-    /** @param now when it was drained; empty: it is not */
+    /** @param now when the host was drained; empty: not drained */
     static void drain(Handle handle, Optional<Instant> now) {
         handle.execute("DELETE FROM drained");
         now.ifPresent(at -> handle.execute("INSERT INTO drained (at) VALUES (?)", at.atOffset(ZoneOffset.UTC)));

@@ -30,7 +30,7 @@ final class ChangeDescription implements ChangeHandler {
         this.known = known;
     }
 
-    /** @param known finds the endpoint of a change that names only its id */
+    /** @param known finds the endpoint of a change that contains only its id */
     static HistoryEntry entry(Instant at, Change change, Function<EndpointId, Optional<Endpoint>> known) {
         ChangeDescription described = new ChangeDescription(known);
         change.dispatchTo(described);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes changes into their tables.
+ * Writes changes to their tables.
  *
  * @param handle in a transaction
  */

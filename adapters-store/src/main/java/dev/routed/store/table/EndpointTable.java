@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Networks, endpoints and joins as rows. */
+/** Rows of networks, endpoints and joins. */
 public final class EndpointTable {
 
     private EndpointTable() {

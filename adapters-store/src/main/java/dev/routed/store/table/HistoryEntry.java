@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that happened.
+ * An event in the history.
  *
- * @param kind the simple name of the change: AddressLeased, EndpointJoined, ...
- * @param addresses whom it concerned, without prefix length
- * @param description what an operator wants to read
+ * @param kind simple name of the change: AddressLeased, EndpointJoined, ...
+ * @param addresses the affected addresses, without prefix length
+ * @param description text for an operator
  */
 public record HistoryEntry(Instant at, String kind, Optional<String> network, Optional<String> endpoint,
         List<String> addresses, String description) {

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** One row for each change, in its transaction. The newest {@link #KEPT} are kept. */
+/** One row per change, written in the transaction of the change. The newest {@link #KEPT} rows are kept. */
 public final class HistoryTable {
     public static final int KEPT = 10_000;
-    /** So many more may be there: deleting an old row with each new one would make every commit larger. */
+    /** Maximum number of surplus rows: deleting an old row with each new one would make every commit larger. */
     public static final int SLACK = 500;
     private final Clock clock;
 
@@ -23,7 +23,7 @@ public final class HistoryTable {
         this.clock = clock;
     }
 
-    /** Must come before the change is applied: what it deletes tells what it was about. */
+    /** Adds an entry. Must precede the change itself, because a deletion is described by the rows it deletes. */
     public void add(Handle handle, Change change) {
         HistoryEntry entry = ChangeDescription.entry(clock.instant(), change, id -> EndpointTable.find(handle, id));
         long number = handle.createUpdate("""

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Pools and leases as rows. */
+/** Rows of pools and leases. */
 public final class LeaseTable {
 
     private LeaseTable() {
@@ -96,13 +96,13 @@ public final class LeaseTable {
         return Collections.nCopies(row.getInt("holds"), new Change.PoolOpened(pool));
     }
 
-    /** An address that is given out for what only a newer program knows stays given out. */
+    /** Maps a purpose that only a newer version knows to REQUESTED: the address stays leased. */
     private static Purpose purpose(String text) {
         return Arrays.stream(Purpose.values()).filter(known -> known.name().equals(text)).findFirst()
                 .orElse(Purpose.REQUESTED);
     }
 
-    /** A row without holders is the automatic lease given last, released since. */
+    /** Converts a row; one without holders is the most recent automatic lease, which has been released. */
     private static List<Change> lease(ResultSet row, StatementContext context) throws SQLException {
         Lease lease = UnreadableRow.named("lease of " + row.getString("address"),
                 () -> new Lease(IpAddress.parse(row.getString("address")), new PoolId(row.getString("pool")),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Lists of values as one column: an SQL array of their texts. */
+/** Maps a list of values to one column, an SQL array of strings. */
 final class TextArrays {
 
     private TextArrays() {

@@ -9,16 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/**
- * What is recorded and kept, but has another effect than recorded, or none, because this program does not know its
- * meaning.
- */
+/** Finds records that are kept but have another effect than recorded, or none, because a newer version wrote them. */
 public final class Unread {
 
     private Unread() {
     }
 
-    /** A sentence each. */
+    /** Returns one sentence for each. */
     public static List<String> among(Handle handle, List<Change> recorded) {
         return Stream.of(options(recorded), mtus(handle), purposes(handle))
                 .flatMap(sentences -> sentences).toList();

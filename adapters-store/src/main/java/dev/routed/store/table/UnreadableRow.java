@@ -3,7 +3,7 @@ package dev.routed.store.table;
 import dev.routed.domain.failure.Rejection;
 import java.sql.SQLException;
 
-/** A row that can be read, but says what this program cannot act on: it stays where it is. */
+/** Thrown for a row that can be read but contains values that this version cannot use. The row is kept. */
 public final class UnreadableRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,15 +11,15 @@ public final class UnreadableRow extends RuntimeException {
         super(row + ": " + cause.getMessage(), cause);
     }
 
-    /** Makes a value of a row. */
+    /** Converts a row. */
     interface Reading<T> {
         T read() throws SQLException;
     }
 
     /**
-     * Reads a row.
+     * Converts a row.
      *
-     * @param row its name for an operator: "endpoint 1a2b"
+     * @param row description of the row for an operator: "endpoint 1a2b"
      */
     static <T> T named(String row, Reading<T> reading) throws SQLException {
         try {

@@ -1,2 +1,2 @@
-/** One class for each table of the journal, and what writes a change to them. */
+/** One class per group of journal tables, and the writer of changes. */
 package dev.routed.store.table;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Asks {@link FailingDisk} after each step whether it has failed. */
+/** Checks with {@link FailingDisk} after each step whether it has failed. */
 final class FailingChannel extends DelegatingFile {
 
     FailingChannel(FileChannel base) {

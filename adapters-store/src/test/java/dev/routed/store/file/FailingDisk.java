@@ -6,21 +6,21 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A disk that fails at a step that a test names, as a file system of H2: names that begin with "failing:". Steps are
- * writes, fsyncs and cuts; one that fails has done its work, and nobody can tell. One file at a time.
+ * A disk that fails at a chosen step, as an H2 file system for names that begin with "failing:". Steps are writes,
+ * fsyncs and truncations; a failing step has nevertheless been carried out completely. Supports one file at a time.
  */
 public final class FailingDisk extends FilePathWrapper {
     private static int stepsLeft = Integer.MAX_VALUE;
     private static int failures;
 
-    /** So many steps go well, then so many fail. */
+    /** Lets {@code steps} steps succeed and then {@code times} steps fail. */
     public static synchronized void failAfter(int steps, int times) {
         FilePath.register(new FailingDisk());
         stepsLeft = steps;
         failures = times;
     }
 
-    /** True if the disk has failed as often as it was told to. */
+    /** Returns true once all requested failures have occurred. */
     public static synchronized boolean hasFailed() {
         return failures == 0;
     }

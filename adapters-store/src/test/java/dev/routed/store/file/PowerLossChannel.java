@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Tells {@link PowerLossDisk} what is written and when it is forced. */
+/** Reports writes and fsyncs to {@link PowerLossDisk}. */
 final class PowerLossChannel extends DelegatingFile {
 
     PowerLossChannel(FileChannel base) {

@@ -12,9 +12,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A disk that can lose its power, as a file system of H2: names that begin with "power:". What was written since the
- * last fsync is then there or not, page by page, in any combination; what was written before is there. One file at a
- * time.
+ * A disk that can lose power, as an H2 file system for names that begin with "power:". Writes since the last fsync then
+ * survive page by page in any combination; earlier writes always survive. Supports one file at a time.
  */
 public final class PowerLossDisk extends FilePathWrapper {
     private static final int PAGE = 4096;
@@ -23,14 +22,14 @@ public final class PowerLossDisk extends FilePathWrapper {
     private static byte[] safe = {};
     private static Random random = new Random();
 
-    /** Bytes at a position; without bytes: the file is cut there. */
+    /** Bytes written at a position; without bytes, a truncation at that position. */
     record Write(int position, byte[] bytes) {
         int end() {
             return position + bytes.length;
         }
     }
 
-    /** From now on; what is in the file is safe. */
+    /** Starts recording; the current content of the file is considered durable. */
     public static synchronized void watch(Path file, Random dice) throws IOException {
         FilePath.register(new PowerLossDisk());
         random = dice;
@@ -38,7 +37,7 @@ public final class PowerLossDisk extends FilePathWrapper {
         UNSAFE.clear();
     }
 
-    /** What the file might have looked like after a loss of power, one for each fsync since the last call. */
+    /** Returns possible contents of the file after a power loss, one for each fsync since the last call. */
     public static synchronized List<byte[]> takeImages() {
         List<byte[]> images = List.copyOf(AFTER_LOSS);
         AFTER_LOSS.clear();
@@ -49,7 +48,7 @@ public final class PowerLossDisk extends FilePathWrapper {
         UNSAFE.add(write);
     }
 
-    /** An fsync: the power may go before it ends; when it has ended, everything is safe. */
+    /** Handles an fsync: power may be lost before it ends; once it has ended, everything is durable. */
     static synchronized void forced() {
         byte[] image = safe;
         for (Write write : UNSAFE) {
