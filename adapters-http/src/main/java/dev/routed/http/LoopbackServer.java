@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers GET on a port of the loopback addresses, to every user of this host. A browser that came here by another
- * site's name is turned away: only the host's own names are answered (DNS rebinding), and nothing is shared with other
+ * Serves GET requests on a port of the loopback addresses, to every user of this host. Requests whose Host header is
+ * not one of the loopback names are refused, which defends against DNS rebinding, and no response is shared with other
  * origins.
  */
 public final class LoopbackServer implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class LoopbackServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Referrer-Policy", "no-referrer",
             "X-Content-Type-Options", "nosniff");
-    /** Beside one for each connection, whose client may be slow to read. */
+    /** In addition to one thread per connection, since a client may read slowly. */
     private static final int THREADS = 8;
     private static final int LARGEST_HEAD = 4096;
     private static final List<HandlerType> OTHERS = List.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH,
@@ -68,11 +68,11 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Listens on 127.0.0.1, and on ::1 where the host has it. Any user of the host can take a port: where one is taken
-     * it is tried again until it is free, and the other one is served meanwhile.
+     * Listens on 127.0.0.1, and on ::1 if the host has it. Any user of the host can occupy a port: if one of the two
+     * addresses is in use, binding it is retried until it succeeds, and the other address is served meanwhile.
      *
-     * @param port 0 for any free one
-     * @param contentSecurityPolicy what pages may do
+     * @param port 0 for an ephemeral port
+     * @param contentSecurityPolicy the Content-Security-Policy header of every response
      */
     public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy,
             CallObserver observer, PeerOwner owner) {
@@ -92,7 +92,7 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** Opens what is not open yet, now and later. */
+    /** Opens the connectors that are not listening yet, and schedules a retry for those that fail. */
     private void listen(boolean first) {
         List<ServerConnector> waiting = connectors.stream().filter(connector -> !connector.isStarted())
                 .filter(connector -> !listens(connector, first)).toList();
@@ -112,18 +112,18 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             connector.open();
             connector.start();
-            LOG.info("the status page, metrics and health are at {}", address(connector));
+            LOG.info("serving status page, metrics and health at {}", address(connector));
             return true;
         } catch (Exception taken) {
             if (first) {
-                LOG.error("cannot listen on port {} of {}: {}; it is tried again every {} s", connector.getPort(),
+                LOG.error("cannot listen on port {} of {}: {}; retrying every {} s", connector.getPort(),
                         connector.getHost(), taken.getMessage(), bounds.again().toSeconds());
             }
             return false;
         }
     }
 
-    /** Where it listens: "http://127.0.0.1:9146". */
+    /** Returns the URLs the server listens at, such as "http://127.0.0.1:9146". */
     public List<String> addresses() {
         return connectors.stream().filter(ServerConnector::isStarted).map(LoopbackServer::address).toList();
     }
@@ -144,7 +144,7 @@ public final class LoopbackServer implements AutoCloseable {
         try {
             connector.stop();
         } catch (Exception e) {
-            LOG.warn("{}: closing: {}", connector.getHost(), e.toString());
+            LOG.warn("cannot close listener on {}: {}", connector.getHost(), e.toString());
         }
     }
 
@@ -166,7 +166,10 @@ public final class LoopbackServer implements AutoCloseable {
         config.routes.error(404, http -> caller.refuse(http, 404, "there is no " + http.path()));
     }
 
-    /** The server starts with a connector that listens nowhere: one whose port is taken would keep it from starting. */
+    /**
+     * Adds the TCP connectors outside of Jetty's life cycle and returns a placeholder connector: Jetty would not start
+     * with a connector whose port is in use.
+     */
     private Connector connect(Server server, HttpConfiguration http, int port) {
         BoundedHttp bounded = new BoundedHttp(http, bounds, owner);
         for (String host : hosts()) {
@@ -184,16 +187,16 @@ public final class LoopbackServer implements AutoCloseable {
             caller.answer(http, call, http.ip());
         } else {
             caller.refuse(http, 403,
-                    "the host is to be asked by one of its names " + OWN_NAMES + ", not \"" + http.host() + "\"");
+                    "the Host header must be one of " + OWN_NAMES + ", not \"" + http.host() + "\"");
         }
     }
 
     private void refuseVerb(Context http) {
         http.header("Allow", "GET");
-        caller.refuse(http, 405, "only GET is answered here");
+        caller.refuse(http, 405, "only GET is supported");
     }
 
-    /** Without the port, which a tunnel changes. */
+    /** Returns the host name without the port, because a tunnel changes the port. */
     private static String name(String host) {
         return host == null ? "" : host.replaceFirst(":\\d*$", "");
     }

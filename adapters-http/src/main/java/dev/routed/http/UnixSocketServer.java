@@ -25,15 +25,15 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Serves one API on one or more unix sockets, to whom they admit. Calls are answered concurrently, each connection's
- * own in order.
+ * Serves one API on one or more unix sockets, to the peers that the socket policy admits. Calls on different
+ * connections run concurrently; calls on one connection run in order.
  */
 public final class UnixSocketServer implements AutoCloseable {
     /** How long calls in flight may take when the server stops. */
     private static final Duration PATIENCE = Duration.ofMillis(1200);
     /**
-     * How long standing connections may still call, each once, when the server stops. An engine that finds a connection
-     * ended while it sends a call may repeat the call without its body.
+     * How long open connections may each make one more call when the server stops. An engine whose connection closes
+     * while it sends a call may repeat the call without its body.
      */
     private static final Duration GRACE = Duration.ofMillis(250);
     private static final int THREADS = 16;
@@ -48,17 +48,17 @@ public final class UnixSocketServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, paths, admission, api));
     }
 
-    /** Makes the sockets, as for an engine, and answers calls from then on. */
+    /** Creates the sockets with the policy for engines and starts to serve. */
     public static UnixSocketServer start(List<Path> paths, Api api) {
         return start(paths, SocketPolicy.ENGINE, api, CallObserver.none());
     }
 
     /**
-     * Makes the sockets and answers calls from then on.
+     * Creates the sockets and starts to serve.
      *
-     * @param observer is told of every call
-     * @throws HostFailure when a path is taken by somebody who lives, or by anything but a socket, and when there is no
-     *     such group; no socket is left then
+     * @param observer is notified of every call
+     * @throws HostFailure if a path is in use by a live listener or is not a socket, or if the group does not exist; no
+     * socket is left behind
      */
     public static UnixSocketServer start(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
         UnixSocketServer server = new UnixSocketServer(paths, admission, api, observer);
@@ -71,14 +71,14 @@ public final class UnixSocketServer implements AutoCloseable {
         }
     }
 
-    /** True if whoever calls at the paths finds this server. */
+    /** Returns true if connections to all paths reach this server. */
     public boolean isListening() {
         return connectors.stream().allMatch(UnixConnector::isListening);
     }
 
     /**
-     * Removes the sockets, lets calls in flight finish for a moment and ends all connections; then whoever calls finds
-     * nobody listening. Takes less than two seconds.
+     * Removes the sockets, gives calls in flight a moment to finish and closes all connections; from then on connection
+     * attempts are refused. Takes less than two seconds.
      */
     @Override
     public void close() {

@@ -1,5 +1,5 @@
 /**
- * What others can ask of the daemon over unix sockets: an engine through its plugin protocol, an operator through the
- * admin API. It calls the driving ports and holds no state of its own.
+ * Serves the daemon's APIs over HTTP: Docker's plugin protocol and the admin API on unix sockets, the status page and
+ * monitoring on loopback ports. Calls the driving ports and holds no state of its own.
  */
 package dev.routed.http;

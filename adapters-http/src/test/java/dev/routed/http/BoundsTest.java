@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much one caller may take of the daemon. The test's own bounds are short; its timeout only ends what hangs. */
+/** Verifies the limits that apply to one caller. The test uses short limits; its timeout only ends hanging tests. */
 @Timeout(60)
 class BoundsTest {
     private static final String LEAVE = "/NetworkDriver.Leave";

@@ -5,7 +5,7 @@ import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
 import java.util.List;
 
-/** A history of every address, newest first. */
+/** A history with the given events for every address, newest first. */
 public record FakeHistory(List<Event> happened) implements History {
 
     @Override

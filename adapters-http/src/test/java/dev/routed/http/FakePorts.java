@@ -44,8 +44,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Driving ports that remember what they were given, one list for each call, and grant nearly everything. Automatic
- * addresses come from the end of the pool, unlike those of the recording plugin.
+ * Driving ports that record their arguments, one list per call, and grant nearly everything. Automatic addresses come
+ * from the end of the pool, unlike those of the recording plugin.
  */
 public final class FakePorts
         implements
@@ -77,7 +77,7 @@ public final class FakePorts
         return PluginProtocol.over(this, this, this, this, this);
     }
 
-    /** The addresses that were given back, in order. */
+    /** Returns the released addresses, in order. */
     public List<String> releases() {
         return given.stream().filter(call -> call.get(0).equals("release")).map(call -> call.get(2).toString())
                 .toList();

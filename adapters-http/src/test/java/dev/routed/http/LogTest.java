@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What an operator reads of a call. */
+/** Verifies the log lines of calls. */
 class LogTest extends PluginTest {
     private static final String DELETE = "NetworkDriver.DeleteNetwork";
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.routed.http");
@@ -51,8 +51,8 @@ class LogTest extends PluginTest {
         String peer = "process " + ProcessHandle.current().pid() + " of user "
                 + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         assertThat(logged()).containsExactly(
-                "DEBUG " + peer + " asks " + DELETE + json(" { 'NetworkID': 'n1' }"),
-                "DEBUG " + peer + " is answered " + DELETE + " {}");
+                "DEBUG " + peer + " calls " + DELETE + json(" { 'NetworkID': 'n1' }"),
+                "DEBUG response to " + peer + " for " + DELETE + ": {}");
     }
 
     @Test

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How much one user may take of the port. The test's own bounds are short; its timeout only ends what hangs. */
+/**
+ * Verifies the limits that apply to one user of the port. The test uses short limits; its timeout only ends hanging
+ * tests.
+ */
 @Timeout(120)
 class LoopbackBoundsTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -162,7 +165,7 @@ class LoopbackBoundsTest {
         server = serve(0, bounds);
     }
 
-    /** A connection in the middle of a request; the first answer shows that it is counted. */
+    /** Opens a connection with an incomplete request; its first response proves that the connection is counted. */
     private void slow() throws IOException {
         Socket caller = connect();
         send(caller, GET);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever watches is told of every call, once, with its outcome. */
+/** Verifies that an observer is notified of every call exactly once, with its outcome. */
 class ObserverTest {
     private static final String RELEASE = "{\"PoolID\":\"10.46.0.0/16\",\"Address\":\"10.46.1.7\"}";
     private final FakePorts ports = new FakePorts();

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A connection on which a test says byte by byte what is sent. */
+/** A connection on which a test sends arbitrary bytes. */
 public final class RawConnection implements Closeable {
     private final SocketChannel channel;
     private final InputStream in;
@@ -29,11 +29,11 @@ public final class RawConnection implements Closeable {
         out = Channels.newOutputStream(channel);
     }
 
-    /** What came back. Header names are lower case. */
+    /** A response. Header names are in lower case. */
     public record Answer(int status, Map<String, String> headers, String body) {
     }
 
-    /** A request as Docker 20.10 sends it: an empty Host, and no Content-Type. */
+    /** Returns a request as Docker 20.10 sends it: with an empty Host and without Content-Type. */
     public static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: \r\nUser-Agent: Go-http-client/1.1\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length
@@ -49,7 +49,7 @@ public final class RawConnection implements Closeable {
         return send(post(path, body)).receive();
     }
 
-    /** Reads one answer; its body must have a length. */
+    /** Reads one response, which must have a Content-Length. */
     public Answer receive() throws IOException {
         int status = Integer.parseInt(line().split(" ")[1]);
         Map<String, String> headers = new TreeMap<>();
@@ -61,7 +61,7 @@ public final class RawConnection implements Closeable {
         return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
-    /** Waits until the other side ends the connection. True if it said nothing more before. */
+    /** Waits until the other side closes the connection. Returns true if it sent nothing before. */
     public boolean endsSilently() {
         try {
             return channel.read(ByteBuffer.allocate(1)) < 0;
@@ -70,17 +70,17 @@ public final class RawConnection implements Closeable {
         }
     }
 
-    /** Closes this side's half of the connection. */
+    /** Shuts down the output of this side. */
     public void sayNoMore() throws IOException {
         channel.shutdownOutput();
     }
 
-    /** Reads whatever comes until the other side ends the connection. */
+    /** Reads until the other side closes the connection. */
     public void untilItEnds() {
         try {
             in.readAllBytes();
         } catch (IOException reset) {
-            // That is an end, too.
+            // An error ends the connection, too.
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of the sockets: made, replaced, refused, removed. */
+/** Verifies how socket files are created, replaced, refused and deleted. */
 class SocketTest {
     private final FakePorts ports = new FakePorts();
     @TempDir
@@ -93,7 +93,7 @@ class SocketTest {
         Path socket = directory.resolve("x".repeat(100));
 
         assertThatThrownBy(() -> start(socket)).isInstanceOf(HostFailure.class)
-                .hasMessageContaining(socket.toString()).hasMessageContaining("at most 107");
+                .hasMessageContaining(socket.toString()).hasMessageContaining("the maximum is 107");
     }
 
     @Test

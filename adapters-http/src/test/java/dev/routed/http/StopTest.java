@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a server stops while it is being called. */
+/** Verifies how a server stops while calls arrive. */
 @Timeout(60)
 class StopTest {
     private static final String LEAVE = "/NetworkDriver.Leave";
@@ -127,7 +127,7 @@ class StopTest {
         assertThatThrownBy(() -> new RawConnection(socket)).isInstanceOf(IOException.class);
     }
 
-    /** Connections are refused from the moment on that the server stops. */
+    /** Waits until connections are refused because the server is stopping. */
     private void awaitRefusal() {
         while (true) {
             try {

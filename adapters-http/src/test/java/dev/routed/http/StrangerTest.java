@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another user, in a process of its own. */
+/** Connects as another user, from a separate process. */
 @Tag("root")
 class StrangerTest {
     private static final String STRANGER = """
@@ -70,7 +70,7 @@ class StrangerTest {
     @Test
     void is_refused_even_where_the_file_lets_it_in() throws Exception {
         assertThat(ask(SocketPolicy.ENGINE, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
-                .startsWith("HTTP/1.1 403 ").contains("of user 65534 may not call; root may\"");
+                .startsWith("HTTP/1.1 403 ").contains("of user 65534 has no access; only root has access\"");
         assertThat(ports.given).isEmpty();
     }
 
@@ -81,7 +81,7 @@ class StrangerTest {
         assertThat(ask(daemons, "", "--regid=65534", "--groups=daemon")).startsWith("HTTP/1.1 200 ");
         assertThat(ask(daemons, "", "--regid=65534", "--clear-groups")).contains("Permission denied");
         assertThat(ask(daemons, "rw-rw-rw-", "--regid=65534", "--clear-groups"))
-                .startsWith("HTTP/1.1 403 ").contains("root and members of the group daemon may");
+                .startsWith("HTTP/1.1 403 ").contains("only root and members of the group daemon have access");
     }
 
     @Test

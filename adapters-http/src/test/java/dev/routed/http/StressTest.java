@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Thousands of calls at once: none is forgotten, and nothing is left of them. */
+/** Makes thousands of calls at once: all are answered, and nothing is left behind. */
 @Timeout(120)
 class StressTest {
     private static final int CALLERS = 6;
@@ -113,7 +113,7 @@ class StressTest {
         }
     }
 
-    /** The last connection that is accepted is the last to have a thread. */
+    /** Waits for the thread of the connection that was accepted last. */
     private void awaitConnectionThreads() throws Exception {
         callOnNewConnection();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bytes that are no HTTP, or hardly: whatever is sent, the connection ends, and the next caller is served. {@code
- * -Dfuzz.seconds} (2) and {@code -Dfuzz.seed} may be set.
+ * Sends bytes that are invalid or barely valid HTTP: the connection always ends, and the next caller is served.
+ * Options: {@code -Dfuzz.seconds} (2) and {@code -Dfuzz.seed}.
  */
 @Timeout(600)
 class WireFuzzTest {

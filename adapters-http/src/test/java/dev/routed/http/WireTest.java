@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What may come over a socket, byte by byte. */
+/** Verifies the handling of HTTP requests byte by byte. */
 @Timeout(60)
 class WireTest {
     private static final String LEAVE = "/NetworkDriver.Leave";

@@ -36,7 +36,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What an operator can ask: the answers to each {@link AdminRequest}. */
+/** Implements each {@link AdminRequest} on top of the driving ports. */
 public final class AdminApi {
     private final Ports ports;
     private final EngineNames names;
@@ -50,20 +50,24 @@ public final class AdminApi {
         this.daemon = daemon;
     }
 
-    /** What answers. */
+    /** The ports that the API calls. */
     public record Ports(Reconciler reconciler, InventoryView inventory, HostView host, RoutingView routing,
             ConflictDetection conflicts, ClaimedAddresses claimed, Announcements announcements, History history) {
     }
 
-    /** @param started when it began to serve */
+    /**
+     * Identifies the running daemon.
+     *
+     * @param started when the daemon began to serve
+     */
     public record About(String version, Instant started) {
     }
 
     /**
-     * The admin API over these ports.
+     * Returns the admin API on top of these ports.
      *
-     * @param names what people call networks and containers
-     * @param health what the daemon thinks of itself
+     * @param names the names that users gave to networks and containers
+     * @param health the daemon's own health checks
      */
     public static Api over(Ports ports, EngineNames names, Supplier<List<HealthCheck>> health, About daemon) {
         AdminApi api = new AdminApi(ports, names, health, daemon);
@@ -91,7 +95,7 @@ public final class AdminApi {
         return inService(missing -> true);
     }
 
-    /** An order to announce an address, or to withdraw it. */
+    /** A request to advertise or to withdraw an address. */
     private record Advertisement(IpAddress address, boolean on) {
 
         static Advertisement of(CallRequest request) {

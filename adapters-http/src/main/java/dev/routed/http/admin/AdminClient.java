@@ -17,39 +17,39 @@ import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
 
-/**
- * Asks a running daemon over its admin socket. It uses the JDK's sockets, which are there sooner than junixsocket's.
- */
+/** Client of the admin API. Uses the JDK's unix sockets, which load faster than junixsocket. */
 public final class AdminClient {
-    /** A round over a host with very many links takes a while. */
+    /** A reconcile on a host with very many links takes a while. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path socket;
 
-    /** A client of the daemon that listens there; nothing is opened yet. */
+    /** Creates a client for the daemon that listens on this socket; connects only when {@link #ask} is called. */
     public AdminClient(Path socket) {
         this.socket = socket;
     }
 
     /**
-     * Asks.
+     * Sends the request and returns the response.
      *
-     * @throws IOException with words for a user when nobody listens there, when the daemon does not answer in time, and
-     *     when it answers with an error
+     * @throws IOException with a message for the user if the daemon does not listen, does not respond in time, or
+     * responds with an error
      */
     public <T> AdminResponse<T> ask(AdminRequest<T> question) throws IOException {
         try {
             return new AdminResponse<>(body(question, exchange(question)), question.answer());
         } catch (AsynchronousCloseException late) {
             throw new IOException(
-                    "asking the daemon at " + socket + ": no answer in " + PATIENCE.toSeconds() + " seconds", late);
+                    "request to the daemon at " + socket + " failed: no response within "
+                            + PATIENCE.toSeconds() + " s",
+                    late);
         } catch (IOException | Rejection e) {
-            throw new IOException("asking the daemon at " + socket + ": " + e.getMessage() + hint(e), e);
+            throw new IOException("request to the daemon at " + socket + " failed: " + e.getMessage() + hint(e), e);
         }
     }
 
     private HttpResponse exchange(AdminRequest<?> question) throws IOException {
-        Timer watchdog = new Timer("patience", true);
+        Timer watchdog = new Timer("admin-request-timeout", true);
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(socket));
             watchdog.schedule(resources(connection), PATIENCE.toMillis());
@@ -68,7 +68,7 @@ public final class AdminClient {
                 try {
                     connection.close();
                 } catch (IOException gone) {
-                    // Whoever reads from it is told.
+                    // The pending read fails with an exception.
                 }
             }
         };
@@ -83,7 +83,7 @@ public final class AdminClient {
 
     private static String hint(Exception failure) {
         return switch (String.valueOf(failure.getMessage())) {
-            case "Permission denied" -> "; root may ask, and the group that the daemon's --admin-group names";
+            case "Permission denied" -> "; only root and members of the daemon's --admin-group have access";
             case "No such file or directory", "Connection refused" -> "; is it running?";
             default -> "";
         };

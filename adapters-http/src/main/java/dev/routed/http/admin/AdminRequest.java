@@ -19,40 +19,40 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What can be asked of the daemon on its admin socket, as both sides know it.
+ * A request of the admin API, shared by client and server.
  *
- * @param verb GET where nothing changes, else POST
- * @param parameters behind the question mark, not encoded
- * @param answer what the JSON is read into
+ * @param verb GET if the request changes nothing, else POST
+ * @param parameters the query parameters, not encoded
+ * @param answer the type that the JSON response is read into
  */
 public record AdminRequest<T>(String verb, String path, Map<String, String> parameters, Class<T> answer) {
     public static final AdminRequest<Status> STATUS = get("/status", Status.class);
     public static final AdminRequest<HealthReport> HEALTH = get("/health", HealthReport.class);
     public static final AdminRequest<NetworkList> NETWORKS = get("/networks", NetworkList.class);
-    /** May be asked with {@link #NETWORK}, {@link #CONTAINER} and {@link #ADDRESS}. */
+    /** Accepts {@link #NETWORK}, {@link #CONTAINER} and {@link #ADDRESS}. */
     public static final AdminRequest<EndpointList> ENDPOINTS = get("/endpoints", EndpointList.class);
     public static final AdminRequest<RouteList> ROUTES = get("/routes", RouteList.class);
-    /** Must be asked with {@link #ADDRESS}. */
+    /** Requires {@link #ADDRESS}. */
     public static final AdminRequest<EventList> HISTORY = get("/history", EventList.class);
     public static final AdminRequest<PlanReport> PLAN = get("/plan", PlanReport.class);
     public static final AdminRequest<ReconcileReport> RECONCILE = new AdminRequest<>("POST", "/reconcile", Map.of(),
             ReconcileReport.class);
 
     public static final AdminRequest<AnnouncementStatus> ANNOUNCED = get("/announced", AnnouncementStatus.class);
-    /** To be followed by {@link #ANNOUNCED}, until nothing is. */
+    /** Poll {@link #ANNOUNCED} afterwards until it lists no addresses. */
     public static final AdminRequest<AnnouncementStatus> DRAIN = new AdminRequest<>("POST", "/drain", Map.of(),
             AnnouncementStatus.class);
     public static final AdminRequest<AnnouncementResult> UNDRAIN = new AdminRequest<>("POST", "/undrain", Map.of(),
             AnnouncementResult.class);
-    /** Must be asked with {@link #ADDRESS} and {@link #ON}. */
+    /** Requires {@link #ADDRESS} and {@link #ON}. */
     public static final AdminRequest<AnnouncementResult> ADVERTISE = new AdminRequest<>("POST", "/advertise", Map.of(),
             AnnouncementResult.class);
 
-    /** A network's name, or the beginning of its id. */
+    /** A network's name or a prefix of its id. */
     public static final String NETWORK = "network";
-    /** A container's name, or the beginning of its id. */
+    /** A container's name or a prefix of its id. */
     public static final String CONTAINER = "container";
-    /** An address, or a prefix that contains it. */
+    /** An IP address, or an IP prefix that contains it. */
     public static final String ADDRESS = "address";
     /** "true" or "false". */
     public static final String ON = "on";
@@ -65,7 +65,7 @@ public record AdminRequest<T>(String verb, String path, Map<String, String> para
         return new AdminRequest<>("GET", path, Map.of(), answer);
     }
 
-    /** The same with this parameter, if it is given. */
+    /** Returns a copy with this parameter added, if it has a value. */
     public AdminRequest<T> with(String name, Optional<String> value) {
         Map<String, String> all = new TreeMap<>(parameters);
         value.ifPresent(given -> all.put(name, given));
@@ -77,7 +77,7 @@ public record AdminRequest<T>(String verb, String path, Map<String, String> para
         return response.isStatus(200) || equals(HEALTH) && response.isStatus(503);
     }
 
-    /** The path, with the parameters behind it. */
+    /** Returns the path including the encoded query. */
     String target() {
         String query = new TreeMap<>(parameters).entrySet().stream()
                 .map(parameter -> parameter.getKey() + "="

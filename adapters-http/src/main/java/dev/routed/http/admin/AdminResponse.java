@@ -3,15 +3,15 @@ package dev.routed.http.admin;
 import dev.routed.http.call.Json;
 import java.nio.charset.StandardCharsets;
 
-/** What the daemon answered: JSON on one line. */
+/** A response of the daemon: JSON on one line. */
 public record AdminResponse<T>(byte[] json, Class<T> type) {
 
-    /** The JSON as it came. */
+    /** Returns the JSON text as received. */
     public String text() {
         return new String(json, StandardCharsets.UTF_8);
     }
 
-    /** What it says. */
+    /** Returns the decoded JSON. */
     public T value() {
         return Json.read(json, type);
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which endpoints are wanted. What is empty matches all. A name comes before the beginning of an id, as with Docker: a
- * container called "db" is meant by "db", and not every one whose id begins so.
+ * Selects endpoints. An empty criterion matches all. An exact name takes precedence over an id prefix, as with Docker:
+ * "db" selects the container called "db" and not every container whose id starts with "db".
  *
- * @param network a network's name, or the beginning of its id
- * @param container a container's name, or the beginning of its id
- * @param addresses something that is routed to the endpoint overlaps it
+ * @param network a network's name or a prefix of its id
+ * @param container a container's name or a prefix of its id
+ * @param addresses matches endpoints with an overlapping address or prefix
  */
 record EndpointFilter(Optional<String> network, Optional<String> container, Optional<Prefix> addresses) {
 
-    /** Throws IllegalArgumentException where the address is none. */
+    /** Throws IllegalArgumentException if the address cannot be parsed. */
     static EndpointFilter of(CallRequest request) {
         return new EndpointFilter(request.parameter(AdminRequest.NETWORK), request.parameter(AdminRequest.CONTAINER),
                 request.parameter(AdminRequest.ADDRESS).map(EndpointFilter::prefix));

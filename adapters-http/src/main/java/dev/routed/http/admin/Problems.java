@@ -8,36 +8,36 @@ import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is not as it should be, in a sentence each. */
+/** Lists everything that needs attention, one sentence per problem. */
 final class Problems {
 
     private Problems() {
     }
 
     /**
-     * A drained host, failing health checks, missing and stray routes, and what is known of others that have our
-     * addresses.
+     * Collects failed health checks, missing and stray routes, address conflicts with other hosts, and whether the host
+     * is drained.
      */
     static List<String> of(List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
             List<ClaimedAddress> claimed, boolean drained) {
-        return Stream.of(Stream.of("this host is drained: nothing is announced until \"net-routed undrain\"")
+        return Stream.of(Stream.of("this host is drained: no address is announced until \"net-routed undrain\"")
                 .filter(sentence -> drained),
                 health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
                         .map(check -> check.name() + ": " + check.reason()),
                 routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
                 conflicts.known().stream().map(AddressConflict::toString),
-                conflicts.obstacle().stream().map(reason -> reason + "; whether other hosts announce addresses of"
-                        + " containers here is unknown"),
+                conflicts.obstacle().stream().map(reason -> reason + "; cannot check whether others announce the"
+                        + " addresses of containers on this host"),
                 claimed.stream().map(ClaimedAddress::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 
     private static String sentence(RouteState state) {
         if (!state.wanted()) {
-            return "the route to " + state.route() + " is of our protocol and belongs to no container";
+            return "the route to " + state.route() + " has net-routed's protocol but belongs to no container";
         }
         String missing = "the route to " + state.route().destination() + " is missing";
         return missing
-                + state.foreign().map(foreign -> ": this host has another one: " + foreign.description()).orElse("");
+                + state.foreign().map(foreign -> ": foreign route in its place: " + foreign.description()).orElse("");
     }
 }

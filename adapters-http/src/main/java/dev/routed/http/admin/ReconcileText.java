@@ -8,7 +8,7 @@ import dev.routed.http.admin.response.ReconcileReport;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rounds and plans as text. */
+/** Formats reconcile results and plans as text. */
 final class ReconcileText {
 
     private ReconcileText() {

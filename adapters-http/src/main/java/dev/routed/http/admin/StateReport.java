@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is recorded, under the names that people know: from the domain's values to rows of text. */
+/** Converts the recorded state to rows of text, with the names that users know. */
 public final class StateReport {
     private final Inventory inventory;
     private final ContainerNames names;
@@ -72,12 +72,16 @@ public final class StateReport {
                 .toList();
     }
 
-    /** As far as this host alone can tell. */
+    /** Returns the route rows without asking the routing daemon what it announces. */
     public List<RouteRow> routes(List<RouteState> states) {
         return routes(states, Optional.empty());
     }
 
-    /** @param announced empty where that is unknown */
+    /**
+     * Returns the route rows.
+     *
+     * @param announced the announced addresses; empty if unknown
+     */
     List<RouteRow> routes(List<RouteState> states, Optional<Set<IpAddress>> announced) {
         return states.stream().map(state -> route(state, announced)).toList();
     }
@@ -115,7 +119,7 @@ public final class StateReport {
                 owner.flatMap(endpoint -> names.of(endpoint.id())).map(ContainerNames.Container::name).orElse(""));
     }
 
-    /** Of a prefix nobody asked. */
+    /** Empty for prefixes: the routing daemon is only queried for single addresses. */
     private static String announced(Prefix destination, Set<IpAddress> known) {
         if (!destination.isHost()) {
             return "";

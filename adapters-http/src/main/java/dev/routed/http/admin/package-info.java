@@ -1,2 +1,2 @@
-/** What an operator asks of the running daemon, on a socket of its own, and the client that asks it. */
+/** The admin API, which operators use on a separate socket of the running daemon, and its client. */
 package dev.routed.http.admin;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that can be called on a socket.
+ * All methods that a socket serves.
  *
- * @param contentType what its answers are labelled with
+ * @param contentType the content type of successful responses
  */
 public record Api(String contentType, List<ApiMethod<?>> calls) {
 
@@ -14,7 +14,7 @@ public record Api(String contentType, List<ApiMethod<?>> calls) {
         calls = List.copyOf(calls);
     }
 
-    /** The same with these calls as well. */
+    /** Returns an API with these methods added. */
     public Api and(List<ApiMethod<?>> more) {
         List<ApiMethod<?>> all = new ArrayList<>(calls);
         all.addAll(more);

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has calls answered: 200 and a JSON object, or 500 and an {@link ErrorResponse}. Every failure of a call is caught,
- * logged and turned into an answer here and nowhere else; here, too, calls are timed.
+ * Runs calls and sends their responses: 200 with a JSON object, or 500 with an {@link ErrorResponse}. This is the only
+ * place that catches and logs the failure of a call and turns it into a response; it also times the calls.
  */
 public final class CallDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(CallDispatcher.class);
@@ -21,7 +21,7 @@ public final class CallDispatcher {
     private final RequestBody bodies;
     private final CallObserver observer;
 
-    /** Answers are labelled with that content type, unless they say otherwise. */
+    /** Creates a dispatcher whose responses have this content type unless they set their own. */
     public CallDispatcher(String contentType, RequestBody bodies, CallObserver observer) {
         this.contentType = contentType;
         this.bodies = bodies;
@@ -31,7 +31,7 @@ public final class CallDispatcher {
     /**
      * Answers one call.
      *
-     * @param who calls, for the log
+     * @param who the caller, for the log
      */
     public void answer(Context http, ApiMethod<?> call, Object who) {
         long begun = System.nanoTime();
@@ -42,7 +42,7 @@ public final class CallDispatcher {
     private CallOutcome attempt(Context http, ApiMethod<?> call, Object who) {
         try {
             byte[] body = bodies.take(http);
-            debug("{} asks {} {}", who, call, body);
+            debug("{} calls {} {}", who, call, body);
             send(http, who, call, call.answer(new CallRequest(body, http.queryParamMap())));
             return CallOutcome.DONE;
         } catch (Rejection refused) {
@@ -54,7 +54,7 @@ public final class CallDispatcher {
         } catch (StateStoreFailure failed) {
             return fail(http, call, failed, CallOutcome.JOURNAL_FAILED);
         } catch (IOException gone) {
-            LOG.debug("{}: {} went away in the middle of its request: {}", call.name(), who, gone.getMessage());
+            LOG.debug("{}: {} disconnected in the middle of its request: {}", call.name(), who, gone.getMessage());
             return CallOutcome.ABANDONED;
         } catch (RuntimeException | Error bug) {
             LOG.error("{}", call.name(), bug);
@@ -69,14 +69,14 @@ public final class CallDispatcher {
         return outcome;
     }
 
-    /** Answers a call that is in no table, or that the caller may not make. */
+    /** Responds with an error to an unknown method or to a caller without access. */
     public void refuse(Context http, int status, String reason) {
         long begun = System.nanoTime();
         LOG.warn("{} {}: {}", http.method(), http.path(), reason);
         try {
             bodies.discard(http);
         } catch (IOException gone) {
-            LOG.debug("{} {}: the caller went away: {}", http.method(), http.path(), gone.getMessage());
+            LOG.debug("{} {}: the caller closed the connection: {}", http.method(), http.path(), gone.getMessage());
         }
         send(http, new RawResponse(status, contentType, Json.write(new ErrorResponse(reason))));
         observer.answered(CallObserver.UNKNOWN, CallOutcome.REFUSED, Duration.ofNanos(System.nanoTime() - begun));
@@ -87,7 +87,7 @@ public final class CallDispatcher {
             send(http, reply);
         } else {
             byte[] json = Json.write(answer);
-            debug("{} is answered {} {}", who, call, json);
+            debug("response to {} for {}: {}", who, call, json);
             send(http, new RawResponse(200, contentType, json));
         }
     }

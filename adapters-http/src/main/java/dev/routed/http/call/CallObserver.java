@@ -2,16 +2,20 @@ package dev.routed.http.call;
 
 import java.time.Duration;
 
-/** Is told of every call. May be called from several threads; should only take note. */
+/** Is notified of every call, possibly from several threads. Implementations must not block. */
 public interface CallObserver {
-    /** What calls are named that nobody answers: their names are the caller's choice. */
+    /** The name reported for unknown methods, since the caller chose their actual names. */
     String UNKNOWN = "unknown";
 
-    /** Takes no note. */
+    /** Returns an observer that does nothing. */
     static CallObserver none() {
         return (call, outcome, took) -> {};
     }
 
-    /** @param call its path without the slash, or {@link #UNKNOWN} */
+    /**
+     * Is called when a call has been answered.
+     *
+     * @param call its path without the slash, or {@link #UNKNOWN}
+     */
     void answered(String call, CallOutcome outcome, Duration took);
 }

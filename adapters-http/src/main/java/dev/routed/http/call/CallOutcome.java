@@ -1,16 +1,16 @@
 package dev.routed.http.call;
 
-/** How a call ended. */
+/** The outcome of a call. */
 public enum CallOutcome {
     DONE,
-    /** The request was wrong, or could not be granted. */
+    /** The request was malformed or could not be granted. */
     REFUSED,
-    /** The host refused. */
+    /** The host refused the change. */
     HOST_FAILED,
-    /** It could not be recorded. */
+    /** The change could not be recorded in the journal. */
     JOURNAL_FAILED,
-    /** The caller went away before it had asked. */
+    /** The caller closed the connection before its request was complete. */
     ABANDONED,
-    /** A mistake of this program. */
+    /** A bug in this program. */
     BUG
 }

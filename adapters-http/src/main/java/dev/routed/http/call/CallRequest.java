@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came with a call.
+ * The request of a call.
  *
- * @param body as it came
- * @param query the parameters behind the question mark, decoded
+ * @param body the raw body
+ * @param query the decoded query parameters
  */
 public record CallRequest(byte[] body, Map<String, List<String>> query) {
 
-    /** The parameter, if it is there and not empty. */
+    /** Returns the parameter's value, or empty if it is missing or empty. */
     public Optional<String> parameter(String name) {
         return query.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).findFirst();
     }

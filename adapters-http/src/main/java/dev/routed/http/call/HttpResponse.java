@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An answer in HTTP/1.0, where it ends with its connection: nothing to count, nothing to take apart.
+ * An HTTP/1.0 response. It ends with its connection, so neither Content-Length nor chunked encoding needs to be parsed.
  *
- * @param statusLine "HTTP/1.0 200 OK"
+ * @param statusLine for example "HTTP/1.0 200 OK"
  */
 public record HttpResponse(String statusLine, byte[] body) {
 
-    /** Takes a whole answer apart. Throws IOException where its head has no end. */
+    /** Parses a complete response. Throws IOException if the header does not end. */
     public static HttpResponse parse(byte[] answer) throws IOException {
         int end = endOfHead(answer);
         String statusLine = new String(answer, 0, end, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
         return new HttpResponse(statusLine, Arrays.copyOfRange(answer, end + 4, answer.length));
     }
 
-    /** True for that status code. */
+    /** Returns true if the response has that status code. */
     public boolean isStatus(int code) {
         return statusLine.matches("HTTP/1\\.[01] " + code + "( .*)?");
     }
@@ -29,6 +29,6 @@ public record HttpResponse(String statusLine, byte[] body) {
                 return i;
             }
         }
-        throw new IOException("it ended the connection without an answer");
+        throw new IOException("the connection was closed before a complete response");
     }
 }

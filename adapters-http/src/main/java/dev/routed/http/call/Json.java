@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON, the way Go's encoding/json reads it: keys in any case, unknown ones ignored, what is missing or null
- * is empty (text, lists, maps), but no text where a number stands and the reverse. A component named {@code poolID} is
- * written {@code PoolID}.
+ * Reads and writes records as JSON the way Go's encoding/json does: keys match in any case, unknown keys are ignored,
+ * missing or null values become empty (text, lists, maps), and text is not converted to numbers or the reverse. A
+ * component named {@code poolID} is written as {@code PoolID}.
  */
 public final class Json {
     private static final int DEEPEST = 50;
@@ -35,7 +35,10 @@ public final class Json {
     private Json() {
     }
 
-    /** Reads a record. Rejects what is no JSON and what has the wrong type, naming the field. */
+    /**
+     * Reads a record. Throws {@link Rejection}, which names the field, if the text is not JSON or a value has the wrong
+     * type.
+     */
     public static <T> T read(byte[] text, Class<T> type) {
         if (text.length == 0) {
             throw new Rejection("the request is empty");
@@ -57,7 +60,7 @@ public final class Json {
         }
     }
 
-    /** Writes a record or a map on one line; absent components are left out. */
+    /** Writes a record or a map on one line; null components are left out. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
@@ -88,7 +91,7 @@ public final class Json {
         return List.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
-    /** The parser's, without what it says about its own source. */
+    /** Returns the parser's message without its description of the source. */
     private static String description(JsonProcessingException e) {
         return e.getOriginalMessage().split("\\R| \\(start marker| at \\[Source", 2)[0];
     }

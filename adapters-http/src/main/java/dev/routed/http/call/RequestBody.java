@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** What becomes of the bodies of requests. */
+/** How request bodies are handled. */
 public enum RequestBody {
     /**
-     * Taken into memory, up to a bound. Also what is too large, or of no use, is read to its end, because a sender that
-     * is cut off does not read the answer.
+     * Reads the body into memory, up to a limit. Bodies that are too large or unused are also read to their end,
+     * because a sender whose connection is cut off does not read the response.
      */
     TAKEN {
         @Override
@@ -30,7 +30,10 @@ public enum RequestBody {
         }
     },
 
-    /** Never read: a sender is answered at once, and the connection ends. However slow it is, it keeps no thread. */
+    /**
+     * Never reads the body: the response is sent at once and the connection is closed, so a slow sender does not occupy
+     * a thread.
+     */
     LEFT {
         @Override
         byte[] take(Context http) {
@@ -48,9 +51,9 @@ public enum RequestBody {
 
     static final int LARGEST = 1 << 20;
 
-    /** The body, as far as it is wanted. Throws IOException when the sender goes away in the middle. */
+    /** Returns the body as far as it is needed. Throws IOException if the sender closes the connection halfway. */
     abstract byte[] take(Context http) throws IOException;
 
-    /** For a request that is refused. Throws IOException when the sender goes away in the middle. */
+    /** Handles the body of a refused request. Throws IOException if the sender closes the connection halfway. */
     abstract void discard(Context http) throws IOException;
 }

@@ -1,2 +1,5 @@
-/** One call over HTTP: a row in a table, the JSON on both sides, and the only place where failures become answers. */
+/**
+ * A single call over HTTP: its entry in the method table, its JSON request and response, and the only place where
+ * failures become responses.
+ */
 package dev.routed.http.call;

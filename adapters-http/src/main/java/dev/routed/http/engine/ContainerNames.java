@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What users call networks, and the containers that endpoints belong to. Whatever is missing is unknown. */
+/** The names of networks and of the containers that endpoints belong to. A missing entry means the name is unknown. */
 public record ContainerNames(Map<NetworkId, String> networks, Map<EndpointId, Container> containers) {
     public static final ContainerNames NONE = new ContainerNames(Map.of(), Map.of());
 
@@ -15,7 +15,11 @@ public record ContainerNames(Map<NetworkId, String> networks, Map<EndpointId, Co
         containers = Map.copyOf(containers);
     }
 
-    /** @param id as the engine prints it in full; empty for one that does not run */
+    /**
+     * A container.
+     *
+     * @param id the full id; empty if the container does not run
+     */
     public record Container(String id, String name) {
     }
 
@@ -27,7 +31,7 @@ public record ContainerNames(Map<NetworkId, String> networks, Map<EndpointId, Co
         return Optional.ofNullable(containers.get(endpoint));
     }
 
-    /** Both; the newer name counts. */
+    /** Returns the union; on a conflict the newer name wins. */
     ContainerNames and(ContainerNames newer) {
         Map<NetworkId, String> allNetworks = new HashMap<>(networks);
         allNetworks.putAll(newer.networks);

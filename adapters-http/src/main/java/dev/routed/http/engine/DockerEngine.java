@@ -22,19 +22,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Asks the Docker Engine. Used by one thread at a time. */
+/** Queries the Docker Engine. Not thread-safe. */
 public final class DockerEngine implements ContainerEngine {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String LOCAL = "local";
     private final UnixHttpClient engine;
     private final Set<String> sockets;
     private final EngineNames names;
-    /** An endpoint's namespace never changes, and asking for it takes the engine's lock on the container. */
+    /** Cache: an endpoint's namespace never changes, and inspecting the container takes the engine's lock on it. */
     private Map<String, InspectedEndpoint> containerEnds = Map.of();
 
     /**
-     * @param sockets what our sockets are called, without ".sock"
-     * @param names learn what the engine tells
+     * Creates the client.
+     *
+     * @param sockets the names of the plugin's sockets, without ".sock"
+     * @param names receives the names found in the engine's responses
      */
     public DockerEngine(Path engine, Set<String> sockets, EngineNames names) {
         this.engine = new UnixHttpClient(engine, PATIENCE);
@@ -46,7 +48,7 @@ public final class DockerEngine implements ContainerEngine {
     public EngineAnswer report() {
         try {
             return ask();
-            // whatever is wrong with an answer, it is none, and changes nothing
+            // An invalid response counts as no response and changes nothing.
         } catch (IOException | RuntimeException unknown) {
             return new EngineAnswer.Unknown(description(unknown));
         }
@@ -77,7 +79,7 @@ public final class DockerEngine implements ContainerEngine {
             return translation.get();
         } catch (RuntimeException strange) {
             throw new IllegalArgumentException(
-                    "what the engine says of " + what + " cannot be understood: " + description(strange), strange);
+                    "cannot interpret the engine's response for " + what + ": " + description(strange), strange);
         }
     }
 
@@ -86,8 +88,8 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     /**
-     * The names under which the engine knows us: it calls a driver like its socket, and one that is a managed plugin
-     * like the plugin, which its user names.
+     * Returns the names under which the engine knows this driver: the name of its socket, or for a managed plugin the
+     * plugin's name, which the user chooses.
      */
     private Set<String> drivers() throws IOException {
         Set<String> drivers = new HashSet<>(sockets);
@@ -99,7 +101,7 @@ public final class DockerEngine implements ContainerEngine {
         return drivers;
     }
 
-    /** Empty if it was removed since it was listed. */
+    /** Returns empty if the network was removed after it was listed. */
     private Optional<Network> inspect(String id) throws IOException {
         try {
             return Optional.of(engine.get("/networks/" + id, Network.class));
@@ -125,13 +127,13 @@ public final class DockerEngine implements ContainerEngine {
     }
 
     /**
-     * An engine lists the containers of a local network even where there are none. A missing list is not an empty one:
-     * their endpoints would be deleted.
+     * Throws if the list of containers is missing. An engine lists the containers of a local network even if there are
+     * none; taking a missing list for an empty one would delete their endpoints.
      */
     private static void refuseWithoutContainers(Network network) {
         if (LOCAL.equals(network.scope())) {
             throw new IllegalArgumentException(
-                    "what the engine says of network " + network.id() + " has no \"Containers\"");
+                    "the engine's response for network " + network.id() + " has no \"Containers\"");
         }
     }
 

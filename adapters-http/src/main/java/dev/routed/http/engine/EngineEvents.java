@@ -30,16 +30,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears from the engine how healthy containers are and when they are told to end (Docker Engine API, {@code GET
- * /events}), on a thread of its own; another one asks how healthy all are now and then, if anybody wants to know, as a
- * container may be healthy before its endpoint is known. An engine that is away is asked again every few seconds, and
- * then for everything that was missed.
+ * Follows the engine's event stream (Docker Engine API, {@code GET /events}) for changes of containers' health and for
+ * stop signals. A second thread polls the health of all containers if health is needed, because a container may become
+ * healthy before its endpoint is known. If the engine is unavailable, both retry every few seconds and then catch up on
+ * everything they missed.
  */
 public final class EngineEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(3);
-    /** There is a question for each event and each container, and each may take {@link #PATIENCE}. */
+    /** Each event and each container causes a request, and each request may take {@link #PATIENCE}. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
     private static final String EVENTS = "/events?filters="
@@ -53,7 +53,7 @@ public final class EngineEvents implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread following = thread("engine-events", this::follow, PAUSE);
     private final Thread looking;
-    /** Since when each thread has been at work, by {@link System#nanoTime}; without those that wait. */
+    /** When each thread started its current work, by {@link System#nanoTime}; threads that wait have no entry. */
     private final Map<Thread, Long> busy = new ConcurrentHashMap<>();
     private volatile AFUNIXSocket connection;
 
@@ -71,10 +71,12 @@ public final class EngineEvents implements AutoCloseable {
     }
 
     /**
-     * @param socket where the engine answers
-     * @param wanted whether anybody wants to know who is healthy
-     * @param healthy called for each endpoint of a container with a health check, at first and when it changes
-     * @param ending called for each endpoint of a container that is told to end
+     * Starts to follow the engine's events.
+     *
+     * @param socket the engine's socket
+     * @param wanted whether any endpoint depends on health
+     * @param healthy called for each endpoint of a container with a health check, initially and on every change
+     * @param ending called for each endpoint of a container that was sent its stop signal
      */
     public static EngineEvents listen(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
             Consumer<EndpointId> ending) {
@@ -96,7 +98,7 @@ public final class EngineEvents implements AutoCloseable {
                 attempt(work);
                 closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException | RuntimeException | Error whileLogging) {
-                // Nothing interrupts this thread, and it has no other work than to go on.
+                // Nothing interrupts this thread, so there is nothing to do but continue.
             }
         }
     }
@@ -107,22 +109,20 @@ public final class EngineEvents implements AutoCloseable {
         try {
             work.run();
         } catch (Throwable failure) {
-            LOG.error("{} failed and goes on", Thread.currentThread().getName(), failure);
+            LOG.error("thread {} failed; it continues after a pause", Thread.currentThread().getName(), failure);
         } finally {
             busy.remove(Thread.currentThread());
         }
     }
 
-    /**
-     * False once a thread has ended, and while one hangs in something else than waiting for the engine's next event.
-     */
+    /** Returns false if a thread has ended, or hangs anywhere but in waiting for the engine's next event. */
     public boolean isListening() {
         long now = System.nanoTime();
         return following.isAlive() && looking.isAlive()
                 && busy.values().stream().allMatch(since -> now - since < TOO_LONG.toNanos());
     }
 
-    /** Waits for the engine, however long; null at the end. */
+    /** Waits without a time limit for the next line; returns null at the end of the stream. */
     private String next(BufferedReader lines) throws IOException {
         busy.remove(Thread.currentThread());
         try {
@@ -132,7 +132,7 @@ public final class EngineEvents implements AutoCloseable {
         }
     }
 
-    /** Until the engine ends the stream. */
+    /** Handles events until the engine ends the stream. */
     private void follow() {
         try (AFUNIXSocket stream = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
             connection = stream;
@@ -141,14 +141,14 @@ public final class EngineEvents implements AutoCloseable {
                     new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8));
             String line = next(lines);
             while (line != null && !line.isEmpty()) {
-                line = next(lines); // the answer's head
+                line = next(lines); // skip the response header
             }
             catchUp();
             for (line = next(lines); line != null && closed.getCount() > 0; line = next(lines)) {
                 take(line);
             }
-        } catch (IOException | RuntimeException away) { // whatever is wrong with what it tells, it is asked again
-            LOG.debug("no events from the engine: {}", away.toString());
+        } catch (IOException | RuntimeException away) { // any invalid response is retried after a pause
+            LOG.debug("cannot follow the events of the Docker Engine: {}; retrying", away.toString());
         }
     }
 
@@ -158,11 +158,11 @@ public final class EngineEvents implements AutoCloseable {
                 catchUp();
             }
         } catch (IOException | RuntimeException away) {
-            LOG.debug("the engine does not tell who is healthy: {}", away.toString());
+            LOG.debug("cannot query the health of containers: {}; retrying", away.toString());
         }
     }
 
-    /** Asked and told by one thread at a time, as {@link #take} is: what is told last is what was so last. */
+    /** Serialised with {@link #take}, so callbacks are made in the order in which the engine was asked. */
     private synchronized void catchUp() throws IOException {
         publishAll(HEALTHY, true);
         publishAll(NOT_HEALTHY, false);
@@ -198,7 +198,7 @@ public final class EngineEvents implements AutoCloseable {
         }
     }
 
-    /** Empty if it is gone. */
+    /** Returns empty if the container no longer exists. */
     private Optional<ContainerInspect> inspect(String id) throws IOException {
         try {
             return Optional.of(engine.get("/containers/" + id + "/json", ContainerInspect.class));
@@ -224,7 +224,7 @@ public final class EngineEvents implements AutoCloseable {
     }
 
     private void report(String format, Object failure) {
-        if (closed.getCount() > 0) { // at the end it may find the journal closed
+        if (closed.getCount() > 0) { // while closing, the journal may be closed already
             LOG.error(format, failure);
         }
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The few fields that are read of the Engine API's answers (Docker Engine API, v1.41 and later). Absent objects are
- * null, absent texts empty.
+ * The fields of the Docker Engine API's responses (v1.41 and later) that net-routed reads. Absent objects are null,
+ * absent texts empty.
  */
 final class EngineMessages {
 
@@ -16,8 +16,8 @@ final class EngineMessages {
     }
 
     /**
-     * An element of {@code GET /networks}, and {@code GET /networks/ID}, which alone has the containers. Null is not
-     * taken for no containers: their endpoints would be deleted.
+     * An element of {@code GET /networks}, or the response of {@code GET /networks/ID}; only the latter has the
+     * containers. Null is kept apart from an empty list: taking it for one would delete the endpoints.
      */
     record Network(@JsonProperty("Id") String id, @JsonProperty("Name") String name,
             @JsonProperty("Driver") String driver, @JsonProperty("Scope") String scope, @JsonProperty("IPAM") Ipam ipam,
@@ -34,13 +34,16 @@ final class EngineMessages {
             @JsonProperty("AuxiliaryAddresses") Map<String, String> auxiliary) {
     }
 
-    /** The key is the container's id, or "ep-" and the endpoint's where no sandbox is; the name is the container's. */
+    /**
+     * The key is the container's id, or "ep-" and the endpoint's id if there is no sandbox; the name is the
+     * container's.
+     */
     record Attached(@JsonProperty("EndpointID") String endpointId, @JsonProperty("Name") String name,
             @JsonProperty("MacAddress") String mac, @JsonProperty("IPv4Address") String ipv4,
             @JsonProperty("IPv6Address") String ipv6) {
     }
 
-    /** {@code GET /containers/ID/json}. */
+    /** The response of {@code GET /containers/ID/json}. */
     record ContainerInspect(@JsonProperty("State") ContainerState state, @JsonProperty("Config") Config config,
             @JsonProperty("NetworkSettings") NetworkSettings settings) {
     }
@@ -48,11 +51,19 @@ final class EngineMessages {
     record ContainerState(@JsonProperty("Health") Health health) {
     }
 
-    /** @param status "starting", "healthy" or "unhealthy" */
+    /**
+     * A container's health.
+     *
+     * @param status "starting", "healthy" or "unhealthy"
+     */
     record Health(@JsonProperty("Status") String status) {
     }
 
-    /** @param stopSignal its name or number; empty for SIGTERM */
+    /**
+     * A container's configuration.
+     *
+     * @param stopSignal its name or number; empty for SIGTERM
+     */
     record Config(@JsonProperty("StopSignal") String stopSignal) {
     }
 

@@ -13,31 +13,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows names for people to read. The comparison with the engine tells them as it goes by; those of newcomers are asked
- * for when somebody wants to know. Unknown is an answer: nobody waits long for a name. Safe to use from several
- * threads.
+ * Caches the names of networks and containers for display. The engine sync refreshes the cache; missing names are
+ * queried on demand with a short timeout, and stay unknown if the engine does not respond. Thread-safe.
  */
 public final class EngineNames {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNames.class);
     private static final Duration PATIENCE = Duration.ofMillis(150);
-    /** An engine that did not answer is left alone so long. */
+    /** How long to wait before asking again an engine that did not respond. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final UnixHttpClient engine;
     private volatile ContainerNames known = ContainerNames.NONE;
     private volatile long askedInVain = System.nanoTime() - PAUSE.toNanos();
 
-    /** @param socket where the engine answers */
+    /**
+     * Creates a cache for the engine that listens on this socket.
+     *
+     * @param socket the engine's socket
+     */
     public EngineNames(Path socket) {
         this(socket, PATIENCE);
     }
 
-    /** @param gracePeriod how long an answer may take */
+    /**
+     * Creates a cache with its own timeout.
+     *
+     * @param gracePeriod the timeout of a request
+     */
     public EngineNames(Path socket, Duration gracePeriod) {
         this.engine = new UnixHttpClient(socket, gracePeriod);
     }
 
-    /** The names of these, as far as the engine tells them. Never call it from inside a plugin call. */
+    /**
+     * Returns the known names after querying missing ones. Must not be called during a plugin call, when the engine may
+     * hold its locks.
+     */
     public ContainerNames of(Collection<NetworkId> networks, Collection<Endpoint> endpoints) {
         Set<NetworkId> incomplete = new HashSet<>(networks);
         incomplete.removeAll(known.networks().keySet());
@@ -49,12 +59,12 @@ public final class EngineNames {
         return known;
     }
 
-    /** What is known without asking; for plugin calls. */
+    /** Returns the known names without querying the engine; safe during plugin calls. */
     public ContainerNames known() {
         return known;
     }
 
-    /** These are all that there are now. */
+    /** Replaces all known names. */
     void learn(ContainerNames all) {
         known = all;
     }
@@ -65,9 +75,9 @@ public final class EngineNames {
                 Network answer = engine.get("/networks/" + network, Network.class);
                 known = known.and(EngineTranslation.names(answer));
             } catch (UnixHttpClient.NotFound gone) {
-                LOG.debug("no name: {}", gone.getMessage());
+                LOG.debug("no name for a network: {}", gone.getMessage());
             } catch (IOException | IllegalArgumentException silent) {
-                LOG.debug("names remain unknown: {}", silent.getMessage());
+                LOG.debug("cannot query names: {}", silent.getMessage());
                 askedInVain = System.nanoTime();
                 return;
             }

@@ -22,16 +22,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The engine's words in the domain's. */
+/** Converts the engine's messages to the domain's values. */
 final class EngineTranslation {
     private final Set<String> drivers;
 
-    /** @param drivers the names under which the engine knows us */
+    /**
+     * Creates a translation.
+     *
+     * @param drivers the names under which the engine knows this driver
+     */
     EngineTranslation(Set<String> drivers) {
         this.drivers = drivers;
     }
 
-    /** The names that one network's answer tells. */
+    /** Returns the names contained in the response about one network. */
     static ContainerNames names(Network network) {
         Map<EndpointId, ContainerNames.Container> containers = new HashMap<>();
         if (network.containers() != null) {
@@ -46,12 +50,19 @@ final class EngineTranslation {
                 isGiven(network.name()) ? Map.of(new NetworkId(network.id()), network.name()) : Map.of(), containers);
     }
 
-    /** @param key of an entry of {@link Network#containers} */
+    /**
+     * Returns true if the entry is an endpoint without a sandbox.
+     *
+     * @param key the key of an entry of {@link Network#containers}
+     */
     static boolean isUnjoined(String key) {
         return key.startsWith("ep-");
     }
 
-    /** True if the network concerns us: we join its endpoints, or give its addresses. A mere configuration has none. */
+    /**
+     * Returns true if this driver joins the network's endpoints or provides its addresses. A config-only network has
+     * neither.
+     */
     boolean isOurs(Network network) {
         return !network.configOnly() && (drivers.contains(network.driver()) || takesAddresses(network));
     }
@@ -77,7 +88,7 @@ final class EngineTranslation {
                 Optional.ofNullable(subnet.range()).filter(EngineTranslation::isGiven).map(Prefix::parse));
     }
 
-    /** Old engines keep a subnet as its user wrote it, host bits and all. */
+    /** Clears the host bits: old engines keep the subnet as the user wrote it. */
     private static Prefix prefix(String subnet) {
         return InterfaceAddress.parse(subnet).onLink();
     }
@@ -86,7 +97,11 @@ final class EngineTranslation {
         return subnet.auxiliary() == null ? Stream.empty() : subnet.auxiliary().values().stream();
     }
 
-    /** @param containerEnd empty where the endpoint is not joined */
+    /**
+     * Converts an endpoint.
+     *
+     * @param containerEnd empty if the endpoint is not joined
+     */
     EngineEndpoint endpoint(NetworkId network, Attached attached, Optional<InspectedEndpoint> containerEnd) {
         List<InterfaceAddress> addresses = Stream.of(attached.ipv4(), attached.ipv6())
                 .filter(EngineTranslation::isGiven)
@@ -98,7 +113,7 @@ final class EngineTranslation {
                 containerEnd.map(InspectedEndpoint::namespace));
     }
 
-    /** Where an endpoint is joined, and what it was answered. */
+    /** Where an endpoint is joined, and the options and next hops it was joined with. */
     record InspectedEndpoint(Namespace namespace, Map<String, String> options, List<IpAddress> nextHops) {
 
         static InspectedEndpoint of(String sandboxKey, Interface joined) {

@@ -3,7 +3,7 @@ package dev.routed.http.engine;
 import java.util.Locale;
 import java.util.Map;
 
-/** Which signals end a container (man 7 signal; Dockerfile's STOPSIGNAL). */
+/** Decides which signals end a container (signal(7); STOPSIGNAL in a Dockerfile). */
 final class StopSignal {
     private static final String TERM = "15";
     private static final String KILL = "9";
@@ -16,10 +16,10 @@ final class StopSignal {
     }
 
     /**
-     * True if it is the container's own stop signal, or one that ends whoever gets it.
+     * Returns true if the signal is the container's own stop signal, SIGTERM or SIGKILL.
      *
-     * @param sent the number, as the engine tells of it
-     * @param own with or without "SIG", or a number; empty for SIGTERM
+     * @param sent the signal's number, as in the engine's event
+     * @param own the stop signal's name with or without "SIG", or its number; empty for SIGTERM
      */
     static boolean ends(String sent, String own) {
         String name = own.toUpperCase(Locale.ROOT).replaceFirst("^SIG", "");

@@ -11,36 +11,40 @@ import java.time.Duration;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** Asks an HTTP server on a unix socket, one connection for each question. */
+/** HTTP client for a server on a unix socket. Opens one connection per request. */
 final class UnixHttpClient {
-    /** The server knows nothing by that name. */
+    /** The server responded with 404. */
     static final class NotFound extends IOException {
         private static final long serialVersionUID = 1L;
 
         private NotFound(String path) {
-            super("nothing is known of " + path);
+            super(path + " not found");
         }
     }
 
     private final Path socket;
     private final Duration gracePeriod;
 
-    /** @param gracePeriod how long the server may be silent */
+    /**
+     * Creates a client.
+     *
+     * @param gracePeriod how long the server may be silent
+     */
     UnixHttpClient(Path socket, Duration gracePeriod) {
         this.socket = socket;
         this.gracePeriod = gracePeriod;
     }
 
     /**
-     * The answer as a record. Throws IOException for every answer but 200 (NotFound for 404), when there is none in
-     * time, and when it cannot be read; its words name socket and path.
+     * Returns the response as a record. Throws IOException, whose message names socket and path, if the status is not
+     * 200 (NotFound for 404), if there is no response in time, or if it cannot be read.
      */
     <T> T get(String path, Class<T> type) throws IOException {
         byte[] body = get(path);
         try {
             return Json.read(body, type);
         } catch (Rejection strange) {
-            throw failure(path, "the answer cannot be read: " + strange.getMessage(), strange);
+            throw failure(path, "cannot read the response: " + strange.getMessage(), strange);
         }
     }
 
@@ -53,7 +57,7 @@ final class UnixHttpClient {
         } catch (NotFound e) {
             throw e;
         } catch (SocketTimeoutException e) {
-            throw failure(path, "no answer in " + gracePeriod.toMillis() + " ms", e);
+            throw failure(path, "no response within " + gracePeriod.toMillis() + " ms", e);
         } catch (IOException e) {
             throw failure(path, e.getMessage(), e);
         }
@@ -68,7 +72,7 @@ final class UnixHttpClient {
             throw new NotFound(path);
         }
         if (!answer.isStatus(200)) {
-            throw new IOException("answered \"" + answer.statusLine() + "\"");
+            throw new IOException("unexpected status \"" + answer.statusLine() + "\"");
         }
         return answer.body();
     }

@@ -1,2 +1,2 @@
-/** A client of the Docker Engine's API: what the engine has, as a witness for the journal. */
+/** Client of the Docker Engine API. Its view of networks and endpoints is compared with the journal. */
 package dev.routed.http.engine;

@@ -1,16 +1,16 @@
 package dev.routed.http.health;
 
 /**
- * One thing that was looked at.
+ * The result of one health check.
  *
- * @param reason what was found, in words for an operator, also where all is well
+ * @param reason the finding, for an operator; also set if the check passes
  */
 public record HealthCheck(String name, State state, String reason) {
 
-    /** What it means for the whole. */
+    /** The severity of the result. */
     public enum State {
         PASS,
-        /** Worth knowing, but in order. */
+        /** Noteworthy, but working as intended. */
         WARN,
         FAIL
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks and what they come to, as text.
+ * The health checks and their overall status, as text.
  *
- * @param status the worst of the checks': pass, warn or fail
+ * @param status the worst status of all checks: pass, warn or fail
  */
 public record HealthReport(String status, List<Reason> checks) {
 
-    /** A check; the words explain its status. */
+    /** A check; the description explains its status. */
     public record Reason(String name, String status, String description) {
     }
 
@@ -22,7 +22,7 @@ public record HealthReport(String status, List<Reason> checks) {
                 .map(check -> new Reason(check.name(), text(check.state()), check.reason())).toList());
     }
 
-    /** 503 if something fails, else 200. */
+    /** Returns 503 if a check fails, else 200. */
     public RawResponse reply() {
         return RawResponse.json(status.equals(text(HealthCheck.State.FAIL)) ? 503 : 200, this);
     }

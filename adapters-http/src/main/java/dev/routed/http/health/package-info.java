@@ -1,2 +1,2 @@
-/** What the daemon finds when it looks at itself. */
+/** The daemon's health checks of itself. */
 package dev.routed.http.health;

@@ -9,10 +9,13 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTP/1.1 within {@link Bounds}. A connection beyond them is closed at once, so others need not wait for its end. */
+/**
+ * HTTP/1.1 within {@link Bounds}. Connections beyond the limits are closed at once instead of queued, so that they
+ * delay no other user.
+ */
 public final class BoundedHttp extends HttpConnectionFactory {
     private static final Logger LOG = LoggerFactory.getLogger(BoundedHttp.class);
-    /** No user has it: (uid_t) -1 means "unchanged" (chown(2)). */
+    /** An id that no user has: (uid_t) -1 means "unchanged" in chown(2). */
     private static final long NO_UID = 0xffff_ffffL;
     private final Bounds bounds;
     private final PeerOwner owner;
@@ -34,7 +37,7 @@ public final class BoundedHttp extends HttpConnectionFactory {
                             () -> quota.leave(uid)),
                     connector, endPoint);
         }
-        LOG.warn("closed a connection to {} at once: user {} has as many as allowed, or all users together have",
+        LOG.warn("rejected a connection to {}: user {} has reached the limit per user, or all users the common one",
                 endPoint.getLocalSocketAddress(), uid == NO_UID ? "unknown" : uid);
         return new ClosedConnection(endPoint, connector.getExecutor());
     }

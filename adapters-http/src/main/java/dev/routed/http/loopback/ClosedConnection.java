@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Closes as soon as it is open. */
+/** A connection that closes as soon as it is opened. */
 final class ClosedConnection extends AbstractConnection {
 
     ClosedConnection(EndPoint endPoint, Executor executor) {

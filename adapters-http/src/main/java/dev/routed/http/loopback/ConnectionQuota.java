@@ -3,9 +3,7 @@ package dev.routed.http.loopback;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Counts the connections of each user. Root has a share of its own, so however many users there are, root is let in.
- */
+/** Counts connections per user. Root has a separate quota, so other users cannot lock root out. */
 final class ConnectionQuota {
     private static final long ROOT = 0;
     private final Bounds bounds;
@@ -15,7 +13,7 @@ final class ConnectionQuota {
         this.bounds = bounds;
     }
 
-    /** True if the user may have one more connection, which is counted until {@link #leave}. */
+    /** Returns true if the user may open another connection, which counts until {@link #leave}. */
     synchronized boolean enter(long uid) {
         boolean free = uid == ROOT ? of(uid) < bounds.root() : of(uid) < bounds.perUser() && users() < bounds.users();
         if (free) {

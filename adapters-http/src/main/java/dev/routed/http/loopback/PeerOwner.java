@@ -3,16 +3,16 @@ package dev.routed.http.loopback;
 import java.net.InetSocketAddress;
 import java.util.OptionalLong;
 
-/** Knows which user of this host has the other end of a TCP connection. */
+/** Looks up the local user who owns the other end of a TCP connection. */
 public interface PeerOwner {
-    /** Knows of no one. */
+    /** Finds no owner. */
     PeerOwner UNKNOWN = (peer, own) -> OptionalLong.empty();
 
     /**
-     * The user id; empty if the other end is closed already, or if the kernel does not say.
+     * Returns the user id, or empty if the other end is closed already or the kernel does not report it.
      *
-     * @param peer the other end
-     * @param own this end
+     * @param peer the address of the other end
+     * @param own the address of this end
      */
     OptionalLong uid(InetSocketAddress peer, InetSocketAddress own);
 }

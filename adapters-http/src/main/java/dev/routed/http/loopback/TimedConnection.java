@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes when a request and its answer take too long. Jetty's own timer starts again with every byte, and its minimum
- * data rate does not count a request's head.
+ * An HTTP connection that is closed when a request and its response take too long. Jetty's idle timer restarts with
+ * every byte, and its minimum data rate does not apply to request headers.
  */
 final class TimedConnection extends HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
@@ -65,8 +65,8 @@ final class TimedConnection extends HttpConnection {
     }
 
     private void expire() {
-        LOG.debug("{}: no complete request and answer within {}", getEndPoint().getRemoteSocketAddress(), most);
-        getEndPoint().close(new TimeoutException("no complete request and answer within " + most));
+        LOG.debug("{}: request and response not complete within {}", getEndPoint().getRemoteSocketAddress(), most);
+        getEndPoint().close(new TimeoutException("request and response not complete within " + most));
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Bounds for TCP connections of local users: how many each user may have, and how long a request may take. They know
- * nothing of what is asked.
+ * Limits for TCP connections of local users: the number of connections per user and the duration of a request.
+ * Independent of the API that is served.
  */
 package dev.routed.http.loopback;

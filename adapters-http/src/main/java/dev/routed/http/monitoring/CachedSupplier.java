@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Gives an answer again for a while: however many ask, and however long it takes, it costs a tenth of the time at most.
+ * Caches a response so that computing it takes at most a tenth of the time, no matter how often it is requested and how
+ * long it takes.
  */
 final class CachedSupplier implements Supplier<RawResponse> {
     private static final Duration LEAST = Duration.ofSeconds(1);

@@ -7,16 +7,18 @@ import dev.routed.http.health.HealthReport;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What monitoring asks: {@code GET /metrics}, {@code GET /health} and {@code GET /ready}. */
+/** The endpoints for monitoring: {@code GET /metrics}, {@code GET /health} and {@code GET /ready}. */
 public final class MonitoringApi {
 
     private MonitoringApi() {
     }
 
     /**
-     * @param metrics as they are to be sent
-     * @param health whether the daemon lives as it should
-     * @param readiness whether it can serve the engine
+     * Returns the monitoring methods.
+     *
+     * @param metrics returns the complete metrics response
+     * @param health checks whether the daemon works as intended
+     * @param readiness checks whether the daemon can serve the engine
      */
     public static List<ApiMethod<?>> over(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health,
             Supplier<List<HealthCheck>> readiness) {

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The page, its script, and the data that the script asks for again and again. */
+/** The status page, its script, and the data that the script polls. */
 public final class StatusPage {
     private static final String HTML = resource("status.html");
     private static final String SCRIPT = resource("status.js");
@@ -20,7 +20,7 @@ public final class StatusPage {
     private StatusPage() {
     }
 
-    /** {@code GET /}, {@code GET /status.js} and {@code GET /view}. */
+    /** Returns {@code GET /}, {@code GET /status.js} and {@code GET /view}. */
     public static List<ApiMethod<?>> over(StatusPageModel statusPage) {
         Supplier<RawResponse> view = new CachedSupplier(() -> RawResponse.json(200, statusPage.view()));
         return List.of(ApiMethod.get("/", () -> RawResponse.text("text/html; charset=utf-8", HTML)),
@@ -28,7 +28,10 @@ public final class StatusPage {
                 ApiMethod.get("/view", view));
     }
 
-    /** It may run our script, ask us, and look as its own style says; nothing else, and in nobody's frame. */
+    /**
+     * Returns the page's policy: it may run its own script, connect to this server and use its own style sheet; nothing
+     * else, and not inside a frame.
+     */
     public static String contentSecurityPolicy() {
         return "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'sha256-" + digest(style(HTML))
                 + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

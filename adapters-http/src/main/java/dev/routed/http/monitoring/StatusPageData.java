@@ -7,14 +7,14 @@ import dev.routed.http.health.HealthReport;
 import java.util.List;
 
 /**
- * What the status page shows.
+ * The data of the status page.
  *
  * @param host the name of this host
- * @param instance another one at each start of the daemon
- * @param started when the daemon began to serve, by ISO 8601; {@code now} likewise
- * @param endpoints the first ones; there are {@code endpointsLeftOut} more
- * @param routes those to the endpoints, and the first that are not as they should be
- * @param nextHops those that carry most; there are {@code nextHopsLeftOut} more
+ * @param instance changes with each start of the daemon
+ * @param started when the daemon began to serve, in ISO 8601, like {@code now}
+ * @param endpoints the first ones; {@code endpointsLeftOut} more are left out
+ * @param routes the routes to these endpoints, and the first routes whose desired and observed state differ
+ * @param nextHops those with the most destinations; {@code nextHopsLeftOut} more are left out
  */
 record StatusPageData(String host, String version, String instance, String started, String now, HealthReport health,
         int routesWanted,
@@ -23,15 +23,19 @@ record StatusPageData(String host, String version, String instance, String start
         List<RouteRow> routes, List<Happened> events, List<Carrier> nextHops, int nextHopsLeftOut) {
 
     /**
-     * @param prefix of all its addresses
-     * @param leased how many of them are given out
-     * @param free how many can still be chosen automatically
+     * The use of a pool.
+     *
+     * @param prefix the prefix that contains all its addresses
+     * @param leased number of leased addresses
+     * @param free number of addresses that can still be assigned automatically
      */
     record PoolUse(String id, String prefix, int leased, double free) {
     }
 
     /**
-     * @param kind of the change: AddressLeased, EndpointJoined, ...; or Repaired
+     * An event.
+     *
+     * @param kind the type of the change: AddressLeased, EndpointJoined, ...; or Repaired
      * @param concerned addresses and prefixes
      */
     record Happened(String at, String kind, List<String> concerned, String description) {
@@ -40,9 +44,9 @@ record StatusPageData(String host, String version, String instance, String start
     /**
      * A next hop.
      *
-     * @param address empty where the link itself leads there
-     * @param carried how many destinations
-     * @param some the lowest of them
+     * @param address empty if the destinations are directly on the link
+     * @param carried number of destinations
+     * @param some the lowest destinations
      */
     record Carrier(String address, String link, List<String> protocols, int carried, List<String> some) {
     }

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Gathers what the status page shows: of everything no more than a page can bear. */
+/** Gathers the data of the status page and limits it to an amount that a page can display. */
 public final class StatusPageModel {
     private static final int MOST_ENDPOINTS = 500;
     private static final int MOST_TROUBLES = 50;
@@ -44,10 +44,10 @@ public final class StatusPageModel {
     private final Clock clock;
 
     /**
-     * Who it is that runs.
+     * Identifies the running daemon.
      *
      * @param host the name of the host
-     * @param started by ISO 8601
+     * @param started in ISO 8601
      */
     public record DaemonIdentity(String host, String version, String instance, String started) {
     }

@@ -1,2 +1,2 @@
-/** For who only looks: metrics, health, and the status page with its data. Nothing here changes anything. */
+/** Read-only access: metrics, health, and the status page with its data. */
 package dev.routed.http.monitoring;

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The whole protocol, the same on every socket. Each socket implements both drivers: an engine that has loaded one of
- * them for addresses has then loaded it for networks too, and tells it of endpoints that died with the engine.
+ * The whole plugin protocol, identical on every socket. Each socket implements both drivers: an engine that has loaded
+ * a socket as an IPAM driver has then loaded it as a network driver too, and deletes endpoints that were left over when
+ * the engine died.
  */
 public final class PluginProtocol {
     private static final String CONTENT_TYPE = "application/vnd.docker.plugins.v1.2+json";
@@ -25,7 +26,7 @@ public final class PluginProtocol {
     private PluginProtocol() {
     }
 
-    /** The protocol over these ports. */
+    /** Returns the protocol on top of these ports. */
     public static Api over(AddressPools pools, Addresses addresses, Networks networks, Endpoints joins,
             ContainerSetup containerSetup) {
         List<ApiMethod<?>> calls = new ArrayList<>();

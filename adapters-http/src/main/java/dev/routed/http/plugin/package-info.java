@@ -1,2 +1,2 @@
-/** Docker's plugin protocol, version 1.2: what network and IPAM drivers are asked over their sockets. */
+/** Docker's plugin protocol, version 1.2: the calls that an engine makes to network and IPAM drivers. */
 package dev.routed.http.plugin;

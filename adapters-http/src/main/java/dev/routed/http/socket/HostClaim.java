@@ -14,11 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The right to manage links and routes of this network namespace: two daemons would each delete what the other makes.
- * It is a lock (fcntl(2)) on one byte of a file that root alone can open, so no other user can take it; the kernel
- * releases it with the process. However the daemon is installed, it shares the host's {@code /run}, and containers'
- * engines need it there. The byte's position is the inode number of the network namespace (namespaces(7)), so daemons
- * of different namespaces may share the file.
+ * The exclusive right to manage links and routes of this network namespace: two daemons would delete each other's. It
+ * is a lock (fcntl(2)) on one byte of a file that only root can open, so no other user can take it; the kernel releases
+ * it when the process ends. However the daemon is installed, it shares the host's {@code /run}, because the engine
+ * needs its sockets there. The byte's position is the inode number of the network namespace (namespaces(7)), so daemons
+ * of different namespaces can share the file.
  */
 public final class HostClaim implements AutoCloseable {
     private static final Path FILE = Path.of("/run/net-routed/lock");
@@ -33,7 +33,7 @@ public final class HostClaim implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Throws HostFailure when another process has the claim, or when the file cannot be locked. */
+    /** Takes the claim. Throws HostFailure if another process has it or the file cannot be locked. */
     public static HostClaim take() {
         return take(FILE);
     }
@@ -47,14 +47,16 @@ public final class HostClaim implements AutoCloseable {
             }
         } catch (IOException e) {
             closeQuietly(channel);
-            throw new HostFailure("cannot claim this network namespace by a lock on " + file + ": " + e, e);
+            throw new HostFailure("cannot claim this network namespace with a lock on " + file + ": " + e, e);
         }
         closeQuietly(channel);
-        throw new HostFailure("another net-routed manages this network namespace already, and one serves any number of"
+        throw new HostFailure("another net-routed already manages this network namespace, and one serves any number of"
                 + " networks; \"fuser -v " + file + "\" on the host names the process", null);
     }
 
-    /** Also a reader could lock a byte, so a file that an earlier program left readable is closed to others. */
+    /**
+     * Restricts the permissions of a file that an earlier version left readable, because a reader can lock a byte too.
+     */
     private static FileChannel open(Path file) throws IOException {
         Files.createDirectories(file.getParent(), FOR_LISTING);
         FileChannel channel = FileChannel.open(file,
@@ -74,7 +76,7 @@ public final class HostClaim implements AutoCloseable {
         }
     }
 
-    /** The link's target is {@code net:[4026531840]}. */
+    /** Parses the link's target, which looks like {@code net:[4026531840]}. */
     private static long namespace() throws IOException {
         return Long.parseLong(Files.readSymbolicLink(NAMESPACE).toString().replaceAll("\\D", ""));
     }
@@ -85,7 +87,7 @@ public final class HostClaim implements AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            // The failure that led here is the one to report.
+            // The original failure is reported instead.
         }
     }
 

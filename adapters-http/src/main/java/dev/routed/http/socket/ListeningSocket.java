@@ -12,7 +12,7 @@ import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** A unix socket that listens; its file goes when it is closed. */
+/** A listening unix socket. Closing it deletes its file. */
 final class ListeningSocket implements Closeable {
     private static final int BACKLOG = 128;
 
@@ -29,17 +29,17 @@ final class ListeningSocket implements Closeable {
     }
 
     /**
-     * Listens at the path, for the owner and the group. Missing directories are made, the file of a dead listener is
-     * replaced.
+     * Listens at the path with access for the owner and the group. Creates missing directories and replaces the file of
+     * a dead listener.
      *
-     * @throws HostFailure when the path is taken by a living listener or by anything but a socket, or cannot be used
+     * @throws HostFailure if the path is in use by a live listener, is not a socket, or cannot be used
      */
     static ListeningSocket bind(Path path, Optional<String> group) {
         SocketFile.makeFree(path);
         AFUNIXServerSocket server = null;
         try {
             server = AFUNIXServerSocket.newInstance();
-            // Else bind() would take a socket over that somebody made since we looked.
+            // Otherwise bind() would replace a socket created after the check above.
             server.setReuseAddress(false);
             server.setDeleteOnClose(false);
             server.bind(AFUNIXSocketAddress.of(path), BACKLOG);
@@ -68,7 +68,7 @@ final class ListeningSocket implements Closeable {
         return path;
     }
 
-    /** Waits for the next connection. Throws IOException when the socket is closed meanwhile. */
+    /** Waits for the next connection. Throws IOException if the socket is closed meanwhile. */
     AFUNIXSocket accept() throws IOException {
         return server.accept();
     }
@@ -77,7 +77,7 @@ final class ListeningSocket implements Closeable {
         return server.isClosed();
     }
 
-    /** True if it listens and its file is still in its place. */
+    /** Returns true if the socket listens and its file is still in place. */
     boolean isReachable() {
         try {
             return !isClosed() && fileKey(path).equals(file);
@@ -86,10 +86,10 @@ final class ListeningSocket implements Closeable {
         }
     }
 
-    /** Stops listening and removes the file, unless somebody put another one in its place. */
+    /** Stops listening and deletes the file, unless it has been replaced. */
     @Override
     public void close() throws IOException {
-        boolean own = isReachable(); // asked while it is open: afterwards another file may get its inode number
+        boolean own = isReachable(); // checked while open: afterwards another file may get the inode number
         server.close();
         if (own) {
             Files.deleteIfExists(path);
@@ -104,7 +104,7 @@ final class ListeningSocket implements Closeable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // The failure that led here is the one to report.
+            // The original failure is reported instead.
         }
     }
 
@@ -114,7 +114,7 @@ final class ListeningSocket implements Closeable {
                 server.close();
             }
         } catch (IOException e) {
-            // The failure that led here is the one to report.
+            // The original failure is reported instead.
         }
     }
 }

@@ -9,10 +9,10 @@ import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketCredentials;
 
 /**
- * The process at the other end of a unix socket, as the kernel names it (SO_PEERCRED in socket(7)).
+ * The process at the other end of a unix socket, as reported by the kernel (SO_PEERCRED in socket(7)).
  *
- * @param pid its process id; 0 when it lives in a namespace that we cannot see into
- * @param gid the first of its groups
+ * @param pid its process id; 0 if its pid namespace is not visible from here
+ * @param gid its primary group
  */
 public record Peer(long pid, long uid, long gid) {
 
@@ -22,13 +22,14 @@ public record Peer(long pid, long uid, long gid) {
     }
 
     /**
-     * True if the group is one of its groups; of the further ones only /proc tells, as long as the process is there.
+     * Returns true if the process is a member of the group. Supplementary groups come from /proc, so they are known
+     * only as long as the process exists.
      */
     boolean isMember(long group) {
         return gid == group || further().contains(Long.toString(group));
     }
 
-    /** The line "Groups:" of proc(5), unless another user's process has got the number since. */
+    /** Reads the "Groups:" line of proc(5), unless the pid has been reused by another user's process. */
     private List<String> further() {
         try {
             List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"));

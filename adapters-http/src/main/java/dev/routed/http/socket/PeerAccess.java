@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Lets the right people in, twice: the kernel asks the socket's file when they connect, and we ask the kernel who has
- * connected, in case somebody changed the file.
+ * Restricts access to a socket twice: by the permissions of its file when a peer connects, and by the peer's
+ * credentials afterwards, in case the permissions were changed.
  */
 final class PeerAccess {
     private final long ownUid;
@@ -27,8 +27,8 @@ final class PeerAccess {
     }
 
     /**
-     * Gives the socket's file to its owner alone, or to the group as well. Throws IOException where there is no such
-     * group.
+     * Sets the permissions of the socket's file for its owner only, or for the owner and the group. Throws IOException
+     * if the group does not exist.
      */
     static PeerAccess at(Path file, Optional<String> group) throws IOException {
         long uid = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -51,13 +51,14 @@ final class PeerAccess {
         }
     }
 
-    /** True for root, for the file's owner, and for members of the group. */
+    /** Returns true for root, for the file's owner, and for members of the group. */
     boolean admits(Peer peer) {
         return peer.uid() == 0 || peer.uid() == ownUid || gid.isPresent() && peer.isMember(gid.getAsLong());
     }
 
-    /** "root may", for who is not admitted. */
+    /** Returns who has access, for the error message to a rejected peer. */
     String who() {
-        return group.map(name -> "root and members of the group " + name + " may").orElse("root may");
+        return group.map(name -> "only root and members of the group " + name + " have access")
+                .orElse("only root has access");
     }
 }

@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
- * HTTP/1.1 that tells its connection when a request has arrived, and takes an empty Host header: Docker up to 20.10.25
- * sends one, and Jetty refuses it whatever compliance mode it is given.
+ * HTTP/1.1 that notifies its connection when a request is complete, and that accepts an empty Host header: Docker up to
+ * 20.10.25 sends one, and Jetty rejects it in every compliance mode.
  */
 final class PluginHttp extends HttpConnectionFactory {
-    /** What later versions of Docker send. */
+    /** The value that later versions of Docker send. */
     private static final HttpField HOST = new HostPortHttpField("plugin.moby.localhost");
 
     PluginHttp(HttpConfiguration http) {

@@ -13,27 +13,27 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.newsclub.net.unix.ConnectionRefusedSocketException;
 
 /**
- * Looks before a socket is bound: junixsocket's bind() takes over a socket that somebody listens on, and deletes a
- * regular file.
+ * Checks a path before a socket is bound to it: junixsocket's bind() takes over a socket with a live listener and
+ * deletes a regular file.
  */
 final class SocketFile {
-    /** sun_path in linux/un.h holds 108 bytes, the last of them zero. */
+    /** sun_path in linux/un.h has 108 bytes including the terminating zero. */
     private static final int LONGEST_PATH = 107;
     private static final int FILE_TYPE = 0170000;
     private static final int SOCKET = 0140000;
-    /** Whatever the umask: another user who may write there could put a socket of their own in the place of ours. */
+    /** Independent of the umask: a user with write permission to the directory could replace the socket. */
     private static final FileAttribute<?> FOR_LISTING = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private SocketFile() {
     }
 
-    /** Leaves the path free to bind, in a directory that exists; removes nothing but the socket of a dead listener. */
+    /** Creates the directory and makes the path free to bind. Deletes nothing but the socket of a dead listener. */
     static void makeFree(Path path) {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH) {
             throw new HostFailure(
-                    "cannot listen on " + path + ": the path has " + length + " bytes, a unix socket's at most "
+                    "cannot listen on " + path + ": the path has " + length + " bytes, the maximum is "
                             + LONGEST_PATH);
         }
         try {
@@ -49,10 +49,10 @@ final class SocketFile {
     private static void removeDead(Path path) throws IOException {
         int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         if ((mode & FILE_TYPE) != SOCKET) {
-            throw new HostFailure("cannot listen on " + path + ": something that is not a socket is there; remove it");
+            throw new HostFailure("cannot listen on " + path + ": the path exists and is not a socket; remove it");
         }
         try (AFUNIXSocket socket = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(path))) {
-            throw new HostFailure("cannot listen on " + path + ": " + Peer.of(socket) + " listens there already");
+            throw new HostFailure("cannot listen on " + path + ": " + Peer.of(socket) + " already listens there");
         } catch (ConnectionRefusedSocketException dead) {
             Files.delete(path);
         }

@@ -16,7 +16,7 @@ import org.newsclub.net.unix.AFUNIXSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts connections on one unix socket and gives each a thread. */
+/** Accepts connections on one unix socket and gives each its own thread. */
 public final class UnixConnector extends AbstractConnector {
     private static final Logger LOG = LoggerFactory.getLogger(UnixConnector.class);
 
@@ -26,7 +26,7 @@ public final class UnixConnector extends AbstractConnector {
     private final AtomicLong accepted = new AtomicLong();
 
     private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening, SocketPolicy admission) {
-        // A pool lent one buffer to two connections now and then, after a third had sent nonsense.
+        // With a pool, one buffer was occasionally shared by two connections after a third had sent malformed data.
         super(server, null, null, ByteBufferPool.NON_POOLING, 1, new PluginHttp(http));
         this.listening = listening;
         this.admission = admission;
@@ -35,10 +35,10 @@ public final class UnixConnector extends AbstractConnector {
     }
 
     /**
-     * Listens at the path, for whom it admits. From now on connections succeed; they are answered once the server has
-     * started.
+     * Listens at the path with the access that the policy grants. From now on connections succeed; their requests are
+     * answered once the server has started.
      *
-     * @throws HostFailure when the path is taken or cannot be used
+     * @throws HostFailure if the path is in use or cannot be used
      */
     public static UnixConnector bind(Server server, HttpConfiguration http, Path path, SocketPolicy admission) {
         return new UnixConnector(server, http, ListeningSocket.bind(path, admission.group()), admission);
@@ -58,13 +58,13 @@ public final class UnixConnector extends AbstractConnector {
 
     private void awaitPlace() throws InterruptedException {
         if (!places.tryAcquire()) {
-            LOG.warn("{}: {} connections stand; others wait for their end", listening.path(),
+            LOG.warn("{}: connection limit {} reached; new connections wait", listening.path(),
                     getConnectedEndPoints().size());
             places.acquire();
         }
     }
 
-    /** Whatever becomes of the next connection, its place is free again. */
+    /** Accepts the next connection and releases its permit if that fails. */
     private UnixEndPoint next() throws IOException {
         try {
             return endPoint(listening.accept());
@@ -96,21 +96,21 @@ public final class UnixConnector extends AbstractConnector {
             return super.handleAcceptFailure(cause);
         }
         if (isRunning() && isAccepting()) {
-            LOG.error("{}: no longer listening, somebody replaced the socket file: {}", listening.path(),
+            LOG.error("{}: no longer listening, another process replaced the socket file: {}", listening.path(),
                     cause.getMessage());
         }
         return false;
     }
 
-    /** True if whoever connects to the path comes here. */
+    /** Returns true if connections to the path reach this connector. */
     public boolean isListening() {
         return isRunning() && isAccepting() && listening.isReachable();
     }
 
     /**
-     * Stops listening and removes the socket file; connections stand.
+     * Stops listening and deletes the socket file; open connections stay.
      *
-     * @return true if there are any
+     * @return true if there are open connections
      */
     public boolean refuse() {
         setAccepting(false);
@@ -118,7 +118,7 @@ public final class UnixConnector extends AbstractConnector {
         return !endPoints().isEmpty();
     }
 
-    /** Connections end when their call in flight, if any, is answered. */
+    /** Closes each connection once its call in flight, if any, has been answered. */
     public void finish() {
         endPoints().forEach(UnixEndPoint::finish);
     }
@@ -150,7 +150,7 @@ public final class UnixConnector extends AbstractConnector {
         try {
             listening.close();
         } catch (IOException e) {
-            LOG.warn("{}: closing: {}", listening.path(), e.toString());
+            LOG.warn("{}: cannot close the socket: {}", listening.path(), e.toString());
         }
     }
 }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection with a thread of its own, on which it reads, has the request answered, and writes. Jetty over
- * junixsocket's selector would need fewer threads, but leaves one request in some ten thousand unanswered.
+ * A connection with its own thread, which reads, runs the request and writes. Jetty with junixsocket's selector would
+ * need fewer threads, but leaves about one request in ten thousand unanswered.
  */
 public final class UnixEndPoint extends AbstractEndPoint {
     private static final Logger LOG = LoggerFactory.getLogger(UnixEndPoint.class);
@@ -37,20 +37,20 @@ public final class UnixEndPoint extends AbstractEndPoint {
     private final byte[] chunk = new byte[8192];
     private final Thread thread;
 
-    /** When the request that is arriving must be there, by {@link System#nanoTime}; empty between requests. */
+    /** The deadline of the request being received, by {@link System#nanoTime}; empty between requests. */
     private OptionalLong due = OptionalLong.empty();
 
     /**
      * A connection as it was accepted.
      *
-     * @param error why its peer may not call; empty if it may
+     * @param error why its peer has no access; empty if it may
      */
     record Accepted(AFUNIXSocket socket, InputStream in, OutputStream out, Peer peer, Optional<String> error) {
 
         static Accepted of(AFUNIXSocket socket, PeerAccess access) throws IOException {
             Peer peer = Peer.of(socket);
             Optional<String> error = access.admits(peer) ? Optional.empty()
-                    : Optional.of(peer + " may not call; " + access.who());
+                    : Optional.of(peer + " has no access; " + access.who());
             return new Accepted(socket, socket.getInputStream(), socket.getOutputStream(), peer, error);
         }
     }
@@ -69,17 +69,17 @@ public final class UnixEndPoint extends AbstractEndPoint {
         thread.setDaemon(true);
     }
 
-    /** Who is at the other end. */
+    /** Returns the process at the other end. */
     public Peer peer() {
         return peer;
     }
 
-    /** Why it may not call; empty if it may. */
+    /** Returns why the peer has no access; empty if it has. */
     public Optional<String> error() {
         return error;
     }
 
-    /** The request that was arriving is complete. */
+    /** Called when the request being received is complete. */
     void arrived() {
         due = OptionalLong.empty();
     }
@@ -94,10 +94,10 @@ public final class UnixEndPoint extends AbstractEndPoint {
         }
     }
 
-    /** Reads no further: the connection ends when the call in flight, if any, is answered. */
+    /** Stops reading: the connection ends once the call in flight, if any, has been answered. */
     void finish() {
         try {
-            // By the channel: from JDK 25 on, java.net.Socket takes accepted sockets of junixsocket for unconnected.
+            // Uses the channel: since JDK 25, java.net.Socket considers accepted junixsocket sockets unconnected.
             socket.getChannel().shutdownInput();
         } catch (IOException e) {
             close(e);
@@ -125,7 +125,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         wanted.release();
     }
 
-    /** Waits for input, so it never returns 0: bodies that arrive in pieces need no second thread. */
+    /** Blocks until there is input, so it never returns 0; bodies that arrive in pieces need no second thread. */
     @Override
     public int fill(ByteBuffer buffer) throws IOException {
         if (isInputShutdown()) {
@@ -133,7 +133,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         }
         int count = read(Math.min(chunk.length, BufferUtil.space(buffer)));
         if (count < 0) {
-            // Without this Jetty never closes the connection.
+            // Otherwise Jetty never closes the connection.
             shutdownInput();
             return -1;
         }
@@ -141,7 +141,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         return count;
     }
 
-    /** A sender who is too slow, or silent for too long, is taken for one who went away. */
+    /** Reads input. A sender that is too slow or idle for too long is treated as disconnected. */
     private int read(int most) throws IOException {
         try {
             socket.setSoTimeout(gracePeriod());
@@ -152,13 +152,13 @@ public final class UnixEndPoint extends AbstractEndPoint {
             return count;
         } catch (SocketTimeoutException late) {
             if (due.isPresent()) {
-                LOG.warn("{} did not complete its request in {}", peer, admission.arrival());
+                LOG.warn("{} did not complete its request within {}; disconnecting", peer, admission.arrival());
             }
             return -1;
         }
     }
 
-    /** In milliseconds; 0 is for ever. */
+    /** Returns the timeout in milliseconds; 0 means none. */
     private int gracePeriod() {
         if (due.isPresent()) {
             return (int) Math.max(1, Duration.ofNanos(due.getAsLong() - System.nanoTime()).toMillis());
@@ -194,7 +194,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         try {
             socket.close();
         } catch (IOException e) {
-            // The descriptor is gone in any case.
+            // The descriptor is closed in any case.
         }
         wanted.release();
     }
@@ -208,7 +208,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         whenClosed.accept(this);
     }
 
-    /** Jetty's timers stay out of it: see {@link #read}. */
+    /** Disables Jetty's idle timer; {@link #read} applies the timeouts. */
     @Override
     public void setIdleTimeout(long ignored) {
     }

@@ -1,5 +1,2 @@
-/**
- * HTTP on unix sockets: a Jetty connector with one thread for each connection. It knows sockets and connections,
- * nothing of what is said on them.
- */
+/** HTTP on unix sockets: a Jetty connector with one thread per connection. Independent of the API that is served. */
 package dev.routed.http.socket;

@@ -13,19 +13,27 @@ import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whoever started this process and wants to hear how it is: sd_notify(3). Without one, nobody is told. */
+/** Sends notifications to the service manager that started this process, if any (sd_notify(3)). */
 public final class ServiceManager {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
     private final Map<String, String> environment;
     private final long pid;
 
-    /** @param pid of this process: what the environment says may have been meant for another one */
+    /**
+     * Creates the connection to the service manager.
+     *
+     * @param pid the id of this process: the environment may have been inherited from another one
+     */
     public ServiceManager(Map<String, String> environment, long pid) {
         this.environment = Map.copyOf(environment);
         this.pid = pid;
     }
 
-    /** @param state like "READY=1" */
+    /**
+     * Sends a notification.
+     *
+     * @param state for example "READY=1"
+     */
     public void send(String state) {
         String socket = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (socket.isEmpty()) {
@@ -36,18 +44,20 @@ public final class ServiceManager {
             sender.connect(address(socket));
             sender.send(new DatagramPacket(message, message.length));
         } catch (IOException failure) {
-            LOG.warn("cannot tell the service manager {} at {}: {}", state, socket, failure.getMessage());
+            LOG.warn("cannot send {} to the service manager at {}: {}", state, socket, failure.getMessage());
         }
     }
 
-    /** How often it wants to hear WATCHDOG=1 at least, or it takes this process for dead. */
+    /**
+     * Returns the interval within which the service manager expects WATCHDOG=1 before it considers this process dead.
+     */
     public Optional<Duration> watchdog() {
         String meant = environment.getOrDefault("WATCHDOG_PID", String.valueOf(pid));
         return Optional.ofNullable(environment.get("WATCHDOG_USEC")).filter(given -> meant.equals(String.valueOf(pid)))
                 .map(microseconds -> Duration.of(Long.parseLong(microseconds), ChronoUnit.MICROS));
     }
 
-    /** A path, or with "@" a name in the abstract namespace (unix(7)). */
+    /** Converts a path, or a name that starts with "@" in the abstract namespace (unix(7)). */
     private static AFUNIXSocketAddress address(String socket) throws IOException {
         return socket.startsWith("@") ? AFUNIXSocketAddress.inAbstractNamespace(socket.substring(1))
                 : AFUNIXSocketAddress.of(Path.of(socket));

@@ -1,2 +1,2 @@
-/** What systemd and its like agree with a daemon on: sd_notify(3), sd_listen_fds(3). */
+/** The protocols between systemd and a service: sd_notify(3) and sd_listen_fds(3). */
 package dev.routed.http.systemd;

@@ -1,4 +1,4 @@
-// Asks the daemon every two seconds what there is and shows it. All text enters the page as text, never as HTML.
+// Polls the daemon every two seconds and renders its state. All text enters the page as text, never as HTML.
 "use strict";
 
 const INTERVAL = 2000;
@@ -8,7 +8,7 @@ const shown = new Map();
 let view = null;
 let answered = null;
 
-/** An element with a class, and texts or elements inside. */
+/** Creates an element with a class, and with texts or elements as children. */
 function make(kind, style, ...inside) {
   const element = document.createElement(kind);
   if (style) element.className = style;
@@ -16,7 +16,7 @@ function make(kind, style, ...inside) {
   return element;
 }
 
-/** Renders a part of the page only when what it shows has changed, so that a selection of text survives. */
+/** Renders a part of the page only if its data has changed, so that selected text stays selected. */
 function show(id, data, render) {
   const text = JSON.stringify(data);
   if (shown.get(id) === text) return;
@@ -43,7 +43,7 @@ function span(milliseconds) {
   return seconds < 86400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86400)} d`;
 }
 
-/** By the daemon's clock, whatever the browser's says. */
+/** Uses the daemon's clock, because the browser's may differ. */
 const ago = at => span(Date.parse(view.Now) - Date.parse(at));
 
 function tiles() {
@@ -78,12 +78,12 @@ function containers() {
 const matches = (endpoint, wanted) => wanted === "" || [endpoint.Container, endpoint.ContainerId, endpoint.NetworkName,
   endpoint.Network, endpoint.Id, endpoint.Link, ...endpoint.Addresses].some(text => text.toLowerCase().includes(wanted));
 
-/** How the route to an address is, and words about it where it is not as it should be. */
+/** Returns the style of an address by the state of its route, and an explanation if the route needs attention. */
 function state(endpoint, route) {
   if (!endpoint.Joined) return ["", "not joined"];
   if (route && route.Wanted && route.Present) return ["pass", ""];
-  if (route && route.Foreign) return ["fail", `another route is in the way: ${route.Foreign}`];
-  return route ? (route.Wanted ? ["fail", "route is missing"] : ["", "no route is wanted"]) : ["", "just joining"];
+  if (route && route.Foreign) return ["fail", `foreign route in its place: ${route.Foreign}`];
+  return route ? (route.Wanted ? ["fail", "route is missing"] : ["", "no route desired"]) : ["", "just joining"];
 }
 
 function container(endpoint, addresses) {
@@ -98,7 +98,7 @@ function container(endpoint, addresses) {
     make("td", "quiet", make("code", "", endpoint.Link)));
 }
 
-/** Without the length of a host prefix. */
+/** Removes the length of a host prefix. */
 const bare = prefix => prefix.replace(/^([\d.]+)\/32$|^([^/]*:[^/]*)\/128$/, (whole, four, six) => four || six);
 
 function networks() {
@@ -123,7 +123,7 @@ function pool(subnet, use) {
 
 function cluster() {
   show("cluster", [view.NextHops, view.NextHopsLeftOut], () => {
-    if (view.NextHops.length === 0) return [make("p", "empty", "This host knows no route of others into its networks' subnets.")];
+    if (view.NextHops.length === 0) return [make("p", "empty", "This host has no route from others into its networks' subnets.")];
     const rows = view.NextHops.map(hop => make("div", "item",
       make("div", "line", make("span", "", make("code", "name", hop.Address || "direct"),
         make("span", "quiet small", ` ${[hop.Link, ...hop.Protocols].filter(text => text).join(" · ")}`)),
@@ -134,7 +134,7 @@ function cluster() {
   });
 }
 
-// What happened, and what of the words is worth the room: the rest is said by the kind or by the address.
+// The label of each kind of event, and the part of its description to show; the kind or the address says the rest.
 const KINDS = {
   PoolOpened: ["pool opened", / (\S+) /], PoolClosed: ["pool closed", / (\S+) /],
   AddressLeased: ["address leased", /^leased as (.*) from pool/], AddressReleased: ["address released", null],
@@ -165,9 +165,9 @@ function events() {
 
 function notices() {
   const wrong = view.Routes.filter(route => route.Wanted !== route.Present).slice(0, 8).map(route => route.Wanted
-    ? `The route to ${bare(route.Destination)} is missing${route.Foreign ? `: another one is in the way, ${route.Foreign}` : "; it is being put back"}.`
-    : `The route ${route.Destination} dev ${route.Link} bears our mark and belongs to no container.`);
-  const checks = status => view.Health.Checks.filter(check => check.Status === status).map(check => `${check.Name}: ${check.Words}`);
+    ? `The route to ${bare(route.Destination)} is missing${route.Foreign ? `: foreign route in its place, ${route.Foreign}` : "; it is being restored"}.`
+    : `The route ${route.Destination} dev ${route.Link} has net-routed's protocol but belongs to no container.`);
+  const checks = status => view.Health.Checks.filter(check => check.Status === status).map(check => `${check.Name}: ${check.Description}`);
   notice("troubles", [...checks("fail"), ...wrong]);
   notice("remarks", checks("warn"));
 }
@@ -184,7 +184,7 @@ function header() {
     : !whole ? ["warn", "repairing"] : view.Health.Status === "warn" ? ["warn", "healthy, with remarks"] : ["pass", "healthy"];
   pill(style, words);
   byId("host").textContent = view.Host;
-  byId("since").textContent = `net-routed serves Docker here, for ${span(Date.parse(view.Now) - Date.parse(view.Started))}`;
+  byId("since").textContent = `net-routed has been running for ${span(Date.parse(view.Now) - Date.parse(view.Started))}`;
   byId("version").textContent = `net-routed ${view.Version}, run ${view.Instance.slice(0, 8)}`;
   document.title = `${view.Host} · net-routed`;
 }
@@ -196,9 +196,9 @@ function pill(style, words) {
 
 function silent(why) {
   const since = answered === null ? "" : ` for ${span(Date.now() - answered)}`;
-  notice("silence", [`The daemon does not answer${since} (${why}). Containers keep their links and routes meanwhile.`]);
+  notice("silence", [`The daemon has not responded${since} (${why}). Containers keep their links and routes.`]);
   document.body.classList.add("stale");
-  pill("fail", "no answer");
+  pill("fail", "no response");
 }
 
 async function ask() {
@@ -208,7 +208,7 @@ async function ask() {
     const answer = await fetch("view", {signal: giveUp.signal, cache: "no-store"});
     if (!answer.ok) throw new Error(`it answers ${answer.status}`);
     const next = await answer.json();
-    // Another version brings another page.
+    // A restarted daemon may serve a newer page.
     if (view !== null && view.Version !== next.Version) location.reload();
     view = next;
     answered = Date.now();
@@ -222,7 +222,7 @@ async function ask() {
   }
 }
 
-/** A page that nobody sees does not ask. */
+/** Stops polling while the page is hidden. */
 async function run() {
   for (;;) {
     if (!document.hidden) await ask();

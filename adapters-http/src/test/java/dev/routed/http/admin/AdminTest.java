@@ -121,7 +121,7 @@ class AdminTest {
         ports.conflicts = List.of(new AddressConflict(endpoint,
                 new RemoteAnnouncement(IpAddress.parse("10.46.1.7"), "198.19.0.2", "ospf")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
-                .contains("is announced by another host, too: via 198.19.0.2 (ospf)");
+                .contains("is also announced by another host: via 198.19.0.2 (ospf)");
     }
 
     private record FakeClaims(List<ClaimedAddress> known) implements ClaimedAddresses {
@@ -144,11 +144,11 @@ class AdminTest {
         ports.obstacle = Optional.of("cannot understand BIRD 4.0");
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
                 .isEqualTo(
-                        "cannot understand BIRD 4.0; whether other hosts announce addresses of containers here is "
-                                + "unknown");
+                        "cannot understand BIRD 4.0; cannot check whether others announce the addresses of "
+                                + "containers on this host");
     }
 
-    /** An engine that says this of the one network. */
+    /** Starts an engine with this response about the one network. */
     private void engineSays(Map<String, ?> network) {
         engine = UnixSocketServer.start(List.of(directory.resolve("engine.sock")), new Api("application/json",
                 List.of(ApiMethod.get("/networks/" + NETWORK, () -> {
@@ -193,7 +193,8 @@ class AdminTest {
 
         assertThat(ask(AdminRequest.STATUS)).isEqualTo(new Status("1.2.3", "2030-01-02T03:04:05Z",
                 List.of("the route to 10.46.1.7/32 is missing",
-                        "the route to 10.46.1.9/32 dev vethr0d0a0e14bb is of our protocol and belongs to no container"),
+                        "the route to 10.46.1.9/32 dev vethr0d0a0e14bb has net-routed's protocol but belongs to no "
+                                + "container"),
                 1, 0, List.of(new NetworkRow("5d5978b8be50", "", List.of("10.46.0.0/16"), List.of("10.46.0.1"),
                         List.of("mtu=9000"), 2, 1, 1)),
                 List.of(new PoolRow("10.46.0.0/16+10.46.8.0/24", "10.46.0.0/16", "10.46.8.0/24")),
@@ -334,7 +335,7 @@ class AdminTest {
         server.close();
 
         assertThatThrownBy(() -> ask(AdminRequest.STATUS)).isInstanceOf(IOException.class)
-                .hasMessageContaining("asking the daemon at " + directory.resolve("admin.sock"));
+                .hasMessageContaining("request to the daemon at " + directory.resolve("admin.sock"));
     }
 
     @Test
@@ -342,7 +343,7 @@ class AdminTest {
         ports.interception = server::close;
 
         assertThatThrownBy(() -> ask(AdminRequest.RECONCILE)).isInstanceOf(IOException.class)
-                .hasMessageContaining("it ended the connection without an answer");
+                .hasMessageContaining("the connection was closed before a complete response");
     }
 
     @Test

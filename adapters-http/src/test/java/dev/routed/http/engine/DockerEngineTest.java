@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks a server that answers like an engine. */
+/** Queries a server that responds like an engine. */
 class DockerEngineTest {
     @TempDir
     private Path directory;

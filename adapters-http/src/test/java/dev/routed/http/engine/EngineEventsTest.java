@@ -24,7 +24,7 @@ import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** Listens to a server that tells events like an engine. */
+/** Follows a server that sends events like an engine. */
 class EngineEventsTest {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> streams = new LinkedBlockingQueue<>();
@@ -142,7 +142,7 @@ class EngineEventsTest {
         assertThat(streams.poll(10, TimeUnit.SECONDS)).isNotNull();
         events.add("strange");
         assertThat(streams.poll(10, TimeUnit.SECONDS)).as("it is asked again").isNotNull();
-        kill("c1", "15"); // the first stream takes one more, in vain
+        kill("c1", "15"); // the first stream still receives one event, which is ignored
         kill("c1", "15");
         assertThat(next()).isEqualTo("e1 ending");
     }
@@ -155,7 +155,7 @@ class EngineEventsTest {
         kill("c1", "15");
         assertThat(streams.poll(30, TimeUnit.SECONDS)).as("it listens again").isNotNull();
         assertThat(listener.isListening()).isTrue();
-        kill("c1", "15"); // the first stream takes one more, in vain
+        kill("c1", "15"); // the first stream still receives one event, which is ignored
         kill("c1", "15");
         assertThat(next()).isEqualTo("e1 ending");
     }

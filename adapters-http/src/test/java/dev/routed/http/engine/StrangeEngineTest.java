@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Answers in which something is missing or strange, one place after the other: they are understood or they are none.
+ * Removes or replaces each part of the engine's responses in turn: every such response is either understood or counts
+ * as none.
  */
 class StrangeEngineTest {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -86,7 +87,7 @@ class StrangeEngineTest {
         return answer instanceof EngineReport report ? Optional.of(report) : Optional.empty();
     }
 
-    /** Replaces each value in turn, looks, and puts it back. */
+    /** Replaces each value in turn, checks the result, and restores the value. */
     private static void spoilEverywhere(JsonNode within, String path, Consumer<String> look) {
         if (within instanceof ObjectNode object) {
             for (String key : names(object)) {

@@ -22,7 +22,8 @@ class UnixHttpClientTest {
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
             assertThatThrownBy(() -> new UnixHttpClient(socket, Duration.ofMillis(50)).get("/plugins", Map.class))
-                    .isInstanceOf(IOException.class).hasMessage("GET /plugins at " + socket + ": no answer in 50 ms");
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("GET /plugins at " + socket + ": no response within 50 ms");
         }
     }
 }

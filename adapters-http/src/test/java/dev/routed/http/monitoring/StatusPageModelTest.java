@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the status page is told, as it comes over the port. */
+/** Verifies the status page's data as it is served on the port. */
 class StatusPageModelTest {
     private static final Instant NOW = Instant.parse("2030-01-02T03:04:05Z");
     private static final NetworkId NETWORK = new NetworkId("5d5978b8be50");
@@ -132,7 +132,7 @@ class StatusPageModelTest {
                 present, foreign.map(description -> new ForeignRoute(destination(number), description)));
     }
 
-    /** From the first to so many. */
+    /** Records endpoints numbered from 1 to this number. */
     private void record(int endpoints) {
         List<Endpoint> all = IntStream.range(endpoints == 1 ? 1 : 0, endpoints == 1 ? 2 : endpoints)
                 .mapToObj(StatusPageModelTest::endpoint).toList();
@@ -148,7 +148,7 @@ class StatusPageModelTest {
         }
     }
 
-    /** The page on a port of its own. */
+    /** Serves the page on its own port. */
     private final class Served implements AutoCloseable {
         private final LoopbackServer server;
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What keeps a name that somebody gave a container from becoming a program on an operator's screen. */
+/** Verifies that the name of a container cannot run as a script in an operator's browser. */
 class StatusPageTest {
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A plugin on a socket, with ports that remember, and a connection to it. */
+/** A plugin on a socket, with recording ports, and a connection to it. */
 public abstract class PluginTest {
     protected final FakePorts ports = new FakePorts();
     @TempDir
@@ -32,7 +32,7 @@ public abstract class PluginTest {
         server.close();
     }
 
-    /** Calls with single quotes in place of double ones. */
+    /** Calls a method; single quotes in the request stand for double ones. */
     protected Answer call(String method, String request) throws IOException {
         return connection.ask("/" + method, request.replace('\'', '"'));
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Asserts that an answer is one that every engine takes. */
+/** Asserts that a response is acceptable to every engine. */
 public final class Conformance {
     private static final int NEXT_HOP = 0;
     private static final int CONNECTED = 1;
@@ -14,7 +14,7 @@ public final class Conformance {
     private Conformance() {
     }
 
-    /** The call succeeded, by the rules of its method. */
+    /** Asserts that the call succeeded, by the rules of its method. */
     public static void assertSuccess(Exchange exchange) {
         assertThat(exchange.status()).as(exchange.toString()).isEqualTo(200);
         JsonNode answer = exchange.answer();
@@ -35,7 +35,7 @@ public final class Conformance {
         }
     }
 
-    /** The call failed, and both kinds of driver proxies find the reason. */
+    /** Asserts that the call failed, and that the proxies of both kinds of driver find the reason. */
     public static void assertFailure(Exchange exchange) {
         assertThat(exchange.status()).as(exchange.toString()).isEqualTo(500);
         assertThat(exchange.answer().path("Err").asText()).as(exchange.toString()).isNotEmpty()
@@ -69,7 +69,7 @@ public final class Conformance {
         }
     }
 
-    /** An engine refuses to be told an address, or a MAC address that it has given itself. */
+    /** An engine rejects a response with an address, or with a MAC address that it has set itself. */
     private static void assertEndpoint(Exchange exchange) {
         JsonNode chosen = exchange.answer().path("Interface");
         assertThat(chosen.isObject()).as(exchange.toString()).isTrue();

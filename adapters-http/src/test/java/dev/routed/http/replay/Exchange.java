@@ -3,11 +3,11 @@ package dev.routed.http.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A call that was replayed, and its answer.
+ * A replayed call and its response.
  *
- * @param cause the docker command it came from
- * @param request as it was sent; a JSON null for an empty body
- * @param answer a missing node when the body was no JSON
+ * @param cause the docker command that caused it
+ * @param request the request that was sent; a JSON null for an empty body
+ * @param answer the response; a missing node if its body was not JSON
  */
 public record Exchange(String cause, String call, JsonNode request, int status, JsonNode answer) {
 

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What an engine said to a plugin in one scenario.
+ * The calls that an engine made to a plugin in one scenario.
  *
- * @param name "20.10/run-ip": the engine's version and the scenario
+ * @param name the engine's version and the scenario, such as "20.10/run-ip"
  */
 public record Recording(String name, List<Line> lines) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,9 +29,9 @@ public record Recording(String name, List<Line> lines) {
     /**
      * One call.
      *
-     * @param cause the docker command it came from
+     * @param cause the docker command that caused it
      * @param request a JSON null for an empty body
-     * @param answer what later calls repeat of the recorded answer; missing if they repeat nothing
+     * @param answer the parts of the recorded response that later calls repeat; missing if they repeat nothing
      */
     public record Line(String cause, String call, JsonNode request, JsonNode answer) {
     }
@@ -41,7 +41,7 @@ public record Recording(String name, List<Line> lines) {
         return name;
     }
 
-    /** The recording of that name. */
+    /** Returns the recording of that name. */
     public static Recording named(String name) {
         try (InputStream in = Recording.class.getResourceAsStream(FOLDER + "/" + name + ".jsonl")) {
             return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -50,7 +50,7 @@ public record Recording(String name, List<Line> lines) {
         }
     }
 
-    /** All recordings, sorted by name. */
+    /** Returns all recordings, sorted by name. */
     public static List<Recording> all() {
         try {
             URI folder = Recording.class.getResource(FOLDER).toURI();

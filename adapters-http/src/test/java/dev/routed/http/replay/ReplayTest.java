@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that three engines said in some forty scenarios each is answered so that they can go on. */
+/**
+ * Replays the calls of three engines in some forty scenarios each, and verifies that the responses let them proceed.
+ */
 class ReplayTest {
     private final FakePorts ports = new FakePorts();
     @TempDir

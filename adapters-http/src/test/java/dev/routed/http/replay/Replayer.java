@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says to a plugin what an engine said to the recording one. Where the engine repeats what a plugin has answered, pool
- * ids and addresses, it says what this plugin has answered instead; where no subnet was given, the one that the
- * recording plugin chose.
+ * Makes the recorded calls of an engine to a plugin. Where the engine repeats values from a plugin's response (pool ids
+ * and addresses), those of this plugin replace them; where no subnet was given, the one chosen by the recording plugin
+ * is used.
  */
 public final class Replayer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,12 +26,12 @@ public final class Replayer {
     private final Path socket;
     private final Map<String, String> ours = new HashMap<>();
 
-    /** Replays to the plugin that listens there. */
+    /** Creates a replayer for the plugin that listens on this socket. */
     public Replayer(Path socket) {
         this.socket = socket;
     }
 
-    /** Makes all calls of the recording, one after the other on one connection, whatever the answers. */
+    /** Makes all calls of the recording in sequence on one connection, whatever the responses. */
     public List<Exchange> load(Recording recording) throws IOException {
         ours.clear();
         List<Exchange> exchanges = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** The timeout only keeps a hanging lock from hanging the build. */
+/** The timeout only keeps a blocked lock from blocking the build. */
 @Timeout(60)
 class HostClaimTest {
     @TempDir
@@ -75,7 +75,7 @@ class HostClaimTest {
         }
     }
 
-    /** The lines of proc_locks(5) for this file, which names it by its inode. */
+    /** Returns the lines of proc_locks(5) for this file, which it identifies by inode. */
     private static List<String> locks(Path file) throws IOException {
         String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
         return Files.readAllLines(Path.of("/proc/locks")).stream().filter(line -> line.contains(inode)).toList();

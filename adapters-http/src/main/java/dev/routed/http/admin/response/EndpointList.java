@@ -2,6 +2,6 @@ package dev.routed.http.admin.response;
 
 import java.util.List;
 
-/** Endpoints that were asked for. */
+/** The endpoints that match a request. */
 public record EndpointList(List<EndpointRow> endpoints) {
 }

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param network the network's id
  * @param container the name of the container it belongs to
- * @param containerId empty where that does not run, too
- * @param addresses everything that is routed to it, with prefix length
- * @param options its own and those that its network hands down, each as "name=value"
+ * @param containerId also empty if the container does not run
+ * @param addresses every address and prefix routed to it, with prefix length
+ * @param options its own options and those inherited from its network, each as "name=value"
  * @param link the host end of its link
  * @param joined true if it is reachable
  * @param namespace empty unless it is joined

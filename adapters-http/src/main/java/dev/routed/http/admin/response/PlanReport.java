@@ -3,10 +3,10 @@ package dev.routed.http.admin.response;
 import java.util.List;
 
 /**
- * What a round would do, as text.
+ * The steps that a reconcile would run, as text.
  *
  * @param steps in order
- * @param collisions routes that stay missing because of somebody else's
+ * @param collisions routes that stay missing because of a foreign route
  */
 public record PlanReport(List<String> steps, List<String> collisions) {
 }

@@ -1,5 +1,9 @@
 package dev.routed.http.admin.response;
 
-/** @param automatic the part that automatic addresses come from; empty: all of it */
+/**
+ * An address pool.
+ *
+ * @param automatic the range that automatic addresses come from; empty for the whole pool
+ */
 public record PoolRow(String id, String prefix, String automatic) {
 }

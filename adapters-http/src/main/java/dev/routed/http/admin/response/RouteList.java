@@ -2,6 +2,6 @@ package dev.routed.http.admin.response;
 
 import java.util.List;
 
-/** All routes of ours, by destination. */
+/** All routes that net-routed manages, by destination. */
 public record RouteList(List<RouteRow> routes) {
 }

@@ -3,11 +3,11 @@ package dev.routed.http.admin.response;
 import java.util.List;
 
 /**
- * Everything the daemon has recorded, and how the host is.
+ * The recorded state and the condition of the host.
  *
- * @param version of the daemon
- * @param started when it began to serve
- * @param problems what is not as it should be, a sentence each
+ * @param version the daemon's version
+ * @param started when the daemon began to serve
+ * @param problems everything that needs attention, one sentence each
  */
 public record Status(String version, String started, List<String> problems, int routesWanted, int routesPresent,
         List<NetworkRow> networks, List<PoolRow> pools, List<LeaseRow> leases, List<EndpointRow> endpoints) {

@@ -1,5 +1,5 @@
 /**
- * What the admin API answers: text and numbers for people and scripts, a record for each JSON object. Names are those
- * that users gave; an empty one is unknown. Times are by ISO 8601, an MTU is in bytes.
+ * The responses of the admin API: text and numbers for people and scripts, one record per JSON object. Names are those
+ * that users gave; an empty name is unknown. Times are in ISO 8601, MTUs in bytes.
  */
 package dev.routed.http.admin.response;

@@ -18,22 +18,22 @@ import dev.routed.http.plugin.ipam.IpamMessages.RequestPool;
 import java.util.List;
 import java.util.Map;
 
-/** The IpamDriver's calls. */
+/** The calls of the IpamDriver interface. */
 public final class IpamCalls {
-    /** No replay: a repeated request could not be told from a second one for the same address. */
+    /** No request replay: a replayed request is indistinguishable from a second request for the same address. */
     private static final IpamCapabilities CAPABILITIES = new IpamCapabilities(false, false);
     private static final AddressSpaces ADDRESS_SPACES = new AddressSpaces("routed-local", "routed-global");
 
     private final AddressPools pools;
     private final Addresses addresses;
 
-    /** Calls that are answered by these ports. */
+    /** Creates calls on top of these ports. */
     public IpamCalls(AddressPools pools, Addresses addresses) {
         this.pools = pools;
         this.addresses = addresses;
     }
 
-    /** All calls of the interface. */
+    /** Returns all calls of the interface. */
     public List<ApiMethod<?>> table() {
         return List.of(
                 post("/IpamDriver.GetCapabilities", () -> CAPABILITIES),

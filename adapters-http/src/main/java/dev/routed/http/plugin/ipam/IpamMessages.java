@@ -2,14 +2,18 @@ package dev.routed.http.plugin.ipam;
 
 import java.util.Map;
 
-/** What goes over the wire for the IpamDriver (libnetwork ipams/remote/api). Text that is not given is empty. */
+/** The messages of the IpamDriver interface (libnetwork ipams/remote/api). Absent text is empty. */
 final class IpamMessages {
 
     private IpamMessages() {
     }
 
-    /** @param requiresMACAddress whether a MAC address must come with a request for an address
-     *  @param requiresRequestReplay whether the engine shall repeat all requests when it starts */
+    /**
+     * The driver's capabilities.
+     *
+     * @param requiresMACAddress whether a request for an address must contain a MAC address
+     * @param requiresRequestReplay whether the engine repeats all requests when it starts
+     */
     record IpamCapabilities(boolean requiresMACAddress, boolean requiresRequestReplay) {
     }
 
@@ -17,15 +21,21 @@ final class IpamMessages {
     }
 
     /**
+     * A request to open a pool.
+     *
      * @param pool {@code --subnet}
      * @param subPool {@code --ip-range}
      * @param options {@code --ipam-opt}
-     * @param v6 says which family is meant when no pool is named
+     * @param v6 the family to use if no pool is given
      */
     record RequestPool(String addressSpace, String pool, String subPool, Map<String, Object> options, boolean v6) {
     }
 
-    /** @param data {@code com.docker.network.gateway}: a gateway that need not be requested */
+    /**
+     * The response to RequestPool.
+     *
+     * @param data {@code com.docker.network.gateway}: a gateway that the engine need not request
+     */
     record OpenedPool(String poolID, String pool, Map<String, String> data) {
     }
 
@@ -33,13 +43,19 @@ final class IpamMessages {
     }
 
     /**
-     * @param address without prefix length, or empty for any
-     * @param options {@code RequestAddressType} tells what it is for
+     * A request for an address.
+     *
+     * @param address without prefix length; empty for any address
+     * @param options {@code RequestAddressType} says what the address is for
      */
     record RequestAddress(String poolID, String address, Map<String, Object> options) {
     }
 
-    /** @param address with prefix length: what the interface will be given */
+    /**
+     * The response to RequestAddress.
+     *
+     * @param address with prefix length, as the interface will be configured
+     */
     record LeasedAddress(String address) {
     }
 

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Between the IpamDriver's messages and the domain's values. */
+/** Converts between the IpamDriver's messages and the domain's values. */
 final class IpamTranslation {
-    /** In the answer: the gateway. In a request: the type of an address that is for a gateway (libnetwork netlabel). */
+    /**
+     * In a response, the key of the gateway; in a request, the type of an address for a gateway (libnetwork netlabel).
+     */
     private static final String GATEWAY = "com.docker.network.gateway";
     private static final String ADDRESS_TYPE = "RequestAddressType";
 
@@ -23,8 +25,8 @@ final class IpamTranslation {
     }
 
     /**
-     * Rejected without a subnet: an engine asks for another one, and another, while it finds that it overlaps our
-     * routes.
+     * Converts a request for a pool. Throws {@link Rejection} if it names no subnet: for an automatic pool, an engine
+     * requests one subnet after the other as long as they overlap with routes, which net-routed's always do.
      */
     static Pool pool(RequestPool request) {
         if (!request.options().isEmpty()) {
@@ -40,7 +42,10 @@ final class IpamTranslation {
                 Optional.of(request.subPool()).filter(text -> !text.isEmpty()).map(Prefix::parse));
     }
 
-    /** With the gateway told at once the engine does not ask for one of the pool's addresses. */
+    /**
+     * Converts an opened pool. Returning the gateway at once keeps the engine from requesting one of the pool's
+     * addresses for it.
+     */
     static OpenedPool opened(Pool pool, IpAddress gateway) {
         return new OpenedPool(pool.id().text(), pool.prefix().toString(),
                 Map.of(GATEWAY, gateway.hostPrefix().toString()));

@@ -4,13 +4,13 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.port.in.engine.Addresses;
 
-/** A decoded RequestAddress: which address of a pool is wanted, and for what. */
+/** A decoded RequestAddress: the requested address of a pool and its purpose. */
 sealed interface LeaseRequest {
 
-    /** Returns the address that was leased; fails as {@link Addresses} does. */
+    /** Leases the address and returns it; fails as {@link Addresses} does. */
     IpAddress leaseFrom(Addresses addresses);
 
-    /** Any free address. */
+    /** Requests any free address. */
     record Automatic(PoolId pool) implements LeaseRequest {
 
         @Override
@@ -19,7 +19,7 @@ sealed interface LeaseRequest {
         }
     }
 
-    /** This address, for an endpoint. */
+    /** Requests this address for an endpoint. */
     record OfAddress(PoolId pool, IpAddress address) implements LeaseRequest {
 
         @Override
@@ -28,7 +28,7 @@ sealed interface LeaseRequest {
         }
     }
 
-    /** This address, as a gateway. */
+    /** Requests this address as a gateway. */
     record OfGateway(PoolId pool, IpAddress address) implements LeaseRequest {
 
         @Override

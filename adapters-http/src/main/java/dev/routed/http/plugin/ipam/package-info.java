@@ -1,2 +1,2 @@
-/** The IpamDriver interface of Docker's plugin protocol (libnetwork, docs/ipam.md), as calls of the driving ports. */
+/** The IpamDriver interface of Docker's plugin protocol (libnetwork, docs/ipam.md), mapped to the driving ports. */
 package dev.routed.http.plugin.ipam;

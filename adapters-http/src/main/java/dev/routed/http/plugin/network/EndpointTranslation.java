@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Between CreateEndpoint and the domain's values. */
+/** Converts between the messages about endpoints and the domain's values. */
 final class EndpointTranslation {
 
     private EndpointTranslation() {
     }
 
-    /** An endpoint that the engine believes to exist. */
+    /** An endpoint that exists from the engine's point of view. */
     record Existing(NetworkId network, EndpointId endpoint) {
     }
 
@@ -39,7 +39,7 @@ final class EndpointTranslation {
     }
 
     /**
-     * The MAC address alone, and only if the request had none: the engine refuses to be told what it has said itself.
+     * Returns only the MAC address, and only if the request had none: the engine rejects values that it has set itself.
      */
     static CreatedEndpoint created(EndpointRequest request, Endpoint created) {
         boolean chosenHere = request.mac().isEmpty();

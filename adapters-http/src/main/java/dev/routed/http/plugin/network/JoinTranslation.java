@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Between Join and the domain's values. */
+/** Converts between Join's messages and the domain's values. */
 final class JoinTranslation {
     private static final String NAME_INSIDE = "eth";
 
     private JoinTranslation() {
     }
 
-    /** Which endpoint joins which namespace. */
+    /** The endpoint to join and its namespace. */
     record Target(NetworkId network, EndpointId endpoint, Namespace namespace) {
     }
 
@@ -35,7 +35,10 @@ final class JoinTranslation {
                 new Namespace(request.sandboxKey()));
     }
 
-    /** The default routes are the gateways; a static default route without one is refused by Docker 28 and later. */
+    /**
+     * Converts a join. Gateways become the default routes; Docker 28 and later rejects a static default route without a
+     * gateway.
+     */
     static Joined joined(JoinInfo attachment) {
         return new Joined(new InterfaceName(attachment.link().text(), NAME_INSIDE),
                 nextHop(attachment, Family.IPV4).map(IpAddress::toString).orElse(null),
@@ -43,7 +46,7 @@ final class JoinTranslation {
                 staticRoutes(attachment), true);
     }
 
-    /** The way to the next hops first: the kernel refuses a route through one that it cannot reach. */
+    /** Puts the connected routes to the next hops first: the kernel rejects a route through an unreachable next hop. */
     private static List<StaticRoute> staticRoutes(JoinInfo attachment) {
         List<StaticRoute> routes = new ArrayList<>();
         attachment.nextHops()

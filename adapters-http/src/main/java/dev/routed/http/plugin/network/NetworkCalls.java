@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The NetworkDriver's calls. */
+/** The calls of the NetworkDriver interface. */
 public final class NetworkCalls {
-    /** Networks live on one host, and reach all the others. */
+    /** Networks are local to one host, and connect to all others. */
     private static final NetworkCapabilities CAPABILITIES = new NetworkCapabilities("local", "global");
     private static final Map<String, Object> NOTHING = Map.of();
 
@@ -33,7 +33,7 @@ public final class NetworkCalls {
     private final Endpoints endpoints;
     private final ContainerSetup containerSetup;
 
-    /** Calls that are answered by these ports. */
+    /** Creates calls on top of these ports. */
     public NetworkCalls(Networks networks, Endpoints endpoints, ContainerSetup containerSetup) {
         this.networks = networks;
         this.endpoints = endpoints;
@@ -41,8 +41,8 @@ public final class NetworkCalls {
     }
 
     /**
-     * All calls of the interface. Those that need nothing done do not read their request: engines send them at any
-     * time, also for what is long gone, and a failure can keep a container from starting.
+     * Returns all calls of the interface. Calls that need no action do not read their request: engines send them at any
+     * time, even for objects long gone, and a failure can keep a container from starting.
      */
     public List<ApiMethod<?>> table() {
         return List.of(
@@ -81,7 +81,7 @@ public final class NetworkCalls {
 
     private static Map<String, Object> allocateNetwork() {
         throw new Rejection(
-                "networks that a swarm's managers allocate for all nodes are not supported; create the network on"
+                "networks that swarm managers allocate for all nodes are not supported; create the network on"
                         + " each node with --config-only, then once with --scope swarm --config-from");
     }
 
@@ -99,8 +99,8 @@ public final class NetworkCalls {
     }
 
     /**
-     * Docker 28 has set the link up by now, and starts the container when it has its answers. Older engines are not so
-     * far.
+     * Waits for the container end. Docker 28 has set the link up by now and starts the container after this response;
+     * older engines have not set it up yet.
      */
     private Map<String, Object> endpointOperInfo(Optional<EndpointId> endpoint) {
         endpoint.ifPresent(containerSetup::settle);

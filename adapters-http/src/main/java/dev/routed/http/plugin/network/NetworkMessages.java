@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes over the wire for the NetworkDriver (libnetwork drivers/remote/api). In requests, text that is not given is
- * empty; in answers, what is null is left out.
+ * The messages of the NetworkDriver interface (libnetwork drivers/remote/api). In requests, absent text is empty; in
+ * responses, null is left out.
  */
 final class NetworkMessages {
 
@@ -16,14 +16,20 @@ final class NetworkMessages {
     record NetworkCapabilities(String scope, String connectivityScope) {
     }
 
-    /** @param options the driver's own under {@code com.docker.network.generic}, beside the engine's */
+    /**
+     * A request to create a network.
+     *
+     * @param options the driver's options under {@code com.docker.network.generic}, besides the engine's
+     */
     record CreateNetwork(String networkID, Map<String, Object> options,
             @JsonProperty("IPv4Data") List<IpamData> ipv4Data, @JsonProperty("IPv6Data") List<IpamData> ipv6Data) {
     }
 
     /**
-     * @param pool a prefix
-     * @param gateway an address with prefix length; empty or unspecified for none
+     * The addresses of a network in one pool.
+     *
+     * @param pool an IP prefix
+     * @param gateway an address with prefix length; empty or unspecified if there is none
      */
     record IpamData(String pool, String gateway) {
     }
@@ -31,7 +37,11 @@ final class NetworkMessages {
     record DeleteNetwork(String networkID) {
     }
 
-    /** @param options the user's endpoint options, beside the engine's own */
+    /**
+     * A request to create an endpoint.
+     *
+     * @param options the user's endpoint options, besides the engine's
+     */
     record CreateEndpoint(String networkID, String endpointID, @JsonProperty("Interface") EndpointInterface given,
             Map<String, Object> options) {
 
@@ -41,6 +51,8 @@ final class NetworkMessages {
     }
 
     /**
+     * An endpoint's interface.
+     *
      * @param address with prefix length
      * @param addressIPv6 with prefix length
      */
@@ -48,34 +60,50 @@ final class NetworkMessages {
         static final EndpointInterface NOTHING = new EndpointInterface("", "", "");
     }
 
-    /** @param chosen only what the request left open: the engine refuses anything else */
+    /**
+     * The response to CreateEndpoint.
+     *
+     * @param chosen only values that the request left open: the engine rejects any other
+     */
     record CreatedEndpoint(@JsonProperty("Interface") EndpointInterface chosen) {
     }
 
-    /** An endpoint that exists, in DeleteEndpoint and Leave. */
+    /** An existing endpoint, in DeleteEndpoint and Leave. */
     record ExistingEndpoint(String networkID, String endpointID) {
     }
 
-    /** @param sandboxKey a path that need not exist yet */
+    /**
+     * A request to join an endpoint.
+     *
+     * @param sandboxKey a path that need not exist yet
+     */
     record JoinRequest(String networkID, String endpointID, String sandboxKey) {
     }
 
     /**
+     * The response to Join.
+     *
      * @param gateway without prefix length
-     * @param disableGatewayService keeps the engine from adding a bridge of its own for the default route
+     * @param disableGatewayService keeps the engine from attaching its own bridge for the default route
      */
     record Joined(InterfaceName interfaceName, String gateway, String gatewayIPv6, List<StaticRoute> staticRoutes,
             boolean disableGatewayService) {
     }
 
     /**
+     * The name of the interface.
+     *
      * @param srcName the interface to move
-     * @param dstPrefix what its new name begins with
+     * @param dstPrefix the prefix of its new name
      */
     record InterfaceName(String srcName, String dstPrefix) {
     }
 
-    /** @param routeType {@link #NEXT_HOP} or {@link #CONNECTED} */
+    /**
+     * A static route.
+     *
+     * @param routeType {@link #NEXT_HOP} or {@link #CONNECTED}
+     */
     record StaticRoute(String destination, int routeType, String nextHop) {
         static final int NEXT_HOP = 0;
         static final int CONNECTED = 1;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Between CreateNetwork and the domain's values. */
+/** Converts CreateNetwork to the domain's values. */
 final class NetworkTranslation {
 
     private NetworkTranslation() {

@@ -4,23 +4,23 @@ import dev.routed.domain.failure.Rejection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tells the options that a user gave from those that the engine adds. */
+/** Separates the options that a user set from those that the engine adds. */
 public final class OptionTranslation {
-    /** The engine's own begin with this (libnetwork netlabel), whatever they are of. */
+    /** The prefix of all of the engine's own options (libnetwork netlabel). */
     private static final String ENGINE = "com.docker.";
-    /** The engine's name for the MTU of a network, which its own drivers have and compose files use. */
+    /** The engine's option for a network's MTU, which its built-in drivers and compose files use. */
     private static final String DRIVER_MTU = "com.docker.network.driver.mtu";
-    /** How often a new address is announced to neighbours: the engine does it itself, whatever the driver. */
+    /** Options for how often a new address is announced to neighbours. The engine does that itself for any driver. */
     private static final String ADVERTISE = "com.docker.network.advertise_addr_";
-    /** Sysctls of the endpoint's interface, which the engine sets. */
+    /** Sysctls that the engine sets on the endpoint's interface. */
     private static final String SYSCTLS = "com.docker.network.endpoint.sysctls";
-    /** Under this one are those that came with {@code docker network create -o}. */
+    /** The key of the options given with {@code docker network create -o}. */
     private static final String GENERIC = "com.docker.network.generic";
 
     private OptionTranslation() {
     }
 
-    /** The driver's options of a network. */
+    /** Returns the driver's options of a network. */
     static Map<String, String> ofNetwork(Map<String, Object> all) {
         Object generic = all.get(GENERIC);
         if (generic == null) {
@@ -32,7 +32,10 @@ public final class OptionTranslation {
         return givenByUser(given);
     }
 
-    /** What a user set on a network, under our names, without what the engine does itself. */
+    /**
+     * Returns the options that a user set on a network, under the driver's names and without those that the engine
+     * handles.
+     */
     public static Map<String, String> givenByUser(Map<?, ?> given) {
         Map<String, String> options = new TreeMap<>();
         given.forEach((key, value) -> {
@@ -44,7 +47,7 @@ public final class OptionTranslation {
         return options;
     }
 
-    /** The driver's options of an endpoint, given by {@code --driver-opt}. */
+    /** Returns the driver's options of an endpoint, given with {@code --driver-opt}. */
     public static Map<String, String> ofEndpoint(Map<String, Object> all) {
         Map<String, String> options = new TreeMap<>();
         all.forEach((key, value) -> {
@@ -57,14 +60,15 @@ public final class OptionTranslation {
     }
 
     /**
-     * Docker 28 sets these sysctls on the interface itself: an alias must not switch IPv6 on behind the user's back.
+     * Rejects an IPv6 alias on an interface with IPv6 disabled. Docker 28 sets these sysctls itself, and an alias must
+     * not silently re-enable IPv6.
      */
     private static void refuseIpv6Alias(Map<String, Object> all, Map<String, String> options) {
         boolean disabled = String.valueOf(all.get(SYSCTLS)).matches("(?s).*\\.disable_ipv6=[^0].*");
         options.forEach((name, value) -> {
             if (disabled && name.matches("(?i)(.*\\.)?ip[-_]?aliases") && value.contains(":")) {
                 throw new Rejection("option \"" + name + "\" has an IPv6 address, but \"" + SYSCTLS
-                        + "\" disables IPv6 on the interface: leave one of the two out");
+                        + "\" disables IPv6 on the interface; remove one of the two");
             }
         });
     }

@@ -1,4 +1,4 @@
 /**
- * The NetworkDriver interface of Docker's plugin protocol (libnetwork, docs/remote.md), as calls of the driving ports.
+ * The NetworkDriver interface of Docker's plugin protocol (libnetwork, docs/remote.md), mapped to the driving ports.
  */
 package dev.routed.http.plugin.network;

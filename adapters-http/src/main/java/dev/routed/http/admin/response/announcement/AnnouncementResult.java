@@ -4,10 +4,10 @@ import dev.routed.http.admin.response.RouteRow;
 import java.util.List;
 
 /**
- * What became of an order to announce.
+ * The result of a request to announce addresses.
  *
- * @param drained true while nothing of this host is to be announced, whatever was ordered
- * @param missing routes that are wanted and not there
+ * @param drained true while the host is drained and announces nothing
+ * @param missing desired routes that do not exist
  */
 public record AnnouncementResult(boolean drained, List<RouteRow> missing) {
 }

@@ -3,11 +3,11 @@ package dev.routed.http.admin.response.announcement;
 import java.util.List;
 
 /**
- * What other hosts are told of the containers here.
+ * The container addresses that this host announces.
  *
- * @param drained true while nothing of this host is to be announced
- * @param known false if no routing daemon tells what it announces
- * @param addresses those of this host's containers that the routing daemon announces
+ * @param drained true while the host is drained and announces nothing
+ * @param known false if no routing daemon can be queried
+ * @param addresses the addresses of this host's containers that the routing daemon announces
  */
 public record AnnouncementStatus(boolean drained, boolean known, List<String> addresses) {
 }

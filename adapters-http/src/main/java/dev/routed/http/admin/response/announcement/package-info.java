@@ -1,2 +1,2 @@
-/** What the operator API answers about announcements. */
+/** The admin API's responses about announcements. */
 package dev.routed.http.admin.response.announcement;
