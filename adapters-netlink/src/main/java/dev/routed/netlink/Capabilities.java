@@ -7,16 +7,16 @@ import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import java.util.List;
 
-/** Whether this process may change the host's network. */
+/** Checks whether this process may change the host's network. */
 public final class Capabilities {
 
     private Capabilities() {
     }
 
-    /** Throws HostFailure that says what is missing. Changes nothing. */
+    /** Throws HostFailure, which names the missing capability, if the process may not change links. Changes nothing. */
     public static void require() {
         if (!mayChangeLinks()) {
-            throw new HostFailure("net-routed needs CAP_NET_ADMIN to change links and routes: run it as root,"
+            throw new HostFailure("net-routed needs CAP_NET_ADMIN to change links and routes; run it as root,"
                     + " in a container with --cap-add=NET_ADMIN --net=host");
         }
     }

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes a container that nobody sees, in a namespace that ends with the thread. What is done for the first time
- * takes a JVM ten times as long, and the first container after a start would not wait for it.
+ * Sets up a dummy container end in a private network namespace, which ends with the thread. Code that runs for the
+ * first time is about ten times slower in a JVM, and the first container after a start would not wait for its
+ * addresses.
  */
 public final class JvmWarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(JvmWarmUp.class);
@@ -37,14 +38,14 @@ public final class JvmWarmUp {
     private JvmWarmUp() {
     }
 
-    /** Returns at once. */
+    /** Starts the warm-up in the background. */
     public static void begin() {
-        Thread stage = new Thread(JvmWarmUp::perform, "rehearsal");
+        Thread stage = new Thread(JvmWarmUp::perform, "jvm-warm-up");
         stage.setDaemon(true);
         try {
             stage.start();
         } catch (OutOfMemoryError noMoreThreads) {
-            LOG.debug("no rehearsal: {}", noMoreThreads.getMessage());
+            LOG.debug("cannot start the JVM warm-up: {}", noMoreThreads.getMessage());
         }
     }
 
@@ -58,13 +59,13 @@ public final class JvmWarmUp {
                 int peer = reader.links(List.of(PAIR.peer())).get(PAIR.peer()).index();
                 kernel.exchange(List.of(AddressRequests.add(peer, OWN)));
                 for (int i = 0; i < TIMES; i++) {
-                    // the way there, as far as it goes in one namespace
+                    // the lookup of the host end, as far as it goes in a single namespace
                     new ContainerEndSetup(reader).complete(PAIR.hostEnd(), containerEnd, true);
                     ContainerEndSetup.complete(peer, containerEnd, true);
                 }
             }
         } catch (RuntimeException failure) {
-            LOG.debug("no rehearsal: {}", failure.toString());
+            LOG.debug("JVM warm-up failed: {}", failure.toString());
         }
     }
 }

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The host network of the kernel, in the network namespace of the thread that opened it. Needs CAP_NET_ADMIN, and
- * CAP_SYS_ADMIN to restore links: their namespaces are entered by the path that the engine gave (man 2 setns).
+ * The kernel's network state in the network namespace of the thread that opened it. Requires CAP_NET_ADMIN, and
+ * CAP_SYS_ADMIN to restore links, because container namespaces are entered by the path that the engine gave (setns(2)).
  */
 public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection changes;
@@ -53,7 +53,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter);
     }
 
-    /** Throws HostFailure. */
+    /** Opens the network namespace of the calling thread. Throws HostFailure. */
     public static KernelHostNetwork open() {
         return FailureTranslation.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
@@ -62,9 +62,9 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         });
     }
 
-    /** Links and routes of ours; packet filters are left alone, and unknown. Throws HostFailure. */
+    /** Reads net-routed's links and routes without their packet filters. Throws HostFailure. */
     public static ObservedHost look() {
-        return FailureTranslation.translate("look at the host's links and routes", () -> {
+        return FailureTranslation.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return new FullView(new HostReader(kernel), HostQuery.nothing(), Optional.empty()).observe();
             }
@@ -73,19 +73,19 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public ObservedHost observe(HostQuery query) {
-        return FailureTranslation.translate("look at the host's links and routes",
+        return FailureTranslation.translate("read the host's links and routes",
                 () -> new FullView(reader, query, filter).observe());
     }
 
     @Override
     public ObservedHost observeOnly(HostQuery query) {
-        return FailureTranslation.translate("look at some of the host's links and routes",
+        return FailureTranslation.translate("read some of the host's links and routes",
                 () -> new PartialView(reader, query, filter).observe());
     }
 
     @Override
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
-        return FailureTranslation.translate("look at the links of containers",
+        return FailureTranslation.translate("read the container ends",
                 () -> ContainerEndView.observe(wanted, reader));
     }
 
@@ -105,7 +105,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         }
     }
 
-    /** Links, addresses, routes and filters stay. Throws HostFailure when used afterwards. */
+    /** Closes the sockets; links, addresses, routes and filters stay. Later calls throw HostFailure. */
     @Override
     public void close() {
         changes.close();

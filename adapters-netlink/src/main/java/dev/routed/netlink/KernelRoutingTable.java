@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The main table of the kernel, in the network namespace of the thread that opened it. It may be huge: it has a
- * conversation of its own, so that nothing else waits.
+ * The kernel's main routing table in the network namespace of the thread that opened it. Reading it may take long, so
+ * it has its own connection on which nothing else waits.
  */
 public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private final NetlinkConnection kernel;
@@ -42,7 +42,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
         this.claims = new LinkClaims(reader);
     }
 
-    /** Throws HostFailure. */
+    /** Opens the network namespace of the calling thread. Throws HostFailure. */
     public static KernelRoutingTable open() {
         return FailureTranslation.translate("open rtnetlink", () -> new KernelRoutingTable(NetlinkConnection.open()));
     }
@@ -60,7 +60,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
-        return FailureTranslation.translate("look at the routing table", () -> {
+        return FailureTranslation.translate("read the routing table", () -> {
             List<RemoteRoute> routes = new ArrayList<>();
             for (Family family : Family.values()) {
                 routes.addAll(find(family, found -> found.isInside(containerEnd), most));
@@ -71,7 +71,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public Optional<RemoteRoute> over(IpAddress router) {
-        return FailureTranslation.translate("look at the routing table", () -> Stream.of(Family.values())
+        return FailureTranslation.translate("read the routing table", () -> Stream.of(Family.values())
                 .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
                 .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
     }
@@ -83,15 +83,15 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public List<AddressClaim> onLinks(Collection<Prefix> prefixes) {
-        return FailureTranslation.translate("look at the host's addresses", () -> claims.ofLinks(prefixes));
+        return FailureTranslation.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
     }
 
     @Override
     public Optional<AddressClaim> neighbour(IpAddress address) {
-        return FailureTranslation.translate("look at the host's neighbours", () -> claims.ofNeighbour(address));
+        return FailureTranslation.translate("read the host's neighbours", () -> claims.ofNeighbour(address));
     }
 
-    /** One for each next hop of each route. */
+    /** Returns one entry per next hop of each route. */
     private List<RemoteRoute> find(Family family, Predicate<FoundRoute> wanted, int most) {
         List<RemoteRoute> routes = new ArrayList<>();
         Map<Integer, String> names = new HashMap<>();
@@ -118,7 +118,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
         return index == 0 ? "" : reader.nameOf(index);
     }
 
-    /** Throws HostFailure when used afterwards. */
+    /** Closes the connection. Later calls throw HostFailure. */
     @Override
     public void close() {
         kernel.close();

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a container gets beside what its engine has set up. */
+/** Verifies what is added to a container end that the engine has configured. */
 @Tag("root")
 class ContainerEndSetupTest {
     private static final LinkName HOST_END = new LinkName("vethr0000000001");
     private static final LinkName INNER = new LinkName("vethc0000000001");
     private static final IpAddress HOP = IpAddress.parse("169.254.1.1");
     private static final IpAddress IPV6_HOP = IpAddress.parse("fe80::1:1");
-    /** A slow engine, and yet faster than it is waited for. */
+    /** A slow engine that is still within the timeout. */
     private static final int ENGINE_MILLIS = 200;
     private final PrivateNetwork network = new PrivateNetwork();
     private final PrivateNetwork container = new PrivateNetwork();
@@ -107,7 +107,7 @@ class ContainerEndSetupTest {
             }
             complete("10.46.1.8", "fd00::8");
             assertThat(addresses()).contains("inet6 fd00::8/128");
-            // The kernel announces an IPv6 address later than it adds it.
+            // The kernel reports an IPv6 address later than it adds it.
             List<String> seen = events.lines().takeWhile(event -> !event.contains("inet6 fd00::8/128")).toList();
             assertThat(first(seen, "ff00::/8")).isNotNegative().isLessThan(first(seen, "inet 10.46.1.8/32"));
         } finally {
@@ -220,7 +220,7 @@ class ContainerEndSetupTest {
         host.apply(List.of(new Step.CreateLink(link())));
         move();
         complete("10.46.1.8");
-        // The kernel tells of the lowest index first, and those of the pair are higher by now.
+        // The kernel dumps the lowest index first, and those of the pair are higher by now.
         container.run("ip", "link", "add", "nested0", "index", "2", "type", "veth",
                 "peer", "name", "nested1", "index", index(network, HOST_END.text()));
         assertThat(Integer.parseInt(index(container, "eth0"))).isGreaterThan(2);
@@ -302,7 +302,7 @@ class ContainerEndSetupTest {
         return container.run("ip", "-o", "address", "show", "dev", "eth0").replaceAll(" +", " ");
     }
 
-    /** Without the link-local address, which the kernel gives when it likes. */
+    /** Returns everything except the link-local address, which the kernel adds asynchronously. */
     private String everything() {
         return shown().lines().filter(line -> !line.contains("fe80::42")).toList().toString();
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Prints how long changes of the host take; run as root, by hand. */
+/** Measures how long changes of the host take; run manually as root. */
 final class HostBenchmark {
     private static final int ROUNDS = 5;
     private static final int LINKS = 200;

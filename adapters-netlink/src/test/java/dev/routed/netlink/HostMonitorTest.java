@@ -124,7 +124,7 @@ class HostMonitorTest {
                 () -> heard.add("changed"), link -> heard.add(link.text())));
     }
 
-    /** 10,000 routes made and unmade: more events than the queue holds when it is done three times. */
+    /** Adds and deletes 10,000 routes; three runs exceed the receive queue. */
     private static List<Step> storm() {
         List<Step> steps = new ArrayList<>();
         for (IpAddress next = IpAddress.parse("10.47.0.0"); steps.size() < 10_000; next = next.next()) {

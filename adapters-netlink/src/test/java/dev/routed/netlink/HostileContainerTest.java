@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a container does to its own network concerns no other container. Also to be run with
- * {@code -DargLine=-Dsun.jnu.encoding=ANSI_X3.4-1968}, as a JVM under LC_ALL=C has it.
+ * Verifies that what a container does to its own network does not affect other containers. Also to be run with {@code
+ * -DargLine=-Dsun.jnu.encoding=ANSI_X3.4-1968}, which a JVM uses under LC_ALL=C.
  */
 @Tag("root")
 class HostileContainerTest {

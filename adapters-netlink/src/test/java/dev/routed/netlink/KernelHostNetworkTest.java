@@ -190,7 +190,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         container.run("ip", "address", "add", "fe80::7/64", "dev", "eth0", "nodad");
         container.run("ip", "route", "add", "169.254.1.1", "dev", "eth0");
         for (String hop : List.of("169.254.1.1", "fe80::1:1%eth0")) {
-            container.run("sh", "-c", "ping -c 1 -W 1 " + hop + " || true"); // the host need not know a way back
+            container.run("sh", "-c", "ping -c 1 -W 1 " + hop + " || true"); // the host may have no route back
         }
         for (String mac : List.of("02:00:00:00:00:09", LinkSettings.MAC.toString())) {
             if (mac.equals(LinkSettings.MAC.toString())) {
@@ -264,7 +264,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         return network.run("sysctl", "-n", key);
     }
 
-    /** As a join asks for it: with the alias by which a renamed link is known again. */
+    /** Returns the desired state of a join, with the alias that identifies a renamed link. */
     private static DesiredHost joined() {
         Endpoint endpoint = new Endpoint(new EndpointId("0123456789abcdef"), new NetworkId("n1"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32"), InterfaceAddress.parse("fd00:46::7/128")),

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Links that were deleted under a container that lives. */
+/** Verifies the restoration of links that were deleted while their container runs. */
 @Tag("root")
 class LinkRestorationTest {
     private static final LinkName HOST_END = new LinkName("vethr0000000001");
@@ -47,7 +47,7 @@ class LinkRestorationTest {
     @TempDir
     private Path directory;
 
-    /** As engines do: the namespace is mounted on a file. */
+    /** Bind-mounts the namespace to a file, as engines do. */
     @BeforeEach
     void make_a_namespace() throws IOException {
         host = network.call(KernelHostNetwork::open);

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A network namespace that lives as long as the test: a thread of its own that is in it, so that nothing outside is
- * touched. Sockets opened and processes started by that thread are in it for good.
+ * A network namespace for the duration of a test, with its own thread inside, so that nothing outside is touched.
+ * Sockets opened and processes started by that thread stay in it.
  */
 public final class PrivateNetwork implements AutoCloseable {
     private final ExecutorService containerEnd = Executors
@@ -26,7 +26,7 @@ public final class PrivateNetwork implements AutoCloseable {
         run("ip", "link", "set", "lo", "up");
     }
 
-    /** Runs the task inside; its runtime exceptions and assertion errors come out as they are. */
+    /** Runs the task in the namespace; runtime exceptions and assertion errors are passed on unchanged. */
     public <T> T call(Callable<T> task) {
         try {
             return containerEnd.submit(task).get();
@@ -40,13 +40,13 @@ public final class PrivateNetwork implements AutoCloseable {
         }
     }
 
-    /** The namespace as a file, as long as this is open. */
+    /** Returns the namespace's file, which exists as long as this object is open. */
     public String path() {
         return call(() -> Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")))
                 .resolve("ns/net").toString());
     }
 
-    /** Runs a command inside and gives what it printed; fails the test when the command fails. */
+    /** Runs a command in the namespace and returns its output; fails the test if the command fails. */
     public String run(String... command) {
         return call(() -> {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts and takes away filters, many at once: all or none. Where the host cannot filter, there is nothing to take away.
+ * Adds and removes packet filters, several at once and atomically. On a host that cannot filter packets there is
+ * nothing to remove.
  */
 final class FilterChanges {
     private static final Optional<HostError> IMPOSSIBLE = Optional.of(HostError.of("this host cannot filter packets"));
@@ -19,12 +20,12 @@ final class FilterChanges {
         this.filter = filter;
     }
 
-    /** One outcome for each filter, in order: empty when carried out, else the reason. */
+    /** Returns one outcome per filter, in order: empty on success, else the reason. */
     public List<Optional<HostError>> put(List<LinkFilter> filters) {
         return Collections.nCopies(filters.size(), filter.map(able -> able.put(filters)).orElse(IMPOSSIBLE));
     }
 
-    /** The same for each link. */
+    /** Returns one outcome per link, in order: empty on success, else the reason. */
     List<Optional<HostError>> delete(List<LinkName> links) {
         return Collections.nCopies(links.size(), filter.flatMap(able -> able.delete(links)));
     }

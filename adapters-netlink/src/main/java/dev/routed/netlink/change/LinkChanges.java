@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Makes and mends link pairs and the addresses on their host ends. */
+/** Creates and repairs link pairs and the addresses on their host ends. */
 final class LinkChanges {
-    /** Milliseconds, and so often that 3 s pass before it gives up, as the kernel's own 1 s and 3 times make it. */
+    /** Retries ARP and ND every 50 ms, 60 times: 3 s in total, like the kernel's default of 3 times 1 s. */
     private static final int ASK_EVERY = 50;
     private static final int ASK_TIMES = 60;
     private final RequestRunner changes;
@@ -29,14 +29,14 @@ final class LinkChanges {
         this.ipv6 = ipv6;
     }
 
-    /** All or nothing. */
+    /** Creates a pair. Leaves nothing behind on failure. */
     Optional<NetlinkError> create(LinkPair link) {
         return changes.carryOut(List.of(LinkRequests.add(link))).get(0).or(() -> complete(link));
     }
 
-    /** Completes a pair whose host end came from another namespace; all or nothing. */
+    /** Completes a pair whose host end was moved here from another namespace. Deletes the pair on failure. */
     Optional<NetlinkError> receive(LinkPair link) {
-        // Before it goes up: the inner end is up already, and IPv6 would begin at once.
+        // Set before the host end goes up: the container end is up already, and IPv6 would start at once.
         changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.hostEnd())));
         return complete(link);
     }
@@ -49,15 +49,18 @@ final class LinkChanges {
     }
 
     /**
-     * A container whose route is there before it can answer is asked for in vain; the kernel would ask again after a
-     * second only. A kernel that refuses it has what works without.
+     * Shortens the interval of ARP and ND retries: the route exists before the container can answer, and the kernel's
+     * default interval is 1 s. Errors are ignored, because it works without, only slower.
      */
     private void askOften(LinkPair link) {
         changes.carryOut(List.of(Family.values()), family -> link.hostEnd(),
                 (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
     }
 
-    /** The switches first: with them the kernel tells the container of another MAC address. */
+    /**
+     * Repairs a pair. The IPv6 switches come first: without them the kernel advertises another MAC address to the
+     * container.
+     */
     Optional<NetlinkError> repair(LinkPair link) {
         giveNameBack(link);
         ipv6.guard(List.of(link.hostEnd()));
@@ -68,7 +71,8 @@ final class LinkChanges {
     }
 
     /**
-     * Before Linux 6.2 only a link that is down can be renamed: it loses its routes, and the next round puts them back.
+     * Restores the name of a renamed link. Before Linux 6.2 only a link that is down can be renamed; it loses its
+     * routes, which the next reconcile restores.
      */
     private void giveNameBack(LinkPair link) {
         if (changes.reader().links(List.of(link.hostEnd())).isEmpty()) {
@@ -82,7 +86,7 @@ final class LinkChanges {
         }
     }
 
-    /** One that it has already is refused like one that another link has; the link itself tells. */
+    /** Adds the altname. EEXIST does not say which link owns it, so this link is checked first. */
     private Optional<NetlinkError> giveOtherName(LinkPair link) {
         return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name))
                 .flatMap(name -> changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
@@ -94,7 +98,9 @@ final class LinkChanges {
                 .anyMatch(found -> found.otherNames().contains(name));
     }
 
-    /** A link without a family makes no address of it, and forwards nothing. */
+    /**
+     * Returns false if the error is that the family is disabled: such a link generates no address and forwards nothing.
+     */
     private static boolean matters(NetlinkError ofFamily) {
         return !ofFamily.errno().equals(Errno.EAFNOSUPPORT);
     }

@@ -22,12 +22,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Who has addresses besides our containers: by routes, on the host's links, as neighbours. May throw Refused. */
+/**
+ * Finds addresses that are in use outside of net-routed's containers: by routes, on the host's links, and as
+ * neighbours. Methods may throw NetlinkException.
+ */
 public final class LinkClaims {
-    /** A link of this kind has no other end: an address on it, with whatever mask, is there to be announced. */
+    /**
+     * A link of this kind has no other end, so an address on it, with whatever prefix length, is there to be announced.
+     */
     private static final String DUMMY = "dummy";
     private static final String LOOPBACK = "lo";
-    /** Those that operators and address clients set; 196 is FRR's static. The others are routing protocols'. */
+    /**
+     * The route protocols that operators and address clients use; 196 is FRR's static. All others belong to routing
+     * protocols.
+     */
     private static final Set<Integer> CONFIGURED = Set.of(0, 1, Rtnetlink.RTPROT_KERNEL, 3, Rtnetlink.RTPROT_STATIC, 9,
             Rtnetlink.RTPROT_DHCP, Rtnetlink.RTPROT_KEEPALIVED, 196);
     private final HostReader reader;
@@ -76,7 +84,10 @@ public final class LinkClaims {
         return claims;
     }
 
-    /** A crowded host has one address of each of our links, and as many prefixes to compare it with. */
+    /**
+     * Skips net-routed's links by label: a crowded host has one address per link, and as many prefixes to compare it
+     * with.
+     */
     private static boolean mayBeOfHost(AddressMessage message) {
         return KernelTranslation.isOfHost(message.address().address()) && !LinkName.isHostEnd(message.label());
     }

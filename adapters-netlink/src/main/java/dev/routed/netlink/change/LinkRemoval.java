@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes link pairs away. The kernel waits some 20 ms after each deletion of a link, but only once after the deletion of
- * a whole link group: so several links are first put into groups of their own.
+ * Deletes link pairs. The kernel waits about 20 ms after each deletion of a link, but only once for a link group, so
+ * several links are first moved into temporary groups.
  */
 final class LinkRemoval {
-    /** The kernel's lock on all links is held while a group goes, 0.3 ms a link. */
+    /** The kernel holds the lock on all links while it deletes a group, 0.3 ms per link. */
     private static final int GROUP_SIZE = 200;
     private final RequestRunner changes;
 
@@ -27,17 +27,17 @@ final class LinkRemoval {
         this.changes = changes;
     }
 
-    /** One outcome for each link, in order. */
+    /** Returns one outcome per link, in order. */
     List<Optional<NetlinkError>> delete(List<LinkName> links) {
         if (links.size() > 1) {
             deleteGroups(links);
         }
-        // What no group took along is deleted singly; the rest is gone, which costs nothing.
+        // Links that no group deletion covered are deleted one by one; for all others this is a cheap ENODEV.
         return changes.carryOut(links.stream().map(LinkRequests::delete).toList()).stream()
                 .map(RequestRunner::unlessGone).toList();
     }
 
-    /** Leaves a group alone when anything else is in it: the kernel would delete that, too. */
+    /** Skips a group that contains any other link, because the kernel would delete that link, too. */
     private void deleteGroups(List<LinkName> links) {
         List<NetlinkRequest> moves = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
@@ -50,7 +50,7 @@ final class LinkRemoval {
                 .map(group -> LinkRequests.deleteGroup(group.getKey())).toList());
     }
 
-    /** The names of the links in each of the groups that were made for so many links. */
+    /** Returns the names of the links in each temporary group. */
     private Map<Integer, List<String>> members(int first, int links) {
         return changes.reader().links().stream()
                 .filter(link -> link.group() >= first && link.group() <= first + links / GROUP_SIZE)

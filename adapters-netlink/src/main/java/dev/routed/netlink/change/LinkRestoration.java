@@ -23,25 +23,27 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Makes link pairs anew for containers that live. The pair is made and set up inside, and only when all is done there
- * its host end is moved out: whenever this ends, the host has the whole or nothing.
+ * Recreates link pairs of running containers. The pair is created and configured inside the container's namespace, and
+ * its host end is moved out as the last step, so an interruption leaves the host with all or nothing.
  */
 final class LinkRestoration {
-    /** So many names are tried for an inner end, as "eth0" to "eth63". */
+    /** The number of names that are tried for the container end: "eth0" to "eth63". */
     private static final int NAMES = 64;
     private final NetworkNamespace home;
     private final LinkChanges links;
 
     /**
-     * @param home where host ends belong
-     * @param links changes them there
+     * Creates a restoration.
+     *
+     * @param home the namespace of the host ends
+     * @param links changes host ends
      */
     LinkRestoration(NetworkNamespace home, LinkChanges links) {
         this.home = home;
         this.links = links;
     }
 
-    /** All or nothing. */
+    /** Recreates a pair. Leaves nothing behind on failure. */
     Optional<NetlinkError> restore(LinkPair link, ContainerEnd containerEnd) {
         String path = containerEnd.namespace().text();
         try (NetworkNamespace namespace = NetworkNamespace.open(path);
@@ -58,19 +60,19 @@ final class LinkRestoration {
 
     private Optional<NetlinkError> make(NetworkNamespace namespace, RequestRunner changes, LinkPair link,
             ContainerEnd containerEnd) {
-        // Left by a process that was killed before it had moved it.
+        // Left over from a process that was killed before it moved the host end.
         changes.carryOut(List.of(LinkRequests.delete(link.hostEnd())));
         Optional<LinkName> free = freeName(changes.reader());
         if (free.isEmpty()) {
             return Optional
-                    .of(new NetlinkError(Errno.EEXIST, "all names from eth0 to eth" + (NAMES - 1) + " are taken"));
+                    .of(new NetlinkError(Errno.EEXIST, "all names from eth0 to eth" + (NAMES - 1) + " are in use"));
         }
         Optional<NetlinkError> outcome = make(namespace, changes, link, free.get(), containerEnd);
         outcome.ifPresent(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))));
         return outcome;
     }
 
-    /** Asks for each name, as a container may have more links than anybody would read. */
+    /** Queries each name instead of all links, because a container may have an arbitrary number of links. */
     private static Optional<LinkName> freeName(HostReader reader) {
         List<LinkName> names = IntStream.range(0, NAMES).mapToObj(number -> new LinkName("eth" + number)).toList();
         Set<LinkName> taken = reader.links(names).keySet();
@@ -95,7 +97,7 @@ final class LinkRestoration {
                 .flatMap(Optional::stream).findFirst();
     }
 
-    /** Zero, which the kernel refuses, if the link has gone again. */
+    /** Returns the link's index, or zero, which the kernel rejects, if the link no longer exists. */
     private static int indexOf(LinkName name, RequestRunner changes) {
         return changes.reader().links(List.of(name)).values().stream().mapToInt(LinkMessage::index)
                 .findFirst().orElse(0);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Addresses whose packets go elsewhere, or pass another filter, after some steps.
+ * Addresses whose packets take another route or pass another filter after some steps.
  *
- * @param urgent some of them are filtered: no packet of an old connection may get through
+ * @param urgent true if some of them are filtered, so no packet of an old connection may get through
  */
 public record MovedAddresses(Set<Prefix> addresses, boolean urgent) {
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Makes and takes away routes of our protocol. */
+/** Adds and deletes routes with net-routed's route protocol. */
 final class RouteChanges {
     private final RequestRunner changes;
 
@@ -84,7 +84,10 @@ final class RouteChanges {
         return changes.carryOut(routes, RouteChanges::link, RouteChanges::deletion);
     }
 
-    /** Those over other links or of another shape: looked up once more and deleted as the kernel shows them. */
+    /**
+     * Deletes routes over other links or with unusual attributes: looks them up again and deletes them as the kernel
+     * reports them.
+     */
     private List<Optional<NetlinkError>> deleteOdd(List<HostRoute> routes) {
         Map<HostRoute, RouteMessage> shown = routes.isEmpty() ? Map.of() : shown(routes);
         List<Optional<NetlinkError>> outcomes = new ArrayList<>();

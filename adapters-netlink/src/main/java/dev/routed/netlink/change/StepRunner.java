@@ -14,17 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries steps out in order, runs of one kind together, and goes on after a failure. */
+/** Runs steps in order, batching consecutive steps of one kind, and continues after a failure. */
 public final class StepRunner {
     private final StepOperations operations;
 
     /**
-     * @param removals where links are deleted, which takes long: apart, so that nothing else waits for it
-     * @param containerSetup where links are looked up whose containers are about to run: apart, so that they wait for
-     *     nothing else
-     * @param home the namespace of all three
-     * @param ipv6 of that namespace
-     * @param filter of that namespace
+     * Creates a runner.
+     *
+     * @param removals a separate connection for deleting links, which takes long, so that nothing else waits for it
+     * @param containerSetup a separate connection for looking up links of starting containers, so that they wait for
+     * nothing else
+     * @param home the namespace of all three connections
+     * @param ipv6 the switches of that namespace
+     * @param filter the packet filter of that namespace
      */
     public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup,
             NetworkNamespace home, Ipv6Switches ipv6, Optional<PacketFilter> filter) {

@@ -1,2 +1,2 @@
-/** Carries out the steps of a plan. */
+/** Runs the steps of a plan. */
 package dev.routed.netlink.change;

@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Requests to the kernel and its answers, for any number of threads, one at a time.
- *
- * <p>rtnetlink carries a request out while it is sent, so that every answer is there when sending is done: nothing here
- * waits, and an answer that is not there was lost.
+ * Sends requests to the kernel and reads its replies. Thread-safe; requests are serialised.
+ * <p>rtnetlink executes a request while it is being sent, so all replies are queued when the send returns: nothing here
+ * blocks, and a missing reply was lost.
  */
 public final class NetlinkConnection implements AutoCloseable {
-    /** More in one datagram is no faster, and many refusals overflow the queue of answers. */
+    /** Larger datagrams are no faster, and many errors overflow the receive queue. */
     private static final int BATCH = 100;
     private static final int DUMP_ATTEMPTS = 20;
     /**
-     * A container may fill its namespace with anything, and change it without end: so much of it is read, and so often.
+     * A container can fill its namespace with anything and change it all the time, so dumps of it are limited in size
+     * and number of retries.
      */
     private static final int MOST_IN_CONTAINER = 4_096;
     private static final int DUMP_ATTEMPTS_IN_CONTAINER = 5;
@@ -39,8 +39,10 @@ public final class NetlinkConnection implements AutoCloseable {
     }
 
     /**
-     * @param mostMessages of one dump; one that has more is refused
-     * @param dumpAttempts how often a dump is repeated that changes interrupt
+     * Creates a connection.
+     *
+     * @param mostMessages the maximum number of messages in a dump; a longer dump fails
+     * @param dumpAttempts how often an interrupted dump is attempted
      */
     NetlinkConnection(Datagrams socket, int mostMessages, int dumpAttempts) {
         this.socket = socket;
@@ -48,35 +50,34 @@ public final class NetlinkConnection implements AutoCloseable {
         this.dumpAttempts = dumpAttempts;
     }
 
-    /** With the kernel's network namespace of the calling thread. Throws SyscallFailed. */
+    /** Opens rtnetlink in the calling thread's network namespace. Throws SyscallFailed. */
     public static NetlinkConnection open() {
         return new NetlinkConnection(NetlinkSocket.open());
     }
 
-    /**
-     * With what knows of the sockets in the calling thread's network namespace (sock_diag(7)). Throws SyscallFailed.
-     */
+    /** Opens sock_diag(7) in the calling thread's network namespace. Throws SyscallFailed. */
     public static NetlinkConnection openSocketDiagnosis() {
         return new NetlinkConnection(NetlinkSocket.openSocketDiagnosis());
     }
 
     /**
-     * With the network namespace of a container, which the calling thread is in: dumps are bounded. One that was
-     * refused for its length has not been read to its end; nothing else should be asked then. Throws SyscallFailed.
+     * Opens rtnetlink in the network namespace of a container, which the calling thread has entered; dumps are limited.
+     * A dump that exceeds the limit has not been read to its end, so the connection must not be used afterwards. Throws
+     * SyscallFailed.
      */
     public static NetlinkConnection openInContainer() {
         return new NetlinkConnection(NetlinkSocket.open(), MOST_IN_CONTAINER, DUMP_ATTEMPTS_IN_CONTAINER);
     }
 
-    /** With the packet filter of the calling thread's network namespace. Throws SyscallFailed. */
+    /** Opens nfnetlink in the calling thread's network namespace. Throws SyscallFailed. */
     public static NetlinkConnection openNetfilter() {
         return new NetlinkConnection(NetlinkSocket.openNetfilter());
     }
 
     /**
-     * Sends requests, none of them a dump, and goes on after a refusal.
+     * Sends requests, none of them a dump, and continues after an error.
      *
-     * @return one answer for each request, in order
+     * @return one reply per request, in order
      */
     public synchronized List<NetlinkReply> exchange(List<NetlinkRequest> requests) {
         List<NetlinkReply> answers = new ArrayList<>();
@@ -87,18 +88,19 @@ public final class NetlinkConnection implements AutoCloseable {
     }
 
     /**
-     * Asks for everything of a kind, and again when the answer was interrupted by a change. Throws Refused.
+     * Dumps all objects of a kind, and repeats the dump if a change interrupted it. Throws NetlinkException.
      *
-     * @param read turns one message into one result, or leaves it out
+     * @param read converts a message to a result, or returns empty to skip it
      */
     public <T> List<T> dump(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read) {
         return dump(request, read, Integer.MAX_VALUE);
     }
 
     /**
-     * The same, at most so many results; what comes after them is passed over.
+     * Dumps objects like {@link #dump(NetlinkRequest, Function)}, but returns at most {@code most} results and skips
+     * the rest.
      *
-     * @param read is not called any more then
+     * @param read is not called for skipped messages
      */
     public synchronized <T> List<T> dump(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read, int most) {
         for (int attempt = 0; attempt < dumpAttempts; attempt++) {
@@ -116,10 +118,10 @@ public final class NetlinkConnection implements AutoCloseable {
     }
 
     /**
-     * Sends requests in one datagram, which the kernel carries out as a whole, as nf_tables does. The last one that
-     * changes something should ask for an acknowledgement (NLM_F_ACK): without any answer this counts as failed.
+     * Sends requests in one datagram, which the kernel executes as a whole, as nf_tables does. The last request that
+     * changes something should ask for an acknowledgement (NLM_F_ACK): without any reply the whole counts as failed.
      *
-     * @return what was refused first; empty when everything was carried out
+     * @return the first rejected request; empty if all succeeded
      */
     public synchronized Optional<RefusedRequest> exchangeWhole(List<NetlinkRequest> requests) {
         int first = sequence + 1;
@@ -191,13 +193,13 @@ public final class NetlinkConnection implements AutoCloseable {
         throw new NetlinkException(error);
     }
 
-    /** The messages of the next datagram that is here; empty when there is none. */
+    /** Returns the messages of the next queued datagram, or an empty list if there is none. */
     private List<NetlinkMessage> receive() {
         while (true) {
             try {
                 return socket.receiveNow().map(NetlinkMessage::split).orElse(List.of());
             } catch (SyscallFailed failure) {
-                // Told once; what arrived before is still to be read.
+                // Reported once; messages that arrived before are still queued.
                 if (!failure.errno().equals(Errno.ENOBUFS)) {
                     throw failure;
                 }

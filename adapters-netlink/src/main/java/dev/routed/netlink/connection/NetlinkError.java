@@ -8,9 +8,9 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
- * The kernel's no.
+ * An error reply from the kernel.
  *
- * @param message the kernel's own where it gave some (NLMSGERR_ATTR_MSG), else the C library's
+ * @param message the kernel's own message (NLMSGERR_ATTR_MSG) if there is one, else the C library's
  */
 public record NetlinkError(Errno errno, String message) {
     private static final int ERROR_SIZE = 4;
@@ -21,12 +21,12 @@ public record NetlinkError(Errno errno, String message) {
         this(errno, errno.message());
     }
 
-    /** Reads an NLMSG_ERROR; empty when it is an acknowledgement. */
+    /** Reads an NLMSG_ERROR; returns empty if it is an acknowledgement. */
     static Optional<NetlinkError> ofError(NetlinkMessage message) {
         return read(message, NLMSGERR_SIZE);
     }
 
-    /** Reads an NLMSG_DONE; empty when the dump is complete. */
+    /** Reads an NLMSG_DONE; returns empty if the dump is complete. */
     static Optional<NetlinkError> ofDone(NetlinkMessage message) {
         return read(message, ERROR_SIZE);
     }
@@ -53,7 +53,7 @@ public record NetlinkError(Errno errno, String message) {
         return HostError.of(errno.toString(), message);
     }
 
-    /** "EEXIST: File exists". */
+    /** Returns the error as text, such as "EEXIST: File exists". */
     @Override
     public String toString() {
         return errno + ": " + message;

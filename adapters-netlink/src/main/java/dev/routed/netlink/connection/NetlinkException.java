@@ -2,7 +2,7 @@ package dev.routed.netlink.connection;
 
 import dev.routed.netlink.libc.ErrnoException;
 
-/** A question that the kernel refused to answer. */
+/** Thrown when the kernel rejects a query. */
 public final class NetlinkException extends ErrnoException {
     private static final long serialVersionUID = 1L;
 

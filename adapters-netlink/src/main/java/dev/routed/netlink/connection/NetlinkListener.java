@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears the events of a socket on a thread of its own, which calls back. Whatever fails, an Error of a callback too, is
- * logged and taken for lost events after a pause; a socket that has failed is opened anew.
+ * Receives the events of a socket on its own thread and passes them to a callback. Any failure, including an Error in
+ * the callback, is logged and, after a pause, treated as lost events; a failed socket is reopened.
  */
 public final class NetlinkListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkListener.class);
@@ -32,7 +32,7 @@ public final class NetlinkListener implements AutoCloseable {
     private final CountDownLatch resources = new CountDownLatch(1);
     private volatile EventSource socket;
     private volatile long lastTurn = System.nanoTime();
-    /** What is to be made good: events that failed, and perhaps the socket. */
+    /** What to recover from: lost events, and possibly a failed socket. */
     private boolean failed;
     private boolean broken;
 
@@ -50,17 +50,21 @@ public final class NetlinkListener implements AutoCloseable {
     /**
      * Opens the socket: from then on events are kept until {@link #start}. Throws SyscallFailed.
      *
-     * @param name of the thread
-     * @param opener opens the socket, at once and after each failure of it; it is closed in the end
-     * @param heard takes an event, or an answer to {@link #ask}; may throw Malformed
-     * @param lost there were events that were not heard, or that made no sense
+     * @param name the name of the thread
+     * @param opener opens the socket, initially and after each failure; the listener closes it
+     * @param heard receives an event or a reply to {@link #ask}; may throw MalformedMessage
+     * @param lost called after events were lost or could not be parsed
      */
     public static NetlinkListener open(String name, Supplier<? extends EventSource> opener,
             Consumer<NetlinkMessage> heard, Consumer<NetlinkListener> lost) {
         return open(name, opener, heard, lost, PAUSE);
     }
 
-    /** @param pause after a failure */
+    /**
+     * Opens the socket with its own pause.
+     *
+     * @param pause the delay after a failure
+     */
     static NetlinkListener open(String name, Supplier<? extends EventSource> opener,
             Consumer<NetlinkMessage> heard, Consumer<NetlinkListener> lost, Duration pause) {
         return new NetlinkListener(name, opener.get(), opener, heard, lost, pause);
@@ -70,18 +74,18 @@ public final class NetlinkListener implements AutoCloseable {
         thread.start();
     }
 
-    /** False once it hears no more, and while it hangs in a callback. */
+    /** Returns false if the thread has ended or hangs in a callback. */
     public boolean isListening() {
         return thread.isAlive() && System.nanoTime() - lastTurn < TOO_LONG.toNanos();
     }
 
-    /** The answer arrives among the events. Throws SyscallFailed. */
+    /** Sends a request whose reply arrives among the events. Throws SyscallFailed. */
     public void ask(NetlinkRequest request) {
         socket.send(request.encode(1));
     }
 
     private void run() {
-        ThreadPriority.raiseThread(); // containers begin to run while we hear of them
+        ThreadPriority.raiseThread(); // containers start while their events are processed
         while (!isClosing()) {
             try {
                 turn();
@@ -128,24 +132,26 @@ public final class NetlinkListener implements AutoCloseable {
             if (!failure.errno().equals(Errno.ENOBUFS)) {
                 throw failure;
             }
-            LOG.debug("{} has lost events", thread.getName());
+            LOG.debug("{}: receive buffer overflowed; reading everything again", thread.getName());
             lost.accept(this);
         }
     }
 
     private void report(Throwable failure) {
-        if (isClosing()) { // at the end it may find things closed
+        if (isClosing()) { // while closing, resources may be closed already
             LOG.debug("{}: {}", thread.getName(), failure.toString());
         } else if (failure instanceof SyscallFailed || failure instanceof MalformedMessage) {
-            LOG.warn("{} missed events and looks at everything again in {} s: {}", thread.getName(), pause.toSeconds(),
+            LOG.warn("{}: events were lost; reading everything again in {} s: {}", thread.getName(), pause.toSeconds(),
                     failure.getMessage());
         } else {
-            LOG.error("{} could not handle an event and looks at everything again in {} s", thread.getName(),
+            LOG.error("{}: cannot handle an event; reading everything again in {} s", thread.getName(),
                     pause.toSeconds(), failure);
         }
     }
 
-    /** Returns when no callback is running and none will come. Not to be called from a callback. */
+    /**
+     * Stops the listener. Returns once no callback is running and none will follow. Must not be called from a callback.
+     */
     @Override
     public void close() {
         resources.countDown();
@@ -168,7 +174,7 @@ public final class NetlinkListener implements AutoCloseable {
         try {
             ask(new NetlinkRequest(Netlink.NLMSG_NOOP, Netlink.NLM_F_ACK, new byte[0]));
         } catch (SyscallFailed failure) {
-            LOG.debug("{} cannot be woken: {}", thread.getName(), failure.getMessage());
+            LOG.debug("{}: cannot wake the reader: {}", thread.getName(), failure.getMessage());
         }
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel said to one request.
+ * The kernel's reply to one request.
  *
- * @param parts empty for a change, the thing itself for a question
- * @param error empty when the request was carried out
+ * @param parts empty for a change; the queried object for a query
+ * @param error empty if the request succeeded
  */
 public record NetlinkReply(List<NetlinkMessage> parts, Optional<NetlinkError> error) {
 

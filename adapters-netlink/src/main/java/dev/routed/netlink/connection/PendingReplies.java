@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The answers still to come for a batch of requests with consecutive sequence numbers. */
+/** Collects the replies to a batch of requests with consecutive sequence numbers. */
 final class PendingReplies {
-    static final NetlinkError LOST = new NetlinkError(Errno.ENOBUFS, "the answer was lost");
+    static final NetlinkError LOST = new NetlinkError(Errno.ENOBUFS, "the reply was lost");
     private final int first;
     private final List<List<NetlinkMessage>> parts = new ArrayList<>();
     private final List<Optional<NetlinkError>> outcomes = new ArrayList<>();
@@ -24,7 +24,7 @@ final class PendingReplies {
         }
     }
 
-    /** Takes a message in; one that belongs to an earlier batch is passed over. */
+    /** Adds a message; ignores messages of an earlier batch. */
     void accept(NetlinkMessage message) {
         int index = message.header().sequence() - first;
         if (index < 0 || index >= outcomes.size()) {
@@ -42,7 +42,7 @@ final class PendingReplies {
         return open <= 0;
     }
 
-    /** In the order of the requests; what was not answered counts as refused. */
+    /** Returns the replies in the order of the requests; a missing reply counts as an error. */
     List<NetlinkReply> answers() {
         List<NetlinkReply> answers = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {

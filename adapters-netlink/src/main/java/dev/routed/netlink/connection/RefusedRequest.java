@@ -1,9 +1,9 @@
 package dev.routed.netlink.connection;
 
 /**
- * One of several requests that was refused, and all others with it.
+ * The request of a transaction that was rejected, and with it all others.
  *
- * @param index of the request, from zero
+ * @param index the request's index, from zero
  */
 public record RefusedRequest(int index, NetlinkError error) {
 }

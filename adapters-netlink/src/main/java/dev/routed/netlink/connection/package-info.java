@@ -1,5 +1,5 @@
 /**
- * Requests to the kernel and their answers: sequence numbers, acknowledgements, dumps in parts, errors with words. And
- * its events.
+ * Requests to the kernel and their replies, with sequence numbers, acknowledgements, multipart dumps and error
+ * messages; and the kernel's events.
  */
 package dev.routed.netlink.connection;

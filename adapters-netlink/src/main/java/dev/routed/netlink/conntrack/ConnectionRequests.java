@@ -6,7 +6,7 @@ import dev.routed.netlink.wire.NetlinkRequest;
 import dev.routed.netlink.wire.RawAttribute;
 import java.util.List;
 
-/** What can be asked of the kernel's connections; the comments give the conntrack(8) command that asks the same. */
+/** Builds requests about tracked connections; the comments give the equivalent conntrack(8) command. */
 final class ConnectionRequests {
     private static final byte AF_INET = 2;
     private static final byte AF_INET6 = 10;
@@ -19,7 +19,7 @@ final class ConnectionRequests {
         return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0, header(family));
     }
 
-    /** {@code conntrack -L --orig-src ADDRESS}; before Linux 5.8 the kernel shows all. */
+    /** {@code conntrack -L --orig-src ADDRESS}; before Linux 5.8 the kernel ignores the filter. */
     static NetlinkRequest dumpFrom(IpAddress address) {
         return filtered(address, Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_FILTER_ORIG_FLAGS, false);
     }
@@ -29,7 +29,7 @@ final class ConnectionRequests {
         return filtered(address, Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_FILTER_ORIG_FLAGS, true);
     }
 
-    /** {@code conntrack -L --reply-src ADDRESS}: what address translation leads to it. */
+    /** {@code conntrack -L --reply-src ADDRESS}: includes connections that address translation leads to it. */
     static NetlinkRequest dumpAnsweredBy(IpAddress address) {
         return filtered(address, Conntrack.CTA_TUPLE_REPLY, Conntrack.CTA_FILTER_REPLY_FLAGS, false);
     }

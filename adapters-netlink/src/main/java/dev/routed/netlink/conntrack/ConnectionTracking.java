@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that the kernel tracks in one network namespace. Those of an address that has changed hands are
- * forgotten: what its former owner had allowed would count as established for the next one.
+ * The kernel's connection tracking in one network namespace. Deletes the connections of an address that has moved:
+ * otherwise connections that its former owner had allowed would count as established for the next one.
  */
 public final class ConnectionTracking implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTracking.class);
-    /** Where the kernel tracks nothing, to ask for it would load the module that does. */
+    /** Exists only if connections are tracked; a request would load the module otherwise. */
     private static final Path IN_USE = Path.of("/proc/sys/net/netfilter/nf_conntrack_count");
-    /** For more, the kernel walks through all its connections less often when it shows all of them once. */
+    /** Above this number of addresses, one dump of all connections is cheaper than one filtered dump per address. */
     private static final int MOST_ASKED_SINGLY = 4;
     private final NetlinkConnection kernel;
     private final ThreadPoolExecutor deferred;
@@ -46,14 +46,14 @@ public final class ConnectionTracking implements AutoCloseable {
         });
     }
 
-    /** Of the calling thread's network namespace. Throws SyscallFailed. */
+    /** Opens connection tracking in the calling thread's network namespace. Throws SyscallFailed. */
     public static ConnectionTracking open() {
         ConnectionTracking tracking = new ConnectionTracking(NetlinkConnection.openNetfilter());
         tracking.deferred.prestartAllCoreThreads();
         return tracking;
     }
 
-    /** Ends what is tracked of these addresses soon; returns at once. */
+    /** Deletes the connections of these addresses in the background. */
     public void forgetSoon(Collection<Prefix> addresses) {
         synchronized (pending) {
             boolean waits = !pending.isEmpty();
@@ -74,7 +74,7 @@ public final class ConnectionTracking implements AutoCloseable {
     }
 
     /**
-     * Ends what is tracked of these addresses. A failure is logged: packets of old connections may get through then.
+     * Deletes the connections of these addresses. Failures are logged; packets of old connections may get through then.
      */
     public void forget(Collection<Prefix> addresses) {
         if (addresses.isEmpty() || !Files.exists(IN_USE)) {
@@ -86,10 +86,10 @@ public final class ConnectionTracking implements AutoCloseable {
                     .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion)
                     .toList();
             kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
-                    .ifPresent(reason -> LOG.warn("cannot end tracked connections of {}: {}", addresses, reason));
+                    .ifPresent(reason -> LOG.warn("cannot delete tracked connections of {}: {}", addresses, reason));
         } catch (NetlinkException | SyscallFailed | MalformedMessage failure) {
             LOG.warn(
-                    "cannot end tracked connections of {}: {}; packets of old connections may pass a new filter "
+                    "cannot delete tracked connections of {}: {}; packets of old connections may pass a new filter "
                             + "until they time out",
                     addresses, failure.getMessage());
         }

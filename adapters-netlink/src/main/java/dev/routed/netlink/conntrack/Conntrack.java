@@ -1,6 +1,6 @@
 package dev.routed.netlink.conntrack;
 
-/** Constants of linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h, by the kernel's names. */
+/** Constants of linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h, with the kernel's names. */
 final class Conntrack {
     static final int NFGENMSG_SIZE = 4;
     static final int IPCTNL_MSG_CT_GET = 1;
@@ -12,7 +12,7 @@ final class Conntrack {
     static final int CTA_FILTER = 25;
     static final int CTA_FILTER_ORIG_FLAGS = 1;
     static final int CTA_FILTER_REPLY_FLAGS = 2;
-    /** Of the kernel's own nf_internals.h, which is part of its interface since Linux 5.8. */
+    /** From the kernel's internal nf_internals.h, part of its interface since Linux 5.8. */
     static final int CTA_FILTER_F_IP_SRC = 1;
     static final int CTA_FILTER_F_IP_DST = 2;
     static final int CTA_TUPLE_IP = 1;
@@ -25,7 +25,7 @@ final class Conntrack {
     private Conntrack() {
     }
 
-    /** The type of a message, whose upper byte is the subsystem. */
+    /** Returns a message type; its upper byte is the subsystem. */
     static int type(int message) {
         return NFNL_SUBSYS_CTNETLINK << Byte.SIZE | message;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A connection as the kernel shows it.
+ * A tracked connection as reported by the kernel.
  *
  * @param family AF_INET or AF_INET6
  */
@@ -20,7 +20,7 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_BYTES = 16;
 
-    /** Throws Malformed. */
+    /** Reads a connection. Throws MalformedMessage. */
     static TrackedConnection read(NetlinkMessage message) {
         byte[] body = new byte[message.body().limit()];
         message.body().get(0, body);
@@ -28,7 +28,7 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
                 RawAttribute.read(body, Conntrack.NFGENMSG_SIZE));
     }
 
-    /** One of its ends is in one of the prefixes, before or after address translation. */
+    /** Returns true if an address of the connection is in one of the prefixes, before or after address translation. */
     boolean touches(Collection<Prefix> prefixes) {
         return ends().anyMatch(end -> prefixes.stream().anyMatch(prefix -> prefix.contains(end)));
     }
@@ -41,7 +41,10 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
                 .filter(bytes -> bytes.length == IPV4_BYTES || bytes.length == IPV6_BYTES).map(IpAddress::of);
     }
 
-    /** {@code conntrack -D} for this one alone: another that has taken its place has another id. */
+    /**
+     * Returns the equivalent of {@code conntrack -D} for exactly this connection: a connection that has replaced it has
+     * another id.
+     */
     NetlinkRequest deletion() {
         return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_DELETE), 0,
                 RawAttribute.write(new byte[]{(byte) family, 0, 0, 0},

@@ -1,2 +1,4 @@
-/** Connections that the kernel tracks (nf_conntrack), by netlink: those of an address end when it changes hands. */
+/**
+ * The kernel's connection tracking (nf_conntrack) over netlink. Connections of an address are deleted when it moves.
+ */
 package dev.routed.netlink.conntrack;

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the inner end of a link pair is set up, in the order in which the kernel takes it. */
+/** The commands that configure a container end, in the order in which the kernel accepts them. */
 public final class ContainerEndCommands {
     private static final Map<Family, Prefix> EVERYTHING = Map.of(Family.IPV4, Prefix.parse("0.0.0.0/0"), Family.IPV6,
             Prefix.parse("::/0"));
-    /** Before the main table, which the kernel has at 32766. */
+    /** Precedes the main table, which the kernel has at 32766. */
     private static final int RULE_PRIORITY = 14600;
-    /** Far from what people use; the link's index comes on top. */
+    /** Far from commonly used table ids; the link's index is added. */
     private static final int FIRST_TABLE = 146_000_000;
     private final String name;
     private final int index;
@@ -38,12 +38,12 @@ public final class ContainerEndCommands {
     /**
      * One request.
      *
-     * @param message what it does, as ip(8) would be told
-     * @param shared whether another link may have done it already
+     * @param message the request in the syntax of ip(8)
+     * @param shared whether EEXIST is acceptable because another link may have the object already
      */
     public record IpCommand(String message, NetlinkRequest request, boolean shared) {
 
-        /** What is wrong with the outcome. */
+        /** Returns the error, if it is one, with the command that caused it. */
         public Optional<NetlinkError> failure(Optional<NetlinkError> outcome) {
             return outcome.filter(error -> !(shared && error.errno().equals(Errno.EEXIST)))
                     .map(error -> new NetlinkError(error.errno(), error.message() + " (ip " + message + ")"));
@@ -58,8 +58,10 @@ public final class ContainerEndCommands {
     }
 
     /**
-     * @param index of the link
-     * @param families what is of another one is left out
+     * Returns the commands that configure a new container end.
+     *
+     * @param index the link's index
+     * @param families objects of other families are left out
      */
     public static List<IpCommand> commands(LinkName name, int index, ContainerEnd containerEnd, Set<Family> families) {
         ContainerEndCommands end = new ContainerEndCommands(name.text(), index, containerEnd, families);
@@ -70,8 +72,9 @@ public final class ContainerEndCommands {
     }
 
     /**
-     * What an engine leaves out, each of which may be there already: the aliases, the default route of a family that
-     * has no other address, and that packets from its addresses leave by this link.
+     * Returns the commands for what an engine leaves out, each of which may have been run already: the aliases, the
+     * default route of a family without any other address, and the rules and routes that make packets from its
+     * addresses leave over this link.
      *
      * @param name for messages: a container may give its end a name in any encoding
      */
@@ -82,7 +85,7 @@ public final class ContainerEndCommands {
         return List.copyOf(end.commands);
     }
 
-    /** The routing table of a link inside. */
+    /** Returns the routing table of a link inside the container. */
     public static RouteTable table(int index) {
         return new RouteTable(FIRST_TABLE + index);
     }

@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the inner end of a link shows in its namespace. */
+/** Reads the state of a container end in its namespace. */
 final class ContainerEndReader {
 
     private ContainerEndReader() {
     }
 
     /**
-     * Empty where the inner end is not there, or its namespace is gone. Throws SyscallFailed and Refused: when the
-     * namespace cannot be entered, or holds more than is read of one.
+     * Returns empty if the container end or its namespace no longer exists. Throws SyscallFailed if the namespace
+     * cannot be entered, and NetlinkException if it holds more objects than are read of a container.
      *
      * @param wanted what it should have there
      * @param hostEnd the host end
@@ -56,7 +56,7 @@ final class ContainerEndReader {
             return Optional.of(new ObservedContainerEnd(addresses(reader, link),
                     ipv6 ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4)));
         } catch (NetlinkException refused) {
-            if (reader.link(link.index()).isEmpty()) { // it has gone meanwhile
+            if (reader.link(link.index()).isEmpty()) { // the link was deleted meanwhile
                 return Optional.empty();
             }
             throw refused;
@@ -68,7 +68,10 @@ final class ContainerEndReader {
                 .collect(Collectors.toSet());
     }
 
-    /** An index means nothing without its namespace: only where each end names the other they are a pair. */
+    /**
+     * Checks both directions, because an interface index is only meaningful within a namespace: a pair's ends refer to
+     * each other.
+     */
     private static boolean isPair(LinkMessage peer, LinkMessage hostEnd) {
         return hostEnd.peerIsAway() && peer.peerIsAway() && peer.peer() == hostEnd.index();
     }

@@ -28,30 +28,39 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Adds inside a container what its engine does not. The container may be about to run: nothing here waits for another
- * thread, and what asks the kernel for its one lock on links and addresses comes after the aliases.
+ * Adds to a container end what its engine does not configure. The container may be about to run, so nothing here waits
+ * for another thread, and requests that need the kernel's lock on links and addresses come after the aliases.
  */
 public final class ContainerEndSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private final HostReader host;
 
-    /** @param host where host ends are; used by nothing else, which would keep it waiting */
+    /**
+     * Creates a setup.
+     *
+     * @param host reads the host ends; must not be shared, because other users would delay it
+     */
     public ContainerEndSetup(HostReader host) {
         this.host = host;
     }
 
     /**
-     * What is there already stays, and a container that has gone needs nothing.
+     * Configures the container end of a link. Existing objects stay; a container that no longer exists is not an error.
      *
-     * @param awaited the engine is about to set the inner end up: wait a second at most for its addresses
+     * @param awaited whether the engine is about to configure the container end: if so, waits up to a second for its
+     * addresses
      */
     public Optional<NetlinkError> complete(LinkName hostEnd, ContainerEnd containerEnd, boolean awaited) {
         return Optional.ofNullable(host.links(List.of(hostEnd)).get(hostEnd)).filter(LinkMessage::peerIsAway)
                 .flatMap(link -> complete(link.peer(), containerEnd, awaited));
     }
 
-    /** @param index of the inner end */
+    /**
+     * Configures a container end.
+     *
+     * @param index the container end's index
+     */
     public static Optional<NetlinkError> complete(int index, ContainerEnd containerEnd, boolean awaited) {
         String path = containerEnd.namespace().text();
         try (NetworkNamespace namespace = NetworkNamespace.open(path);
@@ -64,7 +73,7 @@ public final class ContainerEndSetup {
         }
     }
 
-    /** Whatever fails because the link has gone meanwhile is no failure. */
+    /** Ignores errors that are caused by the link's deletion meanwhile. */
     private static Optional<NetlinkError> unlessGone(NetworkNamespace namespace, RequestRunner changes, int index,
             ContainerEnd containerEnd, boolean awaited) {
         try {
@@ -85,8 +94,8 @@ public final class ContainerEndSetup {
     }
 
     /**
-     * Some engines set the link up first and its addresses after it. Theirs must come first: packets leave with the
-     * first address unless a program asks for another.
+     * Waits for the engine's addresses, which some engines add after setting the link up. They must come first, because
+     * packets are sent from the first address unless a program chooses another.
      */
     private static void awaitEngine(HostReader reader, int index, ContainerEnd containerEnd) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -101,14 +110,14 @@ public final class ContainerEndSetup {
     }
 
     /**
-     * Allows IPv6 first, because a write to /proc/sys retries for the kernel's lock and has no place in its queue. Then
-     * the aliases of both families go into one message. Which families there are is seen after the wait: an engine may
-     * have allowed IPv6 meanwhile.
+     * Enables IPv6 first, because a write to /proc/sys retries for the kernel's lock instead of queueing for it. The
+     * aliases of both families then go into one message. The families are determined after the wait, because an engine
+     * may have enabled IPv6 meanwhile.
      */
     private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes,
             InterfaceName name, int index, ContainerEnd containerEnd, boolean awaited) {
         ContainerFamilies.allowOnce(namespace, name, containerEnd,
-                // An engine that still sets the end up may switch IPv6 off after we have allowed it.
+                // An engine that is still configuring the container end may disable IPv6 after it was enabled here.
                 () -> !awaited && hasIpv6Rules(changes.reader(), containerEnd));
         if (awaited) {
             awaitEngine(changes.reader(), index, containerEnd);
@@ -130,7 +139,10 @@ public final class ContainerEndSetup {
                 && containerEnd.sources(Family.IPV6).contains(rule.source()));
     }
 
-    /** A link that the container had before had another index and so another table, which is empty now. */
+    /**
+     * Deletes rules of an earlier link of the container: it had another index and hence another table, which is empty
+     * now.
+     */
     private static void forgetOldRules(RequestRunner changes, int index, ContainerEnd containerEnd,
             Set<Family> families) {
         List<RuleMessage> old = new ArrayList<>();

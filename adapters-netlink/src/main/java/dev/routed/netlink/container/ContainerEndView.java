@@ -14,14 +14,18 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into one container after the other, and lets none of them have a say about the others. */
+/** Reads one container after the other, so that a failure in one does not affect the others. */
 public final class ContainerEndView {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerEndView.class);
 
     private ContainerEndView() {
     }
 
-    /** @param host where the host ends are */
+    /**
+     * Reads the container ends of these links.
+     *
+     * @param host reads the host ends
+     */
     public static ObservedContainerEnds observe(Map<LinkName, ContainerEnd> wanted, HostReader host) {
         Map<LinkName, ObservedContainerEnd> ends = new TreeMap<>();
         Map<LinkName, HostError> unreadable = new TreeMap<>();
@@ -33,8 +37,7 @@ public final class ContainerEndView {
     }
 
     /**
-     * Does some work in one container. Nothing that goes wrong there comes out as an exception: its reason is the
-     * outcome.
+     * Runs some work in one container. Returns the reason of a failure instead of throwing an exception.
      *
      * @param concerned what the work is about, for the log
      * @param work returns why it failed; empty if it did not
@@ -43,7 +46,7 @@ public final class ContainerEndView {
         try {
             return HostErrors.attempt(work);
         } catch (RuntimeException | StackOverflowError bug) {
-            LOG.error("{} failed unexpectedly; only this container is concerned", concerned, bug);
+            LOG.error("{} failed unexpectedly; other containers are not affected", concerned, bug);
             return Optional.of(HostError.of(bug.toString()));
         }
     }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which address families an inner end can have. */
+/** Determines the address families of a container end. */
 public final class ContainerFamilies {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerFamilies.class);
 
@@ -40,11 +40,11 @@ public final class ContainerFamilies {
     }
 
     /**
-     * Allows IPv6 to an end that its engine sets up without. Engines forbid it to all links of a namespace, and allow
-     * it to those that they give such addresses. Where an engine does, or where it was allowed before, it is off
-     * because the container's user wants it so, and stays off.
+     * Enables IPv6 on a container end that its engine configures without. Engines disable IPv6 on all links of a
+     * namespace and enable it on those that they give IPv6 addresses. If the engine gives some, or if IPv6 was enabled
+     * before, it is disabled because the container's user wants it so, and stays disabled.
      *
-     * @param allowedBefore asked only where it is off
+     * @param allowedBefore only called if IPv6 is disabled
      */
     static void allowOnce(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
             BooleanSupplier allowedBefore) {
@@ -54,7 +54,7 @@ public final class ContainerFamilies {
         }
     }
 
-    /** What an end that its engine has set up can have as it is. */
+    /** Returns the families of a container end that its engine has configured, without enabling any. */
     static Set<Family> left(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
         return families(isIpv6Wanted(containerEnd) && hasIpv6(namespace, link));
     }
@@ -109,7 +109,7 @@ public final class ContainerFamilies {
                 return true;
             });
         } catch (SyscallFailed failure) {
-            LOG.warn("{} goes without its IPv6 addresses, because net.ipv6.conf.{}.disable_ipv6 cannot be set to 0: {}",
+            LOG.warn("{} gets no IPv6 addresses: cannot set net.ipv6.conf.{}.disable_ipv6 to 0: {}",
                     link, link, failure.getMessage());
             return false;
         }

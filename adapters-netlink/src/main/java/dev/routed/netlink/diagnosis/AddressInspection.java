@@ -19,15 +19,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether our subnets, addresses and next hops are ours alone, in the calling thread's network namespace. */
+/**
+ * Checks that net-routed's subnets, addresses and next hops conflict with nothing else in the calling thread's network
+ * namespace.
+ */
 public final class AddressInspection {
     private static final String SUBJECT = "addresses";
     private static final Pattern BRIDGE = Pattern.compile(".* dev (docker\\S*|br-[0-9a-f]{12}|virbr\\d+)");
 
     /**
-     * Throws HostFailure.
+     * Returns the findings. Throws HostFailure.
      *
-     * @param subnets of the routed networks, as far as they are known
+     * @param subnets the subnets of the routed networks, as far as they are known
      */
     public List<Finding> examine(Collection<Prefix> subnets) {
         ObservedHost ours = KernelHostNetwork.look();
@@ -37,14 +40,18 @@ public final class AddressInspection {
                     Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet()))));
             findings.addAll(nextHops(ours, table));
             if (findings.isEmpty() && !subnets.isEmpty()) {
-                String text = "the subnets " + new TreeSet<>(subnets) + " are on no link of this host";
+                String text = "no link of this host uses the subnets " + new TreeSet<>(subnets);
                 findings.add(Finding.fine(SUBJECT, text));
             }
             return findings;
         }
     }
 
-    /** @param routed what is routed to containers */
+    /**
+     * Returns the findings about overlaps with addresses on the host's links.
+     *
+     * @param routed the prefixes routed to containers
+     */
     static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<AddressClaim> claims) {
         List<Finding> findings = new ArrayList<>();
         for (AddressClaim claim : claims) {
@@ -52,11 +59,11 @@ public final class AddressInspection {
             Optional<Prefix> subnet = subnets.stream().filter(claim.prefix()::overlaps).findFirst();
             boolean whole = subnet.filter(claim.prefix()::contains).isPresent();
             if (container.isPresent()) {
-                String text = container.get() + " is routed to a container, and " + claim;
+                String text = container.get() + " is routed to a container, but " + claim;
                 findings.add(Finding.fault(SUBJECT, text, remedy()));
             } else if (claim.kind() == Kind.ON_LINK && subnet.isPresent()) {
-                String text = "the subnet " + subnet.get() + " is that of a routed network, and " + claim
-                        + "; none of these addresses is given to a container";
+                String text = "the subnet " + subnet.get() + " belongs to a routed network, but " + claim
+                        + "; containers get none of these addresses";
                 boolean bridge = BRIDGE.matcher(claim.description()).matches();
                 findings.add(whole || bridge ? Finding.fault(SUBJECT, text, remedy())
                         : Finding.advice(SUBJECT, text, remedy()));
@@ -66,11 +73,14 @@ public final class AddressInspection {
     }
 
     private static String remedy() {
-        return "give one of the two another subnet: docker network rm, then docker network create with another"
+        return "change the subnet of one of the two: docker network rm, then docker network create with another"
                 + " --subnet";
     }
 
-    /** Other hosts may announce a next hop that all of them have; none may answer for it beside this one. */
+    /**
+     * Returns a fault for each next hop that another device answers for. Other hosts may announce a next hop that all
+     * of them share, but no other device may answer for it on a link of this host.
+     */
     private List<Finding> nextHops(ObservedHost ours, KernelRoutingTable table) {
         Set<IpAddress> hops = ours.links().values().stream().flatMap(link -> link.addresses().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -78,7 +88,7 @@ public final class AddressInspection {
         hops.removeIf(hop -> NextHops.isReserved(hop) && table.onLinks(List.of(hop.hostPrefix())).stream()
                 .noneMatch(claim -> claim.kind() == Kind.ON_LINK));
         return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(claim -> Finding.fault(SUBJECT,
-                "containers send over a next hop that is not this host's alone: " + claim,
-                "use a --gateway, or option gateway, that nothing else has")).toList();
+                "another device answers for a next hop of containers: " + claim,
+                "set --gateway, or the option gateway, to an address that nothing else uses")).toList();
     }
 }

@@ -1,11 +1,11 @@
 package dev.routed.netlink.diagnosis;
 
 /**
- * One thing that was looked at.
+ * The result of one check.
  *
- * @param subject in a word or two, the same for the same check
- * @param text what is so
- * @param remedy what to do; empty text when it is fine
+ * @param subject a short name, identical for the same check
+ * @param text what was found
+ * @param remedy how to fix it; empty if nothing is wrong
  */
 public record Finding(Severity severity, String subject, String text, String remedy) {
 

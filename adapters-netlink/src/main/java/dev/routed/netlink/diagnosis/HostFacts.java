@@ -9,16 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a host shows that matters to us.
+ * The facts about a host that matter to net-routed.
  *
- * @param mtu of the links that we make
- * @param forwards by family; a family that the kernel does not have is missing
- * @param reachability what its packet filter does to packets from and to containers
- * @param cannotFilter why this host cannot filter packets as we need it; empty if it can
- * @param bareLinks our links that have no IPv4 address on the host's end
- * @param erasesForeignRoutes systemd-networkd deletes, when it restarts, routes that it has not made; empty: it does
- *     not run
- * @param startsFirst we are started before Docker; empty: no service manager says
+ * @param mtu the MTU of net-routed's links
+ * @param forwards whether each family is forwarded; a family that the kernel lacks is missing
+ * @param reachability what the packet filter does to packets from and to containers
+ * @param cannotFilter why this host cannot filter packets; empty if it can
+ * @param bareLinks net-routed's links whose host end has no IPv4 address
+ * @param erasesForeignRoutes whether systemd-networkd deletes foreign routes when it restarts; empty if it does not run
+ * @param startsFirst whether net-routed starts before Docker; empty if there is no service manager
  */
 record HostFacts(Mtu mtu, Map<Family, Boolean> forwards, List<UplinkFacts> uplinks, Reachability reachability,
         Optional<String> cannotFilter, RoutingFacts routing, List<LinkName> bareLinks,

@@ -28,11 +28,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Examines the host of the calling thread's network namespace. Changes nothing, and needs no daemon of ours. */
+/** Inspects the host in the calling thread's network namespace. Changes nothing, and does not need a running daemon. */
 public final class HostInspection {
     private static final Path SWITCHES = Path.of("/proc/sys/net");
     private static final Path SERVICE_MANAGER = Path.of("/run/systemd/system");
-    /** Enough to see a filter that is wrong; a routing daemon is asked for each by itself. */
+    /** Enough to detect a wrong filter; the routing daemon is queried for each address separately. */
     private static final int MOST_ASKED = 100;
     private final HostRoutingDaemon daemon;
 
@@ -41,9 +41,9 @@ public final class HostInspection {
     }
 
     /**
-     * One finding at least for each thing that is known, in the order in which a packet comes by. Throws HostFailure.
+     * Returns at least one finding per known fact, in the order in which a packet passes. Throws HostFailure.
      *
-     * @param mtu of the links that the daemon makes, as long as there are none
+     * @param mtu the daemon's MTU, used if there are no links yet
      */
     public List<Finding> examine(Mtu mtu) {
         List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu)));
@@ -100,7 +100,7 @@ public final class HostInspection {
         }
     }
 
-    /** As the service manager orders the two; empty where there is none, or Docker is not its service. */
+    /** Returns the order configured in the service manager; empty if there is none or if it does not manage Docker. */
     private static Optional<Boolean> startsFirst() {
         if (!Files.exists(SERVICE_MANAGER)) {
             return Optional.empty();

@@ -3,13 +3,13 @@ package dev.routed.netlink.diagnosis;
 import dev.routed.netlink.observe.ForeignTraces;
 import java.util.List;
 
-/** Whether other software takes our links for its own. */
+/** Reports links of net-routed that other software manages. */
 final class ManagedLinkChecks {
     private static final String SUBJECT = "managed links";
     private static final int MOST_NAMED = 5;
-    private static final String REMEDY = "take away what it left (ip address del, ip route del, ip link set "
+    private static final String REMEDY = "remove its traces (ip address del, ip route del, ip link set "
             + "nomaster), and"
-            + " keep it off vethr* and vethc*: for NetworkManager"
+            + " exclude vethr* and vethc* from it: for NetworkManager"
             + " \"unmanaged-devices+=interface-name:vethr*;interface-name:vethc*\" below [keyfile], for "
             + "systemd-networkd"
             + " \"Unmanaged=yes\" in a .network file, for udev \"MACAddressPolicy=none\" in a .link file, for dhcpcd"
@@ -19,7 +19,7 @@ final class ManagedLinkChecks {
     }
 
     static List<Finding> examine(List<ForeignTraces> all) {
-        return all.isEmpty() ? List.of(Finding.fine(SUBJECT, "no other software has changed our links"))
+        return all.isEmpty() ? List.of(Finding.fine(SUBJECT, "no other software has changed net-routed's links"))
                 : all.stream().limit(MOST_NAMED).map(ManagedLinkChecks::finding).toList();
     }
 

@@ -3,14 +3,18 @@ package dev.routed.netlink.diagnosis;
 import dev.routed.netlink.neighbour.NeighbourTable;
 import java.util.List;
 
-/** Whether the machine's neighbour tables have room for our containers. */
+/** Checks whether the machine's neighbour tables have room for the containers. */
 final class NeighbourChecks {
     private static final String SUBJECT = "neighbour table";
 
     private NeighbourChecks() {
     }
 
-    /** @param links of ours */
+    /**
+     * Returns one finding per table.
+     *
+     * @param links the number of net-routed's links
+     */
     static List<Finding> examine(List<NeighbourTable> tables, int links) {
         return tables.stream().map(table -> finding(table, links)).toList();
     }
@@ -19,9 +23,9 @@ final class NeighbourChecks {
         String state = table.family() + ": " + table.entries() + " of at most " + table.limits().most() + " entries";
         return table.isShortFor(links)
                 ? Finding.fault(SUBJECT,
-                        state + ", which " + links + " containers may fill: packets to new neighbours are"
-                                + " then lost",
-                        "on the machine itself, " + table.command(links))
+                        state + ", which is too few for " + links + " containers: packets to new neighbours are"
+                                + " lost when it is full",
+                        "on the machine itself: " + table.command(links))
                 : Finding.fine(SUBJECT, state);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether other hosts hear of our addresses. */
+/** Checks whether the addresses of this host's containers are announced to other hosts. */
 final class RoutingChecks {
     private static final String DAEMON = "routing daemon";
     private static final int MOST_NAMED = 5;
@@ -24,13 +24,13 @@ final class RoutingChecks {
         List<Finding> findings = new ArrayList<>();
         if (facts.report().isWithoutDaemon()) {
             findings.add(Finding.fault(DAEMON,
-                    "neither FRR (vtysh) nor BIRD (birdc) answers: no other host hears of our addresses",
+                    "neither FRR (vtysh) nor BIRD (birdc) responds: no container address is announced to other hosts",
                     "install and start one; net-routed router-config prints a configuration for this host"));
             return findings;
         }
         problems(facts).forEach(
-                problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that the daemon"
-                        + " answers; if it does, report this line to net-routed's authors: other hosts' "
+                problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that it"
+                        + " responds; if it does, report this line to net-routed's authors: other hosts' "
                         + "announcements may go unnoticed")));
         facts.report().known().ifPresent(report -> findings.addAll(examine(report, facts)));
         facts.defects()
@@ -49,7 +49,7 @@ final class RoutingChecks {
     private static List<Finding> examine(RoutingReport report, RoutingFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (report.protocols().isEmpty()) {
-            findings.add(Finding.fault(DAEMON, report.daemon() + " runs and speaks neither OSPF nor BGP",
+            findings.add(Finding.fault(DAEMON, report.daemon() + " runs neither OSPF nor BGP",
                     "net-routed router-config prints a configuration for this host"));
         } else {
             findings.add(Finding.fine(DAEMON, report.daemon() + " runs"));
@@ -67,12 +67,12 @@ final class RoutingChecks {
                 .filter(neighbour -> neighbour.adjacency() == Adjacency.INCOMPLETE).toList();
         String subject = protocol.name() + " neighbours";
         if (protocol.neighbours().isEmpty()) {
-            return Finding.fault(subject, "there are none",
-                    "compare area, network, timers, MTU and the packet filter (OSPF is IP"
-                            + " protocol 89, BGP is TCP port 179) with the other hosts'");
+            return Finding.fault(subject, "no neighbour",
+                    "check that area, network, timers and MTU match the other hosts', and the packet filter (OSPF is IP"
+                            + " protocol 89, BGP is TCP port 179)");
         } else if (!strange.isEmpty()) {
             return Finding.fault(subject, "no routes are exchanged with " + strange,
-                    "compare MTU and timers of the two; wait if it has just started");
+                    "check that MTU and timers match on both sides; wait if the daemon has just started");
         } else if (!protocol.hasFullNeighbour()) {
             return Finding.fault(subject, "none is full: " + protocol.neighbours(), "wait if it has just started");
         }
@@ -82,10 +82,10 @@ final class RoutingChecks {
     private static Finding redistribution(RoutingProtocol protocol, boolean on, RoutingFacts facts) {
         String subject = protocol.name() + " redistribution";
         if (!on && !facts.asked().isEmpty() && facts.announced().known().isPresent() && facts.silent().isEmpty()) {
-            return Finding.fine(subject, "routes of the kernel are announced by another protocol");
+            return Finding.fine(subject, "kernel routes are announced by another protocol");
         }
-        return on ? Finding.fine(subject, "routes of the kernel are announced")
-                : Finding.fault(subject, "routes of the kernel, and so ours, are not announced",
+        return on ? Finding.fine(subject, "kernel routes are announced")
+                : Finding.fault(subject, "kernel routes, including those to containers, are not announced",
                         "configure \"redistribute kernel\"; net-routed router-config prints it with a filter");
     }
 
@@ -93,10 +93,10 @@ final class RoutingChecks {
         String subject = protocol.name() + " timers";
         if (repetition.compareTo(Duration.ofSeconds(1)) < 0) {
             return Optional.of(Finding.fine(subject,
-                    "an address that comes back is announced within " + repetition.toMillis() + " ms"));
+                    "a returning address is announced within " + repetition.toMillis() + " ms"));
         }
         return Optional.of(Finding.advice(subject,
-                "an address that goes and comes back at once, as in a restart of its container, is"
+                "an address that leaves and returns at once, as when its container restarts, is"
                         + " unreachable for " + repetition.toSeconds() + " s",
                 "configure \"timers throttle lsa all 0\", and \"timers lsa min-arrival 0\" on all hosts"));
     }
@@ -108,11 +108,11 @@ final class RoutingChecks {
         List<IpAddress> silent = facts.silent();
         if (silent.isEmpty()) {
             return Optional.of(Finding.fine("announcements",
-                    "all " + facts.asked().size() + " addresses asked for are announced"));
+                    "all " + facts.asked().size() + " queried addresses are announced"));
         }
         return Optional.of(Finding.fault("announcements", silent.size() + " of " + facts.asked().size()
                 + " addresses are not announced: " + silent.stream().limit(MOST_NAMED).toList(),
-                "see the reasons that are named, or else the daemon's prefix list, route map or filter: net-routed "
+                "see the faults above, or else the daemon's prefix list, route map or filter: net-routed "
                         + "router-config prints"
                         + " one for the networks of this host"));
     }

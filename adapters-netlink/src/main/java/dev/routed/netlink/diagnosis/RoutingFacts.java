@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the routing daemon does with our routes.
+ * What the routing daemon does with net-routed's routes.
  *
- * @param report how the daemon describes itself
- * @param asked addresses that have a route of ours, all or some of them
- * @param announced those that it announces
- * @param remoteAnnouncements other hosts that announce them too
- * @param defects what in the daemon keeps addresses from other hosts
+ * @param report the daemon's description of itself
+ * @param asked all or some of the addresses routed to containers
+ * @param announced those that the daemon announces
+ * @param remoteAnnouncements announcements of these addresses by other hosts
+ * @param defects what keeps the daemon from announcing addresses
  */
 record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced,
         RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements, List<RoutingDefect> defects) {
@@ -25,7 +25,7 @@ record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, 
         defects = List.copyOf(defects);
     }
 
-    /** Those of the addresses asked for that are not announced, as far as that is known. */
+    /** Returns the queried addresses that are not announced, as far as known. */
     List<IpAddress> silent() {
         return silent(asked, announced);
     }

@@ -1,10 +1,10 @@
 package dev.routed.netlink.diagnosis;
 
-/** How bad a finding is. */
+/** The severity of a finding. */
 public enum Severity {
-    /** As it should be. */
+    /** Nothing is wrong. */
     FINE("ok"),
-    /** It works, and could work better. */
+    /** It works, but could work better. */
     ADVICE("advice"),
     /** Something does not work, or will not after the next restart. */
     FAULT("fault");
@@ -15,7 +15,7 @@ public enum Severity {
         this.word = word;
     }
 
-    /** "ok", "advice" or "fault". */
+    /** Returns "ok", "advice" or "fault". */
     public String word() {
         return word;
     }

@@ -4,21 +4,21 @@ import dev.routed.netlink.program.Program;
 import java.util.List;
 import java.util.Optional;
 
-/** systemd-networkd, which takes routes that it does not know for leftovers of its own. */
+/** Checks systemd-networkd, which takes unknown routes for its own leftovers. */
 final class SystemdNetworkd {
     private static final String KEY = "ManageForeignRoutes=";
 
     private SystemdNetworkd() {
     }
 
-    /** Empty where it does not run. */
+    /** Returns whether it deletes foreign routes; empty if it does not run. */
     static Optional<Boolean> erasesForeignRoutes() {
         return new Program("systemctl").ask(List.of("is-active", "systemd-networkd.service"))
                 .flatMap(active -> new Program("systemd-analyze").ask(List.of("cat-config", "systemd/networkd.conf")))
                 .map(SystemdNetworkd::erases);
     }
 
-    /** The last word counts; it is on unless switched off. */
+    /** The last value counts; the default is yes. */
     static boolean erases(String configuration) {
         return configuration.lines().map(String::strip).filter(line -> line.startsWith(KEY))
                 .reduce((earlier, later) -> later).map(line -> line.substring(KEY.length()).strip())

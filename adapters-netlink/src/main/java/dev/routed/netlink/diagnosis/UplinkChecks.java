@@ -4,7 +4,7 @@ import dev.routed.domain.network.Mtu;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the links to other hosts suit our packets. */
+/** Checks whether the uplinks suit the containers' packets. */
 final class UplinkChecks {
 
     private UplinkChecks() {
@@ -18,25 +18,25 @@ final class UplinkChecks {
     }
 
     private static Finding mtu(UplinkFacts uplink, Mtu mtu) {
-        String both = uplink.name() + " carries " + uplink.mtu() + " bytes, containers send up to " + mtu;
+        String both = uplink.name() + " has MTU " + uplink.mtu() + ", containers send up to " + mtu + " bytes";
         if (uplink.mtu() < mtu.bytes()) {
-            return Finding.fault("MTU", both + ": the longest packets depend on ICMP to find their way",
+            return Finding.fault("MTU", both + ": large packets depend on path MTU discovery by ICMP",
                     "net-routed --mtu " + uplink.mtu() + ", or: ip link set " + uplink.name() + " mtu " + mtu);
         } else if (uplink.mtu() > mtu.bytes()) {
-            return Finding.advice("MTU", both, "net-routed --mtu " + uplink.mtu() + " if all hosts carry as much");
+            return Finding.advice("MTU", both, "net-routed --mtu " + uplink.mtu() + " if all hosts have that MTU");
         }
         return Finding.fine("MTU", both);
     }
 
-    /** The kernel takes the larger of the values of all links together and of each. */
+    /** The kernel applies the larger of the values of "all" and of the link. */
     private static Finding reversePathFilter(UplinkFacts uplink, int uplinks) {
         if (uplink.reversePathFilter() != UplinkFacts.STRICT) {
-            return Finding.fine("rp_filter", uplink.name() + " takes packets that would be answered over another link");
+            return Finding.fine("rp_filter", uplink.name() + " accepts packets whose replies leave over another link");
         } else if (uplinks == 1) {
-            return Finding.fine("rp_filter", uplink.name() + " is strict, which does no harm to the only uplink");
+            return Finding.fine("rp_filter", uplink.name() + " is strict, which is harmless on the only uplink");
         }
         return Finding.fault("rp_filter",
-                uplink.name() + " drops packets that would be answered over another uplink (strict)",
+                uplink.name() + " drops packets whose replies leave over another uplink (strict)",
                 "sysctl -w net.ipv4.conf." + uplink.name().replace('.', '/') + ".rp_filter=2");
     }
 }

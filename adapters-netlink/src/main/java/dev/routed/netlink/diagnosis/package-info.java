@@ -1,6 +1,5 @@
 /**
- * What a Linux host needs to route for its containers, and what is wrong with one that does not: facts are gathered in
- * one place, findings are decided in pure functions. Here and not in the domain, because both are made of Linux's own
- * words.
+ * The checks of {@code doctor}: what a Linux host needs to route for its containers. Facts are gathered in one place;
+ * findings are decided in pure functions. They are here and not in the domain, because both depend on Linux's terms.
  */
 package dev.routed.netlink.diagnosis;

@@ -1,10 +1,9 @@
 package dev.routed.netlink.failure;
 
-import dev.routed.domain.failure.HostFailure;
 import dev.routed.netlink.connection.HostErrors;
 import java.util.function.Supplier;
 
-/** What can go wrong below becomes a HostFailure that names the operation. */
+/** Translates failures of lower layers into a HostFailure that names the operation. */
 public final class FailureTranslation {
 
     private FailureTranslation() {

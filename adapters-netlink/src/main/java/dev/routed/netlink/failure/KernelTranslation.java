@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** From the kernel's messages to the words of the domain. */
+/** Converts the kernel's messages to the domain's values. */
 public final class KernelTranslation {
     private static final Prefix IPV6_LINK_LOCAL = Prefix.parse("fe80::/10");
 
@@ -30,9 +30,9 @@ public final class KernelTranslation {
     }
 
     /**
-     * With those of the addresses that are on it as host prefixes.
+     * Converts a link, with those of the addresses that are on it as host prefixes.
      *
-     * @param name the one that it should have
+     * @param name the name that the link should have
      */
     public static ObservedLink link(LinkName name, LinkMessage link, Collection<AddressMessage> addresses) {
         Set<IpAddress> own = addresses.stream().filter(address -> address.index() == link.index())
@@ -77,7 +77,7 @@ public final class KernelTranslation {
         return new ForeignRoute(route.destination(), RouteText.describe(route, device));
     }
 
-    /** True for an address that the host has as a whole, not just on one link. */
+    /** Returns true for an address that belongs to the whole host and not only to one link. */
     public static boolean isOfHost(IpAddress address) {
         return address.family() == Family.IPV4 || !IPV6_LINK_LOCAL.contains(address);
     }

@@ -1,2 +1,2 @@
-/** Translates error replies of the kernel into failures with the operation and its object. */
+/** Translates the kernel's messages and errors into the domain's values and failures. */
 package dev.routed.netlink.failure;

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The lists of openers that filters have, and how many have each: counted, so that nobody has to go through all
- * filters.
- */
+/** Counts how many filters use each list of allowed sources, so that no change has to iterate over all filters. */
 final class AllowedSourceLists {
     private final Map<List<AddressRange>, Integer> uses = new HashMap<>();
 
@@ -29,7 +26,7 @@ final class AllowedSourceLists {
         uses.clear();
     }
 
-    /** Each once, as they are at any time. */
+    /** Returns a live view of the distinct lists. */
     Set<List<AddressRange>> all() {
         return Collections.unmodifiableSet(uses.keySet());
     }

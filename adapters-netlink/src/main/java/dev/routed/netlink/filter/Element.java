@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An entry for a link in a set or map of ours.
+ * An element for a link in one of net-routed's sets or maps.
  *
- * @param source in sets of addresses: what the link's inside may send from
- * @param chain in the map of openers: where packets to the link go
+ * @param source in sets of addresses: a range that the container may send from
+ * @param chain in the map of allowed sources: the chain that packets to the link go to
  */
 record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRange> source, Optional<String> chain) {
 
-    /** All that the filter needs. */
+    /** Returns all elements of a filter. */
     static Set<Element> of(LinkFilter filter) {
         Set<Element> elements = new LinkedHashSet<>();
         filter.sources().ifPresentOrElse(
@@ -50,8 +50,8 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
     }
 
     /**
-     * What this element lets a link's inside send from, if it does. Throws IllegalArgumentException when it is no
-     * prefix.
+     * Returns the prefix that this element allows the container to send from, if any. Throws IllegalArgumentException
+     * if the range is not a prefix.
      */
     Optional<Prefix> prefix() {
         return source.map(range -> range.prefix().orElseThrow(
@@ -68,7 +68,7 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
         return chain.map(target -> NftElement.of(key, Verdict.goTo(target))).orElseGet(() -> NftElement.of(key));
     }
 
-    /** Empty where it is not one that this class could have written. */
+    /** Reads an element; returns empty if this class could not have written it. */
     static Optional<Element> ofKernel(FilterTable table, LinkSet set, NftElement element) {
         try {
             LinkName link = link(element.key());
@@ -96,11 +96,11 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
         return Octets.of(Arrays.copyOf(link.text().getBytes(StandardCharsets.US_ASCII), LinkSet.LINK_LENGTH));
     }
 
-    /** Whatever stands there beside a name of ours is found when the key is made again. */
+    /** Ignores bytes after the name here; the comparison with the re-encoded key detects them. */
     private static LinkName link(Octets key) {
         String text = new String(key.slice(0, LinkSet.LINK_LENGTH - 1).toArray(), StandardCharsets.ISO_8859_1);
         if (!LinkName.isHostEnd(text)) {
-            throw new IllegalArgumentException("not a link of ours: " + key);
+            throw new IllegalArgumentException("not a host end of net-routed: " + key);
         }
         return new LinkName(text);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears when anybody, we ourselves too, changes our tables in nftables, on a thread of its own, which calls back. */
+/** Listens for changes of net-routed's nftables tables, including its own, on a separate thread that calls back. */
 public final class FilterMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FilterMonitor.class);
     private final Optional<NetlinkListener> listener;
@@ -17,9 +17,9 @@ public final class FilterMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts to listen in the network namespace of the calling thread; where that cannot be, that is logged.
+     * Starts to listen in the calling thread's network namespace; a failure is logged.
      *
-     * @param changed look at the filters soon; also called when events were lost. Should only take note.
+     * @param changed called when filters may have changed, and after events were lost; must not block
      */
     public static FilterMonitor start(Runnable changed) {
         try {
@@ -32,17 +32,19 @@ public final class FilterMonitor implements AutoCloseable {
             listener.start();
             return new FilterMonitor(Optional.of(listener));
         } catch (SyscallFailed failure) {
-            LOG.warn("filters are only looked at from time to time: {}", failure.getMessage());
+            LOG.warn("no nftables notifications; filters are only checked periodically: {}", failure.getMessage());
             return new FilterMonitor(Optional.empty());
         }
     }
 
-    /** False once what could be listened to is heard no more: the socket has failed. */
+    /** Returns false if listening had started and has ended because the socket failed. */
     public boolean isListening() {
         return listener.map(NetlinkListener::isListening).orElse(true);
     }
 
-    /** Returns when no callback is running and none will come. Not to be called from a callback. */
+    /**
+     * Stops listening. Returns once no callback is running and none will follow. Must not be called from a callback.
+     */
     @Override
     public void close() {
         listener.ifPresent(NetlinkListener::close);

@@ -15,19 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Our tables in the kernel, and up to which generation of its ruleset we know what is in them. Methods throw Refused,
- * Malformed and SyscallFailed. Not for several threads at once.
+ * Net-routed's tables in the kernel, with the generation of the ruleset up to which their content is known. Methods
+ * throw NetlinkException, MalformedMessage and SyscallFailed. Not thread-safe.
  */
 final class FilterTables implements AutoCloseable {
-    /** The kernel counts from 1 on. */
+    /** Not a valid generation: the kernel counts from 1. */
     private static final int UNKNOWN = 0;
     private final RulesetReader reader;
     private final RulesetWriter writer;
-    /** What stands in our tables beside the filters, as this kernel shows it. */
+    /** The fixed content of the tables, as this kernel reports it. */
     private final Map<FilterTable, TableDefinition> definitions = new EnumMap<>(FilterTable.class);
     private int verified = UNKNOWN;
 
-    /** @param kernel with NETLINK_NETFILTER; closed with this */
+    /**
+     * Creates the tables' representation; changes nothing.
+     *
+     * @param kernel an nfnetlink connection, which is closed with this object
+     */
     FilterTables(NetlinkConnection kernel) {
         reader = new RulesetReader(kernel);
         writer = new RulesetWriter(kernel);
@@ -36,13 +40,13 @@ final class FilterTables implements AutoCloseable {
         }
     }
 
-    /** Whether the kernel would accept the change; nothing is changed. */
+    /** Checks whether the kernel would accept the change, without applying it. */
     Optional<NetlinkError> check(RulesetChange change) {
-        reader.generation(); // refused where there is no nf_tables at all
+        reader.generation(); // throws if the kernel has no nf_tables
         return writer.check(change);
     }
 
-    /** Others have committed something, in whichever table, since we read or wrote. */
+    /** Returns true if any table was changed by others since the last read or write. */
     boolean mayHaveChanged() {
         return verified == UNKNOWN || reader.generation() != verified;
     }
@@ -54,7 +58,7 @@ final class FilterTables implements AutoCloseable {
         return listing;
     }
 
-    /** Whether that is what we make, with a table for openers or without. */
+    /** Returns true if the tables equal what net-routed creates, with or without the table for allowed sources. */
     boolean areAsMade(Listing listing, boolean allowedSources) {
         Map<FilterTable, TableDefinition> expected = new EnumMap<>(definitions);
         if (!allowedSources) {
@@ -63,17 +67,20 @@ final class FilterTables implements AutoCloseable {
         return listing.isAs(expected);
     }
 
-    /** What was written has to be read again before it is relied on. */
+    /** Forces the next access to read the tables. */
     void doubt() {
         verified = UNKNOWN;
     }
 
-    /** Carries the change out whatever others have changed meanwhile; then they are read again next time. */
+    /**
+     * Applies the change even if others have changed the ruleset meanwhile; in that case the tables are read again next
+     * time.
+     */
     Optional<NetlinkError> commit(RulesetChange change) {
         return change.isEmpty() ? Optional.empty() : commit(change, verified);
     }
 
-    /** Makes our tables anew, whatever there was. */
+    /** Recreates the tables, whatever their current content. */
     Optional<NetlinkError> replace(Map<LinkName, LinkFilter> filters) {
         Optional<NetlinkError> error = commit(FilterTransaction.whole(filters), reader.generation());
         if (error.isEmpty()) {
@@ -101,8 +108,8 @@ final class FilterTables implements AutoCloseable {
     }
 
     /**
-     * Another kernel may show something else than was written, a further flag for example: that is no change by
-     * others.
+     * Records the content as the kernel reports it: some kernels report other attributes than were written, for example
+     * additional flags, which is not a change by others.
      */
     private void learn() {
         if (verified != UNKNOWN) {

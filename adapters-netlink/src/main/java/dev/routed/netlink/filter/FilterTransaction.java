@@ -18,13 +18,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The commands that lead from some filters to others, to be carried out together. */
+/** Builds the transaction that leads from some filters to others. */
 final class FilterTransaction {
 
     private FilterTransaction() {
     }
 
-    /** Makes our tables anew, whatever there was; where there is no filter, there is no table. */
+    /**
+     * Returns the transaction that recreates all tables, whatever their content; without filters there are no tables.
+     */
     static RulesetChange whole(Map<LinkName, LinkFilter> filters) {
         RulesetChange change = new RulesetChange();
         Stream.of(FilterTable.values()).forEach(table -> change.removeTable(table.inKernel()));
@@ -37,9 +39,9 @@ final class FilterTransaction {
     }
 
     /**
-     * Changes only what differs; there are filters before and after.
+     * Returns the transaction that changes only the differences; there are filters before and after it.
      *
-     * @param others lists of openers of links that stay as they are
+     * @param others the lists of allowed sources of unchanged links
      */
     static RulesetChange change(Collection<LinkFilter> before, Collection<LinkFilter> after,
             Set<List<AddressRange>> others) {
@@ -90,7 +92,7 @@ final class FilterTransaction {
         return rest;
     }
 
-    /** A set's elements together: that is much cheaper. */
+    /** Groups the elements by set, which is much cheaper. */
     private static void edit(Set<Element> elements, ElementCommand command) {
         Map<FilterTable, Map<LinkSet, List<NftElement>>> bySet = elements.stream().collect(Collectors.groupingBy(
                 Element::table, TreeMap::new, Collectors.groupingBy(Element::set, TreeMap::new,

@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Our tables as the kernel has them.
+ * The content of net-routed's tables in the kernel.
  *
- * @param elements of the sets and maps, by link
- * @param allowedSources who may open connections by way of each chain
- * @param definitions what stands in each table that is there beside these two
- * @param altered elements, or chains of openers, that we cannot have written
+ * @param elements the elements of the sets and maps, by link
+ * @param allowedSources the allowed sources of each chain
+ * @param definitions the remaining content of each existing table
+ * @param altered true if there are elements, or chains of allowed sources, that net-routed cannot have written
  */
 record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRange>> allowedSources,
         Map<FilterTable, TableDefinition> definitions, boolean altered) {
@@ -28,13 +28,14 @@ record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRan
         return definitions.isEmpty();
     }
 
-    /** Whether these tables, and no others, stand there as they are defined, with elements of ours only. */
+    /** Returns true if exactly these tables exist as defined, with valid elements only. */
     boolean isAs(Map<FilterTable, TableDefinition> expected) {
         return !altered && definitions.equals(expected);
     }
 
     /**
-     * What the elements mean. A link some of whose elements are missing or too many has a filter that lets nothing out.
+     * Returns the filters that the elements represent. A link with missing or extra elements gets a filter that drops
+     * everything.
      */
     Map<LinkName, LinkFilter> filters() {
         Map<LinkName, LinkFilter> filters = new TreeMap<>();
@@ -42,7 +43,7 @@ record Listing(Map<LinkName, Set<Element>> elements, Map<String, List<AddressRan
         return filters;
     }
 
-    /** Every link has all elements of its filter and no others. */
+    /** Returns true if every link has exactly the elements of its filter. */
     boolean isComplete() {
         return filters().entrySet().stream()
                 .allMatch(entry -> Element.of(entry.getValue()).equals(elements.get(entry.getKey())));

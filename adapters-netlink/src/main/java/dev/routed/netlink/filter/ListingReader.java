@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Reads our tables, and no others. */
+/** Reads net-routed's tables. */
 final class ListingReader {
     private final RulesetReader kernel;
     private final Map<LinkName, Set<Element>> elements = new HashMap<>();
@@ -36,7 +36,10 @@ final class ListingReader {
         this.kernel = kernel;
     }
 
-    /** It is of one generation only if that has not changed meanwhile. Throws Refused, Malformed and SyscallFailed. */
+    /**
+     * Reads the tables. The result is consistent only if the generation has not changed meanwhile. Throws
+     * NetlinkException, MalformedMessage and SyscallFailed.
+     */
     static Listing read(RulesetReader kernel) {
         ListingReader reader = new ListingReader(kernel);
         kernel.tables().forEach(table -> FilterTable.of(table.name()).ifPresent(ours -> reader.readTable(ours, table)));
@@ -74,7 +77,7 @@ final class ListingReader {
         return expression instanceof PacketCounter ? PacketCounter.ZERO : expression;
     }
 
-    /** Takes the rules of a chain of openers out; false if it is another chain. */
+    /** Extracts the rules of a chain of allowed sources; returns false if it is another chain. */
     private boolean readAllowedSources(NftChain chain, Map<String, List<List<Expression>>> rules) {
         if (!chain.name().startsWith(AllowedSourcesChain.PREFIX) || chain.hook().isPresent()) {
             return false;

@@ -5,7 +5,7 @@ import dev.routed.netlink.nftables.NfTables;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Arrays;
 
-/** What the events of nf_tables are about (linux/netfilter/nfnetlink.h and nf_tables.h). */
+/** Classifies the events of nf_tables (linux/netfilter/nfnetlink.h and nf_tables.h). */
 public final class Nfnetlink {
     public static final int NFNLGRP_NFTABLES = 7;
     private static final int NFT_MSG_DELRULE = 8;
@@ -16,12 +16,15 @@ public final class Nfnetlink {
     private Nfnetlink() {
     }
 
-    /** A table, chain or rule came or went. */
+    /** Returns true if a table, chain or rule was added or deleted. */
     public static boolean editsRules(NetlinkMessage message) {
         return isUpTo(NFT_MSG_DELRULE, message);
     }
 
-    /** Something in a table of ours came or went, an element of a set for example. Throws Malformed. */
+    /**
+     * Returns true if something in one of net-routed's tables was added or deleted, for example an element of a set.
+     * Throws MalformedMessage.
+     */
     public static boolean concernsOurTables(NetlinkMessage message) {
         return isUpTo(NFT_MSG_DELSETELEM, message) && message.attributes(NfTables.NFGENMSG_SIZE).text(TABLE)
                 .filter(name -> Arrays.stream(FilterTable.values()).anyMatch(table -> table.hasName(name))).isPresent();

@@ -7,7 +7,6 @@ import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.connection.NetlinkException;
-import dev.routed.netlink.libc.SyscallFailed;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,33 +14,38 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The filters of our links in nftables, in tables of our own, which stay when the process ends. For any number of
- * threads.
- *
- * <p>A change is one transaction, and costs the same however many filters there are. What is there is read only when
- * the kernel's generation shows that others have changed nftables, and our tables are made anew only when it was our
- * tables that they have changed.
+ * The packet filters of net-routed's links, in its own nftables tables, which persist when the process ends.
+ * Thread-safe.
+ * <p>A change is one transaction, whose cost does not depend on the number of filters. The tables are read again only
+ * if the kernel's generation shows that others have changed nftables, and recreated only if they have changed
+ * net-routed's tables.
  */
 public final class PacketFilter implements AutoCloseable {
     private final FilterTables tables;
     private final Map<LinkName, LinkFilter> filters = new HashMap<>();
     private final AllowedSourceLists allowedSources = new AllowedSourceLists();
-    /** Our tables are as we made them. */
+    /** True if the tables are as net-routed created them. */
     private boolean intact;
 
-    /** @param kernel with NETLINK_NETFILTER; closed with this */
+    /**
+     * Creates the filter; changes nothing.
+     *
+     * @param kernel an nfnetlink connection, which is closed with this object
+     */
     PacketFilter(NetlinkConnection kernel) {
         tables = new FilterTables(kernel);
     }
 
-    /** Whether the kernel could carry out such a filter; nothing is changed. Throws Refused and SyscallFailed. */
+    /**
+     * Checks whether the kernel supports such a filter, without applying it. Throws NetlinkException and SyscallFailed.
+     */
     synchronized void check(LinkFilter example) {
         require(tables.check(FilterTransaction.whole(Map.of(example.link(), example))));
     }
 
     /**
-     * Takes over what an earlier process left: as it is, or else in tables made anew. Throws Refused and
-     * SyscallFailed.
+     * Adopts the tables of an earlier process: unchanged if they are intact, else recreated. Throws NetlinkException
+     * and SyscallFailed.
      */
     synchronized void adopt() {
         Listing left = tables.read();
@@ -53,7 +57,7 @@ public final class PacketFilter implements AutoCloseable {
         take(left.filters());
     }
 
-    /** The filters that are there, by link. One that is not whole lets nothing out. Throws Refused. */
+    /** Returns the existing filters, by link. An incomplete filter drops everything. Throws NetlinkException. */
     public synchronized Map<LinkName, LinkFilter> observe() {
         if (tables.mayHaveChanged()) {
             Listing listing = tables.read();
@@ -71,27 +75,30 @@ public final class PacketFilter implements AutoCloseable {
         allowedSources.add(all.values());
     }
 
-    /** Those of these links as they were last seen or written: never reads, however many there are. */
+    /**
+     * Returns the filters of these links as they were last read or written. Never reads, so its cost does not depend on
+     * the number of filters.
+     */
     public synchronized Map<LinkName, LinkFilter> remembered(Collection<LinkName> links) {
         Map<LinkName, LinkFilter> some = new HashMap<>();
         links.forEach(link -> Optional.ofNullable(filters.get(link)).ifPresent(filter -> some.put(link, filter)));
         return some;
     }
 
-    /** Gives links these filters, all at once; the reason where that fails. */
+    /** Sets the filters of links in one transaction; returns the reason of a failure. */
     public synchronized Optional<HostError> put(Collection<LinkFilter> wanted) {
         Map<LinkName, LinkFilter> after = new HashMap<>();
         wanted.forEach(filter -> after.put(filter.link(), filter));
         return write(after, after.keySet());
     }
 
-    /** Takes the filters of links away, those that have one; the reason where that fails. */
+    /** Removes the filters of links that have one; returns the reason of a failure. */
     public synchronized Optional<HostError> delete(Collection<LinkName> links) {
         Set<LinkName> present = remembered(links).keySet();
         return present.isEmpty() ? Optional.empty() : write(Map.of(), present);
     }
 
-    /** Gives these links what they shall have; none to those that are left out. */
+    /** Sets the filters of these links; links without an entry lose theirs. */
     private Optional<HostError> write(Map<LinkName, LinkFilter> after, Set<LinkName> links) {
         Map<LinkName, LinkFilter> before = remembered(links);
         allowedSources.remove(before.values());
@@ -110,14 +117,14 @@ public final class PacketFilter implements AutoCloseable {
         return HostErrors.attempt(() -> carryOut(before, after).map(NetlinkError::toHostError));
     }
 
-    /** While only the openers of other links are counted. */
+    /** Applies a change; at this point only the allowed sources of other links are counted. */
     private Optional<NetlinkError> carryOut(Map<LinkName, LinkFilter> before, Map<LinkName, LinkFilter> after) {
         boolean someStay = filters.size() + after.size() > before.size();
         if (intact && someStay && tables.commit(
                 FilterTransaction.change(before.values(), after.values(), allowedSources.all())).isEmpty()) {
             return Optional.empty();
         }
-        // Our tables are missing, altered, or no longer needed; or others have removed what was to be changed.
+        // The tables are missing, altered or no longer needed, or others have removed what was to be changed.
         Map<LinkName, LinkFilter> all = new HashMap<>(filters);
         before.keySet().forEach(all::remove);
         all.putAll(after);
@@ -132,7 +139,7 @@ public final class PacketFilter implements AutoCloseable {
         });
     }
 
-    /** The filters stay. */
+    /** Closes the connection; the filters stay. */
     @Override
     public synchronized void close() {
         tables.close();

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out whether this host can filter packets as we need it. */
+/** Detects whether this host can filter packets as net-routed needs it. */
 public final class PacketFilters {
     private static final Logger LOG = LoggerFactory.getLogger(PacketFilters.class);
-    /** Has one of everything. */
+    /** An example that uses every feature. */
     private static final LinkFilter EXAMPLE = new LinkFilter(new LinkName("vethr0000000000"),
             Optional.of(Stream.of("192.0.2.1/32", "198.51.100.0/24", "2001:db8::1/128", "2001:db8:1::/64")
                     .map(Prefix::parse).collect(Collectors.toSet())),
@@ -30,22 +30,22 @@ public final class PacketFilters {
     }
 
     /**
-     * The packet filter of the calling thread's network namespace, with the filters that are there. Empty where the
-     * kernel cannot carry out what we need, which is logged.
+     * Opens the packet filter of the calling thread's network namespace, with its existing filters. Returns empty, and
+     * logs the reason, if the kernel lacks a needed feature.
      */
     public static Optional<PacketFilter> open() {
         try {
             return Optional.of(ready(new PacketFilter(NetlinkConnection.openNetfilter())));
         } catch (SyscallFailed | NetlinkException | MalformedMessage failure) {
             LOG.warn(
-                    "this host cannot filter packets, so containers may send from any address, and those that ask for a"
-                            + " filter are refused: nf_tables in the kernel is needed: {}",
+                    "this host cannot filter packets: containers can send from any address, and endpoints that need a"
+                            + " filter are rejected; nf_tables in the kernel is required: {}",
                     failure.getMessage());
             return Optional.empty();
         }
     }
 
-    /** Why {@link #open} would be in vain; empty if it would not. Changes nothing. */
+    /** Returns why {@link #open} would return empty, or empty if it would succeed. Changes nothing. */
     public static Optional<String> problem() {
         try (PacketFilter filter = new PacketFilter(NetlinkConnection.openNetfilter())) {
             filter.check(EXAMPLE);

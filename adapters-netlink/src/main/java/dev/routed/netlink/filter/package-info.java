@@ -1,2 +1,2 @@
-/** The packet filter: what our links may send, and who may open connections to them, in nftables. */
+/** The packet filter in nftables: which addresses containers may send from, and who may open connections to them. */
 package dev.routed.netlink.filter;

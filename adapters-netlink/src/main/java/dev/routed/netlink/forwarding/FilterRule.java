@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * One rule of an iptables chain.
  *
- * @param message as {@code iptables -S} prints them after the chain's name: "-i", "eth0", "-j", "ACCEPT"
+ * @param message the arguments that {@code iptables -S} prints after the chain's name: "-i", "eth0", "-j", "ACCEPT"
  */
 record FilterRule(List<String> message) {
     static final String COMMENT = "net-routed";
@@ -21,14 +21,14 @@ record FilterRule(List<String> message) {
         this.message = List.copyOf(message);
     }
 
-    /** A rule with our comment. */
+    /** Returns a rule with net-routed's comment. */
     static FilterRule ours(List<String> conditions, String target) {
         List<String> message = new ArrayList<>(conditions);
         message.addAll(List.of("-m", "comment", COMMENT_OPTION, COMMENT, "-j", target));
         return new FilterRule(message);
     }
 
-    /** The chain or the verdict that it leads to; empty for a rule that only counts. */
+    /** Returns the target chain or verdict; empty for a rule that only counts. */
     Optional<String> target() {
         int jump = jump();
         return jump + 1 < message.size() ? Optional.of(message.get(jump + 1)) : Optional.empty();
@@ -38,7 +38,7 @@ record FilterRule(List<String> message) {
         return target().filter(name::equals).isPresent();
     }
 
-    /** Some packets pass it by. A comment is no condition. */
+    /** Returns true if some packets do not match. A comment is not a condition. */
     boolean isConditional() {
         List<String> conditions = new ArrayList<>(message.subList(0, jump()));
         int comment = conditions.indexOf(COMMENT_OPTION);
@@ -48,7 +48,7 @@ record FilterRule(List<String> message) {
         return !conditions.isEmpty();
     }
 
-    /** The interface that packets leave by, where the rule names exactly one. */
+    /** Returns the outgoing interface, if the rule names exactly one. */
     Optional<String> output() {
         int option = message.indexOf("-o");
         boolean negated = option > 0 && message.get(option - 1).equals("!");

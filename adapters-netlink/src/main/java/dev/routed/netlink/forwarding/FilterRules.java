@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Our rules in iptables' filter table, and what must be changed to have them there. A chain of our own accepts packets
- * between our links, and between them and the uplinks. FORWARD jumps to it behind all rules that name particular
- * packets, so that operators' rules and Docker's isolation of bridges come first.
+ * Net-routed's rules in iptables' filter table, and the commands that establish them. A separate chain accepts packets
+ * between net-routed's links, and between them and the uplinks. FORWARD jumps to it after all rules for particular
+ * packets, so that operators' rules and Docker's isolation of bridges take precedence.
  *
- * @param uplinks interfaces that lead to other hosts
+ * @param uplinks the interfaces that lead to other hosts
  */
 record FilterRules(IptablesTable table, Set<String> uplinks) {
     static final String CHAIN = "NET-ROUTED";
@@ -25,17 +25,17 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
         this(table, (Set<String>) new TreeSet<>(uplinks));
     }
 
-    /** Commands, without the program's name, that bring our rules where they belong; none when they are there. */
+    /** Returns the iptables arguments that establish the rules; empty if they are in place. */
     List<List<String>> toAllow() {
         List<List<String>> commands = new ArrayList<>(content());
         commands.addAll(jump());
-        // Last, so that there is no moment without rules. Earlier versions had theirs in FORWARD or DOCKER-USER.
+        // Deleted last, so that rules are always in effect. Earlier versions had theirs in FORWARD or DOCKER-USER.
         foreignChains().forEach(chain -> table.rules(chain).stream().filter(rule -> rule.isOurs() && !rule.equals(JUMP))
                 .forEach(rule -> commands.add(delete(chain, rule))));
         return commands;
     }
 
-    /** Commands that remove our rules, wherever they are. */
+    /** Returns the iptables arguments that remove all of net-routed's rules. */
     List<List<String>> toWithdraw() {
         List<List<String>> commands = new ArrayList<>();
         foreignChains().forEach(chain -> table.rules(chain).stream().filter(FilterRule::isOurs)
@@ -54,7 +54,7 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
         if (!table.has(CHAIN)) {
             commands.add(List.of("-N", CHAIN));
         }
-        // No two of them match the same packet, so their order does not matter.
+        // No packet matches two of them, so their order is irrelevant.
         wanted.stream().filter(rule -> !present.contains(rule))
                 .forEach(rule -> commands.add(command("-A", CHAIN, rule)));
         List<FilterRule> orphans = new ArrayList<>(present);
@@ -73,8 +73,8 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
     }
 
     /**
-     * Ports that a container on Docker's bridge does not publish stay closed to our containers, also where FORWARD
-     * accepts by default. What is published, Docker's own rules have accepted before.
+     * Drops packets from net-routed's containers to unpublished ports of containers on Docker's bridges, even if
+     * FORWARD accepts by default. Packets to published ports have been accepted before by Docker's own rules.
      */
     private List<FilterRule> isolated() {
         return table.chains().values().stream().flatMap(List::stream).filter(rule -> rule.hasTarget(DOCKER))
@@ -89,7 +89,7 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
             return List.of();
         }
         List<List<String>> deletions = present.stream().map(jump -> delete(jump.chain(), JUMP)).toList();
-        // iptables deletes the first rule of two that are equal: it must be the old one.
+        // Of two equal rules iptables deletes the first, which must be the old one.
         boolean deleteFirst = present.stream()
                 .anyMatch(jump -> jump.chain().equals(wanted.chain()) && jump.index() > wanted.index());
         List<List<String>> commands = new ArrayList<>(deleteFirst ? deletions : List.of());
@@ -114,7 +114,7 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
         return message;
     }
 
-    /** Where jumps to our chain are now. */
+    /** Returns the positions of the existing jumps. */
     private List<IptablesTable.Position> jumps() {
         List<IptablesTable.Position> jumps = new ArrayList<>();
         for (String chain : foreignChains()) {

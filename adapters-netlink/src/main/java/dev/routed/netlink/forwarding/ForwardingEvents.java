@@ -6,9 +6,9 @@ import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.OptionalInt;
 
-/** Which of the kernel's events tell of forwarding that may have ended. */
+/** Recognises the kernel events after which forwarding may have stopped. */
 final class ForwardingEvents {
-    /** struct netconfmsg of linux/netconf.h, and what follows there. */
+    /** struct netconfmsg of linux/netconf.h, and its attributes. */
     private static final int NETCONFMSG_SIZE = 1;
     private static final int NETCONFA_IFINDEX = 1;
     private static final int NETCONFA_FORWARDING = 2;
@@ -17,7 +17,7 @@ final class ForwardingEvents {
     private ForwardingEvents() {
     }
 
-    /** The kernel no longer forwards at all. Throws Malformed. */
+    /** Returns true if the kernel stopped forwarding altogether. Throws MalformedMessage. */
     static boolean switchesOff(NetlinkMessage message) {
         if (message.header().type() != Rtnetlink.RTM_NEWNETCONF) {
             return false;
@@ -28,8 +28,8 @@ final class ForwardingEvents {
     }
 
     /**
-     * A table, chain or rule of nftables came or went, not one of those that filter our links. Sets may change with
-     * every packet, and do not matter. Throws Malformed.
+     * Returns true if a table, chain or rule of nftables was added or deleted outside of net-routed's filter tables.
+     * Sets are ignored: they may change with every packet. Throws MalformedMessage.
      */
     static boolean editsFilter(NetlinkMessage message) {
         return Nfnetlink.editsRules(message) && !Nfnetlink.concernsOurTables(message);

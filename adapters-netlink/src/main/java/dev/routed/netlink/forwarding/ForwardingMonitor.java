@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears when the host may no longer forward our packets, on threads of its own, which call back: the kernel's switches
- * were turned off, or somebody edited nftables' chains or rules, as iptables-nft does. Changes by iptables-legacy are
- * not heard: the kernel does not tell of them.
+ * Listens for events after which the host may no longer forward packets, on separate threads that call back: a
+ * forwarding sysctl was turned off, or nftables chains or rules were edited, as by iptables-nft. The kernel sends no
+ * events for changes by iptables-legacy.
  */
 public final class ForwardingMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
@@ -28,10 +28,10 @@ public final class ForwardingMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts to listen in the network namespace of the calling thread. What cannot be listened to is logged.
+     * Starts to listen in the calling thread's network namespace. Failures are logged.
      *
-     * @param changed look at forwarding soon; called for our own rules too, once for each line changed, and when events
-     *     were lost. Should only take note.
+     * @param changed called when forwarding may have changed, once per changed rule including net-routed's own, and
+     * after events were lost; must not block
      */
     public static ForwardingMonitor start(Runnable changed) {
         Optional<NetlinkListener> switches = listen("forwarding-monitor", ForwardingEvents::switchesOff,
@@ -52,17 +52,19 @@ public final class ForwardingMonitor implements AutoCloseable {
             listener.start();
             return Optional.of(listener);
         } catch (SyscallFailed failure) {
-            LOG.warn("forwarding is only looked at from time to time: no {}: {}", name, failure.getMessage());
+            LOG.warn("cannot start {}; forwarding is only checked periodically: {}", name, failure.getMessage());
             return Optional.empty();
         }
     }
 
-    /** False once something that could be listened to is heard no more: a socket has failed. */
+    /** Returns false if listening had started and has ended because a socket failed. */
     public boolean isListening() {
         return listeners.stream().allMatch(NetlinkListener::isListening);
     }
 
-    /** Returns when no callback is running and none will come. Not to be called from a callback. */
+    /**
+     * Stops listening. Returns once no callback is running and none will follow. Must not be called from a callback.
+     */
     @Override
     public void close() {
         listeners.forEach(NetlinkListener::close);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the kernel a router. */
+/** Enables forwarding in the kernel. */
 final class ForwardingSysctls {
     private static final String IPV6 = "net.ipv6.conf";
     private static final String IPV4_FORWARDING = "net.ipv4.ip_forward";
@@ -24,7 +24,7 @@ final class ForwardingSysctls {
         return sysctl.exists(IPV6_FORWARDING);
     }
 
-    /** The kernel has that family and forwards nothing of it. */
+    /** Returns true if the kernel supports that family and does not forward it. */
     boolean isOff(Family family) {
         try {
             return sysctl.is(family == Family.IPV4 ? IPV4_FORWARDING : IPV6_FORWARDING, "0");
@@ -33,7 +33,7 @@ final class ForwardingSysctls {
         }
     }
 
-    /** One line for each thing that could not be done. */
+    /** Enables forwarding; returns one line per failure. */
     List<String> forward() {
         List<String> problems = new ArrayList<>();
         sysctl.set(IPV4_FORWARDING, "1").ifPresent(problems::add);
@@ -44,8 +44,8 @@ final class ForwardingSysctls {
     }
 
     /**
-     * A router ignores router advertisements unless accept_ra is 2 (ip-sysctl in the kernel's documentation), and
-     * forgets the default routes that it has from them: hosts that live by them would be cut off.
+     * Enables IPv6 forwarding. A router ignores router advertisements and drops the default routes learned from them
+     * unless accept_ra is 2 (ip-sysctl in the kernel's documentation), so hosts that depend on them would be cut off.
      */
     private Optional<String> forwardIpv6() {
         try {
@@ -72,7 +72,7 @@ final class ForwardingSysctls {
         return Optional.empty();
     }
 
-    /** Accepts advertisements only as long as it does not forward. */
+    /** Returns true if the link accepts advertisements only as long as it does not forward. */
     private static boolean listens(Sysctl link) throws IOException {
         return link.is("forwarding", "0") && link.is(ACCEPT_RA, "1");
     }

@@ -9,28 +9,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The program that edits the packet filter, whichever of its kinds the host uses.
+ * Runs the iptables program, in whichever variant the host uses.
  *
  * @param program "iptables" or "ip6tables", found on the PATH, or a path
  */
 record Iptables(String program) {
-    /** Others edit, too: wait up to five seconds for the lock. */
+    /** Waits up to five seconds for the lock, since other programs edit rules, too. */
     private static final List<String> WAIT = List.of("-w", "5");
     private static final int PATIENCE_SECONDS = 10;
-    /** Of a chain that is always there. */
+    /** Declares a built-in chain, which always exists. */
     private static final String FORWARD_POLICY = "-P FORWARD ";
 
-    /** All rules, as {@code -S} prints them. Throws IptablesFailed, also when that is not what was printed. */
+    /** Returns all rules as {@code -S} prints them. Throws IptablesFailed, also if the output is not recognised. */
     String list() {
         String listing = run(List.of("-S"));
         if (listing.lines().noneMatch(line -> line.startsWith(FORWARD_POLICY))) {
-            throw new IptablesFailed("cannot understand what " + program + " -S prints: no line \""
+            throw new IptablesFailed("cannot interpret the output of " + program + " -S: no line \""
                     + FORWARD_POLICY + "...\"");
         }
         return listing;
     }
 
-    /** What it printed. Throws IptablesFailed, and IptablesMissing. */
+    /** Returns the output. Throws IptablesFailed and IptablesMissing. */
     String run(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(WAIT);
@@ -59,7 +59,7 @@ record Iptables(String program) {
         int status = process.waitFor();
         alarm.cancel(false);
         if (late.get()) {
-            throw new IptablesFailed(String.join(" ", command) + ": no end after " + PATIENCE_SECONDS + " seconds");
+            throw new IptablesFailed(String.join(" ", command) + ": not finished after " + PATIENCE_SECONDS + " s");
         }
         if (status != 0) {
             throw new IptablesFailed(String.join(" ", command) + ": " + reason(status, output));
@@ -67,7 +67,7 @@ record Iptables(String program) {
         return output;
     }
 
-    /** A program that has crashed says nothing. */
+    /** Returns the exit status if there is no output, as after a crash. */
     private static String reason(int status, String output) {
         String message = output.strip().replaceAll("\\s+", " ");
         return message.isEmpty() ? "exit status " + status : message;

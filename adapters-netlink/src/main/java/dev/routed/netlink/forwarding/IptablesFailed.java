@@ -1,6 +1,6 @@
 package dev.routed.netlink.forwarding;
 
-/** The packet filter could not be read or changed. The message is one line. */
+/** Thrown when the packet filter cannot be read or changed. The message is one line. */
 final class IptablesFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

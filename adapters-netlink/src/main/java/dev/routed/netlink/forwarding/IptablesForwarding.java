@@ -27,7 +27,9 @@ public final class IptablesForwarding implements HostPrerequisite {
     private final AtomicBoolean first = new AtomicBoolean(true);
 
     /**
-     * @param procSys /proc/sys, or what stands for it
+     * Creates the forwarding.
+     *
+     * @param procSys /proc/sys or a substitute
      * @param iptables the program for IPv4, by name or path
      * @param ip6tables the program for IPv6
      */
@@ -37,7 +39,7 @@ public final class IptablesForwarding implements HostPrerequisite {
         this.ipv6 = new Iptables(ip6tables);
     }
 
-    /** For this host as it is. */
+    /** Returns the forwarding of this host. */
     public static IptablesForwarding ofHost() {
         return new IptablesForwarding(ProcSys.ofHost(System.getenv()), "iptables", "ip6tables");
     }
@@ -59,9 +61,10 @@ public final class IptablesForwarding implements HostPrerequisite {
     }
 
     /**
-     * A host that forwards nothing opens itself for our packets only. Docker does so where it switches forwarding on;
-     * where it finds it on it does not, and anybody could reach ports that its containers do not publish. Later, when
-     * somebody has switched forwarding off and packets of others relied on it before, their policy stays.
+     * Sets the FORWARD policy to DROP if the host does not forward yet, so that it starts to forward only packets of
+     * net-routed. Docker does the same when it enables forwarding; if it finds forwarding enabled it does not, and
+     * unpublished ports of its containers would be reachable. The policy is only set initially: if forwarding is
+     * disabled later, packets of others may have relied on it before.
      */
     private void closeWhatWasClosed() {
         for (Family family : Family.values()) {
@@ -69,7 +72,7 @@ public final class IptablesForwarding implements HostPrerequisite {
                 try {
                     (family == Family.IPV4 ? ipv4 : ipv6).run(CLOSE);
                 } catch (IptablesFailed | IptablesMissing failure) {
-                    LOG.debug("the FORWARD policy for {} stays: {}", family, failure.getMessage());
+                    LOG.debug("cannot set the FORWARD policy for {}: {}", family, failure.getMessage());
                 }
             }
         }
@@ -84,7 +87,7 @@ public final class IptablesForwarding implements HostPrerequisite {
                 problems.add(failure.getMessage());
             } catch (IptablesMissing missing) {
                 if (missed.add(program)) {
-                    LOG.info("{}; rules of other programs alone decide which packets are forwarded",
+                    LOG.info("{}; only rules of other programs decide which packets are forwarded",
                             missing.getMessage());
                 }
             }

@@ -1,6 +1,6 @@
 package dev.routed.netlink.forwarding;
 
-/** The program is not installed: nobody on this host is likely to have rules of iptables. */
+/** Thrown when the program is not installed, so the host is unlikely to have iptables rules. */
 final class IptablesMissing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * The filter table of iptables.
  *
- * @param chains by name, each with its rules in order
+ * @param chains the rules of each chain in order, by the chain's name
  */
 record IptablesTable(Map<String, List<FilterRule>> chains) {
     static final String FORWARD = "FORWARD";
@@ -20,14 +20,14 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
     private static final Set<String> DECLARATIONS = Set.of("-P", "-N");
 
     /**
-     * Where a rule belongs.
+     * The position of a rule.
      *
-     * @param index how many of the chain's other rules stand before it
+     * @param index the number of foreign rules before it in the chain
      */
     record Position(String chain, int index) {
     }
 
-    /** Reads what {@code iptables -S} printed; lines that are no rules, such as warnings, are skipped. */
+    /** Parses the output of {@code iptables -S}; skips other lines, such as warnings. */
     static IptablesTable parse(String listing) {
         Map<String, List<FilterRule>> chains = new LinkedHashMap<>();
         for (List<String> line : listing.lines().filter(line -> line.startsWith("-")).map(IptablesTokenizer::split)
@@ -51,8 +51,8 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
     }
 
     /**
-     * Behind every rule that decides about particular packets only, and before those that log or refuse whatever is
-     * left. In effect as a policy of ACCEPT would be, for what it accepts.
+     * Returns the position after every rule for particular packets and before the rules that log or reject the rest.
+     * For accepted packets this is equivalent to a policy of ACCEPT.
      */
     Position placeBeforeEnd() {
         return placeBeforeEnd(FORWARD);
@@ -74,8 +74,8 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
     }
 
     /**
-     * No packet gets past it. An operator who lets DOCKER-USER refuse everything means it: that is for people to
-     * change.
+     * Returns true if no packet passes the rule. DOCKER-USER is excluded: an operator who rejects everything there does
+     * so on purpose.
      */
     private boolean ends(FilterRule rule) {
         return !rule.isConditional() && rule.target().filter(target -> FINAL.contains(target)
@@ -93,7 +93,7 @@ record IptablesTable(Map<String, List<FilterRule>> chains) {
         return false;
     }
 
-    /** A chain that decides about particular packets before it refuses the rest. */
+    /** Returns true if the chain decides about particular packets before it rejects the rest. */
     private boolean decidesFirst(String chain) {
         return has(chain)
                 && !rules(chain).stream().filter(rule -> !rule.isOurs()).allMatch(rule -> onlyLogs(rule) || ends(rule));

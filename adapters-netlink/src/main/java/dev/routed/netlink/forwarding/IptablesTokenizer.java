@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a line of {@code iptables -S} into words: text in double quotes is one, and a backslash there takes the next
- * as it is.
+ * Splits a line of {@code iptables -S} into arguments: text in double quotes is one argument, in which a backslash
+ * escapes the next character.
  */
 final class IptablesTokenizer {
     private final List<String> message = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kernel's switches, as files.
+ * Reads and writes sysctls as files.
  *
- * @param root /proc/sys
+ * @param root /proc/sys or a directory below
  */
 record Sysctl(Path root) {
 
@@ -26,8 +26,8 @@ record Sysctl(Path root) {
     }
 
     /**
-     * The switches of each interface, and of "all" and "default". A name that is no text under this process's locale
-     * can be read that way, too.
+     * Returns the directory of each interface, and of "all" and "default". Listing also finds interface names that the
+     * process's locale cannot decode.
      */
     List<Sysctl> each(String key) throws IOException {
         try (Stream<Path> entries = Files.list(path(key))) {
@@ -35,17 +35,21 @@ record Sysctl(Path root) {
         }
     }
 
-    /** The last part of the root, as far as it can be shown. */
+    /** Returns the last part of the root, as far as it can be decoded. */
     String name() {
         return root.getFileName().toString();
     }
 
-    /** Leaves alone what is so already; what cannot be done is reported in one line. */
+    /** Sets a value unless it is set already; returns a one-line reason of a failure. */
     Optional<String> set(String key, String value) {
         return set(key, value, key);
     }
 
-    /** @param whole the key from the root of all switches, for the report */
+    /**
+     * Sets a value unless it is set already; returns a one-line reason of a failure.
+     *
+     * @param whole the full key, for the message
+     */
     Optional<String> set(String key, String value, String whole) {
         try {
             if (!is(key, value)) {
@@ -60,13 +64,15 @@ record Sysctl(Path root) {
 
     static String reason(IOException failure) {
         if (failure instanceof NoSuchFileException) {
-            return "no such switch";
+            return "no such sysctl";
         }
         boolean told = failure instanceof FileSystemException file && file.getReason() != null;
         return told ? ((FileSystemException) failure).getReason() : failure.toString();
     }
 
-    /** Dots become slashes; an interface name with a dot is written with a slash there, as sysctl(8) does. */
+    /**
+     * Converts a key to a path: dots become slashes; a dot in an interface name is written as a slash, as in sysctl(8).
+     */
     private Path path(String key) {
         StringBuilder path = new StringBuilder(key);
         for (int i = 0; i < path.length(); i++) {

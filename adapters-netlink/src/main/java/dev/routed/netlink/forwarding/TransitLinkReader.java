@@ -33,7 +33,8 @@ public final class TransitLinkReader {
     }
 
     /**
-     * Those that lead to other hosts, by name, with the addresses that these can use. Throws Refused and SyscallFailed.
+     * Returns the interfaces that lead to other hosts, by name, with the addresses that other hosts can use. Throws
+     * NetlinkException and SyscallFailed.
      */
     public static SortedMap<String, List<InterfaceAddress>> read() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
@@ -64,7 +65,10 @@ public final class TransitLinkReader {
                 .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
     }
 
-    /** Asked for one address beyond them: a host may have a million other routes. */
+    /**
+     * Returns the interfaces of the default routes. Looks up one external address per family instead of dumping the
+     * table, since a host may have a million routes.
+     */
     private static Set<Integer> defaults(NetlinkConnection kernel) {
         List<IpAddress> beyond = List.copyOf(TransitLinks.beyond());
         return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream()

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Decides which interfaces lead to other hosts, and which to other software's containers and machines on this one. */
+/**
+ * Decides which interfaces lead to other hosts, and which to local containers and virtual machines of other software.
+ */
 final class TransitLinks {
-    /** Kinds that carry packets of this host's guests alone, or none. */
+    /** Kinds that only carry packets of local guests, or none. */
     private static final Set<String> LOCAL_KINDS = Set.of("dummy", "ifb", "macvtap", "ipvtap", "nlmon", "openvswitch");
-    /** Ports of a bridge behind which are guests of this host. */
+    /** Kinds of bridge ports that connect local guests. */
     private static final Set<String> GUEST_KINDS = Set.of("veth", "tun", "macvtap", "dummy");
 
     private TransitLinks() {
@@ -20,16 +22,18 @@ final class TransitLinks {
     /**
      * An interface of this host.
      *
-     * @param kind as the kernel names it ("bridge", "veth"); empty text for hardware
-     * @param master the index of the bridge, bond or VRF that it belongs to; 0 where there is none
-     * @param addressed it has an address that other hosts can use
+     * @param kind the kernel's name of the kind ("bridge", "veth"); empty for hardware
+     * @param master the index of the bridge, bond or VRF it belongs to; 0 if there is none
+     * @param addressed true if it has an address that other hosts can use
      */
     record Link(int index, String name, boolean up, boolean loopback, String kind, int master, boolean addressed) {
     }
 
     /**
-     * @param defaults the interfaces of the default routes
-     * @return those that lead away
+     * Chooses the interfaces that lead to other hosts.
+     *
+     * @param defaults the indexes of the default routes' interfaces
+     * @return the chosen interfaces
      */
     static List<Link> choose(List<Link> links, Set<Integer> defaults) {
         return links.stream().filter(link -> link.up() && !link.loopback() && !LinkName.isHostEnd(link.name()))
@@ -51,16 +55,16 @@ final class TransitLinks {
         return all.stream().anyMatch(link -> link.master() == bridge.index() && !GUEST_KINDS.contains(link.kind()));
     }
 
-    /** Packets come in by its bridge or bond; a member of a VRF forwards itself. */
+    /**
+     * Returns true for a port of a bridge or bond, whose packets are received by the bridge or bond; a member of a VRF
+     * forwards itself.
+     */
     private static boolean isPort(Link link, List<Link> all) {
         return all.stream().anyMatch(
                 master -> master.index() == link.master() && Set.of("bridge", "bond", "team").contains(master.kind()));
     }
 
-    /**
-     * Addresses that lie behind the default routes, whatever else the host's routes are; nothing is sent there (RFC
-     * 5737, RFC 3849).
-     */
+    /** Returns addresses that only default routes cover; no packet is sent to them (RFC 5737, RFC 3849). */
     static Set<IpAddress> beyond() {
         return Set.of(Family.values()).stream()
                 .map(family -> IpAddress.parse(family == Family.IPV4 ? "192.0.2.1" : "2001:db8::1"))

@@ -1,2 +1,2 @@
-/** That the host forwards packets from and to our links: switches under /proc/sys, and rules in the packet filter. */
+/** Makes the host forward packets from and to net-routed's links: sysctls, and rules in the packet filter. */
 package dev.routed.netlink.forwarding;

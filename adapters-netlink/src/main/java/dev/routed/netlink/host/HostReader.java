@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What links, addresses and routes there are. Every method may throw Refused. */
+/** Reads links, addresses and routes. All methods may throw NetlinkException. */
 public final class HostReader {
     private final NetlinkConnection kernel;
 
@@ -44,7 +44,7 @@ public final class HostReader {
         return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message)));
     }
 
-    /** Those that exist. */
+    /** Returns the links that exist. */
     public Map<LinkName, LinkMessage> links(Collection<LinkName> names) {
         List<LinkName> asked = List.copyOf(new TreeSet<>(names));
         List<NetlinkReply> answers = kernel.exchange(asked.stream().map(LinkRequests::get).toList());
@@ -56,17 +56,17 @@ public final class HostReader {
         return found;
     }
 
-    /** Empty text where there is no such link. */
+    /** Returns the link's name, or an empty string if it does not exist. */
     public String nameOf(int index) {
         return link(index).map(LinkMessage::name).orElse("");
     }
 
-    /** Empty where there is no such link. */
+    /** Returns the link, or empty if it does not exist. */
     public Optional<LinkMessage> link(int index) {
         return found(kernel.exchange(List.of(LinkRequests.get(index))).get(0)).map(LinkMessage::read);
     }
 
-    /** The neighbours that have answered lately, or were set by hand, on all links. */
+    /** Returns the neighbours on all links that are reachable or permanent. */
     public List<NeighbourMessage> neighbours(Family family) {
         return kernel.dump(NeighbourRequests.dump(family), message -> NeighbourMessage.read(message)
                 .filter(neighbour -> neighbour.isThere() && neighbour.address().family() == family));
@@ -76,28 +76,28 @@ public final class HostReader {
         return addressesOn(0);
     }
 
-    /** The addresses of the link with that index. */
+    /** Returns the addresses of the link with that index. */
     public List<AddressMessage> addressesOn(int index) {
         List<AddressMessage> all = new ArrayList<>();
         for (Family family : Family.values()) {
             all.addAll(kernel.dump(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
-                    // Without IPv6 in the kernel it answers for all families.
+                    // A kernel without IPv6 replies for all families.
                     .filter(address -> address.address().address().family() == family)));
         }
         return all;
     }
 
-    /** The routes of that protocol in all tables. */
+    /** Returns the routes with that protocol in all tables. */
     public List<RouteMessage> routes(int protocol) {
         return routes(family -> RouteRequests.dumpAllTables(family, protocol));
     }
 
-    /** All routes in the main table. */
+    /** Returns all routes of the main table. */
     public List<RouteMessage> mainRoutes() {
         return routes(RouteRequests::dump);
     }
 
-    /** All routes. */
+    /** Returns all routes. */
     public List<RouteMessage> routes() {
         return routes(0);
     }
@@ -111,12 +111,12 @@ public final class HostReader {
         return all;
     }
 
-    /** The rules that send packets from one address to a table. */
+    /** Returns the rules that send packets from a single address to a table. */
     public List<RuleMessage> rules(Family family) {
         return kernel.dump(RuleRequests.dump(family), RuleMessage::read);
     }
 
-    /** For each address the route that the host would take, where it has one. */
+    /** Returns the route that the host would use for each address; addresses without a route are missing. */
     public Map<IpAddress, RouteMessage> routesTo(Collection<IpAddress> addresses) {
         List<IpAddress> asked = List.copyOf(new TreeSet<>(addresses));
         List<NetlinkReply> answers = kernel.exchange(asked.stream().map(RouteRequests::get).toList());
@@ -128,7 +128,7 @@ public final class HostReader {
         return found;
     }
 
-    /** A refusal means that there is no such thing, unless the question itself failed. */
+    /** Treats an error as "does not exist", unless the reply was lost. */
     private static Optional<NetlinkMessage> found(NetlinkReply answer) {
         answer.error().filter(error -> error.errno().equals(Errno.ENOBUFS)).ifPresent(error -> {
             throw new NetlinkException(error);

@@ -40,8 +40,8 @@ public final class Ipv6Switches implements AutoCloseable {
     }
 
     /**
-     * What a host end should have whether the container uses IPv6 or not: it takes no router advertisements and
-     * redirects from the container, and announces a new MAC address (unsolicited neighbour advertisement). Best effort.
+     * Protects host ends, whether or not their containers use IPv6: they ignore router advertisements and redirects
+     * from the container, and announce a new MAC address (unsolicited neighbour advertisement). Best effort.
      */
     public void guard(Collection<LinkName> links) {
         run(() -> links.forEach(link -> {
@@ -52,21 +52,22 @@ public final class Ipv6Switches implements AutoCloseable {
     }
 
     /**
-     * IPv6 where new links have none (net.ipv6.conf.default.disable_ipv6). A failure shows when an address is added.
+     * Enables IPv6 on links that have it disabled by default (net.ipv6.conf.default.disable_ipv6). A failure surfaces
+     * when an address is added.
      */
     public void enable(Collection<LinkName> links) {
         run(() -> links.forEach(link -> attempt(link, "disable_ipv6", "0")));
     }
 
-    /** Why a link has no IPv6, and what to do about it; empty when nothing is known. */
+    /** Returns why a link has no IPv6 and how to fix it; empty if unknown. */
     public Optional<String> problem(LinkName link) {
         return CompletableFuture.supplyAsync(() -> Files.exists(of(link, "")) ? whyDisabled(link)
-                : Optional.of("the link has no IPv6: this host has none, or the MTU is below 1280"), there).join();
+                : Optional.of("the link has no IPv6: disabled in the kernel, or the MTU is below 1280"), there).join();
     }
 
     private static Optional<String> whyDisabled(LinkName link) {
         return read(link).filter(value -> !value.equals("0")).map(disabled -> "IPv6 is disabled on " + link
-                + ": on the host, sysctl -w net.ipv6.conf." + link + ".disable_ipv6=0, and see what sets it");
+                + ": on the host, sysctl -w net.ipv6.conf." + link + ".disable_ipv6=0, and find out what sets it");
     }
 
     private static Optional<String> read(LinkName link) {

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What in the kernel is ours, and therefore may be changed. */
+/** Identifies the kernel objects that net-routed owns and may therefore change. */
 public final class OwnershipMark {
-    /** Not in /etc/iproute2/rt_protos, and routing daemons announce it like any kernel route. */
+    /** Not in /etc/iproute2/rt_protos, and announced by routing daemons like any kernel route. */
     public static final int ROUTE_PROTOCOL = 146;
-    /** Links on their way out are put into this link group and those after it. A round finds them by their names. */
+    /**
+     * The first of the link groups for links that are about to be deleted. After an interruption the next reconcile
+     * finds them by their names.
+     */
     public static final int DOOMED_GROUP = 146146;
     private static final String VETH = "veth";
-    /** As {@link dev.routed.domain.host.DesiredHost} makes it. */
+    /** The format of aliases set by {@link dev.routed.domain.host.DesiredHost}. */
     private static final Pattern ALIAS = Pattern.compile("net-routed endpoint (\\S+) network \\S+");
 
     private OwnershipMark() {
@@ -26,7 +29,8 @@ public final class OwnershipMark {
     }
 
     /**
-     * The name that a host end of ours should have; its alias says so where some other program has given it another.
+     * Returns the name that a host end of net-routed should have. If another program has renamed the link, the alias
+     * still identifies it.
      */
     public static Optional<LinkName> nameOf(LinkMessage link) {
         Matcher alias = ALIAS.matcher(link.alias());

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Changes and their outcomes: empty when carried out, else the kernel's refusal. */
+/** Applies changes and returns their outcomes: empty on success, else the kernel's error. */
 public final class RequestRunner {
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.ESRCH, Errno.ENODEV);
     private final NetlinkConnection kernel;
@@ -31,12 +31,15 @@ public final class RequestRunner {
         return reader;
     }
 
-    /** One outcome for each request, in order. */
+    /** Returns one outcome per request, in order. */
     public List<Optional<NetlinkError>> carryOut(List<NetlinkRequest> requests) {
         return kernel.exchange(requests).stream().map(NetlinkReply::error).toList();
     }
 
-    /** Changes that need a link's index: one outcome for each item, in order; ENODEV where there is no such link. */
+    /**
+     * Applies changes that need a link's index. Returns one outcome per item, in order; ENODEV if the link does not
+     * exist.
+     */
     public <T> List<Optional<NetlinkError>> carryOut(List<T> items, Function<T, LinkName> link,
             BiFunction<T, Integer, NetlinkRequest> request) {
         Map<LinkName, LinkMessage> links = reader.links(items.stream().map(link).toList());
@@ -51,7 +54,7 @@ public final class RequestRunner {
         return all;
     }
 
-    /** The outcome of a deletion: what is gone already is deleted. */
+    /** Treats the deletion of something that no longer exists as success. */
     public static Optional<NetlinkError> unlessGone(Optional<NetlinkError> outcome) {
         return outcome.filter(error -> !GONE.contains(error.errno()));
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A link to other hosts.
  *
- * @param addresses those that other hosts can use, with the subnet that they share with them
+ * @param addresses the addresses that other hosts can use, with the shared subnet
  * @param mtu in bytes
  */
 public record Uplink(String name, List<InterfaceAddress> addresses, int mtu) {

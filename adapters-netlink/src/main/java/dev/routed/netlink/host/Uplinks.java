@@ -22,9 +22,9 @@ public final class Uplinks {
     private Uplinks() {
     }
 
-    /** Those of the calling thread's network namespace, by index. Throws HostFailure. */
+    /** Returns the uplinks of the calling thread's network namespace, ordered by index. Throws HostFailure. */
     public static List<Uplink> ofHost() {
-        return FailureTranslation.translate("look at the host's links", () -> {
+        return FailureTranslation.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 List<AddressMessage> addresses = reader.addresses();
@@ -35,11 +35,11 @@ public final class Uplinks {
     }
 
     /**
-     * Addresses on the links to containers, by which no host can be told from another, each with its link. Throws
+     * Returns the addresses on links to containers, which do not identify a host, each with its link. Throws
      * HostFailure.
      */
     public static Map<IpAddress, String> addressesTowardsContainers() {
-        return FailureTranslation.translate("look at the host's links", () -> {
+        return FailureTranslation.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 Map<Integer, String> links = reader.links().stream().filter(link -> leadsToContainers(link.name()))
@@ -51,7 +51,7 @@ public final class Uplinks {
         });
     }
 
-    /** True for our links and for bridges of engines, by their names. */
+    /** Returns true if the name is that of a host end or of an engine's bridge. */
     public static boolean leadsToContainers(String link) {
         return LinkName.isHostEnd(link) || OF_ENGINES.matcher(link).matches();
     }

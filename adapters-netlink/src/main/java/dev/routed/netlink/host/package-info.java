@@ -1,2 +1,2 @@
-/** Requests that several steps share: lookups of links and uplinks, ownership, IPv6 switches. */
+/** Shared by several steps: lookups of links and uplinks, ownership, and IPv6 sysctls. */
 package dev.routed.netlink.host;

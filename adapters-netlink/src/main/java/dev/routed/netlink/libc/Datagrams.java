@@ -3,13 +3,13 @@ package dev.routed.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Datagrams to the kernel and from it. */
+/** Sends datagrams to the kernel and receives them. */
 public interface Datagrams extends AutoCloseable {
 
-    /** Sends one, which the kernel has carried out when this returns. Throws SyscallFailed. */
+    /** Sends a datagram; the kernel has processed it when this returns. Throws SyscallFailed. */
     void send(ByteBuffer datagram);
 
-    /** The next one that is here already. Throws SyscallFailed: with ENOBUFS when some were lost. */
+    /** Returns the next queued datagram. Throws SyscallFailed, with ENOBUFS if datagrams were lost. */
     Optional<ByteBuffer> receiveNow();
 
     @Override

@@ -3,7 +3,7 @@ package dev.routed.netlink.libc;
 import java.util.Map;
 
 /**
- * An error number of Linux (asm-generic/errno-base.h and errno.h; the same on all architectures that run containers).
+ * An error number of Linux (asm-generic/errno-base.h and errno.h; identical on all architectures that run containers).
  *
  * @param number positive
  */
@@ -17,7 +17,7 @@ public record Errno(int number) {
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENODEV = new Errno(19);
     public static final Errno EINVAL = new Errno(22);
-    /** From nf_tables: its generation is not the one that was expected. */
+    /** From nf_tables: its generation is not the expected one. */
     public static final Errno ERESTART = new Errno(85);
     public static final Errno EOPNOTSUPP = new Errno(95);
     public static final Errno EAFNOSUPPORT = new Errno(97);
@@ -34,12 +34,12 @@ public record Errno(int number) {
             Map.entry(101, "ENETUNREACH"), Map.entry(105, "ENOBUFS"), Map.entry(110, "ETIMEDOUT"),
             Map.entry(113, "EHOSTUNREACH"));
 
-    /** The C library's words: "File exists". */
+    /** Returns the C library's message, such as "File exists". */
     public String message() {
         return Libc.strerror(number);
     }
 
-    /** The name in C, or the number where this class does not know it. */
+    /** Returns the name in C, or the number if it is not known here. */
     @Override
     public String toString() {
         return NAMES.getOrDefault(number, "error " + number);

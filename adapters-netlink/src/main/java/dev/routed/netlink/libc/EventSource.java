@@ -3,12 +3,12 @@ package dev.routed.netlink.libc;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Datagrams that come by themselves, and can be waited for. */
+/** Receives datagrams that the kernel sends unasked, and can wait for them. */
 public interface EventSource extends Datagrams {
 
     /**
-     * Waits for a datagram, a bounded time; empty if none came. Throws SyscallFailed: with ENOBUFS when datagrams were
-     * lost.
+     * Waits a bounded time for a datagram; returns empty if none arrived. Throws SyscallFailed, with ENOBUFS if
+     * datagrams were lost.
      */
     Optional<ByteBuffer> receive();
 }

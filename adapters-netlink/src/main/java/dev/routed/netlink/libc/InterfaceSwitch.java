@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A kernel switch of one interface, such as /proc/sys/net/ipv6/conf/eth0/disable_ipv6. The name of an interface is
- * bytes in no particular encoding, which a {@link Path} cannot hold under every locale, so the file is opened by its
+ * A sysctl of one interface, such as /proc/sys/net/ipv6/conf/eth0/disable_ipv6. The name of an interface consists of
+ * bytes in no particular encoding, which a {@link Path} cannot represent in every locale, so the file is opened by its
  * bytes.
  */
 public final class InterfaceSwitch {
@@ -22,9 +22,11 @@ public final class InterfaceSwitch {
     /**
      * The switch of that interface, where it can be set.
      *
-     * @param directory of all interfaces, below {@link ProcSys#writable}: {@code net/ipv6/conf}
-     * @param link the bytes of its name, which never contain a slash
-     * @param name of the switch
+     * Creates a sysctl.
+     *
+     * @param directory the directory of all interfaces, below {@link ProcSys#writable}: {@code net/ipv6/conf}
+     * @param link the bytes of the interface's name, which never contain a slash
+     * @param name the sysctl's name
      */
     public static InterfaceSwitch of(String directory, byte[] link, String name) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -35,14 +37,14 @@ public final class InterfaceSwitch {
         return new InterfaceSwitch(bytes.toByteArray(), name + " of an interface");
     }
 
-    /** What it is set to in the network namespace of the calling thread. Throws SyscallFailed. */
+    /** Returns the value in the calling thread's network namespace. Throws SyscallFailed. */
     public String read() {
         byte[] value = new byte[MOST_READ];
         long count = with(Libc.O_RDONLY, fd -> Libc.read(fd, value, value.length), "read ");
         return new String(value, 0, (int) count, StandardCharsets.US_ASCII).strip();
     }
 
-    /** Sets it in the network namespace of the calling thread. Throws SyscallFailed. */
+    /** Sets the value in the calling thread's network namespace. Throws SyscallFailed. */
     public void write(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
         with(Libc.O_WRONLY, fd -> Libc.write(fd, bytes, bytes.length), "set ");

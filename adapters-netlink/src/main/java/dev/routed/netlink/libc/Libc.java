@@ -5,7 +5,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
-/** The calls as the C library names them, and the constants as Linux names them. */
+/** C library functions and Linux constants, under their original names. */
 final class Libc {
     // sys/socket.h
     static final int AF_NETLINK = 16;
@@ -15,7 +15,7 @@ final class Libc {
     static final int SO_RCVBUF = 8;
     static final int SO_SNDBUFFORCE = 32;
     static final int SO_RCVBUFFORCE = 33;
-    /** With a struct timeval of two longs, as every 64-bit architecture has it. */
+    /** Takes a struct timeval of two longs, as on every 64-bit architecture. */
     static final int SO_RCVTIMEO = 20;
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_TRUNC = 0x20;
@@ -25,7 +25,7 @@ final class Libc {
     static final int O_CLOEXEC = 0x80000;
     // sched.h
     static final int CLONE_NEWNET = 0x40000000;
-    // sys/syscall.h; the C library has functions of these names from 2.36 on
+    // sys/syscall.h; the C library has functions of these names since 2.36
     static final long SYS_FSOPEN = 430;
     static final long SYS_FSCONFIG = 431;
     static final long SYS_FSMOUNT = 432;
@@ -69,7 +69,7 @@ final class Libc {
 
     static native int open(String path, int flags);
 
-    /** The same by the path's bytes, the last of which is zero. */
+    /** Opens a file by the bytes of its path, the last of which is zero. */
     static native int open(byte[] path, int flags);
 
     static native long read(int fd, byte[] buffer, long length);
@@ -97,7 +97,7 @@ final class Libc {
 
     static native String strerror(int errno);
 
-    /** The error of the call just made by this thread; another call in between would overwrite it. */
+    /** Returns the error of this thread's last call; another call in between would overwrite it. */
     static int errno() {
         return Native.getLastError();
     }

@@ -3,15 +3,17 @@ package dev.routed.netlink.libc;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Names of links, without the kernel's lock on links and addresses, for which a netlink request has to queue. */
+/**
+ * Looks up names of links without the kernel's lock on links and addresses, for which a netlink request has to queue.
+ */
 public final class LinkNames {
 
     private LinkNames() {
     }
 
     /**
-     * The name of the link with that index in the namespace of the calling thread, as bytes in no particular encoding;
-     * empty where there is none.
+     * Returns the name of the link with that index in the calling thread's network namespace, as bytes in no particular
+     * encoding; empty if there is no such link.
      */
     public static Optional<byte[]> ofIndex(int index) {
         byte[] name = new byte[Libc.IF_NAMESIZE];

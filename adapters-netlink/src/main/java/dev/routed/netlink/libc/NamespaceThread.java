@@ -9,32 +9,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that enters other network namespaces, one short task at a time, and goes home after each: a thread
- * that stayed inside would keep the namespace of a dead container alive. It is started once, so that no container needs
- * a new thread on a host that has run out of them.
+ * The only thread that enters other network namespaces, for one short task at a time. It returns to its own namespace
+ * after each task, because it would keep the namespace of a dead container alive. It is started once, so that no
+ * container needs a new thread on a host that has run out of threads.
  */
 final class NamespaceThread {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceThread.class);
-    /** That of the process's first thread, which never leaves it. */
+    /** The namespace of the process's first thread, which never leaves it. */
     private static final String OF_PROCESS = "/proc/self/ns/net";
     private static final NamespaceThread ONLY = new NamespaceThread();
     private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
     private NetworkNamespace home;
     private Thread thread;
-    /** Used by the thread alone. */
+    /** Only used by the thread itself. */
     private boolean away;
 
     private NamespaceThread() {
     }
 
     /**
-     * Starts the thread unless it runs. Throws SyscallFailed: with EAGAIN when the process may have no more threads.
+     * Starts the thread unless it is running. Throws SyscallFailed, with EAGAIN if the process has reached its limit of
+     * threads.
      */
     static void start() {
         ONLY.startOnce();
     }
 
-    /** Runs the task inside; what it throws comes out as it is. Throws SyscallFailed. */
+    /** Runs the task in the namespace; exceptions are passed on unchanged. Throws SyscallFailed. */
     static <T> T call(NetworkNamespace containerEnd, Supplier<T> task) {
         start();
         FutureTask<T> future = new FutureTask<>(() -> {
@@ -67,10 +68,10 @@ final class NamespaceThread {
         ThreadPriority.raiseThread(); // containers about to run wait for it
         while (true) {
             try {
-                tasks.take().run(); // keeps to itself what the task throws
+                tasks.take().run(); // captures the task's exceptions
                 goHome();
             } catch (InterruptedException | RuntimeException | Error unexpected) {
-                LOG.error("the thread that enters network namespaces goes on after a failure", unexpected);
+                LOG.error("unexpected failure of the thread that enters network namespaces; it continues", unexpected);
             }
         }
     }
@@ -83,8 +84,8 @@ final class NamespaceThread {
             home.enter();
             away = false;
         } catch (SyscallFailed failure) {
-            // The next task enters its own namespace all the same.
-            LOG.warn("a thread stays in the network namespace of a container until its next task: {}",
+            // The next task enters its own namespace anyway.
+            LOG.warn("cannot leave the network namespace of a container until the next task: {}",
                     failure.getMessage());
         }
     }

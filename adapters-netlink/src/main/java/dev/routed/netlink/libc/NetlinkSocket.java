@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A socket to a part of the kernel that speaks netlink, in the network namespace of the thread that opened it. Sending
- * is safe beside receiving; otherwise for one thread at a time.
+ * A netlink socket in the network namespace of the thread that opened it. One thread may send while another receives;
+ * otherwise not thread-safe.
  */
 public final class NetlinkSocket implements EventSource {
-    /** Of a struct sockaddr_nl. */
+    /** The size of struct sockaddr_nl. */
     private static final int ADDRESS_SIZE = 12;
     private static final int PORT_OFFSET = 4;
     /** The kernel puts at most 32 KiB of a dump into one datagram. */
     private static final int BUFFER_SIZE = 256 * 1024;
-    /** What may wait to be read: room for a storm of events. */
+    /** The size of the receive queue, large enough for a storm of events. */
     private static final int QUEUE_SIZE = 8 * 1024 * 1024;
-    /** For the next event: whoever waits shows now and then that it still does. */
+    /** The receive timeout; returning regularly proves that the reader is alive. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * A transaction of nf_tables is one datagram: room for the filters of 500,000 endpoints. A limit, not a
-     * reservation.
+     * The maximum size of a datagram, which holds a whole nf_tables transaction: enough for the filters of 500,000
+     * endpoints. A limit, not a reservation.
      */
     private static final int LARGEST_DATAGRAM = 64 * 1024 * 1024;
 
@@ -39,7 +39,7 @@ public final class NetlinkSocket implements EventSource {
     }
 
     /**
-     * Opens a socket to rtnetlink that hears these multicast groups (RTNLGRP_ in linux/rtnetlink.h). Throws
+     * Opens an rtnetlink socket that joins these multicast groups (RTNLGRP_ in linux/rtnetlink.h). Throws
      * SyscallFailed.
      */
     public static NetlinkSocket open(int... groups) {
@@ -47,14 +47,14 @@ public final class NetlinkSocket implements EventSource {
     }
 
     /**
-     * Opens a socket to the packet filter that hears these multicast groups (NFNLGRP_ in
-     * linux/netfilter/nfnetlink.h). Throws SyscallFailed.
+     * Opens an nfnetlink socket that joins these multicast groups (NFNLGRP_ in linux/netfilter/nfnetlink.h). Throws
+     * SyscallFailed.
      */
     public static NetlinkSocket openNetfilter(int... groups) {
         return open(Libc.NETLINK_NETFILTER, groups);
     }
 
-    /** Opens a socket to what knows of other sockets (sock_diag(7)). Throws SyscallFailed. */
+    /** Opens a sock_diag(7) socket, which reports other sockets. Throws SyscallFailed. */
     public static NetlinkSocket openSocketDiagnosis() {
         return open(Libc.NETLINK_SOCK_DIAG, new int[0]);
     }
@@ -79,7 +79,7 @@ public final class NetlinkSocket implements EventSource {
         if (!set(Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, QUEUE_SIZE)) {
             require(Libc.SOL_SOCKET, Libc.SO_RCVBUF, QUEUE_SIZE);
         }
-        set(Libc.SOL_SOCKET, Libc.SO_SNDBUFFORCE, LARGEST_DATAGRAM); // else large ones are refused with EMSGSIZE
+        set(Libc.SOL_SOCKET, Libc.SO_SNDBUFFORCE, LARGEST_DATAGRAM); // otherwise large datagrams fail with EMSGSIZE
         require(Libc.SOL_NETLINK, Libc.NETLINK_EXT_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_CAP_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, 1);
@@ -166,7 +166,7 @@ public final class NetlinkSocket implements EventSource {
         return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     }
 
-    /** Not while another thread receives: it would not notice. */
+    /** Closes the socket. Must not be called while another thread receives, which would not notice. */
     @Override
     public void close() {
         int open = fd;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A network namespace that lives at least as long as this is open. For any number of threads. */
+/** A network namespace, kept alive while this object is open. Thread-safe. */
 public final class NetworkNamespace implements AutoCloseable {
     private static final String OF_THREAD = "/proc/thread-self/ns/net";
     private static final Set<Errno> GONE = Set.of(Errno.ENOENT, Errno.EINVAL);
@@ -21,8 +21,8 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /**
-     * By its file: /proc/PID/ns/net, or what that was mounted on. Throws SyscallFailed: with ENOENT when there is no
-     * such file. Another kind of file is noticed by those who use this: they get EINVAL.
+     * Opens a namespace by its file: /proc/PID/ns/net or a bind mount of it. Throws SyscallFailed, with ENOENT if the
+     * file does not exist. Any other kind of file causes EINVAL when it is used.
      */
     public static NetworkNamespace open(String path) {
         int fd = Libc.open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
@@ -32,25 +32,25 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(path, fd);
     }
 
-    /** True if that is how the kernel tells that an engine has unmounted the namespace's file, or deleted it too. */
+    /** Returns true if the error means that an engine has unmounted or deleted the namespace's file. */
     public static boolean isGone(SyscallFailed failure) {
         return GONE.contains(failure.errno());
     }
 
-    /** That of the calling thread. Throws SyscallFailed. */
+    /** Opens the calling thread's namespace. Throws SyscallFailed. */
     public static NetworkNamespace ofThread() {
         return open(OF_THREAD);
     }
 
     /**
-     * Puts the calling thread, which should end soon, into a new namespace; threads that it starts are in it, too.
-     * Throws SyscallFailed.
+     * Moves the calling thread, which should end soon, into a new namespace; threads it starts are in it, too. Throws
+     * SyscallFailed.
      *
-     * @return the namespace's file, there as long as the thread is
+     * @return the namespace's file, which exists as long as the thread
      */
     public static String enterNew() {
         if (Libc.unshare(Libc.CLONE_NEWNET) != 0) {
-            throw new SyscallFailed("make a network namespace", Libc.errno());
+            throw new SyscallFailed("create a network namespace", Libc.errno());
         }
         try {
             return Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self"))).resolve("ns/net")
@@ -60,35 +60,36 @@ public final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    /** The open file, as netlink takes it (IFLA_NET_NS_FD). */
+    /** Returns the open file descriptor, for netlink's IFLA_NET_NS_FD. */
     public int descriptor() {
         return fd;
     }
 
     /**
-     * Runs a short task inside, on a thread that all callers share; what it throws comes out as it is. Sockets that it
-     * opens stay inside, whoever uses them afterwards, and /proc/sys/net shows this namespace to it. Needs
-     * CAP_SYS_ADMIN (man 2 setns). Throws SyscallFailed.
+     * Runs a short task in the namespace, on a thread shared by all callers; exceptions are passed on unchanged.
+     * Sockets opened by the task stay in the namespace, whichever thread uses them, and /proc/sys/net shows this
+     * namespace to it. Needs CAP_SYS_ADMIN (setns(2)). Throws SyscallFailed.
      */
     public <T> T call(Supplier<T> task) {
         return NamespaceThread.call(this, task);
     }
 
     /**
-     * Starts the thread that {@link #call} needs, so that it is there when no more can be had. Throws SyscallFailed.
+     * Starts the thread that {@link #call} uses, so that it exists if no threads can be created later. Throws
+     * SyscallFailed.
      */
     public static void prepare() {
         NamespaceThread.start();
     }
 
-    /** Moves the calling thread there. Throws SyscallFailed. */
+    /** Moves the calling thread into the namespace. Throws SyscallFailed. */
     void enter() {
         if (Libc.setns(fd, Libc.CLONE_NEWNET) != 0) {
             throw new SyscallFailed("enter " + path, Libc.errno());
         }
     }
 
-    /** Not while somebody uses it. */
+    /** Closes the file. Must not be called while the namespace is in use. */
     @Override
     public void close() {
         int open = fd;

@@ -5,11 +5,11 @@ import com.sun.jna.ptr.IntByReference;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Sends and receives Ethernet frames on one interface (man 7 packet). Needs CAP_NET_RAW. */
+/** Sends and receives Ethernet frames on one interface (packet(7)). Needs CAP_NET_RAW. */
 public final class PacketSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final short ETH_P_ALL = 3;
-    /** Of a struct sockaddr_ll: family, protocol, ifindex, hatype, pkttype, halen, address. */
+    /** The size of struct sockaddr_ll: family, protocol, ifindex, hatype, pkttype, halen, address. */
     private static final int ADDRESS_SIZE = 20;
     private static final int PROTOCOL_OFFSET = 2;
     private static final int INDEX_OFFSET = 4;
@@ -25,7 +25,9 @@ public final class PacketSocket implements AutoCloseable {
         this.fd = fd;
     }
 
-    /** On the interface with that index in the calling thread's network namespace. Throws SyscallFailed. */
+    /**
+     * Opens a socket on the interface with that index in the calling thread's network namespace. Throws SyscallFailed.
+     */
     public static PacketSocket open(int index) {
         int fd = Libc.socket(AF_PACKET, Libc.SOCK_RAW | Libc.SOCK_CLOEXEC, 0);
         if (fd < 0) {
@@ -46,7 +48,7 @@ public final class PacketSocket implements AutoCloseable {
         return socket;
     }
 
-    /** Throws SyscallFailed. */
+    /** Sends a frame. Throws SyscallFailed. */
     public void send(byte[] frame) {
         buffer.write(0, frame, 0, frame.length);
         if (Libc.send(fd, buffer, frame.length, 0) < 0) {
@@ -54,7 +56,7 @@ public final class PacketSocket implements AutoCloseable {
         }
     }
 
-    /** The next frame that has come in; empty when there is none. Throws SyscallFailed. */
+    /** Returns the next received frame, or empty if there is none. Throws SyscallFailed. */
     public Optional<byte[]> receiveNow() {
         while (true) {
             long length = Libc.recvfrom(fd, buffer, BUFFER_SIZE, Libc.MSG_DONTWAIT, sender,

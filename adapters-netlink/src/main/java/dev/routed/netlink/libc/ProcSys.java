@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The kernel's switches. /proc/sys/net shows those of the thread's network namespace. */
+/** Locates a writable /proc/sys. /proc/sys/net shows the sysctls of the thread's network namespace. */
 public final class ProcSys {
     private static final Logger LOG = LoggerFactory.getLogger(ProcSys.class);
     private static final Path USUAL = Path.of("/proc/sys");
@@ -16,33 +16,32 @@ public final class ProcSys {
     private ProcSys() {
     }
 
-    /** Made once: it stays open as long as the process. */
+    /** Mounted once; stays open as long as the process. */
     private static final class Own {
         private static final Path SYS = mount().orElse(USUAL);
     }
 
     /**
-     * Where a process may set its host's: what an operator made read-only stays so, but what Docker did to a container
-     * is got round.
+     * Returns the directory for the host's sysctls. A read-only mount by an operator is respected, one that Docker
+     * added to a container is bypassed.
      *
-     * @param environment the process's; "container" in it tells of a container, see
-     *     https://systemd.io/CONTAINER_INTERFACE
+     * @param environment the process's environment; "container" in it identifies a container, see
+     * https://systemd.io/CONTAINER_INTERFACE
      */
     public static Path ofHost(Map<String, String> environment) {
         return environment.containsKey("container") ? writable() : USUAL;
     }
 
     /**
-     * Where they can be set, if they can: Docker lets containers and plugins find /proc/sys read-only, whatever their
-     * rights.
+     * Returns a writable directory, if there is one: Docker mounts /proc/sys read-only in containers and plugins,
+     * whatever their capabilities.
      */
     public static Path writable() {
         return Files.isWritable(ANY_SWITCH) ? USUAL : Own.SYS;
     }
 
     /**
-     * In a proc file system that this process alone has, mounted nowhere. Needs CAP_SYS_ADMIN and Linux 5.2 (man 2
-     * fsmount).
+     * Opens a private proc file system that is not mounted anywhere. Needs CAP_SYS_ADMIN and Linux 5.2 (fsmount(2)).
      */
     static Optional<Path> mount() {
         int context = Libc.syscall(Libc.SYS_FSOPEN, "proc", Libc.FSOPEN_CLOEXEC);
@@ -61,7 +60,7 @@ public final class ProcSys {
     }
 
     private static Optional<Path> refused(String call) {
-        LOG.debug("{} of proc: {}", call, new Errno(Libc.errno()));
+        LOG.debug("cannot open a private proc file system: {}: {}", call, new Errno(Libc.errno()));
         return Optional.empty();
     }
 }

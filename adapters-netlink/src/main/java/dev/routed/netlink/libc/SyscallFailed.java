@@ -1,6 +1,6 @@
 package dev.routed.netlink.libc;
 
-/** A system call on a netlink socket failed. */
+/** Thrown when a system call fails. */
 public final class SyscallFailed extends ErrnoException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets threads that somebody waits for go before others on a busy host; without CAP_SYS_NICE all stay as they are. */
+/** Raises the priority of latency-sensitive threads on a busy host; has no effect without CAP_SYS_NICE. */
 public final class ThreadPriority {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadPriority.class);
     private static final int THIS_THREAD = 0;
@@ -17,15 +17,15 @@ public final class ThreadPriority {
     private ThreadPriority() {
     }
 
-    /** Raises the calling thread to the highest priority of ordinary threads (man 2 setpriority). */
+    /** Raises the calling thread to the highest priority of ordinary threads (setpriority(2)). */
     public static void raiseThread() {
         raise(THIS_THREAD, HIGHEST);
     }
 
     /**
-     * Raises every thread of this process, and by that those that they start: Linux has a nice value for each thread. A
-     * thread of a JVM waits now and then for all others, be it that memory is collected, and so for the least urgent
-     * one.
+     * Raises all threads of this process and thereby those that they start: Linux has a nice value per thread. Threads
+     * of a JVM wait for all others at times, for example during garbage collection, and hence for the one with the
+     * lowest priority.
      */
     public static void raiseProcess() {
         Optional.ofNullable(THREADS.list()).stream().flatMap(Stream::of).mapToInt(Integer::parseInt)
@@ -34,7 +34,7 @@ public final class ThreadPriority {
 
     private static void raise(int thread, int nice) {
         if (Libc.setpriority(Libc.PRIO_PROCESS, thread, nice) != 0) {
-            LOG.debug("thread {} keeps its priority: {}", thread, new Errno(Libc.errno()));
+            LOG.debug("cannot raise the priority of thread {}: {}", thread, new Errno(Libc.errno()));
         }
     }
 }

@@ -1,2 +1,2 @@
-/** The C library's calls that netlink needs, and nothing above them. The only package that knows JNA. */
+/** The C library functions that netlink needs. The only package that uses JNA. */
 package dev.routed.netlink.libc;

@@ -1,7 +1,6 @@
 package dev.routed.netlink.neighbour;
 
 import dev.routed.domain.address.Family;
-import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
@@ -17,22 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The neighbour tables as the calling thread's network namespace sees them. Their limits are raised, never lowered. */
+/** Reads the neighbour tables in the calling thread's network namespace and raises their limits, never lowers them. */
 public final class NeighbourTables {
 
     private NeighbourTables() {
     }
 
-    /** Those of the families that the kernel has. Throws HostFailure. */
+    /** Returns the tables of the families that the kernel supports. Throws HostFailure. */
     public static List<NeighbourTable> read() {
         return with(NeighbourTables::read);
     }
 
     /**
-     * Makes room for our links.
+     * Raises the limits for net-routed's links.
      *
-     * @return for each table that is short and stays so, why, and what to do about it; empty when all is well. Only the
-     *     machine's first network namespace can change the limits. Throws HostFailure.
+     * @return for each table that stays too small, the reason and a fix; empty if there is none. Only the machine's
+     * initial network namespace can change the limits. Throws HostFailure.
      */
     public static List<String> raise() {
         return with(kernel -> {
@@ -43,14 +42,14 @@ public final class NeighbourTables {
                         .ifPresent(error -> problems.add("the " + table.family() + " neighbour table has "
                                 + table.entries() + " of at most " + table.limits().most() + " entries, " + links
                                 + " containers may need " + NeighbourTable.needed(table.family(), links)
-                                + ", and the limit cannot be raised from here (" + error + "): run \""
+                                + ", and the limit cannot be raised from this namespace (" + error + "): run \""
                                 + table.command(links) + "\" on the machine itself"));
             }
             return problems;
         });
     }
 
-    /** How many links of ours there are. Throws HostFailure. */
+    /** Returns the number of net-routed's links. Throws HostFailure. */
     public static int links() {
         return with(NeighbourTables::links);
     }
@@ -60,7 +59,10 @@ public final class NeighbourTables {
                 .filter(LinkName::isHostEnd)).size();
     }
 
-    /** A dump that the kernel continues in a further message begins with the table again (neightbl_dump_info). */
+    /**
+     * Keeps the last entry per family: a dump continued in another message starts with the table again
+     * (neightbl_dump_info).
+     */
     private static List<NeighbourTable> read(NetlinkConnection kernel) {
         Map<Family, NeighbourTable> tables = new EnumMap<>(Family.class);
         kernel.dump(NeighbourTableRequests.dump(), NeighbourTableMessage::read)
@@ -76,7 +78,7 @@ public final class NeighbourTables {
     }
 
     private static <T> T with(Function<NetlinkConnection, T> work) {
-        return HostErrors.translate("look at the neighbour tables", () -> {
+        return HostErrors.translate("read the neighbour tables", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return work.apply(kernel);
             }

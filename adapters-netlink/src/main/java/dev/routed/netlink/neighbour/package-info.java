@@ -1,2 +1,2 @@
-/** Room for our links in the kernel's neighbour tables. */
+/** Makes room for net-routed's links in the kernel's neighbour tables. */
 package dev.routed.netlink.neighbour;

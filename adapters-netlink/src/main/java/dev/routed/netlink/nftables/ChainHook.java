@@ -8,13 +8,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Where packets enter a base chain.
+ * The hook of a base chain.
  *
  * @param number NF_INET_… of linux/netfilter.h; NF_ARP_… or NF_NETDEV_… in those families
- * @param priority chains of a hook are entered in ascending order
+ * @param priority chains of a hook are evaluated in ascending order
  * @param type "filter", "nat" or "route"
- * @param acceptsByDefault a packet that reaches the chain's end goes on; else it is dropped
- * @param devices of the family netdev, and of the hook ingress: the only ones whose packets enter; empty: all
+ * @param acceptsByDefault whether the chain's policy is accept; else it is drop
+ * @param devices in the family netdev and for the hook ingress, the devices whose packets are evaluated; empty for all
  */
 public record ChainHook(int number, int priority, String type, boolean acceptsByDefault, Set<String> devices) {
     public static final int NF_INET_PRE_ROUTING = 0;
@@ -23,9 +23,9 @@ public record ChainHook(int number, int priority, String type, boolean acceptsBy
     public static final int NF_INET_LOCAL_OUT = 3;
     public static final int NF_INET_POST_ROUTING = 4;
     public static final int NF_ARP_IN = 0;
-    /** Before connections are tracked; nft(8) names it "raw". */
+    /** Before connection tracking; "raw" in nft(8). */
     public static final int NF_IP_PRI_RAW = -300;
-    /** nft(8) names it "filter". */
+    /** "filter" in nft(8). */
     public static final int NF_IP_PRI_FILTER = 0;
     private static final int NFTA_CHAIN_HOOK = 4;
     private static final int NFTA_CHAIN_POLICY = 5;
@@ -41,12 +41,14 @@ public record ChainHook(int number, int priority, String type, boolean acceptsBy
         devices = Set.copyOf(devices);
     }
 
-    /** Of type filter, for all devices, and accepting what no rule drops. */
+    /** Returns a hook of type filter for all devices, with the policy accept. */
     public static ChainHook filter(int number, int priority) {
         return new ChainHook(number, priority, "filter", true, Set.of());
     }
 
-    /** Empty for a chain that only others lead to. Throws Malformed. */
+    /**
+     * Reads the hook of a chain; returns empty for a chain that is only reached from others. Throws MalformedMessage.
+     */
     static Optional<ChainHook> read(Attributes chain) {
         return chain.nested(NFTA_CHAIN_HOOK).flatMap(hook -> {
             OptionalInt number = hook.be32(NFTA_HOOK_HOOKNUM);
@@ -61,7 +63,7 @@ public record ChainHook(int number, int priority, String type, boolean acceptsBy
                 .orElseGet(() -> hook.texts(NFTA_HOOK_DEV));
     }
 
-    /** Only for one without devices. */
+    /** Writes the hook; only supported without devices. */
     void write(BodyWriter chain) {
         chain.text(NFTA_CHAIN_TYPE, type).be32(NFTA_CHAIN_POLICY, acceptsByDefault ? NF_ACCEPT : 0)
                 .nested(NFTA_CHAIN_HOOK | Netlink.NLA_F_NESTED,

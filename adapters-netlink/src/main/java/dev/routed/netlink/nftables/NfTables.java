@@ -6,11 +6,11 @@ import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.function.Consumer;
 
 /**
- * Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names, and what all messages have in
- * common.
+ * Constants of linux/netfilter/nfnetlink.h and nf_tables.h, with the kernel's names, and the parts common to all
+ * messages.
  */
 public final class NfTables {
-    /** Size of struct nfgenmsg, which every message begins with: family, version, resource id. */
+    /** The size of struct nfgenmsg, which every message starts with: family, version, resource id. */
     public static final int NFGENMSG_SIZE = 4;
     static final int NFT_MSG_NEWTABLE = 0;
     static final int NFT_MSG_GETTABLE = 1;
@@ -32,19 +32,19 @@ public final class NfTables {
     private NfTables() {
     }
 
-    /** The type of a message to nf_tables, whose upper byte is the subsystem. */
+    /** Returns the type of an nf_tables message; its upper byte is the subsystem. */
     public static int type(int message) {
         return NFNL_SUBSYS_NFTABLES << Byte.SIZE | message;
     }
 
-    /** A request about things of a family. */
+    /** Builds a request for a family. */
     static NetlinkRequest request(int message, int flags, TableFamily family, Consumer<BodyWriter> attributes) {
         BodyWriter body = BodyWriter.of(bytes -> bytes.put((byte) family.number()).put((byte) 0).putShort((short) 0));
         attributes.accept(body);
         return new NetlinkRequest(type(message), flags, body.toBytes());
     }
 
-    /** What a message is about. Throws Malformed. */
+    /** Returns the family of a message. Throws MalformedMessage. */
     static TableFamily family(NetlinkMessage message) {
         return new TableFamily(Byte.toUnsignedInt(message.fixed(NFGENMSG_SIZE).get(0)));
     }

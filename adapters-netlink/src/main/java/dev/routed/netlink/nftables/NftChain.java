@@ -6,9 +6,9 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
- * A chain, without its rules.
+ * A chain without its rules.
  *
- * @param hook of a base chain; empty for one that other chains lead to
+ * @param hook the hook of a base chain; empty for a chain that is only reached from others
  */
 public record NftChain(TableName table, String name, Optional<ChainHook> hook) {
     private static final int NFTA_CHAIN_NAME = 3;
@@ -22,14 +22,14 @@ public record NftChain(TableName table, String name, Optional<ChainHook> hook) {
         hook.ifPresent(base -> base.write(body));
     }
 
-    /** Reads a message about a chain; empty where it names none. Throws Malformed. */
+    /** Reads a message about a chain; returns empty if it names none. Throws MalformedMessage. */
     public static Optional<NftChain> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_CHAIN_NAME)
                 .map(name -> new NftChain(table, name, ChainHook.read(attributes))));
     }
 
-    /** As nft(8) takes it: "inet filter forward". */
+    /** Returns the chain in the syntax of nft(8): "inet filter forward". */
     @Override
     public String toString() {
         return table + " " + name;

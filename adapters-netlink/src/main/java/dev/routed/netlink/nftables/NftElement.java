@@ -13,17 +13,20 @@ import java.util.Optional;
 /**
  * An element of a set or map.
  *
- * @param key or the first key of an interval of concatenated keys
- * @param lastKey of an interval of concatenated keys
- * @param verdict that a map has for it
- * @param value that a map has for it where it is no verdict
+ * @param key the key, or the first key of an interval of concatenated keys
+ * @param lastKey the last key of an interval of concatenated keys
+ * @param verdict the map's verdict for the key
+ * @param value the map's value for the key, if it is not a verdict
  * @param flags NFT_SET_ELEM_…
  */
 public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict> verdict, Optional<Octets> value,
         int flags) {
-    /** In a set of intervals without concatenation: not an element, but the first key behind the one before. */
+    /**
+     * In a set of intervals without concatenation: marks the first key after the preceding interval, which is not an
+     * element.
+     */
     public static final int NFT_SET_ELEM_INTERVAL_END = 1;
-    /** Stands for all keys that the set does not have. */
+    /** Marks the element that stands for all keys that are not in the set. */
     public static final int NFT_SET_ELEM_CATCHALL = 2;
     private static final int NFTA_LIST_ELEM = 1;
     static final int NFTA_SET_ELEM_LIST_SET = 2;
@@ -33,22 +36,22 @@ public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict>
     private static final int NFTA_SET_ELEM_FLAGS = 3;
     private static final int NFTA_SET_ELEM_KEY_END = 10;
 
-    /** One of a set. */
+    /** Returns an element of a set. */
     public static NftElement of(Octets key) {
         return new NftElement(key, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
-    /** All keys from the first to the last, each of whose parts lies between those of these two. */
+    /** Returns an interval: all keys each of whose parts lies between those of the first and last key. */
     public static NftElement range(Octets first, Octets last) {
         return new NftElement(first, Optional.of(last), Optional.empty(), Optional.empty(), 0);
     }
 
-    /** One of a verdict map. */
+    /** Returns an element of a verdict map. */
     public static NftElement of(Octets key, Verdict verdict) {
         return new NftElement(key, Optional.empty(), Optional.of(verdict), Optional.empty(), 0);
     }
 
-    /** Writes the content of NFTA_SET_ELEM_LIST_ELEMENTS; flags and values that are no verdicts are left out. */
+    /** Writes the content of NFTA_SET_ELEM_LIST_ELEMENTS, without flags and values other than verdicts. */
     static void writeAll(List<NftElement> elements, BodyWriter list) {
         elements.forEach(element -> list.nested(NFTA_LIST_ELEM | Netlink.NLA_F_NESTED, element::write));
     }
@@ -59,7 +62,7 @@ public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict>
         verdict.ifPresent(decision -> decision.write(NFTA_SET_ELEM_DATA, element));
     }
 
-    /** Reads those in one message. Throws Malformed. */
+    /** Reads the elements of one message. Throws MalformedMessage. */
     public static Optional<List<NftElement>> readAll(NetlinkMessage message) {
         return message.attributes(NfTables.NFGENMSG_SIZE).nested(NFTA_SET_ELEM_LIST_ELEMENTS)
                 .map(list -> list.list(NFTA_LIST_ELEM).stream().map(NftElement::read).toList());

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * A rule of a chain.
  *
- * @param handle the kernel's number for it, unique in its table; zero where it has none yet
- * @param expressions carried out in this order, until one does not match
- * @param userdata what the writer noted for itself, such as a comment; never interpreted by the kernel
+ * @param handle the kernel's number of the rule, unique in its table; zero if it has none yet
+ * @param expressions evaluated in this order until one does not match
+ * @param userdata data of the program that wrote the rule, such as a comment; not interpreted by the kernel
  */
 public record NftRule(TableName table, String chain, long handle, List<Expression> expressions, Octets userdata) {
     static final int NFTA_RULE_CHAIN = 2;
@@ -27,7 +27,7 @@ public record NftRule(TableName table, String chain, long handle, List<Expressio
         expressions = List.copyOf(expressions);
     }
 
-    /** One that is still to be written, without a note. */
+    /** Creates a rule to be written, without user data. */
     public NftRule(TableName table, String chain, List<Expression> expressions) {
         this(table, chain, 0, expressions, Octets.NONE);
     }
@@ -40,7 +40,7 @@ public record NftRule(TableName table, String chain, long handle, List<Expressio
         }
     }
 
-    /** Reads a message about a rule; empty where it names none. Throws Malformed. */
+    /** Reads a message about a rule; returns empty if it names none. Throws MalformedMessage. */
     public static Optional<NftRule> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_RULE_CHAIN)

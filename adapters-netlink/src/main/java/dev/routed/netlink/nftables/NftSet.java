@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A set or map, without its elements. Maps that are written have verdicts as values.
+ * A set or map without its elements. Only maps with verdicts can be written.
  *
  * @param flags NFT_SET_…
- * @param keyType nft(8)'s number for the type of its keys, which the kernel does not interpret
+ * @param keyType nft(8)'s number of the key's data type, which the kernel does not interpret
  * @param keyLength in bytes
- * @param valueType of a map: nft(8)'s number, or NFT_DATA_VERDICT
- * @param fields the lengths in bytes of the parts of a key that is a concatenation; empty where the kernel does not
- *     know
- * @param size the most elements that it can have; zero: any number
+ * @param valueType the data type of a map's values: nft(8)'s number, or NFT_DATA_VERDICT
+ * @param fields the lengths in bytes of the parts of a concatenated key; empty if the kernel does not know them
+ * @param size the maximum number of elements; zero for no limit
  */
 public record NftSet(TableName table, String name, int flags, int keyType, int keyLength, OptionalInt valueType,
         List<Integer> fields, int size) {
@@ -29,7 +28,7 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
     public static final int NFT_SET_MAP = 0x8;
     public static final int NFT_SET_CONCAT = 0x80;
     public static final int NFT_DATA_VERDICT = 0xffffff00;
-    /** nft(8)'s number for the name of an interface as the type of a key. */
+    /** nft(8)'s number of the data type of interface names. */
     public static final int IFNAME = 41;
     private static final int NFTNL_UDATA_SET_KEYBYTEORDER = 0;
     private static final int BYTEORDER_HOST_ENDIAN = 1;
@@ -51,7 +50,7 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
         fields = List.copyOf(fields);
     }
 
-    /** Reads a message about a set; empty where it names none. Throws Malformed. */
+    /** Reads a message about a set; returns empty if it names none. Throws MalformedMessage. */
     public static Optional<NftSet> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_SET_NAME)
@@ -64,7 +63,11 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
         return attributes.nested(NFTA_SET_DESC).map(desc -> desc.be32(NFTA_SET_DESC_SIZE).orElse(0)).orElse(0);
     }
 
-    /** @param id distinguishes it from other sets of the same transaction */
+    /**
+     * Writes the set's definition.
+     *
+     * @param id unique among the sets of a transaction
+     */
     void write(int id, BodyWriter body) {
         body.text(TableName.ATTRIBUTE, table.name()).text(NFTA_SET_NAME, name).be32(NFTA_SET_FLAGS, flags)
                 .be32(NFTA_SET_KEY_TYPE, keyType).be32(NFTA_SET_KEY_LEN, keyLength);
@@ -78,7 +81,7 @@ public record NftSet(TableName table, String name, int flags, int keyType, int k
         }
     }
 
-    /** A note for nft(8), which lists no names of interfaces without it: type, length and value. */
+    /** Returns user data for nft(8), which cannot list interface names without it: type, length and value. */
     private static byte[] keyInHostOrder() {
         return ByteBuffer.allocate(2 + Integer.BYTES).order(ByteOrder.nativeOrder())
                 .put((byte) NFTNL_UDATA_SET_KEYBYTEORDER).put((byte) Integer.BYTES)

@@ -13,17 +13,17 @@ public record NftTable(TableName name, int flags) {
     private static final int NFTA_TABLE_FLAGS = 2;
     private static final int NFT_TABLE_F_DORMANT = 1;
 
-    /** Its chains see no packets. */
+    /** Returns true if the table's chains are not evaluated. */
     public boolean isDormant() {
         return (flags & NFT_TABLE_F_DORMANT) != 0;
     }
 
-    /** One whose chains see packets. */
+    /** Creates an active table. */
     public NftTable(TableName name) {
         this(name, 0);
     }
 
-    /** Reads a message about a table; empty where it names none. Throws Malformed. */
+    /** Reads a message about a table; returns empty if it names none. Throws MalformedMessage. */
     public static Optional<NftTable> read(NetlinkMessage message) {
         Attributes attributes = message.attributes(NfTables.NFGENMSG_SIZE);
         return TableName.of(message, attributes)

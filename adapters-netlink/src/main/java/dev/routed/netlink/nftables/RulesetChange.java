@@ -8,24 +8,31 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Commands to nf_tables, carried out in their order and all or none. Nothing happens before they are committed. */
+/** A list of nf_tables commands that are applied in order and atomically. Nothing happens until it is committed. */
 public final class RulesetChange {
-    /** An attribute, and so the elements of one message, has less than 64 KiB; each of ours has less than 120 bytes. */
+    /**
+     * The length of an attribute, and hence of the elements in one message, is limited to 64 KiB; net-routed's elements
+     * are shorter than 120 bytes.
+     */
     private static final int ELEMENTS_AT_ONCE = 500;
     private final List<Command> commands = new ArrayList<>();
     private int sets;
 
-    /** @param text names what was refused: "add set inet filter hosts" */
+    /**
+     * A command.
+     *
+     * @param text names the command in error messages: "add set inet filter hosts"
+     */
     record Command(String text, NetlinkRequest request) {
     }
 
-    /** Removes a table with its content, also when it is not there. */
+    /** Removes a table with its content, whether or not it exists. */
     public RulesetChange removeTable(TableName table) {
         return addTable(table).command("delete table " + table, NfTables.NFT_MSG_DELTABLE, 0, table.family(),
                 body -> body.text(TableName.ATTRIBUTE, table.name()));
     }
 
-    /** Leaves alone what is there already. */
+    /** Adds a table unless it exists. */
     public RulesetChange addTable(TableName table) {
         return command("add table " + table, NfTables.NFT_MSG_NEWTABLE, Netlink.NLM_F_CREATE, table.family(),
                 body -> body.text(TableName.ATTRIBUTE, table.name()));
@@ -36,12 +43,12 @@ public final class RulesetChange {
                 chain::write);
     }
 
-    /** Removes a chain with its rules. Refused while a rule or a map leads to it. */
+    /** Deletes a chain with its rules. Fails while a rule or a map refers to it. */
     public RulesetChange deleteChain(NftChain chain) {
         return command("delete chain " + chain, NfTables.NFT_MSG_DELCHAIN, 0, chain.table().family(), chain::writeName);
     }
 
-    /** At the end of its chain. */
+    /** Appends a rule to its chain. */
     public RulesetChange addRule(NftRule rule) {
         return command("add rule " + rule.table() + " " + rule.chain(), NfTables.NFT_MSG_NEWRULE,
                 Netlink.NLM_F_CREATE | Netlink.NLM_F_APPEND, rule.table().family(), rule::write);
@@ -53,12 +60,12 @@ public final class RulesetChange {
                 set.table().family(), body -> set.write(id, body));
     }
 
-    /** Elements that are there already are left alone. */
+    /** Adds elements; existing ones are left unchanged. */
     public RulesetChange addElements(TableName table, String set, List<NftElement> elements) {
         return elements("add", NfTables.NFT_MSG_NEWSETELEM, Netlink.NLM_F_CREATE, table, set, elements);
     }
 
-    /** Refused where one of them is not there. */
+    /** Deletes elements. Fails if one of them does not exist. */
     public RulesetChange deleteElements(TableName table, String set, List<NftElement> elements) {
         return elements("delete", NfTables.NFT_MSG_DELSETELEM, 0, table, set, elements);
     }
@@ -85,7 +92,7 @@ public final class RulesetChange {
         return commands.isEmpty();
     }
 
-    /** What is done to what, one command a line, without rules' and elements' content. */
+    /** Returns one command per line, without the content of rules and elements. */
     @Override
     public String toString() {
         return commands.stream().map(command -> command.text() + "\n").collect(Collectors.joining());

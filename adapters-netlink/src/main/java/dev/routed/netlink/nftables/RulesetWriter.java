@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Carries changes of nf_tables out, each in one transaction. For any number of threads. All methods throw
- * SyscallFailed.
+ * Applies changes to nf_tables, each in one transaction. Thread-safe. All methods throw SyscallFailed.
  *
- * @param kernel with NETLINK_NETFILTER
+ * @param kernel an nfnetlink connection
  */
 public record RulesetWriter(NetlinkConnection kernel) {
     private static final int NFNL_MSG_BATCH_BEGIN = 16;
@@ -24,31 +23,31 @@ public record RulesetWriter(NetlinkConnection kernel) {
     private static final int NFNL_BATCH_GENID = 1;
 
     /**
-     * Carries all commands out, or none.
+     * Applies all commands or none.
      *
-     * @return the kernel's reason where it refuses, with the command
+     * @return the kernel's error, with the command that caused it
      */
     public Optional<NetlinkError> commit(RulesetChange change) {
         return send(change.commands(), OptionalInt.empty(), true);
     }
 
     /**
-     * Carries all commands out, or none, provided that the ruleset has not changed: after it has this generation
-     * plus one.
+     * Applies all commands or none, provided that the ruleset has not changed; on success its generation is incremented
+     * by one.
      *
-     * @param generation of the ruleset that the change was made for
-     * @return the kernel's reason where it refuses: ERESTART where the generation is another one
+     * @param generation the generation of the ruleset that the change was made for
+     * @return the kernel's error; ERESTART if the generation differs
      */
     public Optional<NetlinkError> commit(RulesetChange change, int generation) {
         return send(change.commands(), OptionalInt.of(generation), true);
     }
 
-    /** Whether the kernel would carry the change out; nothing is changed. */
+    /** Checks whether the kernel would accept the change, without applying it. */
     public Optional<NetlinkError> check(RulesetChange change) {
         return send(change.commands(), OptionalInt.empty(), false);
     }
 
-    /** A transaction without its end is checked and given up. */
+    /** Sends a transaction; one without its end message is validated and rolled back. */
     Optional<NetlinkError> send(List<RulesetChange.Command> commands, OptionalInt generation, boolean whole) {
         if (commands.isEmpty()) {
             return Optional.empty();
@@ -65,7 +64,7 @@ public record RulesetWriter(NetlinkConnection kernel) {
                         refused.error().message() + " (" + commands.get(refused.index() - 1).text() + ")"));
     }
 
-    /** struct nfgenmsg names the subsystem, in network order. */
+    /** Builds a begin or end message. Its struct nfgenmsg names the subsystem, in network byte order. */
     private static NetlinkRequest border(int type, OptionalInt generation) {
         BodyWriter body = BodyWriter.of(bytes -> {
             ByteBuffer header = ByteBuffer.allocate(NfTables.NFGENMSG_SIZE).order(ByteOrder.BIG_ENDIAN);

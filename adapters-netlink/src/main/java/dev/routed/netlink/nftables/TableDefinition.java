@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A table and what stands in it; equal to another one that does the same to packets.
+ * A table and its content; equal to another one with the same effect on packets.
  *
  * @param chains by name
- * @param rules of each chain, by its name, in their order; counters at zero
+ * @param rules the rules of each chain in order, by the chain's name; counters are zero
  * @param sets by name
- * @param elements of sets that do not change, by the set's name
+ * @param elements the elements of constant sets, by the set's name
  */
 public record TableDefinition(NftTable table, Map<String, NftChain> chains, Map<String, List<List<Expression>>> rules,
         Map<String, NftSet> sets, Map<String, Set<NftElement>> elements) {
@@ -25,7 +25,7 @@ public record TableDefinition(NftTable table, Map<String, NftChain> chains, Map<
         elements = new TreeMap<>(elements);
     }
 
-    /** Adds the commands that make it where there is none. */
+    /** Adds the commands that create the table if it does not exist. */
     public void create(RulesetChange change) {
         change.addTable(table.name());
         chains.values().forEach(change::addChain);

@@ -1,12 +1,12 @@
 package dev.routed.netlink.nftables;
 
 /**
- * The kind of packets that a table sees.
+ * The address family of a table.
  *
  * @param number NFPROTO_… of linux/netfilter.h
  */
 public record TableFamily(int number) implements Comparable<TableFamily> {
-    /** In a request: all of them. */
+    /** All families, in a request. */
     public static final TableFamily UNSPEC = new TableFamily(0);
     /** IPv4 and IPv6. */
     public static final TableFamily INET = new TableFamily(1);
@@ -21,7 +21,7 @@ public record TableFamily(int number) implements Comparable<TableFamily> {
         return Integer.compare(number, other.number);
     }
 
-    /** As nft(8) names it: "inet". */
+    /** Returns the family in the syntax of nft(8), such as "inet". */
     @Override
     public String toString() {
         return switch (number) {

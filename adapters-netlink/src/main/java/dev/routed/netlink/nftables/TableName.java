@@ -5,14 +5,14 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** A table's name, which is unique in its family. */
+/** The name of a table, unique within its family. */
 public record TableName(TableFamily family, String name) implements Comparable<TableName> {
     /** NFTA_TABLE_NAME, NFTA_CHAIN_TABLE, NFTA_RULE_TABLE, NFTA_SET_TABLE and NFTA_SET_ELEM_LIST_TABLE. */
     static final int ATTRIBUTE = 1;
     private static final Comparator<TableName> ORDER = Comparator.comparing(TableName::family)
             .thenComparing(TableName::name);
 
-    /** The table that a message is about, or whose content it is about. Throws Malformed. */
+    /** Returns the table of a message about the table or its content. Throws MalformedMessage. */
     static Optional<TableName> of(NetlinkMessage message, Attributes attributes) {
         return attributes.text(ATTRIBUTE).map(name -> new TableName(NfTables.family(message), name));
     }
@@ -22,7 +22,7 @@ public record TableName(TableFamily family, String name) implements Comparable<T
         return ORDER.compare(this, other);
     }
 
-    /** As nft(8) takes it: "inet filter". */
+    /** Returns the name in the syntax of nft(8): "inet filter". */
     @Override
     public String toString() {
         return family + " " + name;

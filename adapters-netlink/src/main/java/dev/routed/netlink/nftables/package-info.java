@@ -1,5 +1,5 @@
 /**
- * nf_tables over netlink (linux/netfilter/nf_tables.h, NETLINK_NETFILTER): reads all tables of a network namespace
- * and writes those of ours. What others have written is never trusted to be as we know it.
+ * nf_tables over netlink (linux/netfilter/nf_tables.h, NETLINK_NETFILTER): reads all tables of a network namespace and
+ * writes those of net-routed. Nothing is assumed about tables of other programs.
  */
 package dev.routed.netlink.nftables;

@@ -11,18 +11,20 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which of the kernel's events may call for work. */
+/** Selects the kernel events that may require work. */
 public final class EventFilter {
     private final Predicate<Prefix> wanted;
 
     /**
-     * @param wanted destinations that are ours
+     * Creates a filter.
+     *
+     * @param wanted returns true for destinations that net-routed manages
      */
     public EventFilter(Predicate<Prefix> wanted) {
         this.wanted = wanted;
     }
 
-    /** False for the answers to questions. Throws Malformed. */
+    /** Returns true if the event concerns net-routed; false for replies to requests. Throws MalformedMessage. */
     public boolean concernsUs(NetlinkMessage message) {
         if (message.header().has(Netlink.NLM_F_MULTI)) {
             return false;
@@ -37,7 +39,7 @@ public final class EventFilter {
         return type == Rtnetlink.RTM_NEWADDR || type == Rtnetlink.RTM_DELADDR;
     }
 
-    /** The link of ours that this event or answer shows with its other end up. Throws Malformed. */
+    /** Returns the host end that this event or reply reports with its other end up. Throws MalformedMessage. */
     Optional<LinkName> connected(NetlinkMessage message) {
         if (message.header().type() != Rtnetlink.RTM_NEWLINK) {
             return Optional.empty();

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What other software has left on a host end of ours.
+ * Changes that other software has made to a host end of net-routed.
  *
- * @param traces each in one sentence without a full stop, like "it has the address 169.254.7.9/16"
+ * @param traces one sentence each without a full stop, like "it has the address 169.254.7.9/16"
  */
 public record ForeignTraces(LinkName link, List<String> traces) {
 
@@ -25,9 +25,9 @@ public record ForeignTraces(LinkName link, List<String> traces) {
         traces = List.copyOf(traces);
     }
 
-    /** Of the calling thread's network namespace, only links that bear any. Throws HostFailure. */
+    /** Returns the links with such changes in the calling thread's network namespace. Throws HostFailure. */
     public static List<ForeignTraces> ofHost() {
-        return FailureTranslation.translate("look at the host's links", () -> {
+        return FailureTranslation.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 List<AddressMessage> addresses = reader.addresses();

@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Everything that bears our mark, seen by a handful of dumps. */
+/** Reads everything that net-routed owns, with a few dumps. */
 public final class FullView {
     private final HostReader reader;
     private final HostQuery query;
     private final Optional<PacketFilter> filter;
-    /** Names by index, as far as they were asked for. */
+    /** Names by index, cached as needed. */
     private final Map<Integer, String> names = new HashMap<>();
 
     public FullView(HostReader reader, HostQuery query, Optional<PacketFilter> filter) {
@@ -58,7 +58,7 @@ public final class FullView {
                 filter.map(PacketFilter::observe));
     }
 
-    /** By index. One that was renamed counts while it is wanted and no other link has its name. */
+    /** Returns the host ends by index. A renamed one counts if it is desired and no other link has its name. */
     private Map<Integer, LinkMessage> ours() {
         List<LinkMessage> candidates = reader.vethLinks();
         Map<Integer, LinkMessage> ours = candidates.stream().filter(OwnershipMark::isOurs)
@@ -78,7 +78,9 @@ public final class FullView {
                 .collect(Collectors.toMap(ObservedLink::name, link -> link, (first, later) -> later));
     }
 
-    /** The label tells of a link of ours that came after the links were read. */
+    /**
+     * Skips host ends that were created after the links were read; their addresses have the host end's name as label.
+     */
     private static Set<IpAddress> own(List<AddressMessage> addresses) {
         return addresses.stream().filter(address -> !LinkName.isHostEnd(address.label()))
                 .map(address -> address.address().address()).filter(KernelTranslation::isOfHost)

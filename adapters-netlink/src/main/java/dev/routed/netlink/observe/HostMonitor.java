@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Hears when the host's links, addresses and routes change, on a thread of its own, which calls back. A change of our
- * own making is heard like any other; callbacks come often and should only take note.
+ * Listens for changes of the host's links, addresses and routes on a separate thread that calls back. Net-routed's own
+ * changes are reported, too; callbacks are frequent and must not block.
  */
 public final class HostMonitor implements AutoCloseable {
     private static final int[] GROUPS = {Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV4_IFADDR,
@@ -26,13 +26,14 @@ public final class HostMonitor implements AutoCloseable {
     }
 
     /**
-     * Starts to listen in the network namespace of the calling thread. Throws HostFailure.
+     * Starts to listen in the calling thread's network namespace. Throws HostFailure.
      *
-     * @param wanted tells whether a destination is one of ours, so that other programs' routes to it matter
-     * @param changed something that bears our mark changed, an address of the host, or a route to a wanted destination;
-     *     or events were lost, so that anything may have
-     * @param connected the other end of a link of ours is up: called for each at first, when it came up, and again when
-     *     something else about such a link changed (the kernel may tell of a short interruption only once it is over)
+     * @param wanted returns true if a destination is managed by net-routed, so that routes of other programs to it
+     * matter
+     * @param changed called when a link or route of net-routed, an address of the host, or a route to a managed
+     * destination has changed, and after events were lost
+     * @param connected called for each host end whose other end is up: initially, when it comes up, and again when
+     * another property of such a link changes (the kernel may report a short interruption only after its end)
      */
     public static HostMonitor start(Predicate<Prefix> wanted, Runnable changed, Consumer<LinkName> connected) {
         return FailureTranslation.translate("listen to rtnetlink", () -> {
@@ -67,12 +68,14 @@ public final class HostMonitor implements AutoCloseable {
         listener.ask(LinkRequests.dumpVeth().with(Netlink.NLM_F_DUMP));
     }
 
-    /** False once it hears no more: the socket has failed. */
+    /** Returns false if listening has ended because the socket failed. */
     public boolean isListening() {
         return listener.isListening();
     }
 
-    /** Returns when no callback is running and none will come. Not to be called from a callback. */
+    /**
+     * Stops listening. Returns once no callback is running and none will follow. Must not be called from a callback.
+     */
     @Override
     public void close() {
         listener.close();

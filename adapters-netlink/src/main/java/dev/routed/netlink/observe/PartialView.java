@@ -71,7 +71,10 @@ public final class PartialView {
         return able.remembered(names);
     }
 
-    /** The kernel looks addresses up by its rules, which lead to the main table and seldom to another. */
+    /**
+     * Reads routes in other tables by a dump: the kernel's lookup follows the rules, which lead to the main table and
+     * rarely to another.
+     */
     private List<RouteMessage> inOtherTables() {
         Map<Prefix, RouteTable> tables = query.routes().stream().filter(route -> !route.table().isMain())
                 .collect(Collectors.toMap(HostRoute::destination, HostRoute::table));

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends packets through the copy of a packet filter and finds out what became of them. */
+/** Sends packets through the copy of a packet filter and determines what happens to them. */
 final class FilterCopy {
-    /** The kernel has usually delivered a packet when sending returns; a busy machine may take longer. */
+    /** The kernel has usually delivered a packet when the send returns; a busy machine may take longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** Counters cost a program's start. */
+    /** Reading counters requires starting a program, so it is delayed. */
     private static final Duration UNTIL_COUNTERS = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int FIRST_PORT = 42000;
@@ -20,7 +20,7 @@ final class FilterCopy {
     private final LegacyTables legacy;
     private final Trace trace;
     private int port = FIRST_PORT;
-    /** What is lost once without a reason is lost again: no second long wait. */
+    /** Shortened after the first unexplained loss, because the next one is likely to be unexplained, too. */
     private Duration gracePeriod = PATIENCE;
 
     FilterCopy(RuleNumbers numbers, LegacyTables legacy, Trace trace) {
@@ -29,7 +29,7 @@ final class FilterCopy {
         this.trace = trace;
     }
 
-    /** Throws SyscallFailed. */
+    /** Tries a flow. Throws SyscallFailed. */
     FlowOutcome attempt(Flow flow, ProbeNetwork network) {
         if (!legacy.isEmpty()) {
             legacy.reset();
@@ -50,13 +50,13 @@ final class FilterCopy {
         return new FlowOutcome(flow, false, back, way.drop());
     }
 
-    /** What became of a packet. */
+    /** The result for one packet. */
     private record Way(Optional<Packet> arrived, Optional<Drop> drop) {
     }
 
     private Way send(Packet packet, ProbeLink from, ProbeLink to) {
         while (to.receiveNow().isPresent()) {
-            continue; // what a link says of itself
+            continue; // packets that the link sends by itself
         }
         long sent = System.nanoTime();
         from.send(packet);
@@ -81,7 +81,7 @@ final class FilterCopy {
         }
     }
 
-    /** Address translation may change one end of it. */
+    /** Compares one address only, because address translation may change the other. */
     private static boolean isIt(Packet arrived, Packet sent) {
         return arrived.protocol() == sent.protocol() && arrived.answer() == sent.answer()
                 && (arrived.destination().equals(sent.destination()) || arrived.source().equals(sent.source()));

@@ -4,10 +4,10 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 
 /**
- * A connection that is tried.
+ * A connection to try.
  *
- * @param from the interface by which its first packet comes in
- * @param to the interface by which it should leave
+ * @param from the interface that receives its first packet
+ * @param to the interface that should send it
  */
 public record Flow(String from, String to, IpAddress source, IpAddress destination, Transport transport) {
 
@@ -15,7 +15,7 @@ public record Flow(String from, String to, IpAddress source, IpAddress destinati
         return source.family();
     }
 
-    /** "ping from 192.0.2.1 to 10.46.1.7 (eth0 to vethr+)". */
+    /** Returns a description: "ping from 192.0.2.1 to 10.46.1.7 (eth0 to vethr+)". */
     @Override
     public String toString() {
         return transport + " from " + source + " (" + from + ") to " + destination + " (" + to + ")";

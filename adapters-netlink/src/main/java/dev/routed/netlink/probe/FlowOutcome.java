@@ -4,11 +4,11 @@ import dev.routed.netlink.ruleset.Drop;
 import java.util.Optional;
 
 /**
- * What happened to a flow.
+ * The result for a flow.
  *
- * @param passed its first packet went through, and the answer back
- * @param back it was the answer that did not
- * @param drop what dropped it; empty where it passed, or where nothing known did
+ * @param passed true if the first packet and the reply passed
+ * @param back true if it was the reply that did not pass
+ * @param drop what dropped it; empty if it passed, or if the cause is unknown
  */
 public record FlowOutcome(Flow flow, boolean passed, boolean back, Optional<Drop> drop) {
 }

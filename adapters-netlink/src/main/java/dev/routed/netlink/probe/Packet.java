@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * The headers of a packet that is sent through the filter or has come through it (RFC 791, 792, 4443, 8200, 9293, 768).
+ * The headers of a packet sent through the filter or received from it (RFC 791, 792, 4443, 8200, 9293, 768).
  *
- * @param protocol as the IP header has it
- * @param sourcePort of ICMP, the identifier in both
- * @param answer it is the answer to a first packet
+ * @param protocol the number in the IP header
+ * @param sourcePort for ICMP, the identifier, as in the other port
+ * @param answer true for the reply to a first packet
  */
 record Packet(IpAddress source, IpAddress destination, int protocol, int sourcePort, int destinationPort,
         boolean answer) {
@@ -21,7 +21,7 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
     private static final int IPV4_SIZE = 20;
     private static final int IPV6_SIZE = 40;
     private static final int TCP_SIZE = 20;
-    private static final int SYN = 0x5002; // with the header's length of five words
+    private static final int SYN = 0x5002; // including the header length of five words
     private static final int SYN_ACK = 0x5012;
     private static final int SEQUENCE = 1000;
     private static final int WINDOW = 64240;
@@ -31,7 +31,11 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
     private static final int ECHO_REPLY_V6 = 129;
     private static final int IDENTIFIER_OFFSET = 4;
 
-    /** @param port of the source, different for each flow */
+    /**
+     * Returns the first packet of a flow.
+     *
+     * @param port the source port, unique per flow
+     */
     static Packet first(Flow flow, int port) {
         int protocol = flow.transport().protocol();
         boolean icmp = protocol == Transport.ICMP_NUMBER;
@@ -44,7 +48,7 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
         return new Packet(destination, source, protocol, destinationPort, sourcePort, true);
     }
 
-    /** Empty for a frame of another kind. */
+    /** Parses a frame; returns empty for any other kind of frame. */
     static Optional<Packet> read(byte[] frame) {
         ByteBuffer bytes = ByteBuffer.wrap(frame);
         if (frame.length < ETHERNET_SIZE + IPV4_SIZE) {
@@ -87,7 +91,7 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
         };
     }
 
-    /** The Ethernet frame. */
+    /** Returns the Ethernet frame. */
     byte[] frame(byte[] sourceMac, byte[] destinationMac) {
         byte[] segment = segment();
         boolean ipv4 = source.family() == Family.IPV4;

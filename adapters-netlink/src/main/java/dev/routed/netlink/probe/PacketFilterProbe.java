@@ -20,10 +20,10 @@ public final class PacketFilterProbe {
     }
 
     /**
-     * What was found.
+     * The result of an examination.
      *
-     * @param outcomes one for each flow, in order
-     * @param ignored how many rules could not be copied, and so were not asked
+     * @param outcomes one per flow, in order
+     * @param ignored the number of rules that could not be copied and were therefore not tested
      */
     public record Examination(List<FlowOutcome> outcomes, int ignored) {
 
@@ -33,16 +33,16 @@ public final class PacketFilterProbe {
     }
 
     /**
-     * Tries these on a copy of the packet filter of the calling thread's network namespace. Throws Refused,
-     * SyscallFailed and ProbeFailed: where that cannot be done.
+     * Tries flows on a copy of the packet filter of the calling thread's network namespace. Throws NetlinkException,
+     * SyscallFailed and ProbeFailed.
      *
-     * @param addresses what the host's interfaces have, by their names
-     * @param ownTables the beginning of the names of nftables' tables that are not asked
+     * @param addresses the addresses of the host's interfaces, by name
+     * @param ownTables the name prefix of nftables tables that are not copied
      */
     public static Examination run(List<Flow> flows, Map<String, List<IpAddress>> addresses, String ownTables) {
         Ruleset ruleset = Ruleset.read(ownTables);
         if (ruleset.isHuge()) {
-            throw new ProbeFailed("the packet filter has too many rules to be tried: " + ruleset.parts().size());
+            throw new ProbeFailed("the packet filter has too many rules to be tested: " + ruleset.parts().size());
         }
         LegacyTables legacy = LegacyTables.read();
         if (LegacyTables.areUnreadable(legacy)) {
@@ -57,21 +57,21 @@ public final class PacketFilterProbe {
     }
 
     /**
-     * Differs after the packet filter of the calling thread's network namespace has been changed. Throws Refused and
-     * SyscallFailed.
+     * Returns a value that changes when the packet filter of the calling thread's network namespace changes. Throws
+     * NetlinkException and SyscallFailed.
      */
     public static Object state() {
         return List.of(Ruleset.generation(), LegacyTables.read().withoutCounters());
     }
 
-    /** The namespace ends with the thread that calls this. */
+    /** Runs in a new namespace, which ends with the calling thread. */
     private static Examination inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows,
             Map<String, List<IpAddress>> addresses) {
         NetworkNamespace.enterNew();
         try (ProbeNetwork network = ProbeNetwork.make(flows, addresses)) {
             List<RulesetPart> made = RulesetCopy.make(ruleset.parts());
             if (!legacy.restore()) {
-                throw new ProbeFailed("the rules of iptables-legacy could not be copied");
+                throw new ProbeFailed("cannot copy the rules of iptables-legacy");
             }
             List<RulesetPart> rules = made.stream().filter(RulesetPart::isRule).toList();
             try (Trace trace = Trace.start()) {

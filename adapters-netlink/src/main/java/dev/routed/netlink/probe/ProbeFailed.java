@@ -1,6 +1,6 @@
 package dev.routed.netlink.probe;
 
-/** The packet filter could not be tried. The message says why, in one line. */
+/** Thrown when the packet filter cannot be tested. The message is one line. */
 public final class ProbeFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

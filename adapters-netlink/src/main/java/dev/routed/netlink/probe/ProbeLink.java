@@ -6,15 +6,15 @@ import dev.routed.netlink.rtnetlink.link.ProbeRequests;
 import java.util.Optional;
 
 /**
- * A link of the copy: it has the name of the host's, and packets that come in by it are written at its other end.
+ * A link of the copy with the name of a host's link. Packets to be received on it are sent from its other end.
  *
- * @param outside the other end
+ * @param outside a socket on the other end
  */
 record ProbeLink(String name, int index, PacketSocket outside) implements AutoCloseable {
     private static final byte[] INNER_MAC = {2, 0, 0, 0, 0, 1};
     private static final byte[] OUTER_MAC = {2, 0, 0, 0, 0, 2};
 
-    /** In the calling thread's network namespace. Throws Refused and SyscallFailed. */
+    /** Creates a link in the calling thread's network namespace. Throws NetlinkException and SyscallFailed. */
     static ProbeLink make(NetlinkConnection kernel, String name, int number) {
         String other = "probe" + number;
         Requests.carryOut(kernel, ProbeRequests.addPair(name, INNER_MAC, other, OUTER_MAC));
@@ -26,7 +26,7 @@ record ProbeLink(String name, int index, PacketSocket outside) implements AutoCl
         outside.send(packet.frame(OUTER_MAC, INNER_MAC));
     }
 
-    /** The next packet that has left by this link; empty when there is none. */
+    /** Returns the next packet that was sent over this link, or empty if there is none. */
     Optional<Packet> receiveNow() {
         for (Optional<byte[]> frame = outside.receiveNow(); frame.isPresent(); frame = outside.receiveNow()) {
             Optional<Packet> packet = Packet.read(frame.get());

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Interfaces, addresses and routes as flows need them, under the names that the host's have. */
+/** The interfaces, addresses and routes that flows need, with the names of the host's interfaces. */
 final class ProbeNetwork implements AutoCloseable {
     private static final int RTPROT_STATIC = 4;
     private final Map<String, ProbeLink> links = new TreeMap<>();
@@ -23,7 +23,10 @@ final class ProbeNetwork implements AutoCloseable {
     private ProbeNetwork() {
     }
 
-    /** In the calling thread's network namespace, which is empty. Throws Refused, SyscallFailed and ProbeFailed. */
+    /**
+     * Creates the network in the calling thread's network namespace, which is empty. Throws NetlinkException,
+     * SyscallFailed and ProbeFailed.
+     */
     static ProbeNetwork make(List<Flow> flows, Map<String, List<IpAddress>> addresses) {
         ProbeNetwork network = new ProbeNetwork();
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
@@ -60,7 +63,7 @@ final class ProbeNetwork implements AutoCloseable {
                 Files.writeString(ipv6, "1");
             }
         } catch (IOException failure) {
-            throw new ProbeFailed("cannot forward packets in a network namespace of its own: " + failure);
+            throw new ProbeFailed("cannot enable forwarding in a separate network namespace: " + failure);
         }
     }
 

@@ -8,13 +8,13 @@ import dev.routed.netlink.rtnetlink.link.ProbeRequests;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.List;
 
-/** Single requests, each of which has to succeed. */
+/** Sends single requests that must succeed. */
 final class Requests {
 
     private Requests() {
     }
 
-    /** Throws Refused. */
+    /** Sends a request and returns the reply. Throws NetlinkException. */
     static NetlinkReply carryOut(NetlinkConnection kernel, NetlinkRequest request) {
         NetlinkReply answer = kernel.exchange(List.of(request)).get(0);
         answer.error().ifPresent(error -> {
@@ -23,7 +23,7 @@ final class Requests {
         return answer;
     }
 
-    /** Throws Refused: where there is no link of that name. */
+    /** Returns a link's index. Throws NetlinkException if the link does not exist. */
     static int index(NetlinkConnection kernel, String name) {
         return carryOut(kernel, ProbeRequests.get(name)).parts().stream()
                 .mapToInt(message -> LinkMessage.read(message).index()).findFirst().orElse(0);

@@ -1,9 +1,9 @@
 package dev.routed.netlink.probe;
 
 /**
- * What a probe's first packet is.
+ * The transport protocol of a probe's first packet.
  *
- * @param protocol its number with IPv4; ICMP has another one with IPv6
+ * @param protocol the protocol number with IPv4; ICMP has another one with IPv6
  * @param port 0 for ICMP
  */
 public record Transport(int protocol, int port) {
@@ -25,7 +25,7 @@ public record Transport(int protocol, int port) {
         return protocol == TCP_NUMBER;
     }
 
-    /** "ping", "TCP to port 80". */
+    /** Returns a description: "ping", "TCP to port 80". */
     @Override
     public String toString() {
         return protocol == ICMP_NUMBER ? "ping" : (protocol == TCP_NUMBER ? "TCP" : "UDP") + " to port " + port;

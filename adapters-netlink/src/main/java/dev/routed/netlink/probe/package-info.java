@@ -1,5 +1,5 @@
 /**
- * Sends packets through a copy of this host's packet filter, in a network namespace of its own, and reports what drops
- * them. Nothing leaves that namespace, and nothing on the host changes.
+ * Sends packets through a copy of this host's packet filter, in a separate network namespace, and reports what drops
+ * them. No packet leaves that namespace, and nothing on the host changes.
  */
 package dev.routed.netlink.probe;

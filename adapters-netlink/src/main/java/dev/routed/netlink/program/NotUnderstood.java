@@ -3,8 +3,8 @@ package dev.routed.netlink.program;
 import java.util.regex.Pattern;
 
 /**
- * A program answered with something that its reader does not know, such as the output of a newer version. Such an
- * answer must never pass for an empty one.
+ * Thrown when the output of a program is not recognised, for example that of a newer version. Such output must never be
+ * treated as empty.
  */
 public final class NotUnderstood extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -12,14 +12,16 @@ public final class NotUnderstood extends RuntimeException {
     private static final Pattern CONDITION = Pattern.compile(" where .*| -c .*", Pattern.DOTALL);
 
     /**
-     * @param program its name and version: "BIRD 3.1.8"
+     * Creates the exception.
+     *
+     * @param program the program's name and version: "BIRD 3.1.8"
      * @param question the command; conditions and further commands are left out of the message
-     * @param line the first line that was not understood
+     * @param line the first line that was not recognised
      */
     public NotUnderstood(String program, String question, String line) {
-        super("cannot understand " + program + "'s answer to \"" + CONDITION.matcher(question).replaceFirst("")
-                + "\": first line that"
-                + " was not understood: \"" + shortened(line.strip()) + "\"");
+        super("cannot interpret " + program + "'s output for \"" + CONDITION.matcher(question).replaceFirst("")
+                + "\": first unknown"
+                + " line: \"" + shortened(line.strip()) + "\"");
     }
 
     private static String shortened(String line) {

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program that answers and ends: no shell between, no input, a bounded answer in a bounded time.
+ * Runs a program without a shell and without input, and returns its output, limited in size and time.
  *
- * @param command the program, found on the PATH or by its path, and what every call begins with
+ * @param command the program, found on the PATH or by its path, and the first arguments of every call
  */
 public record Program(List<String> command) {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
@@ -26,7 +26,7 @@ public record Program(List<String> command) {
         this(List.of(command));
     }
 
-    /** It is there, but takes too long or talks too much: what it would say is not known. */
+    /** Thrown when the program takes too long or prints too much, so its output is unknown. */
     public static final class Stuck extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ public record Program(List<String> command) {
         }
     }
 
-    /** What it printed; empty when it is not installed, fails, takes too long or talks too much. */
+    /** Returns the output; empty if the program is not installed, fails, takes too long or prints too much. */
     public Optional<String> ask(List<String> arguments) {
         try {
             return demand(arguments);
@@ -46,20 +46,20 @@ public record Program(List<String> command) {
     }
 
     /**
-     * How it ended.
+     * The result of a run.
      *
-     * @param status 0 for success
-     * @param text what it printed on its standard output
+     * @param status 0 on success
+     * @param text the standard output
      */
     public record Output(int status, String text) {
     }
 
-    /** Like {@link #ask}, but does not take silence for an answer. Throws Stuck. */
+    /** Returns the output like {@link #ask}, but throws Stuck if the program takes too long or prints too much. */
     public Optional<String> demand(List<String> arguments) {
         return run(arguments).filter(output -> output.status() == 0).map(Output::text);
     }
 
-    /** Empty when it is not installed. Throws Stuck. */
+    /** Returns the result; empty if the program is not installed. Throws Stuck. */
     public Optional<Output> run(List<String> arguments) {
         List<String> message = new ArrayList<>(command);
         message.addAll(arguments);
@@ -87,7 +87,7 @@ public record Program(List<String> command) {
             process.getOutputStream().close();
             byte[] text = output.readNBytes(MOST_BYTES);
             if (output.read() >= 0) {
-                throw new Stuck(message.get(0) + " has answered more than " + MOST_BYTES + " bytes");
+                throw new Stuck(message.get(0) + " printed more than " + MOST_BYTES + " bytes");
             }
             int status = process.waitFor();
             if (status != 0) {
@@ -95,7 +95,7 @@ public record Program(List<String> command) {
                 LOG.debug("{} ended with status {}", message, status);
             }
             return new Output(status, new String(text, StandardCharsets.UTF_8));
-        } catch (IOException interrupted) { // an end by force closes the pipe
+        } catch (IOException interrupted) { // killing the process closes the pipe
             refuseLate(late, message);
             throw interrupted;
         } finally {
@@ -106,7 +106,7 @@ public record Program(List<String> command) {
 
     private static void refuseLate(AtomicBoolean late, List<String> message) {
         if (late.get()) {
-            throw new Stuck(message.get(0) + " has not answered in " + PATIENCE_SECONDS + " s");
+            throw new Stuck(message.get(0) + " did not finish within " + PATIENCE_SECONDS + " s");
         }
     }
 }

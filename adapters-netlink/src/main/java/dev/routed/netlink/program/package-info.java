@@ -1,2 +1,2 @@
-/** Other programs of the host, asked for what they know. */
+/** Runs other programs of the host to query their state. */
 package dev.routed.netlink.program;

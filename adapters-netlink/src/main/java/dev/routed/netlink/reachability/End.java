@@ -3,7 +3,7 @@ package dev.routed.netlink.reachability;
 import dev.routed.domain.address.IpAddress;
 
 /**
- * Where a packet comes from or goes to.
+ * One end of a packet's path.
  *
  * @param link the host's interface in that direction
  */

@@ -1,5 +1,5 @@
 package dev.routed.netlink.reachability;
 
-/** A way from one end to another. */
+/** A path from one end to the other. */
 record Ends(End from, End to) {
 }

@@ -15,6 +15,6 @@ public final class ExaminedForwarding implements HostPrerequisite {
     @Override
     public List<String> ensure() {
         return examination.get().obstacles().stream().filter(Obstacle::whole)
-                .map(obstacle -> obstacle.sentence() + "; to let them through: " + obstacle.fix()).toList();
+                .map(obstacle -> obstacle.sentence() + "; to accept them: " + obstacle.fix()).toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The commands that let packets through, in the language of what drops them. */
+/** Returns the commands that let packets pass, in the syntax of the firewall that drops them. */
 final class Fix {
     private static final Set<String> TABLES_OF_IPTABLES = Set.of("filter", "mangle", "raw", "security", "nat");
     private static final String DOCKER_USER = "DOCKER-USER";
@@ -17,7 +17,7 @@ final class Fix {
     private Fix() {
     }
 
-    /** Commands, separated by semicolons. */
+    /** Returns commands separated by semicolons. */
     static String of(Drop drop, List<Flow> flows) {
         Set<String> uplinks = new TreeSet<>(flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to()))
                 .filter(link -> !LinkName.isHostEnd(link)).toList());
@@ -32,8 +32,8 @@ final class Fix {
     }
 
     /**
-     * A zone for our links, and a policy for each direction: what a container may reach on the host itself stays as it
-     * is.
+     * Adds a zone for net-routed's links and a policy for each direction; what a container may reach on the host itself
+     * does not change.
      */
     private static String firewalld() {
         String permanent = "firewall-cmd --permanent ";
@@ -70,7 +70,7 @@ final class Fix {
                 : Stream.concat(Stream.of("vethr+"), uplinks.stream()).map(link -> program + " -I " + chain
                         + (drop.base().hook().equals("prerouting") ? " -i " : " -o ") + link + " -j ACCEPT")
                         .collect(Collectors.joining("; "));
-        return "start net-routed, which adds its rules where it can; otherwise, also in the firewall's own "
+        return "start net-routed, which adds its rules if it can; otherwise run, and add to the firewall's "
                 + "configuration: "
                 + commands;
     }
@@ -84,10 +84,10 @@ final class Fix {
                 : Stream.concat(Stream.of("vethr+"), uplinks.stream())
                         .map(link -> insert + " " + key + " \"" + wildcard(link) + "\" accept");
         return commands.collect(Collectors.joining("; "))
-                + "; and write the same into the file that this table comes from";
+                + "; and add the same to the file that defines this table";
     }
 
-    /** Both directions of each way, and between our own links. */
+    /** Returns both directions between each uplink and net-routed's links, and from link to link. */
     private static Stream<List<String>> pairs(Set<String> uplinks) {
         return Stream.concat(
                 uplinks.stream().flatMap(uplink -> Stream.of(List.of(uplink, "vethr+"), List.of("vethr+", uplink))),

@@ -45,19 +45,22 @@ public final class GuardedNextHops implements HostPrerequisite {
             Set<IpAddress> wanted = onOurLinksAlone();
             if (!NextHopTable.read().equals(wanted.stream().map(IpAddress::toString).collect(Collectors.toSet()))
                     && !NextHopTable.write(wanted)) {
-                return Optional.of("other links answer ARP for the next hops " + wanted
-                        + ", too: the kernel refuses a table in nftables' family arp");
+                return Optional.of("cannot keep other links from answering ARP for the next hops " + wanted
+                        + ": the kernel rejects nftables tables of the family arp");
             }
             return Optional.empty();
         } catch (NetlinkException | SyscallFailed failure) {
             return Optional
-                    .of("other links answer ARP for the next hops of containers, too: no nftables in this kernel ("
+                    .of("cannot keep other links from answering ARP for next hops of containers: no nftables ("
                             + failure.getMessage()
                             + ")");
         }
     }
 
-    /** What the host has elsewhere as well, it answers for there. 127.0.0.0/8 is never answered for. */
+    /**
+     * Returns the next hops that only net-routed's links have; for addresses that other links have, too, the host must
+     * answer there. 127.0.0.0/8 is never answered for.
+     */
     private static Set<IpAddress> onOurLinksAlone() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
             Set<Integer> ours = kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message))

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What drops packets between other hosts and containers.
+ * A rule or policy that drops packets between other hosts and containers.
  *
- * @param flows those that it drops
- * @param whole in some direction no connection by TCP gets through, whatever its port and source
- * @param drop empty where packets are lost, and no rule says why
+ * @param flows the dropped flows
+ * @param whole true if in some direction no TCP connection passes, whatever its port and source
+ * @param drop empty if packets are lost without a visible rule
  */
 public record Obstacle(List<Flow> flows, boolean whole, Optional<Drop> drop) {
     private static final int MOST_NAMED = 3;
@@ -20,18 +20,18 @@ public record Obstacle(List<Flow> flows, boolean whole, Optional<Drop> drop) {
         flows = List.copyOf(flows);
     }
 
-    /** What drops which packets, in a sentence without its end. */
+    /** Returns what drops which packets, as a sentence without a full stop. */
     public String sentence() {
         String named = flows.stream().limit(MOST_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
-        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tried"
+        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tested"
                 : "";
-        return drop.map(Drop::toString).orElse("the packet filter, by no rule that can be seen,") + " drops " + named
+        return drop.map(Drop::toString).orElse("the packet filter, without a visible rule,") + " drops " + named
                 + more;
     }
 
-    /** What to do about it. */
+    /** Returns how to fix it. */
     public String fix() {
         return drop.map(where -> Fix.of(where, flows))
-                .orElse("look for what else drops forwarded packets, for example: nft monitor trace");
+                .orElse("find out what else drops forwarded packets, for example with: nft monitor trace");
     }
 }

@@ -29,11 +29,11 @@ import java.util.stream.Collectors;
  * What a host's packet filter does to packets from and to containers.
  *
  * @param obstacles what drops some of them
- * @param ignored how many rules could not be tried
- * @param unknown why nothing could be tried; empty where it could
+ * @param ignored the number of rules that could not be tested
+ * @param unknown why nothing could be tested; empty on success
  */
 public record Reachability(List<Obstacle> obstacles, int ignored, Optional<String> unknown) {
-    /** The beginning of the names of our own tables, which drop only what containers must not send. */
+    /** The name prefix of net-routed's own tables, which only drop what containers must not send. */
     private static final String OWN_TABLES = "net-routed";
     private static final int ROUTE_PROTOCOL = 146;
 
@@ -41,7 +41,10 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
         obstacles = List.copyOf(obstacles);
     }
 
-    /** Of the calling thread's network namespace, which stays as it is. Never throws: what fails is unknown. */
+    /**
+     * Examines the calling thread's network namespace without changing it. Never throws: a failure makes the result
+     * unknown.
+     */
     public static Reachability examine() {
         try {
             SortedMap<String, List<InterfaceAddress>> uplinks = TransitLinkReader.read();
@@ -56,7 +59,7 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
         }
     }
 
-    /** One obstacle for each thing that drops packets; the outcomes are those of the trials' flows, in order. */
+    /** Returns one obstacle per cause of dropped packets; the outcomes are those of the trials' flows, in order. */
     static List<Obstacle> obstacles(List<FlowOutcome> outcomes) {
         Set<Way> open = outcomes.stream().filter(outcome -> outcome.passed() && outcome.flow().transport().isTcp())
                 .map(outcome -> Way.of(outcome.flow())).collect(Collectors.toSet());
@@ -68,7 +71,7 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
                 same.getValue().stream().anyMatch(flow -> !open.contains(Way.of(flow))), same.getKey())).toList();
     }
 
-    /** What is open for some sources and closed to others is meant so. */
+    /** A direction. If it is open for some sources and closed for others, that is intended. */
     private record Way(String from, String to, Family family) {
 
         static Way of(Flow flow) {
@@ -76,7 +79,7 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
         }
     }
 
-    /** One container's address for each family, where there is one. */
+    /** Returns the address of one container per family, if there is one. */
     private static Map<Family, IpAddress> containers() {
         Map<Family, IpAddress> found = new EnumMap<>(Family.class);
         try (NetlinkConnection kernel = NetlinkConnection.open()) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One way that packets take, tried with several kinds of packets.
+ * One direction of traffic, tried with several kinds of packets.
  *
- * @param flows one for each kind
+ * @param flows one per kind of packet
  */
 record Trial(List<Flow> flows) {
-    /** Web servers are let through where anything is; of what passes a filter by mistake, ping is the first. */
+    /** Web ports are open if anything is; ping is the first to pass a filter by mistake. */
     private static final List<Transport> TRANSPORTS = List.of(Transport.PING, Transport.tcp(80), Transport.tcp(443),
             Transport.udp(443));
 

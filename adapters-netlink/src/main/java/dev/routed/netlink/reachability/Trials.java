@@ -10,21 +10,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Chooses what to try: between the host's neighbours, other hosts' containers and containers here. */
+/** Chooses the flows to try: between the host's neighbours, containers of other hosts and local containers. */
 final class Trials {
     private static final String LINK = LinkName.HOST_END_PREFIX + "0000000000";
     private static final String OTHER_LINK = LinkName.HOST_END_PREFIX + "0000000001";
-    /** A host with very many uplinks is not asked about each. */
+    /** Limits the number of trials on a host with very many uplinks. */
     private static final int MOST_UPLINKS = 4;
-    /** Where there is no container yet; from a range that no list of bogus sources has. */
+    /** Used if there is no container yet; from a range that no list of bogus sources contains. */
     private static final IpAddress EXAMPLE = IpAddress.parse("10.254.254.130");
 
     private Trials() {
     }
 
     /**
-     * @param uplinks with the host's addresses on them
-     * @param containers an address of one container for each family that containers have
+     * Returns the trials.
+     *
+     * @param uplinks the uplinks with the host's addresses on them
+     * @param containers the address of one container per family in use
      */
     static List<Trial> choose(SortedMap<String, List<InterfaceAddress>> uplinks, Map<Family, IpAddress> containers) {
         Map<Family, IpAddress> tried = containers.isEmpty() ? Map.of(Family.IPV4, EXAMPLE) : containers;
@@ -43,13 +45,13 @@ final class Trials {
         return trials;
     }
 
-    /** Another host on the uplink. */
+    /** Returns the address of another host on the uplink. */
     private static Optional<IpAddress> neighbour(List<InterfaceAddress> own, Family family) {
         return own.stream().filter(address -> address.address().family() == family && !address.onLink().isHost())
                 .map(InterfaceAddress::address).findFirst().map(address -> beside(address, 1));
     }
 
-    /** Another address of the same network. */
+    /** Returns another address of the same network. */
     private static IpAddress beside(IpAddress address, int distance) {
         byte[] bytes = address.bytes();
         bytes[bytes.length - 1] ^= (byte) (distance << 1);

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Examines again only when the packet filter has changed, and not too often. For one thread. */
+/** Repeats the examination only if the packet filter has changed, and not too often. Not thread-safe. */
 public final class WatchedReachability implements Supplier<Reachability> {
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
-    /** Uplinks and containers change too, without a change of the filter. */
+    /** Uplinks and containers may change without a change of the filter. */
     private static final Duration MOST_INTERVAL = Duration.ofMinutes(1);
     private Optional<Reachability> last = Optional.empty();
     private Object state = "";

@@ -1,5 +1,5 @@
 /**
- * Whether packets get through this host's packet filter between other hosts and our containers, and what to do where
+ * Determines whether packets between other hosts and containers pass this host's packet filter, and how to fix it if
  * they do not.
  */
 package dev.routed.netlink.reachability;

@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** BIRD 2 or 3, asked in its restricted mode, which changes nothing. */
+/** BIRD 2 or 3, queried in its restricted mode, which cannot change anything. */
 final class Bird implements RoutingProgram {
     private static final Pattern VERSION = Pattern.compile("^BIRD (\\S+)$", Pattern.MULTILINE);
-    /** BIRD takes commands of up to 4,095 bytes. */
+    /** BIRD accepts commands of up to 4,095 bytes. */
     private static final int ADDRESSES_AT_ONCE = 50;
     private final Program birdc;
 
@@ -47,7 +47,7 @@ final class Bird implements RoutingProgram {
         return version.group(1);
     }
 
-    /** Some versions fail to show the neighbours of OSPF where it is not spoken. */
+    /** Tolerates a missing reply, because some versions fail to show OSPF neighbours if OSPF is not configured. */
     private List<RoutingProtocol> protocols() {
         BirdAnswer neighbours = ask("show ospf neighbors").orElse(new BirdAnswer("show ospf neighbors", ""));
         return ask("show protocols all").map(protocols -> BirdProtocols.read(protocols, neighbours)).orElse(List.of());
@@ -88,7 +88,7 @@ final class Bird implements RoutingProgram {
                 BirdProtocol.read(protocols.get()), routes, host);
     }
 
-    /** One answer for each part of the addresses; a set of BIRD's has prefixes of one family. */
+    /** Returns one reply per part of the addresses; a set in BIRD contains prefixes of one family only. */
     private Optional<List<BirdAnswer>> inParts(Collection<IpAddress> addresses, Function<String, String> command) {
         List<BirdAnswer> answers = new ArrayList<>();
         for (Family family : Family.values()) {

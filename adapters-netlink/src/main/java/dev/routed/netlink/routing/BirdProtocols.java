@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** BIRD's routing protocols and their neighbours. */
+/** Reads BIRD's routing protocols and their neighbours. */
 final class BirdProtocols {
     private static final String NO_OSPF = "There is no OSPF protocol running";
     private static final Pattern HEADING = Pattern.compile("Router ID\\s.*");
-    /** "ospf4:", or "ospf4: is not up". */
+    /** "ospf4:" or "ospf4: is not up". */
     private static final Pattern INSTANCE = Pattern.compile("(\\S+):(?: is not up)?");
     /** "198.19.0.2        1      Full/BDR     3.947  eth0       198.19.0.2". */
     private static final Pattern ROUTER = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+\\d+\\s+(\\S+/\\S+)\\s.*");
@@ -26,8 +26,8 @@ final class BirdProtocols {
     }
 
     /**
-     * From the answers to {@code show protocols all} and {@code show ospf neighbors}. What BIRD announces of the
-     * kernel's routes is for its filters to decide, and cannot be seen here. Throws NotUnderstood.
+     * Reads the replies to {@code show protocols all} and {@code show ospf neighbors}. Whether BIRD announces kernel
+     * routes depends on its filters and is not visible here. Throws NotUnderstood.
      */
     static List<RoutingProtocol> read(BirdAnswer protocols, BirdAnswer ospfNeighbours) {
         Map<String, List<Neighbour>> known = neighbours(ospfNeighbours);

@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * BIRD's answers about routes: a line for each route, which begins with its destination or, where that is the same as
- * before, with spaces; then its next hops and attributes in any order, each after a tabulator. The attribute that says
- * where the route comes from is "Type: OSPF-E2 univ" in BIRD 2 and "source: OSPF-E2" in BIRD 3.
+ * Reads BIRD's replies about routes. A line for each route starts with its destination or, if that is unchanged, with
+ * spaces; lines with its next hops and attributes follow in any order, each indented by a tab. The attribute with the
+ * origin of the route is "Type: OSPF-E2 univ" in BIRD 2 and "source: OSPF-E2" in BIRD 3.
  */
 final class BirdRoutes {
     private static final Pattern TABLE = Pattern.compile("Table (\\S+):");
@@ -30,7 +30,7 @@ final class BirdRoutes {
     private BirdRoutes() {
     }
 
-    /** Routes over other hosts in the answer to {@code show route all}. Throws NotUnderstood. */
+    /** Returns the routes over other hosts in a reply to {@code show route all}. Throws NotUnderstood. */
     static List<RemoteAnnouncement> remoteAnnouncements(BirdAnswer answer) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         for (BirdRoute route : read(answer)) {
@@ -46,7 +46,7 @@ final class BirdRoutes {
         return remoteAnnouncements;
     }
 
-    /** The single addresses in the answer to {@code show route export PROTOCOL}. Throws NotUnderstood. */
+    /** Returns the single addresses in a reply to {@code show route export PROTOCOL}. Throws NotUnderstood. */
     static Set<IpAddress> destinations(BirdAnswer answer) {
         Set<IpAddress> destinations = new LinkedHashSet<>();
         read(answer).stream().map(BirdRoute::destination).filter(Prefix::isHost)
@@ -54,7 +54,7 @@ final class BirdRoutes {
         return destinations;
     }
 
-    /** All routes in the answer to a {@code show route} of any kind. Throws NotUnderstood. */
+    /** Returns all routes in a reply to any {@code show route} command. Throws NotUnderstood. */
     static List<BirdRoute> read(BirdAnswer answer) {
         List<BirdRoute> routes = new ArrayList<>();
         String table = "";

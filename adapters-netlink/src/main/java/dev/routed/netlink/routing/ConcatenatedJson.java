@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON texts that stand one after another. */
+/** Reads concatenated JSON texts. */
 final class ConcatenatedJson {
     private static final ObjectReader READER = JsonMapper.builder().build().readerFor(JsonNode.class);
 
     private ConcatenatedJson() {
     }
 
-    /** All of them; empty when one is malformed. */
+    /** Returns all texts; empty if one is malformed. */
     static Optional<List<JsonNode>> read(String texts) {
         List<JsonNode> all = new ArrayList<>();
         try (MappingIterator<JsonNode> nodes = READER.readValues(texts)) {

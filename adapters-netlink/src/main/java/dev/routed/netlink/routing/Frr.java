@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * FRR: zebra holds the routes, ospfd, ospf6d and bgpd speak with other hosts. Each address is asked for by itself, so
- * that the size of the routing table does not matter.
+ * FRR: zebra holds the routes; ospfd, ospf6d and bgpd exchange them with other hosts. Each address is queried
+ * separately, so that the size of the routing table does not matter.
  */
 final class Frr implements RoutingProgram {
     private final FrrDaemon zebra;
@@ -58,7 +58,7 @@ final class Frr implements RoutingProgram {
                 .map(told -> daemon.understand(commands.get(0), () -> reader.apply(text, told))));
     }
 
-    /** The configuration of a daemon that has something to do. */
+    /** Returns the configuration of a daemon that is configured. */
     static Optional<String> configured(FrrDaemon daemon, String section) {
         return daemon.text("show running-config").filter(text -> text.lines()
                 .anyMatch(line -> line.equals(section) || line.startsWith(section + " ")));
@@ -110,7 +110,7 @@ final class Frr implements RoutingProgram {
         return new FrrAudit(zebra, ospf, ospf6, bgp, host).defects();
     }
 
-    /** One for each address; none where BGP is not spoken. */
+    /** Returns one reply per address; empty if BGP is not configured. */
     private List<JsonNode> pathsTo(Collection<IpAddress> addresses) {
         return bgp.json(commands(addresses, Frr::pathTo)).orElse(List.of());
     }

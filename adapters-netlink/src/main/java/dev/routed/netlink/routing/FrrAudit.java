@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks each of FRR's daemons for what may keep containers' addresses from other hosts. */
+/** Audits each of FRR's daemons for causes that keep addresses of containers from being announced. */
 record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp, HostSide host) {
 
     List<RoutingDefect> defects() {

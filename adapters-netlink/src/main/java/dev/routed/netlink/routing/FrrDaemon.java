@@ -19,23 +19,25 @@ import java.util.regex.Pattern;
  */
 record FrrDaemon(Program vtysh, String name) {
     private static final Pattern VERSION = Pattern.compile("^frr version (\\S+)", Pattern.MULTILINE);
-    /** It runs, but has nothing to do. Later versions print nothing. */
+    /** The output of a running daemon without configuration. Later versions print nothing. */
     private static final Pattern IDLE = Pattern.compile("(% \\S+ is not enabled.*\\s*)*");
     private static final String COMPLAINT = "% ";
-    /** Keeps question and answer far below what a command line holds and what a program may say. */
+    /** Keeps command lines and output far below their limits. */
     private static final int COMMANDS_AT_ONCE = 200;
 
-    /** What it prints; empty when it does not run. */
+    /** Returns the output of a command; empty if the daemon does not run. */
     Optional<String> text(String command) {
         return vtysh.demand(List.of("-d", name, "-c", command));
     }
 
-    /** Its own version, which in a container may differ from that of vtysh; empty when it does not run. */
+    /** Returns the daemon's version, which in a container may differ from that of vtysh; empty if it does not run. */
     Optional<String> version() {
         return text("show running-config").map(VERSION::matcher).filter(Matcher::find).map(version -> version.group(1));
     }
 
-    /** One JSON text for each command; empty when it does not run, or has nothing to do. Throws NotUnderstood. */
+    /**
+     * Returns one JSON text per command; empty if the daemon does not run or is not configured. Throws NotUnderstood.
+     */
     Optional<List<JsonNode>> json(Collection<String> commands) {
         List<String> all = List.copyOf(commands);
         List<JsonNode> texts = new ArrayList<>();
@@ -49,7 +51,7 @@ record FrrDaemon(Program vtysh, String name) {
         return Optional.of(texts);
     }
 
-    /** Reads what was answered to a question. Throws NotUnderstood where the JSON is not as expected. */
+    /** Reads the reply to a command. Throws NotUnderstood if the JSON is not as expected. */
     <T> T understand(String question, Supplier<T> reader) {
         try {
             return reader.get();

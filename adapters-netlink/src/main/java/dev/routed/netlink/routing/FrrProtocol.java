@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What FRR's daemons say of themselves and their neighbours. */
+/** Reads what FRR's daemons report about themselves and their neighbours. */
 final class FrrProtocol {
     private static final String REDISTRIBUTE = "redistribute kernel";
 
@@ -43,7 +43,8 @@ final class FrrProtocol {
     }
 
     /**
-     * Reads {@code show running-config} and {@code show bgp summary json}: a neighbour appears once for each family.
+     * Reads {@code show running-config} and {@code show bgp summary json}, in which a neighbour appears once per
+     * family.
      */
     static RoutingProtocol bgp(String configuration, JsonNode summary) {
         List<Neighbour> all = new ArrayList<>();
@@ -65,7 +66,7 @@ final class FrrProtocol {
                 .anyMatch(line -> line.equals(REDISTRIBUTE) || line.startsWith(REDISTRIBUTE + " "));
     }
 
-    /** OSPF's states are written alike by all: "Full/DR", "2-Way/DROther", "Twoway/DROther". */
+    /** Converts a state of OSPF, which daemons write as "Full/DR", "2-Way/DROther" or "Twoway/DROther". */
     private static Adjacency adjacency(String state) {
         if (state.startsWith("Full")) {
             return Adjacency.FULL;

@@ -10,19 +10,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What FRR's daemons say of routes. */
+/** Reads what FRR's daemons report about routes. */
 final class FrrRoutes {
     private static final Set<String> OF_THIS_HOST = Set.of("kernel", "connected", "local", "static");
     /**
-     * Seconds: what has been withdrawn stays in the database with this age for a while (RFC 2328, section 14 and
-     * appendix B).
+     * In seconds. Withdrawn entries stay in the database with this age for a while (RFC 2328, section 14 and appendix
+     * B).
      */
     private static final int MAX_AGE = 3600;
 
     private FrrRoutes() {
     }
 
-    /** Reads {@code show ip route PREFIX json}: zebra also keeps the routes that it does not use. */
+    /** Reads {@code show ip route PREFIX json}; zebra also reports routes that it does not use. */
     static List<RemoteAnnouncement> remoteAnnouncements(JsonNode table) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         table.properties().forEach(prefix -> prefix.getValue().forEach(route -> {
@@ -35,7 +35,7 @@ final class FrrRoutes {
         return remoteAnnouncements;
     }
 
-    /** Reads {@code show bgp ipv4 unicast PREFIX json}: a path that is not sourced here was learned. */
+    /** Reads {@code show bgp ipv4 unicast PREFIX json}; a path that is not sourced locally was learned. */
     static List<RemoteAnnouncement> bgpAnnouncements(JsonNode entry) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         UnexpectedJson.container(entry, "paths").forEach(path -> {
@@ -77,7 +77,10 @@ final class FrrRoutes {
         return originated;
     }
 
-    /** Reads {@code show bgp ipv4 unicast PREFIX json}: sourced here, and told to somebody. */
+    /**
+     * Reads {@code show bgp ipv4 unicast PREFIX json}; returns true if the path is sourced locally and advertised to a
+     * neighbour.
+     */
     static boolean isSourced(JsonNode entry) {
         for (JsonNode path : UnexpectedJson.container(entry, "paths")) {
             if (path.path("sourced").asBoolean() && !entry.path("advertisedTo").isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Whichever routing daemon answers: FRR or else BIRD. */
+/** The routing daemon that runs on this host: FRR or else BIRD. */
 public final class HostRoutingDaemon implements RoutingDaemon {
     private final List<RoutingProgram> candidates;
 
@@ -23,7 +23,7 @@ public final class HostRoutingDaemon implements RoutingDaemon {
         this.candidates = List.copyOf(candidates);
     }
 
-    /** That of this host; nothing is asked yet. */
+    /** Returns the routing daemon of this host; runs no program yet. */
     public static HostRoutingDaemon ofHost() {
         return new HostRoutingDaemon(List.of(new Frr(new Program("vtysh")), new Bird(new Program("birdc"))));
     }
@@ -45,7 +45,8 @@ public final class HostRoutingDaemon implements RoutingDaemon {
     }
 
     /**
-     * What keeps containers' addresses from other hosts, in the configuration and the state of the daemon that answers.
+     * Returns what keeps addresses of containers from being announced, in the configuration and state of the running
+     * daemon.
      */
     public List<RoutingDefect> audit(HostSide host) {
         return candidates.stream().flatMap(daemon -> audit(daemon, host).stream()).toList();
@@ -56,7 +57,7 @@ public final class HostRoutingDaemon implements RoutingDaemon {
             return daemon.audit(host);
         } catch (Program.Stuck | NotUnderstood unusable) {
             return List.of(new RoutingDefect("routing daemon", unusable.getMessage(),
-                    "check with vtysh or birdc what keeps addresses from other hosts; doctor cannot"));
+                    "check with vtysh or birdc why addresses are not announced; doctor cannot"));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One kind of routing daemon, asked through its command-line program. Empty answers mean that it does not run here. All
- * methods throw Program.Stuck when it takes too long, and NotUnderstood.
+ * One kind of routing daemon, queried through its command-line program. Results are empty if it does not run. All
+ * methods throw Program.Stuck if it takes too long, and NotUnderstood.
  */
 interface RoutingProgram {
 
@@ -22,6 +22,6 @@ interface RoutingProgram {
 
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 
-    /** What keeps containers' addresses from other hosts; nothing where it does not run. */
+    /** Returns what keeps addresses of containers from being announced; empty if the daemon does not run. */
     List<RoutingDefect> audit(HostSide host);
 }

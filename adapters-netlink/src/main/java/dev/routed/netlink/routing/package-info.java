@@ -1,6 +1,6 @@
 /**
- * The routing daemons FRR and BIRD, asked through their own programs: {@code vtysh} answers in JSON, {@code birdc} in
- * lines. JSON is Jackson's here as in the HTTP adapter: it is in the jar anyway, and FRR's answers nest too deep for
- * anything less.
+ * The routing daemons FRR and BIRD, queried through their own programs: {@code vtysh} prints JSON, {@code birdc} prints
+ * lines. JSON is parsed with Jackson as in the HTTP adapter: it is in the jar anyway, and FRR's output is nested too
+ * deeply for a simple parser.
  */
 package dev.routed.netlink.routing;

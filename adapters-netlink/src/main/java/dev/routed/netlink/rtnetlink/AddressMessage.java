@@ -7,14 +7,14 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
- * An address as the kernel shows it (RTM_NEWADDR, RTM_DELADDR).
+ * An address as reported by the kernel (RTM_NEWADDR, RTM_DELADDR).
  *
- * @param index of the link that bears it
- * @param label for IPv4 the name of that link, perhaps with a suffix; empty text for IPv6
+ * @param index the index of the address's link
+ * @param label for IPv4 the link's name, possibly with a suffix; empty for IPv6
  */
 public record AddressMessage(int index, InterfaceAddress address, String label) {
 
-    /** Empty for an address of another family. Throws Malformed. */
+    /** Reads an address; returns empty for other families. Throws MalformedMessage. */
     public static Optional<AddressMessage> read(NetlinkMessage message) {
         IfAddr header = IfAddr.read(message.fixed(IfAddr.SIZE));
         Attributes attributes = message.attributes(IfAddr.SIZE);
@@ -23,7 +23,7 @@ public record AddressMessage(int index, InterfaceAddress address, String label) 
 
     private static Optional<AddressMessage> read(Family family, IfAddr header, Attributes attributes) {
         header.checkLength(family.bits());
-        // On a link with a peer IFA_ADDRESS is the peer's.
+        // For an address with a peer, IFA_ADDRESS is the peer's.
         return attributes.bytes(Rtnetlink.IFA_LOCAL).or(() -> attributes.bytes(Rtnetlink.IFA_ADDRESS))
                 .map(bytes -> new InterfaceAddress(Families.address(family, bytes), header.prefixLength()))
                 .map(address -> new AddressMessage(header.index(), address,

@@ -7,15 +7,15 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/** What can be asked of addresses; the comments give the ip(8) command that asks the same. */
+/** Builds requests about addresses; the comments give the equivalent ip(8) command. */
 public final class AddressRequests {
 
     private AddressRequests() {
     }
 
     /**
-     * {@code ip address add A/32 dev LINK scope host}, or {@code ip address add A/128 dev LINK nodad}: IPv6 knows the
-     * scope by the address, and nobody else on the link may have it.
+     * {@code ip address add A/32 dev LINK scope host}, or {@code ip address add A/128 dev LINK nodad}: IPv6 derives the
+     * scope from the address, and needs no duplicate address detection here.
      */
     public static NetlinkRequest add(int index, IpAddress address) {
         return add(index, InterfaceAddress.host(address),

@@ -16,7 +16,7 @@ record IfAddr(int family, int prefixLength, int flags, int scope, int index) {
         bytes.put((byte) family).put((byte) prefixLength).put((byte) flags).put((byte) scope).putInt(index);
     }
 
-    /** Throws Malformed when the prefix is longer than an address. */
+    /** Throws MalformedMessage if the prefix is longer than the address. */
     void checkLength(int bits) {
         if (prefixLength > bits) {
             throw new MalformedMessage("an address of " + bits + " bits with a prefix length of " + prefixLength);

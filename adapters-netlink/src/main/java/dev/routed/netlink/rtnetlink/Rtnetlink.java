@@ -1,8 +1,8 @@
 package dev.routed.netlink.rtnetlink;
 
 /**
- * Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, ipv6.h, if_addr.h, neighbour.h, veth.h and net/if.h, by
- * the kernel's names.
+ * Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, ipv6.h, if_addr.h, neighbour.h, veth.h and net/if.h,
+ * with the kernel's names.
  */
 public final class Rtnetlink {
     public static final int RTM_NEWLINK = 16;

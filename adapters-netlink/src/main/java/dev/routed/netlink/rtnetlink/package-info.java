@@ -1,2 +1,2 @@
-/** Links, addresses and routes as rtnetlink messages: what is read, what can be asked, named as in ip(8). No I/O. */
+/** Links, addresses and routes as rtnetlink messages: objects and requests, named as in ip(8). No I/O. */
 package dev.routed.netlink.rtnetlink;

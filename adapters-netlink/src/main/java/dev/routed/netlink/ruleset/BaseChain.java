@@ -1,14 +1,14 @@
 package dev.routed.netlink.ruleset;
 
 /**
- * A chain that the kernel calls for packets.
+ * A chain that is attached to a hook.
  *
- * @param hook when: "prerouting", "forward" or "postrouting"
+ * @param hook "prerouting", "forward" or "postrouting"
  */
 public record BaseChain(String name, String hook) {
     static final String FORWARD = "forward";
 
-    /** Who goes where is known there: rules may name both interfaces. */
+    /** Returns true for the forward hook, where rules can match both interfaces. */
     public boolean isForward() {
         return hook.equals(FORWARD);
     }

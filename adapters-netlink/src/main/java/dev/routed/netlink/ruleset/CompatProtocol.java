@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The protocol that iptables' matches and targets in a rule were made for; some refuse to be made without. */
+/**
+ * Determines the protocol that the iptables matches and targets in a rule were created for. Some of them cannot be
+ * created without it.
+ */
 public final class CompatProtocol {
     private static final Set<String> OF_IPTABLES = Set.of("match", "target");
 
     private CompatProtocol() {
     }
 
-    /** Empty for a rule without matches and targets of iptables, or for all protocols. */
+    /** Returns empty for a rule without iptables matches and targets, or for all protocols. */
     static Optional<RawAttribute> of(RawAttribute expressions) {
         boolean asked = false;
         boolean needed = false;

@@ -3,7 +3,7 @@ package dev.routed.netlink.ruleset;
 import dev.routed.netlink.wire.RawAttribute;
 import java.nio.charset.StandardCharsets;
 
-/** Expressions of our own rules; the comments give what nft(8) prints. */
+/** Builds the expressions of net-routed's rules; the comments give the notation of nft(8). */
 final class Expressions {
 
     private Expressions() {
@@ -20,19 +20,19 @@ final class Expressions {
                 RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_IIFNAME));
     }
 
-    /** So many bytes of the network header. */
+    /** Loads bytes of the network header. */
     static RawAttribute networkHeader(int offset, int length) {
         return of("payload", RawAttribute.u32(Nft.NFTA_PAYLOAD_DREG, Nft.NFT_REG_1),
                 RawAttribute.u32(Nft.NFTA_PAYLOAD_BASE, Nft.NFT_PAYLOAD_NETWORK_HEADER),
                 RawAttribute.u32(Nft.NFTA_PAYLOAD_OFFSET, offset), RawAttribute.u32(Nft.NFTA_PAYLOAD_LEN, length));
     }
 
-    /** What was loaded must be this. */
+    /** Requires the loaded value to equal this one. */
     static RawAttribute equal(byte[] value) {
         return compare(Nft.NFT_CMP_EQ, value);
     }
 
-    /** The name that was loaded must not begin so. */
+    /** Requires the loaded name not to start with this prefix. */
     static RawAttribute notBeginning(String prefix) {
         return compare(Nft.NFT_CMP_NEQ, prefix.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables of iptables-legacy, which the kernel keeps beside nftables and whose rules cannot be traced: their
- * counters say where a packet ended.
+ * The tables of iptables-legacy, which the kernel evaluates in addition to nftables. Their rules cannot be traced, so
+ * their counters are used to find where a packet was dropped.
  *
- * @param texts as {@code iptables-legacy-save} printed them
+ * @param texts the output of {@code iptables-legacy-save}
  */
 public record LegacyTables(Map<Family, String> texts) {
     private static final BaseChain FORWARD = new BaseChain("FORWARD", BaseChain.FORWARD);
@@ -33,7 +33,10 @@ public record LegacyTables(Map<Family, String> texts) {
         this.texts = Map.copyOf(texts);
     }
 
-    /** Those of the calling thread's network namespace; to ask about tables that are not in use would load them. */
+    /**
+     * Reads the tables of the calling thread's network namespace; skips unused tables, because querying them would load
+     * them.
+     */
     public static LegacyTables read() {
         Map<Family, String> texts = new EnumMap<>(Family.class);
         for (Family family : Family.values()) {
@@ -44,18 +47,18 @@ public record LegacyTables(Map<Family, String> texts) {
         return new LegacyTables(texts);
     }
 
-    /** Tables are in use that could not be read: the program that does is missing. */
+    /** Returns true if tables are in use that could not be read because the program is not installed. */
     public static boolean areUnreadable(LegacyTables read) {
         return List.of(Family.values()).stream().anyMatch(family -> isInUse(family) && !read.texts.containsKey(family));
     }
 
-    /** Makes them again in the calling thread's network namespace. False where that failed. */
+    /** Recreates the tables in the calling thread's network namespace; returns false on failure. */
     public boolean restore() {
         return texts.entrySet().stream()
                 .allMatch(entry -> run(program(entry.getKey()) + "-restore", entry.getValue()).isPresent());
     }
 
-    /** Rules and policies alone. */
+    /** Returns the rules and policies without their counters. */
     public List<String> withoutCounters() {
         return texts.values().stream().sorted().map(text -> text.lines().filter(line -> !line.startsWith("#"))
                 .map(line -> line.replaceFirst("\\[\\d+:\\d+]$", "")).collect(Collectors.joining("\n"))).toList();
@@ -65,12 +68,12 @@ public record LegacyTables(Map<Family, String> texts) {
         return texts.isEmpty();
     }
 
-    /** Counts from zero again. */
+    /** Resets the counters. */
     public void reset() {
         restore();
     }
 
-    /** The rule or policy that has dropped a packet since the last reset. */
+    /** Returns the rule or policy that has dropped a packet since the last reset. */
     public Optional<Drop> drop(Family family) {
         return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text))
                 : Optional.empty();
@@ -112,12 +115,12 @@ public record LegacyTables(Map<Family, String> texts) {
             return !Files.readString(
                     Path.of("/proc/thread-self/net", family == Family.IPV4 ? "ip_tables_names" : "ip6_tables_names"))
                     .isBlank();
-        } catch (IOException never) { // or the kernel has none
+        } catch (IOException never) { // or the kernel does not support them
             return false;
         }
     }
 
-    /** What it printed; empty when it is not there, fails or takes too long. */
+    /** Returns the output; empty if the program is not installed, fails or takes too long. */
     private static Optional<String> run(String program, String input, String... arguments) {
         try {
             Path given = Files.createTempFile("net-routed-probe", null);

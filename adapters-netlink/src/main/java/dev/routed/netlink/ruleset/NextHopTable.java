@@ -15,25 +15,25 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A table of ours in which the host does not answer for next hops elsewhere than on our links: the kernel would answer
- * ARP for any address of the host on any interface.
+ * The table that keeps the host from answering ARP for next hops on links other than net-routed's; by default, the
+ * kernel answers for any address of the host on any interface.
  */
 public final class NextHopTable {
     static final String NAME = "net-routed-next-hops";
     private static final String CHAIN = "elsewhere";
     private static final int NF_ARP_IN = 0;
-    /** struct arphdr of linux/if_arp.h, then hardware and IPv4 address of sender and target (RFC 826). */
+    /** struct arphdr of linux/if_arp.h, followed by the hardware and IPv4 addresses of sender and target (RFC 826). */
     private static final int OPERATION_OFFSET = 6;
     private static final int TARGET_OFFSET = 24;
     private static final byte[] REQUEST = {0, 1};
-    /** NFTNL_UDATA_RULE_COMMENT of libnftnl: how nft(8) keeps a rule's comment. */
+    /** NFTNL_UDATA_RULE_COMMENT of libnftnl, the type under which nft(8) stores a rule's comment. */
     private static final byte COMMENT = 0;
 
     private NextHopTable() {
     }
 
     /**
-     * The addresses that are kept from other links in the calling thread's network namespace. Throws Refused and
+     * Returns the addresses that are filtered in the calling thread's network namespace. Throws NetlinkException and
      * SyscallFailed.
      */
     public static Set<String> read() {
@@ -49,8 +49,8 @@ public final class NextHopTable {
     }
 
     /**
-     * Makes the table anew, in one transaction; without addresses it goes. False where the kernel refuses that. Throws
-     * SyscallFailed.
+     * Recreates the table in one transaction, or deletes it if there are no addresses. Returns false if the kernel
+     * rejects it. Throws SyscallFailed.
      */
     public static boolean write(Collection<IpAddress> addresses) {
         List<RulesetPart> parts = new ArrayList<>(List.of(table(Nft.NFT_MSG_NEWTABLE), table(Nft.NFT_MSG_DELTABLE)));

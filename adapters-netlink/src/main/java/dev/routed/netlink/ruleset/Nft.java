@@ -2,7 +2,7 @@ package dev.routed.netlink.ruleset;
 
 import java.util.Set;
 
-/** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, by the kernel's names. */
+/** Constants of linux/netfilter/nfnetlink.h and nf_tables.h, with the kernel's names. */
 public final class Nft {
     static final int NFNLGRP_NFTRACE = 9;
     static final int NFNL_MSG_BATCH_BEGIN = 16;
@@ -27,7 +27,7 @@ public final class Nft {
     static final int NFT_MSG_NEWOBJ = 18;
     static final int NFT_MSG_NEWFLOWTABLE = 22;
 
-    /** The first attribute of all of them: the table that it belongs to, or its name. */
+    /** The first attribute of all objects: the name of the table, their own or the one they belong to. */
     static final int TABLE = 1;
     static final int NFTA_TABLE_FLAGS = 2;
     static final int NFT_TABLE_F_DORMANT = 1;
@@ -51,9 +51,9 @@ public final class Nft {
     static final int NFT_SET_CONSTANT = 2;
     static final int NFTA_SET_ID = 10;
     /**
-     * What a set is made with, beside its flags and its number: NFTA_SET_TABLE, NAME, KEY_TYPE, KEY_LEN, DATA_TYPE,
-     * DATA_LEN, POLICY, DESC, TIMEOUT, GC_INTERVAL, USERDATA, OBJ_TYPE, EXPR, EXPRESSIONS. Newer kernels refuse what
-     * they only show.
+     * The attributes for creating a set, besides its flags and its id: NFTA_SET_TABLE, NAME, KEY_TYPE, KEY_LEN,
+     * DATA_TYPE, DATA_LEN, POLICY, DESC, TIMEOUT, GC_INTERVAL, USERDATA, OBJ_TYPE, EXPR, EXPRESSIONS. Newer kernels
+     * reject attributes that are only for output.
      */
     static final Set<Integer> SET_SETTINGS = Set.of(1, 2, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 17, 18);
     static final int NFTA_SET_ELEM_LIST_SET = 2;
@@ -103,12 +103,12 @@ public final class Nft {
     private Nft() {
     }
 
-    /** The type of a message, whose upper byte is the subsystem. */
+    /** Returns the type of a message; its upper byte is the subsystem. */
     static int type(int message) {
         return NFNL_SUBSYS_NFTABLES << Byte.SIZE | message;
     }
 
-    /** A request's counterpart in every group of messages: NEW, GET, DEL. */
+    /** Returns the GET type that belongs to a NEW type; they are consecutive in every group. */
     static int get(int newMessage) {
         return type(newMessage + 1);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the host's rule by the handle that its copy has. */
+/** Maps the handles of copied rules to the host's rules. */
 public final class RuleNumbers {
     private final Map<Trace.Event, Drop> drops = new HashMap<>();
     private final Ruleset host;
@@ -15,9 +15,11 @@ public final class RuleNumbers {
     }
 
     /**
-     * @param host everything there
-     * @param copied those of them that have been made again
-     * @param copies of these, in the same order within each chain
+     * Creates the mapping.
+     *
+     * @param host the host's ruleset
+     * @param copied the host's rules that were copied
+     * @param copies their copies, in the same order within each chain
      */
     public static RuleNumbers of(Ruleset host, List<RulesetPart> copied, List<RulesetPart> copies) {
         RuleNumbers numbers = new RuleNumbers(host);
@@ -38,7 +40,7 @@ public final class RuleNumbers {
                 .takeWhile(other -> other != rule).count();
     }
 
-    /** What a trace told of the copy, told of the host. */
+    /** Converts a trace event of the copy to the host's rule. */
     public Drop drop(Trace.Event event) {
         return Optional.ofNullable(drops.get(event)).orElseGet(() -> drop(event.place(), 0, 0));
     }

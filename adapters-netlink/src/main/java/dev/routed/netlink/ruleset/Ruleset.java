@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything of nftables that sees forwarded packets, in an order in which it can be made again.
+ * The part of nftables that applies to forwarded packets, in an order in which it can be recreated.
  *
- * @param parts as the kernel shows them
+ * @param parts as reported by the kernel
  */
 public record Ruleset(List<RulesetPart> parts) {
     private static final Set<Integer> FAMILIES = Set.of(Nft.NFPROTO_INET, Nft.NFPROTO_IPV4, Nft.NFPROTO_IPV6);
     /** NF_INET_PRE_ROUTING, NF_INET_FORWARD and NF_INET_POST_ROUTING of linux/netfilter.h. */
     private static final Map<Integer, String> HOOKS = Map.of(0, "prerouting", 2, BaseChain.FORWARD, 4, "postrouting");
-    /** More would keep the processor busy for seconds. */
+    /** Copying more would occupy a processor for seconds. */
     private static final int MOST_PARTS = 20_000;
 
     public Ruleset(List<RulesetPart> parts) {
@@ -28,10 +28,10 @@ public record Ruleset(List<RulesetPart> parts) {
     }
 
     /**
-     * That of the calling thread's network namespace. Throws Refused and SyscallFailed: where the kernel has no
-     * nf_tables.
+     * Reads the ruleset of the calling thread's network namespace. Throws NetlinkException if the kernel has no
+     * nf_tables, and SyscallFailed.
      *
-     * @param ignored the beginning of the names of tables that are left out; empty text for none
+     * @param ignored the name prefix of tables that are left out; empty for none
      */
     public static Ruleset read(String ignored) {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
@@ -51,13 +51,13 @@ public record Ruleset(List<RulesetPart> parts) {
         }
     }
 
-    /** Too many to be copied in a reasonable time. */
+    /** Returns true if there are too many parts to copy in a reasonable time. */
     public boolean isHuge() {
         return parts.size() > MOST_PARTS;
     }
 
     /**
-     * What nftables' number of changes is now in the calling thread's network namespace. Throws Refused and
+     * Returns the generation of the ruleset in the calling thread's network namespace. Throws NetlinkException and
      * SyscallFailed.
      */
     public static int generation() {
@@ -78,7 +78,7 @@ public record Ruleset(List<RulesetPart> parts) {
         return parts.stream().filter(part -> part.message() == Nft.NFT_MSG_NEWRULE).toList();
     }
 
-    /** The chain that leads to this one: itself, or the one of its table that sees forwarded packets. */
+    /** Returns the base chain of a chain: itself, or the one of its table for forwarded packets. */
     BaseChain baseOf(RulePlace place) {
         List<RulesetPart> bases = parts.stream()
                 .filter(part -> part.message() == Nft.NFT_MSG_NEWCHAIN && part.family() == place.family()
@@ -95,7 +95,7 @@ public record Ruleset(List<RulesetPart> parts) {
         return chain.text(Nft.NFTA_CHAIN_NAME);
     }
 
-    /** Empty for a chain that only others lead to, or that sees no forwarded packets. */
+    /** Returns empty for a chain that is only reached from others, or that sees no forwarded packets. */
     private static Optional<String> hook(RulesetPart chain) {
         return RawAttribute.find(chain.attributes(), Nft.NFTA_CHAIN_HOOK)
                 .flatMap(hook -> RawAttribute.find(hook.containerEnd(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32)

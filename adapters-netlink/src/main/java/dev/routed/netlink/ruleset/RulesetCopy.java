@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes parts of a ruleset again, in the calling thread's network namespace. */
+/** Recreates parts of a ruleset in the calling thread's network namespace. */
 public final class RulesetCopy {
-    /** A transaction is one datagram, which must fit into the socket's buffer. */
+    /** The maximum size of a transaction, which is one datagram and must fit into the socket's buffer. */
     private static final int MOST_BYTES = 100_000;
-    /** Without one part, others that refer to it fail in their turn. */
+    /** If one part is missing, others that refer to it fail in the next attempt. */
     private static final int ATTEMPTS = 5;
     private static final byte[] BATCH = {0, 0, 0, Nft.NFNL_SUBSYS_NFTABLES};
 
     private RulesetCopy() {
     }
 
-    /** Those that could be made; the kernel refused the others. Throws SyscallFailed. */
+    /** Creates the parts and returns those that the kernel accepted. Throws SyscallFailed. */
     public static List<RulesetPart> make(List<RulesetPart> parts) {
         try (NetlinkSocket socket = NetlinkSocket.openNetfilter()) {
             List<RulesetPart> made = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class RulesetCopy {
         return List.of();
     }
 
-    /** All or nothing: which parts the kernel refused, by their number; empty when all are made. */
+    /** Sends one transaction; returns the indexes of the rejected parts, or an empty set if all were created. */
     private static Set<Integer> refused(NetlinkSocket socket, List<RulesetPart> parts) {
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
         add(batch, new NetlinkRequest(Nft.NFNL_MSG_BATCH_BEGIN, 0, BATCH), parts.size());

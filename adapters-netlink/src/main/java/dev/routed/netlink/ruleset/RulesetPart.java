@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A table, chain, set, rule or other part of nftables as the kernel shows it, and as it can be made again elsewhere.
+ * A table, chain, set, rule or other part of nftables as reported by the kernel, which can be recreated elsewhere.
  *
  * @param message NFT_MSG_NEW…
  * @param family NFPROTO_…
@@ -25,7 +25,7 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         return new RulesetPart(message, family, List.of(attributes));
     }
 
-    /** Throws Malformed. */
+    /** Reads a part. Throws MalformedMessage. */
     static RulesetPart read(int kind, NetlinkMessage message) {
         byte[] body = new byte[message.body().limit()];
         message.body().get(0, body);
@@ -49,13 +49,13 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         return RawAttribute.find(attributes, Nft.NFTA_RULE_HANDLE).map(RawAttribute::u64).orElse(0L);
     }
 
-    /** Where a rule stands. */
+    /** Returns the chain of a rule. */
     RulePlace place() {
         return new RulePlace(family, table(), text(Nft.NFTA_RULE_CHAIN));
     }
 
     /**
-     * The body of a request that makes the same: without what the kernel itself numbers and counts.
+     * Returns the body of a request that recreates the part, without handles and counters assigned by the kernel.
      *
      * @param number unique among the sets of a transaction
      */
@@ -88,7 +88,9 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         return RawAttribute.find(attributes, type).map(flags -> RawAttribute.u32(type, flags.u32() & mask)).stream();
     }
 
-    /** A set without a name belongs to its rule; as one with a name it can be filled before the rule is made. */
+    /**
+     * Turns anonymous sets, which belong to a rule, into named ones, which can be filled before the rule is created.
+     */
     private List<RawAttribute> set(int number) {
         List<RawAttribute> kept = new ArrayList<>(only(Nft.SET_SETTINGS));
         masked(Nft.NFTA_SET_FLAGS, ~(Nft.NFT_SET_ANONYMOUS | Nft.NFT_SET_CONSTANT)).forEach(kept::add);
@@ -96,7 +98,7 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         return kept;
     }
 
-    /** What iptables' matches were told of the protocol is not shown, but can be read from the rule. */
+    /** Adds the protocol of iptables matches, which the kernel does not report but which follows from the rule. */
     private List<RawAttribute> rule() {
         List<RawAttribute> kept = new ArrayList<>(
                 only(Set.of(Nft.TABLE, Nft.NFTA_RULE_CHAIN, Nft.NFTA_RULE_EXPRESSIONS, Nft.NFTA_RULE_USERDATA)));
@@ -104,7 +106,7 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         return kept;
     }
 
-    /** Without its devices, which carry connections past the filter that it has let through before. */
+    /** Omits the devices, because flow tables let established connections bypass the filter. */
     private List<RawAttribute> flowtable() {
         List<RawAttribute> kept = new ArrayList<>(only(Set.of(Nft.TABLE, Nft.NFTA_FLOWTABLE_NAME)));
         RawAttribute.find(attributes, Nft.NFTA_FLOWTABLE_HOOK)

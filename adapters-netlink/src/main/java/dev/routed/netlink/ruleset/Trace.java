@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** Hears which rules packets meet: nftables' trace, switched on for all packets by a table of its own. */
+/** Receives the rules that packets match, from nftables' tracing, which a separate table enables for all packets. */
 public final class Trace implements AutoCloseable {
     public static final String TABLE = "net-routed-probe";
     private static final String CHAIN = "trace";
-    /** Before everything else, defragmentation included. */
+    /** Before every other chain and defragmentation. */
     private static final int FIRST = -1000;
     private final NetlinkSocket socket;
 
     /**
      * A packet was dropped.
      *
-     * @param handle of the rule; 0 for the policy of the chain
+     * @param handle the handle of the rule; 0 for the chain's policy
      */
     public record Event(RulePlace place, long handle) {
     }
@@ -27,7 +27,7 @@ public final class Trace implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Of the calling thread's network namespace. Throws SyscallFailed. */
+    /** Starts tracing in the calling thread's network namespace. Throws SyscallFailed. */
     public static Trace start() {
         RulesetCopy.make(parts());
         return new Trace(NetlinkSocket.openNetfilter(Nft.NFNLGRP_NFTRACE));
@@ -52,7 +52,7 @@ public final class Trace implements AutoCloseable {
                                         RawAttribute.u32(Nft.NFTA_META_SREG, Nft.NFT_REG_1)))));
     }
 
-    /** The last drop since the last call. Throws SyscallFailed. */
+    /** Returns the last drop since the previous call. Throws SyscallFailed. */
     public Optional<Event> drop() {
         Optional<Event> last = Optional.empty();
         for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram
@@ -80,7 +80,7 @@ public final class Trace implements AutoCloseable {
                         .map(RawAttribute::u64).orElse(0L)));
     }
 
-    /** Whether a program takes packets from a queue and gives them back cannot be known here. */
+    /** Counts queues as drops, because it is unknown here whether a program returns packets from them. */
     private static boolean drops(int verdict) {
         return verdict == Nft.NF_DROP || verdict == Nft.NF_QUEUE;
     }

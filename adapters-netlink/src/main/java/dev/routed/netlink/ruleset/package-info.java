@@ -1,4 +1,2 @@
-/**
- * nftables' tables, chains, sets and rules as opaque parts, whoever made them: read, made again elsewhere, and traced.
- */
+/** Tables, chains, sets and rules of nftables as opaque parts of any origin: read, recreated elsewhere, and traced. */
 package dev.routed.netlink.ruleset;

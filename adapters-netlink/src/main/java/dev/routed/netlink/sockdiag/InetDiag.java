@@ -18,7 +18,7 @@ final class InetDiag {
     private static final int ALL_STATES = -1;
     private static final int INET_DIAG_NOCOOKIE = -1;
     private static final int ADDRESS_SIZE = 16;
-    /** Of a struct inet_diag_msg, and of its fields idiag_uid and idiag_inode. */
+    /** The size of struct inet_diag_msg, and the offsets of its fields idiag_uid and idiag_inode. */
     private static final int MESSAGE_SIZE = 72;
     private static final int UID_OFFSET = 64;
     private static final int INODE_OFFSET = 68;
@@ -26,7 +26,7 @@ final class InetDiag {
     private InetDiag() {
     }
 
-    /** Asks for one socket by its two ends: a struct inet_diag_req_v2. */
+    /** Requests one socket by its two ends, with struct inet_diag_req_v2. */
     static NetlinkRequest tcpSocket(InetSocketAddress local, InetSocketAddress remote) {
         byte family = local.getAddress() instanceof Inet4Address ? AF_INET : AF_INET6;
         return new NetlinkRequest(SOCK_DIAG_BY_FAMILY, 0, BodyWriter.of(body -> {
@@ -39,8 +39,8 @@ final class InetDiag {
     }
 
     /**
-     * The user of the answer's socket; empty for one that is closed already: it has no inode, and then its user id is
-     * always 0.
+     * Returns the user of the socket in a reply; empty if it is closed already: then it has no inode, and its user id
+     * is always 0.
      */
     static OptionalLong uid(NetlinkMessage message) {
         ByteBuffer fixed = message.fixed(MESSAGE_SIZE);
@@ -48,7 +48,7 @@ final class InetDiag {
                 : OptionalLong.of(Integer.toUnsignedLong(fixed.getInt(UID_OFFSET)));
     }
 
-    /** In network byte order. */
+    /** Writes the port in network byte order. */
     private static void port(ByteBuffer body, InetSocketAddress end) {
         body.put((byte) (end.getPort() >> 8)).put((byte) end.getPort());
     }

@@ -1,6 +1,5 @@
 package dev.routed.netlink.sockdiag;
 
-import dev.routed.domain.failure.HostFailure;
 import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Whose the TCP sockets in this network namespace are. It asks for single sockets, so it takes no longer where there
- * are many.
+ * Finds the owners of TCP sockets in this network namespace. Queries single sockets, so the cost does not depend on
+ * their number.
  */
 public final class SocketOwners implements AutoCloseable {
     private final NetlinkConnection kernel;
@@ -21,15 +20,15 @@ public final class SocketOwners implements AutoCloseable {
         this.kernel = kernel;
     }
 
-    /** Throws HostFailure. */
+    /** Opens the connection. Throws HostFailure. */
     public static SocketOwners open() {
-        return HostErrors.translate("ask the kernel for the owners of sockets",
+        return HostErrors.translate("query the owners of sockets",
                 () -> new SocketOwners(NetlinkConnection.openSocketDiagnosis()));
     }
 
     /**
-     * The user id of the socket between these ends; empty if there is none, if it is closed already, or if the kernel
-     * was built without inet_diag.
+     * Returns the user id of the socket between these ends; empty if there is none, if it is closed already, or if the
+     * kernel was built without inet_diag.
      *
      * @param local the socket's own end
      */

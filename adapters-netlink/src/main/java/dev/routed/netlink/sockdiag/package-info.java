@@ -1,2 +1,2 @@
-/** Which user has a TCP socket of this host, from the kernel: sock_diag(7). */
+/** Looks up the user who owns a TCP socket of this host: sock_diag(7). */
 package dev.routed.netlink.sockdiag;

@@ -1,6 +1,6 @@
 package dev.routed.netlink.wire;
 
-/** Messages and attributes begin at multiples of four (NLMSG_ALIGN and NLA_ALIGN in linux/netlink.h). */
+/** Messages and attributes are aligned to four bytes (NLMSG_ALIGN and NLA_ALIGN in linux/netlink.h). */
 final class Alignment {
     private static final int ALIGN_TO = 4;
 

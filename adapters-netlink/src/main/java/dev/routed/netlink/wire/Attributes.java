@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Attributes of a message (struct nlattr of linux/netlink.h): checked once, then found by type. */
+/** The attributes of a message (struct nlattr of linux/netlink.h), validated once and then found by type. */
 public final class Attributes {
     static final int HEADER_SIZE = 4;
     private final ByteBuffer bytes;
@@ -20,7 +20,7 @@ public final class Attributes {
         this.bytes = bytes;
     }
 
-    /** Throws Malformed when a length leads out of the bytes or nowhere. */
+    /** Validates and wraps attributes. Throws MalformedMessage if a length is too small or exceeds the buffer. */
     public static Attributes read(ByteBuffer bytes) {
         Attributes attributes = new Attributes(bytes);
         for (int offset = 0; offset < bytes.limit(); offset = attributes.next(offset)) {
@@ -37,7 +37,7 @@ public final class Attributes {
         }
     }
 
-    /** Which attributes there are. */
+    /** Returns the types of all attributes. */
     public Set<Integer> types() {
         Set<Integer> types = new TreeSet<>();
         for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
@@ -46,7 +46,7 @@ public final class Attributes {
         return types;
     }
 
-    /** The value of the first attribute of that type. */
+    /** Returns the value of the first attribute of that type. */
     public Optional<byte[]> bytes(int type) {
         return value(type).map(value -> {
             byte[] copy = new byte[value.limit()];
@@ -55,7 +55,7 @@ public final class Attributes {
         });
     }
 
-    /** Throws Malformed when the value has not four bytes. */
+    /** Returns a number in host byte order. Throws MalformedMessage if the value does not have four bytes. */
     public OptionalInt u32(int type) {
         Optional<ByteBuffer> value = value(type);
         if (value.isPresent() && value.get().limit() != Integer.BYTES) {
@@ -64,14 +64,14 @@ public final class Attributes {
         return value.isPresent() ? OptionalInt.of(value.get().getInt(0)) : OptionalInt.empty();
     }
 
-    /** A number in network order. Throws Malformed when the value has not four bytes. */
+    /** Returns a number in network byte order. Throws MalformedMessage if the value does not have four bytes. */
     public OptionalInt be32(int type) {
         OptionalInt value = u32(type);
         boolean swapped = bytes.order() == ByteOrder.LITTLE_ENDIAN && value.isPresent();
         return swapped ? OptionalInt.of(Integer.reverseBytes(value.getAsInt())) : value;
     }
 
-    /** A number in network order. Throws Malformed when the value has not eight bytes. */
+    /** Returns a number in network byte order. Throws MalformedMessage if the value does not have eight bytes. */
     public OptionalLong be64(int type) {
         Optional<ByteBuffer> value = value(type);
         if (value.isPresent() && value.get().limit() != Long.BYTES) {
@@ -81,7 +81,7 @@ public final class Attributes {
                 : OptionalLong.empty();
     }
 
-    /** Text up to its closing zero. */
+    /** Returns text up to its terminating zero. */
     public Optional<String> text(int type) {
         return value(type).map(Attributes::text);
     }
@@ -96,7 +96,7 @@ public final class Attributes {
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    /** The texts of all attributes of that type. */
+    /** Returns the texts of all attributes of that type. */
     public Set<String> texts(int type) {
         Set<String> texts = new TreeSet<>();
         for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
@@ -107,7 +107,7 @@ public final class Attributes {
         return texts;
     }
 
-    /** The attributes inside each attribute of that type, in their order. Throws Malformed. */
+    /** Returns the nested attributes of each attribute of that type, in order. Throws MalformedMessage. */
     public List<Attributes> list(int type) {
         List<Attributes> list = new ArrayList<>();
         for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
@@ -118,7 +118,7 @@ public final class Attributes {
         return list;
     }
 
-    /** The attributes inside an attribute. Throws Malformed. */
+    /** Returns the attributes nested in an attribute. Throws MalformedMessage. */
     public Optional<Attributes> nested(int type) {
         return value(type).map(Attributes::read);
     }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Writes the body of a message: a fixed part, then attributes; padding and lengths are its own business. */
+/** Writes the body of a message: a fixed part, then attributes. Handles padding and lengths. */
 public final class BodyWriter {
-    /** Enough for most messages; more is made when an attribute needs it. */
+    /** Enough for most messages; grows when an attribute needs it. */
     private static final int CAPACITY = 1024;
     /** The length of an attribute has 16 bits. */
     private static final int MOST = 0xffff;
@@ -19,7 +19,7 @@ public final class BodyWriter {
         return new BodyWriter().fixed(fixed);
     }
 
-    /** A fixed part inside an attribute, as VETH_INFO_PEER has one: less than {@code CAPACITY} bytes. */
+    /** Writes a fixed part inside an attribute, as in VETH_INFO_PEER; at most {@code CAPACITY} bytes. */
     public BodyWriter fixed(Consumer<ByteBuffer> fixed) {
         reserve(CAPACITY);
         fixed.accept(bytes);
@@ -27,7 +27,7 @@ public final class BodyWriter {
         return this;
     }
 
-    /** Bytes as they are, such as attributes that were read before. */
+    /** Appends raw bytes, such as attributes that were read before. */
     public BodyWriter append(Octets value) {
         reserve(value.length() + CAPACITY);
         bytes.put(value.toArray());
@@ -47,13 +47,13 @@ public final class BodyWriter {
         return attribute(type, () -> bytes.putLong(value));
     }
 
-    /** In network order, whatever the host's is. */
+    /** Writes a number in network byte order. */
     public BodyWriter be32(int type, int value) {
         return attribute(type, () -> bytes.putInt(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value
                 : Integer.reverseBytes(value)));
     }
 
-    /** In network order, whatever the host's is. */
+    /** Writes a number in network byte order. */
     public BodyWriter be64(int type, long value) {
         return attribute(type, () -> bytes.putLong(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value
                 : Long.reverseBytes(value)));
@@ -64,22 +64,22 @@ public final class BodyWriter {
         return attribute(type, () -> bytes.put(value));
     }
 
-    /** Text with a closing zero. */
+    /** Writes text with a terminating zero. */
     public BodyWriter text(int type, String value) {
         return attribute(type, () -> bytes.put(value.getBytes(StandardCharsets.UTF_8)).put((byte) 0));
     }
 
-    /** Text without one, as some attributes want it. */
+    /** Writes text without a terminating zero, as some attributes require. */
     public BodyWriter bareText(int type, String value) {
         return bytes(type, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An attribute whose value the consumer writes into this writer. */
+    /** Writes an attribute whose nested content the consumer adds to this writer. */
     public BodyWriter nested(int type, Consumer<BodyWriter> containerEnd) {
         return attribute(type, () -> containerEnd.accept(this));
     }
 
-    /** The body as written so far. */
+    /** Returns the body written so far. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes.array(), bytes.position());
     }

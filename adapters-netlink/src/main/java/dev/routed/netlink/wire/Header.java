@@ -3,9 +3,10 @@ package dev.routed.netlink.wire;
 import java.nio.ByteBuffer;
 
 /**
- * struct nlmsghdr of linux/netlink.h, without its last field, the port: zero to the kernel, of no interest from it.
+ * struct nlmsghdr of linux/netlink.h, without its last field, the port, which is zero in requests and ignored in
+ * replies.
  *
- * @param length of the message with this header, in bytes
+ * @param length the length of the message including this header, in bytes
  */
 public record Header(int length, int type, int flags, int sequence) {
     public static final int SIZE = 16;
@@ -21,7 +22,7 @@ public record Header(int length, int type, int flags, int sequence) {
         bytes.putInt(length).putShort((short) type).putShort((short) flags).putInt(sequence).putInt(0);
     }
 
-    /** True if all these flags are set. */
+    /** Returns true if all these flags are set. */
     public boolean has(int wanted) {
         return (flags & wanted) == wanted;
     }

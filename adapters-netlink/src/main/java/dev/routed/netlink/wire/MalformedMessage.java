@@ -1,6 +1,6 @@
 package dev.routed.netlink.wire;
 
-/** Bytes that are not what netlink promises. The message tells what and where. */
+/** Thrown for bytes that violate the netlink format. The message says what is wrong and where. */
 public final class MalformedMessage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

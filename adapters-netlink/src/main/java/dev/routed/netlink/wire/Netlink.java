@@ -1,6 +1,6 @@
 package dev.routed.netlink.wire;
 
-/** Constants of linux/netlink.h, by the kernel's names. */
+/** Constants of linux/netlink.h, with the kernel's names. */
 public final class Netlink {
     public static final int NLMSG_NOOP = 1;
     public static final int NLMSG_ERROR = 2;
@@ -15,7 +15,7 @@ public final class Netlink {
     public static final int NLM_F_EXCL = 0x200;
     public static final int NLM_F_CREATE = 0x400;
     public static final int NLM_F_APPEND = 0x800;
-    /** Newer requests want it at attributes that hold attributes. */
+    /** Required by newer requests on attributes with nested attributes. */
     public static final int NLA_F_NESTED = 0x8000;
     public static final int NLM_F_ACK_TLVS = 0x200;
 

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A message from the kernel.
  *
- * @param body what follows the header, in the byte order of the host, from position zero; not to be moved
+ * @param body the content after the header, in host byte order, from position zero; its position must not be changed
  */
 public record NetlinkMessage(Header header, ByteBuffer body) {
 
-    /** The messages of one datagram. Throws Malformed. */
+    /** Splits a datagram into its messages. Throws MalformedMessage. */
     public static List<NetlinkMessage> split(ByteBuffer datagram) {
         List<NetlinkMessage> messages = new ArrayList<>();
         int offset = 0;
@@ -38,7 +38,7 @@ public record NetlinkMessage(Header header, ByteBuffer body) {
         return new NetlinkMessage(header, datagram.slice(offset + Header.SIZE, length).order(datagram.order()));
     }
 
-    /** The fixed part of the body. Throws Malformed when the body is shorter. */
+    /** Returns the fixed part of the body. Throws MalformedMessage if the body is shorter. */
     public ByteBuffer fixed(int size) {
         if (body.limit() < size) {
             throw new MalformedMessage(
@@ -47,7 +47,7 @@ public record NetlinkMessage(Header header, ByteBuffer body) {
         return body.slice(0, size).order(body.order());
     }
 
-    /** The attributes after a fixed part of that size. Throws Malformed. */
+    /** Returns the attributes after a fixed part of that size. Throws MalformedMessage. */
     public Attributes attributes(int fixedSize) {
         fixed(fixedSize);
         int start = Math.min(Alignment.align(fixedSize), body.limit());

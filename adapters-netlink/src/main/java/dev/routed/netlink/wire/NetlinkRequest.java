@@ -4,20 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A message to the kernel, without what belongs to the conversation.
+ * A message to the kernel, without its sequence number.
  *
  * @param type RTM_…
- * @param flags NLM_F_… beside NLM_F_REQUEST
- * @param body what follows the struct nlmsghdr
+ * @param flags NLM_F_… in addition to NLM_F_REQUEST
+ * @param body the content after struct nlmsghdr
  */
 public record NetlinkRequest(int type, int flags, byte[] body) {
 
-    /** The same with more flags. */
+    /** Returns a copy with more flags. */
     public NetlinkRequest with(int more) {
         return new NetlinkRequest(type, flags | more, body);
     }
 
-    /** The whole message, its length a multiple of four, with the sequence number that its answer will bear. */
+    /** Encodes the message, padded to a multiple of four bytes, with the sequence number that its reply will have. */
     public ByteBuffer encode(int sequence) {
         int length = Header.SIZE + body.length;
         ByteBuffer bytes = ByteBuffer.allocate(Alignment.align(length)).order(ByteOrder.nativeOrder());

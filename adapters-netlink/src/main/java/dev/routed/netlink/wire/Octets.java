@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Bytes as a value: an address in network order, an interface name with its padding. Compared by content. */
+/** Bytes as a value, compared by content: an address in network byte order, an interface name with its padding. */
 public final class Octets {
     public static final Octets NONE = new Octets(new byte[0]);
     private final byte[] bytes;
@@ -13,7 +13,7 @@ public final class Octets {
         this.bytes = bytes;
     }
 
-    /** A copy of these bytes. */
+    /** Copies these bytes. */
     public static Octets of(byte... bytes) {
         return new Octets(bytes.clone());
     }
@@ -22,18 +22,18 @@ public final class Octets {
         return bytes.length;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public byte[] toArray() {
         return bytes.clone();
     }
 
-    /** The bytes from {@code from} on, up to but not including {@code to}. Throws IndexOutOfBoundsException. */
+    /** Returns the bytes from {@code from} up to but not including {@code to}. Throws IndexOutOfBoundsException. */
     public Octets slice(int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);
         return new Octets(Arrays.copyOfRange(bytes, from, to));
     }
 
-    /** These bytes, then those. */
+    /** Returns the concatenation of these bytes and others. */
     public Octets plus(Octets after) {
         byte[] all = Arrays.copyOf(bytes, bytes.length + after.bytes.length);
         System.arraycopy(after.bytes, 0, all, bytes.length, after.bytes.length);
@@ -50,7 +50,7 @@ public final class Octets {
         return Arrays.hashCode(bytes);
     }
 
-    /** Hexadecimal digits. */
+    /** Returns hexadecimal digits. */
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);

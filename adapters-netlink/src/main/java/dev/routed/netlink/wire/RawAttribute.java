@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A netlink attribute that is passed on as it came: what this program does not know stays intact. */
+/** A netlink attribute that is passed on unchanged, even if its content is unknown. */
 public record RawAttribute(int type, byte[] value) {
     private static final int HEADER_SIZE = 4;
     private static final int ALIGNMENT = 4;
@@ -17,12 +17,12 @@ public record RawAttribute(int type, byte[] value) {
         return new RawAttribute(type, (text + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In network order, as all numbers of nfnetlink. */
+    /** Creates a number in network byte order, as everywhere in nfnetlink. */
     public static RawAttribute u32(int type, int value) {
         return new RawAttribute(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
     }
 
-    /** In the host's own order, as an exception. */
+    /** Creates a number in host byte order, for the few exceptions. */
     public static RawAttribute hostU32(int type, int value) {
         return new RawAttribute(type,
                 ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
@@ -32,7 +32,7 @@ public record RawAttribute(int type, byte[] value) {
         return new RawAttribute(type | Netlink.NLA_F_NESTED, write(new byte[0], List.of(containerEnd)));
     }
 
-    /** What stands after that many bytes; ends where a length makes no sense. */
+    /** Reads the attributes from that offset on; stops at an invalid length. */
     public static List<RawAttribute> read(byte[] bytes, int offset) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         List<RawAttribute> attributes = new ArrayList<>();
@@ -67,7 +67,7 @@ public record RawAttribute(int type, byte[] value) {
         return attributes.stream().filter(attribute -> attribute.number() == type).findFirst();
     }
 
-    /** The type without its flags. */
+    /** Returns the type without its flags. */
     public int number() {
         return type & Netlink.NLA_TYPE_MASK;
     }
@@ -80,12 +80,12 @@ public record RawAttribute(int type, byte[] value) {
         return new String(value, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** Zero where it has not four bytes. */
+    /** Returns the number in network byte order; zero if the value does not have four bytes. */
     public int u32() {
         return value.length == Integer.BYTES ? ByteBuffer.wrap(value).getInt() : 0;
     }
 
-    /** Zero where it has not eight bytes. */
+    /** Returns the number in network byte order; zero if the value does not have eight bytes. */
     public long u64() {
         return value.length == Long.BYTES ? ByteBuffer.wrap(value).getLong() : 0;
     }

@@ -1,2 +1,2 @@
-/** Netlink messages as bytes (linux/netlink.h): headers and attributes, in the byte order of the host. No I/O. */
+/** Netlink messages as bytes (linux/netlink.h): headers and attributes, in host byte order. No I/O. */
 package dev.routed.netlink.wire;

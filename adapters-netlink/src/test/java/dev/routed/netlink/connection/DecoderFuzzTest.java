@@ -27,15 +27,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Bytes that no kernel sends: a decoder reads them or says Malformed, and nothing else. {@code -Dfuzz.seconds} (2) and
- * {@code -Dfuzz.seed} may be set.
+ * Decodes bytes that no kernel sends: a decoder either reads them or throws MalformedMessage, and nothing else.
+ * Options: {@code -Dfuzz.seconds} (2) and {@code -Dfuzz.seed}.
  */
 @Timeout(600)
 class DecoderFuzzTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 2));
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
-    /** What Linux 6.18 was seen to send: a link, addresses, routes, a rule, a refusal with words, the end of a dump. */
+    /**
+     * Messages captured from Linux 6.18: a link, addresses, routes, a rule, an error with a message, the end of a dump.
+     */
     private static final List<byte[]> SEEN = List.of(
             bytes("8c000000100000000100000000000000 00000100030000000310010000000000 "
                     + "14000300766574687231613262336334643565000500"
@@ -85,7 +87,7 @@ class DecoderFuzzTest {
         try {
             NetlinkMessage.split(ByteBuffer.wrap(datagram).order(ByteOrder.LITTLE_ENDIAN)).forEach(decoder);
         } catch (MalformedMessage expected) {
-            // That is what it should say.
+            // the expected outcome
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError wrong) {
             fail("seed " + SEED + ", " + HexFormat.of().formatHex(datagram), wrong);
         }
@@ -99,7 +101,7 @@ class DecoderFuzzTest {
         return bytes;
     }
 
-    /** Lengths and types are small numbers at even places, so these are hit more often than chance would. */
+    /** Lengths and types are small numbers at even offsets, so these are mutated more often. */
     private byte[] mutatedOnce(byte[] bytes) {
         if (bytes.length == 0) {
             return new byte[random.nextInt(64)];
@@ -122,7 +124,7 @@ class DecoderFuzzTest {
         return random.nextBoolean() ? withLength(bytes) : bytes;
     }
 
-    /** The first message's length is that of all, so that the rest is looked at, too. */
+    /** Sets the first message's length to the total length, so that the rest is decoded, too. */
     private static byte[] withLength(byte[] bytes) {
         if (bytes.length >= Integer.BYTES) {
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(0, bytes.length);

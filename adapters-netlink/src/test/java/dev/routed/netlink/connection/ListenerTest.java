@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The timeouts only keep a broken listener from hanging the build. */
+/** The timeouts only keep a broken listener from blocking the build. */
 @Timeout(60)
 class ListenerTest {
     private static final ByteBuffer WAKE = new NetlinkRequest(1, 0, new byte[0]).encode(1);

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** With a kernel that says what it is told to say, because the real one is interrupted only now and then. */
+/** Uses a scripted kernel, because the real one rarely interrupts a dump. */
 class NetlinkConnectionTest {
     private static final int ITEM = 24;
     private final Queue<List<Part>> script = new ArrayDeque<>();
     private final List<Header> asked = new ArrayList<>();
     private final NetlinkConnection connection = new NetlinkConnection(new Scripted());
 
-    /** A message of an answer; the number is its body. */
+    /** A message of a reply; the number is its body. */
     private record Part(int type, int flags, int number, int after) {
         static Part item(int number) {
             return new Part(ITEM, 0, number, 0);
@@ -35,7 +35,7 @@ class NetlinkConnectionTest {
             return new Part(Netlink.NLMSG_DONE, 0, 0, 0);
         }
 
-        /** An acknowledgement, or minus the number of an error. */
+        /** Returns an acknowledgement, or an error with this negated number. */
         static Part error(int number) {
             return new Part(Netlink.NLMSG_ERROR, 0, number, 0);
         }
@@ -44,13 +44,13 @@ class NetlinkConnectionTest {
             return new Part(type, Netlink.NLM_F_DUMP_INTR, number, after);
         }
 
-        /** As an answer to a later or an earlier request. */
+        /** Returns the part as a reply to a later or an earlier request. */
         Part of(int another) {
             return new Part(type, flags, number, another);
         }
     }
 
-    /** Answers each request with the next part of the script, one datagram for each message. */
+    /** Replies to each request with the next part of the script, one message per datagram. */
     private final class Scripted implements Datagrams {
         private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
 
@@ -131,7 +131,7 @@ class NetlinkConnectionTest {
     @Test
     void a_whole_without_an_answer_counts_as_refused() {
         script.add(List.of());
-        assertThat(whole()).map(refused -> refused.error().message()).contains("the answer was lost");
+        assertThat(whole()).map(refused -> refused.error().message()).contains("the reply was lost");
         script.add(List.of(Part.error(0).of(3)));
         assertThat(whole()).as("an answer to something else").isPresent();
     }

@@ -51,6 +51,6 @@ class PendingRepliesTest {
         PendingReplies pending = new PendingReplies(7, 2);
         pending.accept(Hex.message(DONE));
         assertThat(pending.answers().get(0).error()).isEmpty();
-        assertThat(pending.answers().get(1).error()).get().hasToString("ENOBUFS: the answer was lost");
+        assertThat(pending.answers().get(1).error()).get().hasToString("ENOBUFS: the reply was lost");
     }
 }

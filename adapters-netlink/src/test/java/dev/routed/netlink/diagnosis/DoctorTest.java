@@ -65,7 +65,7 @@ class DoctorTest {
         return unwell(host(List.of(UPLINK), OPEN, routing));
     }
 
-    /** Whatever is not fine; each has a remedy. */
+    /** Returns everything that is not fine; each finding has a remedy. */
     private static List<Finding> unwell(HostFacts facts) {
         List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.FINE)
                 .toList();
@@ -111,10 +111,10 @@ class DoctorTest {
         assertOne(filter(dropped(new Obstacle(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE,
                 "inet fw forward");
         assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.empty()))), Severity.FAULT,
-                "by no rule that can be seen");
+                "without a visible rule");
         assertOne(filter(new Reachability(List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
         assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE,
-                "2 rules could not be tried");
+                "2 rules could not be tested");
     }
 
     private static Reachability dropped(Obstacle obstacle) {
@@ -123,8 +123,8 @@ class DoctorTest {
 
     @Test
     void an_uplink_must_carry_what_containers_send() {
-        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0)), Severity.FAULT, "eth0 carries 1400 bytes");
-        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0)), Severity.ADVICE, "eth0 carries 9000 bytes");
+        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0)), Severity.FAULT, "eth0 has MTU 1400");
+        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0)), Severity.ADVICE, "eth0 has MTU 9000");
     }
 
     @Test
@@ -140,8 +140,8 @@ class DoctorTest {
     void somebody_must_tell_other_hosts() {
         RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS),
                 new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
-        assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) answers");
-        assertOne(daemon(routing()), Severity.FAULT, "speaks neither OSPF nor BGP");
+        assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) responds");
+        assertOne(daemon(routing()), Severity.FAULT, "runs neither OSPF nor BGP");
         RoutingAnswer<RoutingReport> withholds = routing(ospf(List.of(FULL), false, Duration.ZERO)).report();
         assertThat(daemon(facts(withholds, Set.of()))).extracting(Finding::subject)
                 .containsExactly("ospf redistribution", "announcements");
@@ -174,7 +174,7 @@ class DoctorTest {
     void somebody_must_listen() {
         Neighbour waiting = new Neighbour("198.19.0.3", Adjacency.INCOMPLETE, "ExStart/DR");
         Neighbour other = new Neighbour("198.19.0.3", Adjacency.TWO_WAY, "2-Way/DROther");
-        assertOne(daemon(routing(ospf(List.of(), true, Duration.ZERO))), Severity.FAULT, "there are none");
+        assertOne(daemon(routing(ospf(List.of(), true, Duration.ZERO))), Severity.FAULT, "no neighbour");
         assertOne(daemon(routing(ospf(List.of(FULL, waiting), true, Duration.ZERO))), Severity.FAULT,
                 "198.19.0.3 (ExStart/DR)");
         assertOne(daemon(routing(ospf(List.of(other), true, Duration.ZERO))), Severity.FAULT, "none is full");

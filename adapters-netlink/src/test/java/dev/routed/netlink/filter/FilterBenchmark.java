@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Prints what filters cost a join, a round and a packet, beside how many; run as root, by hand. */
+/**
+ * Measures the cost of filters for a join, a reconcile and a packet, depending on their number; run manually as root.
+ */
 final class FilterBenchmark {
     private static final int ROUNDS = 20;
     private static final int PACKETS = 100_000;
@@ -73,7 +75,7 @@ final class FilterBenchmark {
         container.run("ip", "route", "add", "169.254.1.1", "dev", "inner");
     }
 
-    /** Each is carried to the host's socket, or dropped, before the sender goes on. */
+    /** Each packet is delivered to the host's socket or dropped before the next one is sent. */
     private void packets(String kind) {
         try (DatagramSocket mouth = container.call(() -> new DatagramSocket());
                 DatagramSocket ear = host.call(() -> new DatagramSocket(7777))) {

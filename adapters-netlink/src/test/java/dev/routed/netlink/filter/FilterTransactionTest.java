@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which commands there are, and in which order; RulesAsTextTest shows what they write. */
+/** Verifies the commands and their order; RulesAsTextTest verifies their content. */
 class FilterTransactionTest {
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
     private static final LinkFilter FREE = filter(2);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Filters for tests, in short words. */
+/** Creates filters for tests. */
 final class Filters {
 
     private Filters() {
@@ -23,14 +23,14 @@ final class Filters {
         return new LinkName(String.format("vethr%010x", number));
     }
 
-    /** One whose inside may send from these prefixes; none: from any address. */
+    /** Returns a filter whose container may send from these prefixes; without prefixes, from any address. */
     static LinkFilter filter(int number, String... sources) {
         Set<Prefix> prefixes = Arrays.stream(sources).map(Prefix::parse).collect(Collectors.toSet());
         return new LinkFilter(link(number), prefixes.isEmpty() ? Optional.empty() : Optional.of(prefixes),
                 Optional.empty());
     }
 
-    /** The same filter, but only these may open connections: "10.0.0.0-10.0.0.9". */
+    /** Returns a copy of the filter with these allowed sources: "10.0.0.0-10.0.0.9". */
     static LinkFilter opened(LinkFilter filter, String... ranges) {
         List<AddressRange> allowedSources = Arrays.stream(ranges).map(range -> range.split("-"))
                 .map(ends -> new AddressRange(IpAddress.parse(ends[0]), IpAddress.parse(ends[1]))).toList();

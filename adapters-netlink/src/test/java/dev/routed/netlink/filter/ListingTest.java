@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What elements of our sets mean. */
+/** Verifies how elements of net-routed's sets are interpreted. */
 class ListingTest {
     private static final LinkFilter NOTHING = new LinkFilter(Filters.link(1), Optional.of(Set.of()), Optional.empty());
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is put into the kernel, what is seen there, and what is done about what others did to it. */
+/** Verifies what is written to the kernel, what is read from it, and the reaction to changes by others. */
 @Tag("root")
 class PacketFilterTest {
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
@@ -241,7 +241,7 @@ class PacketFilterTest {
         assertThat(filter.put(List.of(filters))).isEmpty();
     }
 
-    /** Has it look at the kernel again: somebody has changed something, but nothing of ours. */
+    /** Forces the kernel to be read again by a change outside of net-routed's tables. */
     private void listAnew() {
         network.run("nft", "add table inet somebody; delete table inet somebody");
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real packets: two containers with 10.46.1.1 and .2, fd00:46::1 and ::2, behind links of ours, and a world outside
- * with 192.0.2.2 and 2001:db8::2.
+ * Sends real packets: two containers with 10.46.1.1 and .2, fd00:46::1 and ::2, behind links of net-routed, and an
+ * external host with 192.0.2.2 and 2001:db8::2.
  */
 @Tag("root")
 @Timeout(60)
@@ -184,7 +184,7 @@ class PacketsTest {
         }
     }
 
-    /** Whose packet comes first of one sent from a stolen address and one from the container's own. */
+    /** Returns whose packet arrives first: one sent from a stolen address, or one from the container's own. */
     private String firstHeard(String stolen, String own, String target) {
         PrivateNetwork receiver = target.startsWith("10.46") || target.startsWith("fd00") ? two
                 : target.endsWith("1") ? host : world;
@@ -192,9 +192,9 @@ class PacketsTest {
             ear.setSoTimeout(SILENCE_MS);
             DatagramPacket packet = new DatagramPacket(new byte[1], 1);
             say(own, target);
-            heard(ear, packet); // so that neighbours know each other, and nothing waits for them
+            heard(ear, packet); // resolves neighbours first, so that nothing waits for them
             say(stolen, target);
-            Thread.sleep(APART_MS); // packets from different processors may overtake each other
+            Thread.sleep(APART_MS); // packets from different processors may be reordered
             say(own, target);
             return heard(ear, packet);
         } catch (SocketException | InterruptedException failure) {
@@ -202,7 +202,7 @@ class PacketsTest {
         }
     }
 
-    /** Who has sent a packet, or "nothing". */
+    /** Returns the sender of a packet, or "nothing". */
     private static String heard(DatagramSocket ear, DatagramPacket packet) {
         try {
             ear.receive(packet);
@@ -224,7 +224,7 @@ class PacketsTest {
     }
 
     /**
-     * What the host knows about the link's neighbours after the container has asked from that address for the next hop.
+     * Returns the host's neighbour entry for the link after the container has requested the next hop from that address.
      */
     private String knownAfterAsking(String source) {
         one.run("ip", "neighbour", "flush", "dev", "inner1");
@@ -233,7 +233,7 @@ class PacketsTest {
         return host.run("sh", "-c", "sleep 0.3; ip neighbour show dev " + link(1));
     }
 
-    /** "open", or what a TCP client is told. */
+    /** Returns "open", or the error of a TCP client. */
     private static String connected(PrivateNetwork client, PrivateNetwork server, String target) {
         try (ServerSocket listening = server.call(() -> new ServerSocket(PORT, 1, InetAddress.getByName(target)))) {
             return client.call(() -> {
@@ -249,7 +249,7 @@ class PacketsTest {
         }
     }
 
-    /** "open" when a UDP packet comes back, or what the client is told. */
+    /** Returns "open" if a UDP packet comes back, or the error of the client. */
     private static String answered(PrivateNetwork client, PrivateNetwork server, String target) {
         try (DatagramSocket echo = server.call(() -> new DatagramSocket());
                 DatagramSocket socket = client.call(() -> new DatagramSocket())) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What we write is what nft(8) writes when it is given the same rules as text, and is listed by it in the same way. */
+/** Verifies that net-routed writes what nft(8) writes for the same rules as text, and that nft(8) lists both alike. */
 @Tag("root")
 class RulesAsTextTest {
     private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
@@ -134,7 +134,7 @@ class RulesAsTextTest {
         return AllowedSourcesChain.name(filter.allowedSources().orElseThrow());
     }
 
-    /** The order of chains and elements has no meaning. */
+    /** Returns the listing in a normalised order, because the order of chains and elements has no meaning. */
     private static List<String> listed(PrivateNetwork network) {
         return network.run("nft", "-s", "list", "ruleset").replace(",\n",
                 ", ").lines().map(RulesAsTextTest::sorted).sorted().toList();

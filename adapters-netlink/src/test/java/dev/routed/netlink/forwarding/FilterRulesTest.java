@@ -178,7 +178,7 @@ class FilterRulesTest {
                 .toList();
     }
 
-    /** Carries commands out as iptables does. */
+    /** Applies commands as iptables does. */
     private static final class Model {
         private final Map<String, List<String>> chains = new LinkedHashMap<>();
 

@@ -6,7 +6,7 @@ import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkMessage;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that Linux 6.18 was seen to send after the command in front. */
+/** The bytes were captured from Linux 6.18 after the command in the comment. */
 class ForwardingEventsTest {
 
     // sysctl -w net.ipv4.ip_forward=0

@@ -81,14 +81,14 @@ class ForwardingMonitorTest {
                 .doesNotContain("forwarding-monitor", "packet-filter-monitor");
     }
 
-    /** Nothing before this command, which raises one event. */
+    /** Asserts that nothing is reported before this command, which causes one event. */
     private void assertHearsOnly(String command) throws InterruptedException {
         network.run(command.split(" "));
         assertThat(heard.take()).isEqualTo("changed");
         assertThat(heard).isEmpty();
     }
 
-    /** Forgets what was heard and what is still on its way. */
+    /** Discards everything reported so far and still in transit. */
     private void listenAnew() {
         monitor.close();
         heard.clear();

@@ -84,7 +84,7 @@ class IptablesForwardingTest {
                 "-A DOCKER-USER -j RETURN");
     }
 
-    /** Newer kernels have no legacy one. */
+    /** Returns the variants of iptables; newer kernels have no legacy one. */
     static List<String> kinds() throws IOException, InterruptedException {
         boolean legacy = new ProcessBuilder("iptables-legacy", "-S").redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
@@ -133,9 +133,9 @@ class IptablesForwardingTest {
 
     @Test
     void what_cannot_be_understood_is_not_taken_for_a_filter_without_rules() throws IOException {
-        assertProblem("echo '# Table filter is incompatible'", " -S prints: no line \"-P FORWARD ...\"");
+        assertProblem("echo '# Table filter is incompatible'", " -S: no line \"-P FORWARD ...\"");
         assertProblem("case $* in *-S*) ;; *) echo changed >>\"$0.calls\" ;; esac",
-                " -S prints: no line \"-P FORWARD ...\"");
+                " -S: no line \"-P FORWARD ...\"");
         assertThat(directory.resolve("iptables.calls")).doesNotExist();
     }
 

@@ -12,7 +12,7 @@ class IptablesTokenizerTest {
                 "-A", "FORWARD", "-m", "comment", "--comment", "two words", "-j", "ACCEPT");
     }
 
-    // As iptables 1.8.9 prints the comment: it's "a b" \ x
+    // The comment it's "a b" \ x as printed by iptables 1.8.9
     @Test
     void takes_what_follows_a_backslash_as_it_is() {
         assertThat(IptablesTokenizer.split("--comment \"it\\'s \\\"a b\\\" \\\\ x\" -j X")).containsExactly(

@@ -6,7 +6,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * What only tests need of the C library: a network namespace of one's own, and fewer rights, for the calling thread.
+ * C library functions that only tests need: a private network namespace and fewer capabilities for the calling thread.
  */
 public final class Namespaces {
     /** linux/sched.h. */
@@ -25,14 +25,17 @@ public final class Namespaces {
 
     private static native int capset(Pointer header, Pointer sets);
 
-    /** For the calling thread, which must be a platform thread that ends soon, and for the processes that it starts. */
+    /**
+     * Moves the calling thread, which must be a platform thread that ends soon, and the processes that it starts into a
+     * new network namespace.
+     */
     public static void enterNewNetwork() {
         if (unshare(CLONE_NEWNET) != 0) {
             throw new SyscallFailed("unshare", Libc.errno());
         }
     }
 
-    /** The calling thread loses all capabilities for good. */
+    /** Drops all capabilities of the calling thread permanently. */
     public static void dropCapabilities() {
         try (Memory header = new Memory(8); Memory sets = new Memory(24)) {
             header.setInt(0, CAPABILITY_VERSION);

@@ -54,7 +54,7 @@ class NeighbourTablesTest {
             assertThat(network.call(NeighbourTables::read)).extracting(NeighbourTable::family)
                     .containsExactlyInAnyOrder(Family.values());
             assertThat(network.call(NeighbourTables::raise)).isNotEmpty().allSatisfy(line -> assertThat(line)
-                    .contains("cannot be raised from here (ENOENT", "sysctl -w net.ipv", "gc_thresh3="));
+                    .contains("cannot be raised from this namespace (ENOENT", "sysctl -w net.ipv", "gc_thresh3="));
         }
     }
 }

@@ -14,17 +14,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Writes a table as nft(8) 1.1.3 and later write it: a set of ports and a map,
-         with notes on the type of their keys that make
- * Debian 12's libnftables 1.0.6 crash; and a chain that drops what is forwarded.
+ * Writes a table as nft(8) 1.1.3 and later does: a set of ports and a map, with user data about the type of their keys
+ * that crashes Debian 12's libnftables 1.0.6; and a chain that drops forwarded packets.
  */
 public final class ForeignSets {
     public static final TableName TABLE = new TableName(TableFamily.INET, "others");
     private static final int INET_SERVICE = 13;
     private static final int NFTA_SET_USERDATA = 13;
     /**
-     * As captured of 1.1.7: byte order, and type of the key (NFTNL_UDATA_SET_KEY_TYPEOF): a field of a packet, but
-     * not which.
+     * Captured from 1.1.7: the byte order, and the type of the key (NFTNL_UDATA_SET_KEY_TYPEOF): a field of a packet,
+     * but not which one.
      */
     private static final Octets NOTES = Octets.of(Hex.bytes("0004 02000000 0308 0004 04000000 0100").array());
     private static final Octets PORT = Octets.of((byte) 0, (byte) 22);

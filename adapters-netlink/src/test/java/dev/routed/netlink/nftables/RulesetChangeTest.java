@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Against what nft(8) 1.0.6 was seen to send for the same, but for the ids of sets that it repeats in rules and
- * elements.
+ * Compares with the messages of nft(8) 1.0.6 for the same change, except for the ids of sets that it repeats in rules
+ * and elements.
  */
 class RulesetChangeTest {
     private static final TableName TABLE = new TableName(TableFamily.INET, "net-routed");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What others have written with nft(8) and iptables-nft(8). */
+/** Reads rulesets that were written with nft(8) and iptables-nft(8). */
 @Tag("root")
 class RulesetReaderTest {
     private static final TableName FIREWALL = new TableName(TableFamily.INET, "firewall");

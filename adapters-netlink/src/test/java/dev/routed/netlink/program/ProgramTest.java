@@ -23,12 +23,12 @@ class ProgramTest {
     void stops_one_that_talks_too_much() {
         assertThat(new Program("cat").ask(List.of("/dev/zero"))).isEmpty();
         assertThatThrownBy(() -> new Program("cat").demand(List.of("/dev/zero"))).isInstanceOf(Program.Stuck.class)
-                .hasMessage("cat has answered more than 4194304 bytes");
+                .hasMessage("cat printed more than 4194304 bytes");
     }
 
     @Test
     void does_not_take_silence_for_an_answer() {
         assertThatThrownBy(() -> new Program("sleep").demand(List.of("60"))).isInstanceOf(Program.Stuck.class)
-                .hasMessage("sleep has not answered in 5 s");
+                .hasMessage("sleep did not finish within 5 s");
     }
 }

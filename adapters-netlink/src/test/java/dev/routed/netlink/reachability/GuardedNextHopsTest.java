@@ -88,7 +88,7 @@ class GuardedNextHopsTest {
         return host.run("nft", "-a", "list", "table", "arp", "net-routed-next-hops");
     }
 
-    /** Whether the neighbour table has an address for it after it was asked for. */
+    /** Returns true if the neighbour table has an entry for the address after a request. */
     private static boolean answers(PrivateNetwork from, String address) {
         from.run("ip", "neigh", "flush", "dev", "eth0");
         from.run("sh", "-c", "ping -c 1 -W 2 " + address + " >/dev/null 2>&1 || :");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Configurations that operators write, as the oldest and the newest BIRD in Debian reported them. */
+/** Configurations that operators write, as reported by the oldest and the newest BIRD in Debian. */
 class BirdAuditTest {
     private static final BirdAnswer NONE = new BirdAnswer("show", "");
 
@@ -51,9 +51,9 @@ class BirdAuditTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             nolearn | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", \
-            or reads another kernel table
+            or reads a kernel table other than main
             othertable | BIRD does not learn the kernel's route to it: the kernel protocol k4 has no "learn", \
-            or reads another kernel table
+            or reads a kernel table other than main
             importnone | the kernel protocol k4 imports nothing
             importfilter | the import filter (unnamed) of the kernel protocol k4 rejects it
             exportnone | is not announced by o4: it exports nothing

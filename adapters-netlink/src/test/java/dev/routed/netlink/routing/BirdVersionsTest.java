@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of every BIRD in Debian 12, 13 and sid; 198.19.0.2 announced 10.46.1.7, 10.46.1.8 and fd46::1:7 as well. */
+/** Output of every BIRD in Debian 12, 13 and sid; 198.19.0.2 announced 10.46.1.7, 10.46.1.8 and fd46::1:7 as well. */
 class BirdVersionsTest {
 
     private static BirdAnswer recorded(String version, String name) {
@@ -79,8 +79,8 @@ class BirdVersionsTest {
         "1.2.3.4/77  unicast [a b] *\n"})
     void what_is_not_known_is_not_taken_for_nothing(String text) {
         assertThatThrownBy(() -> BirdRoutes.remoteAnnouncements(answer(text))).isInstanceOf(NotUnderstood.class)
-                .hasMessageStartingWith("cannot understand BIRD 9.1's answer to \"show route all\": first line that"
-                        + " was not understood: ");
+                .hasMessageStartingWith("cannot interpret BIRD 9.1's output for \"show route all\": first"
+                        + " unknown line: ");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Configurations that operators write, as FRR of Debian 12, 13 and sid reported them. */
+/** Configurations that operators write, as reported by FRR of Debian 12, 13 and sid. */
 class FrrAuditTest {
     private static final IpAddress SILENT = IpAddress.parse("10.46.1.7");
     private static final IpAddress SILENT6 = IpAddress.parse("fd46::1:7");
@@ -103,7 +103,7 @@ class FrrAuditTest {
                 id -> assertThat(id).startsWith("bgp router id: the router id is 203.0.113.1"),
                 policy -> assertThat(policy).startsWith("bgp policy: nothing is announced to 198.19.0.2"),
                 policy -> assertThat(policy).startsWith("bgp policy: nothing is announced to fd19::2"),
-                family -> assertThat(family).isEqualTo("bgp IPv6: IPv6 routes are exchanged with no neighbour"));
+                family -> assertThat(family).isEqualTo("bgp IPv6: no neighbour exchanges IPv6 routes"));
         assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(1).remedy())
                 .as("established sessions take over a policy when they are refreshed").contains("\"clear bgp * soft\"");
         assertThat(BgpAudit.audit(Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0), HOST)).isEmpty();
@@ -117,7 +117,7 @@ class FrrAuditTest {
                 MissingNode.getInstance(), MissingNode.getInstance());
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router ospf does not"
                 + " redistribute"
-                + " routes of the kernel for IPv4");
+                + " kernel routes for IPv4");
         assertThat(defects.get(0).remedy()).contains("-c \"router ospf\" -c \"redistribute kernel\"");
     }
 
@@ -168,7 +168,7 @@ class FrrAuditTest {
                 MissingNode.getInstance());
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router bgp 65001 does"
                 + " not redistribute"
-                + " routes of the kernel for IPv4");
+                + " kernel routes for IPv4");
         assertThat(defects.get(0).remedy()).contains("-c \"router bgp 65001\" -c \"address-family ipv4 unicast\" -c"
                 + " \"redistribute kernel\"");
     }
@@ -177,7 +177,7 @@ class FrrAuditTest {
     void a_family_that_is_not_spoken() {
         assertThat(texts(FrrSilence.explain(SILENT, zebra("8.4"), Map.of("router ospf6", FrrConfiguration.of("")),
                 MissingNode.getInstance(), MissingNode.getInstance()))).singleElement().asString()
-                .contains("FRR speaks no routing protocol for IPv4");
+                .contains("FRR runs no routing protocol for IPv4");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** FRR behind a vtysh that plays back what was recorded. */
+/** FRR behind a vtysh that replays recorded output. */
 class FrrTest {
     private static final List<IpAddress> ASKED = List.of(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.9"),
             IpAddress.parse("10.46.1.10"));

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both routing daemons behind programs that play an answer back. */
+/** Both routing daemons behind programs that replay output. */
 class HostRoutingDaemonTest {
     private static final List<IpAddress> ASKED = List.of(IpAddress.parse("10.46.1.7"));
     private static final String ABSENT = "exit 1";
@@ -32,8 +32,8 @@ class HostRoutingDaemonTest {
     void bird_of_a_later_time() throws IOException {
         HostRoutingDaemon daemon = daemon(ABSENT, "printf 'BIRD 9.1 ready.\\n\\nroutes: none\\n'");
         assertThat(daemon.remoteAnnouncements(ASKED).problem())
-                .contains("cannot understand BIRD 9.1's answer to \"show route all\":"
-                        + " first line that was not understood: \"routes: none\"");
+                .contains("cannot interpret BIRD 9.1's output for \"show route all\":"
+                        + " first unknown line: \"routes: none\"");
         assertThat(daemon.report().problem().orElseThrow()).contains("\"show status\"");
         assertThat(daemon.announced(ASKED).problem()).isPresent();
     }
@@ -46,8 +46,8 @@ class HostRoutingDaemonTest {
                 *) echo "% Unknown command: $4"; exit 1 ;;
                 esac
                 """, ABSENT);
-        assertThat(daemon.remoteAnnouncements(ASKED).problem()).contains("cannot understand FRR 99.1 zebra's answer to"
-                + " \"show ip route 10.46.1.7/32 json\": first line that was not understood:"
+        assertThat(daemon.remoteAnnouncements(ASKED).problem()).contains("cannot interpret FRR 99.1 zebra's output for"
+                + " \"show ip route 10.46.1.7/32 json\": first unknown line:"
                 + " \"% Unknown command: show ip route 10.46.1.7/32 json\"");
     }
 

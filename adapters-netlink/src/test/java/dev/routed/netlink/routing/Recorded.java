@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Answers that real daemons gave. On the host 198.19.0.1, 10.46.1.7 and 10.46.1.9 were local; 198.19.0.2 announced .7
- * and .8.
+ * Output of real daemons. On the host 198.19.0.1, 10.46.1.7 and 10.46.1.9 were local; 198.19.0.2 announced .7 and .8.
  */
 final class Recorded {
 

@@ -8,7 +8,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that the command in front was seen to send, but for the sequence number and NLM_F_ACK. */
+/** The bytes were captured from the command in the comment, except for the sequence number and NLM_F_ACK. */
 class AddressRequestsTest {
 
     // ip address add 169.254.1.1/32 dev vethr1a2b3c4d5e scope host

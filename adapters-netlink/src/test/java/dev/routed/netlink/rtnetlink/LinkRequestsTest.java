@@ -13,7 +13,7 @@ import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that the command in front was seen to send, but for the sequence number. */
+/** The bytes were captured from the command in the comment, except for the sequence number. */
 class LinkRequestsTest {
     private static final LinkName HOST_END = new LinkName("vethr1a2b3c4d5e");
     private static final LinkPair PAIR = new LinkPair(HOST_END, new LinkName("vethc1a2b3c4d5e"), "net-routed",

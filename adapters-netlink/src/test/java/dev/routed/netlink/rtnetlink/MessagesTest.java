@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that Linux 6.18 was seen to answer to the command in front. */
+/** The bytes were captured from Linux 6.18 as the reply to the command in the comment. */
 class MessagesTest {
 
     // ip link show dev vethr1a2b3c4d5e; most attributes left out
@@ -202,7 +202,7 @@ class MessagesTest {
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("33");
     }
 
-    // ip rule add from 10.46.1.7 table 146000003 pref 14600 protocol 146, as the kernel shows it
+    // ip rule add from 10.46.1.7 table 146000003 pref 14600 protocol 146, as reported by the kernel
     @Test
     void reads_a_rule_for_packets_from_an_address() {
         assertThat(RuleMessage.read(Hex.message(

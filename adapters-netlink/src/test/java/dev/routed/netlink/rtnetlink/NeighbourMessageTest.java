@@ -9,7 +9,7 @@ import dev.routed.netlink.rtnetlink.neighbour.NeighbourRequests;
 import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 
-/** Laid out as linux/neighbour.h says; {@code KernelRoutingTableTest} shows that Linux takes and gives it so. */
+/** The layout follows linux/neighbour.h; {@code KernelRoutingTableTest} verifies it with a kernel. */
 class NeighbourMessageTest {
 
     // ip -4 neighbour show

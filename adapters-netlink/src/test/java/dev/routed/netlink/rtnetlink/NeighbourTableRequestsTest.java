@@ -9,8 +9,7 @@ import dev.routed.netlink.wire.Hex;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes are those that the command in front was seen to send, but for the sequence number, NLM_F_ACK and
- * NLM_F_REPLACE.
+ * The bytes were captured from the command in the comment, except for the sequence number, NLM_F_ACK and NLM_F_REPLACE.
  */
 class NeighbourTableRequestsTest {
 

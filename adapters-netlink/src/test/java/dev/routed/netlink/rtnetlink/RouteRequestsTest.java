@@ -11,7 +11,7 @@ import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that the command in front was seen to send, but for the sequence number and NLM_F_ACK. */
+/** The bytes were captured from the command in the comment, except for the sequence number and NLM_F_ACK. */
 class RouteRequestsTest {
     private static final Prefix IPV4 = Prefix.parse("10.46.1.7/32");
     private static final Prefix IPV6 = Prefix.parse("fd00:46::7/128");

@@ -10,7 +10,7 @@ import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkRequest;
 import org.junit.jupiter.api.Test;
 
-/** The bytes are those that the command in front was seen to send, but for the order of attributes and NLM_F_ACK. */
+/** The bytes were captured from the command in the comment, except for the order of attributes and NLM_F_ACK. */
 class RuleRequestsTest {
     private static final RouteTable TABLE = new RouteTable(146_000_003);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Needs no rights: any user may ask. */
+/** Needs no privileges: any user may query sockets. */
 class SocketOwnersTest {
 
     @Test

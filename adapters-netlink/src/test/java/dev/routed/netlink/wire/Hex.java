@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
-/** Bytes as they were captured on a little-endian machine: fields side by side, spaces as one likes. */
+/** Parses bytes captured on a little-endian machine; spaces are ignored. */
 public final class Hex {
 
     private Hex() {
@@ -15,12 +15,12 @@ public final class Hex {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The only message in these bytes. */
+    /** Returns the only message in these bytes. */
     public static NetlinkMessage message(String... fields) {
         return NetlinkMessage.split(bytes(fields)).get(0);
     }
 
-    /** Without spaces, as {@code bytes} with the same fields gives it. */
+    /** Formats bytes without spaces, like {@code bytes} with the same fields. */
     public static String of(ByteBuffer bytes) {
         return HexFormat.of().formatHex(bytes.array());
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NetlinkMessageTest {
-    // Two routes in one datagram, as Linux 6.18 answers: ip -4 route show table main proto 146
+    // Two routes in one datagram, the reply of Linux 6.18 to: ip -4 route show table main proto 146
     private static final String[] ROUTES = {
         "34000000 1800 2200 acbe046b 03410000", "02 20 00 00 fe 92 fd 01 10000000",
         "0800 0f00 fe000000", "0800 0100 0a2e0107", "0800 0400 03000000",

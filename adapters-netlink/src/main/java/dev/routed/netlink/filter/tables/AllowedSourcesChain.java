@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The chain that lets some addresses open connections and refuses all others. All links with the same list share it:
- * its name is made from the list. It has one rule for each range and no set of its own, because thousands of sets
- * make every change of the packet filter take seconds.
+ * The chain that lets some addresses open connections and rejects all others. Links with the same list share the chain,
+ * whose name is a hash of the list. It has one rule per range instead of a set, because with thousands of sets every
+ * change of the packet filter takes seconds.
  */
 public final class AllowedSourcesChain {
     public static final String PREFIX = "from-";
@@ -37,7 +37,7 @@ public final class AllowedSourcesChain {
         }
     }
 
-    /** Adds the commands that make it. */
+    /** Adds the commands that create the chain. */
     public static void create(List<AddressRange> ranges, RulesetChange change) {
         NftChain chain = chain(ranges);
         change.addChain(chain);
@@ -52,7 +52,10 @@ public final class AllowedSourcesChain {
         return new NftChain(FilterTable.INGRESS.inKernel(), name(ranges), Optional.empty());
     }
 
-    /** What its rules let in. Throws IllegalArgumentException when they are not as we make them. */
+    /**
+     * Returns the ranges that the rules accept. Throws IllegalArgumentException if net-routed would not have written
+     * them.
+     */
     public static List<AddressRange> read(String name, List<List<Expression>> rules) {
         List<AddressRange> ranges = rules.stream().limit(Math.max(0, rules.size() - 1)).map(OpenerRule::read).toList();
         if (!rules.equals(rules(ranges)) || !name(ranges).equals(name)) {
@@ -67,7 +70,7 @@ public final class AllowedSourcesChain {
         return rules;
     }
 
-    /** As a prefix where it is a larger one. */
+    /** Formats a range, as a prefix if it is one of more than one address. */
     private static String text(AddressRange range) {
         return range.prefix().filter(prefix -> !prefix.isHost()).map(Prefix::toString).orElseGet(range::toString);
     }

@@ -6,14 +6,14 @@ import dev.routed.netlink.nftables.TableName;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A table of ours, and what stands in it before any link has a filter. Others' are never touched. */
+/** One of net-routed's tables, and its content before any link has a filter. Tables of others are never touched. */
 public enum FilterTable {
-    /** What a link's inside may send, before the kernel tracks its connection or routes it; it is no router. */
+    /** Filters what containers send, before connection tracking and routing; a container is not a router. */
     GUARD(GuardRules.definition(new TableName(TableFamily.INET, "net-routed"))),
-    /** The same for ARP, which has a family of its own. */
+    /** The equivalent for ARP, which has a separate family. */
     ARP_GUARD(GuardRules.arpDefinition(new TableName(TableFamily.ARP, "net-routed"))),
     /**
-     * Who may open connections; only there while a link has such a list, because it makes the kernel track
+     * Filters who may open connections. Exists only while a link has allowed sources, because it makes the kernel track
      * connections.
      */
     INGRESS(IngressRules.definition(new TableName(TableFamily.INET, "net-routed-ingress")));
@@ -24,7 +24,7 @@ public enum FilterTable {
         this.definition = definition;
     }
 
-    /** The table of ours with that name, if it is one. */
+    /** Returns the table with that name, if it is one of net-routed's. */
     public static Optional<FilterTable> of(TableName name) {
         return Arrays.stream(values()).filter(table -> table.inKernel().equals(name)).findFirst();
     }
@@ -37,7 +37,7 @@ public enum FilterTable {
         return definition.table().name();
     }
 
-    /** The name alone, whatever the family. */
+    /** Compares the name without the family. */
     public boolean hasName(String name) {
         return inKernel().name().equals(name);
     }

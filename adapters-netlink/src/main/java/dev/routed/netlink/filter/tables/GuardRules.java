@@ -20,10 +20,10 @@ import dev.routed.netlink.nftables.expression.Expression;
 import dev.routed.netlink.wire.Octets;
 import java.util.List;
 
-/** What a link's inside may send: the tables that drop everything from addresses that are not its own. */
+/** The tables that restrict what containers send: packets from addresses that are not their own are dropped. */
 final class GuardRules {
     private static final String CHAIN = "guard";
-    /** ND_ROUTER_ADVERT and ND_REDIRECT of netinet/icmp6.h: a container is no router. */
+    /** ND_ROUTER_ADVERT and ND_REDIRECT of netinet/icmp6.h, because a container is not a router. */
     private static final IcmpTypes OF_ROUTERS = new IcmpTypes("__set0", Family.IPV6, 134, 137);
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10");
     private static final Octets UNSPECIFIED = Octets.of(IpAddress.parse("::").bytes());
@@ -32,7 +32,7 @@ final class GuardRules {
     private GuardRules() {
     }
 
-    /** IPv4 and IPv6. "::" is the source while a container looks for duplicates of its address (RFC 4862). */
+    /** The table for IPv4 and IPv6. "::" is the source address during duplicate address detection (RFC 4862). */
     static TableDefinition definition(TableName table) {
         List<List<Expression>> rules = List.of(
                 rule().fromOtherLinks().accept(),
@@ -52,7 +52,7 @@ final class GuardRules {
                 .definition();
     }
 
-    /** 0.0.0.0 is the sender of a probe (RFC 5227). */
+    /** The table for ARP. 0.0.0.0 is the sender address of an ARP probe (RFC 5227). */
     static TableDefinition arpDefinition(TableName table) {
         List<List<Expression>> rules = List.of(
                 rule().fromOtherLinks().accept(),

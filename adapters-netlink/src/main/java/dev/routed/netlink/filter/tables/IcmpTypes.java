@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Types of ICMP or ICMPv6 messages, as a set without a name that nft(8) lists in its rule: "icmp type { ... }".
+ * Types of ICMP or ICMPv6 messages, as an anonymous set that nft(8) lists within its rule: "icmp type { ... }".
  *
- * @param name which the kernel would give it: "__set" and a number that counts the anonymous sets of a table
+ * @param name the name that the kernel would assign: "__set" and the index among a table's anonymous sets
  * @param types the numbers of RFC 792 and RFC 4443
  */
 record IcmpTypes(String name, Family family, List<Integer> types) {
     static final int IPPROTO_ICMP = 1;
     static final int IPPROTO_ICMPV6 = 58;
-    /** nft(8)'s numbers for the types of ICMP and ICMPv6 messages. */
+    /** The numbers that nft(8) uses for the data types of ICMP and ICMPv6 types. */
     private static final int ICMP_TYPE = 14;
     private static final int ICMPV6_TYPE = 29;
 

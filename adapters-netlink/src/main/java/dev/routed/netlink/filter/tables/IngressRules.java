@@ -10,9 +10,12 @@ import dev.routed.netlink.nftables.TableName;
 import dev.routed.netlink.nftables.expression.Expression;
 import java.util.List;
 
-/** Who may open connections to a link: the table that lets replies through, and sends the rest to the link's list. */
+/**
+ * The table that restricts who may open connections to a link: it accepts replies, and sends other packets to the chain
+ * of the link's allowed sources.
+ */
 final class IngressRules {
-    /** The chain that refuses, with an answer. */
+    /** The chain that rejects packets with a reply. */
     static final String REFUSE = "refuse";
     private static final String INGRESS = "ingress";
     private static final int IPPROTO_TCP = 6;

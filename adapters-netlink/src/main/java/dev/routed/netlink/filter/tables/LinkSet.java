@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A set of ours whose elements change with the filters: links, alone or with addresses. */
+/** A set of net-routed whose elements change with the filters: links, alone or combined with addresses. */
 public enum LinkSet {
-    /** Links and the single addresses that their insides may send from. */
+    /** Links and single addresses that their containers may send from. */
     SOURCES4("sources4", KeyType.IPV4, 0),
     SOURCES6("sources6", KeyType.IPV6, 0),
-    /** The same with prefixes. */
+    /** Links and prefixes that their containers may send from. */
     PREFIXES4("prefixes4", KeyType.IPV4, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
     PREFIXES6("prefixes6", KeyType.IPV6, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
-    /** Links whose insides may send from any address. */
+    /** Links whose containers may send from any address. */
     UNGUARDED("unguarded", KeyType.NONE, 0),
-    /** Links to which only some may open connections, and the chain that knows who. */
+    /** Links with allowed sources, and the chain that accepts them. */
     OPENERS("openers", KeyType.NONE, NftSet.NFT_SET_MAP);
 
-    /** IFNAMSIZ. */
+    /** The length of a link's name in a key, in bytes (IFNAMSIZ). */
     public static final int LINK_LENGTH = 16;
-    /** Parts of a concatenation are shifted by so much. */
+    /** The number of bits by which the types of a concatenation are shifted. */
     private static final int TYPE_BITS = 6;
 
     private final String text;
     private final KeyType address;
     private final int flags;
 
-    /** What follows the link in a key: nft(8)'s number for it, and its length in bytes. */
+    /** The part of a key after the link: its data type in nft(8), and its length in bytes. */
     private enum KeyType {
         NONE(0, 0), IPV4(7, 4), IPV6(8, 16);
 
@@ -70,7 +70,7 @@ public enum LinkSet {
         return (flags & NftSet.NFT_SET_INTERVAL) != 0;
     }
 
-    /** As it stands in a table. */
+    /** Returns the set's definition in a table. */
     NftSet in(TableName table) {
         int type = hasAddresses() ? NftSet.IFNAME << TYPE_BITS | address.number : NftSet.IFNAME;
         return new NftSet(table, text, flags, type, keyLength(),
@@ -78,7 +78,7 @@ public enum LinkSet {
                 hasIntervals() ? List.of(LINK_LENGTH, address.length) : List.of(), 0);
     }
 
-    /** The name in the kernel. */
+    /** Returns the set's name in the kernel. */
     @Override
     public String toString() {
         return text;

@@ -26,7 +26,7 @@ final class OpenerRule {
                 .orElseGet(() -> rule.field(source).between(first, Octets.of(range.last().bytes()))).accept();
     }
 
-    /** Throws IllegalArgumentException when it is not one of ours. */
+    /** Reads a rule. Throws IllegalArgumentException if net-routed would not have written it. */
     static AddressRange read(List<Expression> rule) {
         List<Octets> compared = rule.stream().filter(Comparison.class::isInstance)
                 .map(expression -> ((Comparison) expression).value()).toList(); // the family, and one or two addresses

@@ -3,12 +3,12 @@ package dev.routed.netlink.filter.tables;
 import dev.routed.domain.address.Family;
 import dev.routed.netlink.nftables.expression.PayloadLoad;
 
-/** Where a field of a packet is: linux/ip.h, ipv6.h, if_arp.h (what follows struct arphdr), icmp.h. */
+/** The position of a field in a packet: linux/ip.h, ipv6.h, if_arp.h (after struct arphdr), icmp.h. */
 enum PacketField {
     IP_SOURCE(PayloadLoad.NFT_PAYLOAD_NETWORK_HEADER, 12, 4),
     IP6_SOURCE(PayloadLoad.NFT_PAYLOAD_NETWORK_HEADER, 8, 16),
     ARP_SENDER(PayloadLoad.NFT_PAYLOAD_NETWORK_HEADER, 14, 4),
-    /** Of ICMPv6, too. */
+    /** Also for ICMPv6. */
     ICMP_TYPE(PayloadLoad.NFT_PAYLOAD_TRANSPORT_HEADER, 0, 1);
 
     private final int base;
@@ -25,7 +25,7 @@ enum PacketField {
         return family == Family.IPV4 ? IP_SOURCE : IP6_SOURCE;
     }
 
-    /** In bytes. */
+    /** Returns the length in bytes. */
     int length() {
         return length;
     }
@@ -34,7 +34,7 @@ enum PacketField {
         return loadStart(length, register);
     }
 
-    /** Only the first bytes. */
+    /** Loads only the first bytes of the field. */
     PayloadLoad loadStart(int bytes, int register) {
         return new PayloadLoad(base, offset, bytes, register);
     }

@@ -22,15 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a rule from left to right, of the expressions that nft(8) would use, so that it lists them as we name them
- * here.
+ * Builds a rule from left to right, from the expressions that nft(8) would use, so that nft(8) lists the rule in the
+ * notation used here.
  */
 final class RuleBuilder {
-    /** NFT_REG_1 and NFT_REG_2, 16 bytes each: a key that begins in the first goes on in the second. */
+    /** NFT_REG_1 and NFT_REG_2, 16 bytes each: a key that starts in the first continues in the second. */
     private static final int FIRST = 1;
     private static final int SECOND = 2;
     private static final Octets OURS = Octets.of(LinkName.HOST_END_PREFIX.getBytes(StandardCharsets.US_ASCII));
-    /** IP_CT_ESTABLISHED and IP_CT_RELATED, each as a bit above that of IP_CT_IS_INVALID. */
+    /** IP_CT_ESTABLISHED and IP_CT_RELATED as bits, shifted by one because bit 0 is IP_CT_IS_INVALID. */
     private static final int ESTABLISHED_OR_RELATED = 0b110;
     private final List<Expression> expressions = new ArrayList<>();
 
@@ -59,7 +59,7 @@ final class RuleBuilder {
         return add(new MetaLoad(MetaLoad.NFT_META_OIFNAME, FIRST));
     }
 
-    /** In tables of both families. */
+    /** Matches the family, in tables of both families. */
     RuleBuilder family(Family family) {
         return add(new MetaLoad(MetaLoad.NFT_META_NFPROTO, FIRST)).equalTo(number(family));
     }
@@ -69,7 +69,11 @@ final class RuleBuilder {
         return octet((family == Family.IPV4 ? TableFamily.IPV4 : TableFamily.IPV6).number());
     }
 
-    /** @param number IPPROTO_… */
+    /**
+     * Matches the transport protocol.
+     *
+     * @param number IPPROTO_…
+     */
     RuleBuilder protocol(int number) {
         return add(new MetaLoad(MetaLoad.NFT_META_L4PROTO, FIRST)).equalTo(octet(number));
     }
@@ -85,7 +89,7 @@ final class RuleBuilder {
         return add(field.load(FIRST));
     }
 
-    /** As the second part of a key. */
+    /** Loads the second part of a key. */
     RuleBuilder then(PacketField field) {
         return add(field.load(SECOND));
     }
@@ -94,7 +98,7 @@ final class RuleBuilder {
         return add(new SetLookup(set.toString(), FIRST));
     }
 
-    /** One of these messages. */
+    /** Matches one of these message types. */
     RuleBuilder icmp(IcmpTypes types) {
         return family(types.family()).protocol(types.protocol()).field(PacketField.ICMP_TYPE)
                 .add(new SetLookup(types.name(), FIRST));
@@ -108,7 +112,7 @@ final class RuleBuilder {
         return compare(Comparison.NFT_CMP_GTE, first).compare(Comparison.NFT_CMP_LTE, last);
     }
 
-    /** Of whole bytes only these are loaded. */
+    /** Matches a prefix. For a prefix of whole bytes only these bytes are loaded. */
     RuleBuilder startsWith(PacketField field, Prefix prefix) {
         Octets first = Octets.of(prefix.first().bytes());
         int bytes = prefix.length() / Byte.SIZE;
@@ -138,7 +142,7 @@ final class RuleBuilder {
         return end(new ImmediateVerdict(Verdict.goTo(chain)));
     }
 
-    /** What a map says about the key that was loaded. */
+    /** Applies the verdict that a map has for the loaded key. */
     List<Expression> verdictOf(LinkSet map) {
         return end(SetLookup.verdict(map.toString(), FIRST));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts together what stands in a table of ours. */
+/** Builds the definition of a table. */
 final class TableContent {
     private final TableName table;
     private final Map<String, NftChain> chains = new HashMap<>();
@@ -41,7 +41,7 @@ final class TableContent {
         return chain(name, Optional.of(hook), list);
     }
 
-    /** One that other chains lead to. */
+    /** Adds a chain that is only reached from other chains. */
     TableContent chain(String name, List<List<Expression>> list) {
         return chain(name, Optional.empty(), list);
     }

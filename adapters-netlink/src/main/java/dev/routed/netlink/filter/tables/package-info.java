@@ -1,2 +1,2 @@
-/** What stands in our tables of nftables: sets, chains and rules. */
+/** The sets, chains and rules of net-routed's nftables tables. */
 package dev.routed.netlink.filter.tables;

@@ -6,7 +6,7 @@ import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.Octets;
 import java.util.Optional;
 
-/** The content of a register, as an attribute (NFTA_DATA_VALUE) inside another one. */
+/** The content of a register, as an attribute (NFTA_DATA_VALUE) nested in another one. */
 public final class DataValue {
     private static final int NFTA_DATA_VALUE = 1;
 
@@ -17,7 +17,7 @@ public final class DataValue {
         body.nested(type | Netlink.NLA_F_NESTED, data -> data.bytes(NFTA_DATA_VALUE, value.toArray()));
     }
 
-    /** Empty where there is no such attribute, or it holds a verdict. Throws Malformed. */
+    /** Reads a value; returns empty if the attribute is missing or holds a verdict. Throws MalformedMessage. */
     public static Optional<Octets> read(int type, Attributes attributes) {
         return attributes.nested(type).flatMap(data -> data.bytes(NFTA_DATA_VALUE)).map(Octets::of);
     }

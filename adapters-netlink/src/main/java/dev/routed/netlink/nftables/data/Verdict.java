@@ -6,10 +6,10 @@ import dev.routed.netlink.wire.Netlink;
 import java.util.Optional;
 
 /**
- * What becomes of a packet (enum nft_verdicts, and NF_DROP and NF_ACCEPT of linux/netfilter.h).
+ * What happens to a packet (enum nft_verdicts, and NF_DROP and NF_ACCEPT of linux/netfilter.h).
  *
- * @param code of which the lowest byte of a positive one counts; the rest is an argument, such as a queue's number
- * @param chain where a jump or goto leads
+ * @param code the lowest byte of a positive code is the verdict; the rest is an argument, such as the number of a queue
+ * @param chain the target of a jump or goto
  */
 public record Verdict(int code, Optional<String> chain) {
     public static final Verdict DROP = new Verdict(0, Optional.empty());
@@ -25,12 +25,12 @@ public record Verdict(int code, Optional<String> chain) {
     private static final int NFTA_VERDICT_CODE = 1;
     private static final int NFTA_VERDICT_CHAIN = 2;
 
-    /** To a chain, and back after its end. */
+    /** Continues in a chain and returns after its end. */
     public static Verdict jump(String chain) {
         return new Verdict(JUMP, Optional.of(chain));
     }
 
-    /** To a chain, and not back. */
+    /** Continues in a chain without returning. */
     public static Verdict goTo(String chain) {
         return new Verdict(GOTO, Optional.of(chain));
     }
@@ -43,12 +43,12 @@ public record Verdict(int code, Optional<String> chain) {
         return code == GOTO;
     }
 
-    /** Neither the packet's end nor another chain: the next rule has its turn. */
+    /** Returns true if evaluation continues with the next rule. */
     public boolean isContinue() {
         return code == CONTINUE || code == BREAK;
     }
 
-    /** Writes it as the content of an attribute such as NFTA_IMMEDIATE_DATA. */
+    /** Writes the verdict as the content of an attribute such as NFTA_IMMEDIATE_DATA. */
     public void write(int type, BodyWriter body) {
         body.nested(type | Netlink.NLA_F_NESTED,
                 data -> data.nested(NFTA_DATA_VERDICT | Netlink.NLA_F_NESTED, verdict -> {
@@ -57,14 +57,14 @@ public record Verdict(int code, Optional<String> chain) {
                 }));
     }
 
-    /** Empty where there is no such attribute, or it holds a value. Throws Malformed. */
+    /** Reads a verdict; returns empty if the attribute is missing or holds a value. Throws MalformedMessage. */
     public static Optional<Verdict> read(int type, Attributes attributes) {
         return attributes.nested(type).flatMap(data -> data.nested(NFTA_DATA_VERDICT))
                 .flatMap(verdict -> verdict.be32(NFTA_VERDICT_CODE).stream()
                         .mapToObj(code -> new Verdict(code, verdict.text(NFTA_VERDICT_CHAIN))).findFirst());
     }
 
-    /** As nft(8) prints it. */
+    /** Returns the verdict in the syntax of nft(8). */
     @Override
     public String toString() {
         return switch (code < 0 ? code : code & NF_VERDICT_MASK) {

@@ -1,2 +1,2 @@
-/** What nf_tables registers hold: values and verdicts. */
+/** The content of nf_tables registers: values and verdicts. */
 package dev.routed.netlink.nftables.data;

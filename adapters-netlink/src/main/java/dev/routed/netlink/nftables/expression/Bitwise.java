@@ -7,7 +7,7 @@ import dev.routed.netlink.wire.Octets;
 import java.util.Optional;
 
 /**
- * Changes a register in place: register = register AND mask XOR xor.
+ * Modifies a register in place: register = register AND mask XOR xor.
  *
  * @param register NFT_REG_…
  * @param xor as long as the mask
@@ -22,12 +22,12 @@ public record Bitwise(int register, Octets mask, Octets xor) implements Expressi
     private static final int NFTA_BITWISE_OP = 6;
     private static final int NFT_BITWISE_MASK_XOR = 0;
 
-    /** One that keeps the bits of the mask and clears all others. */
+    /** Keeps the bits of the mask and clears all others. */
     public Bitwise(int register, Octets mask) {
         this(register, mask, Octets.of(new byte[mask.length()]));
     }
 
-    /** Empty where it is a shift, or has another register for its result. */
+    /** Reads the expression; returns empty for a shift, or if the result goes to another register. */
     static Optional<Bitwise> read(Attributes data) {
         if (data.be32(NFTA_BITWISE_SREG).isEmpty() || !data.be32(NFTA_BITWISE_SREG).equals(data.be32(NFTA_BITWISE_DREG))
                 || data.be32(NFTA_BITWISE_OP).orElse(NFT_BITWISE_MASK_XOR) != NFT_BITWISE_MASK_XOR) {

@@ -7,7 +7,7 @@ import dev.routed.netlink.wire.Octets;
 import java.util.Optional;
 
 /**
- * Goes on with the rule if the register's first bytes compare so with the value, as memcmp(3) does.
+ * Continues the rule if the first bytes of a register compare as specified with the value, in the order of memcmp(3).
  *
  * @param register NFT_REG_…
  * @param operator NFT_CMP_… of enum nft_cmp_ops

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The expressions of a rule as attributes. */
+/** Reads and writes the expressions of a rule as attributes. */
 public final class ExpressionList {
     private static final int NFTA_LIST_ELEM = 1;
     private static final int NFTA_EXPR_NAME = 1;
@@ -24,14 +24,14 @@ public final class ExpressionList {
     private ExpressionList() {
     }
 
-    /** Writes them as the content of an attribute such as NFTA_RULE_EXPRESSIONS. */
+    /** Writes the content of an attribute such as NFTA_RULE_EXPRESSIONS. */
     public static void write(List<Expression> expressions, BodyWriter list) {
         expressions.forEach(expression -> list.nested(NFTA_LIST_ELEM | Netlink.NLA_F_NESTED, element -> element
                 .text(NFTA_EXPR_NAME, expression.name())
                 .nested(NFTA_EXPR_DATA | Netlink.NLA_F_NESTED, expression::write)));
     }
 
-    /** Reads them; never fails on one that is not understood: it becomes an {@link UnknownExpression}. */
+    /** Reads expressions. Never fails: an expression that is not understood becomes an {@link UnknownExpression}. */
     public static List<Expression> read(Attributes list) {
         return list.list(NFTA_LIST_ELEM).stream().map(ExpressionList::readOne).toList();
     }

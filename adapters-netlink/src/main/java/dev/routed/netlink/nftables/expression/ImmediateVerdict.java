@@ -5,14 +5,14 @@ import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
 import java.util.Optional;
 
-/** Decides what becomes of the packet. */
+/** Decides about the packet. */
 public record ImmediateVerdict(Verdict verdict) implements Expression {
     static final String NAME = "immediate";
     private static final int NFTA_IMMEDIATE_DREG = 1;
     private static final int NFTA_IMMEDIATE_DATA = 2;
     private static final int NFT_REG_VERDICT = 0;
 
-    /** Empty where it loads a register. */
+    /** Reads the expression; returns empty if it loads a register. */
     static Optional<ImmediateVerdict> read(Attributes data) {
         return Verdict.read(NFTA_IMMEDIATE_DATA, data).map(ImmediateVerdict::new);
     }

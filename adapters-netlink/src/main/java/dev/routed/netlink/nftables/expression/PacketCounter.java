@@ -4,9 +4,9 @@ import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
 import java.util.Optional;
 
-/** Counts the packets that come by, and their bytes. */
+/** Counts packets and their bytes. */
 public record PacketCounter(long packets, long bytes) implements Expression {
-    /** Before the first packet. */
+    /** The initial state. */
     public static final PacketCounter ZERO = new PacketCounter(0, 0);
     static final String NAME = "counter";
     private static final int NFTA_COUNTER_BYTES = 1;

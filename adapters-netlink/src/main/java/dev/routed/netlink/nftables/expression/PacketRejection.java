@@ -5,10 +5,10 @@ import dev.routed.netlink.wire.BodyWriter;
 import java.util.Optional;
 
 /**
- * Drops the packet and answers its sender.
+ * Drops the packet and sends an error to its sender.
  *
  * @param type NFT_REJECT_… of enum nft_reject_types
- * @param code of the ICMP message, or NFT_REJECT_ICMPX_… of enum nft_reject_inet_code; zero for a reset
+ * @param code the code of the ICMP message, or NFT_REJECT_ICMPX_… of enum nft_reject_inet_code; zero for a reset
  */
 public record PacketRejection(int type, int code) implements Expression {
     public static final int NFT_REJECT_TCP_RST = 1;

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Loads bytes of a packet.
  *
  * @param base NFT_PAYLOAD_… of enum nft_payload_bases
- * @param offset from there, in bytes
+ * @param offset from the base, in bytes
  * @param length in bytes
  * @param register NFT_REG_…
  */
@@ -22,7 +22,7 @@ public record PayloadLoad(int base, int offset, int length, int register) implem
     private static final int NFTA_PAYLOAD_OFFSET = 3;
     private static final int NFTA_PAYLOAD_LEN = 4;
 
-    /** Empty where it changes the packet. */
+    /** Reads the expression; returns empty if it modifies the packet. */
     static Optional<PayloadLoad> read(Attributes data) {
         if (IntStream.rangeClosed(NFTA_PAYLOAD_DREG, NFTA_PAYLOAD_LEN).anyMatch(type -> data.be32(type).isEmpty())) {
             return Optional.empty();

@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Goes on with the rule if a set of the same table has the key that begins in the register. A map's value is loaded
- * then.
+ * Continues the rule if a set of the same table contains the key that starts in the register. For a map, the value is
+ * loaded.
  *
  * @param register NFT_REG_…
- * @param inverted goes on if the set does not have it
- * @param target the register that the map's value is loaded to, where it is a map; NFT_REG_VERDICT: the verdict is
- *     carried out
+ * @param inverted continues if the set does not contain the key
+ * @param target for a map, the register that the value is loaded to; NFT_REG_VERDICT applies the value as verdict
  */
 public record SetLookup(String set, int register, boolean inverted, OptionalInt target) implements Expression {
     public static final int NFT_REG_VERDICT = 0;
@@ -23,12 +22,12 @@ public record SetLookup(String set, int register, boolean inverted, OptionalInt 
     private static final int NFTA_LOOKUP_FLAGS = 5;
     private static final int NFT_LOOKUP_F_INV = 1;
 
-    /** Whether a set has the key. */
+    /** Tests whether a set contains the key. */
     public SetLookup(String set, int register) {
         this(set, register, false, OptionalInt.empty());
     }
 
-    /** Carries out the verdict that a map has for the key. */
+    /** Applies a map's verdict for the key. */
     public static SetLookup verdict(String map, int register) {
         return new SetLookup(map, register, false, OptionalInt.of(NFT_REG_VERDICT));
     }

@@ -4,10 +4,10 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Octets;
 
 /**
- * One that this package does not understand, such as one of a newer kernel. What the rule does with a packet is unknown
- * from here on.
+ * An expression that this package does not support, for example of a newer kernel. From here on the effect of the rule
+ * is unknown.
  *
- * @param data the attributes that are specific to it, as the kernel gave them
+ * @param data its specific attributes, as reported by the kernel
  */
 public record UnknownExpression(String name, Octets data) implements Expression {
 

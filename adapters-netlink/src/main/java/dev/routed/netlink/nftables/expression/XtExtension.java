@@ -6,17 +6,17 @@ import dev.routed.netlink.wire.Octets;
 import java.util.Optional;
 
 /**
- * A match or target of iptables (xtables), as iptables-nft writes it where nf_tables has no expression for it.
+ * A match or target of iptables (xtables), which iptables-nft writes if nf_tables has no equivalent expression.
  *
  * @param name "match" or "target"
  * @param extension the extension's name: "conntrack", "comment", "REJECT", ...
- * @param revision of the layout of its arguments
- * @param arguments in that layout, and in the host's byte order
+ * @param revision the revision of its argument layout
+ * @param arguments in that layout, in host byte order
  */
 public record XtExtension(String name, String extension, int revision, Octets arguments) implements Expression {
     public static final String MATCH = "match";
     public static final String TARGET = "target";
-    /** NFTA_MATCH_NAME and NFTA_TARGET_NAME, and what follows there. */
+    /** NFTA_MATCH_NAME and NFTA_TARGET_NAME; the revision and info attributes follow. */
     private static final int NAME = 1;
     private static final int REVISION = 2;
     private static final int INFO = 3;
@@ -26,7 +26,7 @@ public record XtExtension(String name, String extension, int revision, Octets ar
                 data.bytes(INFO).map(Octets::of).orElse(Octets.NONE)));
     }
 
-    /** Decides what becomes of the packet; a match only whether the rule applies. */
+    /** Returns true if it decides about the packet; a match only decides whether the rule applies. */
     public boolean isTarget() {
         return name.equals(TARGET);
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What of this host matters to its routing daemon.
+ * The facts about this host that matter to its routing daemon.
  *
  * @param uplinks links to other hosts
- * @param shared addresses on the links to containers, which other hosts have as well, each with its link
- * @param silent addresses of containers that are not announced though they should be
+ * @param shared addresses on links to containers, which other hosts have as well, each with its link
+ * @param silent addresses of containers that should be announced but are not
  */
 public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> silent) {
     private static final int MOST_NAMED = 3;
@@ -28,33 +28,30 @@ public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List
         silent = List.copyOf(silent);
     }
 
-    /** True for a link that leads to other hosts, as far as its name and addresses say. */
+    /** Returns true if the link leads to other hosts, judging by its name and addresses. */
     public boolean isUplink(String link) {
         return uplinks.stream().anyMatch(uplink -> uplink.name().equals(link));
     }
 
-    /** An address that no other host has: the first one of an uplink. */
+    /** Returns an address that no other host has: the first one of an uplink. */
     public Optional<IpAddress> ownAddress() {
         return uplinks.stream().flatMap(uplink -> uplink.addresses().stream())
                 .map(address -> address.address()).filter(address -> address.family() == Family.IPV4).findFirst();
     }
 
-    /** The subnets that this host shares with others over a link. */
+    /** Returns the IPv4 subnets that this host shares with others over a link. */
     public List<Prefix> subnets(String link) {
         return uplinks.stream().filter(uplink -> uplink.name().equals(link))
                 .flatMap(uplink -> uplink.addresses().stream())
                 .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
     }
 
-    /** The first silent address of a family, which stands for all of them. */
+    /** Returns the first silent address of a family, as a representative. */
     public Optional<IpAddress> silent(Family family) {
         return silent.stream().filter(address -> address.family() == family).findFirst();
     }
 
-    /**
-     * What explains the first few silent addresses of each family; of addresses with the same reason, one stands for
-     * all.
-     */
+    /** Explains the first few silent addresses of each family; addresses with the same reason are reported once. */
     public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
         Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
         for (Family family : Family.values()) {
@@ -65,12 +62,12 @@ public record HostSide(List<Uplink> uplinks, Map<IpAddress, String> shared, List
         return List.copyOf(byReason.values());
     }
 
-    /** The links to containers among these. */
+    /** Returns the links to containers among these. */
     public static List<String> ofContainers(List<String> links) {
         return links.stream().filter(Uplinks::leadsToContainers).sorted().toList();
     }
 
-    /** "3 links of containers (docker0, vethr…, …)". */
+    /** Returns a description: "3 links of containers (docker0, vethr…, …)". */
     public static String named(List<String> links) {
         return links.size() + (links.size() == 1 ? " link" : " links") + " of containers ("
                 + String.join(", ", links.subList(0, Math.min(MOST_NAMED, links.size())))

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The number by which routers know each other; routers with the same one never become neighbours (RFC 2328, 10.5; RFC
- * 6286).
+ * Checks the router id, by which routers identify each other; routers with the same id never become neighbours (RFC
+ * 2328, 10.5; RFC 6286).
  */
 public final class RouterId {
 
@@ -15,8 +15,10 @@ public final class RouterId {
     }
 
     /**
-     * @param protocol whose router id it is: "ospf"
-     * @param remedy from an id that would be right
+     * Returns a defect if the router id is an address that other hosts have as well.
+     *
+     * @param protocol the protocol of the router id: "ospf"
+     * @param remedy returns the fix for a valid id
      */
     public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host,
             Function<String, String> remedy) {

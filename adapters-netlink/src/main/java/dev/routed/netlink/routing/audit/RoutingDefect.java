@@ -1,11 +1,11 @@
 package dev.routed.netlink.routing.audit;
 
 /**
- * Something in the routing daemon's configuration or state that keeps containers' addresses from other hosts.
+ * Something in the routing daemon's configuration or state that keeps addresses of containers from being announced.
  *
- * @param subject in a word or two: "ospf router id"
- * @param text what is wrong, and what follows from it
- * @param remedy what to do, as a command where there is one
+ * @param subject a short name: "ospf router id"
+ * @param text what is wrong, and its consequence
+ * @param remedy how to fix it, as a command if possible
  */
 public record RoutingDefect(String subject, String text, String remedy) {
 }

@@ -1,2 +1,2 @@
-/** What an audit of any routing daemon starts from, and what it finds. */
+/** The input and the result of auditing any routing daemon. */
 package dev.routed.netlink.routing.audit;

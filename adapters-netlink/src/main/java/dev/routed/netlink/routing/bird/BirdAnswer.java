@@ -7,26 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What birdc printed after its greeting, "BIRD 2.0.12 ready." and "Access restricted".
+ * The output of birdc after its greeting, "BIRD 2.0.12 ready." and "Access restricted".
  *
- * @param question the command that was given
+ * @param question the command
  */
 public record BirdAnswer(String question, String text) {
     private static final Pattern GREETING = Pattern.compile("BIRD (\\S+) ready\\.");
     private static final String RESTRICTED = "Access restricted";
 
-    /** Without the greeting and without blank lines. */
+    /** Returns the lines without the greeting and blank lines. */
     public List<String> lines() {
         return text.lines().filter(line -> !line.isBlank() && !line.equals(RESTRICTED) && !GREETING.matcher(line)
                 .matches()).toList();
     }
 
-    /** The answer is something else than what is known of BIRD. */
+    /** Returns the exception for an output that is not recognised. */
     public NotUnderstood misunderstood(String line) {
         return new NotUnderstood("BIRD " + version(), question, line);
     }
 
-    /** Throws NotUnderstood. */
+    /** Parses a prefix. Throws NotUnderstood. */
     public Prefix prefix(String text) {
         try {
             return Prefix.parse(text);

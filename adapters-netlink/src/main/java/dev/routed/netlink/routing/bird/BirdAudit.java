@@ -9,27 +9,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what in BIRD's configuration and state keeps containers' addresses from other hosts. */
+/** Finds what keeps addresses of containers from being announced in BIRD's configuration and state. */
 public final class BirdAudit {
     private static final Pattern ROUTER_ID = Pattern.compile("Router ID is (\\S+)");
     private static final Pattern INTERFACE = Pattern.compile("Interface (\\S+) \\(.*");
-    /** No hello is sent on a stub: an interface with a /32, or one that the configuration makes a stub. */
+    /**
+     * Interfaces without hellos: those that are down and stubs, which are interfaces with a /32 or configured as stub.
+     */
     private static final Pattern QUIET = Pattern.compile("\\s+State: (Down.*|.*\\(stub\\).*)");
 
     private BirdAudit() {
     }
 
     /**
-     * From the answers to {@code show status} and {@code show ospf interface}.
+     * Audits the replies to {@code show status} and {@code show ospf interface}.
      *
-     * @param protocols of {@code show protocols all}
-     * @param routes all that BIRD has to the silent addresses, in any table
+     * @param protocols the reply to {@code show protocols all}
+     * @param routes all routes to the silent addresses, in any table
      */
     public static List<RoutingDefect> audit(BirdAnswer status, BirdAnswer interfaces, List<BirdProtocol> protocols,
             List<BirdRoute> routes, HostSide host) {
         List<RoutingDefect> defects = new ArrayList<>();
-        routerId(status).flatMap(id -> RouterId.audit("bird", id, host, right -> "write \"router id " + right
-                + ";\" at the head of bird.conf, then: birdc configure")).ifPresent(defects::add);
+        routerId(status).flatMap(id -> RouterId.audit("bird", id, host, right -> "add \"router id " + right
+                + ";\" at the top of bird.conf, then: birdc configure")).ifPresent(defects::add);
         towardsContainers(interfaces).ifPresent(defects::add);
         defects.addAll(host.explained(address -> BirdSilence.explain(address, protocols,
                 routes.stream().filter(route -> route.destination().equals(address.hostPrefix())).toList())));
@@ -47,9 +49,9 @@ public final class BirdAudit {
             return Optional.empty();
         }
         return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links)
-                + ": what runs in them"
-                + " receives hellos and can become a neighbour",
-                "begin OSPF's interface pattern in bird.conf with"
+                + ": programs in containers"
+                + " receive hellos and can become neighbours",
+                "start OSPF's interface pattern in bird.conf with"
                         + " \"-vethr*\", \"-docker*\", \"-br-*\" as in: interface \"-vethr*\", \"-docker*\", \"-br-*\","
                         + " \"*\" { … }; then:"
                         + " birdc configure"));

@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What connects a protocol with one of BIRD's tables, for one family.
+ * The connection of a protocol to one of BIRD's tables, for one family.
  *
  * @param name "ipv4"
- * @param lines what {@code show protocols all} says of it
+ * @param lines its description in {@code show protocols all}
  */
 public record BirdChannel(String name, List<String> lines) {
     private static final Pattern HEADING = Pattern.compile("  Channel (\\S+)");
-    /** Received, rejected, filtered, and what else the version counts. */
+    /** Received, rejected, filtered, and further counters depending on the version. */
     private static final Pattern IMPORTS = Pattern.compile("\\s+Import"
             + " updates:\\s+(\\d+)\\s+(\\d+|---)\\s+(\\d+|---)\\s.*");
     private static final String ALL = "ACCEPT";
@@ -64,7 +64,7 @@ public record BirdChannel(String name, List<String> lines) {
         return filter.equals(ALL);
     }
 
-    /** False where the protocol was not offered a single route. */
+    /** Returns false if the protocol was not offered a single route. */
     boolean hasReceived() {
         return lines.stream().map(IMPORTS::matcher).filter(Matcher::matches)
                 .anyMatch(line -> !line.group(1).equals("0"));

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A protocol as {@code show protocols all} describes it.
+ * A protocol as described by {@code show protocols all}.
  *
  * @param kind "Kernel", "OSPF", "BGP", …
  * @param state "up", "start", "down"
- * @param info what else stands in its line: "Running", "Established", "Active        Socket: Connection refused"
+ * @param info the rest of its line: "Running", "Established", "Active        Socket: Connection refused"
  * @param details its further lines, indented as BIRD prints them
  */
 public record BirdProtocol(String name, String kind, String state, String info, List<String> details) {
@@ -24,7 +24,7 @@ public record BirdProtocol(String name, String kind, String state, String info, 
         details = List.copyOf(details);
     }
 
-    /** Throws NotUnderstood. */
+    /** Reads all protocols. Throws NotUnderstood. */
     public static List<BirdProtocol> read(BirdAnswer answer) {
         List<String> lines = answer.lines();
         if (lines.isEmpty() || !HEADING.matcher(lines.get(0).strip()).matches()) {
@@ -51,12 +51,12 @@ public record BirdProtocol(String name, String kind, String state, String info, 
         return this.kind.equals(kind);
     }
 
-    /** With other hosts, in a way that announces containers. */
+    /** Returns true if the protocol exchanges routes with other hosts and can announce containers. */
     public boolean exchangesRoutes() {
         return is("OSPF") || is("BGP");
     }
 
-    /** What stands after "KEY:" in the first such line. */
+    /** Returns the text after "KEY:" in the first such line. */
     public Optional<String> value(String key) {
         return details.stream().map(String::strip).filter(line -> line.startsWith(key + ":"))
                 .map(line -> line.substring(key.length() + 1).strip()).findFirst();

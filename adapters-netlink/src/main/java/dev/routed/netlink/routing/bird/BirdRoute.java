@@ -7,11 +7,10 @@ import java.util.List;
  * A route in one of BIRD's tables.
  *
  * @param table "master4"
- * @param protocol the name of the protocol that brought it: "kernel4"
- * @param preferred it is the one that is used and exported
+ * @param protocol the name of the protocol that imported it: "kernel4"
+ * @param preferred true if it is the one that is used and exported
  * @param nextHops addresses of other hosts
- * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty text where the question did not ask for
- * attributes
+ * @param source the kind of protocol: "OSPF-E2", "BGP", "inherit"; empty if attributes were not requested
  */
 public record BirdRoute(String table, Prefix destination, String protocol, boolean preferred, List<String> nextHops,
         String source) {
@@ -20,7 +19,7 @@ public record BirdRoute(String table, Prefix destination, String protocol, boole
         nextHops = List.copyOf(nextHops);
     }
 
-    /** Learned from the kernel. */
+    /** Returns true if it was learned from the kernel. */
     public boolean isOfKernel() {
         return source.equals("inherit");
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why BIRD does not announce an address. A route comes from the kernel through a kernel protocol's import filter into a
- * table, and leaves it through the export filter of OSPF or BGP.
+ * Explains why BIRD does not announce an address. A route passes from the kernel through the import filter of a kernel
+ * protocol into a table, and from there through the export filter of OSPF or BGP.
  */
 final class BirdSilence {
     private static final String SUBJECT = "announcements";
@@ -18,7 +18,11 @@ final class BirdSilence {
     private BirdSilence() {
     }
 
-    /** @param routes all to this address, in any table */
+    /**
+     * Returns the reasons.
+     *
+     * @param routes all routes to this address, in any table
+     */
     static List<RoutingDefect> explain(IpAddress address, List<BirdProtocol> protocols, List<BirdRoute> routes) {
         Family family = address.family();
         Optional<BirdRoute> learned = routes.stream().filter(BirdRoute::isOfKernel).findFirst();
@@ -26,7 +30,7 @@ final class BirdSilence {
             return notLearned(address, protocols.stream().filter(protocol -> protocol.is("Kernel")).toList());
         } else if (!learned.get().preferred()) {
             return List.of(defect(address + " is not announced: BIRD prefers another route to it over the kernel's",
-                    "write \"preference 200;\" into the channel of the kernel protocol " + learned.get().protocol()));
+                    "add \"preference 200;\" to the channel of the kernel protocol " + learned.get().protocol()));
         }
         List<RoutingDefect> defects = new ArrayList<>();
         protocols.stream().filter(BirdProtocol::exchangesRoutes).forEach(protocol -> BirdChannel.of(protocol, family)
@@ -52,17 +56,17 @@ final class BirdSilence {
         String where = "the kernel protocol " + kernel.name();
         if (BirdChannel.isNone(channel.inputFilter())) {
             return defect(start + where + " imports nothing",
-                    "write \"import where krt_source = 146;\" into the channel "
+                    "add \"import where krt_source = 146;\" to the channel "
                             + channel.name() + " of " + where);
         } else if (!channel.hasReceived()) {
-            return defect(start + where + " has no \"learn\", or reads another kernel table than main",
-                    "write \"learn;\" into "
-                            + where + ", and no other \"kernel table\"");
+            return defect(start + where + " has no \"learn\", or reads a kernel table other than main",
+                    "add \"learn;\" to "
+                            + where + ", and remove any other \"kernel table\"");
         } else if (!BirdChannel.isAll(channel.inputFilter())) {
             return defect(start + "the import filter " + channel.inputFilter() + " of " + where + " rejects it",
                     "accept routes with krt_source = 146 there");
         }
-        return defect(start + where + " learns others", "see the log of BIRD about " + where);
+        return defect(start + where + " learns others", "check BIRD's log for " + where);
     }
 
     private static Optional<RoutingDefect> withheld(BirdRoute route, IpAddress address, BirdProtocol protocol,
@@ -70,16 +74,16 @@ final class BirdSilence {
         String start = address + " is not announced by " + protocol.name() + ": ";
         if (!channel.isUp()) {
             return Optional.of(defect(start + "its channel " + channel.name() + " is not up (" + protocol.state() + " "
-                    + protocol.info().strip() + ")", "see to the neighbours of " + protocol.name() + " first"));
+                    + protocol.info().strip() + ")", "fix the neighbours of " + protocol.name() + " first"));
         } else if (!channel.table().equals(route.table())) {
-            return Optional.of(defect(start + "it takes routes from the table " + channel.table()
+            return Optional.of(defect(start + "it exports routes of the table " + channel.table()
                     + ", the kernel's are in "
                     + route.table(),
                     "use one table in " + route.protocol() + " and " + protocol.name()
-                            + ", or connect them by a pipe"));
+                            + ", or connect the tables by a pipe"));
         } else if (BirdChannel.isNone(channel.outputFilter())) {
             return Optional.of(defect(start + "it exports nothing",
-                    "write \"export where source = RTS_INHERIT;\" into its channel "
+                    "add \"export where source = RTS_INHERIT;\" to its channel "
                             + channel.name()));
         } else if (!BirdChannel.isAll(channel.outputFilter())) {
             return Optional.of(defect(start + "its export filter " + channel.outputFilter() + " rejects it",

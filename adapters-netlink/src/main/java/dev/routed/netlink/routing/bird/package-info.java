@@ -1,2 +1,2 @@
-/** BIRD's answers as data, and what in them keeps containers' addresses from other hosts. */
+/** BIRD's replies as data, and the audit of its configuration and state. */
 package dev.routed.netlink.routing.bird;

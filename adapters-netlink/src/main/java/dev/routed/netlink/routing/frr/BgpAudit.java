@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what in bgpd's sessions keeps containers' addresses from other hosts. */
+/** Finds what keeps addresses of containers from being announced in bgpd's sessions. */
 public final class BgpAudit {
     private static final String ESTABLISHED = "Established";
 
     private BgpAudit() {
     }
 
-    /** From {@code show bgp neighbors json}. Throws UnexpectedJson. */
+    /** Audits {@code show bgp neighbors json}. Throws UnexpectedJson. */
     public static List<RoutingDefect> audit(JsonNode neighbours, HostSide host) {
         List<RoutingDefect> defects = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : neighbours.properties()) {
@@ -43,14 +43,14 @@ public final class BgpAudit {
         return defects;
     }
 
-    /** RFC 8212: without a policy, nothing is announced to another AS. */
+    /** Without a policy, nothing is announced to another AS (RFC 8212). */
     private static Optional<RoutingDefect> policy(String neighbour, JsonNode session, String router) {
         for (JsonNode family : session.path("addressFamilyInfo")) {
             if (family.has("outboundEbgpRequiresPolicy")) {
                 return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour
                         + ": sessions with another AS"
-                        + " need an export policy (RFC 8212), and it has none",
-                        "give it a route map, or: "
+                        + " need an export policy (RFC 8212), and this one has none",
+                        "configure a route map for it, or: "
                                 + Vtysh.configureSessions(List.of(router, "no bgp ebgp-requires-policy"))));
             }
         }
@@ -62,7 +62,7 @@ public final class BgpAudit {
         return reason.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp session", "the session with "
                 + neighbour
                 + " is not established; it was last reset due to: " + reason,
-                "compare AS numbers, addresses, router ids, passwords and prefix limits of the two"));
+                "check AS numbers, addresses, router ids, passwords and prefix limits on both sides"));
     }
 
     private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours) {
@@ -73,7 +73,7 @@ public final class BgpAudit {
             }
         }
         Map.Entry<String, JsonNode> first = neighbours.properties().iterator().next();
-        return Optional.of(new RoutingDefect("bgp " + family, family + " routes are exchanged with no neighbour",
+        return Optional.of(new RoutingDefect("bgp " + family, "no neighbour exchanges " + family + " routes",
                 Vtysh.configure(List.of("router bgp " + first.getValue().path("localAs").asText(),
                         "address-family " + name + " unicast", "redistribute kernel", "neighbor " + first.getKey()
                                 + " activate"))));

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A daemon's running configuration.
  *
- * @param lines as printed: what belongs to a section is indented
+ * @param lines as printed; lines of a section are indented
  */
 public record FrrConfiguration(List<String> lines) {
     private static final Pattern REDISTRIBUTION = Pattern.compile("redistribute kernel(?: .*?route-map (\\S+))?.*");
@@ -18,10 +18,10 @@ public record FrrConfiguration(List<String> lines) {
     private static final String END_OF_FAMILY = "exit-address-family";
 
     /**
-     * How a protocol takes routes over from the kernel.
+     * The redistribution of kernel routes into a protocol.
      *
      * @param section "router ospf"
-     * @param routeMap the route map that they pass
+     * @param routeMap the route map that is applied
      */
     public record Redistribution(String section, Optional<String> routeMap) {
     }
@@ -30,14 +30,14 @@ public record FrrConfiguration(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** From {@code show running-config}. */
+    /** Parses the output of {@code show running-config}. */
     public static FrrConfiguration of(String text) {
         return new FrrConfiguration(text.lines().toList());
     }
 
     /**
-     * Routes of the kernel of this family that a protocol takes over, in the first such section; outside a family it is
-     * IPv4's.
+     * Returns the redistribution of kernel routes of this family in the protocol's first section that has one; outside
+     * of an address family it applies to IPv4.
      */
     Optional<Redistribution> redistribution(String protocol, Family family) {
         String section = "";
@@ -60,7 +60,7 @@ public record FrrConfiguration(List<String> lines) {
         return Optional.empty();
     }
 
-    /** The lines of that section, without its heading; empty where there is none. */
+    /** Returns the sections whose heading matches, each as its heading and its lines. */
     List<List<String>> sections(Pattern heading) {
         List<List<String>> all = new ArrayList<>();
         boolean containerEnd = false;
@@ -77,7 +77,7 @@ public record FrrConfiguration(List<String> lines) {
         return all;
     }
 
-    /** The first section of a protocol: "router bgp 65001". */
+    /** Returns the heading of a protocol's first section: "router bgp 65001". */
     Optional<String> section(String protocol) {
         return lines.stream().filter(line -> isOf(protocol, line)).findFirst();
     }

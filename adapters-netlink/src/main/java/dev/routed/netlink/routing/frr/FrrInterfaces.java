@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** JSON objects that have a link's name for a key. */
+/** Filters JSON objects whose keys are names of links. */
 final class FrrInterfaces {
 
     private FrrInterfaces() {

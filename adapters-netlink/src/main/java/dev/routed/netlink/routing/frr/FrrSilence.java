@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why FRR does not announce an address. A route comes from the kernel to zebra, is redistributed from there into a
- * protocol, by a route map or without one, and leaves BGP through what each neighbour's policy permits.
+ * Explains why FRR does not announce an address. A route passes from the kernel to zebra, is redistributed from there
+ * into a protocol, with or without a route map, and leaves BGP if a neighbour's policy permits it.
  */
 public final class FrrSilence {
     private static final String SUBJECT = "announcements";
@@ -21,8 +21,10 @@ public final class FrrSilence {
     }
 
     /**
-     * @param table {@code show ip route ADDRESS json} of zebra
-     * @param protocols the configurations of the daemons that are configured, each by its section: "router ospf"
+     * Returns the reasons.
+     *
+     * @param table zebra's {@code show ip route ADDRESS json}
+     * @param protocols the configurations of the configured daemons, by section: "router ospf"
      * @param path {@code show bgp ipv4 unicast ADDRESS json}
      * @param neighbours {@code show bgp neighbors json}
      */
@@ -33,7 +35,7 @@ public final class FrrSilence {
             return List.of(unknown.get());
         }
         if (protocols.keySet().stream().noneMatch(protocol -> speaks(protocol, address.family()))) {
-            return List.of(defect(address, "FRR speaks no routing protocol for " + address.family(),
+            return List.of(defect(address, "FRR runs no routing protocol for " + address.family(),
                     "net-routed router-config prints a configuration with both families"));
         }
         List<RoutingDefect> defects = new ArrayList<>();
@@ -58,14 +60,14 @@ public final class FrrSilence {
                     return route.path("selected").asBoolean() ? Optional.empty()
                             : Optional.of(defect(address, "zebra prefers another"
                                     + " route to it over the kernel's",
-                                    "see: "
+                                    "check: "
                                             + Vtysh.call(List.of("show ip route " + address))));
                 }
             }
         }
-        return Optional.of(defect(address, "zebra does not have the kernel's route to it (FRR 10.7 leaves out those"
+        return Optional.of(defect(address, "zebra does not have the kernel's route to it (FRR 10.7 ignores routes"
                 + " over links without an"
-                + " IPv4 address, and every version those that bear its own protocol numbers)",
+                + " IPv4 address, and every version ignores routes with FRR's own protocol numbers)",
                 "net-routed reconcile"));
     }
 
@@ -79,7 +81,7 @@ public final class FrrSilence {
                 lines.add("address-family " + (address.family() == Family.IPV4 ? "ipv4" : "ipv6") + " unicast");
             }
             lines.add("redistribute kernel");
-            return Optional.of(defect(address, section + " does not redistribute routes of the kernel for "
+            return Optional.of(defect(address, section + " does not redistribute kernel routes for "
                     + address.family(),
                     Vtysh.configure(lines)));
         }
@@ -88,7 +90,7 @@ public final class FrrSilence {
                         Vtysh.configure(map.permitting(address.family())))));
     }
 
-    /** It is in BGP's table, and no neighbour hears of it. */
+    /** Explains why an address in BGP's table is not announced to some neighbours. */
     private static List<RoutingDefect> withheld(IpAddress address, JsonNode path, JsonNode neighbours,
             FrrConfiguration configuration) {
         List<RoutingDefect> defects = new ArrayList<>();

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds what in ospf6d's state keeps containers' addresses from other hosts. */
+/** Finds what keeps addresses of containers from being announced in ospf6d's state. */
 public final class Ospf6Audit {
     private static final String SECTION = "router ospf6";
 
     private Ospf6Audit() {
     }
 
-    /** From {@code show ipv6 ospf6 json} and {@code show ipv6 ospf6 interface json}. Throws UnexpectedJson. */
+    /** Audits {@code show ipv6 ospf6 json} and {@code show ipv6 ospf6 interface json}. Throws UnexpectedJson. */
     public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostSide host) {
         List<String> active = List.copyOf(FrrInterfaces.where(interfaces, one -> one.path("attachedToArea").asBoolean()
                 && !one.path("timerPassiveIface").asBoolean()).keySet());
@@ -26,8 +26,8 @@ public final class Ospf6Audit {
         List<String> links = HostSide.ofContainers(active);
         if (!links.isEmpty()) {
             defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on " + HostSide.named(links)
-                    + ": what runs in them"
-                    + " receives hellos and can become a neighbour",
+                    + ": programs in containers"
+                    + " receive hellos and can become neighbours",
                     Vtysh.configure(links.stream()
                             .flatMap(link -> Stream.of("interface " + link, "ipv6 ospf6 passive", "exit")).toList())));
         }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds what in ospfd's state keeps containers' addresses from other hosts. */
+/** Finds what keeps addresses of containers from being announced in ospfd's state. */
 public final class OspfAudit {
     private static final String SUBJECT = "ospf interfaces";
     private static final String SECTION = "router ospf";
@@ -26,7 +26,7 @@ public final class OspfAudit {
         this.host = host;
     }
 
-    /** From {@code show ip ospf json} and {@code show ip ospf interface json}. Throws UnexpectedJson. */
+    /** Audits {@code show ip ospf json} and {@code show ip ospf interface json}. Throws UnexpectedJson. */
     public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostSide host) {
         Map<String, JsonNode> active = FrrInterfaces.where(UnexpectedJson.container(interfaces, "interfaces"),
                 one -> one.path("ifUp").asBoolean() && one.path("ospfEnabled").asBoolean(true)
@@ -45,8 +45,8 @@ public final class OspfAudit {
     private Optional<RoutingDefect> towardsContainers() {
         List<String> links = HostSide.ofContainers(List.copyOf(active.keySet()));
         return links.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT, "OSPF is active on "
-                + HostSide.named(links) + ": what runs in them receives hellos and can become a neighbour, and beyond"
-                + " net.ipv4.igmp_max_memberships (20) links ospfd cannot listen on further ones", onlyUplinks()));
+                + HostSide.named(links) + ": programs in containers receive hellos and can become neighbours, and"
+                + " beyond net.ipv4.igmp_max_memberships (20) links ospfd cannot listen on the rest", onlyUplinks()));
     }
 
     private String onlyUplinks() {
@@ -55,13 +55,16 @@ public final class OspfAudit {
         return Vtysh.configure(lines);
     }
 
-    /** The kernel gives a socket a limited number of memberships, and ospfd has one socket for all links. */
+    /**
+     * Finds uplinks on which ospfd does not receive hellos: the kernel limits the multicast memberships of a socket,
+     * and ospfd has one socket for all links.
+     */
     private Optional<RoutingDefect> notListening() {
         List<String> deaf = uplinks(one -> MULTICAST.contains(one.path("networkType").asText())
                 && !one.path("mcastMemberOspfAllRouters").asBoolean());
         return deaf.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT,
                 "ospfd has not joined OSPF's multicast"
-                        + " group on " + String.join(", ", deaf) + " and hears no neighbour there: it is active on "
+                        + " group on " + String.join(", ", deaf) + " and finds no neighbour there: it is active on "
                         + active.size()
                         + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on",
                 onlyUplinks()));
@@ -88,8 +91,8 @@ public final class OspfAudit {
         }
         String area = areas.get(0).substring(0, areas.get(0).length() - STUB.length());
         return Optional.of(new RoutingDefect("ospf area", "area " + area
-                + " is a stub area, which carries no external routes: the"
-                + " addresses of containers get to no neighbour",
+                + " is a stub area, which has no external routes: the"
+                + " addresses of containers reach no neighbour",
                 "on all routers of the area: "
                         + Vtysh.configure(List.of(SECTION, "no area " + area + " stub", "area " + area + " nssa"))));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A prefix list of FRR's: the first entry that matches decides, and without one the prefix is denied. */
+/** A prefix list of FRR: the first matching entry decides; if none matches, the prefix is denied. */
 final class PrefixList {
     private static final Pattern ENTRY = Pattern.compile(
             "(ip|ipv6) prefix-list (\\S+)(?: seq \\d+)? (permit|deny) (any|\\S+/\\d+)(?: ge (\\d+))?(?: le (\\d+))?");

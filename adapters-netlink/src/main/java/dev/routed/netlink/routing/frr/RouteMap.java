@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A route map of FRR's: the first entry whose conditions all hold decides, and without one the route is denied. */
+/** A route map of FRR: the first entry whose conditions all match decides; if none matches, the route is denied. */
 final class RouteMap {
     private static final Pattern CONDITION = Pattern.compile("match (.*)");
     private static final Pattern PREFIX_LIST = Pattern.compile("(ip|ipv6) address prefix-list (\\S+)");
@@ -39,7 +39,7 @@ final class RouteMap {
         return new RouteMap(name, entries, configuration);
     }
 
-    /** Why it denies a prefix; empty where it permits it, or where it depends on more than prefix lists. */
+    /** Returns why a prefix is denied; empty if it is permitted, or if that depends on more than prefix lists. */
     Optional<String> denial(Prefix prefix) {
         for (Entry entry : entries) {
             if (entry.conditions().stream().anyMatch(condition -> !PREFIX_LIST.matcher(condition).matches())) {
@@ -65,7 +65,7 @@ final class RouteMap {
                 && PrefixList.of(list.group(2), configuration).permits(prefix);
     }
 
-    /** Lines of configuration that let all single addresses of a family pass, before whatever denies them. */
+    /** Returns configuration lines that permit all single addresses of a family before any denying entry. */
     List<String> permitting(Family family) {
         int number = entries.stream().mapToInt(Entry::number).min().orElse(10) - 1;
         String message = family == Family.IPV4 ? "ip" : "ipv6";

@@ -2,7 +2,7 @@ package dev.routed.netlink.routing.frr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** FRR's JSON lacks something that it always had. */
+/** Thrown when FRR's JSON lacks an expected field. */
 public final class UnexpectedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,8 +11,8 @@ public final class UnexpectedJson extends RuntimeException {
     }
 
     /**
-     * The list or object of that name, which must be there unless the whole text is empty, as for something that does
-     * not exist.
+     * Returns the array or object of that name, which must exist unless the whole text is empty, as for an object that
+     * does not exist.
      */
     public static JsonNode container(JsonNode json, String field) {
         JsonNode found = json.path(field);
@@ -22,7 +22,7 @@ public final class UnexpectedJson extends RuntimeException {
         return found;
     }
 
-    /** The text of that name, which must be there. */
+    /** Returns the text of that name, which must exist. */
     public static String text(JsonNode json, String field) {
         String text = json.path(field).asText();
         if (text.isEmpty()) {

@@ -4,25 +4,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Commands as an operator types them. */
+/** Formats vtysh commands for operators. */
 final class Vtysh {
 
     private Vtysh() {
     }
 
-    /** One call of vtysh that configures, and then saves the configuration. */
+    /** Returns one call of vtysh that changes the configuration and saves it. */
     static String configure(List<String> lines) {
         return call(Stream.of(Stream.of("configure terminal"), lines.stream(), Stream.of("end", "write memory"))
                 .flatMap(part -> part).toList());
     }
 
-    /** The same for what sessions take over only when they are refreshed (RFC 2918): all are, without ending. */
+    /**
+     * Returns one call of vtysh that changes and saves the configuration, and refreshes all sessions (RFC 2918) without
+     * closing them.
+     */
     static String configureSessions(List<String> lines) {
         return call(Stream.of(Stream.of("configure terminal"), lines.stream(),
                 Stream.of("end", "clear bgp * soft", "write memory")).flatMap(part -> part).toList());
     }
 
-    /** One call of vtysh. */
+    /** Returns one call of vtysh. */
     static String call(List<String> lines) {
         return "vtysh" + lines.stream().map(line -> " -c \"" + line + "\"").collect(Collectors.joining());
     }

@@ -1,2 +1,2 @@
-/** FRR's answers and configuration as data, and what in them keeps containers' addresses from other hosts. */
+/** FRR's replies and configuration as data, and the audit of its configuration and state. */
 package dev.routed.netlink.routing.frr;

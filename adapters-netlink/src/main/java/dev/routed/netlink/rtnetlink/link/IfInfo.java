@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * struct ifinfomsg of linux/rtnetlink.h.
  *
- * @param index zero in a request that names the link otherwise
- * @param change which of the flags are meant
+ * @param index zero in a request that identifies the link by name
+ * @param change the mask of the flags to change
  */
 record IfInfo(int index, int flags, int change) {
     static final int SIZE = 16;

@@ -4,15 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The name of an interface as the kernel has it: up to 15 bytes in no particular encoding, without a zero, "/", ":" or
- * white space (dev_valid_name in net/core/dev.c). What a container calls its interfaces is its own choice.
+ * The name of an interface as the kernel stores it: up to 15 bytes in no particular encoding, without zero, "/", ":"
+ * and white space (dev_valid_name in net/core/dev.c). Containers can choose any name for their interfaces.
  */
 public final class InterfaceName {
     private static final char FIRST_PRINTABLE = '!';
     private static final char LAST_PRINTABLE = '~';
     private final byte[] bytes;
 
-    /** @param bytes without the closing zero */
+    /**
+     * Creates a name.
+     *
+     * @param bytes without the terminating zero
+     */
     public InterfaceName(byte[] bytes) {
         this.bytes = bytes.clone();
     }
@@ -31,7 +35,10 @@ public final class InterfaceName {
         return Arrays.hashCode(bytes);
     }
 
-    /** For people: "eth0"; whatever is not printable ASCII in hexadecimal, "\xc3\xb1", so that no terminal obeys it. */
+    /**
+     * Returns a printable name such as "eth0"; bytes that are not printable ASCII are written in hexadecimal
+     * ("\xc3\xb1"), so that they cannot control a terminal.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

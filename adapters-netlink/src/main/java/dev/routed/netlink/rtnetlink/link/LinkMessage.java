@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A link as the kernel shows it (RTM_NEWLINK, RTM_DELLINK).
+ * A link as reported by the kernel (RTM_NEWLINK, RTM_DELLINK).
  *
- * @param carrier true when the other end is up too
+ * @param carrier true if the other end is up, too
  * @param mtu in bytes
- * @param alias empty text where it has none
- * @param kind "veth"; empty text for a device without a kind, like real hardware
- * @param peer the index of its other end, in whichever namespace that is; 0 where it has none
+ * @param alias empty if there is none
+ * @param kind "veth"; empty for a device without a kind, such as hardware
+ * @param peer the index of its other end, in the other end's namespace; 0 if there is none
  * @param peerIsAway true if the other end is in another namespace
  * @param otherNames further names (ip-link(8): altname)
- * @param group 0 unless it was given another
- * @param mac empty where it has no address of that kind
- * @param forwarding IPv4 packets that come in over it are forwarded; true where it has no IPv4
- * @param ipv6 it may have IPv6 addresses
- * @param master the index of the bridge or bond that it is a port of; 0 where it is none
+ * @param group 0 by default
+ * @param mac empty if it has no MAC address
+ * @param forwarding whether IPv4 packets received on it are forwarded; true if it has no IPv4
+ * @param ipv6 whether IPv6 is enabled on it
+ * @param master the index of the bridge or bond that it is a port of; 0 if there is none
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
         int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding,
@@ -36,7 +36,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
         otherNames = Set.copyOf(otherNames);
     }
 
-    /** Throws Malformed. */
+    /** Reads a link. Throws MalformedMessage. */
     public static LinkMessage read(NetlinkMessage message) {
         IfInfo info = IfInfo.read(message.fixed(IfInfo.SIZE));
         Attributes attributes = message.attributes(IfInfo.SIZE);
@@ -57,7 +57,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 : Optional.empty();
     }
 
-    /** IPv4's array has no element 0. */
+    /** Reads the IPv4 setting, whose array starts at element 1. */
     private static boolean forwarding(Attributes attributes) {
         return configuration(attributes, Rtnetlink.AF_INET, Rtnetlink.IFLA_INET_CONF,
                 Rtnetlink.IPV4_DEVCONF_FORWARDING - 1).orElse(1) != 0;
@@ -68,7 +68,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 .orElse(1) == 0;
     }
 
-    /** One of the numbers that sysctl(8) shows for the link; empty where it does not have the family. */
+    /** Returns one of the values that sysctl(8) shows for the link; empty if the link does not have the family. */
     private static Optional<Integer> configuration(Attributes attributes, int family, int array, int element) {
         return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(family))
                 .flatMap(own -> own.bytes(array)).filter(all -> all.length >= (element + 1) * Integer.BYTES)

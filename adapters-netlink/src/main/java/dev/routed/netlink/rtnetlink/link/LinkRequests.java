@@ -9,14 +9,14 @@ import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.function.Consumer;
 
-/** What can be asked of links; the comments give the ip(8) command that asks the same. */
+/** Builds requests about links; the comments give the equivalent ip(8) command. */
 public final class LinkRequests {
     private static final String VETH = "veth";
 
     private LinkRequests() {
     }
 
-    /** {@code ip link add HOST_END up mtu M address MAC type veth peer name INNER mtu M address MAC}. */
+    /** {@code ip link add HOST_END up mtu M address MAC type veth peer name CONTAINER_END mtu M address MAC}. */
     public static NetlinkRequest add(LinkPair link) {
         BodyWriter body = BodyWriter.of(IfInfo.UP::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
                 .bytes(Rtnetlink.IFLA_ADDRESS, link.settings().mac().bytes())
@@ -52,8 +52,8 @@ public final class LinkRequests {
     }
 
     /**
-     * {@code sysctl net.ipv4.conf.LINK.forwarding=1 net.ipv4.conf.LINK.arp_notify=1}: the second makes the kernel
-     * announce the link's addresses by gratuitous ARP when its MAC address changes. Refused with EAFNOSUPPORT where it
+     * {@code sysctl net.ipv4.conf.LINK.forwarding=1 net.ipv4.conf.LINK.arp_notify=1}. The second makes the kernel
+     * announce the link's addresses by gratuitous ARP when its MAC address changes. Fails with EAFNOSUPPORT if the link
      * has no IPv4.
      */
     public static NetlinkRequest forwardIpv4(LinkName link) {
@@ -62,7 +62,7 @@ public final class LinkRequests {
                         .u32(Rtnetlink.IPV4_DEVCONF_ARP_NOTIFY, 1)))));
     }
 
-    /** {@code ip link property add dev LINK altname NAME}: refused with EEXIST where there is a link of that name. */
+    /** {@code ip link property add dev LINK altname NAME}. Fails with EEXIST if a link has that name. */
     public static NetlinkRequest addOtherName(LinkName link, String name) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWLINKPROP,
                 Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND, named(IfInfo.NONE, link)
@@ -72,8 +72,8 @@ public final class LinkRequests {
     }
 
     /**
-     * {@code ip link set LINK addrgenmode none}: the kernel gives it no IPv6 address of its own. Refused with
-     * EAFNOSUPPORT where the link has no IPv6.
+     * {@code ip link set LINK addrgenmode none}: keeps the kernel from generating an IPv6 address for it. Fails with
+     * EAFNOSUPPORT if the link has no IPv6.
      */
     public static NetlinkRequest setAddressGenerationOff(LinkName link) {
         return set(named(IfInfo.NONE, link).nested(Rtnetlink.IFLA_AF_SPEC, spec -> spec.nested(Rtnetlink.AF_INET6,
@@ -91,8 +91,8 @@ public final class LinkRequests {
     }
 
     /**
-     * {@code ip link set LINK netns N}: the link arrives there down, without addresses and routes. Refused with EEXIST
-     * where there is one of its name.
+     * {@code ip link set LINK netns N}: the link arrives down, without addresses and routes. Fails with EEXIST if the
+     * name is in use there.
      *
      * @param namespace an open file of the network namespace
      */
@@ -105,7 +105,7 @@ public final class LinkRequests {
         return new NetlinkRequest(Rtnetlink.RTM_DELLINK, 0, named(IfInfo.NONE, link).toBytes());
     }
 
-    /** {@code ip link del group G}: every link that is in it. */
+    /** {@code ip link del group G}: deletes every link of the group. */
     public static NetlinkRequest deleteGroup(int group) {
         return new NetlinkRequest(Rtnetlink.RTM_DELLINK, 0,
                 BodyWriter.of(IfInfo.NONE::write).u32(Rtnetlink.IFLA_GROUP, group).toBytes());
@@ -135,13 +135,14 @@ public final class LinkRequests {
     }
 
     /**
-     * A change of no link at all: refused with EPERM to whom may change nothing, with another error to whom may.
+     * A change of no link, for a permission check: fails with EPERM if the process may not change links, and with
+     * another error if it may.
      */
     public static NetlinkRequest setNothing() {
         return set(BodyWriter.of(IfInfo.NONE::write));
     }
 
-    // Not RTM_NEWLINK as ip(8) does: that one, given a group, changes the whole group when the link is gone.
+    // Not RTM_NEWLINK as in ip(8): given a group, that changes the whole group if the link no longer exists.
     private static NetlinkRequest set(BodyWriter body) {
         return new NetlinkRequest(Rtnetlink.RTM_SETLINK, 0, body.toBytes());
     }

@@ -8,17 +8,14 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/**
- * What is asked of a network namespace that exists only to try something; the comments give the ip(8) command that asks
- * the same.
- */
+/** Builds requests for the network namespace of a probe; the comments give the equivalent ip(8) command. */
 public final class ProbeRequests {
     private static final int IFF_NOARP = 0x80;
     private static final int IFA_F_NODAD = 0x02;
-    /** Nobody there answers questions for neighbours. */
+    /** Without ARP, because no neighbour answers there. */
     private static final IfInfo UP_WITHOUT_ARP = new IfInfo(0, Rtnetlink.IFF_UP | IFF_NOARP,
             Rtnetlink.IFF_UP | IFF_NOARP);
-    /** It cannot go up before it has its other end. */
+    /** Without the up flag, because it cannot go up before its other end exists. */
     private static final IfInfo WITHOUT_ARP = new IfInfo(0, IFF_NOARP, IFF_NOARP);
 
     private ProbeRequests() {

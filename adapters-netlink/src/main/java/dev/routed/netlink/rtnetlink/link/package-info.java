@@ -1,2 +1,2 @@
-/** Messages about links (RTM_NEWLINK and relatives). */
+/** Messages about links (RTM_NEWLINK and related types). */
 package dev.routed.netlink.rtnetlink.link;

@@ -9,18 +9,18 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A neighbour as the kernel shows it (RTM_NEWNEIGH).
+ * A neighbour as reported by the kernel (RTM_NEWNEIGH).
  *
- * @param index of the link that it is on
+ * @param index the index of its link
  * @param state NUD_ in linux/neighbour.h
- * @param linkAddress "02:42:0a:2e:01:07"; empty text where it is unknown
+ * @param linkAddress "02:42:0a:2e:01:07"; empty if unknown
  */
 public record NeighbourMessage(int index, IpAddress address, int state, String linkAddress) {
     private static final int THERE = Rtnetlink.NUD_REACHABLE | Rtnetlink.NUD_STALE | Rtnetlink.NUD_DELAY
             | Rtnetlink.NUD_PROBE | Rtnetlink.NUD_PERMANENT;
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
-    /** Empty for one of another family, or without an address. Throws Malformed. */
+    /** Reads a neighbour; returns empty for other families and entries without an address. Throws MalformedMessage. */
     public static Optional<NeighbourMessage> read(NetlinkMessage message) {
         NdMsg header = NdMsg.read(message.fixed(NdMsg.SIZE));
         Attributes attributes = message.attributes(NdMsg.SIZE);
@@ -29,7 +29,7 @@ public record NeighbourMessage(int index, IpAddress address, int state, String l
                         attributes.bytes(Rtnetlink.NDA_LLADDR).map(COLONS::formatHex).orElse(""))));
     }
 
-    /** True if it has answered, or was set by hand; false for one that has been asked for in vain. */
+    /** Returns true if the neighbour has answered or the entry is permanent; false if it did not answer. */
     public boolean isThere() {
         return (state & THERE) != 0;
     }

@@ -11,20 +11,22 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * A neighbour table as the kernel shows it (RTM_NEWNEIGHTBL).
+ * A neighbour table as reported by the kernel (RTM_NEWNEIGHTBL).
  *
- * @param entries of all network namespaces
+ * @param entries the number of entries of all network namespaces
  * @param threshold1 below this nothing is collected
- * @param threshold2 above this the collector has five seconds
- * @param threshold3 more entries there cannot be
+ * @param threshold2 above this entries are collected after five seconds
+ * @param threshold3 the maximum number of entries
  */
 public record NeighbourTableMessage(Family family, int entries, int threshold1, int threshold2, int threshold3) {
-    /** struct ndtmsg of linux/neighbour.h: the family, and padding. */
+    /** The size of struct ndtmsg of linux/neighbour.h: the family and padding. */
     private static final int NDTMSG_SIZE = 4;
-    /** struct ndt_config there: two u16, then the number of entries. */
+    /** The offset of the number of entries in struct ndt_config, after two u16. */
     private static final int ENTRIES_OFFSET = 4;
 
-    /** Empty for the parameters of a single link, and for the tables of other families. Throws Malformed. */
+    /**
+     * Reads a table; returns empty for the parameters of a single link and for other families. Throws MalformedMessage.
+     */
     public static Optional<NeighbourTableMessage> read(NetlinkMessage message) {
         int family = Byte.toUnsignedInt(message.fixed(NDTMSG_SIZE).get());
         Attributes attributes = message.attributes(NDTMSG_SIZE);

@@ -6,7 +6,7 @@ import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/** What can be asked of how a link looks for its neighbours; the comments give the ip(8) command that asks the same. */
+/** Builds requests about neighbour tables and their parameters; the comments give the equivalent ip(8) command. */
 public final class NeighbourTableRequests {
 
     private NeighbourTableRequests() {
@@ -14,10 +14,10 @@ public final class NeighbourTableRequests {
 
     /**
      * {@code ip ntable change name arp_cache dev LINK retrans T mcast_probes N}, for IPv6 {@code name ndisc_cache}.
-     * Refused with ENOENT where the link has no such family.
+     * Fails with ENOENT if the link does not have the family.
      *
-     * @param milliseconds between two questions for the same neighbour
-     * @param times how often it is asked for before packets to it are given up
+     * @param milliseconds the interval between two probes of a neighbour
+     * @param times the number of probes before packets to the neighbour are dropped
      */
     public static NetlinkRequest ask(int index, Family family, int milliseconds, int times) {
         return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, table(family)
@@ -27,8 +27,8 @@ public final class NeighbourTableRequests {
     }
 
     /**
-     * {@code ip ntable change name arp_cache thresh1 A thresh2 B thresh3 C}. Refused with ENOENT where the network
-     * namespace is not the machine's first.
+     * {@code ip ntable change name arp_cache thresh1 A thresh2 B thresh3 C}. Fails with ENOENT outside of the machine's
+     * initial network namespace.
      */
     public static NetlinkRequest limit(Family family, int threshold1, int threshold2, int threshold3) {
         return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, table(family).u32(Rtnetlink.NDTA_THRESH1, threshold1)

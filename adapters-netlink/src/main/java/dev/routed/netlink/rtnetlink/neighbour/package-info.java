@@ -1,2 +1,2 @@
-/** Messages about neighbours and their tables (RTM_NEWNEIGH, RTM_GETNEIGHTBL and relatives). */
+/** Messages about neighbours and their tables (RTM_NEWNEIGH, RTM_GETNEIGHTBL and related types). */
 package dev.routed.netlink.rtnetlink.neighbour;

@@ -2,7 +2,7 @@ package dev.routed.netlink.rtnetlink.route;
 
 import java.nio.ByteBuffer;
 
-/** struct fib_rule_hdr of linux/fib_rules.h, without the type of service, which our rules have none of. */
+/** struct fib_rule_hdr of linux/fib_rules.h, without the type of service, which net-routed's rules do not use. */
 record FibRuleHdr(int family, int sourceLength, int table, int action) {
     static final int SIZE = 12;
 

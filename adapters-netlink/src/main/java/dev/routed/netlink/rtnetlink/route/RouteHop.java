@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the ways that a route offers.
+ * One of a route's next hops.
  *
- * @param gateway empty where the link itself leads there
- * @param index of the link; 0 where there is none
+ * @param gateway empty if the destination is directly on the link
+ * @param index the index of the link; 0 if there is none
  */
 public record RouteHop(Optional<IpAddress> gateway, int index) {
-    /** struct rtnexthop of linux/rtnetlink.h: length, flags, weight, index of the link. */
+    /** The size of struct rtnexthop of linux/rtnetlink.h: length, flags, weight, index of the link. */
     private static final int RTNEXTHOP_SIZE = 8;
     private static final int INDEX_OFFSET = 4;
 
-    /** All ways of a route, whichever way the kernel writes them. Throws Malformed. */
+    /** Returns all next hops of a route, in whichever form the kernel reports them. Throws MalformedMessage. */
     public static List<RouteHop> of(NetlinkMessage route) {
         Attributes attributes = route.attributes(RtMsg.SIZE);
         Optional<byte[]> several = attributes.bytes(Rtnetlink.RTA_MULTIPATH);
@@ -55,7 +55,7 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
                 .or(() -> attributes.bytes(Rtnetlink.RTA_VIA).map(RouteHop::via));
     }
 
-    /** struct rtvia: a family, and an address of it, which need not be the route's (RFC 5549). */
+    /** Reads struct rtvia: a family and an address of that family, which may differ from the route's (RFC 5549). */
     private static IpAddress via(byte[] bytes) {
         byte[] address = Arrays.copyOfRange(bytes, Math.min(Short.BYTES, bytes.length), bytes.length);
         if (address.length != 4 && address.length != 16) {

@@ -16,24 +16,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A route as the kernel shows it (RTM_NEWROUTE, RTM_DELROUTE).
+ * A route as reported by the kernel (RTM_NEWROUTE, RTM_DELROUTE).
  *
- * @param protocol who made it (RTPROT_… in linux/rtnetlink.h)
- * @param index of the link it leads over, where it leads over exactly one
- * @param gateway the first one where there are several
- * @param onLink the gateway is on the link although no other route says so (RTNH_F_ONLINK)
- * @param priority what ip(8) calls metric
- * @param others attributes beside the fields of this record
+ * @param protocol the origin of the route (RTPROT_… in linux/rtnetlink.h)
+ * @param index the index of its link, if it has exactly one
+ * @param gateway the first one if there are several
+ * @param onLink true if the gateway is treated as directly connected (RTNH_F_ONLINK)
+ * @param priority the metric in ip(8)
+ * @param others the types of all attributes not covered by this record
  */
 public record RouteMessage(Prefix destination, int table, int protocol, int scope, int type, int tos, OptionalInt index,
         int priority, Optional<IpAddress> gateway, boolean onLink, Set<Integer> others) {
     private static final Set<Integer> KNOWN = Set.of(Rtnetlink.RTA_DST, Rtnetlink.RTA_OIF, Rtnetlink.RTA_GATEWAY,
             Rtnetlink.RTA_PRIORITY, Rtnetlink.RTA_TABLE, Rtnetlink.RTA_CACHEINFO, Rtnetlink.RTA_PREF);
-    /** IP6_RT_PRIO_USER of linux/ipv6_route.h: what the kernel takes where none is given. */
+    /** IP6_RT_PRIO_USER of linux/ipv6_route.h, the kernel's default metric. */
     private static final int IPV6_PRIORITY = 1024;
     private static final int RTNEXTHOP_SIZE = 8;
 
-    /** Empty for a route of another family, or an entry that is not a route but a memory of one. Throws Malformed. */
+    /** Reads a route; returns empty for other families and for cached entries. Throws MalformedMessage. */
     public static Optional<RouteMessage> read(NetlinkMessage message) {
         RtMsg header = RtMsg.read(message.fixed(RtMsg.SIZE));
         Attributes attributes = message.attributes(RtMsg.SIZE);
@@ -55,7 +55,7 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
                 (header.flags() & Rtnetlink.RTNH_F_ONLINK) != 0, others);
     }
 
-    /** The gateway of the first struct rtnexthop of linux/rtnetlink.h. */
+    /** Returns the gateway of the first struct rtnexthop of linux/rtnetlink.h. */
     private static Optional<byte[]> firstOfMany(Attributes attributes) {
         return attributes.bytes(Rtnetlink.RTA_MULTIPATH).filter(bytes -> bytes.length > RTNEXTHOP_SIZE)
                 .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
@@ -78,30 +78,33 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
         return destination.family();
     }
 
-    /** True if it leads over a router, or over several ways. */
+    /** Returns true if the route has a gateway or several next hops. */
     public boolean hasGateway() {
         return gateway.isPresent() || others.contains(Rtnetlink.RTA_MULTIPATH) || others.contains(Rtnetlink.RTA_VIA);
     }
 
-    /** True if it is just what {@code ip route add DESTINATION dev LINK} makes. */
+    /** Returns true if the route equals the result of {@code ip route add DESTINATION dev LINK}. */
     public boolean isPlain() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == usualScope(family()) && tos == 0
                 && priority == usualPriority(family()) && gateway.isEmpty() && others.isEmpty();
     }
 
-    /** True if it is just what {@code ip route add DESTINATION via GATEWAY dev LINK onlink} makes. */
+    /** Returns true if the route equals the result of {@code ip route add DESTINATION via GATEWAY dev LINK onlink}. */
     public boolean isPlainVia() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == Rtnetlink.RT_SCOPE_UNIVERSE && tos == 0
                 && priority == usualPriority(family()) && gateway.isPresent() && onLink && others.isEmpty();
     }
 
-    /** True if it is just what {@code ip route add unreachable DESTINATION} makes; IPv6 shows it over lo. */
+    /**
+     * Returns true if the route equals the result of {@code ip route add unreachable DESTINATION}, which IPv6 reports
+     * on lo.
+     */
     public boolean isPlainUnreachable() {
         return type == Rtnetlink.RTN_UNREACHABLE && scope == Rtnetlink.RT_SCOPE_UNIVERSE && tos == 0
                 && priority == usualPriority(family()) && gateway.isEmpty() && others.isEmpty();
     }
 
-    /** IPv6 routes have no scope. */
+    /** Returns the default scope; IPv6 routes have none. */
     static int usualScope(Family family) {
         return family == Family.IPV4 ? Rtnetlink.RT_SCOPE_LINK : Rtnetlink.RT_SCOPE_UNIVERSE;
     }

@@ -10,10 +10,7 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/**
- * What can be asked of routes, in the main table where none is named; the comments give the ip(8) command that asks the
- * same.
- */
+/** Builds requests about routes, by default in the main table; the comments give the equivalent ip(8) command. */
 public final class RouteRequests {
 
     private static final int MOST_IN_HEADER = 255;
@@ -21,12 +18,18 @@ public final class RouteRequests {
     private RouteRequests() {
     }
 
-    /** {@code ip route add DESTINATION dev LINK proto P}: refused with EEXIST where one of that metric exists. */
+    /**
+     * {@code ip route add DESTINATION dev LINK proto P}. Fails with EEXIST if a route to the destination with that
+     * metric exists.
+     */
     public static NetlinkRequest add(Prefix destination, int index, int protocol) {
         return add(destination, RouteTable.MAIN, index, protocol);
     }
 
-    /** {@code ip route add DESTINATION dev LINK table T proto P}: refused with EEXIST as above. */
+    /**
+     * {@code ip route add DESTINATION dev LINK table T proto P}. Fails with EEXIST if a route to the destination with
+     * that metric exists.
+     */
     public static NetlinkRequest add(Prefix destination, RouteTable table, int index, int protocol) {
         return adding(make(destination, table, index, protocol));
     }
@@ -40,30 +43,36 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE, body.toBytes());
     }
 
-    /** {@code ip route … DESTINATION via GATEWAY dev LINK onlink table T proto P}, to be completed in the same way. */
+    /**
+     * {@code ip route … DESTINATION via GATEWAY dev LINK onlink table T proto P}, to be completed by {@link #adding} or
+     * {@link #replacing}.
+     */
     public static NetlinkRequest makeVia(Prefix destination, IpAddress gateway, RouteTable table, int index,
             int protocol) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE,
                 via(destination, gateway, table, index, protocol).toBytes());
     }
 
-    /** {@code ip route … unreachable DESTINATION table T proto P}, to be completed in the same way. */
+    /**
+     * {@code ip route … unreachable DESTINATION table T proto P}, to be completed by {@link #adding} or {@link
+     * #replacing}.
+     */
     public static NetlinkRequest makeUnreachable(Prefix destination, RouteTable table, int protocol) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE,
                 unreachable(destination, table, protocol).toBytes());
     }
 
-    /** {@code ip route add …}: refused with EEXIST where a route to the destination has that metric. */
+    /** {@code ip route add …}. Fails with EEXIST if a route to the destination with that metric exists. */
     public static NetlinkRequest adding(NetlinkRequest route) {
         return route.with(Netlink.NLM_F_EXCL);
     }
 
-    /** {@code ip route replace …}: takes the place of a route to the destination of that metric, whoever made it. */
+    /** {@code ip route replace …}: replaces a route to the destination with that metric, whatever its protocol. */
     public static NetlinkRequest replacing(NetlinkRequest route) {
         return route.with(Netlink.NLM_F_REPLACE);
     }
 
-    /** {@code ip route del unreachable DESTINATION table T proto P}, for IPv6 with its usual metric. */
+    /** {@code ip route del unreachable DESTINATION table T proto P}, for IPv6 with the default metric. */
     public static NetlinkRequest deleteUnreachable(Prefix destination, RouteTable table, int protocol) {
         BodyWriter body = unreachable(destination, table, protocol);
         if (destination.family() == Family.IPV6) {
@@ -72,12 +81,15 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
     }
 
-    /** {@code ip route add DESTINATION dev LINK}, as a route that nobody's protocol looks after. */
+    /** {@code ip route add DESTINATION dev LINK}, with the protocol "boot", which no daemon manages. */
     public static NetlinkRequest add(Prefix destination, int index) {
         return add(destination, index, Rtnetlink.RTPROT_BOOT);
     }
 
-    /** {@code ip route add DESTINATION via NEXTHOP dev LINK}: refused with EEXIST as above. */
+    /**
+     * {@code ip route add DESTINATION via NEXTHOP dev LINK}. Fails with EEXIST if a route to the destination with that
+     * metric exists.
+     */
     public static NetlinkRequest add(Prefix destination, int index, IpAddress nextHop) {
         RtMsg header = new RtMsg(Families.number(destination.family()), destination.length(), 0,
                 Rtnetlink.RT_TABLE_MAIN, Rtnetlink.RTPROT_BOOT, Rtnetlink.RT_SCOPE_UNIVERSE, Rtnetlink.RTN_UNICAST, 0);
@@ -86,7 +98,10 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
-    /** {@code ip route add default via NEXTHOP dev LINK onlink table T proto P}: refused with EEXIST as above. */
+    /**
+     * {@code ip route add default via NEXTHOP dev LINK onlink table T proto P}. Fails with EEXIST if a default route
+     * with that metric exists.
+     */
     public static NetlinkRequest addDefault(IpAddress nextHop, RouteTable table, int index, int protocol) {
         Family family = nextHop.family();
         RtMsg header = new RtMsg(Families.number(family), 0, 0, inHeader(table), protocol, Rtnetlink.RT_SCOPE_UNIVERSE,
@@ -96,12 +111,12 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
-    /** {@code ip route del DESTINATION dev LINK proto P scope link}, for IPv6 with its usual metric. */
+    /** {@code ip route del DESTINATION dev LINK proto P scope link}, for IPv6 with the default metric. */
     public static NetlinkRequest delete(Prefix destination, int index, int protocol) {
         return delete(destination, RouteTable.MAIN, index, protocol);
     }
 
-    /** {@code ip route del DESTINATION dev LINK table T proto P scope link}, for IPv6 with its usual metric. */
+    /** {@code ip route del DESTINATION dev LINK table T proto P scope link}, for IPv6 with the default metric. */
     public static NetlinkRequest delete(Prefix destination, RouteTable table, int index, int protocol) {
         BodyWriter body = plain(destination, table, protocol).u32(Rtnetlink.RTA_OIF, index);
         if (destination.family() == Family.IPV6) {
@@ -110,7 +125,7 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
     }
 
-    /** {@code ip route del DESTINATION via GATEWAY dev LINK table T proto P}, for IPv6 with its usual metric. */
+    /** {@code ip route del DESTINATION via GATEWAY dev LINK table T proto P}, for IPv6 with the default metric. */
     public static NetlinkRequest deleteVia(Prefix destination, IpAddress gateway, RouteTable table, int index,
             int protocol) {
         BodyWriter body = via(destination, gateway, table, index, protocol);
@@ -120,7 +135,7 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_DELROUTE, 0, body.toBytes());
     }
 
-    /** Takes away a route as it was shown, whatever its shape. */
+    /** Deletes a route as the kernel reported it, whatever its attributes. */
     public static NetlinkRequest delete(RouteMessage route) {
         RouteTable table = new RouteTable(route.table());
         RtMsg header = new RtMsg(Families.number(route.family()), route.destination().length(), route.tos(),
@@ -143,13 +158,13 @@ public final class RouteRequests {
                 BodyWriter.of(header::write).u32(Rtnetlink.RTA_TABLE, Rtnetlink.RT_TABLE_MAIN).toBytes());
     }
 
-    /** {@code ip route show table all proto P}; without a protocol if P is 0. */
+    /** {@code ip route show table all proto P}, or all protocols if P is 0. */
     public static NetlinkRequest dumpAllTables(Family family, int protocol) {
         RtMsg header = new RtMsg(Families.number(family), 0, 0, Rtnetlink.RT_TABLE_UNSPEC, protocol, 0, 0, 0);
         return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, BodyWriter.of(header::write).toBytes());
     }
 
-    /** {@code ip route get fibmatch ADDRESS}: the route that the host itself would take, from whichever table. */
+    /** {@code ip route get fibmatch ADDRESS}: the route that the host itself would use, from any table. */
     public static NetlinkRequest get(IpAddress address) {
         RtMsg header = new RtMsg(Families.number(address.family()), address.family().bits(), 0, 0, 0, 0, 0,
                 Rtnetlink.RTM_F_FIB_MATCH);
@@ -176,7 +191,7 @@ public final class RouteRequests {
                 table);
     }
 
-    /** The header has one byte for the table; what does not fit stands in an attribute. */
+    /** The header has one byte for the table; larger numbers are in an attribute. */
     private static int inHeader(RouteTable table) {
         return Integer.compareUnsigned(table.number(), MOST_IN_HEADER) > 0 ? Rtnetlink.RT_TABLE_UNSPEC : table.number();
     }

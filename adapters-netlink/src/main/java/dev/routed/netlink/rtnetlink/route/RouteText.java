@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Routes in the words of ip(8). */
+/** Describes routes in the notation of ip(8). */
 public final class RouteText {
     /** RTN_ in linux/rtnetlink.h. */
     private static final List<String> TYPES = List.of("unspec", "unicast", "local", "broadcast", "anycast", "multicast",
@@ -20,18 +20,16 @@ public final class RouteText {
     private static final Map<Integer, String> SCOPES = Map.of(Rtnetlink.RT_SCOPE_UNIVERSE, "global", 200, "site",
             Rtnetlink.RT_SCOPE_LINK, "link", Rtnetlink.RT_SCOPE_HOST, "host", 255, "nowhere");
 
-    /**
-     * Several next hops have words of their own; a next hop's number says less than the next hop, which is there, too.
-     */
+    /** Left out: next hops are described separately, and a next hop's id says less than the next hop itself. */
     private static final Set<Integer> SAID_OTHERWISE = Set.of(Rtnetlink.RTA_MULTIPATH, Rtnetlink.RTA_NH_ID);
 
     private RouteText() {
     }
 
     /**
-     * "10.46.1.7/32 dev eth0 proto static metric 20".
+     * Returns a description: "10.46.1.7/32 dev eth0 proto static metric 20".
      *
-     * @param device the name of its link; empty text where it has none
+     * @param device the name of the link; empty if there is none
      */
     public static String describe(RouteMessage route, String device) {
         List<String> message = new ArrayList<>();
@@ -48,12 +46,15 @@ public final class RouteText {
         return ("proto " + protocol(route) + " " + peculiarity(route)).strip();
     }
 
-    /** "static", or the number of a protocol without a name. */
+    /** Returns the protocol's name, such as "static", or its number if it has no name. */
     public static String protocol(RouteMessage route) {
         return PROTOCOLS.getOrDefault(route.protocol(), String.valueOf(route.protocol()));
     }
 
-    /** What sets it apart from a plain route over its link: "metric 20"; empty text for a plain one. */
+    /**
+     * Returns what distinguishes the route from a plain route over its link, such as "metric 20"; empty for a plain
+     * one.
+     */
     public static String peculiarity(RouteMessage route) {
         return String.join(" ", peculiarities(route));
     }

@@ -2,7 +2,7 @@ package dev.routed.netlink.rtnetlink.route;
 
 import java.nio.ByteBuffer;
 
-/** struct rtmsg of linux/rtnetlink.h. The kernel leaves the source length, which this skips, at zero for IPv4. */
+/** struct rtmsg of linux/rtnetlink.h, without the source length, which is zero for IPv4. */
 record RtMsg(int family, int destinationLength, int tos, int table, int protocol, int scope, int type, int flags) {
     static final int SIZE = 12;
 

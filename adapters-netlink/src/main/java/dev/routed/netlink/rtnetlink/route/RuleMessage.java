@@ -9,13 +9,13 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 
 /**
- * A rule that sends packets from one address to a table (RTM_NEWRULE).
+ * A rule that sends packets from a single address to a table (RTM_NEWRULE).
  *
- * @param protocol who made it, numbered like those of routes
+ * @param protocol the origin of the rule, numbered like those of routes
  */
 public record RuleMessage(IpAddress source, RouteTable table, int protocol) {
 
-    /** Empty for any other kind of rule. Throws Malformed. */
+    /** Reads a rule; returns empty for any other kind of rule. Throws MalformedMessage. */
     public static Optional<RuleMessage> read(NetlinkMessage message) {
         FibRuleHdr header = FibRuleHdr.read(message.fixed(FibRuleHdr.SIZE));
         Attributes attributes = message.attributes(FibRuleHdr.SIZE);

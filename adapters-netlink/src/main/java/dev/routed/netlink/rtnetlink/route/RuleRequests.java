@@ -9,15 +9,13 @@ import dev.routed.netlink.wire.BodyWriter;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
 
-/** What can be asked of rules that choose a routing table; the comments give the ip(8) command that asks the same. */
+/** Builds requests about routing policy rules; the comments give the equivalent ip(8) command. */
 public final class RuleRequests {
 
     private RuleRequests() {
     }
 
-    /**
-     * {@code ip rule add from ADDRESS table T pref N protocol P}: refused with EEXIST where there is that very rule.
-     */
+    /** {@code ip rule add from ADDRESS table T pref N protocol P}. Fails with EEXIST if an identical rule exists. */
     public static NetlinkRequest add(IpAddress source, RouteTable table, int priority, int protocol) {
         BodyWriter body = from(source, table).u32(Rtnetlink.FRA_PRIORITY, priority).u8(Rtnetlink.FRA_PROTOCOL,
                 protocol);

@@ -1,2 +1,2 @@
-/** Messages about routes and rules (RTM_NEWROUTE, RTM_NEWRULE and relatives). */
+/** Messages about routes and rules (RTM_NEWROUTE, RTM_NEWRULE and related types). */
 package dev.routed.netlink.rtnetlink.route;
