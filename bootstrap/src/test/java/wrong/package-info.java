@@ -1,2 +1,2 @@
-/** A house that breaks every rule of {@code HexagonRules}, each at least once: the rules must notice. */
+/** Code that violates every rule of {@code HexagonRules} at least once, to prove that the rules work. */
 package wrong;

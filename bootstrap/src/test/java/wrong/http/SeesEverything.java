@@ -5,7 +5,7 @@ import wrong.domain.port.out.Driven;
 import wrong.domain.service.ReadsClock;
 import wrong.store.Drives;
 
-/** Wires a service, is driven, knows the store, and speaks SQL. */
+/** Wires a service, is a driven adapter, depends on the store, and uses SQL. */
 public class SeesEverything {
     private Driven driven;
     private ReadsClock service;

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import wrong.domain.port.in.Driving;
 import wrong.netlink.wire.Native;
 
-/** Drives the domain, opens unix sockets, speaks JSON and reads a command line. */
+/** Drives the domain, opens unix sockets, uses JSON and parses a command line. */
 public class Drives {
     private Driving driving;
     private AFUNIXSocketAddress socket;

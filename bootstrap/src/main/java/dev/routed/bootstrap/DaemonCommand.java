@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the daemon in the foreground until the process is told to end. */
+/** Runs the daemon in the foreground until the process receives a termination signal. */
 @Command(name = "daemon", description = "Run the daemon in the foreground (also without any command)",
         mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class DaemonCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class DaemonCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A daemon that was told to end and did so has not failed: without this the exit code would be the signal's. */
+    /** Exits with 0 after a clean shutdown; the JVM would return the signal's exit code. */
     private static void stop(Daemon daemon) {
         daemon.close();
         Runtime.getRuntime().halt(0);

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The daemon's flags. */
+/** The command line options of the daemon. */
 final class DaemonOptions {
     @Option(names = {"-g", "--gateway"}, split = ",", paramLabel = "ADDRESS",
-            description = "next hop of the containers, one of each family at most (default: 169.254.1.1, fe80::1:1)")
+            description = "next hop of the containers, at most one per family (default: 169.254.1.1, fe80::1:1)")
     private List<IpAddress> gateways = List.of();
 
     @Option(names = {"-m", "--mtu"}, paramLabel = "BYTES", defaultValue = "1500",
             description = "MTU of the containers' links, 68 to 65535 (default: ${DEFAULT-VALUE})")
     private Mtu mtu;
 
-    @Option(names = {"-d", "--debug"}, description = "log requests, answers and every step on the host")
+    @Option(names = {"-d", "--debug"}, description = "log requests, responses and every step on the host")
     private boolean debug;
 
     @Option(names = {"-S", "--netsock"}, paramLabel = "NAME", defaultValue = "net-routed",
@@ -40,15 +40,15 @@ final class DaemonOptions {
     private Path stateDir;
 
     @Option(names = "--admin-socket", paramLabel = "PATH", defaultValue = AdminOptions.SOCKET,
-            description = "where the other commands ask (default: ${DEFAULT-VALUE})")
+            description = "socket for the other commands (default: ${DEFAULT-VALUE})")
     private Path adminSocket;
 
     @Option(names = "--admin-group", paramLabel = "GROUP",
-            description = "a group whose members may ask there, too (default: root alone)")
+            description = "a group whose members may also use it (default: only root)")
     private Optional<String> adminGroup;
 
     @Option(names = "--docker-socket", paramLabel = "PATH", defaultValue = "/var/run/docker.sock",
-            description = "where the Docker Engine answers (default: ${DEFAULT-VALUE})")
+            description = "socket of the Docker Engine (default: ${DEFAULT-VALUE})")
     private Path dockerSocket;
 
     @Option(names = "--http-port", paramLabel = "PORT",
@@ -56,10 +56,14 @@ final class DaemonOptions {
     private Optional<Integer> httpPort = Optional.empty();
 
     @Option(names = "--log-file", paramLabel = "FILE",
-            description = "log there, 10 MB at a time with three older files, and not to the standard error")
+            description = "log to this file instead of standard error, 10 MB per file, with three older files")
     private Optional<Path> logFile = Optional.empty();
 
-    /** Throws IllegalArgumentException for values that do not go together. */
+    /**
+     * Returns the settings.
+     *
+     * @throws IllegalArgumentException if the values conflict
+     */
     DaemonSettings settings() {
         return new DaemonSettings(new Defaults(gateways, mtu), netSocket, ipamSocket, pluginDir, stateDir, adminSocket,
                 adminGroup, dockerSocket, httpPort, logFile, debug);

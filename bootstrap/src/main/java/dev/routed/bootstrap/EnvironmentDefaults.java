@@ -6,7 +6,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Takes the value of a flag that is not given from the environment: {@code --state-dir} from NET_ROUTED_STATE_DIR. */
+/** Reads unset options from the environment: {@code --state-dir} from NET_ROUTED_STATE_DIR. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
     private static final String PREFIX = "NET_ROUTED_";
     private final Map<String, String> environment;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/** The command line. Exit codes: 0 success, 1 failure, 2 usage error. */
 @Command(name = "net-routed",
         description = "Docker network and IPAM plugin: every container gets its own routed addresses.",
         mixinStandardHelpOptions = true, versionProvider = Version.class,
@@ -52,7 +52,7 @@ public final class Main implements Callable<Integer> {
     static CommandLine commandLine(Map<String, String> environment) {
         return withConverters(new CommandLine(new Main()))
                 .setCaseInsensitiveEnumValuesAllowed(true).setDefaultValueProvider(new EnvironmentDefaults(environment))
-                // A group may be called "daemon".
+                // A group may be named "daemon".
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     command.getErr().println("net-routed: " + failure.getMessage());

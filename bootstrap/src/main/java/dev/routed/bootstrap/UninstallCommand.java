@@ -20,14 +20,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes everything of ours out of the host's network; the journal stays. */
+/** Removes all our objects from the host's network; the journal stays. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true,
-        description = "Take our packet filter rules, routes and links out of the host; the daemon must be stopped")
+        description = "Remove our packet filter rules, routes and links from the host; the daemon must be stopped")
 final class UninstallCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--force", description = "also if containers still have links; they lose them")
+    @Option(names = "--force", description = "also remove the links of existing containers")
     private boolean force;
 
     @Override

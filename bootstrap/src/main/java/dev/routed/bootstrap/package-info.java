@@ -1,2 +1,2 @@
-/** The process: command line, settings, wiring, start and stop. The only package that knows all the others. */
+/** The process: command line, settings, wiring, start and stop. The only package that depends on all others. */
 package dev.routed.bootstrap;

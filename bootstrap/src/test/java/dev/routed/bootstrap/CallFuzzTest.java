@@ -42,8 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Requests that no engine sends, made from those that engines were seen to send: each is answered or refused in our own
- * words, and host and journal are in order afterwards. {@code -Dfuzz.seconds} (3) and {@code -Dfuzz.seed} may be set.
+ * Sends requests that no engine sends, derived from recorded engine requests: each is answered, or rejected with our
+ * own message, and host and journal are consistent afterwards. Set {@code -Dfuzz.seconds} (default 3) and {@code
+ * -Dfuzz.seed} to vary.
  */
 @Timeout(600)
 class CallFuzzTest {
@@ -123,7 +124,7 @@ class CallFuzzTest {
         return text;
     }
 
-    /** Still JSON, but with another value, or another key, somewhere. */
+    /** Replaces a value or a key; the result is still JSON. */
     private String replaced(String json) {
         List<MatchResult> values = VALUE.matcher(json).results().toList();
         if (values.isEmpty()) {
@@ -135,7 +136,7 @@ class CallFuzzTest {
         return json.substring(0, value.start()) + other + json.substring(value.end());
     }
 
-    /** Most likely no JSON any more. */
+    /** Damages the text; the result is most likely not JSON. */
     private String damaged(String json) {
         int at = random.nextInt(json.length() + 1);
         return switch (random.nextInt(3)) {

@@ -20,7 +20,7 @@ class CommandLineTest {
     private final StringWriter error = new StringWriter();
     private final StringWriter output = new StringWriter();
 
-    /** Reads the daemon's flags without starting one. */
+    /** Parses the daemon's options without starting one. */
     @Command
     static class Flags {
         @Mixin
@@ -101,7 +101,7 @@ class CommandLineTest {
     @CsvSource({"--mtu=67,68 to 65535", "--mtu=65536,68 to 65535", "--mtu=big,\"big\"", "--gateway=10.0.0,\"10.0.0\"",
         "--gateway=10.0.0.1;10.0.0.2,is not an IP address", "--gatewy=10.0.0.1,--gatewy", "status --nothing,--nothing",
         "--netsock=a/b,\"a/b\"", "--netsock=ipam-routed,cannot both be named", "nonsense,nonsense",
-        "--gateway=10.0.0.1 --gateway=10.0.0.2,one gateway of each family", "--gateway=0.0.0.0,cannot be a next hop",
+        "--gateway=10.0.0.1 --gateway=10.0.0.2,one gateway per family", "--gateway=0.0.0.0,cannot be a next hop",
         "--gateway=224.0.0.5,cannot be a next hop", "--gateway=127.0.0.1,cannot be a next hop"})
     void wrong_usage_is_named_and_ends_with_2(String arguments, String complaint) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

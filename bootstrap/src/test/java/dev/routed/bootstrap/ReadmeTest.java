@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** The README tells of everything that can be set and asked, and of nothing else. */
+/** The README documents every option and command, and no others. */
 class ReadmeTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (?:network|endpoint|both) \\|");
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What three engines said, said to the real services over a host and a journal that live as long as the test. */
+/** Replays the recorded requests of three engines against the real services on an in-memory host and journal. */
 class RecordedEnginesTest {
     private final FakeHost host = new FakeHost();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();

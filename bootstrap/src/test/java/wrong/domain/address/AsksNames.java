@@ -3,7 +3,7 @@ package wrong.domain.address;
 import java.net.InetAddress;
 import wrong.domain.ipam.KnowsService;
 
-/** A value that resolves names, knows a package that knows it, and changes. */
+/** A value that resolves names, depends on a package that depends on it, and is mutable. */
 public class AsksNames {
     InetAddress address;
     KnowsService other;

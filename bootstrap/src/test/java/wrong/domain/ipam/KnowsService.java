@@ -3,7 +3,7 @@ package wrong.domain.ipam;
 import wrong.domain.address.AsksNames;
 import wrong.domain.service.ReadsClock;
 
-/** A value that knows a service and closes a cycle. */
+/** A value that depends on a service and closes a cycle. */
 public class KnowsService {
     private final AsksNames names = new AsksNames();
     private final ReadsClock service = new ReadsClock();

@@ -3,7 +3,7 @@ package wrong.netlink.wire;
 import com.sun.jna.Pointer;
 import wrong.netlink.libc.Calls;
 
-/** JNA outside libc, and half of a cycle. */
+/** Uses JNA outside libc, and is half of a cycle. */
 public class Native {
     private Pointer pointer;
     private Calls calls;

@@ -14,17 +14,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Announces one address, or withdraws it. */
+/** Advertises or withdraws one address. */
 @Command(name = "advertise",
-        description = {"Announce an address of a container, or withdraw it, whatever its options say, until"
+        description = {"Advertise or withdraw an address of a container, overriding its options, until"
                 + " the container stops"},
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE,
-            "1:no container of this host has the address, or another route is in its way; or the daemon did not"
+            "1:no container of this host has the address, or another route blocks it; or the daemon did not"
                     + " answer",
             ExitCodes.USAGE})
 public final class AdvertiseCommand implements Callable<Integer> {
-    /** What to do with it. */
+    /** The requested action. */
     enum Order { ON, OFF }
 
     @Mixin

@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints what a shell needs to complete our commands. */
+/** Prints the shell completion of the commands. */
 @Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
-        description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh run compinit "
+        description = "Print the completion for bash and zsh: \". <(net-routed completion)\"; in zsh, run compinit "
                 + "first")
 public final class CompletionCommand implements Callable<Integer> {
     @Spec

@@ -27,10 +27,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Examines the host, whether or not the daemon runs. */
+/** Examines the host, whether or not the daemon is running. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:healthy", "1:something must be mended", ExitCodes.USAGE},
-        description = "Examine this host and say what to mend; changes nothing, and needs no daemon")
+        exitCodeList = {"0:healthy", "1:there is a fault", ExitCodes.USAGE},
+        description = "Examine this host, report faults and how to fix them; changes nothing, needs no daemon")
 public final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private AdminOptions options;
 
     @Option(names = {"-m", "--mtu"}, paramLabel = "BYTES", defaultValue = "1500",
-            description = "the daemon's --mtu, as long as no container shows it (default: ${DEFAULT-VALUE})")
+            description = "the daemon's --mtu, used while no container shows it (default: ${DEFAULT-VALUE})")
     private Mtu mtu;
 
     @Option(names = "--json", description = "print the findings as JSON, on one line")
@@ -76,19 +76,20 @@ public final class DoctorCommand implements Callable<Integer> {
             connection.connect(UnixDomainSocketAddress.of(options.socket()));
         } catch (IOException nobody) {
             return List.of(new Finding(Severity.FAULT, "daemon",
-                    "net-routed does not run: no container on its networks can"
-                            + " start, and nothing repairs what changes",
+                    "net-routed is not running: no container on its networks can"
+                            + " start, and drift is not repaired",
                     "systemctl start net-routed, or: net-routed daemon"));
         }
         try {
             return HealthFindings.of(new AdminClient(options.socket()).ask(AdminRequest.HEALTH).value());
         } catch (IOException unanswered) {
-            return List.of(new Finding(Severity.FAULT, "daemon", "net-routed runs and does not report its health: "
-                    + unanswered.getMessage(), "see net-routed's log"));
+            return List
+                    .of(new Finding(Severity.FAULT, "daemon", "net-routed is running but does not report its health: "
+                            + unanswered.getMessage(), "see net-routed's log"));
         }
     }
 
-    /** Of the networks that the daemon has; none where it does not run. */
+    /** Returns the subnets of the daemon's networks; none if it is not running. */
     private List<Prefix> subnets() {
         try {
             return new AdminClient(options.socket()).ask(AdminRequest.NETWORKS).value().networks().stream()
@@ -105,7 +106,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static void print(Finding finding, PrintWriter out) {
         out.printf("%-7s %s: %s%n", finding.severity().word(), finding.subject(), finding.text());
         if (!finding.remedy().isEmpty()) {
-            out.printf("        mend it: %s%n", finding.remedy());
+            out.printf("        fix: %s%n", finding.remedy());
         }
     }
 }

@@ -14,14 +14,14 @@ import picocli.CommandLine.Option;
 /** Takes this host out of service. */
 @Command(name = "drain", description = {
     "Withdraw every address of this host and wait until the routing daemon announces none and its"
-            + " neighbours have had time to learn it; containers keep running, and what is started later waits, too. "
+            + " neighbours have had time to learn it; containers keep running, new ones are not announced. "
             + "\"undrain\" ends it."},
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:nothing is announced any more",
-            "1:something still is, or nobody tells; or the daemon did not answer", ExitCodes.USAGE})
+            "1:something is still announced, or this is unknown; or the daemon did not answer", ExitCodes.USAGE})
 public final class DrainCommand implements Callable<Integer> {
     private static final long PAUSE_MILLIS = 200;
-    /** More than the neighbours need: 0.2 s with FRR, about 1 s with BIRD's OSPF, which looks once a second. */
+    /** More than the neighbours need: 0.2 s with FRR, about 1 s with BIRD's OSPF, which checks once a second. */
     private static final long NEIGHBOURS_MILLIS = 2000;
 
     @Mixin
@@ -49,7 +49,7 @@ public final class DrainCommand implements Callable<Integer> {
 
     static Page page(AnnouncementStatus answer) {
         if (!answer.known()) {
-            return new Page("drained; no routing daemon tells what it still announces" + System.lineSeparator(), false);
+            return new Page("drained; no routing daemon confirms the withdrawal" + System.lineSeparator(), false);
         }
         return new Page((answer.addresses().isEmpty() ? "drained: nothing is announced any more"
                 : "drained, but the routing daemon still announces " + String.join(", ", answer.addresses()))

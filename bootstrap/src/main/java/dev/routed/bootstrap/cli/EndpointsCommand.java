@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists endpoints, all or those that are asked for. */
-@Command(name = "endpoints", description = "List the endpoints: which container has which addresses, over which link",
+/** Lists endpoints, all or filtered. */
+@Command(name = "endpoints", description = "List the endpoints with their container, addresses and link",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class EndpointsCommand implements Callable<Integer> {
@@ -30,15 +30,15 @@ public final class EndpointsCommand implements Callable<Integer> {
     private Watch watch;
 
     @Option(names = "--network", paramLabel = "NETWORK",
-            description = "only those of this network (name, or beginning of its id)")
+            description = "only endpoints of this network (name or id prefix)")
     private Optional<String> network;
 
     @Option(names = "--container", paramLabel = "CONTAINER",
-            description = "only those of this container (name, or beginning of its id)")
+            description = "only endpoints of this container (name or id prefix)")
     private Optional<String> container;
 
     @Option(names = "--address", paramLabel = "ADDRESS[/LENGTH]",
-            description = "only those with this address, or with one inside this prefix")
+            description = "only endpoints with this address, or with one inside this prefix")
     private Optional<String> address;
 
     @Override

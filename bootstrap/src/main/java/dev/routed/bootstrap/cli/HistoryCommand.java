@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Tells what happened to an address. */
-@Command(name = "history", description = "Tell what happened to an address, newest first",
+/** Shows the history of an address. */
+@Command(name = "history", description = "Show the history of an address, newest first",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class HistoryCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the networks. */
-@Command(name = "networks", description = "List the networks, with how many endpoints and addresses are in use",
+@Command(name = "networks", description = "List the networks with the number of endpoints and addresses in use",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.UNANSWERED, ExitCodes.USAGE})
 public final class NetworksCommand implements Callable<Integer> {

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Has the daemon make the host what its journal says, now. */
-@Command(name = "reconcile", description = "Make the host what the journal says, now",
+/** Triggers a reconcile of the host with the journal. */
+@Command(name = "reconcile", description = "Reconcile the host with the journal now",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:the host is as it should be",
-            "1:something stays wrong; with --dry-run: there is something to do; or the"
+        exitCodeList = {"0:the host is in the desired state",
+            "1:some drift remains; with --dry-run: there is drift; or the"
                     + " daemon did not answer",
             ExitCodes.USAGE})
 public final class ReconcileCommand implements Callable<Integer> {

@@ -13,15 +13,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists routes: wanted, present, announced. */
+/** Lists the routes: wanted, present, announced. */
 @Command(name = "routes",
-        description = "List the routes: which are wanted, there, announced to other hosts, and what is in their way",
+        description = "List the routes: which are wanted, present and announced to other hosts, and what blocks them",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:every wanted route is there, and no other of ours", "1:not so, or the daemon did not answer",
+        exitCodeList = {"0:all wanted routes are present, and no others", "1:otherwise, or the daemon did not answer",
             ExitCodes.USAGE})
 public final class RoutesCommand implements Callable<Integer> {
     private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "LINK", "WANTED",
-            "PRESENT", "ANNOUNCED", "IN ITS WAY");
+            "PRESENT", "ANNOUNCED", "BLOCKED BY");
 
     @Mixin
     private AdminConnection daemon;

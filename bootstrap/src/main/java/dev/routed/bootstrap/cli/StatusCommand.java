@@ -16,11 +16,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells whether all is well, and what is not. */
+/** Shows the state of this host and its problems. */
 @Command(name = "status",
-        description = "Show whether this host is as it should be; with --json also everything recorded",
+        description = "Show the state of this host and its problems; with --json also everything recorded",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:all is well", "1:there is trouble, or the daemon did not answer", ExitCodes.USAGE})
+        exitCodeList = {"0:no problems", "1:there are problems, or the daemon did not answer", ExitCodes.USAGE})
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private AdminConnection daemon;
@@ -44,7 +44,7 @@ public final class StatusCommand implements Callable<Integer> {
                 List.of("leases", "" + status.leases().size()),
                 List.of("routes", status.routesWanted() + " wanted, " + status.routesPresent() + " present")));
         StringBuilder text = new StringBuilder(table.toString());
-        status.problems().forEach(problem -> text.append("trouble: ").append(problem).append(System.lineSeparator()));
+        status.problems().forEach(problem -> text.append("problem: ").append(problem).append(System.lineSeparator()));
         return new Page(text.toString(), status.problems().isEmpty());
     }
 }

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Puts this host back into service. */
+/** Returns this host to service. */
 @Command(name = "undrain", description = "Announce the addresses of this host again",
         mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, "1:another route is in the way of one, or the daemon did not answer",
+        exitCodeList = {ExitCodes.DONE, "1:another route blocks an address, or the daemon did not answer",
             ExitCodes.USAGE})
 public final class UndrainCommand implements Callable<Integer> {
     @Mixin

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the version. */
-@Command(name = "version", description = "Print the version of this program; that of the daemon is in status",
+@Command(name = "version", description = "Print the version of this program; for the daemon's version see status",
         mixinStandardHelpOptions = true, versionProvider = Version.class, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE})
 public final class VersionCommand implements Callable<Integer> {

@@ -1,5 +1,5 @@
 /**
- * The commands that ask a running daemon or need none, a small class each. They load neither the HTTP server nor the
- * journal: an answer should come at once.
+ * The commands that query a running daemon or need none, one small class each. They load neither the HTTP server nor
+ * the journal, to start quickly.
  */
 package dev.routed.bootstrap.cli;

@@ -36,13 +36,13 @@ public final class Daemon implements AutoCloseable {
         } catch (RuntimeException failure) {
             resources.close();
             throw failure;
-        } catch (VirtualMachineError failure) { // no more threads, for example
+        } catch (VirtualMachineError failure) { // for example out of threads
             resources.close();
             throw new IllegalStateException("cannot start: " + failure.getMessage(), failure);
         }
     }
 
-    /** Ends the sockets first, then the rest. Links and routes stay as they are. */
+    /** Closes the sockets first, then everything else. Links and routes stay. */
     @Override
     public void close() {
         resources.close();

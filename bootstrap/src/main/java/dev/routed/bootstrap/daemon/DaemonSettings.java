@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the daemon was told.
+ * The settings of the daemon.
  *
  * @param netSocket name of the network driver
  * @param ipamSocket name of the IPAM driver
  * @param pluginDir where the engine looks for the drivers' sockets
- * @param stateDir where the journal lies
- * @param adminSocket where the command line asks
- * @param adminGroup whose members may ask there beside root
- * @param httpPort of the loopback addresses, where who looks is answered; empty: none
- * @param logFile where the log goes; empty: the standard error
- * @param debug log requests, answers and steps
+ * @param stateDir directory of the journal
+ * @param adminSocket socket for the command line
+ * @param adminGroup a group whose members may use the admin socket, besides root
+ * @param httpPort port of the status page, metrics and health on the loopback addresses; empty: none
+ * @param logFile the log file; empty: standard error
+ * @param debug log requests, responses and steps
  */
 public record DaemonSettings(Defaults defaults, String netSocket, String ipamSocket, Path pluginDir, Path stateDir,
         Path adminSocket, Optional<String> adminGroup, Path dockerSocket, Optional<Integer> httpPort,
@@ -33,12 +33,12 @@ public record DaemonSettings(Defaults defaults, String netSocket, String ipamSoc
         });
     }
 
-    /** The socket of the network driver. */
+    /** Returns the socket path of the network driver. */
     public Path netSocketPath() {
         return pluginDir.resolve(netSocket + ".sock");
     }
 
-    /** The socket of the IPAM driver. */
+    /** Returns the socket path of the IPAM driver. */
     public Path ipamSocketPath() {
         return pluginDir.resolve(ipamSocket + ".sock");
     }
@@ -46,7 +46,7 @@ public record DaemonSettings(Defaults defaults, String netSocket, String ipamSoc
     private static void checkDriverName(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}")) {
             throw new IllegalArgumentException(
-                    "\"" + name + "\" is no name for a driver: up to 63 letters, digits, \"_\", \".\", \"-\"");
+                    "\"" + name + "\" is not a valid driver name: up to 63 letters, digits, \"_\", \".\", \"-\"");
         }
     }
 }

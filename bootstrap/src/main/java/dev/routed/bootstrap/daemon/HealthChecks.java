@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the daemon lives as it should, and whether it can serve the engine.
+ * Checks the health of the daemon and its readiness to serve the engine.
  *
- * @param unread what the journal held at the start and this version does not understand, a sentence each
+ * @param unread journal entries that this version does not understand, one sentence each
  */
 record HealthChecks(Loops loops, Monitors monitors, MonitoredStateStore stateStore, List<String> unread)
         implements
@@ -24,16 +24,16 @@ record HealthChecks(Loops loops, Monitors monitors, MonitoredStateStore stateSto
     }
 
     private HealthCheck content() {
-        return unread.isEmpty() ? HealthCheck.pass("journal-content", "is understood")
+        return unread.isEmpty() ? HealthCheck.pass("journal-content", "is readable")
                 : HealthCheck.warn("journal-content", String.join("; ", unread)
-                        + "; it is kept for the version that wrote it");
+                        + "; kept for the version that wrote it");
     }
 
-    /** @param plugin where the engine asks */
+    /** @param plugin the server of the plugin sockets */
     List<HealthCheck> readiness(UnixSocketServer plugin) {
-        HealthCheck sockets = plugin.isListening() ? HealthCheck.pass("sockets", "the engine finds us")
+        HealthCheck sockets = plugin.isListening() ? HealthCheck.pass("sockets", "are in place")
                 : HealthCheck.fail("sockets",
-                        "a plugin socket is closed, or somebody replaced its file; restart the daemon");
+                        "a plugin socket is closed, or its file was replaced; restart the daemon");
         return List.of(sockets, stateStore.check(), loops.engineSync().engine());
     }
 

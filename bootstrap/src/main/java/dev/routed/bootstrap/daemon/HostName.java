@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The name of this host, without asking a name server. */
+/** Reads the name of this host without a DNS lookup. */
 final class HostName {
     private static final Path FILE = Path.of("/proc/sys/kernel/hostname");
 

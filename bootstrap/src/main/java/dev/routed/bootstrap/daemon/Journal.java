@@ -49,7 +49,7 @@ record Journal(StateStore stateStore, History history, Supplier<Optional<String>
             return JournalDatabase.open(directory, clock);
         } catch (DamagedDatabase damaged) {
             Path aside = JournalDatabase.setAside(directory, clock);
-            LOG.error("{}; it is now {}; what was in it is rebuilt from this host and the Docker Engine",
+            LOG.error("{}; renamed to {}; its content is rebuilt from this host and the Docker Engine",
                     damaged.getMessage(), aside);
             return JournalDatabase.open(directory, clock);
         }

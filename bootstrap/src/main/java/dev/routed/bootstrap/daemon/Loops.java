@@ -32,12 +32,12 @@ record Loops(ReconcileLoop reconciler, EngineSyncLoop engineSync, ConflictDetect
                 ofContainerSetup(), deferred.check());
     }
 
-    /** What fails or is stuck of the threads that serve containers; one check for all. */
+    /** Returns one check for all threads that set up container ends: the first that fails or is stuck. */
     private HealthCheck ofContainerSetup() {
         return containerSetup.pulses().stream().map(Heartbeat::check)
                 .filter(check -> check.state() != HealthCheck.State.PASS)
                 .map(check -> new HealthCheck("container-setup", check.state(), check.name() + " " + check.reason()))
                 .findFirst()
-                .orElse(HealthCheck.pass("container-setup", containerSetup.backlog() + " links wait"));
+                .orElse(HealthCheck.pass("container-setup", containerSetup.backlog() + " links waiting"));
     }
 }

@@ -30,11 +30,11 @@ record Monitors(HostMonitor host, FilterMonitor filters, ForwardingMonitor forwa
                 ofKernel("filter-monitor", filters.isListening()),
                 ofKernel("forwarding-monitor", forwarding.isListening()),
                 engine.isListening() ? HealthCheck.pass("engine-events", "follows the Docker Engine")
-                        : HealthCheck.fail("engine-events", "hangs; the log says why"));
+                        : HealthCheck.fail("engine-events", "is stuck; see the log for the reason"));
     }
 
     private static HealthCheck ofKernel(String name, boolean listening) {
-        return listening ? HealthCheck.pass(name, "hears the kernel")
-                : HealthCheck.fail(name, "does not hear the kernel any more, the log says why; restart the daemon");
+        return listening ? HealthCheck.pass(name, "receives kernel notifications")
+                : HealthCheck.fail(name, "no longer receives kernel notifications, see the log; restart the daemon");
     }
 }

@@ -64,7 +64,7 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
             SocketOwners owners = resources.add(SocketOwners.open());
             resources.add(LoopbackServer.start(port, methods, StatusPage.contentSecurityPolicy(), calls, owners::uid));
         } catch (HostFailure failure) {
-            LOG.error("{}; the daemon goes on without it", failure.getMessage());
+            LOG.error("{}; the daemon continues without it", failure.getMessage());
         }
     }
 }

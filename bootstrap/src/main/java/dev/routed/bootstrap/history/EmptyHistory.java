@@ -5,7 +5,7 @@ import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
 import java.util.List;
 
-/** Of a journal that keeps none. */
+/** The history of a journal that keeps none. */
 public final class EmptyHistory implements History {
 
     @Override

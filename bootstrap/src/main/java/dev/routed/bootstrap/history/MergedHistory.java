@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What was recorded and what was repaired, as one. */
+/** The recorded events merged with the repairs. */
 public final class MergedHistory implements History {
     private final History recorded;
     private final RepairHistory repairs;

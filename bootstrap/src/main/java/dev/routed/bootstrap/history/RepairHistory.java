@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers what rounds have repaired of late, until the process ends: it is not in the journal. */
+/** Keeps the latest repairs of reconciles in memory; they are not in the journal and are lost when the process ends. */
 public final class RepairHistory implements Reconciler {
     private static final int KEPT = 200;
     private final Reconciler reconciler;
@@ -23,7 +23,7 @@ public final class RepairHistory implements Reconciler {
         this.clock = clock;
     }
 
-    /** Newest first. */
+    /** Returns the repairs, newest first. */
     List<Event> recent() {
         synchronized (newestFirst) {
             return List.copyOf(newestFirst);

@@ -9,7 +9,7 @@ import dev.routed.store.JdbiStateStore;
 import dev.routed.store.table.HistoryEntry;
 import java.util.List;
 
-/** The history that the journal keeps, for whoever asks about an address. */
+/** The history stored in the journal. */
 public final class StoredHistory implements History {
     private static final int MOST = 1000;
     private final JdbiStateStore stateStore;

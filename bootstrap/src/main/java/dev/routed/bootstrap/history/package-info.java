@@ -1,2 +1,2 @@
-/** What happened on this host, from the journal and from memory. */
+/** The events of this host, from the journal and from memory. */
 package dev.routed.bootstrap.history;

@@ -16,7 +16,7 @@ import dev.routed.domain.state.ChangeHandler;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A change as a line of the log: what happened, then key=value pairs to search for. */
+/** Formats a change as a log line: the event, followed by searchable key=value pairs. */
 public final class ChangeLogLine implements ChangeHandler {
     private final Map<EndpointId, Endpoint> known;
     private String line = "";
@@ -25,7 +25,7 @@ public final class ChangeLogLine implements ChangeHandler {
         this.known = known;
     }
 
-    /** @param known endpoints that a removal may name */
+    /** @param known endpoints that a removal may refer to */
     public static String of(Change change, Map<EndpointId, Endpoint> known) {
         ChangeLogLine text = new ChangeLogLine(known);
         change.dispatchTo(text);
@@ -114,7 +114,7 @@ public final class ChangeLogLine implements ChangeHandler {
                 + " mac=" + endpoint.mac() + " mtu=" + endpoint.mtu() + options(endpoint.options());
     }
 
-    /** Only options that were set. */
+    /** Returns only options that were set. */
     private static String options(Options options) {
         return options.values().isEmpty() ? "" : " options=" + options.texts();
     }

@@ -13,7 +13,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** The log in a file, which is renamed when it has grown; the oldest one is deleted. */
+/** A log file, rotated by size; the oldest file is deleted. */
 public final class LogFile {
     private static final FileSize SIZE = FileSize.valueOf("10MB");
     private static final int OLDER = 3;
@@ -22,8 +22,9 @@ public final class LogFile {
     }
 
     /**
-     * From now on what is logged goes there and no longer to the standard error. Throws IllegalArgumentException if it
-     * cannot.
+     * Redirects the log from standard error to the file.
+     *
+     * @throws IllegalArgumentException if the file cannot be written
      */
     public static void use(Path file) {
         use((LoggerContext) LoggerFactory.getILoggerFactory(), file, SIZE);

@@ -12,12 +12,11 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 /**
- * Holds warnings and errors back when more and more of one kind come: other users of the host, containers and a broken
- * disk can cause any number of them. It applies to every line, ours and the libraries', so that none is forgotten.
- * Lines of INFO are left alone: each is one event that an operator caused.
+ * Limits the rate of warnings and errors of one kind: other users of the host, containers and a broken disk can cause
+ * any number of them. Applies to every line, ours and the libraries'. Lines of level INFO are never dropped: each is
+ * one event caused by an operator.
  *
- * <p>Lines are of one kind if one statement logged them; those that are not made from a pattern count together for each
- * logger.
+ * <p>Lines are of one kind if the same statement logged them; lines without a placeholder count together per logger.
  */
 public final class LogRateLimit extends TurboFilter {
     static final int BURST = 50;
@@ -26,7 +25,7 @@ public final class LogRateLimit extends TurboFilter {
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
     private final LongSupplier clock;
 
-    /** For Logback's configuration. */
+    /** Used by Logback's configuration. */
     public LogRateLimit() {
         this(System::nanoTime);
     }
@@ -47,7 +46,7 @@ public final class LogRateLimit extends TurboFilter {
                 first -> new TokenBucket(BURST, PERIOD, now));
         TokenBucket.Verdict verdict = bucket.take(now);
         if (verdict == TokenBucket.Verdict.FIRST_HELD) {
-            logger.warn(OWN, "too many lines like the last ones; from now on one of them in {} s is logged",
+            logger.warn(OWN, "too many lines like the last ones; from now on, only one of them is logged every {} s",
                     PERIOD.toSeconds());
         }
         return verdict == TokenBucket.Verdict.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;

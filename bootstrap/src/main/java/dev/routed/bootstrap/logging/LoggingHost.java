@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a line for each step: refused ones as a warning, the others where {@code --debug} is on. */
+/** Logs every step: refused ones as a warning, others at debug level. */
 public final class LoggingHost implements HostNetwork {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.host");
     private static final int MOST_SAID = 10_000;
@@ -51,19 +51,19 @@ public final class LoggingHost implements HostNetwork {
         steps.forEach(step -> LOG.debug("{}", step));
         try {
             List<StepFailure> failures = host.apply(steps);
-            failures.forEach(failure -> warn("the host refused: " + failure));
+            failures.forEach(failure -> warn("the host refused a step: " + failure));
             return failures;
         } catch (HostFailure failure) {
-            warn("the host could not be changed (" + steps.size() + " steps, " + steps.get(0) + " first): "
+            warn("cannot change the host (" + steps.size() + " steps, first " + steps.get(0) + "): "
                     + failure.getMessage());
             throw failure;
         } catch (RuntimeException bug) {
-            LOG.error("a bug: {} steps, {} first, were not all carried out", steps.size(), steps.get(0), bug);
+            LOG.error("a bug: not all of {} steps, first {}, were carried out", steps.size(), steps.get(0), bug);
             throw bug;
         }
     }
 
-    /** Rounds try again and again; the same words once are enough. */
+    /** Reconciles retry the same steps; log each message once. */
     private void warn(String description) {
         if (said.size() >= MOST_SAID) {
             said.clear();

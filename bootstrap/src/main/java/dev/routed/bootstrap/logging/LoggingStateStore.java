@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one line for each change that was recorded, and one for each that could not be; what still cannot be, when it
- * is tried again, is counted.
+ * Logs one line per recorded change, and one per change that could not be recorded; repeated failures of the same
+ * changes are only counted.
  */
 public final class LoggingStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private final StateStore stateStore;
-    /** A removal names an endpoint by its id alone; whoever reads the log searches for its address. */
+    /** A removal contains only the id of an endpoint, but operators search the log for its address. */
     private final Map<EndpointId, Endpoint> endpoints = new HashMap<>();
-    /** What failed the last time, and has been told. */
+    /** Changes that failed in the last attempt and have been logged. */
     private Set<Change> unrecorded = Set.of();
 
     public LoggingStateStore(StateStore stateStore) {
@@ -44,7 +44,7 @@ public final class LoggingStateStore implements StateStore {
     @Override
     public void confirm() {
         stateStore.confirm();
-        LOG.info("the journal is confirmed: the engine knows of nothing that is missing");
+        LOG.info("the journal is confirmed: it contains everything that the engine has");
     }
 
     @Override
@@ -62,13 +62,13 @@ public final class LoggingStateStore implements StateStore {
         }
     }
 
-    /** A group comes again with more behind it: whole groups would be lines by the square of what fails. */
+    /** Retries repeat earlier failures together with new ones; log each change once. */
     private void log(List<Change> changes, StateStoreFailure failure) {
         List<Change> fresh = changes.stream().filter(change -> !unrecorded.contains(change)).toList();
         fresh.forEach(
                 change -> LOG.error("not recorded: {}: {}", ChangeLogLine.of(change, endpoints), failure.getMessage()));
         if (fresh.isEmpty()) {
-            LOG.error("still not recorded, {} in all: {}", changes.size(), failure.getMessage());
+            LOG.error("still not recorded, {} changes: {}", changes.size(), failure.getMessage());
         }
         unrecorded = new HashSet<>(changes);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Knows whether changes can be recorded: by the last attempt, and by a try where there was none of late. */
+/** Tracks whether changes can be recorded: by the last attempt, or by a probe if there was no recent attempt. */
 public final class MonitoredStateStore implements StateStore {
     private static final String NAME = "journal";
     private static final Duration LATE = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ public final class MonitoredStateStore implements StateStore {
     private record Failure(Instant at, String description) {
     }
 
-    /** @param probe why nothing can be written; empty if it can */
+    /** @param probe returns why nothing can be written; empty if it can */
     public MonitoredStateStore(StateStore stateStore, Supplier<Optional<String>> probe, Clock clock) {
         this.stateStore = stateStore;
         this.probe = probe;

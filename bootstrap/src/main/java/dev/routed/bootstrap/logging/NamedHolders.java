@@ -17,8 +17,8 @@ import dev.routed.http.engine.EngineNames;
 import java.util.function.Supplier;
 
 /**
- * Adds the names of container and network where an address is refused for being in use. The engine is not asked here:
- * it may be waiting for the answer. What it said before is looked up, and {@code learn} has it asked soon after a join.
+ * Adds the names of container and network to the rejection of an address in use. Uses only known names, because the
+ * engine may be waiting for this answer; {@code learn} updates them soon after a join.
  */
 public final class NamedHolders implements Addresses, Endpoints {
     private final Addresses addresses;
@@ -26,7 +26,7 @@ public final class NamedHolders implements Addresses, Endpoints {
     private final EngineNames names;
     private final Runnable learn;
 
-    /** @param learn has the names of newcomers asked for a moment later, by another thread */
+    /** @param learn schedules a query for the names of new containers on another thread */
     public NamedHolders(Addresses addresses, Endpoints joins, EngineNames names, Runnable learn) {
         this.addresses = addresses;
         this.joins = joins;
@@ -42,7 +42,7 @@ public final class NamedHolders implements Addresses, Endpoints {
         }
     }
 
-    /** As it is where the engine has not said yet who that is. */
+    /** Returns the rejection with names, or unchanged if the names are not known yet. */
     static Rejection named(AddressInUse refused, ContainerNames known) {
         String network = known.of(refused.holder().network()).map(name -> " on network " + name).orElse("");
         return known.of(refused.holder().id())

@@ -2,7 +2,7 @@ package dev.routed.bootstrap.logging;
 
 import java.time.Duration;
 
-/** Lets a burst through, and then one in each period. Times are {@link System#nanoTime}'s. */
+/** Permits a burst, and then one event per period. Times are in nanoseconds, as in {@link System#nanoTime}. */
 final class TokenBucket {
     private final int burst;
     private final long period;
@@ -17,10 +17,10 @@ final class TokenBucket {
         this.refilled = now;
     }
 
-    /** What becomes of one that asks. */
+    /** The decision about an event. */
     enum Verdict {
         PASSED,
-        /** The first one that is held back since one passed. */
+        /** The first event held back since one passed. */
         FIRST_HELD,
         HELD
     }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.slf4j.Logger;
 
-/** Warns of each trouble once, and again only when it has been away in between. */
+/** Logs each problem when it appears, and again only after it has been resolved in between. */
 public final class TransitionLog {
     private final Logger log;
     private Set<String> present = Set.of();
@@ -13,10 +13,10 @@ public final class TransitionLog {
         this.log = log;
     }
 
-    /** Tells what troubles there are now. */
+    /** Reports the current problems. */
     public void report(Collection<String> now) {
         now.stream().filter(problem -> !present.contains(problem)).forEach(log::warn);
-        present.stream().filter(problem -> !now.contains(problem)).forEach(problem -> log.info("over: {}", problem));
+        present.stream().filter(problem -> !now.contains(problem)).forEach(problem -> log.info("cleared: {}", problem));
         present = Set.copyOf(now);
     }
 }

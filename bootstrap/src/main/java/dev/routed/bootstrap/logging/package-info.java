@@ -1,2 +1,2 @@
-/** What keeps the log within bounds: how often a line may come, and how large a file grows. */
+/** Logging of changes and steps, with bounds on the rate of lines and the size of files. */
 package dev.routed.bootstrap.logging;

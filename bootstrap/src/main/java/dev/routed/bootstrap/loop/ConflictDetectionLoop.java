@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for addresses that another host announces, too, and for what else claims addresses of ours. It has a thread of
- * its own: a routing daemon may take seconds to answer.
+ * Periodically checks for addresses that another host announces too, and for other claims on our addresses. Runs on its
+ * own thread, because a routing daemon may take seconds to answer.
  */
 public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    /** A routing daemon that answers slowly is asked up to a hundred times in a turn. */
+    /** A slow routing daemon is queried up to a hundred times per run. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
@@ -42,7 +42,7 @@ public final class ConflictDetectionLoop implements AutoCloseable {
         return ControlLoop.Pause.of(INTERVAL);
     }
 
-    /** Whether it looks. */
+    /** Returns whether the checks are running. */
     public HealthCheck check() {
         return loop.check();
     }

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Completes insides beside the thread that hears of links. A container that is about to run is served at once, by
- * threads that nothing else keeps; all other links, which at the start may be thousands, come one after the other.
- * However often a link comes and goes, it waits at most once. All threads are started at the start, when they can still
- * be had.
+ * Completes container ends on separate threads, not on the one that receives link notifications. A container that is
+ * about to start is served immediately, by threads reserved for that; all other links, which may be thousands at
+ * startup, are processed one after the other. A link is queued at most once, however often it comes and goes. All
+ * threads are created at startup, while threads are available.
  */
 public final class ContainerSetupThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
-    private static final String INCOMPLETE = "the container behind {} may lack addresses or routes until a round "
+    private static final String INCOMPLETE = "the container behind {} may lack addresses or routes until a reconcile "
             + "completes it: {}";
     private static final int PROMPT = 8;
     private static final Duration IDLE = Duration.ofSeconds(5);
@@ -49,12 +49,16 @@ public final class ContainerSetupThreads implements AutoCloseable {
         return new ControlLoop(name, TOO_LONG, LOG, () -> serve(queue), threads);
     }
 
-    /** Throws OutOfMemoryError where the process may have no more threads. */
+    /**
+     * Starts the threads.
+     *
+     * @throws OutOfMemoryError if the process cannot create more threads
+     */
     public void start() {
         workers.forEach(ControlLoop::start);
     }
 
-    /** Returns at once. */
+    /** Queues the link; does not block. */
     public void connected(LinkName link) {
         (containerSetup.isAwaited(link) ? prompt : later).add(link);
     }
@@ -71,7 +75,7 @@ public final class ContainerSetupThreads implements AutoCloseable {
         return AT_ONCE;
     }
 
-    /** An Error is the worker's own trouble, too, and makes it pause. */
+    /** An Error also affects the worker, and makes it pause. */
     private void attempt(LinkName link) {
         try {
             containerSetup.connected(link);
@@ -82,7 +86,7 @@ public final class ContainerSetupThreads implements AutoCloseable {
         }
     }
 
-    /** How many links wait. */
+    /** Returns the number of queued links. */
     public int backlog() {
         return prompt.size() + later.size();
     }
@@ -91,7 +95,7 @@ public final class ContainerSetupThreads implements AutoCloseable {
         return workers.stream().map(ControlLoop::heartbeat).toList();
     }
 
-    /** What is under way is ended; what waits is done at the next start. */
+    /** Finishes work in progress; queued links are processed after the next start. */
     @Override
     public void close() {
         later.clear();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * A thread that repeats its work until it is closed. Whatever the work throws, an Error too, is logged with its stack
- * trace and delays the next turn, longer each time; it never ends the thread.
+ * A thread that repeats its work until it is closed. Anything that the work throws, including an Error, is logged with
+ * its stack trace and delays the next run by an increasing time; it never ends the thread.
  */
 public final class ControlLoop implements AutoCloseable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
@@ -24,18 +24,18 @@ public final class ControlLoop implements AutoCloseable {
     private final Heartbeat heartbeat;
     private Duration delay = FIRST_DELAY;
 
-    /** What is done again and again. */
+    /** The work of a loop. */
     public interface Work {
 
-        /** One turn. Returns how long to wait for the next one. */
+        /** Runs the work once; returns how long to wait before the next run. */
         Pause turn() throws InterruptedException;
     }
 
     /**
-     * How long a loop waits.
+     * The wait between two runs.
      *
-     * @param least whatever happens
-     * @param most unless something wakes the loop
+     * @param least minimum, even if the loop is woken
+     * @param most maximum, unless the loop is woken
      */
     public record Pause(Duration least, Duration most) {
 
@@ -44,14 +44,12 @@ public final class ControlLoop implements AutoCloseable {
         }
     }
 
-    /**
-     * @param longest between the ends of two turns as long as all is well, pauses included
-     */
+    /** @param longest maximum time between the ends of two successful runs, pauses included */
     public ControlLoop(String name, Duration longest, Logger log, Work work) {
         this(name, longest, log, work, Thread::new);
     }
 
-    /** @param threads makes the one thread */
+    /** @param threads creates the thread of the loop */
     public ControlLoop(String name, Duration longest, Logger log, Work work, ThreadFactory threads) {
         this.name = name;
         this.log = log;
@@ -66,7 +64,7 @@ public final class ControlLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** There is something to do: the next turn comes soon. Returns at once. */
+    /** Requests a run soon; does not block. */
     public void wake() {
         wakes.release();
     }
@@ -76,8 +74,7 @@ public final class ControlLoop implements AutoCloseable {
             try {
                 await(attempt());
             } catch (InterruptedException | RuntimeException | Error meanwhile) {
-                // Nothing interrupts this thread; what fails here is the logging of a failure. Either way the loop goes
-                // on.
+                // Nothing interrupts this thread; only logging a failure can fail here. Either way the loop continues.
                 heartbeat.failed(meanwhile);
             }
         }
@@ -99,8 +96,8 @@ public final class ControlLoop implements AutoCloseable {
     private Pause afterFailure(Throwable failure) {
         Duration wait = delay;
         delay = wait.multipliedBy(2).compareTo(LONGEST_DELAY) < 0 ? wait.multipliedBy(2) : LONGEST_DELAY;
-        if (!isClosed()) { // at the end it may find things closed
-            log.error("{} failed, and is tried again in {} s", name, wait.toSeconds(), failure);
+        if (!isClosed()) { // at shutdown, resources may be closed
+            log.error("{} failed; retrying in {} s", name, wait.toSeconds(), failure);
         }
         return Pause.of(wait);
     }
@@ -118,7 +115,7 @@ public final class ControlLoop implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Whether it goes round, and how its last turns ended. */
+    /** Returns whether the loop is running, and the result of its last runs. */
     public HealthCheck check() {
         return heartbeat.check();
     }
@@ -128,7 +125,7 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     /**
-     * Returns at once; a turn under way is the last one. It is not interrupted: that would close files that it uses.
+     * Stops the loop after the current run; does not block. The run is not interrupted: that would close files it uses.
      */
     @Override
     public void close() {
@@ -136,7 +133,7 @@ public final class ControlLoop implements AutoCloseable {
         wake();
     }
 
-    /** The same, but waits for a turn under way, at most so long. */
+    /** Stops the loop and waits for the current run, at most for the given time. */
     public void close(Duration gracePeriod) {
         close();
         try {

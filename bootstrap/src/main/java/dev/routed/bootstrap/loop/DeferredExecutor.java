@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread for what need not be done at once, and is better done together with what comes next. It is started at
- * once, and a failure, even an Error, is that piece of work's own.
+ * A single thread for deferred work, which is better done in batches. The thread is started immediately; a failure,
+ * even an Error, affects only that piece of work.
  */
 public final class DeferredExecutor implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -33,7 +33,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         return deferred;
     }
 
-    /** The executor asks for another one only if this one has ended. */
+    /** Creates the thread; the executor requests another one only if this one has ended. */
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "background");
         thread.setDaemon(true);
@@ -41,7 +41,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         return thread;
     }
 
-    /** Between two pieces of work: a sign that none of them hangs. */
+    /** Runs between two pieces of work and proves that none of them hangs. */
     private void beat() {
         heartbeat.beat();
     }
@@ -51,7 +51,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         later(work, DELAY);
     }
 
-    /** Does the work after that time, unless it has ended by then. */
+    /** Runs the work after the given time, unless the executor is closed by then. */
     public void later(Runnable work, Duration time) {
         executor.schedule(() -> attempt(work), time.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -60,11 +60,11 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         try {
             work.run();
         } catch (Throwable failure) {
-            LOG.error("work in the background failed; what it left undone is done by the next round", failure);
+            LOG.error("background work failed; the next reconcile completes it", failure);
         }
     }
 
-    /** Whether its thread goes from one piece of work to the next. */
+    /** Returns whether the thread makes progress. */
     public HealthCheck check() {
         return heartbeat.check();
     }
@@ -73,7 +73,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         return heartbeat;
     }
 
-    /** Does what there is still to do. It is not interrupted: that would close files under its hands. */
+    /** Runs the remaining work without interrupting it: that would close files in use. */
     @Override
     public void close() {
         executor.shutdown();

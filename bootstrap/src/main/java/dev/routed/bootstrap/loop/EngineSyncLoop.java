@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares with the engine at the start, now and then, and again when a difference may be believed. It has a thread of
- * its own, because an engine that is starting or stopping may not answer for long.
+ * Runs the engine sync at startup, periodically, and again when a difference can be confirmed. Runs on its own thread,
+ * because an engine that is starting or stopping may not answer for a long time.
  */
 public final class EngineSyncLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.engine-sync");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
-    /** Each of its answers may take 5 s, and there is one for each network and new container. */
+    /** Each engine response may take 5 s, and there is one per network and new container. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
     private static final String ENGINE = "engine";
-    private static final String UNKNOWN = "what the Docker Engine has is unknown, and nothing is removed for it: ";
+    private static final String UNKNOWN = "cannot query the Docker Engine, so nothing is removed: ";
     private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
     private static final Duration LEAST_WHILE_UNKNOWN = Duration.ofSeconds(1);
 
@@ -32,11 +32,11 @@ public final class EngineSyncLoop implements AutoCloseable {
     private final Runnable changed;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("stocktake", TOO_LONG, LOG, this::compare);
-    private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been asked yet");
+    private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been queried yet");
     private boolean silentBefore;
     private List<AdoptionFailure> adoptionFailures = List.of();
 
-    /** @param changed called when something was removed or adopted, so that the host is looked at */
+    /** @param changed called after something was removed or adopted, to trigger a reconcile */
     public EngineSyncLoop(EngineSync engineSync, Runnable changed) {
         this.engineSync = engineSync;
         this.changed = changed;
@@ -51,7 +51,7 @@ public final class EngineSyncLoop implements AutoCloseable {
         loop.wake();
     }
 
-    /** Whether comparisons are made. */
+    /** Returns whether the sync is running. */
     public HealthCheck check() {
         return loop.check();
     }
@@ -60,7 +60,7 @@ public final class EngineSyncLoop implements AutoCloseable {
         return loop.heartbeat();
     }
 
-    /** Whether the engine answered last; we can do without, and may be there before it. */
+    /** Returns whether the engine answered the last query; the daemon works without it and may start before it. */
     public HealthCheck engine() {
         return engine;
     }
@@ -74,20 +74,20 @@ public final class EngineSyncLoop implements AutoCloseable {
         return new ControlLoop.Pause(Duration.ZERO, syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
     }
 
-    /** Tells of a comparison: in the log, to who asks, and to who wants to know of changes. */
+    /** Publishes a result: in the log, as a health check, and to the reconciler. */
     public void publish(SyncResult syncResult) {
         Optional<String> silence = syncResult.silence().map(UNKNOWN::concat);
         engine = silence.map(description -> HealthCheck.warn(ENGINE, description))
                 .orElse(HealthCheck.pass(ENGINE, "answers"));
         adoptionFailures = syncResult.known() ? syncResult.adoptionFailures() : adoptionFailures;
         List<String> problems = new ArrayList<>(adoptionFailures.stream().map(EngineSyncLoop::text).toList());
-        // once is normal: an engine that starts after us
+        // a single failure is normal if the engine starts after us
         silence.filter(description -> silentBefore).ifPresent(problems::add);
         transitions.report(problems);
         silentBefore = silence.isPresent();
         syncResult.removed()
-                .forEach(change -> LOG.info("the engine has it no longer: {}", ChangeLogLine.of(change, Map.of())));
-        syncResult.adopted().forEach(change -> LOG.info("the engine has it, the journal had lost it: {}",
+                .forEach(change -> LOG.info("the engine no longer has it: {}", ChangeLogLine.of(change, Map.of())));
+        syncResult.adopted().forEach(change -> LOG.info("adopted from the engine, missing from the journal: {}",
                 ChangeLogLine.of(change, Map.of())));
         if (!syncResult.removed().isEmpty() || !syncResult.adopted().isEmpty()) {
             changed.run();
@@ -97,7 +97,7 @@ public final class EngineSyncLoop implements AutoCloseable {
     private static String text(AdoptionFailure lost) {
         return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why()
                 + "; after the loss of a journal nothing is"
-                + " deleted from the host while there is such a thing: remove it from the engine and create it again";
+                + " deleted from the host until this is resolved: remove it from the engine and create it again";
     }
 
     @Override

@@ -3,44 +3,44 @@ package dev.routed.bootstrap.loop;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 
-/** Whether a thread still goes round, and whether its work succeeds. */
+/** Tracks whether a thread makes progress, and whether its work succeeds. */
 public final class Heartbeat {
-    /** One failure may be over with the next turn. */
+    /** A single failure may be resolved by the next run. */
     private static final int FAILURES_TO_REPORT = 3;
     private final Thread thread;
     private final Duration longest;
     private volatile long last = System.nanoTime();
     private volatile Failures failures = new Failures(0, "");
 
-    /** Turns in a row that failed, and why the last one did. */
+    /** Consecutive failed runs, and the reason of the last one. */
     private record Failures(int count, String reason) {
     }
 
-    /** @param longest between two beats while all is well */
+    /** @param longest maximum time between two beats of a healthy thread */
     public Heartbeat(Thread thread, Duration longest) {
         this.thread = thread;
         this.longest = longest;
     }
 
-    /** A turn has come to its end and done its work. */
+    /** Records a successful run. */
     public void beat() {
         last = System.nanoTime();
         failures = new Failures(0, "");
     }
 
-    /** A turn has ended by a failure: the thread lives, but its work is not done. */
+    /** Records a failed run: the thread is alive, but its work is not done. */
     void failed(Throwable failure) {
         last = System.nanoTime();
         failures = new Failures(failures.count() + 1,
                 String.valueOf(failure.getMessage() == null ? failure : failure.getMessage()));
     }
 
-    /** False once the thread has ended: nothing will start it again. */
+    /** Returns false once the thread has ended: nothing restarts it. */
     public boolean isRunning() {
         return thread.isAlive();
     }
 
-    /** True if the thread has ended, or hangs in its work. */
+    /** Returns true if the thread has ended, or hangs in its work. */
     public boolean isStuck() {
         return !isRunning() || age().compareTo(longest) > 0;
     }
@@ -48,16 +48,16 @@ public final class Heartbeat {
     public HealthCheck check() {
         Failures recent = failures;
         if (!isRunning()) {
-            return HealthCheck.fail(thread.getName(), "its thread does not run; restart the daemon");
+            return HealthCheck.fail(thread.getName(), "its thread has ended; restart the daemon");
         } else if (isStuck()) {
             return HealthCheck.fail(thread.getName(),
-                    "has done nothing for " + age().toSeconds() + " s; the log says why");
+                    "has made no progress for " + age().toSeconds() + " s; see the log for the reason");
         } else if (recent.count() > 0) {
-            String description = "failed " + recent.count() + " times in a row and is tried again: " + recent.reason();
+            String description = "failed " + recent.count() + " times in a row, retrying: " + recent.reason();
             return recent.count() < FAILURES_TO_REPORT ? HealthCheck.warn(thread.getName(), description)
                     : HealthCheck.fail(thread.getName(), description);
         }
-        return HealthCheck.pass(thread.getName(), "last done " + age().toSeconds() + " s ago");
+        return HealthCheck.pass(thread.getName(), "last run " + age().toSeconds() + " s ago");
     }
 
     private Duration age() {

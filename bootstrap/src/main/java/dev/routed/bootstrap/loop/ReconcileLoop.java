@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a round over the host at the start, soon after the host has changed, and at regular intervals. However many
- * changes there are, rounds are a gap apart. Forwarding is looked after in the same way, on a thread of its own: it
- * asks other programs.
+ * Reconciles at startup, soon after the host has changed, and periodically, with a minimum gap however many changes
+ * there are. Forwarding is checked in the same way on its own thread, because that runs other programs.
  */
 public final class ReconcileLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.reconcile");
@@ -43,12 +42,15 @@ public final class ReconcileLoop implements AutoCloseable {
         looks.start();
     }
 
-    /** The host may have changed: look soon. Returns at once. */
+    /** Requests a reconcile soon, because the host may have changed; does not block. */
     public void wake() {
         reconciliations.wake();
     }
 
-    /** The packet filter or the kernel's switch may have changed: look soon. Returns at once. */
+    /**
+     * Requests a check of forwarding soon, because the packet filter or the kernel's switch may have changed; does not
+     * block.
+     */
     public void wakeForwarding() {
         looks.wake();
     }
@@ -67,31 +69,31 @@ public final class ReconcileLoop implements AutoCloseable {
         result.done().forEach(step -> LOG.info("repaired: {}", step));
         List<String> problems = new ArrayList<>();
         result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
-                + " is not announced by us: this host has another one: " + foreign.description()));
+                + " is not announced: this host has another route: " + foreign.description()));
         result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
         ofRounds.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
         return pauseAfter(System.nanoTime() - begun);
     }
 
-    /** A round over very many links takes long and keeps calls waiting: it may have a quarter of the time. */
+    /** Limits reconciles to a quarter of the time: with very many links one takes long and delays calls. */
     private static ControlLoop.Pause pauseAfter(long nanosTaken) {
         Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
         return new ControlLoop.Pause(gap, gap.plus(INTERVAL));
     }
 
-    /** Whether rounds are made and come to their end, and what the last one could not do. */
+    /** Returns whether reconciles are running, and which steps of the last one failed. */
     public HealthCheck check() {
         HealthCheck check = reconciliations.check();
         List<String> left = failed;
         return check.state() != HealthCheck.State.PASS || left.isEmpty() ? check
                 : HealthCheck.warn(check.name(),
-                        "the last round over the host had " + left.size()
-                                + " failures, which the next one tries again: "
+                        "the last reconcile had " + left.size()
+                                + " failures, which the next one retries: "
                                 + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
     }
 
-    /** Whether packets from and to containers are forwarded, as far as was seen last. */
+    /** Returns whether packets from and to containers are forwarded, according to the last check. */
     public HealthCheck forwarding() {
         HealthCheck check = looks.check();
         List<String> problems = forwardingProblems;
@@ -103,7 +105,9 @@ public final class ReconcileLoop implements AutoCloseable {
         return List.of(reconciliations.heartbeat(), looks.heartbeat());
     }
 
-    /** Waits for a round under way. It is not interrupted: an interrupted thread would close the journal's file. */
+    /**
+     * Waits for a reconcile in progress. It is not interrupted: an interrupted thread would close the journal's file.
+     */
     @Override
     public void close() {
         looks.close();

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been opened, to be closed in the opposite order, each whatever the others do. */
+/** Open resources, closed in reverse order; a failure to close one does not affect the others. */
 public final class ResourceStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -21,7 +21,7 @@ public final class ResourceStack implements AutoCloseable {
             try {
                 opened.pop().close();
             } catch (Exception failure) {
-                LOG.warn("closing: {}", failure.toString());
+                LOG.warn("cannot close a resource at shutdown: {}", failure.toString());
             }
         }
     }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports to the service manager when the daemon is ready, that its loops make progress, and when it ends. Where a loop
- * makes none, the manager hears nothing more and starts the daemon again. Where no manager waits for signs, a thread
- * that has ended for good ends the process, so that whatever started it starts it again.
+ * Notifies the service manager of start, progress and stop. If a loop makes no progress, it sends no more watchdog
+ * signals, so that the manager restarts the daemon. Without a manager that waits for signals, a thread that has died
+ * ends the process, so that its supervisor restarts it.
  */
 public final class ServiceNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -21,13 +21,13 @@ public final class ServiceNotifier implements AutoCloseable {
     private final Runnable exit;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** What shows that the daemon works. */
+    /** The liveness of the daemon. */
     public interface Evidence {
 
-        /** Why there is no progress; empty as long as there is. */
+        /** Returns why there is no progress; empty while there is. */
         Optional<String> stuck();
 
-        /** What will never work again in this process; empty as long as there is no such thing. */
+        /** Returns which component has died permanently; empty while there is none. */
         Optional<String> ended();
     }
 
@@ -38,9 +38,9 @@ public final class ServiceNotifier implements AutoCloseable {
     }
 
     /**
-     * The daemon is ready.
+     * Reports readiness and starts the watchdog thread.
      *
-     * @param watchdog how long the manager waits for a sign of life, if it waits for one
+     * @param watchdog how long the manager waits for a watchdog signal, if it expects one
      * @param exit ends the process with a failure
      */
     public static ServiceNotifier start(Consumer<String> manager, Optional<Duration> watchdog, Evidence evidence,
@@ -53,7 +53,7 @@ public final class ServiceNotifier implements AutoCloseable {
         return serviceNotifier;
     }
 
-    /** Twice in that time, as sd_watchdog_enabled(3) advises. */
+    /** Signals twice per interval, as sd_watchdog_enabled(3) advises. */
     private void watch(Duration gracePeriod) {
         boolean over = false;
         while (!over) {
@@ -63,7 +63,7 @@ public final class ServiceNotifier implements AutoCloseable {
                     giveSign();
                 }
             } catch (InterruptedException | RuntimeException | Error failure) {
-                LOG.error("cannot see how the daemon is; no sign of life is given", failure);
+                LOG.error("cannot determine the health of the daemon; no watchdog signal is sent", failure);
             }
         }
     }
@@ -71,12 +71,12 @@ public final class ServiceNotifier implements AutoCloseable {
     private void giveSign() {
         Optional<String> ended = evidence.ended();
         if (ended.isPresent()) {
-            LOG.error("{}; the process ends, to be started again by what started it", ended.get());
+            LOG.error("{}; the process ends, so that its supervisor restarts it", ended.get());
             exit.run();
         }
         Optional<String> stuck = evidence.stuck();
         if (stuck.isPresent()) {
-            LOG.error("no sign of life for the service manager: {}", stuck.get());
+            LOG.error("no watchdog signal is sent to the service manager: {}", stuck.get());
         } else {
             manager.accept("WATCHDOG=1");
         }

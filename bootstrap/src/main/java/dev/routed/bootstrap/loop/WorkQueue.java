@@ -9,10 +9,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Items that wait for a worker, in the order in which they came and each at most once, as in the work queue of
- * Kubernetes' client-go: one that is added again while a worker has it waits until that worker is done with it.
+ * A queue of items for workers, in arrival order and without duplicates, as the work queue of Kubernetes' client-go: an
+ * item added again while a worker processes it waits until that worker is done.
  *
- * @param <T> with equals
+ * @param <T> an item with equals
  */
 public final class WorkQueue<T> {
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ public final class WorkQueue<T> {
     private final Set<T> inWork = new HashSet<>();
     private final Set<T> again = new LinkedHashSet<>();
 
-    /** Returns at once. */
+    /** Adds the item; does not block. */
     public void add(T item) {
         lock.lock();
         try {
@@ -35,7 +35,7 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** The next item, to be given to {@link #done}; empty if there is none in that time. */
+    /** Returns the next item, to be passed to {@link #done}; empty after the timeout. */
     public Optional<T> take(Duration gracePeriod) throws InterruptedException {
         long left = gracePeriod.toNanos();
         lock.lockInterruptibly();
@@ -54,7 +54,7 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** The worker is done with the item, in whatever way. */
+    /** Marks the item as processed, successfully or not. */
     public void done(T item) {
         lock.lock();
         try {
@@ -67,7 +67,7 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** How many wait, without those in work. */
+    /** Returns the number of waiting items, without those in progress. */
     public int size() {
         lock.lock();
         try {
@@ -77,7 +77,7 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** What waits is forgotten. */
+    /** Removes all waiting items. */
     public void clear() {
         lock.lock();
         try {
@@ -88,7 +88,7 @@ public final class WorkQueue<T> {
         }
     }
 
-    /** True if no worker has an item. */
+    /** Returns true if no item is in progress. */
     public boolean isIdle() {
         lock.lock();
         try {

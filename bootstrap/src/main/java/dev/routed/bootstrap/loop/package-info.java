@@ -1,2 +1,2 @@
-/** Threads that run for the life of the daemon, and the heartbeats that show their progress. */
+/** The threads that run for the life of the daemon, and the heartbeats that show their progress. */
 package dev.routed.bootstrap.loop;

@@ -6,7 +6,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** Takes note whether the engine answers, and counts what comparisons with it led to. */
+/** Records whether the engine answers, and counts the changes of engine syncs. */
 final class MeteredEngineSync implements EngineSync {
     private static final String REMOVED = "removed";
     private static final String ADOPTED = "adopted";
@@ -17,9 +17,9 @@ final class MeteredEngineSync implements EngineSync {
     MeteredEngineSync(EngineSync engineSync, PrometheusRegistry registry) {
         this.engineSync = engineSync;
         answers = Gauge.builder().name("net_routed_engine_up")
-                .help("1 if the Docker Engine answered when it was last asked what it has, else 0.").register(registry);
+                .help("1 if the Docker Engine answered the last query, else 0.").register(registry);
         changes = Counter.builder().name("net_routed_engine_sync_changes_total").labelNames("kind")
-                .help("Records removed because the engine has them no longer, and adopted because it has them still.")
+                .help("Records removed because the engine no longer has them, and adopted because it still has them.")
                 .register(registry);
         changes.initLabelValues(REMOVED);
         changes.initLabelValues(ADOPTED);

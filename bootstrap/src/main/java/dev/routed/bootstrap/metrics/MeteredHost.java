@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Times what is asked of the host, and counts its refusals. */
+/** Times operations on the host, and counts its errors. */
 final class MeteredHost implements HostNetwork {
     /** For failures without an error of the kernel. */
     private static final String OTHER = "other";
@@ -27,9 +27,9 @@ final class MeteredHost implements HostNetwork {
     MeteredHost(HostNetwork host, PrometheusRegistry registry) {
         this.host = host;
         operations = new Durations("net_routed_host_operation_duration_seconds",
-                "Looking at the host's links and routes, and changing them.", registry, "operation");
+                "Duration of reading and changing the host's links and routes.", registry, "operation");
         errors = Counter.builder().name("net_routed_netlink_errors_total").labelNames("errno")
-                .help("Steps that the kernel refused, and questions that it did not answer, by error.")
+                .help("Steps that the kernel refused, and failed queries, by error.")
                 .register(registry);
     }
 

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Counts and times rounds, and counts the routes that they find and what they repair. */
+/** Counts and times reconciles, the routes they find, and their repairs. */
 final class MeteredReconciler implements Reconciler {
     private final Reconciler reconciler;
     private final Clock clock;
@@ -26,25 +26,25 @@ final class MeteredReconciler implements Reconciler {
         this.reconciler = reconciler;
         this.clock = clock;
         reconciliations = new Durations("net_routed_reconcile_duration_seconds",
-                "Rounds over the host: nothing to do, something repaired,"
-                        + " something that cannot be repaired, or ended by an error.",
+                "Reconciles of the host: no drift, drift repaired,"
+                        + " drift that cannot be repaired, or failed.",
                 registry, "outcome");
         Stream.of("clean", "repaired", "troubled", "failed").forEach(reconciliations::expect);
         repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
-                .help("Steps of rounds that made the host what it should be.").register(registry);
+                .help("Steps carried out by reconciles.").register(registry);
         Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
         last = Gauge.builder().name("net_routed_last_reconcile_time_seconds")
-                .help("When a round last came to its end, since 1970.")
+                .help("Time of the last completed reconcile, in seconds since 1970.")
                 .register(registry);
         lost = Gauge.builder().name("net_routed_links_lost")
-                .help("Links of joined endpoints that are gone and could not be made anew, in the last round.")
+                .help("Links of joined endpoints that are missing and could not be recreated, in the last reconcile.")
                 .register(registry);
         wanted = Gauge.builder().name("net_routed_routes_wanted")
-                .help("Routes that should be there, in the last round.").register(registry);
+                .help("Desired routes in the last reconcile.").register(registry);
         present = Gauge.builder().name("net_routed_routes_present")
-                .help("Routes of these that were there, before anything was repaired.").register(registry);
+                .help("Desired routes that were present before any repair.").register(registry);
         foreign = Gauge.builder().name("net_routed_routes_foreign")
-                .help("Routes of others that stood in the place of wanted ones.").register(registry);
+                .help("Foreign routes that blocked desired ones.").register(registry);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class MeteredReconciler implements Reconciler {
         return result.done().isEmpty() ? "clean" : "repaired";
     }
 
-    /** "add route" of AddRoute. */
+    /** Returns the metric label: "add route" for AddRoute. */
     private static String name(Class<?> kind) {
         return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }

@@ -16,7 +16,7 @@ final class MeteredStateStore implements StateStore {
     MeteredStateStore(StateStore stateStore, PrometheusRegistry registry) {
         this.stateStore = stateStore;
         commits = new Durations("net_routed_journal_commit_duration_seconds",
-                "Groups of changes written through to the disk, by outcome.", registry, "outcome");
+                "Duration of synced commits of groups of changes, by outcome.", registry, "outcome");
         commits.expect(DONE);
         commits.expect(FAILED);
     }

@@ -22,18 +22,18 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** All metrics of this process. Each port is wrapped once. */
+/** All metrics of this process. Each port is wrapped at most once. */
 public final class Metrics {
     private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Clock clock;
 
-    /** @param instance another one at each start */
+    /** @param instance unique for each start */
     public Metrics(String version, String instance, Clock clock) {
         this.clock = clock;
-        info("net_routed_build_info", "The program that runs; always 1.", "version", version);
+        info("net_routed_build_info", "The running version; always 1.", "version", version);
         info("net_routed_instance_info", "This run of the daemon; always 1.", "id", instance);
-        Gauge.builder().name("net_routed_start_time_seconds").help("When the daemon began to start, since 1970.")
+        Gauge.builder().name("net_routed_start_time_seconds").help("Start time of the daemon, in seconds since 1970.")
                 .register(registry).set(clock.millis() / 1e3);
     }
 
@@ -41,7 +41,7 @@ public final class Metrics {
         Gauge.builder().name(name).help(help).labelNames(label).register(registry).labelValues(value).set(1);
     }
 
-    /** What all calls that are answered are told to. */
+    /** Returns the observer of all answered calls. */
     public CallObserver calls() {
         return new MeteredCalls(registry);
     }
@@ -63,26 +63,26 @@ public final class Metrics {
     }
 
     /**
-     * Counts what is recorded, at each scrape.
+     * Counts the recorded objects at each scrape.
      *
-     * @param reserved addresses that are never given out
+     * @param reserved addresses that are never leased
      */
     public void count(Supplier<Inventory> recorded, Collection<IpAddress> reserved) {
         registry.register(new StateGauges(recorded, reserved));
     }
 
-    /** Asks at each scrape how many dead links wait for their deletion. */
+    /** Counts the links that wait for deletion at each scrape. */
     public void countDeadLinks(IntSupplier backlog) {
-        GaugeWithCallback.builder().name("net_routed_dead_links").help("Links that wait for their deletion.")
+        GaugeWithCallback.builder().name("net_routed_dead_links").help("Links waiting for deletion.")
                 .callback(gauge -> gauge.call(backlog.getAsInt())).register(registry);
     }
 
-    /** Looks at the kernel's neighbour tables at each scrape; what cannot be seen is left out. */
+    /** Reads the kernel's neighbour tables at each scrape; unreadable ones are left out. */
     public void countNeighbours(Supplier<List<NeighbourTable>> tables) {
         registry.register(new Neighbours(tables));
     }
 
-    /** Everything, as of now, in Prometheus' text format. */
+    /** Returns the current metrics in Prometheus' text format. */
     public RawResponse scrape() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/** How full the kernel's neighbour tables are, which all network namespaces of the machine share. */
+/** The fill level of the kernel's neighbour tables, which all network namespaces of the machine share. */
 record Neighbours(Supplier<List<NeighbourTable>> tables) implements MultiCollector {
 
     @Override
@@ -21,7 +21,7 @@ record Neighbours(Supplier<List<NeighbourTable>> tables) implements MultiCollect
         return MetricSnapshots.of(
                 gauge("net_routed_neighbour_entries", "Entries of the machine's neighbour table.", seen,
                         NeighbourTable::entries),
-                gauge("net_routed_neighbour_limit", "Most entries that the neighbour table takes.", seen,
+                gauge("net_routed_neighbour_limit", "Maximum number of entries of the neighbour table.", seen,
                         table -> table.limits().most()));
     }
 

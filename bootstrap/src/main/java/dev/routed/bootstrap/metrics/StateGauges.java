@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Counts networks, endpoints, leases and free addresses in one look at what is recorded. */
+/** Counts networks, endpoints, leases and free addresses in one snapshot of the recorded state. */
 final class StateGauges implements MultiCollector {
     private final Supplier<Inventory> recorded;
     private final Set<IpAddress> reserved;
@@ -41,7 +41,7 @@ final class StateGauges implements MultiCollector {
     private static GaugeSnapshot endpoints(Inventory inventory) {
         int joined = inventory.joins().size();
         return GaugeSnapshot.builder().name("net_routed_endpoints")
-                .help("Endpoints that are joined to a container, and others.")
+                .help("Endpoints, joined to a container or not.")
                 .dataPoint(point(joined, Labels.of("joined", "yes")))
                 .dataPoint(point(inventory.endpoints().size() - joined, Labels.of("joined", "no"))).build();
     }
@@ -51,7 +51,7 @@ final class StateGauges implements MultiCollector {
                 "pool", lease.pool().text(), "purpose", lease.purpose().name().toLowerCase(Locale.ROOT)),
                 Collectors.counting()));
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name("net_routed_leases")
-                .help("Addresses given out, by pool and purpose.");
+                .help("Leased addresses, by pool and purpose.");
         counted.forEach((labels, leases) -> gauge.dataPoint(point(leases, labels)));
         return gauge.build();
     }
@@ -61,7 +61,7 @@ final class StateGauges implements MultiCollector {
         held.addAll(reserved);
         Occupancy occupancy = new Occupancy(held);
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name("net_routed_free_addresses")
-                .help("Addresses that can still be chosen automatically, by pool.");
+                .help("Addresses that can still be leased automatically, by pool.");
         for (Pool pool : inventory.pools()) {
             gauge.dataPoint(point(occupancy.free(pool), Labels.of("pool", pool.id().text())));
         }

@@ -1,4 +1,2 @@
-/**
- * What the daemon counts and measures, in Prometheus' format: decorators around ports, and the ledger at each scrape.
- */
+/** Metrics in Prometheus' format: decorators around ports, and the recorded state at each scrape. */
 package dev.routed.bootstrap.metrics;

@@ -3,7 +3,9 @@ package dev.routed.bootstrap.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Docker's side of the plugin protocol, over one kept connection to each socket; it takes the time of its calls. */
+/**
+ * Docker's side of the plugin protocol, with one persistent connection per socket; measures the duration of its calls.
+ */
 final class EngineClient implements AutoCloseable {
     private final Times times = new Times();
     private final KeptConnection network;
@@ -18,7 +20,7 @@ final class EngineClient implements AutoCloseable {
         return times;
     }
 
-    /** The id of the network's pool. */
+    /** Creates a network; returns the id of its pool. */
     String create(String networkId, String subnet) throws IOException {
         String pool = field("PoolID", ipam.call("IpamDriver.RequestPool",
                 json("AddressSpace", "routed-local", "Pool", subnet, "SubPool", "")));
@@ -34,7 +36,7 @@ final class EngineClient implements AutoCloseable {
         ipam.call("IpamDriver.ReleasePool", json("PoolID", pool));
     }
 
-    /** From RequestAddress to Join; the address, as "10.99.0.1/16". */
+    /** Runs the calls from RequestAddress to Join; returns the address, such as "10.99.0.1/16". */
     String join(String networkId, String pool, String endpoint) throws IOException {
         String address = field("Address", timed(ipam, "IpamDriver.RequestAddress",
                 json("PoolID", pool, "Address", "")));
@@ -46,7 +48,7 @@ final class EngineClient implements AutoCloseable {
         return address;
     }
 
-    /** From Leave to ReleaseAddress. */
+    /** Runs the calls from Leave to ReleaseAddress. */
     void leave(String networkId, String pool, String endpoint, String address) throws IOException {
         String names = json("NetworkID", networkId, "EndpointID", endpoint);
         timed(network, "NetworkDriver.Leave", names);

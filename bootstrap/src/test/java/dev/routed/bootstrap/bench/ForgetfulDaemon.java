@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The daemon over a journal that records nothing: what recording costs is the difference. {@code ForgetfulDaemon
- * STATE_DIR}; everything else is as without flags.
+ * The daemon with a journal that records nothing, to measure the cost of recording by comparison. Usage: {@code
+ * ForgetfulDaemon STATE_DIR}; everything else has default settings.
  */
 public final class ForgetfulDaemon {
     private static final StateStore NOTHING = new StateStore() {
@@ -24,7 +24,7 @@ public final class ForgetfulDaemon {
 
         @Override
         public void record(List<Change> changes) {
-            // That is the point.
+            // Records nothing on purpose.
         }
 
         @Override
@@ -41,7 +41,7 @@ public final class ForgetfulDaemon {
     private ForgetfulDaemon() {
     }
 
-    /** See the class. */
+    /** Runs the program; see the class. */
     public static void main(String[] arguments) throws InterruptedException {
         Daemon daemon = Daemon.start(
                 new DaemonSettings(new Defaults(List.of(), new Mtu(1500)), "net-routed", "ipam-routed",

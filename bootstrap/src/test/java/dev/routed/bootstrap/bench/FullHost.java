@@ -37,9 +37,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a host full of joined endpoints, without the plugin: {@code FullHost STATE_DIR ENDPOINTS ADDRESSES}, each
- * with as many addresses. The journal and the kernel have then what they would have after as many calls of Join; both
- * ends of the links stay on the host.
+ * Fills a host with joined endpoints, without the plugin. Usage: {@code FullHost STATE_DIR ENDPOINTS ADDRESSES}; each
+ * endpoint has as many addresses. Journal and kernel are in the same state as after as many Join calls; both ends of
+ * the links stay on the host.
  */
 public final class FullHost {
     private static final Pool POOL = new Pool(Prefix.parse("10.96.0.0/14"), Optional.empty());
@@ -49,7 +49,7 @@ public final class FullHost {
     private FullHost() {
     }
 
-    /** See the class. */
+    /** Runs the program; see the class. */
     public static void main(String[] arguments) {
         List<Join> joins = joins(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());

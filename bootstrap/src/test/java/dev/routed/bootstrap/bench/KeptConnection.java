@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A kept HTTP connection over a unix socket, as engines have; as little of HTTP/1.1 as these answers need. */
+/**
+ * A persistent HTTP connection over a unix socket, as engines use; implements only as much of HTTP/1.1 as the plugin's
+ * responses need.
+ */
 final class KeptConnection implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer received = ByteBuffer.allocate(1 << 16);
@@ -19,7 +22,11 @@ final class KeptConnection implements AutoCloseable {
         channel.connect(UnixDomainSocketAddress.of(socket));
     }
 
-    /** The body of the answer. Throws IOException for every status but 200. */
+    /**
+     * Returns the response body.
+     *
+     * @throws IOException for every status but 200
+     */
     String call(String method, String body) throws IOException {
         send(method, body.getBytes(StandardCharsets.UTF_8));
         String answer = receive();

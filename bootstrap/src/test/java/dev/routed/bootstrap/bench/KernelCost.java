@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the kernel alone takes for what the plugin has it do: {@code KernelCost CYCLES ROUTES...}. For root, in a
- * network namespace of its own without a daemon. One thread: the kernel has one lock for all this.
+ * Measures the kernel's share of the plugin's work. Usage: {@code KernelCost CYCLES ROUTES...}, as root, in a separate
+ * network namespace without a daemon. Uses one thread, because the kernel has one lock for all of this.
  */
 public final class KernelCost {
     private static final int GROUP_SIZE = 200;
@@ -28,7 +28,7 @@ public final class KernelCost {
         this.host = host;
     }
 
-    /** See the class. */
+    /** Runs the program; see the class. */
     public static void main(String[] arguments) {
         try (KernelHostNetwork host = KernelHostNetwork.open()) {
             KernelCost cost = new KernelCost(host);
@@ -66,7 +66,7 @@ public final class KernelCost {
         }
     }
 
-    /** All over one link. */
+    /** Adds and deletes routes, all over one link. */
     private void routes(int count) {
         LinkName link = link(0);
         apply(List.of(new Step.CreateLink(pair(link))));

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Plays Docker's part, whole lives of endpoints from RequestAddress to ReleaseAddress, with several clients at once:
- * {@code Load PLUGIN_DIR CYCLES CLIENTS}.
+ * Plays Docker's part: whole endpoint life cycles from RequestAddress to ReleaseAddress, with several concurrent
+ * clients. Usage: {@code Load PLUGIN_DIR CYCLES CLIENTS}.
  */
 public final class Load {
     private static final String NETWORK = "be9c" + "0".repeat(60);
@@ -25,7 +25,7 @@ public final class Load {
         this.clients = clients;
     }
 
-    /** See the class. */
+    /** Runs the program; see the class. */
     public static void main(String[] arguments) throws Exception {
         Load load = new Load(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         try (EngineClient engine = new EngineClient(load.plugins)) {
@@ -53,7 +53,9 @@ public final class Load {
         all.print();
     }
 
-    /** The endpoints of one client; the number of clients is in their ids, so that runs do not share link names. */
+    /**
+     * Runs the endpoints of one client; their ids contain the number of clients, so that runs do not share link names.
+     */
     private Times share(int first, String pool) throws IOException {
         try (EngineClient engine = new EngineClient(plugins)) {
             for (int i = first; i < cycles; i += clients) {

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * How long rounds over this host take: so long is the lock held that every call needs. {@code ReconcileCost STATE_DIR
- * ROUNDS}, after the daemon has ended.
+ * Measures reconciles of this host, during which the lock is held that every call needs. Usage: {@code ReconcileCost
+ * STATE_DIR ROUNDS}, after the daemon has ended.
  */
 public final class ReconcileCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -23,7 +23,7 @@ public final class ReconcileCost {
     private ReconcileCost() {
     }
 
-    /** See the class. */
+    /** Runs the program; see the class. */
     public static void main(String[] arguments) {
         try (JournalDatabase stateStore = JournalDatabase.open(Path.of(arguments[0]), Clock.systemUTC());
                 KernelHostNetwork host = KernelHostNetwork.open()) {

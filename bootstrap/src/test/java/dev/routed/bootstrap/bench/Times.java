@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long each of several things took, in the order in which they were first done. Not thread-safe. */
+/** The durations of several operations, in the order in which they were first run. Not thread-safe. */
 final class Times {
     private final Map<String, List<Long>> nanos = new LinkedHashMap<>();
 
@@ -17,7 +17,7 @@ final class Times {
         others.nanos.forEach((what, taken) -> nanos.computeIfAbsent(what, name -> new ArrayList<>()).addAll(taken));
     }
 
-    /** A line for each, median and 99th percentile in milliseconds. */
+    /** Prints median and 99th percentile in milliseconds, one line per operation. */
     void print() {
         System.out.printf("  %-32s %10s %10s%n", "", "p50 ms", "p99 ms");
         nanos.forEach((what, taken) -> {

@@ -1,2 +1,2 @@
-/** Programs of {@code docker/bench}; they print figures and judge none. */
+/** Programs of {@code docker/bench}; they print measurements without judging them. */
 package dev.routed.bootstrap.bench;

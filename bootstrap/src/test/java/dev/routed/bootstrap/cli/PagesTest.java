@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What people see, and which of it needs attention. */
+/** Tests the output of commands, and which of it needs attention. */
 class PagesTest {
     private static final String ENDPOINT = "1a2b3c4d5e6f7a8b9c";
     private static final EndpointRow WEB = new EndpointRow(ENDPOINT, "9f8e7d6c5b4a39", "mynet", "web", "c0ffee",
@@ -50,7 +50,7 @@ class PagesTest {
         Status ill = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of("the route to 10.46.1.7/32 is missing"), 1, 0,
                 List.of(), List.of(), List.of(), List.of());
         assertThat(StatusCommand.page(ill, now).well()).isFalse();
-        assertThat(StatusCommand.page(ill, now).text()).endsWith("trouble: the route to 10.46.1.7/32 is missing\n");
+        assertThat(StatusCommand.page(ill, now).text()).endsWith("problem: the route to 10.46.1.7/32 is missing\n");
     }
 
     @Test
@@ -84,7 +84,7 @@ class PagesTest {
         RouteRow stray = new RouteRow("10.46.1.9/32", "eth0", false, true, "", "", "", "", "");
         assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
         assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new Page("""
-                DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  IN ITS WAY
+                DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  BLOCKED BY
                 10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
                 10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 via 192.0.2.9
                 """, false));
@@ -100,8 +100,8 @@ class PagesTest {
                 .isEqualTo(new Page("in service\n", true));
         assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of(taken, late))))
                 .isEqualTo(new Page("""
-                in service, but 10.46.1.8/32 has no route: this one is in its way: 10.46.1.8 via 192.0.2.9
-                in service, but 10.46.1.9/32 has no route yet: net-routed status tells why
+                in service, but 10.46.1.8/32 has no route: it is blocked by the route 10.46.1.8 via 192.0.2.9
+                in service, but 10.46.1.9/32 has no route yet: see net-routed status
                 """, false));
     }
 

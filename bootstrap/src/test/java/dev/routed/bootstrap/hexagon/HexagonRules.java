@@ -14,7 +14,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The shape of the house as rules, each a sentence, each for any root package so that it can be seen to fail. */
+/** The architecture as rules. They take any root package, so that they can be seen to fail. */
 final class HexagonRules {
     private static final String FOREIGN_WORDS = "(?i).*(docker|plugin|driver|sandbox|netlink|ifindex|errno|"
             + "jdbi|jdbc|json|iptables|nftables).*";
@@ -35,7 +35,7 @@ final class HexagonRules {
         bootstrap = root + ".bootstrap";
     }
 
-    /** Packages that the rules speak of: one that is misspelt would let everything through. */
+    /** Returns the packages named in the rules: a misspelt one would match nothing. */
     String[] packages() {
         return new String[]{domain + ".address", domain + ".ipam", domain + ".network", domain + ".host",
             domain + ".state", domain + ".reconcile", domain + ".failure", domain + ".port.in", domain + ".port.out",

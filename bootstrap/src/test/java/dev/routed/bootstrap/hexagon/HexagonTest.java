@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The house keeps its shape, and a house built wrongly on purpose (package {@code wrong}) breaks every rule. */
+/** The code follows the architecture, and the deliberately wrong code in package {@code wrong} violates every rule. */
 class HexagonTest {
     private static final ImportOption NO_TESTS = location -> !location.contains("/test-classes/")
             && !location.contains("-tests.jar");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The timeout only ends what hangs. */
+/** The timeout only ends a hanging test. */
 @Timeout(120)
 class LogFileTest {
     private final LoggerContext context = new LoggerContext();

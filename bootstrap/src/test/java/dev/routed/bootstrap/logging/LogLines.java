@@ -10,12 +10,12 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** What a test's subject has logged, from INFO on. */
+/** Captures the lines of a logger from level INFO. */
 public final class LogLines implements BeforeEachCallback, AfterEachCallback {
     private final Logger log;
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
-    /** @param name of the logger */
+    /** @param name name of the logger */
     public LogLines(String name) {
         log = (Logger) LoggerFactory.getLogger(name);
     }

@@ -32,7 +32,7 @@ class LogRateLimitTest {
             log.warn("GET /{}: there is no such thing", i);
         }
         assertThat(texts()).hasSize(LogRateLimit.BURST + 1).startsWith("GET /0: there is no such thing");
-        assertThat(texts().get(LogRateLimit.BURST)).contains("one of them in 10 s");
+        assertThat(texts().get(LogRateLimit.BURST)).contains("logged every 10 s");
     }
 
     @Test

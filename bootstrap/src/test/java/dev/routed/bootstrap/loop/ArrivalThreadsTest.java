@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The timeouts only keep a broken queue from hanging the build. */
+/** The timeout only keeps a broken queue from hanging the build. */
 @Timeout(60)
 class ArrivalThreadsTest {
     private static final LinkName FLAPPING = new LinkName("vethr0000000001");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** The timeouts only keep a broken loop from hanging the build. */
+/** The timeout only keeps a broken loop from hanging the build. */
 @Timeout(60)
 class ControlLoopTest {
     private static final String LOGGER = "net-routed.control-loop-test";
@@ -55,7 +55,7 @@ class ControlLoopTest {
         turns.acquire(2);
         assertThat(lines.all()).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(line.getFormattedMessage()).isEqualTo("loop failed, and is tried again in 1 s");
+            assertThat(line.getFormattedMessage()).isEqualTo("loop failed; retrying in 1 s");
             assertThat(line.getThrowableProxy().getClassName()).isEqualTo(failure.getClass().getName());
             assertThat(line.getThrowableProxy().getStackTraceElementProxyArray()).isNotEmpty();
         });

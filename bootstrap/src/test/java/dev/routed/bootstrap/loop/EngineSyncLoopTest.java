@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What operators are told of the engine. */
+/** Tests what operators see of the engine sync. */
 class EngineSyncLoopTest {
     private static final SyncResult ANSWERED = new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false);
     private static final SyncResult REFUSED = SyncResult.unknown("GET /plugins at /run/docker.sock: Permission denied");
@@ -63,6 +63,6 @@ class EngineSyncLoopTest {
         assertThat(lines.all()).as("an engine that does not answer may have it still").hasSize(1);
         loop.publish(ANSWERED);
         assertThat(lines.all()).hasSize(2).last()
-                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("over: "));
+                .satisfies(line -> assertThat(line.getFormattedMessage()).startsWith("cleared: "));
     }
 }

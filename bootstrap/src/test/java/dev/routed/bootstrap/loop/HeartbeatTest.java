@@ -32,7 +32,7 @@ class HeartbeatTest {
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ofDays(1));
         heartbeat.beat();
         assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.State.PASS);
-        assertThat(heartbeat.check().reason()).matches("last done \\d+ s ago");
+        assertThat(heartbeat.check().reason()).matches("last run \\d+ s ago");
     }
 
     @Test
@@ -42,18 +42,18 @@ class HeartbeatTest {
         Thread.sleep(1);
         assertThat(heartbeat.check()).satisfies(check -> {
             assertThat(check.state()).isEqualTo(HealthCheck.State.FAIL);
-            assertThat(check.reason()).contains("has done nothing for");
+            assertThat(check.reason()).contains("has made no progress for");
         });
     }
 
     @Test
     void a_thread_that_has_not_begun_or_has_ended_is_told() throws InterruptedException {
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ofDays(1));
-        assertThat(heartbeat.check().reason()).contains("does not run");
+        assertThat(heartbeat.check().reason()).contains("has ended");
         thread.start();
         assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.State.PASS);
         end();
         assertThat(heartbeat.check())
-                .isEqualTo(HealthCheck.fail("reconcile", "its thread does not run; restart the daemon"));
+                .isEqualTo(HealthCheck.fail("reconcile", "its thread has ended; restart the daemon"));
     }
 }

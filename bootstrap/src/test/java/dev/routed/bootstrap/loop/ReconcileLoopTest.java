@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The timeouts only keep a broken loop from hanging the build. */
+/** The timeout only keeps a broken loop from hanging the build. */
 @Timeout(60)
 class ReconcileLoopTest {
     private final Semaphore reconciliations = new Semaphore(0);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ServiceNotifierTest {
     private static final Optional<Duration> IMPATIENT = Optional.of(Duration.ofMillis(2));
-    private static final String HANGS = "upkeep has done nothing for 61 s";
+    private static final String HANGS = "upkeep has made no progress for 61 s";
     @RegisterExtension
     private final LogLines lines = new LogLines("net-routed");
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
@@ -90,11 +90,11 @@ class ServiceNotifierTest {
 
     @Test
     void a_thread_that_has_ended_ends_the_process_also_where_no_manager_waits_for_signs() throws InterruptedException {
-        ended = Optional.of("upkeep: its thread does not run; restart the daemon");
+        ended = Optional.of("upkeep: its thread has ended; restart the daemon");
         ServiceNotifier serviceNotifier = start(IMPATIENT);
         exits.acquire();
         assertThat(lines.all()).anySatisfy(
-                line -> assertThat(line.getFormattedMessage()).contains("its thread does not run", "the process ends"));
+                line -> assertThat(line.getFormattedMessage()).contains("its thread has ended", "the process ends"));
         serviceNotifier.close();
     }
 }

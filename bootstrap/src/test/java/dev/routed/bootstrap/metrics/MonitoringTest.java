@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dashboard, the alerts and the README speak of metrics that there are. */
+/** The dashboard, the alerts and the README refer only to existing metrics. */
 class MonitoringTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAME = Pattern.compile("net_routed_[a-z_]+");

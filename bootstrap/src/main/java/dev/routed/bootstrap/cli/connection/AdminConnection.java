@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How a command asks the daemon and shows the answer. */
+/** Queries the daemon and prints the response. */
 public final class AdminConnection {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -20,15 +20,15 @@ public final class AdminConnection {
     @Mixin
     private AdminOptions options;
 
-    @Option(names = "--json", description = "print the daemon's answer as it came, on one line")
+    @Option(names = "--json", description = "print the daemon's response unchanged, on one line")
     private boolean json;
 
-    /** Only asks. */
+    /** Sends the request and returns the response. */
     public <T> T ask(AdminRequest<T> question) throws IOException {
         return new AdminClient(options.socket()).ask(question).value();
     }
 
-    /** Asks, prints, and tells the exit code: failed where the page is not well. */
+    /** Sends the request, prints the response, and returns the exit code: FAILED if the page needs attention. */
     public <T> int show(AdminRequest<T> question, Function<T, Page> layout) throws IOException {
         AdminResponse<T> answer = new AdminClient(options.socket()).ask(question);
         Page page = layout.apply(answer.value());

@@ -3,12 +3,12 @@ package dev.routed.bootstrap.cli.connection;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** How a command reaches the daemon. */
+/** The options that select the daemon. */
 public final class AdminOptions {
     public static final String SOCKET = "/run/net-routed/admin.sock";
 
     @Option(names = "--admin-socket", paramLabel = "PATH", defaultValue = SOCKET,
-            description = "where the daemon answers (default: ${DEFAULT-VALUE})")
+            description = "socket of the daemon (default: ${DEFAULT-VALUE})")
     private Path socket;
 
     public Path socket() {

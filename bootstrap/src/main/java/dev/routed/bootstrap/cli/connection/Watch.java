@@ -8,19 +8,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows something once, or again and again. */
+/** Runs a command once, or repeatedly with {@code --watch}. */
 public final class Watch {
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    /** Cursor home, clear from there to the end (ECMA-48: CUP, ED). */
+    /** Cursor home, clear to the end of the screen (ECMA-48: CUP, ED). */
     private static final String CLEAR = "\033[H\033[J";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--watch", description = "show it every 2 seconds, until interrupted; with --json a line each time")
+    @Option(names = "--watch", description = "refresh every 2 seconds until interrupted; with --json one line each")
     private boolean watching;
 
-    /** Runs the command's work; a watcher does not give up when the daemon is away for a while. */
+    /** Runs the command; with {@code --watch}, continues while the daemon is unavailable. */
     public int run(AdminConnection daemon, Callable<Integer> work) throws Exception {
         if (!watching) {
             return work.call();

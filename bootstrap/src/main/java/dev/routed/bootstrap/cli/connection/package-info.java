@@ -1,2 +1,2 @@
-/** How commands reach the daemon, and the exit codes of all of them. */
+/** The connection of commands to the daemon, and their common exit codes. */
 package dev.routed.bootstrap.cli.connection;

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints a configuration for this host's routing daemon; what is missing is told on standard error. */
+/** Prints a configuration for this host's routing daemon; reports missing information on standard error. */
 @Command(name = "router-config", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.USAGE},
         description = "Print a configuration for FRR or BIRD with this host's interfaces and networks; changes nothing")
@@ -40,7 +40,7 @@ public final class RouterConfigCommand implements Callable<Integer> {
     private String kind;
 
     @Option(names = "--interface", paramLabel = "NAME", split = ",",
-            description = "to other routers (default: those with an address in a subnet that others share)")
+            description = "interfaces to other routers (default: those with an address in a shared subnet)")
     private List<String> interfaces = List.of();
 
     @Option(names = "--router-id", paramLabel = "ADDRESS",
@@ -48,30 +48,30 @@ public final class RouterConfigCommand implements Callable<Integer> {
     private IpAddress routerId;
 
     @Option(names = "--subnet", paramLabel = "PREFIX", split = ",",
-            description = "whose addresses are announced (default: those of the networks that the daemon knows)")
+            description = "subnets to announce (default: those of the daemon's networks)")
     private List<Prefix> subnets = List.of();
 
     @Option(names = "--route", paramLabel = "PREFIX", split = ",",
-            description = "announced by FRR as it is (default, unless subnets are named: what containers have "
-                    + "outside the networks' subnets now)")
+            description = "announced unchanged by FRR (default, unless --subnet is given: prefixes of containers "
+                    + "currently outside the networks' subnets)")
     private List<Prefix> routes = List.of();
 
     @Option(names = "--as", paramLabel = "NUMBER",
-            description = "for BGP (default: a private one made of the router id)")
+            description = "AS number for BGP (default: a private one derived from the router id)")
     private String as;
 
     @Option(names = "--neighbour", paramLabel = "ADDRESS", split = ",", description = "for BGP: the other routers")
     private List<IpAddress> neighbours = List.of();
 
     @Option(names = "--bfd",
-            description = "notice a dead neighbour within a second (RFC 5880); all neighbours must speak it")
+            description = "detect a dead neighbour within a second (RFC 5880); all neighbours must support it")
     private boolean bfd;
 
     @Override
     public Integer call() {
         if (!KINDS.contains(kind)) {
             throw new ParameterException(spec.commandLine(),
-                    "there is no \"" + kind + "\": " + String.join(", ", KINDS));
+                    "unknown kind \"" + kind + "\": " + String.join(", ", KINDS));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(RouterTemplate.named(kind).filled(values()));
@@ -84,15 +84,15 @@ public final class RouterConfigCommand implements Callable<Integer> {
                 .filter(uplink -> interfaces.isEmpty() || interfaces.contains(uplink.name())).toList();
         IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(),
-                        "no interface has an IPv4 address: --router-id is needed"));
+                        "no interface has an IPv4 address; set --router-id"));
         List<Prefix> announced = subnets.isEmpty() ? subnetsOfNetworks() : subnets;
         if (announced.isEmpty()) {
-            hint("no network is known: nothing will be announced; name subnets with --subnet");
+            hint("no network is known: nothing will be announced; set subnets with --subnet");
         }
         List<Prefix> further = routes.isEmpty() && subnets.isEmpty() && !announced.isEmpty()
                 ? RouterValues.outside(announced, routesOfContainers()) : routes;
         if (neighbours.isEmpty() && kind.endsWith("bgp")) {
-            hint("BGP needs to know the other routers; name them with --neighbour");
+            hint("BGP needs the addresses of the other routers; set them with --neighbour");
         }
         return Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
                 ? uplinks.stream().map(Uplink::name).toList() : interfaces,

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A configuration with places to fill, {@code @NAME@}. A name with several values repeats its paragraph, one without
- * any takes its line away. Paragraphs are parted by empty lines.
+ * A configuration with placeholders, {@code @NAME@}. A placeholder with several values repeats its paragraph; one
+ * without values removes its line. Paragraphs are separated by empty lines.
  */
 public record RouterTemplate(String text) {
     private static final Pattern PLACE = Pattern.compile("@([A-Z0-9_]+)@");
 
-    /** That of docker/routers: "frr-ospf". */
+    /** Returns the named template of docker/routers, such as "frr-ospf". */
     public static RouterTemplate named(String name) {
         try (InputStream file = RouterTemplate.class.getResourceAsStream("/routers/" + name + ".conf")) {
             return new RouterTemplate(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException impossible) {
-            throw new IllegalStateException("reading from the jar", impossible);
+            throw new IllegalStateException("cannot read a template from the jar", impossible);
         }
     }
 

@@ -10,29 +10,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What a router's configuration says of this host when its user says nothing. */
+/** Default values of a router configuration on this host. */
 public final class RouterValues {
-    /** RFC 6996: the first private number of four bytes. */
+    /** The first private 4-byte AS number (RFC 6996). */
     private static final long FIRST_PRIVATE_AS = 4_200_000_000L;
-    /** As many as fit, so that routers in one /6 have numbers of their own. */
+    /** The number of router id bits that fit, so that routers in one /6 get distinct AS numbers. */
     private static final int AS_BITS = 26;
 
     private RouterValues() {
     }
 
-    /** The first IPv4 address of an uplink. */
+    /** Returns the first IPv4 address of an uplink. */
     public static Optional<IpAddress> routerId(List<Uplink> uplinks) {
         return uplinks.stream().flatMap(uplink -> uplink.addresses(Family.IPV4)).map(InterfaceAddress::address)
                 .findFirst();
     }
 
-    /** A private one made of the router id. */
+    /** Returns a private AS number derived from the router id. */
     public static String as(IpAddress routerId) {
         long low = new BigInteger(1, routerId.bytes()).longValue() & (1L << AS_BITS) - 1;
         return String.valueOf(FIRST_PRIVATE_AS + low);
     }
 
-    /** Those of the destinations that are no single address inside a subnet. */
+    /** Returns the destinations, except single addresses inside a subnet. */
     public static List<Prefix> outside(Collection<Prefix> subnets, Collection<Prefix> destinations) {
         return destinations.stream().filter(destination -> !(destination.isHost()
                 && subnets.stream().anyMatch(subnet -> subnet.contains(destination)))).distinct().sorted().toList();

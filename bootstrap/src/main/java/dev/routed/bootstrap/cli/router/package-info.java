@@ -1,2 +1,2 @@
-/** The command router-config and its templates. */
+/** The router-config command and its templates. */
 package dev.routed.bootstrap.cli.router;

@@ -4,7 +4,7 @@ import dev.routed.http.admin.response.RouteRow;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import java.util.stream.Collectors;
 
-/** What an order to announce came to: what is not there cannot be announced. */
+/** Formats the result of an announcement command: an address without a route is not announced. */
 public final class AnnouncementPage {
 
     private AnnouncementPage() {
@@ -22,7 +22,7 @@ public final class AnnouncementPage {
     }
 
     private static String problem(RouteRow route) {
-        return route.destination() + " has no route" + (route.foreign().isEmpty() ? " yet: net-routed status tells why"
-                : ": this one is in its way: " + route.foreign());
+        return route.destination() + " has no route" + (route.foreign().isEmpty() ? " yet: see net-routed status"
+                : ": it is blocked by the route " + route.foreign());
     }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The manual page (man(7)) of a program with commands, made from the same descriptions as its help: picocli's own
- * generator writes AsciiDoc, which would need a Ruby to become a page.
+ * The manual page (man(7)) of a program with subcommands, generated from its help texts: picocli's own generator writes
+ * AsciiDoc, which requires Ruby to be converted.
  */
 public final class ManPage {
     private final CommandSpec program;
@@ -61,10 +61,10 @@ public final class ManPage {
 
     private void tail() {
         macro(".SH EXIT STATUS");
-        text("0 when done, 1 when failed, 2 for wrong usage; see each command.");
+        text("0 on success, 1 on failure, 2 for a usage error; see each command.");
         macro(".SH ENVIRONMENT");
-        text("Every flag of the daemon can be given as a variable: --state-dir as NET_ROUTED_STATE_DIR. The flag "
-                + "counts.");
+        text("Every option of the daemon can be set by a variable: --state-dir by NET_ROUTED_STATE_DIR. The option "
+                + "takes precedence.");
     }
 
     private void parameters(List<PositionalParamSpec> parameters) {
@@ -78,7 +78,7 @@ public final class ManPage {
         });
     }
 
-    /** Every command has these two, and they explain themselves. */
+    /** Every command has these two options, which need no explanation. */
     private static boolean isHelp(OptionSpec option) {
         return option.usageHelp() || option.versionHelp();
     }

@@ -1,14 +1,14 @@
 package dev.routed.bootstrap.cli.text;
 
 /**
- * What a command prints for people.
+ * The output of a command.
  *
- * @param text whole lines
- * @param well false if what it shows needs somebody's attention
+ * @param text complete lines
+ * @param well false if it shows something that needs attention
  */
 public record Page(String text, boolean well) {
 
-    /** One that only informs. */
+    /** Returns a page that needs no attention. */
     public static Page of(Object text) {
         return new Page(text.toString(), true);
     }

@@ -3,19 +3,19 @@ package dev.routed.bootstrap.cli.text;
 import java.time.Duration;
 import java.util.List;
 
-/** How things are written in a table. */
+/** Formats of table cells. */
 public final class TextFormats {
     private static final int SHORT = 12;
 
     private TextFormats() {
     }
 
-    /** The beginning of an id, as engines print it. */
+    /** Returns the first twelve characters of an id, as printed by engines. */
     public static String id(String id) {
         return id.substring(0, Math.min(SHORT, id.length()));
     }
 
-    /** The name, or the beginning of the id where the name is unknown. */
+    /** Returns the name, or the shortened id if the name is unknown. */
     public static String nameOrId(String name, String id) {
         return name.isEmpty() ? id(id) : name;
     }
@@ -24,7 +24,7 @@ public final class TextFormats {
         return String.join(",", values);
     }
 
-    /** The two largest units: "3 d 4 h". */
+    /** Formats the two largest units: "3 d 4 h". */
     public static String age(Duration age) {
         if (age.toDays() > 0) {
             return age.toDays() + " d " + age.toHoursPart() + " h";

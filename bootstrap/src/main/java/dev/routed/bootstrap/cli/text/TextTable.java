@@ -3,7 +3,7 @@ package dev.routed.bootstrap.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in aligned columns under a header. What is empty is shown as a dash. */
+/** Rows in aligned columns under a header. Empty cells are shown as a dash. */
 public record TextTable(List<String> header, List<List<String>> rows) {
 
     @Override

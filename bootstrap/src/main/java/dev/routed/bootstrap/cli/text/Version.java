@@ -2,10 +2,10 @@ package dev.routed.bootstrap.cli.text;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that Maven wrote into the jar. */
+/** The version that Maven writes into the jar. */
 public final class Version implements IVersionProvider {
 
-    /** "1.2.3", or "development" where there is no jar. */
+    /** Returns for example "1.2.3", or "development" outside a jar. */
     public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

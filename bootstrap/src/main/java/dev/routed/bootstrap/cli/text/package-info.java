@@ -1,2 +1,2 @@
-/** How commands print: tables, pages, formats. */
+/** Output of commands: tables, pages, formats. */
 package dev.routed.bootstrap.cli.text;
