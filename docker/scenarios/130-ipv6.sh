@@ -85,7 +85,7 @@ check "nor does the host take addresses from it" not shows fd99: host ip -6 addr
 # shellcheck disable=SC2016 # expands later
 check "none of the kernel's own addresses is on the host end" same 1 eval \
     'host ip -o -6 address show dev "$(our_links | head -n 1)" | wc -l'
-check "an MTU that carries no IPv6 is refused" refused 'carries no IPv6' \
+check "an MTU below the IPv6 minimum is refused" refused 'below the IPv6 minimum' \
     once --network name=dual,driver-opt=mtu=1000 busybox true
 must start_container named --network name=dual,ip6=fd00:130::8,driver-opt=ip-aliases=fd00:130::9+10.130.9.9
 check "aliases of both families" eval 'eventually 5 pings fd00:130::9 world && pings 10.130.9.9 world'

@@ -41,7 +41,7 @@ check "the host end has a further name" shows 'vethr[0-9a-f]{10}' host ip link s
 check "a name that is taken is refused with words" refused 'altname web0|web0' \
     once --network name=net,driver-opt=host-ifname=web0 busybox true
 check "as is one of an interface" refused 'altname up0|up0' once --network name=net,driver-opt=host-ifname=up0 busybox true
-check "and what is no name" refused 'host-ifname.*no name for a link' once --network name=net,driver-opt=host-ifname=a/b busybox true
+check "and what is no name" refused 'host-ifname.*not a valid link name' once --network name=net,driver-opt=host-ifname=a/b busybox true
 must daemon_stop KILL
 must host ip link property del dev web0 altname web0
 must daemon_start

@@ -74,7 +74,7 @@ must daemon_stop
 take_port 12345
 check "the daemon starts when a user has taken its port" daemon_start --http-port "$PORT"
 # shellcheck disable=SC2016 # expands later
-check "and says so" eval 'daemon_log | grep -E "cannot listen on port $PORT.*tried again"'
+check "and says so" eval 'daemon_log | grep -E "cannot listen on port $PORT.*retrying"'
 host kill "$(cut -d ' ' -f 1 "$STATE/port.log")"
 check "it serves the port as soon as it is free" eventually 30 shows '^HTTP/1.1 200' health_seen_by 0
 end

@@ -19,7 +19,7 @@ must on h2 eventually 20 unheard_of "$ACCIDENT"
 must on h2 start_container other --net routed --ip "$ACCIDENT"
 must plug_in_again h2
 check "two hosts that could not hear each other find out" \
-    eventually 60 on h1 status_says "$ACCIDENT of endpoint .* is announced by another host, too: via 198.19.0.2"
+    eventually 60 on h1 status_says "$ACCIDENT of endpoint .* is also announced by another host: via 198.19.0.2"
 check "both of them" eventually 20 on h2 status_says "$ACCIDENT of endpoint .*: via 198.19.0.1"
 check "and say so in their logs" on h1 shows "WARN .* $ACCIDENT of endpoint" daemon_log
 check "doctor finds it, too" on h1 shows "^fault +conflict: .* $ACCIDENT via 198.19.0.2" net_routed doctor

@@ -15,7 +15,7 @@ must on h2 eventually 20 unheard_of "$ONE"
 must on h2 start_container twin --net routed --ip "$ONE"
 must plug_in_again h2
 check "two hosts that announce one address: status names it" \
-    eventually 60 on h1 status_says "$ONE of endpoint .* is announced by another host, too: via 198.19.0.2"
+    eventually 60 on h1 status_says "$ONE of endpoint .* is also announced by another host: via 198.19.0.2"
 check "doctor names it, too" on h1 shows "^fault +conflict: .* $ONE via 198.19.0.2 \(ospf\)" net_routed doctor
 check "and fails" on h1 exits 1 net_routed doctor
 end

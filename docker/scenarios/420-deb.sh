@@ -80,7 +80,7 @@ check "and that systemd-networkd would delete our routes" shows "^fault +systemd
 must host mkdir -p /etc/systemd/networkd.conf.d
 must host sh -c 'printf "[Network]\nManageForeignRoutes=no\n" >/etc/systemd/networkd.conf.d/net-routed.conf'
 must host systemctl restart systemd-networkd
-check "until it is told not to" shows "^ok +systemd-networkd: it leaves" command_line doctor
+check "until it is told not to" shows "^ok +systemd-networkd: it keeps" command_line doctor
 must host systemctl stop systemd-networkd
 must host rm /etc/systemd/networkd.conf.d/net-routed.conf
 

@@ -36,7 +36,7 @@ for wrong in "endpoints --network" "history" "history nonsense" "routes --nonsen
     # shellcheck disable=SC2086 # several words
     check "\"$wrong\" is a usage error" exits 2 net_routed $wrong
 done
-check "help tells the exit codes" shows '1 +there is trouble' net_routed status --help
+check "help tells the exit codes" shows '1 +there are problems' net_routed status --help
 
 must daemon_start
 must dockerd_start
@@ -70,7 +70,7 @@ check "the daemon and this program are of one version" same "$(json Version net_
 
 # somebody else's route stays, so the host stays wrong: every command must say so
 must host ip route replace 10.150.0.7/32 via "$WORLD_IP" # at once: the daemon puts ours back faster than two commands
-check "a route that is in the way is trouble" refused "trouble: .*10.150.0.7/32.* via $WORLD_IP" net_routed status
+check "a route that is in the way is trouble" refused "problem: .*10.150.0.7/32.* via $WORLD_IP" net_routed status
 check "it is shown beside ours" refused "^10.150.0.7/32 .* yes +no +- +10.150.0.7.* via $WORLD_IP" net_routed routes
 check "nothing can be done about it" refused 'foreign route in the way: 10.150.0.7/32' net_routed reconcile --dry-run
 must host ip route del 10.150.0.7/32 via "$WORLD_IP"
@@ -130,7 +130,7 @@ check "the plugin's are not" same 600 eval 'host stat -c %a "$PLUGINS/net-routed
 check "a member may ask" as --groups=daemon networks
 check "others may not" refused 'Permission denied' as --clear-groups networks
 host chmod 666 "$ADMIN"
-check "not even where the file lets them in" refused 'user 65534 may not call; root and members of the group daemon may' \
+check "not even where the file lets them in" refused 'user 65534 has no access; only root and members of the group daemon have access' \
     as --clear-groups networks
 check "names are known after a restart" shows '^web +mynet ' net_routed endpoints
 

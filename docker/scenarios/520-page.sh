@@ -39,7 +39,7 @@ check "its join is among the changes" page_says 'joined 10\.91\.0\.7' '#events'
 must host ip route del 10.91.0.7
 check "so is a repair" soon page_says 'repaired 10\.91\.0\.7' '#events'
 must host ip route replace 10.91.0.7 via "$WORLD_IP" proto static
-check "a foreign route in the way is told" soon page_says '10\.91\.0\.7 is missing: another one is in the way.*static' '#troubles'
+check "a foreign route in the way is told" soon page_says '10\.91\.0\.7 is missing: foreign route in its place.*static' '#troubles'
 check "and marked" soon page_says 'needs attention' '#state'
 must host ip route del 10.91.0.7
 check "until it is gone" soon page_says '^healthy' '#state'
@@ -61,10 +61,10 @@ check "the page has no complaint" same "" complaints
 check "and asked nobody else" alone
 
 must daemon_stop KILL
-check "a daemon that is away is told" soon page_says 'does not answer' '#silence'
+check "a daemon that is away is told" soon page_says 'has not responded' '#silence'
 check "what was known stays" page_says 'shop' '#networks'
 must daemon_start --http-port "$PORT"
-check "when it is back, the page goes on by itself" soon page_lacks 'does not answer' '#silence'
+check "when it is back, the page goes on by itself" soon page_lacks 'has not responded' '#silence'
 check "and is healthy" soon page_says '^healthy' '#state'
 browser_close
 

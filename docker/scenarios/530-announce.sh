@@ -63,7 +63,7 @@ check "advertise off" net_routed advertise off 10.154.0.7
 check "takes it away" has_no_route 10.154.0.7
 must host ip route add 10.154.0.7 via "$WORLD_IP"
 check "a hand hears of a route that is in the way" \
-    refused "10.154.0.7 on, but 10.154.0.7/32 has no route: this one is in its way: .*via $WORLD_IP" net_routed advertise on 10.154.0.7
+    refused "10.154.0.7 on, but 10.154.0.7/32 has no route: it is blocked by the route .*via $WORLD_IP" net_routed advertise on 10.154.0.7
 must host ip route del 10.154.0.7 via "$WORLD_IP"
 must net_routed advertise off 10.154.0.7
 check "an address of nobody is refused with words" refused 'no endpoint of this host has the address 10.1.1.1' \
@@ -71,7 +71,7 @@ check "an address of nobody is refused with words" refused 'no endpoint of this 
 check "a wrong word is wrong usage" exits 2 net_routed advertise perhaps 10.154.0.7
 
 must start_container plain --network net --ip 10.153.0.20
-check "drain says that nobody tells what is still announced" exits 1 net_routed drain
+check "drain says that no routing daemon confirms the withdrawal" exits 1 net_routed drain
 check "no route is left" no_routes_of_ours
 check "the container runs on" same true docker inspect -f '{{.State.Running}}' plain
 must start_container newcomer --network net --ip 10.153.0.21
