@@ -5,9 +5,9 @@ import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallDispatcher;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RequestBody;
-import dev.routed.http.loopback.BoundedHttp;
-import dev.routed.http.loopback.Bounds;
-import dev.routed.http.loopback.PeerOwner;
+import dev.routed.http.loopback.ConnectionLimits;
+import dev.routed.http.loopback.LimitedHttp;
+import dev.routed.http.loopback.PeerUidLookup;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -53,13 +53,13 @@ public final class LoopbackServer implements AutoCloseable {
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final CallDispatcher caller;
     private final String contentSecurityPolicy;
-    private final Bounds bounds;
-    private final PeerOwner owner;
+    private final ConnectionLimits bounds;
+    private final PeerUidLookup owner;
     private final Javalin javalin;
     private boolean closed;
 
     private LoopbackServer(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
-            PeerOwner owner, Bounds bounds) {
+            PeerUidLookup owner, ConnectionLimits bounds) {
         this.bounds = bounds;
         this.owner = owner;
         this.caller = new CallDispatcher("application/json", RequestBody.LEFT, observer);
@@ -75,12 +75,12 @@ public final class LoopbackServer implements AutoCloseable {
      * @param contentSecurityPolicy the Content-Security-Policy header of every response
      */
     public static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy,
-            CallObserver observer, PeerOwner owner) {
-        return start(port, calls, contentSecurityPolicy, observer, owner, Bounds.USUAL);
+            CallObserver observer, PeerUidLookup owner) {
+        return start(port, calls, contentSecurityPolicy, observer, owner, ConnectionLimits.USUAL);
     }
 
     static LoopbackServer start(int port, List<ApiMethod<?>> calls, String contentSecurityPolicy, CallObserver observer,
-            PeerOwner owner, Bounds bounds) {
+            PeerUidLookup owner, ConnectionLimits bounds) {
         LoopbackServer server = new LoopbackServer(port, calls, contentSecurityPolicy, observer, owner, bounds);
         try {
             server.javalin.start();
@@ -171,7 +171,7 @@ public final class LoopbackServer implements AutoCloseable {
      * with a connector whose port is in use.
      */
     private Connector connect(Server server, HttpConfiguration http, int port) {
-        BoundedHttp bounded = new BoundedHttp(http, bounds, owner);
+        LimitedHttp bounded = new LimitedHttp(http, bounds, owner);
         for (String host : hosts()) {
             ServerConnector connector = new ServerConnector(server, 0, 1, bounded);
             connector.setHost(host);

@@ -1,20 +1,20 @@
 package dev.routed.http;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import java.util.List;
 
 /** A history with the given events for every address, newest first. */
-public record FakeHistory(List<Event> happened) implements History {
+public record FakeHistory(List<HistoryEvent> happened) implements History {
 
     @Override
-    public List<Event> of(IpAddress address) {
+    public List<HistoryEvent> of(IpAddress address) {
         return happened;
     }
 
     @Override
-    public List<Event> recent(int most) {
+    public List<HistoryEvent> recent(int most) {
         return happened.stream().limit(most).toList();
     }
 }

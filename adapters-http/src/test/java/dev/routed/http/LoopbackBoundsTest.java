@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RawResponse;
-import dev.routed.http.loopback.Bounds;
-import dev.routed.http.loopback.PeerOwner;
+import dev.routed.http.loopback.ConnectionLimits;
+import dev.routed.http.loopback.PeerUidLookup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,10 +35,10 @@ class LoopbackBoundsTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int LARGE = 16 * 1024 * 1024;
     private static final RawResponse LARGE_REPLY = RawResponse.text("text/plain", "x".repeat(LARGE));
-    private static final Bounds SHORT = new Bounds(2, 5, 2, Duration.ofSeconds(1), Duration.ofSeconds(60),
-            Duration.ofMillis(50));
-    private static final Bounds LONG = new Bounds(2, 5, 2, Duration.ofSeconds(100), Duration.ofSeconds(100),
-            Duration.ofMillis(50));
+    private static final ConnectionLimits SHORT = new ConnectionLimits(2, 5, 2, Duration.ofSeconds(1),
+            Duration.ofSeconds(60), Duration.ofMillis(50));
+    private static final ConnectionLimits LONG = new ConnectionLimits(2, 5, 2, Duration.ofSeconds(100),
+            Duration.ofSeconds(100), Duration.ofMillis(50));
     private final AtomicLong user = new AtomicLong(1000);
     private final List<Socket> callers = new ArrayList<>();
     private LoopbackServer server;
@@ -152,15 +152,15 @@ class LoopbackBoundsTest {
         assertThat(isAnswered()).isTrue();
     }
 
-    private LoopbackServer serve(int port, Bounds bounds) {
-        PeerOwner owner = (peer, own) -> OptionalLong.of(user.get());
+    private LoopbackServer serve(int port, ConnectionLimits bounds) {
+        PeerUidLookup owner = (peer, own) -> OptionalLong.of(user.get());
         return LoopbackServer.start(port,
                 List.of(ApiMethod.get("/metrics", () -> RawResponse.text("text/plain", "up 1")),
                         ApiMethod.get("/large", () -> LARGE_REPLY)),
                 "", CallObserver.none(), owner, bounds);
     }
 
-    private void restart(Bounds bounds) {
+    private void restart(ConnectionLimits bounds) {
         server.close();
         server = serve(0, bounds);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RawResponse;
 import dev.routed.http.health.HealthCheck;
-import dev.routed.http.loopback.PeerOwner;
+import dev.routed.http.loopback.PeerUidLookup;
 import dev.routed.http.monitoring.MonitoringApi;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,7 @@ class LoopbackServerTest {
     void start() {
         server = LoopbackServer.start(0,
                 MonitoringApi.over(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
-                POLICY, CallObserver.none(), PeerOwner.UNKNOWN);
+                POLICY, CallObserver.none(), PeerUidLookup.UNKNOWN);
     }
 
     @AfterEach

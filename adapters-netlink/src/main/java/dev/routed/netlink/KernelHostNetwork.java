@@ -8,7 +8,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.netlink.change.MovedAddresses;
+import dev.routed.netlink.change.ReassignedAddresses;
 import dev.routed.netlink.change.StepRunner;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.conntrack.ConnectionTracking;
@@ -17,10 +17,10 @@ import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.host.HostReader;
-import dev.routed.netlink.host.Ipv6Switches;
+import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.libc.NetworkNamespace;
-import dev.routed.netlink.observe.FullView;
-import dev.routed.netlink.observe.PartialView;
+import dev.routed.netlink.observe.HostDump;
+import dev.routed.netlink.observe.TargetedHostQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +34,14 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection removals;
     private final NetlinkConnection containerSetup;
     private final NetworkNamespace home;
-    private final Ipv6Switches ipv6;
+    private final Ipv6Sysctls ipv6;
     private final Optional<PacketFilter> filter;
     private final ConnectionTracking connections;
     private final HostReader reader;
     private final StepRunner runner;
 
     private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Ipv6Switches ipv6, Optional<PacketFilter> filter, ConnectionTracking connections) {
+            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter, ConnectionTracking connections) {
         this.changes = changes;
         this.removals = removals;
         this.containerSetup = containerSetup;
@@ -58,7 +58,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         return FailureTranslation.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
             return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                    NetworkNamespace.ofThread(), Ipv6Switches.start(), PacketFilters.open(), ConnectionTracking.open());
+                    NetworkNamespace.ofThread(), Ipv6Sysctls.start(), PacketFilters.open(), ConnectionTracking.open());
         });
     }
 
@@ -66,7 +66,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public static ObservedHost look() {
         return FailureTranslation.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
-                return new FullView(new HostReader(kernel), HostQuery.nothing(), Optional.empty()).observe();
+                return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty()).observe();
             }
         });
     }
@@ -74,13 +74,13 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     @Override
     public ObservedHost observe(HostQuery query) {
         return FailureTranslation.translate("read the host's links and routes",
-                () -> new FullView(reader, query, filter).observe());
+                () -> new HostDump(reader, query, filter).observe());
     }
 
     @Override
     public ObservedHost observeOnly(HostQuery query) {
         return FailureTranslation.translate("read some of the host's links and routes",
-                () -> new PartialView(reader, query, filter).observe());
+                () -> new TargetedHostQuery(reader, query, filter).observe());
     }
 
     @Override
@@ -93,11 +93,11 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public List<StepFailure> apply(List<Step> steps) {
         List<StepFailure> failures = FailureTranslation.translate("change the host's links and routes",
                 () -> runner.run(steps));
-        forgetConnections(MovedAddresses.by(steps));
+        forgetConnections(ReassignedAddresses.by(steps));
         return failures;
     }
 
-    private void forgetConnections(MovedAddresses moved) {
+    private void forgetConnections(ReassignedAddresses moved) {
         if (moved.urgent()) {
             connections.forget(moved.addresses());
         } else {

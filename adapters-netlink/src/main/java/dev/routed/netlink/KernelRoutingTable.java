@@ -6,8 +6,8 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
 import dev.routed.domain.port.out.RoutingTable;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.netlink.change.LinkClaims;
+import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.netlink.change.ExternalAddressReader;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.host.HostReader;
@@ -34,12 +34,12 @@ import java.util.stream.Stream;
 public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private final NetlinkConnection kernel;
     private final HostReader reader;
-    private final LinkClaims claims;
+    private final ExternalAddressReader claims;
 
     private KernelRoutingTable(NetlinkConnection kernel) {
         this.kernel = kernel;
         this.reader = new HostReader(kernel);
-        this.claims = new LinkClaims(reader);
+        this.claims = new ExternalAddressReader(reader);
     }
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
@@ -77,17 +77,17 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public Optional<AddressClaim> claim(IpAddress address) {
+    public Optional<ExternalAddress> claim(IpAddress address) {
         return FailureTranslation.translate("look up the route to " + address, () -> claims.byRoute(address));
     }
 
     @Override
-    public List<AddressClaim> onLinks(Collection<Prefix> prefixes) {
+    public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
         return FailureTranslation.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
     }
 
     @Override
-    public Optional<AddressClaim> neighbour(IpAddress address) {
+    public Optional<ExternalAddress> neighbour(IpAddress address) {
         return FailureTranslation.translate("read the host's neighbours", () -> claims.ofNeighbour(address));
     }
 

@@ -8,8 +8,8 @@ import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.port.out.RoutingTableContract;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -102,15 +102,15 @@ class KernelRoutingTableTest extends RoutingTableContract {
         network.run("ip", "link", "add", "br0", "up", "type", "bridge");
         network.run("ip", "address", "add", "10.46.7.1/24", "dev", "br0");
         add("10.46.8.0/24 dev up0 proto static", "10.46.9.0/24 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8");
-        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(AddressClaim::kind)
+        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(AddressClaim::kind)
+        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(AddressClaim::kind)
+        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(AddressClaim::kind)
+        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.LEARNED);
-        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(AddressClaim::toString)
+        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(ExternalAddress::toString)
                 .containsExactly(
                         "10.46.7.1 is an address of this host (10.46.7.1/24 dev br0)",
                         "10.46.7.0/24 is on a link of this host (10.46.7.1/24 dev br0)");

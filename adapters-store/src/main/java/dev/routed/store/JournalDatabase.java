@@ -4,7 +4,7 @@ import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.state.Change;
 import dev.routed.store.file.JournalFile;
 import dev.routed.store.file.StateDirectoryLock;
-import dev.routed.store.table.Unread;
+import dev.routed.store.table.UnknownEntries;
 import dev.routed.store.table.UnreadableRow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class JournalDatabase implements AutoCloseable {
         try {
             prepare(file, session, schema);
             List<Change> recorded = session.use(JdbiStateStore::everything);
-            List<String> unread = session.use(handle -> Unread.among(handle, recorded));
+            List<String> unread = session.use(handle -> UnknownEntries.among(handle, recorded));
             return new JournalDatabase(lock, session, new JdbiStateStore(session, clock, recorded), unread);
         } catch (IOException | SQLException | RuntimeException e) {
             session.close();

@@ -8,10 +8,10 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.http.socket.HostClaim;
+import dev.routed.http.socket.HostLock;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.forwarding.IptablesForwarding;
-import dev.routed.netlink.reachability.GuardedNextHops;
+import dev.routed.netlink.reachability.NextHopArpFilter;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,13 +34,13 @@ final class UninstallCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ResourceStack opened = new ResourceStack()) {
-            opened.add(HostClaim.take());
+            opened.add(HostLock.take());
             KernelHostNetwork host = opened.add(KernelHostNetwork.open());
             List<Step> steps = everything(host);
             steps.forEach(out::println);
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> out.println("failed: " + failure));
-            new GuardedNextHops().withdraw();
+            new NextHopArpFilter().withdraw();
             List<String> problems = IptablesForwarding.ofHost().withdraw();
             problems.forEach(out::println);
             return failures.isEmpty() && problems.isEmpty() ? 0 : 1;

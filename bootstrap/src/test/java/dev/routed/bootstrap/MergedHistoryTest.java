@@ -17,8 +17,8 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Step;
@@ -40,23 +40,23 @@ class MergedHistoryTest {
     private static final IpAddress ADDRESS = IpAddress.parse("10.46.1.7");
     private static final Endpoint ENDPOINT = new Endpoint(new EndpointId("0d0a0e14bba3"), new NetworkId("n1"),
             List.of(InterfaceAddress.host(ADDRESS)), MacAddress.parse("02:42:0a:2e:01:07"), Mtu.ETHERNET);
-    private static final Event BEFORE = event(NOW.minusSeconds(1));
-    private static final Event AFTER = event(NOW.plusSeconds(1));
+    private static final HistoryEvent BEFORE = event(NOW.minusSeconds(1));
+    private static final HistoryEvent AFTER = event(NOW.plusSeconds(1));
     private final FakeHost host = new FakeHost();
 
-    private static Event event(Instant at) {
-        return new Event(at, "EndpointJoined", Optional.empty(), Optional.empty(), List.of(ADDRESS.toString()),
+    private static HistoryEvent event(Instant at) {
+        return new HistoryEvent(at, "EndpointJoined", Optional.empty(), Optional.empty(), List.of(ADDRESS.toString()),
                 "joined");
     }
 
     private final History recorded = new History() {
         @Override
-        public List<Event> of(IpAddress address) {
+        public List<HistoryEvent> of(IpAddress address) {
             return recent(10);
         }
 
         @Override
-        public List<Event> recent(int most) {
+        public List<HistoryEvent> recent(int most) {
             return List.of(AFTER, BEFORE).stream().limit(most).toList();
         }
     };
@@ -103,8 +103,8 @@ class MergedHistoryTest {
         }
     }
 
-    private static Event repaired() {
-        return new Event(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.7"),
+    private static HistoryEvent repaired() {
+        return new HistoryEvent(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.7"),
                 "add route 10.46.1.7/32 dev vethr0d0a0e14bb");
     }
 }

@@ -10,12 +10,12 @@ import dev.routed.domain.host.RouteState;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.Announcements;
-import dev.routed.domain.port.in.operator.ClaimedAddresses;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.History;
 import dev.routed.domain.port.in.operator.HostView;
 import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.in.operator.InventoryView;
+import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.port.in.operator.RoutingView;
 import dev.routed.http.admin.response.EndpointList;
 import dev.routed.http.admin.response.EventList;
@@ -52,7 +52,7 @@ public final class AdminApi {
 
     /** The ports that the API calls. */
     public record Ports(Reconciler reconciler, InventoryView inventory, HostView host, RoutingView routing,
-            ConflictDetection conflicts, ClaimedAddresses claimed, Announcements announcements, History history) {
+            ConflictDetection conflicts, LocalConflictDetection claimed, Announcements announcements, History history) {
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.routed.http.admin;
 
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.port.in.operator.AddressConflict;
-import dev.routed.domain.port.in.operator.ClaimedAddress;
 import dev.routed.domain.port.in.operator.ConflictDetection;
+import dev.routed.domain.port.in.operator.LocalAddressConflict;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,16 +19,16 @@ final class Problems {
      * is drained.
      */
     static List<String> of(List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
-            List<ClaimedAddress> claimed, boolean drained) {
+            List<LocalAddressConflict> claimed, boolean drained) {
         return Stream.of(Stream.of("this host is drained: no address is announced until \"net-routed undrain\"")
                 .filter(sentence -> drained),
-                health.stream().filter(check -> check.state() != HealthCheck.State.PASS)
+                health.stream().filter(check -> check.state() != HealthCheck.HealthStatus.PASS)
                         .map(check -> check.name() + ": " + check.reason()),
                 routes.stream().filter(route -> route.wanted() != route.present()).map(Problems::sentence),
                 conflicts.known().stream().map(AddressConflict::toString),
                 conflicts.obstacle().stream().map(reason -> reason + "; cannot check whether others announce the"
                         + " addresses of containers on this host"),
-                claimed.stream().map(ClaimedAddress::toString))
+                claimed.stream().map(LocalAddressConflict::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 

@@ -11,10 +11,10 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.operator.ClaimedAddress;
 import dev.routed.domain.port.in.operator.ConflictDetection;
-import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.in.operator.LocalAddressConflict;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.admin.response.EventRow;
 import dev.routed.http.admin.response.LeaseRow;
@@ -50,7 +50,7 @@ public final class StateReport {
     }
 
     Status status(AdminApi.About daemon, List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
-            List<ClaimedAddress> claimed, boolean drained) {
+            List<LocalAddressConflict> claimed, boolean drained) {
         return new Status(daemon.version(), daemon.started().toString(),
                 Problems.of(health, routes, conflicts, claimed, drained),
                 (int) routes.stream().filter(RouteState::wanted).count(),
@@ -86,7 +86,7 @@ public final class StateReport {
         return states.stream().map(state -> route(state, announced)).toList();
     }
 
-    List<EventRow> events(List<Event> events) {
+    List<EventRow> events(List<HistoryEvent> events) {
         return events.stream().map(this::event).toList();
     }
 
@@ -127,7 +127,7 @@ public final class StateReport {
         return known.contains(destination.first()) ? "yes" : "no";
     }
 
-    private EventRow event(Event event) {
+    private EventRow event(HistoryEvent event) {
         return new EventRow(event.at().toString(), event.kind(), event.network().map(NetworkId::text).orElse(""),
                 event.network().map(this::name).orElse(""), event.endpoint().map(EndpointId::text).orElse(""),
                 event.description());

@@ -5,10 +5,10 @@ package dev.routed.http.health;
  *
  * @param reason the finding, for an operator; also set if the check passes
  */
-public record HealthCheck(String name, State state, String reason) {
+public record HealthCheck(String name, HealthStatus state, String reason) {
 
     /** The severity of the result. */
-    public enum State {
+    public enum HealthStatus {
         PASS,
         /** Noteworthy, but working as intended. */
         WARN,
@@ -16,14 +16,14 @@ public record HealthCheck(String name, State state, String reason) {
     }
 
     public static HealthCheck pass(String name, String reason) {
-        return new HealthCheck(name, State.PASS, reason);
+        return new HealthCheck(name, HealthStatus.PASS, reason);
     }
 
     public static HealthCheck warn(String name, String reason) {
-        return new HealthCheck(name, State.WARN, reason);
+        return new HealthCheck(name, HealthStatus.WARN, reason);
     }
 
     public static HealthCheck fail(String name, String reason) {
-        return new HealthCheck(name, State.FAIL, reason);
+        return new HealthCheck(name, HealthStatus.FAIL, reason);
     }
 }

@@ -16,18 +16,19 @@ public record HealthReport(String status, List<Reason> checks) {
     }
 
     public static HealthReport of(List<HealthCheck> checks) {
-        HealthCheck.State worst = checks.stream().map(HealthCheck::state).max(HealthCheck.State::compareTo)
-                .orElse(HealthCheck.State.PASS);
+        HealthCheck.HealthStatus worst = checks.stream().map(HealthCheck::state)
+                .max(HealthCheck.HealthStatus::compareTo)
+                .orElse(HealthCheck.HealthStatus.PASS);
         return new HealthReport(text(worst), checks.stream()
                 .map(check -> new Reason(check.name(), text(check.state()), check.reason())).toList());
     }
 
     /** Returns 503 if a check fails, else 200. */
     public RawResponse reply() {
-        return RawResponse.json(status.equals(text(HealthCheck.State.FAIL)) ? 503 : 200, this);
+        return RawResponse.json(status.equals(text(HealthCheck.HealthStatus.FAIL)) ? 503 : 200, this);
     }
 
-    private static String text(HealthCheck.State state) {
+    private static String text(HealthCheck.HealthStatus state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 /** Counts connections per user. Root has a separate quota, so other users cannot lock root out. */
 final class ConnectionQuota {
     private static final long ROOT = 0;
-    private final Bounds bounds;
+    private final ConnectionLimits bounds;
     private final Map<Long, Integer> standing = new HashMap<>();
 
-    ConnectionQuota(Bounds bounds) {
+    ConnectionQuota(ConnectionLimits bounds) {
         this.bounds = bounds;
     }
 

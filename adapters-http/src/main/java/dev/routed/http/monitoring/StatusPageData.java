@@ -18,9 +18,9 @@ import java.util.List;
  */
 record StatusPageData(String host, String version, String instance, String started, String now, HealthReport health,
         int routesWanted,
-        int routesPresent, List<NetworkRow> networks, List<PoolUse> pools, List<EndpointRow> endpoints,
+        int routesPresent, List<NetworkRow> networks, List<PoolUsage> pools, List<EndpointRow> endpoints,
         int endpointsLeftOut,
-        List<RouteRow> routes, List<Happened> events, List<Carrier> nextHops, int nextHopsLeftOut) {
+        List<RouteRow> routes, List<RecentEvent> events, List<NextHopSummary> nextHops, int nextHopsLeftOut) {
 
     /**
      * The use of a pool.
@@ -29,7 +29,7 @@ record StatusPageData(String host, String version, String instance, String start
      * @param leased number of leased addresses
      * @param free number of addresses that can still be assigned automatically
      */
-    record PoolUse(String id, String prefix, int leased, double free) {
+    record PoolUsage(String id, String prefix, int leased, double free) {
     }
 
     /**
@@ -38,7 +38,7 @@ record StatusPageData(String host, String version, String instance, String start
      * @param kind the type of the change: AddressLeased, EndpointJoined, ...; or Repaired
      * @param concerned addresses and prefixes
      */
-    record Happened(String at, String kind, List<String> concerned, String description) {
+    record RecentEvent(String at, String kind, List<String> concerned, String description) {
     }
 
     /**
@@ -48,6 +48,6 @@ record StatusPageData(String host, String version, String instance, String start
      * @param carried number of destinations
      * @param some the lowest destinations
      */
-    record Carrier(String address, String link, List<String> protocols, int carried, List<String> some) {
+    record NextHopSummary(String address, String link, List<String> protocols, int carried, List<String> some) {
     }
 }

@@ -6,8 +6,8 @@ import dev.routed.domain.ipam.Occupancy;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.in.operator.ClusterView;
-import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.in.operator.HostView;
 import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.in.operator.InventoryView;
@@ -16,9 +16,9 @@ import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.health.HealthCheck;
 import dev.routed.http.health.HealthReport;
-import dev.routed.http.monitoring.StatusPageData.Carrier;
-import dev.routed.http.monitoring.StatusPageData.Happened;
-import dev.routed.http.monitoring.StatusPageData.PoolUse;
+import dev.routed.http.monitoring.StatusPageData.NextHopSummary;
+import dev.routed.http.monitoring.StatusPageData.PoolUsage;
+import dev.routed.http.monitoring.StatusPageData.RecentEvent;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -91,9 +91,9 @@ public final class StatusPageModel {
                 .distinct().toList();
     }
 
-    private static List<PoolUse> pools(Inventory inventory) {
+    private static List<PoolUsage> pools(Inventory inventory) {
         Occupancy occupancy = new Occupancy(inventory.held());
-        return inventory.pools().stream().map(pool -> new PoolUse(pool.id().text(), pool.prefix().toString(),
+        return inventory.pools().stream().map(pool -> new PoolUsage(pool.id().text(), pool.prefix().toString(),
                 leased(pool, inventory), occupancy.free(pool))).toList();
     }
 
@@ -101,12 +101,12 @@ public final class StatusPageModel {
         return (int) inventory.leases().stream().filter(lease -> lease.pool().equals(pool.id())).count();
     }
 
-    private static Happened happened(Event event) {
-        return new Happened(event.at().toString(), event.kind(), event.concerned(), event.description());
+    private static RecentEvent happened(HistoryEvent event) {
+        return new RecentEvent(event.at().toString(), event.kind(), event.concerned(), event.description());
     }
 
-    private static Carrier carrier(NextHopRoutes routes) {
-        return new Carrier(routes.nextHop().address().map(Object::toString).orElse(""), routes.nextHop().link(),
+    private static NextHopSummary carrier(NextHopRoutes routes) {
+        return new NextHopSummary(routes.nextHop().address().map(Object::toString).orElse(""), routes.nextHop().link(),
                 routes.protocols().stream().sorted().toList(), routes.destinations().size(),
                 routes.first(MOST_DESTINATIONS).stream().map(Object::toString).toList());
     }

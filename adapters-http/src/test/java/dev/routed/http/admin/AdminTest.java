@@ -26,14 +26,14 @@ import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.operator.AddressConflict;
-import dev.routed.domain.port.in.operator.ClaimedAddress;
-import dev.routed.domain.port.in.operator.ClaimedAddresses;
-import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.in.operator.Inventory;
+import dev.routed.domain.port.in.operator.LocalAddressConflict;
+import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.http.FakeHistory;
 import dev.routed.http.FakePorts;
@@ -82,8 +82,8 @@ class AdminTest {
     private static final String IDLE = "1d0a0e14bba3";
     private static final LinkName LINK = LinkName.hostEnd(new EndpointId(JOINED));
     private final FakePorts ports = new FakePorts();
-    private final List<ClaimedAddress> claimed = new ArrayList<>();
-    private final List<Event> happened = new ArrayList<>();
+    private final List<LocalAddressConflict> claimed = new ArrayList<>();
+    private final List<HistoryEvent> happened = new ArrayList<>();
     private Optional<Set<IpAddress>> announced = Optional.empty();
     private List<HealthCheck> health = List.of();
     private final AtomicInteger asked = new AtomicInteger();
@@ -124,7 +124,7 @@ class AdminTest {
                 .contains("is also announced by another host: via 198.19.0.2 (ospf)");
     }
 
-    private record FakeClaims(List<ClaimedAddress> known) implements ClaimedAddresses {
+    private record FakeClaims(List<LocalAddressConflict> known) implements LocalConflictDetection {
         @Override
         public void look() {
         }
@@ -132,8 +132,9 @@ class AdminTest {
 
     @Test
     void a_subnet_that_a_link_of_the_host_has_too_is_trouble() throws IOException {
-        claimed.add(new ClaimedAddress("the subnet 10.46.0.0/16 of network n1",
-                new AddressClaim(Prefix.parse("10.46.0.0/16"), AddressClaim.Kind.ON_LINK, "10.46.0.1/16 dev br0")));
+        claimed.add(new LocalAddressConflict("the subnet 10.46.0.0/16 of network n1",
+                new ExternalAddress(Prefix.parse("10.46.0.0/16"), ExternalAddress.Kind.ON_LINK,
+                        "10.46.0.1/16 dev br0")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()
                 .startsWith(
                         "the subnet 10.46.0.0/16 of network n1 is in conflict: 10.46.0.0/16 is on a link of this host");
@@ -288,7 +289,7 @@ class AdminTest {
 
     @Test
     void the_history_of_an_address_is_told() throws IOException {
-        happened.add(new Event(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)),
+        happened.add(new HistoryEvent(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)),
                 List.of("10.46.1.7"), "left"));
 
         assertThat(ask(AdminRequest.HISTORY.with(AdminRequest.ADDRESS, Optional.of("10.46.1.7"))))

@@ -24,7 +24,7 @@ import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.http.FakeHistory;
 import dev.routed.http.FakePorts;
@@ -32,7 +32,7 @@ import dev.routed.http.LoopbackServer;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.health.HealthCheck;
-import dev.routed.http.loopback.PeerOwner;
+import dev.routed.http.loopback.PeerUidLookup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,14 +56,15 @@ class StatusPageModelTest {
     private static final NetworkId NETWORK = new NetworkId("5d5978b8be50");
     private static final Pool POOL = new Pool(Prefix.parse("10.46.0.0/16"), Optional.empty());
     private final FakePorts ports = new FakePorts();
-    private final List<Event> happened = new ArrayList<>();
+    private final List<HistoryEvent> happened = new ArrayList<>();
     private final List<NextHopRoutes> nextHops = new ArrayList<>();
 
     @Test
     void a_host_is_told_with_all_its_parts() throws Exception {
         record(1);
         ports.routes = List.of(route(1, false, Optional.of("10.46.1.1/32 via 192.0.2.1 proto static")));
-        happened.add(new Event(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.1"), "add route"));
+        happened.add(new HistoryEvent(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.1"),
+                "add route"));
         nextHops.add(
                 new NextHopRoutes(new NextHop(Optional.of(IpAddress.parse("192.0.2.7")), "up0"), Set.of("ospf", "bgp"),
                         Set.of(destination(9))));
@@ -92,7 +93,7 @@ class StatusPageModelTest {
                 IntStream.range(0, 50).mapToObj(StatusPageModelTest::destination)
                         .collect(Collectors.toSet()))));
         IntStream.range(0, 100).forEach(number -> happened.add(
-                new Event(NOW, "EndpointLeft", Optional.empty(), Optional.empty(), List.of(), "left")));
+                new HistoryEvent(NOW, "EndpointLeft", Optional.empty(), Optional.empty(), List.of(), "left")));
         JsonNode view = view();
         assertThat(view.get("Endpoints")).hasSize(500);
         assertThat(view.get("EndpointsLeftOut").asInt()).isEqualTo(200);
@@ -158,7 +159,7 @@ class StatusPageModelTest {
                     new StatusPageModel.DaemonIdentity("router-1", "1.2.3", "run-1", NOW.toString()),
                     Clock.fixed(NOW, ZoneOffset.UTC));
             server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(),
-                    CallObserver.none(), PeerOwner.UNKNOWN);
+                    CallObserver.none(), PeerUidLookup.UNKNOWN);
         }
 
         private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package dev.routed.http.plugin;
 
 import dev.routed.http.FakePorts;
-import dev.routed.http.RawConnection;
 import dev.routed.http.RawConnection.Answer;
+import dev.routed.http.RawConnection;
 import dev.routed.http.UnixSocketServer;
 import java.io.IOException;
 import java.nio.file.Path;

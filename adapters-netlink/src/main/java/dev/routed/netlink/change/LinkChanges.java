@@ -5,7 +5,7 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.netlink.connection.NetlinkError;
-import dev.routed.netlink.host.Ipv6Switches;
+import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.libc.Errno;
@@ -22,9 +22,9 @@ final class LinkChanges {
     private static final int ASK_EVERY = 50;
     private static final int ASK_TIMES = 60;
     private final RequestRunner changes;
-    private final Ipv6Switches ipv6;
+    private final Ipv6Sysctls ipv6;
 
-    LinkChanges(RequestRunner changes, Ipv6Switches ipv6) {
+    LinkChanges(RequestRunner changes, Ipv6Sysctls ipv6) {
         this.changes = changes;
         this.ipv6 = ipv6;
     }

@@ -5,15 +5,15 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
-import dev.routed.netlink.container.ContainerEndCommands;
 import dev.routed.netlink.container.ContainerEndCommands.IpCommand;
+import dev.routed.netlink.container.ContainerEndCommands;
 import dev.routed.netlink.container.ContainerFamilies;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
-import dev.routed.netlink.rtnetlink.link.InterfaceName;
+import dev.routed.netlink.rtnetlink.link.KernelInterfaceName;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,8 @@ final class LinkRestoration {
                 LinkRequests.add(pair), false)))
                 .or(() -> carryOut(changes, ContainerEndCommands.commands(name, indexOf(name, changes), containerEnd,
                         ContainerFamilies.allowed(namespace,
-                                new InterfaceName(name.text().getBytes(StandardCharsets.US_ASCII)), containerEnd))))
+                                new KernelInterfaceName(name.text().getBytes(StandardCharsets.US_ASCII)),
+                                containerEnd))))
                 .or(() -> carryOut(changes, List.of(new IpCommand("link set " + link.hostEnd() + " netns of the host",
                         LinkRequests.move(link.hostEnd(), home.descriptor()), false))));
     }

@@ -7,7 +7,7 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.container.ContainerEndSetup;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.host.HostReader;
-import dev.routed.netlink.host.Ipv6Switches;
+import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class StepRunner {
      * @param filter the packet filter of that namespace
      */
     public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Ipv6Switches ipv6, Optional<PacketFilter> filter) {
+            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter) {
         RequestRunner changes = new RequestRunner(kernel);
         LinkChanges links = new LinkChanges(changes, ipv6);
         operations = new StepOperations(links, new RouteChanges(changes), new LinkRemoval(new RequestRunner(removals)),

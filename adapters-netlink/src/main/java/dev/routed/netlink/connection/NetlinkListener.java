@@ -102,8 +102,8 @@ public final class NetlinkListener implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         try {
-            makeGood();
-            hear();
+            recover();
+            receive();
         } catch (Throwable failure) {
             failed = true;
             broken = failure instanceof SyscallFailed;
@@ -113,7 +113,7 @@ public final class NetlinkListener implements AutoCloseable {
         lastTurn = System.nanoTime();
     }
 
-    private void makeGood() {
+    private void recover() {
         if (broken) {
             socket.close();
             socket = opener.get();
@@ -125,7 +125,7 @@ public final class NetlinkListener implements AutoCloseable {
         }
     }
 
-    private void hear() {
+    private void receive() {
         try {
             socket.receive().ifPresent(datagram -> NetlinkMessage.split(datagram).forEach(heard));
         } catch (SyscallFailed failure) {

@@ -12,7 +12,7 @@ import dev.routed.netlink.libc.LinkNames;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.rtnetlink.link.InterfaceName;
+import dev.routed.netlink.rtnetlink.link.KernelInterfaceName;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -49,10 +49,11 @@ final class ContainerEndReader {
     private static Optional<ObservedContainerEnd> observe(HostReader reader, LinkMessage link,
             NetworkNamespace namespace, ContainerEnd wanted) {
         try {
-            boolean ipv6 = link.ipv6() || namespace.call(() -> LinkNames.ofIndex(link.index())).map(InterfaceName::new)
-                    .filter(name -> ContainerFamilies.isIpv6ToCome(namespace, name, wanted,
-                            () -> ContainerEndSetup.hasIpv6Rules(reader, wanted)))
-                    .isPresent();
+            boolean ipv6 = link.ipv6()
+                    || namespace.call(() -> LinkNames.ofIndex(link.index())).map(KernelInterfaceName::new)
+                            .filter(name -> ContainerFamilies.isIpv6ToCome(namespace, name, wanted,
+                                    () -> ContainerEndSetup.hasIpv6Rules(reader, wanted)))
+                            .isPresent();
             return Optional.of(new ObservedContainerEnd(addresses(reader, link),
                     ipv6 ? EnumSet.allOf(Family.class) : EnumSet.of(Family.IPV4)));
         } catch (NetlinkException refused) {

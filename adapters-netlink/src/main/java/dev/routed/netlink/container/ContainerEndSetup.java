@@ -14,7 +14,7 @@ import dev.routed.netlink.libc.LinkNames;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.rtnetlink.link.InterfaceName;
+import dev.routed.netlink.rtnetlink.link.KernelInterfaceName;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.route.RuleMessage;
 import dev.routed.netlink.rtnetlink.route.RuleRequests;
@@ -89,7 +89,7 @@ public final class ContainerEndSetup {
 
     private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes, int index,
             ContainerEnd containerEnd, boolean awaited) {
-        return namespace.call(() -> LinkNames.ofIndex(index)).map(InterfaceName::new)
+        return namespace.call(() -> LinkNames.ofIndex(index)).map(KernelInterfaceName::new)
                 .flatMap(name -> complete(namespace, changes, name, index, containerEnd, awaited));
     }
 
@@ -115,7 +115,7 @@ public final class ContainerEndSetup {
      * may have enabled IPv6 meanwhile.
      */
     private static Optional<NetlinkError> complete(NetworkNamespace namespace, RequestRunner changes,
-            InterfaceName name, int index, ContainerEnd containerEnd, boolean awaited) {
+            KernelInterfaceName name, int index, ContainerEnd containerEnd, boolean awaited) {
         ContainerFamilies.allowOnce(namespace, name, containerEnd,
                 // An engine that is still configuring the container end may disable IPv6 after it was enabled here.
                 () -> !awaited && hasIpv6Rules(changes.reader(), containerEnd));

@@ -2,10 +2,10 @@ package dev.routed.netlink.container;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.netlink.libc.InterfaceSwitch;
+import dev.routed.netlink.libc.InterfaceSysctl;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.SyscallFailed;
-import dev.routed.netlink.rtnetlink.link.InterfaceName;
+import dev.routed.netlink.rtnetlink.link.KernelInterfaceName;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -20,7 +20,7 @@ public final class ContainerFamilies {
     }
 
     /** What a fresh end can have. It gets IPv6 if it is to have such addresses; otherwise none, as from an engine. */
-    public static Set<Family> allowed(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
+    public static Set<Family> allowed(NetworkNamespace namespace, KernelInterfaceName link, ContainerEnd containerEnd) {
         if (!isIpv6Wanted(containerEnd)) {
             forbidIpv6(namespace, link);
             return families(false);
@@ -28,7 +28,7 @@ public final class ContainerFamilies {
         return families(allowIpv6(namespace, link));
     }
 
-    private static void forbidIpv6(NetworkNamespace namespace, InterfaceName link) {
+    private static void forbidIpv6(NetworkNamespace namespace, KernelInterfaceName link) {
         try {
             namespace.call(() -> {
                 forbidden(link).write("1");
@@ -46,7 +46,7 @@ public final class ContainerFamilies {
      *
      * @param allowedBefore only called if IPv6 is disabled
      */
-    static void allowOnce(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
+    static void allowOnce(NetworkNamespace namespace, KernelInterfaceName link, ContainerEnd containerEnd,
             BooleanSupplier allowedBefore) {
         if (isOurs(containerEnd) && !hasIpv6(namespace, link)
                 && !allowedBefore.getAsBoolean()) {
@@ -55,14 +55,14 @@ public final class ContainerFamilies {
     }
 
     /** Returns the families of a container end that its engine has configured, without enabling any. */
-    static Set<Family> left(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd) {
+    static Set<Family> left(NetworkNamespace namespace, KernelInterfaceName link, ContainerEnd containerEnd) {
         return families(isIpv6Wanted(containerEnd) && hasIpv6(namespace, link));
     }
 
     /**
      * True where an engine has set an end up without IPv6 and nothing has allowed it so far: it is still to be given.
      */
-    static boolean isIpv6ToCome(NetworkNamespace namespace, InterfaceName link, ContainerEnd containerEnd,
+    static boolean isIpv6ToCome(NetworkNamespace namespace, KernelInterfaceName link, ContainerEnd containerEnd,
             BooleanSupplier allowedBefore) {
         return isOurs(containerEnd) && isForbidden(namespace, link) && !allowedBefore.getAsBoolean();
     }
@@ -79,15 +79,15 @@ public final class ContainerFamilies {
         return !containerEnd.sources(Family.IPV6).isEmpty();
     }
 
-    private static boolean hasIpv6(NetworkNamespace namespace, InterfaceName link) {
+    private static boolean hasIpv6(NetworkNamespace namespace, KernelInterfaceName link) {
         return shows(namespace, link, "0");
     }
 
-    private static boolean isForbidden(NetworkNamespace namespace, InterfaceName link) {
+    private static boolean isForbidden(NetworkNamespace namespace, KernelInterfaceName link) {
         return shows(namespace, link, "1");
     }
 
-    private static boolean shows(NetworkNamespace namespace, InterfaceName link, String forbidden) {
+    private static boolean shows(NetworkNamespace namespace, KernelInterfaceName link, String forbidden) {
         try {
             return namespace.call(() -> forbidden(link).read().equals(forbidden));
         } catch (SyscallFailed withoutIpv6) {
@@ -95,12 +95,12 @@ public final class ContainerFamilies {
         }
     }
 
-    private static InterfaceSwitch forbidden(InterfaceName link) {
-        return InterfaceSwitch.of("net/ipv6/conf", link.bytes(), "disable_ipv6");
+    private static InterfaceSysctl forbidden(KernelInterfaceName link) {
+        return InterfaceSysctl.of("net/ipv6/conf", link.bytes(), "disable_ipv6");
     }
 
-    private static boolean allowIpv6(NetworkNamespace namespace, InterfaceName link) {
-        InterfaceSwitch forbidden = forbidden(link);
+    private static boolean allowIpv6(NetworkNamespace namespace, KernelInterfaceName link) {
+        InterfaceSysctl forbidden = forbidden(link);
         try {
             return namespace.call(() -> {
                 if (!forbidden.read().equals("0")) {

@@ -5,8 +5,8 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.NextHops;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
 import java.util.ArrayList;
@@ -52,9 +52,9 @@ public final class AddressInspection {
      *
      * @param routed the prefixes routed to containers
      */
-    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<AddressClaim> claims) {
+    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<ExternalAddress> claims) {
         List<Finding> findings = new ArrayList<>();
-        for (AddressClaim claim : claims) {
+        for (ExternalAddress claim : claims) {
             Optional<Prefix> container = routed.stream().filter(claim.prefix()::overlaps).findFirst();
             Optional<Prefix> subnet = subnets.stream().filter(claim.prefix()::overlaps).findFirst();
             boolean whole = subnet.filter(claim.prefix()::contains).isPresent();

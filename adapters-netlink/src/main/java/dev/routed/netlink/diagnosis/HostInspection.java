@@ -11,11 +11,11 @@ import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.neighbour.NeighbourTables;
-import dev.routed.netlink.observe.ForeignTraces;
+import dev.routed.netlink.observe.ForeignLinkState;
 import dev.routed.netlink.program.Program;
 import dev.routed.netlink.reachability.Reachability;
 import dev.routed.netlink.routing.HostRoutingDaemon;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,7 +47,7 @@ public final class HostInspection {
      */
     public List<Finding> examine(Mtu mtu) {
         List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu)));
-        findings.addAll(ManagedLinkChecks.examine(ForeignTraces.ofHost()));
+        findings.addAll(ManagedLinkChecks.examine(ForeignLinkState.ofHost()));
         findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
         return findings;
     }
@@ -69,7 +69,7 @@ public final class HostInspection {
                 .filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
-        HostSide host = new HostSide(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(),
+        HostRoutingFacts host = new HostRoutingFacts(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(),
                 RoutingFacts.silent(asked, announced));
         return new RoutingFacts(daemon.report(), asked, announced, daemon.remoteAnnouncements(asked),
                 daemon.audit(host));

@@ -1,6 +1,6 @@
 package dev.routed.netlink.diagnosis;
 
-import dev.routed.netlink.observe.ForeignTraces;
+import dev.routed.netlink.observe.ForeignLinkState;
 import java.util.List;
 
 /** Reports links of net-routed that other software manages. */
@@ -18,12 +18,12 @@ final class ManagedLinkChecks {
     private ManagedLinkChecks() {
     }
 
-    static List<Finding> examine(List<ForeignTraces> all) {
+    static List<Finding> examine(List<ForeignLinkState> all) {
         return all.isEmpty() ? List.of(Finding.fine(SUBJECT, "no other software has changed net-routed's links"))
                 : all.stream().limit(MOST_NAMED).map(ManagedLinkChecks::finding).toList();
     }
 
-    private static Finding finding(ForeignTraces found) {
+    private static Finding finding(ForeignLinkState found) {
         return Finding.fault(SUBJECT,
                 "other software manages " + found.link() + ": " + String.join("; ", found.traces()), REMEDY);
     }

@@ -11,7 +11,7 @@ import dev.routed.netlink.filter.tables.FilterTable;
 import dev.routed.netlink.filter.tables.LinkSet;
 import dev.routed.netlink.nftables.NftElement;
 import dev.routed.netlink.nftables.data.Verdict;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -59,12 +59,12 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
     }
 
     NftElement toKernel() {
-        Octets name = name(link);
+        ByteString name = name(link);
         if (set.hasIntervals()) {
             AddressRange range = source.orElseThrow();
             return NftElement.range(name.plus(octets(range.first())), name.plus(octets(range.last())));
         }
-        Octets key = source.map(range -> name.plus(octets(range.first()))).orElse(name);
+        ByteString key = source.map(range -> name.plus(octets(range.first()))).orElse(name);
         return chain.map(target -> NftElement.of(key, Verdict.goTo(target))).orElseGet(() -> NftElement.of(key));
     }
 
@@ -84,20 +84,20 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
         return new AddressRange(address(element.key()), address(element.lastKey().orElse(element.key())));
     }
 
-    private static IpAddress address(Octets key) {
+    private static IpAddress address(ByteString key) {
         return IpAddress.of(key.slice(LinkSet.LINK_LENGTH, key.length()).toArray());
     }
 
-    private static Octets octets(IpAddress address) {
-        return Octets.of(address.bytes());
+    private static ByteString octets(IpAddress address) {
+        return ByteString.of(address.bytes());
     }
 
-    private static Octets name(LinkName link) {
-        return Octets.of(Arrays.copyOf(link.text().getBytes(StandardCharsets.US_ASCII), LinkSet.LINK_LENGTH));
+    private static ByteString name(LinkName link) {
+        return ByteString.of(Arrays.copyOf(link.text().getBytes(StandardCharsets.US_ASCII), LinkSet.LINK_LENGTH));
     }
 
     /** Ignores bytes after the name here; the comparison with the re-encoded key detects them. */
-    private static LinkName link(Octets key) {
+    private static LinkName link(ByteString key) {
         String text = new String(key.slice(0, LinkSet.LINK_LENGTH - 1).toArray(), StandardCharsets.ISO_8859_1);
         if (!LinkName.isHostEnd(text)) {
             throw new IllegalArgumentException("not a host end of net-routed: " + key);

@@ -51,15 +51,15 @@ final class FilterTables implements AutoCloseable {
         return verified == UNKNOWN || reader.generation() != verified;
     }
 
-    Listing read() {
+    FilterRuleset read() {
         int before = reader.generation();
-        Listing listing = ListingReader.read(reader);
+        FilterRuleset listing = FilterRulesetReader.read(reader);
         verified = reader.generation() == before ? before : UNKNOWN;
         return listing;
     }
 
     /** Returns true if the tables equal what net-routed creates, with or without the table for allowed sources. */
-    boolean areAsMade(Listing listing, boolean allowedSources) {
+    boolean areAsMade(FilterRuleset listing, boolean allowedSources) {
         Map<FilterTable, TableDefinition> expected = new EnumMap<>(definitions);
         if (!allowedSources) {
             expected.remove(FilterTable.INGRESS);
@@ -114,7 +114,7 @@ final class FilterTables implements AutoCloseable {
     private void learn() {
         if (verified != UNKNOWN) {
             int written = verified;
-            Listing listing = read();
+            FilterRuleset listing = read();
             if (verified == written && !listing.altered()) {
                 definitions.putAll(listing.definitions());
             }

@@ -48,7 +48,7 @@ public final class PacketFilter implements AutoCloseable {
      * and SyscallFailed.
      */
     synchronized void adopt() {
-        Listing left = tables.read();
+        FilterRuleset left = tables.read();
         intact = left.isComplete() && tables.areAsMade(left, !left.allowedSources().isEmpty());
         if (!intact && !left.isEmpty()) {
             require(tables.replace(left.filters()));
@@ -60,7 +60,7 @@ public final class PacketFilter implements AutoCloseable {
     /** Returns the existing filters, by link. An incomplete filter drops everything. Throws NetlinkException. */
     public synchronized Map<LinkName, LinkFilter> observe() {
         if (tables.mayHaveChanged()) {
-            Listing listing = tables.read();
+            FilterRuleset listing = tables.read();
             boolean ours = tables.areAsMade(listing, !allowedSources.all().isEmpty());
             take(ours ? listing.filters() : Map.of());
             intact = ours && listing.isComplete();

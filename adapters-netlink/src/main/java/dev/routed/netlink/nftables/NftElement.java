@@ -4,9 +4,9 @@ import dev.routed.netlink.nftables.data.DataValue;
 import dev.routed.netlink.nftables.data.Verdict;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.ByteString;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
-import dev.routed.netlink.wire.Octets;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param value the map's value for the key, if it is not a verdict
  * @param flags NFT_SET_ELEM_…
  */
-public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict> verdict, Optional<Octets> value,
-        int flags) {
+public record NftElement(ByteString key, Optional<ByteString> lastKey, Optional<Verdict> verdict,
+        Optional<ByteString> value, int flags) {
     /**
      * In a set of intervals without concatenation: marks the first key after the preceding interval, which is not an
      * element.
@@ -37,17 +37,17 @@ public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict>
     private static final int NFTA_SET_ELEM_KEY_END = 10;
 
     /** Returns an element of a set. */
-    public static NftElement of(Octets key) {
+    public static NftElement of(ByteString key) {
         return new NftElement(key, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
     /** Returns an interval: all keys each of whose parts lies between those of the first and last key. */
-    public static NftElement range(Octets first, Octets last) {
+    public static NftElement range(ByteString first, ByteString last) {
         return new NftElement(first, Optional.of(last), Optional.empty(), Optional.empty(), 0);
     }
 
     /** Returns an element of a verdict map. */
-    public static NftElement of(Octets key, Verdict verdict) {
+    public static NftElement of(ByteString key, Verdict verdict) {
         return new NftElement(key, Optional.empty(), Optional.of(verdict), Optional.empty(), 0);
     }
 
@@ -69,7 +69,7 @@ public record NftElement(Octets key, Optional<Octets> lastKey, Optional<Verdict>
     }
 
     private static NftElement read(Attributes element) {
-        return new NftElement(DataValue.read(NFTA_SET_ELEM_KEY, element).orElse(Octets.NONE),
+        return new NftElement(DataValue.read(NFTA_SET_ELEM_KEY, element).orElse(ByteString.NONE),
                 DataValue.read(NFTA_SET_ELEM_KEY_END, element), Verdict.read(NFTA_SET_ELEM_DATA, element),
                 DataValue.read(NFTA_SET_ELEM_DATA, element), element.be32(NFTA_SET_ELEM_FLAGS).orElse(0));
     }

@@ -4,9 +4,9 @@ import dev.routed.netlink.nftables.expression.Expression;
 import dev.routed.netlink.nftables.expression.ExpressionList;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.ByteString;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkMessage;
-import dev.routed.netlink.wire.Octets;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param expressions evaluated in this order until one does not match
  * @param userdata data of the program that wrote the rule, such as a comment; not interpreted by the kernel
  */
-public record NftRule(TableName table, String chain, long handle, List<Expression> expressions, Octets userdata) {
+public record NftRule(TableName table, String chain, long handle, List<Expression> expressions, ByteString userdata) {
     static final int NFTA_RULE_CHAIN = 2;
     private static final int NFTA_RULE_HANDLE = 3;
     private static final int NFTA_RULE_EXPRESSIONS = 4;
@@ -29,7 +29,7 @@ public record NftRule(TableName table, String chain, long handle, List<Expressio
 
     /** Creates a rule to be written, without user data. */
     public NftRule(TableName table, String chain, List<Expression> expressions) {
-        this(table, chain, 0, expressions, Octets.NONE);
+        this(table, chain, 0, expressions, ByteString.NONE);
     }
 
     void write(BodyWriter body) {
@@ -46,6 +46,6 @@ public record NftRule(TableName table, String chain, long handle, List<Expressio
         return TableName.of(message, attributes).flatMap(table -> attributes.text(NFTA_RULE_CHAIN)
                 .map(chain -> new NftRule(table, chain, attributes.be64(NFTA_RULE_HANDLE).orElse(0),
                         attributes.nested(NFTA_RULE_EXPRESSIONS).map(ExpressionList::read).orElse(List.of()),
-                        attributes.bytes(NFTA_RULE_USERDATA).map(Octets::of).orElse(Octets.NONE))));
+                        attributes.bytes(NFTA_RULE_USERDATA).map(ByteString::of).orElse(ByteString.NONE))));
     }
 }

@@ -1,8 +1,8 @@
 package dev.routed.netlink.probe;
 
-import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.DropLocation;
 import dev.routed.netlink.ruleset.LegacyTables;
-import dev.routed.netlink.ruleset.RuleNumbers;
+import dev.routed.netlink.ruleset.RuleHandles;
 import dev.routed.netlink.ruleset.Trace;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +16,14 @@ final class FilterCopy {
     private static final Duration UNTIL_COUNTERS = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private static final int FIRST_PORT = 42000;
-    private final RuleNumbers numbers;
+    private final RuleHandles numbers;
     private final LegacyTables legacy;
     private final Trace trace;
     private int port = FIRST_PORT;
     /** Shortened after the first unexplained loss, because the next one is likely to be unexplained, too. */
     private Duration gracePeriod = PATIENCE;
 
-    FilterCopy(RuleNumbers numbers, LegacyTables legacy, Trace trace) {
+    FilterCopy(RuleHandles numbers, LegacyTables legacy, Trace trace) {
         this.numbers = numbers;
         this.legacy = legacy;
         this.trace = trace;
@@ -37,24 +37,24 @@ final class FilterCopy {
         trace.drop();
         ProbeLink from = network.link(flow.from());
         ProbeLink to = network.link(flow.to());
-        Way there = send(Packet.first(flow, port++), from, to);
+        ProbeTrace there = send(Packet.first(flow, port++), from, to);
         if (there.arrived().isEmpty()) {
             return failed(flow, false, there);
         }
-        Way back = send(there.arrived().get().reply(), to, from);
+        ProbeTrace back = send(there.arrived().get().reply(), to, from);
         return back.arrived().isPresent() ? new FlowOutcome(flow, true, false, Optional.empty())
                 : failed(flow, true, back);
     }
 
-    private static FlowOutcome failed(Flow flow, boolean back, Way way) {
+    private static FlowOutcome failed(Flow flow, boolean back, ProbeTrace way) {
         return new FlowOutcome(flow, false, back, way.drop());
     }
 
     /** The result for one packet. */
-    private record Way(Optional<Packet> arrived, Optional<Drop> drop) {
+    private record ProbeTrace(Optional<Packet> arrived, Optional<DropLocation> drop) {
     }
 
-    private Way send(Packet packet, ProbeLink from, ProbeLink to) {
+    private ProbeTrace send(Packet packet, ProbeLink from, ProbeLink to) {
         while (to.receiveNow().isPresent()) {
             continue; // packets that the link sends by itself
         }
@@ -65,17 +65,17 @@ final class FilterCopy {
             Duration waited = Duration.ofNanos(System.nanoTime() - sent);
             for (Optional<Packet> arrived = to.receiveNow(); arrived.isPresent(); arrived = to.receiveNow()) {
                 if (isIt(arrived.get(), packet)) {
-                    return new Way(arrived, Optional.empty());
+                    return new ProbeTrace(arrived, Optional.empty());
                 }
             }
-            Optional<Drop> drop = trace.drop().map(numbers::drop);
+            Optional<DropLocation> drop = trace.drop().map(numbers::drop);
             if (drop.isEmpty() && !counted && waited.compareTo(UNTIL_COUNTERS) > 0) {
                 counted = true;
                 drop = legacy.drop(packet.source().family());
             }
             if (drop.isPresent() || waited.compareTo(gracePeriod) > 0) {
                 gracePeriod = drop.isPresent() ? gracePeriod : UNTIL_COUNTERS;
-                return new Way(Optional.empty(), drop);
+                return new ProbeTrace(Optional.empty(), drop);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -1,6 +1,6 @@
 package dev.routed.netlink.probe;
 
-import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.DropLocation;
 import java.util.Optional;
 
 /**
@@ -10,5 +10,5 @@ import java.util.Optional;
  * @param back true if it was the reply that did not pass
  * @param drop what dropped it; empty if it passed, or if the cause is unknown
  */
-public record FlowOutcome(Flow flow, boolean passed, boolean back, Optional<Drop> drop) {
+public record FlowOutcome(Flow flow, boolean passed, boolean back, Optional<DropLocation> drop) {
 }

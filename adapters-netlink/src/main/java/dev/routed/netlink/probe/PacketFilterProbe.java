@@ -3,7 +3,7 @@ package dev.routed.netlink.probe;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.ruleset.LegacyTables;
-import dev.routed.netlink.ruleset.RuleNumbers;
+import dev.routed.netlink.ruleset.RuleHandles;
 import dev.routed.netlink.ruleset.Ruleset;
 import dev.routed.netlink.ruleset.RulesetCopy;
 import dev.routed.netlink.ruleset.RulesetPart;
@@ -25,9 +25,9 @@ public final class PacketFilterProbe {
      * @param outcomes one per flow, in order
      * @param ignored the number of rules that could not be copied and were therefore not tested
      */
-    public record Examination(List<FlowOutcome> outcomes, int ignored) {
+    public record ProbeResult(List<FlowOutcome> outcomes, int ignored) {
 
-        public Examination {
+        public ProbeResult {
             outcomes = List.copyOf(outcomes);
         }
     }
@@ -39,7 +39,7 @@ public final class PacketFilterProbe {
      * @param addresses the addresses of the host's interfaces, by name
      * @param ownTables the name prefix of nftables tables that are not copied
      */
-    public static Examination run(List<Flow> flows, Map<String, List<IpAddress>> addresses, String ownTables) {
+    public static ProbeResult run(List<Flow> flows, Map<String, List<IpAddress>> addresses, String ownTables) {
         Ruleset ruleset = Ruleset.read(ownTables);
         if (ruleset.isHuge()) {
             throw new ProbeFailed("the packet filter has too many rules to be tested: " + ruleset.parts().size());
@@ -65,7 +65,7 @@ public final class PacketFilterProbe {
     }
 
     /** Runs in a new namespace, which ends with the calling thread. */
-    private static Examination inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows,
+    private static ProbeResult inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows,
             Map<String, List<IpAddress>> addresses) {
         NetworkNamespace.enterNew();
         try (ProbeNetwork network = ProbeNetwork.make(flows, addresses)) {
@@ -75,9 +75,9 @@ public final class PacketFilterProbe {
             }
             List<RulesetPart> rules = made.stream().filter(RulesetPart::isRule).toList();
             try (Trace trace = Trace.start()) {
-                FilterCopy copy = new FilterCopy(RuleNumbers.of(ruleset, rules, Ruleset.read("").rules()), legacy,
+                FilterCopy copy = new FilterCopy(RuleHandles.of(ruleset, rules, Ruleset.read("").rules()), legacy,
                         trace);
-                return new Examination(flows.stream().map(flow -> copy.attempt(flow, network)).toList(),
+                return new ProbeResult(flows.stream().map(flow -> copy.attempt(flow, network)).toList(),
                         ruleset.rules().size() - rules.size());
             }
         }

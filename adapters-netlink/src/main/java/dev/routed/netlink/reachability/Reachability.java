@@ -13,7 +13,7 @@ import dev.routed.netlink.probe.PacketFilterProbe;
 import dev.routed.netlink.probe.ProbeFailed;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
-import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.DropLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * @param ignored the number of rules that could not be tested
  * @param unknown why nothing could be tested; empty on success
  */
-public record Reachability(List<Obstacle> obstacles, int ignored, Optional<String> unknown) {
+public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<String> unknown) {
     /** The name prefix of net-routed's own tables, which only drop what containers must not send. */
     private static final String OWN_TABLES = "net-routed";
     private static final int ROUTE_PROTOCOL = 146;
@@ -48,10 +48,10 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
     public static Reachability examine() {
         try {
             SortedMap<String, List<InterfaceAddress>> uplinks = TransitLinkReader.read();
-            List<Trial> trials = Trials.choose(uplinks, containers());
+            List<PathProbe> trials = ProbePlan.choose(uplinks, containers());
             Map<String, List<IpAddress>> addresses = new LinkedHashMap<>();
             uplinks.forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
-            PacketFilterProbe.Examination examination = PacketFilterProbe.run(
+            PacketFilterProbe.ProbeResult examination = PacketFilterProbe.run(
                     trials.stream().flatMap(trial -> trial.flows().stream()).toList(), addresses, OWN_TABLES);
             return new Reachability(obstacles(examination.outcomes()), examination.ignored(), Optional.empty());
         } catch (NetlinkException | SyscallFailed | ProbeFailed failure) {
@@ -60,22 +60,23 @@ public record Reachability(List<Obstacle> obstacles, int ignored, Optional<Strin
     }
 
     /** Returns one obstacle per cause of dropped packets; the outcomes are those of the trials' flows, in order. */
-    static List<Obstacle> obstacles(List<FlowOutcome> outcomes) {
-        Set<Way> open = outcomes.stream().filter(outcome -> outcome.passed() && outcome.flow().transport().isTcp())
-                .map(outcome -> Way.of(outcome.flow())).collect(Collectors.toSet());
-        Map<Optional<Drop>, List<Flow>> dropped = new LinkedHashMap<>();
+    static List<PacketDrop> obstacles(List<FlowOutcome> outcomes) {
+        Set<Direction> open = outcomes.stream()
+                .filter(outcome -> outcome.passed() && outcome.flow().transport().isTcp())
+                .map(outcome -> Direction.of(outcome.flow())).collect(Collectors.toSet());
+        Map<Optional<DropLocation>, List<Flow>> dropped = new LinkedHashMap<>();
         outcomes.stream().filter(outcome -> !outcome.passed())
                 .forEach(outcome -> dropped.computeIfAbsent(outcome.drop(), drop -> new ArrayList<>())
                         .add(outcome.flow()));
-        return dropped.entrySet().stream().map(same -> new Obstacle(same.getValue(),
-                same.getValue().stream().anyMatch(flow -> !open.contains(Way.of(flow))), same.getKey())).toList();
+        return dropped.entrySet().stream().map(same -> new PacketDrop(same.getValue(),
+                same.getValue().stream().anyMatch(flow -> !open.contains(Direction.of(flow))), same.getKey())).toList();
     }
 
     /** A direction. If it is open for some sources and closed for others, that is intended. */
-    private record Way(String from, String to, Family family) {
+    private record Direction(String from, String to, Family family) {
 
-        static Way of(Flow flow) {
-            return new Way(flow.from(), flow.to(), flow.family());
+        static Direction of(Flow flow) {
+            return new Direction(flow.from(), flow.to(), flow.family());
         }
     }
 

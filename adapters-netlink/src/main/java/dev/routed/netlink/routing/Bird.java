@@ -6,7 +6,7 @@ import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.bird.BirdAnswer;
 import dev.routed.netlink.routing.bird.BirdAudit;
@@ -75,7 +75,7 @@ final class Bird implements RoutingProgram {
     }
 
     @Override
-    public List<RoutingDefect> audit(HostSide host) {
+    public List<RoutingDefect> audit(HostRoutingFacts host) {
         Optional<BirdAnswer> status = ask("show status");
         Optional<BirdAnswer> protocols = ask("show protocols all");
         if (status.isEmpty() || protocols.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.Program;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,7 +103,7 @@ final class Frr implements RoutingProgram {
     }
 
     @Override
-    public List<RoutingDefect> audit(HostSide host) {
+    public List<RoutingDefect> audit(HostRoutingFacts host) {
         if (zebra.version().isEmpty()) {
             return List.of();
         }

@@ -3,11 +3,11 @@ package dev.routed.netlink.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.frr.BgpAudit;
 import dev.routed.netlink.routing.frr.FrrConfiguration;
-import dev.routed.netlink.routing.frr.FrrSilence;
+import dev.routed.netlink.routing.frr.FrrExportDiagnosis;
 import dev.routed.netlink.routing.frr.Ospf6Audit;
 import dev.routed.netlink.routing.frr.OspfAudit;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Audits each of FRR's daemons for causes that keep addresses of containers from being announced. */
-record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp, HostSide host) {
+record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp, HostRoutingFacts host) {
 
     List<RoutingDefect> defects() {
         List<RoutingDefect> defects = new ArrayList<>();
@@ -44,7 +44,7 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
     private List<RoutingDefect> silence(IpAddress address, Map<String, FrrConfiguration> protocols,
             JsonNode neighbours) {
         JsonNode path = protocols.containsKey("router bgp") ? one(bgp, Frr.pathTo(address)) : MissingNode.getInstance();
-        return FrrSilence.explain(address, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);
+        return FrrExportDiagnosis.explain(address, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);
     }
 
     private static JsonNode one(FrrDaemon daemon, String command) {

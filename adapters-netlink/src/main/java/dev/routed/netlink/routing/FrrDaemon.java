@@ -1,8 +1,8 @@
 package dev.routed.netlink.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.routed.netlink.program.NotUnderstood;
 import dev.routed.netlink.program.Program;
+import dev.routed.netlink.program.UnexpectedOutput;
 import dev.routed.netlink.routing.frr.UnexpectedJson;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +77,7 @@ record FrrDaemon(Program vtysh, String name) {
         return texts;
     }
 
-    private NotUnderstood misunderstood(String question, String line) {
-        return new NotUnderstood("FRR " + version().orElse("(unknown version)") + " " + name, question, line);
+    private UnexpectedOutput misunderstood(String question, String line) {
+        return new UnexpectedOutput("FRR " + version().orElse("(unknown version)") + " " + name, question, line);
     }
 }

@@ -5,9 +5,9 @@ import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
-import dev.routed.netlink.program.NotUnderstood;
 import dev.routed.netlink.program.Program;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.program.UnexpectedOutput;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.Collection;
 import java.util.List;
@@ -48,14 +48,14 @@ public final class HostRoutingDaemon implements RoutingDaemon {
      * Returns what keeps addresses of containers from being announced, in the configuration and state of the running
      * daemon.
      */
-    public List<RoutingDefect> audit(HostSide host) {
+    public List<RoutingDefect> audit(HostRoutingFacts host) {
         return candidates.stream().flatMap(daemon -> audit(daemon, host).stream()).toList();
     }
 
-    private static List<RoutingDefect> audit(RoutingProgram daemon, HostSide host) {
+    private static List<RoutingDefect> audit(RoutingProgram daemon, HostRoutingFacts host) {
         try {
             return daemon.audit(host);
-        } catch (Program.Stuck | NotUnderstood unusable) {
+        } catch (Program.Stuck | UnexpectedOutput unusable) {
             return List.of(new RoutingDefect("routing daemon", unusable.getMessage(),
                     "check with vtysh or birdc why addresses are not announced; doctor cannot"));
         }
@@ -65,7 +65,7 @@ public final class HostRoutingDaemon implements RoutingDaemon {
         try {
             return candidates.stream().map(question).flatMap(Optional::stream).findFirst()
                     .<RoutingAnswer<T>>map(RoutingAnswer.Known::new).orElseGet(RoutingAnswer.NoDaemon::new);
-        } catch (Program.Stuck | NotUnderstood unusable) {
+        } catch (Program.Stuck | UnexpectedOutput unusable) {
             return new RoutingAnswer.Unusable<>(unusable.getMessage());
         }
     }

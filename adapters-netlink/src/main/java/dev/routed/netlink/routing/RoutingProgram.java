@@ -3,7 +3,7 @@ package dev.routed.netlink.routing;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingReport;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.Collection;
 import java.util.List;
@@ -23,5 +23,5 @@ interface RoutingProgram {
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 
     /** Returns what keeps addresses of containers from being announced; empty if the daemon does not run. */
-    List<RoutingDefect> audit(HostSide host);
+    List<RoutingDefect> audit(HostRoutingFacts host);
 }

@@ -74,12 +74,12 @@ public record LegacyTables(Map<Family, String> texts) {
     }
 
     /** Returns the rule or policy that has dropped a packet since the last reset. */
-    public Optional<Drop> drop(Family family) {
+    public Optional<DropLocation> drop(Family family) {
         return texts.containsKey(family) ? run(program(family) + "-save", "", "-c").flatMap(text -> drop(family, text))
                 : Optional.empty();
     }
 
-    static Optional<Drop> drop(Family family, String counted) {
+    static Optional<DropLocation> drop(Family family, String counted) {
         String table = "";
         String chain = "";
         int rule = 0;
@@ -90,12 +90,12 @@ public record LegacyTables(Map<Family, String> texts) {
             if (tableLine.matches()) {
                 table = tableLine.group(1);
             } else if (policy.matches() && policy.group(1).equals(FORWARD.name())) {
-                return Optional.of(new Drop(nftName(family), table, policy.group(1), 0, 0, FORWARD, true));
+                return Optional.of(new DropLocation(nftName(family), table, policy.group(1), 0, 0, FORWARD, true));
             } else if (ruleLine.matches()) {
                 rule = ruleLine.group(2).equals(chain) ? rule + 1 : 1;
                 chain = ruleLine.group(2);
                 if (!ruleLine.group(1).equals("0") && FINAL.matcher(ruleLine.group(3)).matches()) {
-                    return Optional.of(new Drop(nftName(family), table, chain, rule, 0, FORWARD, true));
+                    return Optional.of(new DropLocation(nftName(family), table, chain, rule, 0, FORWARD, true));
                 }
             }
         }

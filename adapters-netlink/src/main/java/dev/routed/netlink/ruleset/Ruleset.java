@@ -79,7 +79,7 @@ public record Ruleset(List<RulesetPart> parts) {
     }
 
     /** Returns the base chain of a chain: itself, or the one of its table for forwarded packets. */
-    BaseChain baseOf(RulePlace place) {
+    BaseChain baseOf(ChainId place) {
         List<RulesetPart> bases = parts.stream()
                 .filter(part -> part.message() == Nft.NFT_MSG_NEWCHAIN && part.family() == place.family()
                         && part.table().equals(place.table()) && hook(part).isPresent())

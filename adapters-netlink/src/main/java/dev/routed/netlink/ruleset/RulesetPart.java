@@ -50,8 +50,8 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
     }
 
     /** Returns the chain of a rule. */
-    RulePlace place() {
-        return new RulePlace(family, table(), text(Nft.NFTA_RULE_CHAIN));
+    ChainId place() {
+        return new ChainId(family, table(), text(Nft.NFTA_RULE_CHAIN));
     }
 
     /**

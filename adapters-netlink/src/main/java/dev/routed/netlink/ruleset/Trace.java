@@ -20,7 +20,7 @@ public final class Trace implements AutoCloseable {
      *
      * @param handle the handle of the rule; 0 for the chain's policy
      */
-    public record Event(RulePlace place, long handle) {
+    public record TraceEvent(ChainId place, long handle) {
     }
 
     private Trace(NetlinkSocket socket) {
@@ -53,12 +53,12 @@ public final class Trace implements AutoCloseable {
     }
 
     /** Returns the last drop since the previous call. Throws SyscallFailed. */
-    public Optional<Event> drop() {
-        Optional<Event> last = Optional.empty();
+    public Optional<TraceEvent> drop() {
+        Optional<TraceEvent> last = Optional.empty();
         for (Optional<ByteBuffer> datagram = socket.receiveNow(); datagram
                 .isPresent(); datagram = socket.receiveNow()) {
             for (NetlinkMessage message : NetlinkMessage.split(datagram.get())) {
-                Optional<Event> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message)
+                Optional<TraceEvent> event = message.header().type() == Nft.type(Nft.NFT_MSG_TRACE) ? read(message)
                         : Optional.empty();
                 last = event.isPresent() ? event : last;
             }
@@ -66,17 +66,17 @@ public final class Trace implements AutoCloseable {
         return last;
     }
 
-    private static Optional<Event> read(NetlinkMessage message) {
+    private static Optional<TraceEvent> read(NetlinkMessage message) {
         RulesetPart trace = RulesetPart.read(Nft.NFT_MSG_TRACE, message);
-        RulePlace place = new RulePlace(trace.family(), trace.table(), trace.text(Nft.NFTA_TRACE_CHAIN));
+        ChainId place = new ChainId(trace.family(), trace.table(), trace.text(Nft.NFTA_TRACE_CHAIN));
         if (number(trace, Nft.NFTA_TRACE_TYPE) == Nft.NFT_TRACETYPE_POLICY) {
-            return number(trace, Nft.NFTA_TRACE_POLICY) == Nft.NF_DROP ? Optional.of(new Event(place, 0))
+            return number(trace, Nft.NFTA_TRACE_POLICY) == Nft.NF_DROP ? Optional.of(new TraceEvent(place, 0))
                     : Optional.empty();
         }
         return RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_VERDICT)
                 .flatMap(verdict -> RawAttribute.find(verdict.containerEnd(), Nft.NFTA_VERDICT_CODE))
                 .filter(code -> code.u32() >= 0 && drops(code.u32() & Nft.NF_VERDICT_MASK))
-                .map(code -> new Event(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE)
+                .map(code -> new TraceEvent(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE)
                         .map(RawAttribute::u64).orElse(0L)));
     }
 

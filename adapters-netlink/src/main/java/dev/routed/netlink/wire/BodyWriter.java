@@ -28,7 +28,7 @@ public final class BodyWriter {
     }
 
     /** Appends raw bytes, such as attributes that were read before. */
-    public BodyWriter append(Octets value) {
+    public BodyWriter append(ByteString value) {
         reserve(value.length() + CAPACITY);
         bytes.put(value.toArray());
         pad();

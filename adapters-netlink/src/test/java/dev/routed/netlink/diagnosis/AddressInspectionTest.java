@@ -3,8 +3,8 @@ package dev.routed.netlink.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class AddressInspectionTest {
         "10.46.9.0/24, ON_LINK, br-0123456789ab, FAULT", "10.46.9.0/24, ON_LINK, eth0, ADVICE",
         "10.46.1.7/32, LOCAL, eth0, FAULT", "10.99.0.128/25, ON_LINK, eth0, FAULT"})
     void what_else_is_on_our_subnets_is_named(String prefix, Kind kind, String link, Severity severity) {
-        AddressClaim claim = new AddressClaim(Prefix.parse(prefix), kind, prefix + " dev " + link);
+        ExternalAddress claim = new ExternalAddress(Prefix.parse(prefix), kind, prefix + " dev " + link);
         assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(claim))).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(severity);
             assertThat(finding.text()).contains(claim.toString());
@@ -30,7 +30,7 @@ class AddressInspectionTest {
 
     @Test
     void an_address_of_the_host_that_no_container_has_is_fine() {
-        AddressClaim own = new AddressClaim(Prefix.parse("10.46.0.1/32"), Kind.LOCAL, "10.46.0.1/32 dev lo");
+        ExternalAddress own = new ExternalAddress(Prefix.parse("10.46.0.1/32"), Kind.LOCAL, "10.46.0.1/32 dev lo");
         assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(own))).isEmpty();
     }
 }

@@ -9,17 +9,17 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RemoteAnnouncement;
-import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingAnswer.Known;
+import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingProtocol;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.Transport;
-import dev.routed.netlink.reachability.Obstacle;
+import dev.routed.netlink.reachability.PacketDrop;
 import dev.routed.netlink.reachability.Reachability;
-import dev.routed.netlink.ruleset.BaseChain;
-import dev.routed.netlink.ruleset.Drop;
 import dev.routed.netlink.routing.audit.RoutingDefect;
+import dev.routed.netlink.ruleset.BaseChain;
+import dev.routed.netlink.ruleset.DropLocation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -104,20 +104,20 @@ class DoctorTest {
     @Test
     void what_the_filter_drops_must_be_let_through() {
         Flow flow = new Flow("eth0", "vethr0000000000", IpAddress.parse("198.19.0.2"), OURS, Transport.tcp(80));
-        Drop drop = new Drop("inet", "fw", "forward", 0, 0, new BaseChain("forward", "forward"), false);
-        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.of(drop)))), Severity.FAULT,
+        DropLocation drop = new DropLocation("inet", "fw", "forward", 0, 0, new BaseChain("forward", "forward"), false);
+        assertOne(filter(dropped(new PacketDrop(List.of(flow), true, Optional.of(drop)))), Severity.FAULT,
                 "the nftables chain inet fw forward (its policy) drops TCP to port 80 from 198.19.0.2 (eth0) to "
                         + "10.46.1.7");
-        assertOne(filter(dropped(new Obstacle(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE,
+        assertOne(filter(dropped(new PacketDrop(List.of(flow), false, Optional.of(drop)))), Severity.ADVICE,
                 "inet fw forward");
-        assertOne(filter(dropped(new Obstacle(List.of(flow), true, Optional.empty()))), Severity.FAULT,
+        assertOne(filter(dropped(new PacketDrop(List.of(flow), true, Optional.empty()))), Severity.FAULT,
                 "without a visible rule");
         assertOne(filter(new Reachability(List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
         assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE,
                 "2 rules could not be tested");
     }
 
-    private static Reachability dropped(Obstacle obstacle) {
+    private static Reachability dropped(PacketDrop obstacle) {
         return new Reachability(List.of(obstacle), 0, Optional.empty());
     }
 

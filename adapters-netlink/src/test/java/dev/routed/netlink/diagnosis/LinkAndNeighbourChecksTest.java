@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.neighbour.NeighbourTable;
-import dev.routed.netlink.observe.ForeignTraces;
+import dev.routed.netlink.observe.ForeignLinkState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class LinkAndNeighbourChecksTest {
     @Test
     void software_that_manages_our_links_is_a_fault_with_what_keeps_it_away() {
         assertThat(ManagedLinkChecks.examine(List.of())).allMatch(finding -> finding.severity() == Severity.FINE);
-        assertThat(ManagedLinkChecks.examine(List.of(new ForeignTraces(new LinkName("vethr0123456789"),
+        assertThat(ManagedLinkChecks.examine(List.of(new ForeignLinkState(new LinkName("vethr0123456789"),
                 List.of("it has the address 169.254.7.9/16", "it is a port of br0"))))).singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.FAULT);

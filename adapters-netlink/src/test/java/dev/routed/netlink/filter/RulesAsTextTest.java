@@ -125,8 +125,8 @@ class RulesAsTextTest {
             assertThat(filter.put(List.of(ONE, FREE, SHUT, ANYBODY, NOBODY))).isEmpty();
             theirs.run("nft", "-f", script.toString());
             assertThat(listed(ours)).isEqualTo(listed(theirs));
-            assertThat(ListingReader.read(written)).isEqualTo(ListingReader.read(read));
-            assertThat(ListingReader.read(written).isComplete()).isTrue();
+            assertThat(FilterRulesetReader.read(written)).isEqualTo(FilterRulesetReader.read(read));
+            assertThat(FilterRulesetReader.read(written).isComplete()).isTrue();
         }
     }
 

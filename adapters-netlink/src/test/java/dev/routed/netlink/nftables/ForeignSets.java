@@ -3,10 +3,10 @@ package dev.routed.netlink.nftables;
 import dev.routed.netlink.PrivateNetwork;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.ByteString;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.Netlink;
 import dev.routed.netlink.wire.NetlinkRequest;
-import dev.routed.netlink.wire.Octets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,8 +25,8 @@ public final class ForeignSets {
      * Captured from 1.1.7: the byte order, and the type of the key (NFTNL_UDATA_SET_KEY_TYPEOF): a field of a packet,
      * but not which one.
      */
-    private static final Octets NOTES = Octets.of(Hex.bytes("0004 02000000 0308 0004 04000000 0100").array());
-    private static final Octets PORT = Octets.of((byte) 0, (byte) 22);
+    private static final ByteString NOTES = ByteString.of(Hex.bytes("0004 02000000 0308 0004 04000000 0100").array());
+    private static final ByteString PORT = ByteString.of((byte) 0, (byte) 22);
 
     private ForeignSets() {
     }
@@ -51,7 +51,7 @@ public final class ForeignSets {
 
     private static RulesetChange.Command noted(RulesetChange.Command command) {
         NetlinkRequest plain = command.request();
-        byte[] body = Octets.of(plain.body()).plus(Octets.of(new BodyWriter()
+        byte[] body = ByteString.of(plain.body()).plus(ByteString.of(new BodyWriter()
                 .bytes(NFTA_SET_USERDATA, NOTES.toArray()).toBytes())).toArray();
         return new RulesetChange.Command(command.text(),
                 new NetlinkRequest(plain.type(), plain.flags() & ~Netlink.NLM_F_ACK,

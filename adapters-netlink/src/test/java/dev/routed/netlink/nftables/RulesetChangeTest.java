@@ -13,10 +13,10 @@ import dev.routed.netlink.nftables.expression.PacketCounter;
 import dev.routed.netlink.nftables.expression.PacketRejection;
 import dev.routed.netlink.nftables.expression.PayloadLoad;
 import dev.routed.netlink.nftables.expression.SetLookup;
+import dev.routed.netlink.wire.ByteString;
 import dev.routed.netlink.wire.Header;
 import dev.routed.netlink.wire.Hex;
 import dev.routed.netlink.wire.NetlinkMessage;
-import dev.routed.netlink.wire.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +33,7 @@ class RulesetChangeTest {
     private static final TableName TABLE = new TableName(TableFamily.INET, "net-routed");
     private static final String IN_TABLE = "01000000 0f000100 6e65742d726f757465640000 ";
     private static final String IN_GUARD = IN_TABLE + "0a000200 6775617264000000 ";
-    private static final Octets NAME = Octets.of("vethr0000000001\0".getBytes(StandardCharsets.US_ASCII));
+    private static final ByteString NAME = ByteString.of("vethr0000000001\0".getBytes(StandardCharsets.US_ASCII));
 
     @Test
     void a_base_chain() {
@@ -76,8 +76,8 @@ class RulesetChangeTest {
 
     @Test
     void elements() {
-        NftElement prefix = NftElement.range(NAME.plus(Octets.of((byte) 10, (byte) 99, (byte) 0, (byte) 0)),
-                NAME.plus(Octets.of((byte) 10, (byte) 99, (byte) 0, (byte) 0xff)));
+        NftElement prefix = NftElement.range(NAME.plus(ByteString.of((byte) 10, (byte) 99, (byte) 0, (byte) 0)),
+                NAME.plus(ByteString.of((byte) 10, (byte) 99, (byte) 0, (byte) 0xff)));
         assertSent(new RulesetChange().addElements(TABLE, "prefixes4", List.of(prefix)), NfTables.NFT_MSG_NEWSETELEM,
                 0x400, IN_TABLE + "0e000200 70726566697865733400 0000 40000380 3c000180"
                         + "1c000180 18000100 76657468723030303030303030303100 0a630000"
@@ -113,7 +113,7 @@ class RulesetChangeTest {
                 + "44000180 0c000100 6269747769736500 34000280 08000100 00000001 08000200 00000001 08000300 00000004"
                 + "0c000480 08000100 06000000 0c000580 08000100 00000000",
                 new ConntrackLoad(ConntrackLoad.NFT_CT_STATE, 1),
-                new Bitwise(1, Octets.of((byte) 6, (byte) 0, (byte) 0, (byte) 0)));
+                new Bitwise(1, ByteString.of((byte) 6, (byte) 0, (byte) 0, (byte) 0)));
         assertRule("34000180 0c000100 7061796c6f616400 24000280 08000100 00000002 08000200 00000001 08000300 0000000c"
                 + "08000400 00000004 30000180 0b000100 6c6f6f6b75700000 20000280 08000200 00000001 08000300 00000000"
                 + "0c000100 6f70656e65727300",

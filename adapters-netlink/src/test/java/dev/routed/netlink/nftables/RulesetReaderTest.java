@@ -13,7 +13,7 @@ import dev.routed.netlink.nftables.expression.PacketRejection;
 import dev.routed.netlink.nftables.expression.SetLookup;
 import dev.routed.netlink.nftables.expression.UnknownExpression;
 import dev.routed.netlink.nftables.expression.XtExtension;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ class RulesetReaderTest {
                         .isEqualTo("limit"),
                 last -> assertThat(last).isEqualTo(verdict(Verdict.ACCEPT)));
         assertThat(rules.get(0).userdata().toString())
-                .contains(Octets.of("to the zone".getBytes(StandardCharsets.UTF_8)).toString());
+                .contains(ByteString.of("to the zone".getBytes(StandardCharsets.UTF_8)).toString());
         assertThat(rules).extracting(NftRule::handle).doesNotContain(0L).doesNotHaveDuplicates();
         assertThat(reader.rules(FIREWALL, "forward", 2)).hasSize(2);
         assertThat(reader.rules(FIREWALL)).isEqualTo(rules);
@@ -123,7 +123,7 @@ class RulesetReaderTest {
                 + " tcp dport { 1, 2 } drop } }");
         assertThat(reader.sets(FIREWALL)).extracting(NftSet::name).containsExactlyInAnyOrder("s", "m", "__set0");
         assertThat(reader.elements(FIREWALL, "s", MOST)).extracting(NftElement::key)
-                .containsExactlyInAnyOrder(Octets.of((byte) 0, (byte) 22), Octets.of((byte) 0, (byte) 80));
+                .containsExactlyInAnyOrder(ByteString.of((byte) 0, (byte) 22), ByteString.of((byte) 0, (byte) 80));
         assertThat(reader.elements(FIREWALL, "m", MOST)).extracting(NftElement::verdict)
                 .containsExactly(Optional.of(Verdict.goTo("zone")));
         assertThat(reader.rules(FIREWALL, "forward", MOST).get(0).expressions()).last()
@@ -144,7 +144,7 @@ class RulesetReaderTest {
     }
 
     private static Comparison compared(int operator, String text) {
-        return new Comparison(1, operator, Octets.of(text.getBytes(StandardCharsets.UTF_8)));
+        return new Comparison(1, operator, ByteString.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Expression verdict(Verdict verdict) {

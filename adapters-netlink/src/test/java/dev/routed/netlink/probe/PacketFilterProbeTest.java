@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.PrivateNetwork;
 import dev.routed.netlink.ruleset.BaseChain;
-import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.DropLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,8 @@ class PacketFilterProbeTest {
                 + "@ours accept; iifname { \"a\", \"b\" } accept; }; }");
         assertThat(run()).allMatch(outcome -> !outcome.passed() && !outcome.back())
                 .extracting(FlowOutcome::drop).containsOnly(Optional
-                        .of(new Drop("inet", "edge", "forward", 0, 0, new BaseChain("forward", "forward"), false)));
+                        .of(new DropLocation("inet", "edge", "forward", 0, 0, new BaseChain("forward", "forward"),
+                                false)));
     }
 
     @Test
@@ -57,8 +58,8 @@ class PacketFilterProbeTest {
                 + " reject with icmpx admin-prohibited; }; }");
         String rule = network.run("nft", "-a", "list", "chain", "inet", "firewall", "public").lines()
                 .filter(line -> line.contains("reject")).findFirst().orElseThrow();
-        Drop drop = new Drop("inet", "firewall", "public", 3, Long.parseLong(rule.replaceAll(".*# handle ", "")),
-                new BaseChain("forward", "forward"), false);
+        DropLocation drop = new DropLocation("inet", "firewall", "public", 3,
+                Long.parseLong(rule.replaceAll(".*# handle ", "")), new BaseChain("forward", "forward"), false);
         assertThat(run()).allSatisfy(outcome -> assertThat(outcome.drop()).as(outcome.flow().toString())
                 .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80
                         ? Optional.of(drop) : Optional.empty()));
@@ -82,7 +83,7 @@ class PacketFilterProbeTest {
                 .toList();
         assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(false, true, false, false, true, false);
         assertThat(outcomes.get(2).drop()).hasValueSatisfying(drop -> assertThat(drop.rule()).isEqualTo(3));
-        assertThat(outcomes.get(0).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, FORWARD, false));
+        assertThat(outcomes.get(0).drop()).contains(new DropLocation("ip", "filter", "FORWARD", 0, 0, FORWARD, false));
     }
 
     @Test
@@ -97,9 +98,9 @@ class PacketFilterProbeTest {
         List<FlowOutcome> outcomes = run().stream().filter(outcome -> outcome.flow().source().family().bits() == 32)
                 .toList();
         assertThat(outcomes).extracting(FlowOutcome::passed).containsExactly(true, false, false, true, false, false);
-        assertThat(outcomes.get(1).drop()).contains(new Drop("ip", "filter", "FORWARD", 2, 0, FORWARD, true));
+        assertThat(outcomes.get(1).drop()).contains(new DropLocation("ip", "filter", "FORWARD", 2, 0, FORWARD, true));
         assertThat(outcomes.get(2).back()).isTrue();
-        assertThat(outcomes.get(4).drop()).contains(new Drop("ip", "filter", "FORWARD", 0, 0, FORWARD, true));
+        assertThat(outcomes.get(4).drop()).contains(new DropLocation("ip", "filter", "FORWARD", 0, 0, FORWARD, true));
     }
 
     @Test
@@ -117,7 +118,7 @@ class PacketFilterProbeTest {
             TRANSPORTS.forEach(transport -> flows
                     .add(new Flow(LINK, "eth0", IpAddress.parse(ends[1]), IpAddress.parse(ends[0]), transport)));
         }
-        PacketFilterProbe.Examination examination = network.call(() -> PacketFilterProbe.run(flows,
+        PacketFilterProbe.ProbeResult examination = network.call(() -> PacketFilterProbe.run(flows,
                 Map.of("eth0", List.of(IpAddress.parse("198.19.0.1"))), "net-routed"));
         assertThat(examination.ignored()).isZero();
         return examination.outcomes();

@@ -9,7 +9,7 @@ import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.FlowOutcome;
 import dev.routed.netlink.probe.Transport;
 import dev.routed.netlink.ruleset.BaseChain;
-import dev.routed.netlink.ruleset.Drop;
+import dev.routed.netlink.ruleset.DropLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
     private static final BaseChain FORWARD = new BaseChain("forward", "forward");
-    private static final Drop EDGE = new Drop("inet", "edge", "forward", 0, 0, FORWARD, false);
-    private static final List<Flow> FLOWS = Trials
+    private static final DropLocation EDGE = new DropLocation("inet", "edge", "forward", 0, 0, FORWARD, false);
+    private static final List<Flow> FLOWS = ProbePlan
             .choose(new TreeMap<>(Map.of("eth0", List.of(new InterfaceAddress(IpAddress.parse("198.19.0.1"), 24)))),
                     Map.of(Family.IPV4, IpAddress.parse("10.46.1.7")))
             .stream().flatMap(trial -> trial.flows().stream()).toList();
@@ -63,24 +63,24 @@ class ReachabilityTest {
                 "nft insert rule inet edge forward iifname \"eth0\" oifname \"vethr*\" accept; nft insert rule inet "
                         + "edge"
                         + " forward iifname \"vethr*\" oifname \"eth0\" accept");
-        assertThat(fix(new Drop("inet", "edge", "early", 2, 7, new BaseChain("early", "prerouting"), false)))
+        assertThat(fix(new DropLocation("inet", "edge", "early", 2, 7, new BaseChain("early", "prerouting"), false)))
                 .startsWith("nft insert rule inet edge early iifname \"vethr*\" accept");
-        assertThat(fix(new Drop("inet", "firewalld", "filter_FORWARD", 7, 31, FORWARD, false)))
+        assertThat(fix(new DropLocation("inet", "firewalld", "filter_FORWARD", 7, 31, FORWARD, false)))
                 .startsWith("firewall-cmd ").contains("vethr+");
         BaseChain iptables = new BaseChain("FORWARD", "forward");
-        assertThat(fix(new Drop("ip", "filter", "ufw-user-forward", 1, 9, iptables, false)))
+        assertThat(fix(new DropLocation("ip", "filter", "ufw-user-forward", 1, 9, iptables, false)))
                 .startsWith("ufw route prepend allow in on eth0 out on vethr+");
-        assertThat(fix(new Drop("ip", "filter", "DOCKER-USER", 1, 9, iptables, false)))
+        assertThat(fix(new DropLocation("ip", "filter", "DOCKER-USER", 1, 9, iptables, false)))
                 .contains("iptables -I DOCKER-USER -i eth0 -o vethr+ -j ACCEPT");
-        assertThat(fix(new Drop("ip6", "filter", "FORWARD", 0, 0, iptables, true)))
+        assertThat(fix(new DropLocation("ip6", "filter", "FORWARD", 0, 0, iptables, true)))
                 .contains("ip6tables-legacy -I FORWARD -i vethr+ -o eth0 -j ACCEPT");
     }
 
-    private static String fix(Drop drop) {
-        return Fix.of(drop, FLOWS);
+    private static String fix(DropLocation drop) {
+        return AcceptCommands.of(drop, FLOWS);
     }
 
-    private static List<Obstacle> obstacles(Predicate<Flow> dropped) {
+    private static List<PacketDrop> obstacles(Predicate<Flow> dropped) {
         List<FlowOutcome> outcomes = new ArrayList<>();
         FLOWS.forEach(flow -> outcomes.add(dropped.test(flow) ? new FlowOutcome(flow, false, false, Optional.of(EDGE))
                 : new FlowOutcome(flow, true, false, Optional.empty())));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.host.Uplink;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.bird.BirdAnswer;
 import dev.routed.netlink.routing.bird.BirdAudit;
@@ -25,8 +25,8 @@ class BirdAuditTest {
         return new BirdAnswer("show", Recorded.text("bird-" + version + "-" + name + ".txt"));
     }
 
-    private static HostSide host(String... silent) {
-        return new HostSide(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
+    private static HostRoutingFacts host(String... silent) {
+        return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("169.254.1.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
                 List.of(silent).stream().map(IpAddress::parse).toList());
     }

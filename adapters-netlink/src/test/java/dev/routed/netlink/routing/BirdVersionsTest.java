@@ -7,7 +7,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
-import dev.routed.netlink.program.NotUnderstood;
+import dev.routed.netlink.program.UnexpectedOutput;
 import dev.routed.netlink.routing.bird.BirdAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +78,7 @@ class BirdVersionsTest {
         "Table master4:\n10.46.1.7/32         unicast [new1 08:30:48.354] * (150)\n\tsource: NEWPROTO\n",
         "1.2.3.4/77  unicast [a b] *\n"})
     void what_is_not_known_is_not_taken_for_nothing(String text) {
-        assertThatThrownBy(() -> BirdRoutes.remoteAnnouncements(answer(text))).isInstanceOf(NotUnderstood.class)
+        assertThatThrownBy(() -> BirdRoutes.remoteAnnouncements(answer(text))).isInstanceOf(UnexpectedOutput.class)
                 .hasMessageStartingWith("cannot interpret BIRD 9.1's output for \"show route all\": first"
                         + " unknown line: ");
     }
@@ -86,11 +86,12 @@ class BirdVersionsTest {
     @Test
     void neither_among_protocols_and_neighbours() {
         BirdAnswer nothing = new BirdAnswer("show ospf neighbors", "BIRD 9.1 ready.\n");
-        assertThatThrownBy(() -> BirdProtocols.read(answer(""), nothing)).isInstanceOf(NotUnderstood.class);
-        assertThatThrownBy(() -> BirdProtocols.read(answer("Protocols:\n"), nothing)).isInstanceOf(NotUnderstood.class);
+        assertThatThrownBy(() -> BirdProtocols.read(answer(""), nothing)).isInstanceOf(UnexpectedOutput.class);
+        assertThatThrownBy(() -> BirdProtocols.read(answer("Protocols:\n"), nothing))
+                .isInstanceOf(UnexpectedOutput.class);
         assertThatThrownBy(() -> BirdProtocols.read(recorded("3.4", "ospf-protocols"),
                 answer("198.19.0.2 is a friend\n")))
-                .isInstanceOf(NotUnderstood.class).hasMessageEndingWith("\"198.19.0.2 is a friend\"");
+                .isInstanceOf(UnexpectedOutput.class).hasMessageEndingWith("\"198.19.0.2 is a friend\"");
     }
 
     @Test

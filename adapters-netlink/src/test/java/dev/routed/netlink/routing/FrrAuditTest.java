@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.host.Uplink;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.frr.BgpAudit;
 import dev.routed.netlink.routing.frr.FrrConfiguration;
-import dev.routed.netlink.routing.frr.FrrSilence;
+import dev.routed.netlink.routing.frr.FrrExportDiagnosis;
 import dev.routed.netlink.routing.frr.Ospf6Audit;
 import dev.routed.netlink.routing.frr.OspfAudit;
 import java.util.List;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrrAuditTest {
     private static final IpAddress SILENT = IpAddress.parse("10.46.1.7");
     private static final IpAddress SILENT6 = IpAddress.parse("fd46::1:7");
-    private static final HostSide HOST = host();
+    private static final HostRoutingFacts HOST = host();
 
-    private static HostSide host(IpAddress... silent) {
-        return new HostSide(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
+    private static HostRoutingFacts host(IpAddress... silent) {
+        return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("203.0.113.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
                 List.of(silent));
     }
@@ -42,8 +42,8 @@ class FrrAuditTest {
 
     private static List<RoutingDefect> silence(String version, String protocol, String configuration, JsonNode path,
             JsonNode neighbours) {
-        return FrrSilence.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)), path,
-                neighbours);
+        return FrrExportDiagnosis.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)),
+                path, neighbours);
     }
 
     @ParameterizedTest
@@ -74,13 +74,15 @@ class FrrAuditTest {
     @Test
     void an_uplink_that_could_not_join_the_group_or_is_passive() {
         List<JsonNode> told = Recorded.json("frr-8.4-careless-ospf.txt");
-        HostSide deaf = new HostSide(List.of(new Uplink("vethr0000000019", List.of(), 1500)), Map.of(), List.of());
+        HostRoutingFacts deaf = new HostRoutingFacts(List.of(new Uplink("vethr0000000019", List.of(), 1500)), Map.of(),
+                List.of());
         assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), deaf)))
                 .anyMatch(text -> text.contains("has not joined OSPF's"
                         + " multicast group on vethr0000000019"));
-        HostSide elsewhere = new HostSide(List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")),
-                1500)), Map.of(),
-                List.of());
+        HostRoutingFacts elsewhere = new HostRoutingFacts(
+                List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")),
+                        1500)),
+                Map.of(), List.of());
         assertThat(OspfAudit.audit(told.get(0), told.get(1), elsewhere)).anySatisfy(defect -> {
             assertThat(defect.text()).isEqualTo("OSPF is active on no link to other hosts");
             assertThat(defect.remedy()).contains("network 192.0.2.0/24 area 0");
@@ -175,15 +177,17 @@ class FrrAuditTest {
 
     @Test
     void a_family_that_is_not_spoken() {
-        assertThat(texts(FrrSilence.explain(SILENT, zebra("8.4"), Map.of("router ospf6", FrrConfiguration.of("")),
-                MissingNode.getInstance(), MissingNode.getInstance()))).singleElement().asString()
+        assertThat(
+                texts(FrrExportDiagnosis.explain(SILENT, zebra("8.4"), Map.of("router ospf6", FrrConfiguration.of("")),
+                        MissingNode.getInstance(), MissingNode.getInstance())))
+                .singleElement().asString()
                 .contains("FRR runs no routing protocol for IPv4");
     }
 
     @Test
     void a_route_that_zebra_does_not_have() {
         JsonNode none = Recorded.json("frr-8.4-zebra.txt").get(2);
-        assertThat(texts(FrrSilence.explain(SILENT, none, Map.of(), none, none))).singleElement().asString()
+        assertThat(texts(FrrExportDiagnosis.explain(SILENT, none, Map.of(), none, none))).singleElement().asString()
                 .contains("zebra does not have the kernel's route to it");
     }
 }

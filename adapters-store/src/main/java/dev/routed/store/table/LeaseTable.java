@@ -2,8 +2,8 @@ package dev.routed.store.table;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.state.Change;

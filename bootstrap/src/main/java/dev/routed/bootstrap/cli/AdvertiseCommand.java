@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.text.AnnouncementPage;
+import dev.routed.bootstrap.cli.text.AnnouncementText;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
@@ -42,7 +42,7 @@ public final class AdvertiseCommand implements Callable<Integer> {
         return daemon.show(
                 AdminRequest.ADVERTISE.with(AdminRequest.ADDRESS, Optional.of(address.toString())).with(AdminRequest.ON,
                         Optional.of(on)),
-                answer -> AnnouncementPage.of(done(answer), answer));
+                answer -> AnnouncementText.of(done(answer), answer));
     }
 
     private String done(AnnouncementResult answer) {

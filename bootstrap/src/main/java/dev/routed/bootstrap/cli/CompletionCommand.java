@@ -3,10 +3,10 @@ package dev.routed.bootstrap.cli;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** Prints the shell completion of the commands. */
 @Command(name = "completion", mixinStandardHelpOptions = true, exitCodeListHeading = ExitCodes.HEADING,

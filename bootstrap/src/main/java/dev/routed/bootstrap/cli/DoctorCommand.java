@@ -49,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
     record FindingRow(String severity, String subject, String text, String remedy) {
     }
 
-    record Examination(boolean healthy, List<FindingRow> findings) {
+    record DoctorReport(boolean healthy, List<FindingRow> findings) {
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(
-                    Json.write(new Examination(healthy, findings.stream().map(DoctorCommand::found).toList())),
+                    Json.write(new DoctorReport(healthy, findings.stream().map(DoctorCommand::found).toList())),
                     StandardCharsets.UTF_8));
         } else {
             findings.forEach(finding -> print(finding, out));

@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import java.io.IOException;
@@ -47,11 +47,11 @@ public final class DrainCommand implements Callable<Integer> {
         return answer.known() && !answer.addresses().isEmpty();
     }
 
-    static Page page(AnnouncementStatus answer) {
+    static TextOutput page(AnnouncementStatus answer) {
         if (!answer.known()) {
-            return new Page("drained; no routing daemon confirms the withdrawal" + System.lineSeparator(), false);
+            return new TextOutput("drained; no routing daemon confirms the withdrawal" + System.lineSeparator(), false);
         }
-        return new Page((answer.addresses().isEmpty() ? "drained: nothing is announced any more"
+        return new TextOutput((answer.addresses().isEmpty() ? "drained: nothing is announced any more"
                 : "drained, but the routing daemon still announces " + String.join(", ", answer.addresses()))
                 + System.lineSeparator(), answer.addresses().isEmpty());
     }

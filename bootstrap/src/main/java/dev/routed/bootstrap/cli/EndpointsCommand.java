@@ -3,8 +3,8 @@ package dev.routed.bootstrap.cli;
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.bootstrap.cli.connection.Watch;
-import dev.routed.bootstrap.cli.text.Page;
 import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.EndpointList;
@@ -48,11 +48,12 @@ public final class EndpointsCommand implements Callable<Integer> {
         return watch.run(daemon, () -> daemon.show(question, EndpointsCommand::page));
     }
 
-    static Page page(EndpointList answer) {
-        return Page.of(new TextTable(HEADER, answer.endpoints().stream().map(endpoint -> List.of(endpoint.container(),
-                TextFormats.nameOrId(endpoint.networkName(), endpoint.network()),
-                TextFormats.list(endpoint.addresses()),
-                endpoint.joined() ? "joined" : "created", endpoint.link(), "" + endpoint.mtu(),
-                TextFormats.list(endpoint.nextHops()), TextFormats.id(endpoint.id()))).toList()));
+    static TextOutput page(EndpointList answer) {
+        return TextOutput.of(new TextTable(HEADER,
+                answer.endpoints().stream().map(endpoint -> List.of(endpoint.container(),
+                        TextFormats.nameOrId(endpoint.networkName(), endpoint.network()),
+                        TextFormats.list(endpoint.addresses()),
+                        endpoint.joined() ? "joined" : "created", endpoint.link(), "" + endpoint.mtu(),
+                        TextFormats.list(endpoint.nextHops()), TextFormats.id(endpoint.id()))).toList()));
     }
 }

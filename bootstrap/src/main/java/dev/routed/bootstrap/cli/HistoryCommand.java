@@ -2,8 +2,8 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.text.Page;
 import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.http.admin.AdminRequest;
@@ -35,8 +35,8 @@ public final class HistoryCommand implements Callable<Integer> {
                 HistoryCommand::page);
     }
 
-    static Page page(EventList answer) {
-        return Page.of(new TextTable(HEADER, answer.events().stream().map(event -> List.of(event.at(),
+    static TextOutput page(EventList answer) {
+        return TextOutput.of(new TextTable(HEADER, answer.events().stream().map(event -> List.of(event.at(),
                 TextFormats.nameOrId(event.networkName(), event.network()), TextFormats.id(event.endpoint()),
                 event.description())).toList()));
     }

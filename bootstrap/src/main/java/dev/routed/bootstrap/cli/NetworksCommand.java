@@ -3,8 +3,8 @@ package dev.routed.bootstrap.cli;
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.bootstrap.cli.connection.Watch;
-import dev.routed.bootstrap.cli.text.Page;
 import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.NetworkList;
@@ -32,8 +32,8 @@ public final class NetworksCommand implements Callable<Integer> {
         return watch.run(daemon, () -> daemon.show(AdminRequest.NETWORKS, NetworksCommand::page));
     }
 
-    static Page page(NetworkList answer) {
-        return Page.of(new TextTable(HEADER, answer.networks().stream().map(network -> List.of(network.name(),
+    static TextOutput page(NetworkList answer) {
+        return TextOutput.of(new TextTable(HEADER, answer.networks().stream().map(network -> List.of(network.name(),
                 TextFormats.id(network.id()), TextFormats.list(network.subnets()), TextFormats.list(network.gateways()),
                 "" + network.endpoints(), "" + network.joined(), "" + network.leased(),
                 TextFormats.list(network.options()))).toList()));

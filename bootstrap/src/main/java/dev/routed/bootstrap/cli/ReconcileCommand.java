@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.PlanReport;
 import dev.routed.http.admin.response.ReconcileReport;
@@ -33,19 +33,19 @@ public final class ReconcileCommand implements Callable<Integer> {
                 : daemon.show(AdminRequest.RECONCILE, ReconcileCommand::reconcile);
     }
 
-    static Page plan(PlanReport report) {
+    static TextOutput plan(PlanReport report) {
         return page(report.steps().isEmpty() && report.collisions().isEmpty(),
                 lines("to do: ", report.steps()) + lines("foreign route in the way: ", report.collisions()));
     }
 
-    static Page reconcile(ReconcileReport report) {
+    static TextOutput reconcile(ReconcileReport report) {
         boolean well = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
         return page(well, lines("done: ", report.done()) + lines("failed: ", report.failed())
                 + lines("foreign route in the way: ", report.collisions()) + lines("link is gone: ", report.lost()));
     }
 
-    private static Page page(boolean well, String text) {
-        return new Page(text.isEmpty() ? "nothing to do" + System.lineSeparator() : text, well);
+    private static TextOutput page(boolean well, String text) {
+        return new TextOutput(text.isEmpty() ? "nothing to do" + System.lineSeparator() : text, well);
     }
 
     private static String lines(String label, List<String> items) {

@@ -3,7 +3,7 @@ package dev.routed.bootstrap.cli;
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.bootstrap.cli.connection.Watch;
-import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.RouteList;
@@ -34,12 +34,12 @@ public final class RoutesCommand implements Callable<Integer> {
         return watch.run(daemon, () -> daemon.show(AdminRequest.ROUTES, RoutesCommand::page));
     }
 
-    static Page page(RouteList answer) {
+    static TextOutput page(RouteList answer) {
         TextTable table = new TextTable(HEADER,
                 answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
                         route.networkName(), route.link(), yes(route.wanted()), yes(route.present()), route.announced(),
                         route.foreign())).toList());
-        return new Page(table.toString(), answer.routes().stream().allMatch(RouteRow::well));
+        return new TextOutput(table.toString(), answer.routes().stream().allMatch(RouteRow::well));
     }
 
     private static String yes(boolean so) {

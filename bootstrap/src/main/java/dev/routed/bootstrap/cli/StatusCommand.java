@@ -3,8 +3,8 @@ package dev.routed.bootstrap.cli;
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.bootstrap.cli.connection.Watch;
-import dev.routed.bootstrap.cli.text.Page;
 import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.response.EndpointRow;
@@ -33,7 +33,7 @@ public final class StatusCommand implements Callable<Integer> {
         return watch.run(daemon, () -> daemon.show(AdminRequest.STATUS, status -> page(status, Instant.now())));
     }
 
-    static Page page(Status status, Instant now) {
+    static TextOutput page(Status status, Instant now) {
         long joined = status.endpoints().stream().filter(EndpointRow::joined).count();
         TextTable table = new TextTable(List.of("net-routed", status.version()), List.of(
                 List.of("up",
@@ -45,6 +45,6 @@ public final class StatusCommand implements Callable<Integer> {
                 List.of("routes", status.routesWanted() + " wanted, " + status.routesPresent() + " present")));
         StringBuilder text = new StringBuilder(table.toString());
         status.problems().forEach(problem -> text.append("problem: ").append(problem).append(System.lineSeparator()));
-        return new Page(text.toString(), status.problems().isEmpty());
+        return new TextOutput(text.toString(), status.problems().isEmpty());
     }
 }

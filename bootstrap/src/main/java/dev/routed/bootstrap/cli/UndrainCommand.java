@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.text.AnnouncementPage;
+import dev.routed.bootstrap.cli.text.AnnouncementText;
 import dev.routed.http.admin.AdminRequest;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -20,6 +20,6 @@ public final class UndrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return daemon.show(AdminRequest.UNDRAIN, answer -> AnnouncementPage.of("in service", answer));
+        return daemon.show(AdminRequest.UNDRAIN, answer -> AnnouncementText.of("in service", answer));
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record HealthChecks(Loops loops, Monitors monitors, MonitoredStateStore stateStore, List<String> unread)
         implements
-            ServiceNotifier.Evidence {
+            ServiceNotifier.Liveness {
 
     List<HealthCheck> health() {
         return Stream.of(loops.checks(), monitors.checks(), Stream.of(stateStore.check(), content()))
@@ -40,7 +40,7 @@ record HealthChecks(Loops loops, Monitors monitors, MonitoredStateStore stateSto
     @Override
     public Optional<String> stuck() {
         Stream<HealthCheck> ofLoops = loops.heartbeats().filter(Heartbeat::isStuck).map(Heartbeat::check);
-        Stream<HealthCheck> deaf = monitors.checks().filter(check -> check.state() == HealthCheck.State.FAIL);
+        Stream<HealthCheck> deaf = monitors.checks().filter(check -> check.state() == HealthCheck.HealthStatus.FAIL);
         return Stream.concat(ofLoops, deaf).map(check -> check.name() + " " + check.reason()).findFirst();
     }
 

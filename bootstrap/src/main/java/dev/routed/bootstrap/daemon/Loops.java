@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.daemon;
 
 import dev.routed.bootstrap.loop.ConflictDetectionLoop;
-import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.ContainerSetupWorkers;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.bootstrap.loop.EngineSyncLoop;
 import dev.routed.bootstrap.loop.Heartbeat;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The threads of this module that repeat their work. */
 record Loops(ReconcileLoop reconciler, EngineSyncLoop engineSync, ConflictDetectionLoop conflicts,
-        ContainerSetupThreads containerSetup, DeferredExecutor deferred) {
+        ContainerSetupWorkers containerSetup, DeferredExecutor deferred) {
 
     /** Starts those that work without being asked. */
     void start() {
@@ -22,9 +22,9 @@ record Loops(ReconcileLoop reconciler, EngineSyncLoop engineSync, ConflictDetect
     }
 
     Stream<Heartbeat> heartbeats() {
-        return Stream.of(reconciler.pulses(),
+        return Stream.of(reconciler.heartbeats(),
                 List.of(engineSync.heartbeat(), conflicts.heartbeat(), deferred.heartbeat()),
-                containerSetup.pulses()).flatMap(List::stream);
+                containerSetup.heartbeats()).flatMap(List::stream);
     }
 
     Stream<HealthCheck> checks() {
@@ -34,8 +34,8 @@ record Loops(ReconcileLoop reconciler, EngineSyncLoop engineSync, ConflictDetect
 
     /** Returns one check for all threads that set up container ends: the first that fails or is stuck. */
     private HealthCheck ofContainerSetup() {
-        return containerSetup.pulses().stream().map(Heartbeat::check)
-                .filter(check -> check.state() != HealthCheck.State.PASS)
+        return containerSetup.heartbeats().stream().map(Heartbeat::check)
+                .filter(check -> check.state() != HealthCheck.HealthStatus.PASS)
                 .map(check -> new HealthCheck("container-setup", check.state(), check.name() + " " + check.reason()))
                 .findFirst()
                 .orElse(HealthCheck.pass("container-setup", containerSetup.backlog() + " links waiting"));

@@ -1,6 +1,6 @@
 package dev.routed.bootstrap.daemon;
 
-import dev.routed.bootstrap.logging.NamedHolders;
+import dev.routed.bootstrap.logging.ConflictNaming;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.domain.port.in.control.ContainerSetup;
 import dev.routed.domain.port.in.engine.AddressPools;
@@ -25,10 +25,10 @@ record PluginServices(AddressPools pools, Addresses addresses, Networks networks
      * @param compareSoon has another thread compare the state with the engine
      */
     Api api(EngineNames names, InventoryView inventory, DeferredExecutor deferred, Runnable compareSoon) {
-        NamedHolders holders = new NamedHolders(addresses, endpoints, names,
+        ConflictNaming holders = new ConflictNaming(addresses, endpoints, names,
                 new DelayedNameLookup(names, inventory, deferred));
         RebuiltState rebuilt = new RebuiltState(state, comparisons, compareSoon,
-                new RebuiltState.Ports(pools, holders, networks, holders));
+                new RebuiltState.EngineCalls(pools, holders, networks, holders));
         return PluginProtocol.over(rebuilt, rebuilt, rebuilt, rebuilt, containerSetup);
     }
 }

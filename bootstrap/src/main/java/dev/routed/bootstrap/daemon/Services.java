@@ -6,16 +6,16 @@ import dev.routed.domain.port.in.control.ContainerSetup;
 import dev.routed.domain.port.in.control.EngineSync;
 import dev.routed.domain.port.in.engine.EndpointHealth;
 import dev.routed.domain.port.in.operator.Announcements;
-import dev.routed.domain.port.in.operator.ClaimedAddresses;
 import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.in.operator.ConflictDetection;
+import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
-import dev.routed.domain.service.ClaimedAddressService;
 import dev.routed.domain.service.ClusterViewService;
 import dev.routed.domain.service.ConflictDetectionService;
 import dev.routed.domain.service.EndpointService;
 import dev.routed.domain.service.InventoryService;
+import dev.routed.domain.service.LocalConflictDetectionService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.RemoteAddressCheck;
@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The domain's services over one host and one journal; all share one lock. */
 record Services(PluginServices plugin, ReconcileService reconciler, InventoryService inventory,
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
-        ConflictDetection conflicts, ClaimedAddresses claimed, ClusterView cluster, DeadLinkCollector deadLinks,
+        ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, DeadLinkCollector deadLinks,
         LingeringRoutes lingering)
         implements
             AutoCloseable {
@@ -63,7 +63,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
                 announcements,
                 new EngineSyncService(state, ports.host(), ports.engine(), teardown, defaults, clock, comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
-                new ClaimedAddressService(state, ports.table(), ports.daemon()),
+                new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
                 new ClusterViewService(state, ports.table()),
                 deadLinks, lingering);
     }

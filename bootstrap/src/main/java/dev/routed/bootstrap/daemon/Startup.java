@@ -6,7 +6,7 @@ import dev.routed.bootstrap.logging.LoggingHost;
 import dev.routed.bootstrap.logging.LoggingStateStore;
 import dev.routed.bootstrap.logging.MonitoredStateStore;
 import dev.routed.bootstrap.loop.ConflictDetectionLoop;
-import dev.routed.bootstrap.loop.ContainerSetupThreads;
+import dev.routed.bootstrap.loop.ContainerSetupWorkers;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.bootstrap.loop.EngineSyncLoop;
 import dev.routed.bootstrap.loop.OperatorReconciler;
@@ -22,17 +22,17 @@ import dev.routed.http.call.ApiMethod;
 import dev.routed.http.engine.DockerEngine;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.monitoring.MonitoringApi;
-import dev.routed.http.socket.HostClaim;
+import dev.routed.http.socket.HostLock;
 import dev.routed.http.systemd.ServiceManager;
 import dev.routed.netlink.JvmWarmUp;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
 import dev.routed.netlink.forwarding.IptablesForwarding;
+import dev.routed.netlink.neighbour.NeighbourTableLimits;
 import dev.routed.netlink.neighbour.NeighbourTables;
-import dev.routed.netlink.neighbour.RoomForNeighbours;
-import dev.routed.netlink.reachability.ExaminedForwarding;
-import dev.routed.netlink.reachability.GuardedNextHops;
-import dev.routed.netlink.reachability.WatchedReachability;
+import dev.routed.netlink.reachability.CachedReachability;
+import dev.routed.netlink.reachability.NextHopArpFilter;
+import dev.routed.netlink.reachability.ReachabilityCheck;
 import dev.routed.netlink.routing.HostRoutingDaemon;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +62,7 @@ final class Startup {
 
     /** The sockets come last: whoever finds one gets an answer. */
     void run(Journal journal) {
-        resources.add(HostClaim.take());
+        resources.add(HostLock.take());
         MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(journal.stateStore()),
                 journal.problem(), clock);
         DrivenPorts ports = openPorts(stateStore);
@@ -100,11 +100,11 @@ final class Startup {
 
     private Loops openLoops(Services services, Reconciler reconciler, DeferredExecutor deferred) {
         ReconcileLoop reconciliation = resources.add(new ReconcileLoop(reconciler, List.of(IptablesForwarding.ofHost(),
-                new ExaminedForwarding(new WatchedReachability()), new GuardedNextHops(), new RoomForNeighbours())));
+                new ReachabilityCheck(new CachedReachability()), new NextHopArpFilter(), new NeighbourTableLimits())));
         return new Loops(reconciliation,
                 resources.add(new EngineSyncLoop(metrics.metered(services.engineSync()), reconciliation::wake)),
                 resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed())),
-                resources.add(new ContainerSetupThreads(services.containerSetup())), deferred);
+                resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }
 
     private void serve(Servers servers, Reconciler reconciler, Loops loops) {

@@ -1,8 +1,8 @@
 package dev.routed.bootstrap.history;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,17 +18,17 @@ public final class MergedHistory implements History {
     }
 
     @Override
-    public List<Event> of(IpAddress address) {
+    public List<HistoryEvent> of(IpAddress address) {
         return merged(recorded.of(address).stream(),
                 repairs.recent().stream().filter(event -> event.concerned().contains(address.toString()))).toList();
     }
 
     @Override
-    public List<Event> recent(int most) {
+    public List<HistoryEvent> recent(int most) {
         return merged(recorded.recent(most).stream(), repairs.recent().stream()).limit(most).toList();
     }
 
-    private static Stream<Event> merged(Stream<Event> one, Stream<Event> other) {
-        return Stream.concat(one, other).sorted(Comparator.comparing(Event::at).reversed());
+    private static Stream<HistoryEvent> merged(Stream<HistoryEvent> one, Stream<HistoryEvent> other) {
+        return Stream.concat(one, other).sorted(Comparator.comparing(HistoryEvent::at).reversed());
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.bootstrap.history;
 import dev.routed.bootstrap.logging.ConcernedAddresses;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
-import dev.routed.domain.port.in.operator.Event;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.reconcile.Step;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,7 +16,7 @@ public final class RepairHistory implements Reconciler {
     private static final int KEPT = 200;
     private final Reconciler reconciler;
     private final Clock clock;
-    private final Deque<Event> newestFirst = new ArrayDeque<>();
+    private final Deque<HistoryEvent> newestFirst = new ArrayDeque<>();
 
     public RepairHistory(Reconciler reconciler, Clock clock) {
         this.reconciler = reconciler;
@@ -24,7 +24,7 @@ public final class RepairHistory implements Reconciler {
     }
 
     /** Returns the repairs, newest first. */
-    List<Event> recent() {
+    List<HistoryEvent> recent() {
         synchronized (newestFirst) {
             return List.copyOf(newestFirst);
         }
@@ -42,8 +42,8 @@ public final class RepairHistory implements Reconciler {
         return result;
     }
 
-    private Event event(Step step) {
-        return new Event(clock.instant(), "Repaired", Optional.empty(), Optional.empty(),
+    private HistoryEvent event(Step step) {
+        return new HistoryEvent(clock.instant(), "Repaired", Optional.empty(), Optional.empty(),
                 step.handle(new ConcernedAddresses()), step.toString());
     }
 }

@@ -3,8 +3,8 @@ package dev.routed.bootstrap.history;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.operator.Event;
 import dev.routed.domain.port.in.operator.History;
+import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.store.JdbiStateStore;
 import dev.routed.store.table.HistoryEntry;
 import java.util.List;
@@ -19,17 +19,17 @@ public final class StoredHistory implements History {
     }
 
     @Override
-    public List<Event> of(IpAddress address) {
+    public List<HistoryEvent> of(IpAddress address) {
         return stateStore.history(address.toString(), MOST).stream().map(StoredHistory::event).toList();
     }
 
     @Override
-    public List<Event> recent(int most) {
+    public List<HistoryEvent> recent(int most) {
         return stateStore.recent(most).stream().map(StoredHistory::event).toList();
     }
 
-    private static Event event(HistoryEntry entry) {
-        return new Event(entry.at(), entry.kind(), entry.network().map(NetworkId::new),
+    private static HistoryEvent event(HistoryEntry entry) {
+        return new HistoryEvent(entry.at(), entry.kind(), entry.network().map(NetworkId::new),
                 entry.endpoint().map(EndpointId::new), entry.addresses(), entry.description());
     }
 }

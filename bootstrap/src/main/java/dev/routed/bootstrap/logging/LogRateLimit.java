@@ -44,12 +44,12 @@ public final class LogRateLimit extends TurboFilter {
         long now = clock.getAsLong();
         TokenBucket bucket = buckets.computeIfAbsent(kind(logger, format),
                 first -> new TokenBucket(BURST, PERIOD, now));
-        TokenBucket.Verdict verdict = bucket.take(now);
-        if (verdict == TokenBucket.Verdict.FIRST_HELD) {
+        TokenBucket.Decision verdict = bucket.take(now);
+        if (verdict == TokenBucket.Decision.FIRST_HELD) {
             logger.warn(OWN, "too many lines like the last ones; from now on, only one of them is logged every {} s",
                     PERIOD.toSeconds());
         }
-        return verdict == TokenBucket.Verdict.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;
+        return verdict == TokenBucket.Decision.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;
     }
 
     private static String kind(Logger logger, String format) {

@@ -18,23 +18,23 @@ final class TokenBucket {
     }
 
     /** The decision about an event. */
-    enum Verdict {
+    enum Decision {
         PASSED,
         /** The first event held back since one passed. */
         FIRST_HELD,
         HELD
     }
 
-    synchronized Verdict take(long now) {
+    synchronized Decision take(long now) {
         refill(now);
         if (left > 0) {
             left--;
             empty = false;
-            return Verdict.PASSED;
+            return Decision.PASSED;
         }
         boolean first = !empty;
         empty = true;
-        return first ? Verdict.FIRST_HELD : Verdict.HELD;
+        return first ? Decision.FIRST_HELD : Decision.HELD;
     }
 
     private void refill(long now) {

@@ -1,8 +1,8 @@
 package dev.routed.bootstrap.loop;
 
 import dev.routed.bootstrap.logging.TransitionLog;
-import dev.routed.domain.port.in.operator.ClaimedAddresses;
 import dev.routed.domain.port.in.operator.ConflictDetection;
+import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
-    private final ClaimedAddresses claimed;
+    private final LocalConflictDetection claimed;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
 
-    public ConflictDetectionLoop(ConflictDetection conflicts, ClaimedAddresses claimed) {
+    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed) {
         this.conflicts = conflicts;
         this.claimed = claimed;
     }

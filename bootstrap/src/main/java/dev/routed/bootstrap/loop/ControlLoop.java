@@ -17,7 +17,7 @@ public final class ControlLoop implements AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
     private final String name;
     private final Logger log;
-    private final Work work;
+    private final LoopBody work;
     private final Semaphore wakes = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -25,7 +25,7 @@ public final class ControlLoop implements AutoCloseable {
     private Duration delay = FIRST_DELAY;
 
     /** The work of a loop. */
-    public interface Work {
+    public interface LoopBody {
 
         /** Runs the work once; returns how long to wait before the next run. */
         Pause turn() throws InterruptedException;
@@ -45,12 +45,12 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     /** @param longest maximum time between the ends of two successful runs, pauses included */
-    public ControlLoop(String name, Duration longest, Logger log, Work work) {
+    public ControlLoop(String name, Duration longest, Logger log, LoopBody work) {
         this(name, longest, log, work, Thread::new);
     }
 
     /** @param threads creates the thread of the loop */
-    public ControlLoop(String name, Duration longest, Logger log, Work work, ThreadFactory threads) {
+    public ControlLoop(String name, Duration longest, Logger log, LoopBody work, ThreadFactory threads) {
         this.name = name;
         this.log = log;
         this.work = work;

@@ -2,8 +2,8 @@ package dev.routed.bootstrap.loop;
 
 import dev.routed.bootstrap.logging.ChangeLogLine;
 import dev.routed.bootstrap.logging.TransitionLog;
-import dev.routed.domain.port.in.control.AdoptionFailure;
 import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.RecoveryFailure;
 import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class EngineSyncLoop implements AutoCloseable {
     private final ControlLoop loop = new ControlLoop("stocktake", TOO_LONG, LOG, this::compare);
     private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been queried yet");
     private boolean silentBefore;
-    private List<AdoptionFailure> adoptionFailures = List.of();
+    private List<RecoveryFailure> adoptionFailures = List.of();
 
     /** @param changed called after something was removed or adopted, to trigger a reconcile */
     public EngineSyncLoop(EngineSync engineSync, Runnable changed) {
@@ -94,7 +94,7 @@ public final class EngineSyncLoop implements AutoCloseable {
         }
     }
 
-    private static String text(AdoptionFailure lost) {
+    private static String text(RecoveryFailure lost) {
         return "the engine has " + lost.what() + ", which cannot be adopted: " + lost.why()
                 + "; after the loss of a journal nothing is"
                 + " deleted from the host until this is resolved: remove it from the engine and create it again";

@@ -86,7 +86,7 @@ public final class ReconcileLoop implements AutoCloseable {
     public HealthCheck check() {
         HealthCheck check = reconciliations.check();
         List<String> left = failed;
-        return check.state() != HealthCheck.State.PASS || left.isEmpty() ? check
+        return check.state() != HealthCheck.HealthStatus.PASS || left.isEmpty() ? check
                 : HealthCheck.warn(check.name(),
                         "the last reconcile had " + left.size()
                                 + " failures, which the next one retries: "
@@ -97,11 +97,11 @@ public final class ReconcileLoop implements AutoCloseable {
     public HealthCheck forwarding() {
         HealthCheck check = looks.check();
         List<String> problems = forwardingProblems;
-        return check.state() != HealthCheck.State.PASS || problems.isEmpty() ? check
+        return check.state() != HealthCheck.HealthStatus.PASS || problems.isEmpty() ? check
                 : HealthCheck.warn(check.name(), String.join("; ", problems));
     }
 
-    public List<Heartbeat> pulses() {
+    public List<Heartbeat> heartbeats() {
         return List.of(reconciliations.heartbeat(), looks.heartbeat());
     }
 

@@ -17,12 +17,12 @@ public final class ServiceNotifier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private static final Duration USUAL = Duration.ofSeconds(30);
     private final Consumer<String> manager;
-    private final Evidence evidence;
+    private final Liveness evidence;
     private final Runnable exit;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** The liveness of the daemon. */
-    public interface Evidence {
+    public interface Liveness {
 
         /** Returns why there is no progress; empty while there is. */
         Optional<String> stuck();
@@ -31,7 +31,7 @@ public final class ServiceNotifier implements AutoCloseable {
         Optional<String> ended();
     }
 
-    private ServiceNotifier(Consumer<String> manager, Evidence evidence, Runnable exit) {
+    private ServiceNotifier(Consumer<String> manager, Liveness evidence, Runnable exit) {
         this.manager = manager;
         this.evidence = evidence;
         this.exit = exit;
@@ -43,7 +43,7 @@ public final class ServiceNotifier implements AutoCloseable {
      * @param watchdog how long the manager waits for a watchdog signal, if it expects one
      * @param exit ends the process with a failure
      */
-    public static ServiceNotifier start(Consumer<String> manager, Optional<Duration> watchdog, Evidence evidence,
+    public static ServiceNotifier start(Consumer<String> manager, Optional<Duration> watchdog, Liveness evidence,
             Runnable exit) {
         ServiceNotifier serviceNotifier = new ServiceNotifier(manager, evidence, exit);
         Thread thread = new Thread(() -> serviceNotifier.watch(watchdog.orElse(USUAL)), "watchdog");

@@ -8,10 +8,10 @@ import java.util.Locale;
 
 /** Counts and times calls by method and outcome. */
 final class MeteredCalls implements CallObserver {
-    private final Durations calls;
+    private final DurationHistogram calls;
 
     MeteredCalls(PrometheusRegistry registry) {
-        calls = new Durations("net_routed_call_duration_seconds",
+        calls = new DurationHistogram("net_routed_call_duration_seconds",
                 "Calls on the sockets and the port, by method and outcome.", registry, "method", "outcome");
     }
 

@@ -21,12 +21,12 @@ final class MeteredHost implements HostNetwork {
     /** For failures without an error of the kernel. */
     private static final String OTHER = "other";
     private final HostNetwork host;
-    private final Durations operations;
+    private final DurationHistogram operations;
     private final Counter errors;
 
     MeteredHost(HostNetwork host, PrometheusRegistry registry) {
         this.host = host;
-        operations = new Durations("net_routed_host_operation_duration_seconds",
+        operations = new DurationHistogram("net_routed_host_operation_duration_seconds",
                 "Duration of reading and changing the host's links and routes.", registry, "operation");
         errors = Counter.builder().name("net_routed_netlink_errors_total").labelNames("errno")
                 .help("Steps that the kernel refused, and failed queries, by error.")

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class MeteredReconciler implements Reconciler {
     private final Reconciler reconciler;
     private final Clock clock;
-    private final Durations reconciliations;
+    private final DurationHistogram reconciliations;
     private final Counter repairs;
     private final Gauge last;
     private final Gauge lost;
@@ -25,7 +25,7 @@ final class MeteredReconciler implements Reconciler {
     MeteredReconciler(Reconciler reconciler, PrometheusRegistry registry, Clock clock) {
         this.reconciler = reconciler;
         this.clock = clock;
-        reconciliations = new Durations("net_routed_reconcile_duration_seconds",
+        reconciliations = new DurationHistogram("net_routed_reconcile_duration_seconds",
                 "Reconciles of the host: no drift, drift repaired,"
                         + " drift that cannot be repaired, or failed.",
                 registry, "outcome");

@@ -11,11 +11,11 @@ final class MeteredStateStore implements StateStore {
     private static final String DONE = "done";
     private static final String FAILED = "failed";
     private final StateStore stateStore;
-    private final Durations commits;
+    private final DurationHistogram commits;
 
     MeteredStateStore(StateStore stateStore, PrometheusRegistry registry) {
         this.stateStore = stateStore;
-        commits = new Durations("net_routed_journal_commit_duration_seconds",
+        commits = new DurationHistogram("net_routed_journal_commit_duration_seconds",
                 "Duration of synced commits of groups of changes, by outcome.", registry, "outcome");
         commits.expect(DONE);
         commits.expect(FAILED);

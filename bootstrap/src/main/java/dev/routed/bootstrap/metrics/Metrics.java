@@ -79,7 +79,7 @@ public final class Metrics {
 
     /** Reads the kernel's neighbour tables at each scrape; unreadable ones are left out. */
     public void countNeighbours(Supplier<List<NeighbourTable>> tables) {
-        registry.register(new Neighbours(tables));
+        registry.register(new NeighbourTableGauges(tables));
     }
 
     /** Returns the current metrics in Prometheus' text format. */

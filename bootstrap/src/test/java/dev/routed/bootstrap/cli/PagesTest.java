@@ -2,9 +2,9 @@ package dev.routed.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.bootstrap.cli.text.AnnouncementPage;
-import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.AnnouncementText;
 import dev.routed.bootstrap.cli.text.TextFormats;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.http.admin.response.EndpointList;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.admin.response.EventList;
@@ -39,7 +39,7 @@ class PagesTest {
         NetworkRow network = new NetworkRow("9f8e", "mynet", List.of(), List.of(), List.of(), 2, 1, 3);
         Status well = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of(), 1, 1, List.of(network), List.of(),
                 List.of(), List.of(WEB, NAMELESS));
-        assertThat(StatusCommand.page(well, now)).isEqualTo(new Page("""
+        assertThat(StatusCommand.page(well, now)).isEqualTo(new TextOutput("""
                 net-routed  1.2.3
                 up          3 d 4 h, since 2030-01-02T03:04:05Z
                 networks    1
@@ -59,7 +59,7 @@ class PagesTest {
                 new NetworkRow("9f8e7d6c5b4a39", "mynet", List.of("10.46.0.0/16", "fd00:46::/64"), List.of("10.46.0.1"),
                         List.of("mtu=9000"), 2, 1, 3),
                 new NetworkRow("1111", "", List.of("10.47.0.0/16"), List.of(), List.of(), 0, 0, 0)));
-        assertThat(NetworksCommand.page(answer)).isEqualTo(new Page("""
+        assertThat(NetworksCommand.page(answer)).isEqualTo(new TextOutput("""
                 NAME   NETWORK       SUBNETS                    GATEWAYS   ENDPOINTS  JOINED  LEASED  OPTIONS
                 mynet  9f8e7d6c5b4a  10.46.0.0/16,fd00:46::/64  10.46.0.1  2          1       3       mtu=9000
                 -      1111          10.47.0.0/16               -          0          0       0       -
@@ -68,7 +68,7 @@ class PagesTest {
 
     @Test
     void endpoints_have_the_names_of_their_containers_or_a_dash() {
-        assertThat(EndpointsCommand.page(new EndpointList(List.of(WEB, NAMELESS)))).isEqualTo(new Page("""
+        assertThat(EndpointsCommand.page(new EndpointList(List.of(WEB, NAMELESS)))).isEqualTo(new TextOutput("""
                 CONTAINER  NETWORK       ADDRESSES     STATE    LINK             MTU   NEXT HOPS   ENDPOINT
                 web        mynet         10.46.1.7/32  joined   vethr1a2b3c4d5e  9000  198.19.0.1  1a2b3c4d5e6f
                 -          9f8e7d6c5b4a  10.46.1.8/32  created  vethr2a2b        1500  -           2a2b
@@ -83,7 +83,7 @@ class PagesTest {
                 "", "");
         RouteRow stray = new RouteRow("10.46.1.9/32", "eth0", false, true, "", "", "", "", "");
         assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
-        assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new Page("""
+        assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new TextOutput("""
                 DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  BLOCKED BY
                 10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
                 10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 via 192.0.2.9
@@ -96,10 +96,10 @@ class PagesTest {
         RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b",
                 "", "");
         RouteRow late = new RouteRow("10.46.1.9/32", "vethr2a2b", true, false, "no", "", "2a2b", "", "");
-        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of())))
-                .isEqualTo(new Page("in service\n", true));
-        assertThat(AnnouncementPage.of("in service", new AnnouncementResult(false, List.of(taken, late))))
-                .isEqualTo(new Page("""
+        assertThat(AnnouncementText.of("in service", new AnnouncementResult(false, List.of())))
+                .isEqualTo(new TextOutput("in service\n", true));
+        assertThat(AnnouncementText.of("in service", new AnnouncementResult(false, List.of(taken, late))))
+                .isEqualTo(new TextOutput("""
                 in service, but 10.46.1.8/32 has no route: it is blocked by the route 10.46.1.8 via 192.0.2.9
                 in service, but 10.46.1.9/32 has no route yet: see net-routed status
                 """, false));
@@ -109,7 +109,7 @@ class PagesTest {
     void history_is_in_words() {
         assertThat(HistoryCommand.page(new EventList(List.of(
                 new EventRow("2030-01-02T03:04:05Z", "EndpointLeft", "9f8e", "mynet", ENDPOINT, "left")))))
-                .isEqualTo(new Page("""
+                .isEqualTo(new TextOutput("""
                 AT                    NETWORK  ENDPOINT      WHAT
                 2030-01-02T03:04:05Z  mynet    1a2b3c4d5e6f  left
                 """, true));
@@ -118,20 +118,20 @@ class PagesTest {
     @Test
     void a_round_is_well_when_nothing_stays_wrong() {
         assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of(), List.of(), List.of(), List.of())))
-                .isEqualTo(new Page("nothing to do\n", true));
+                .isEqualTo(new TextOutput("nothing to do\n", true));
         assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of(), List.of(), List.of())))
-                .isEqualTo(new Page("done: a\n", true));
+                .isEqualTo(new TextOutput("done: a\n", true));
         assertThat(
                 ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
-                .isEqualTo(new Page("done: a\nfailed: b\nforeign route in the way: c\nlink is gone: d\n", false));
+                .isEqualTo(new TextOutput("done: a\nfailed: b\nforeign route in the way: c\nlink is gone: d\n", false));
     }
 
     @Test
     void a_plan_is_well_when_there_is_nothing_to_do() {
         assertThat(ReconcileCommand.plan(new PlanReport(List.of(), List.of())))
-                .isEqualTo(new Page("nothing to do\n", true));
+                .isEqualTo(new TextOutput("nothing to do\n", true));
         assertThat(ReconcileCommand.plan(new PlanReport(List.of("a"), List.of("b"))))
-                .isEqualTo(new Page("to do: a\nforeign route in the way: b\n", false));
+                .isEqualTo(new TextOutput("to do: a\nforeign route in the way: b\n", false));
     }
 
     @ParameterizedTest

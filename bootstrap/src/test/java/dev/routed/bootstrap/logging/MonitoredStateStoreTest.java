@@ -55,16 +55,16 @@ class MonitoredStateStoreTest {
         fail();
         assertThat(stateStore.check()).isEqualTo(HealthCheck.fail("journal", "broken"));
         stateStore.record(CHANGE);
-        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.State.PASS);
+        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.HealthStatus.PASS);
     }
 
     @Test
     void believes_a_try_when_nothing_was_committed_for_long() {
         fail();
         now = now.plusSeconds(59);
-        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.State.FAIL);
+        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.HealthStatus.FAIL);
         now = now.plusSeconds(1);
-        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.State.PASS);
+        assertThat(stateStore.check().state()).isEqualTo(HealthCheck.HealthStatus.PASS);
     }
 
     private void fail() {

@@ -25,7 +25,7 @@ class ArrivalThreadsTest {
     private final BlockingQueue<LinkName> served = new LinkedBlockingQueue<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
     private final Map<LinkName, Error> errors = new ConcurrentHashMap<>();
-    private final ContainerSetupThreads threads = new ContainerSetupThreads(new ContainerSetup() {
+    private final ContainerSetupWorkers threads = new ContainerSetupWorkers(new ContainerSetup() {
         @Override
         public void connected(LinkName link) {
             served.add(link);
@@ -90,7 +90,7 @@ class ArrivalThreadsTest {
         threads.connected(QUIET);
         assertThat(served.take()).isEqualTo(FLAPPING);
         assertThat(served.take()).isEqualTo(QUIET);
-        assertThat(threads.pulses()).allMatch(Heartbeat::isRunning);
+        assertThat(threads.heartbeats()).allMatch(Heartbeat::isRunning);
     }
 
     @Test

@@ -69,15 +69,15 @@ class ControlLoopTest {
         }
         loop.start();
         turns.acquire(2);
-        assertThat(loop.check().state()).isNotEqualTo(HealthCheck.State.PASS);
+        assertThat(loop.check().state()).isNotEqualTo(HealthCheck.HealthStatus.PASS);
         assertThat(loop.check().reason()).contains("no more threads");
         turns.acquire();
-        while (loop.check().state() != HealthCheck.State.FAIL) {
+        while (loop.check().state() != HealthCheck.HealthStatus.FAIL) {
             Thread.onSpinWait();
         }
         assertThat(loop.heartbeat().isStuck()).as("it makes progress all the same").isFalse();
         turns.acquire();
-        while (loop.check().state() != HealthCheck.State.PASS) {
+        while (loop.check().state() != HealthCheck.HealthStatus.PASS) {
             Thread.onSpinWait();
         }
         loop.close(Duration.ofSeconds(30));
@@ -97,7 +97,8 @@ class ControlLoopTest {
         while (!hanging.heartbeat().isStuck()) {
             Thread.onSpinWait();
         }
-        assertThat(hanging.check()).satisfies(check -> assertThat(check.state()).isEqualTo(HealthCheck.State.FAIL));
+        assertThat(hanging.check())
+                .satisfies(check -> assertThat(check.state()).isEqualTo(HealthCheck.HealthStatus.FAIL));
         hanging.close();
         end.release();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import dev.routed.bootstrap.logging.LogLines;
-import dev.routed.domain.port.in.control.AdoptionFailure;
+import dev.routed.domain.port.in.control.RecoveryFailure;
 import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.http.health.HealthCheck;
 import java.util.List;
@@ -18,7 +18,7 @@ class EngineSyncLoopTest {
     private static final SyncResult ANSWERED = new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false);
     private static final SyncResult REFUSED = SyncResult.unknown("GET /plugins at /run/docker.sock: Permission denied");
     private static final SyncResult UNADOPTING = new SyncResult(Optional.empty(), List.of(), List.of(),
-            List.of(new AdoptionFailure("network n3", "unknown option \"colour\"")), false);
+            List.of(new RecoveryFailure("network n3", "unknown option \"colour\"")), false);
     @RegisterExtension
     private final LogLines lines = new LogLines("net-routed.engine-sync");
     private final EngineSyncLoop loop = new EngineSyncLoop(() -> ANSWERED, () -> {});
@@ -31,7 +31,7 @@ class EngineSyncLoopTest {
     @Test
     void why_the_engine_is_silent_is_told_by_the_check_and_by_the_log_once() {
         loop.publish(REFUSED);
-        assertThat(loop.engine().state()).isEqualTo(HealthCheck.State.WARN);
+        assertThat(loop.engine().state()).isEqualTo(HealthCheck.HealthStatus.WARN);
         assertThat(loop.engine().reason()).contains("/run/docker.sock: Permission denied");
         assertThat(lines.all()).as("an engine may start after us").isEmpty();
         loop.publish(REFUSED);

@@ -31,7 +31,7 @@ class HeartbeatTest {
         thread.start();
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ofDays(1));
         heartbeat.beat();
-        assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.State.PASS);
+        assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.HealthStatus.PASS);
         assertThat(heartbeat.check().reason()).matches("last run \\d+ s ago");
     }
 
@@ -41,7 +41,7 @@ class HeartbeatTest {
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ZERO);
         Thread.sleep(1);
         assertThat(heartbeat.check()).satisfies(check -> {
-            assertThat(check.state()).isEqualTo(HealthCheck.State.FAIL);
+            assertThat(check.state()).isEqualTo(HealthCheck.HealthStatus.FAIL);
             assertThat(check.reason()).contains("has made no progress for");
         });
     }
@@ -51,7 +51,7 @@ class HeartbeatTest {
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ofDays(1));
         assertThat(heartbeat.check().reason()).contains("has ended");
         thread.start();
-        assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.State.PASS);
+        assertThat(heartbeat.check().state()).isEqualTo(HealthCheck.HealthStatus.PASS);
         end();
         assertThat(heartbeat.check())
                 .isEqualTo(HealthCheck.fail("reconcile", "its thread has ended; restart the daemon"));

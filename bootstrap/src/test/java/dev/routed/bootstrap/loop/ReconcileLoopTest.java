@@ -77,13 +77,13 @@ class ReconcileLoopTest {
         refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), HostError.of("EBUSY")));
         try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
             loop.start();
-            while (loop.check().state() != HealthCheck.State.WARN) {
+            while (loop.check().state() != HealthCheck.HealthStatus.WARN) {
                 Thread.onSpinWait();
             }
             assertThat(loop.check().reason()).contains("delete link vethr0000000001: EBUSY");
             refused = List.of();
             loop.wake();
-            while (loop.check().state() != HealthCheck.State.PASS) {
+            while (loop.check().state() != HealthCheck.HealthStatus.PASS) {
                 Thread.onSpinWait();
             }
         }

@@ -22,7 +22,7 @@ class ServiceNotifierTest {
     private final Semaphore exits = new Semaphore(0);
     private volatile Supplier<Optional<String>> stuck = Optional::empty;
     private volatile Optional<String> ended = Optional.empty();
-    private final ServiceNotifier.Evidence evidence = new ServiceNotifier.Evidence() {
+    private final ServiceNotifier.Liveness evidence = new ServiceNotifier.Liveness() {
         @Override
         public Optional<String> stuck() {
             return stuck.get();

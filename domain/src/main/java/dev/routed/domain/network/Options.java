@@ -121,7 +121,7 @@ public record Options(Map<Option, String> values, List<String> unread) {
         String own = lower.startsWith(ELDER_PREFIX) ? lower.substring(ELDER_PREFIX.length()) : lower;
         Option called = Arrays.stream(Option.values()).filter(option -> option.isCalled(own)).findFirst()
                 .orElseThrow(() -> new Rejection("unknown option \"" + name + "\" of " + owner + "; did you mean \""
-                        + Spelling.nearest(own, names(place)) + "\"?"));
+                        + SpellingSuggestion.nearest(own, names(place)) + "\"?"));
         if (!called.mayStandOn(place)) {
             throw new Rejection("option \"" + called.text() + "\" cannot be set on " + owner + ", which may have "
                     + String.join(", ", names(place)));

@@ -10,16 +10,16 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.port.in.engine.Addresses;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.service.check.AddressHolder;
-import dev.routed.domain.service.check.NextHopsInUse;
-import dev.routed.domain.service.check.PassedAddresses;
-import dev.routed.domain.service.check.PoolUsers;
+import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.domain.service.check.AddressUsage;
+import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.service.check.RemoteAddressCheck;
-import dev.routed.domain.service.check.SharingTerms;
+import dev.routed.domain.service.check.ReservedNextHops;
+import dev.routed.domain.service.check.SharingPolicy;
+import dev.routed.domain.service.check.SkippedAddresses;
 import dev.routed.domain.service.host.EndpointTeardown;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
@@ -49,19 +49,19 @@ public final class AddressService implements Addresses {
     @Override
     public IpAddress leaseAutomatic(PoolId id) {
         Pool asked = lockedState.read(state -> pool(id, state));
-        PassedAddresses passed = new PassedAddresses();
+        SkippedAddresses passed = new SkippedAddresses();
         return lockedState.calls().leasingFrom(id,
                 () -> leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
     }
 
     /** Leases from a further subnet; throws Rejection if none has a free address. */
-    private IpAddress leaseBehind(Pool asked, PassedAddresses passed) {
+    private IpAddress leaseBehind(Pool asked, SkippedAddresses passed) {
         List<Pool> behind = lockedState.read(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
         return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
                 .orElseThrow(() -> nothingLeft(Stream.concat(Stream.of(asked), behind.stream()), passed));
     }
 
-    private static Rejection nothingLeft(Stream<Pool> pools, PassedAddresses passed) {
+    private static Rejection nothingLeft(Stream<Pool> pools, SkippedAddresses passed) {
         return new Rejection("no address is left in "
                 + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString())
                         .collect(Collectors.joining(" and "))
@@ -74,7 +74,7 @@ public final class AddressService implements Addresses {
      * @param asked the pool whose networks request the address
      * @param passed addresses that cannot be leased; extended by this method
      */
-    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, PassedAddresses passed) {
+    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, SkippedAddresses passed) {
         Optional<IpAddress> last = lockedState.read(state -> state.lastAutomatic(pool.id()));
         Optional<IpAddress> candidate = candidate(pool, last, passed);
         while (candidate.isPresent() && !(isFree(candidate.get(), pool, asked, passed)
@@ -84,30 +84,30 @@ public final class AddressService implements Addresses {
         return candidate;
     }
 
-    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, PassedAddresses passed) {
+    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, SkippedAddresses passed) {
         return lockedState.read(state -> state.pool(pool.id())
                 .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
     }
 
     /** Returns whether the address is free; adds it to {@code passed} otherwise. */
-    private boolean isFree(IpAddress candidate, Pool pool, Pool asked, PassedAddresses passed) {
-        boolean anycast = lockedState.read(state -> SharingTerms.of(asked, state).anycast());
+    private boolean isFree(IpAddress candidate, Pool pool, Pool asked, SkippedAddresses passed) {
+        boolean anycast = lockedState.read(state -> SharingPolicy.of(asked, state).anycast());
         if (!anycast && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
             passed.addElsewhere(candidate);
             return false;
         }
-        Optional<AddressClaim> claim = remoteAddressCheck.claim(candidate, anycast)
+        Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, anycast)
                 .filter(found -> found.forbidsChoosingFrom(pool));
         claim.ifPresent(passed::add);
         return claim.isEmpty();
     }
 
     /** Leases the address; returns false if it is a next hop or was leased meanwhile. */
-    private boolean leasedAutomatic(IpAddress candidate, PoolId id, PassedAddresses passed) {
+    private boolean leasedAutomatic(IpAddress candidate, PoolId id, SkippedAddresses passed) {
         return lockedState.call(transaction -> {
             State state = transaction.state();
-            boolean free = state.pool(id).isPresent() && AddressHolder.of(candidate, state).isEmpty()
-                    && NextHopsInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
+            boolean free = state.pool(id).isPresent() && AddressUsage.of(candidate, state).isEmpty()
+                    && ReservedNextHops.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (free) {
                 lease(candidate, id, Purpose.AUTOMATIC, transaction);
             } else {
@@ -128,7 +128,7 @@ public final class AddressService implements Addresses {
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
-            SharingTerms terms = lockedState.read(state -> SharingTerms.of(pool, state));
+            SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(pool, state));
             remoteAddressCheck.await(List.of(address.hostPrefix()), terms);
             remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), terms);
         }
@@ -143,17 +143,17 @@ public final class AddressService implements Addresses {
      * like container addresses. Container addresses are checked again when their endpoint is created.
      */
     private boolean mayBeAuxiliary(Pool pool) {
-        return lockedState.read(state -> PoolUsers.of(pool, state).others());
+        return lockedState.read(state -> PoolNetworks.of(pool, state).others());
     }
 
     private void refuseUnusable(PoolId id, IpAddress address, State state) {
         pool(id, state).unusable(address).ifPresent(why -> {
             throw new Rejection("address " + address + " " + why);
         });
-        NextHopsInUse.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
+        ReservedNextHops.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
             throw new Rejection("address " + address + " is " + hop.use());
         });
-        AddressHolder.error("address " + address + " is in use: ", address, state).ifPresent(error -> {
+        AddressUsage.error("address " + address + " is in use: ", address, state).ifPresent(error -> {
             throw error;
         });
     }
@@ -165,7 +165,7 @@ public final class AddressService implements Addresses {
             pool(id, state);
             boolean shared = state.lease(address).filter(lease -> lease.purpose() == Purpose.GATEWAY).isPresent();
             String before = "gateway " + address + " is in use: ";
-            AddressHolder.error(before, address, state).filter(error -> !shared).ifPresent(error -> {
+            AddressUsage.error(before, address, state).filter(error -> !shared).ifPresent(error -> {
                 throw error;
             });
             return lease(address, id, Purpose.GATEWAY, transaction);

@@ -14,15 +14,15 @@ import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.JoinInfo;
-import dev.routed.domain.service.check.ExtraAddresses;
+import dev.routed.domain.service.check.AdditionalPrefixes;
 import dev.routed.domain.service.check.RemoteAddressCheck;
-import dev.routed.domain.service.check.SharingTerms;
+import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.StaleEndpoints;
 import dev.routed.domain.service.host.ContainerRoutes;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.JoinSetup;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.sync.MacAddresses;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
@@ -65,12 +65,12 @@ public final class EndpointService implements Endpoints {
     }
 
     private Endpoint create(EndpointRequest request, Options options) {
-        GivenLeases given = lockedState.read(state -> GivenLeases.of(request.addresses(), state));
+        LeaseSnapshot given = lockedState.read(state -> LeaseSnapshot.of(request.addresses(), state));
         Endpoint wanted = lockedState.read(state -> possible(request, options, state));
-        remoteAddressCheck.await(wanted.reached(), SharingTerms.of(wanted.options()));
+        remoteAddressCheck.await(wanted.reached(), SharingPolicy.of(wanted.options()));
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
-                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingTerms.of(wanted.options())));
+                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingPolicy.of(wanted.options())));
         return lockedState.call(transaction -> {
             Endpoint endpoint = possible(request, options, transaction.state());
             given.refuseChange(endpoint, transaction.state());
@@ -87,7 +87,7 @@ public final class EndpointService implements Endpoints {
      */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        ExtraAddresses.refuseConflicts(endpoint, replacedBy(endpoint, state), state, defaults);
+        AdditionalPrefixes.refuseConflicts(endpoint, replacedBy(endpoint, state), state, defaults);
         return endpoint;
     }
 

@@ -5,7 +5,7 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.RoutedNetwork;
-import dev.routed.domain.service.check.PoolUsers;
+import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class SecondarySubnets {
      * may be requesting, with the same automatic range.
      */
     static List<Pool> behind(Pool asked, State state) {
-        PoolUsers users = PoolUsers.of(asked, state);
+        PoolNetworks users = PoolNetworks.of(asked, state);
         if (users.others()) {
             return List.of();
         }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;

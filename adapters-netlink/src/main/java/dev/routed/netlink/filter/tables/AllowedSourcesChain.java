@@ -57,7 +57,8 @@ public final class AllowedSourcesChain {
      * them.
      */
     public static List<AddressRange> read(String name, List<List<Expression>> rules) {
-        List<AddressRange> ranges = rules.stream().limit(Math.max(0, rules.size() - 1)).map(OpenerRule::read).toList();
+        List<AddressRange> ranges = rules.stream().limit(Math.max(0, rules.size() - 1)).map(AllowedSourceRule::read)
+                .toList();
         if (!rules.equals(rules(ranges)) || !name(ranges).equals(name)) {
             throw new IllegalArgumentException("chain " + name + " has other rules: " + rules);
         }
@@ -65,7 +66,7 @@ public final class AllowedSourcesChain {
     }
 
     private static List<List<Expression>> rules(List<AddressRange> ranges) {
-        List<List<Expression>> rules = new ArrayList<>(ranges.stream().map(OpenerRule::of).toList());
+        List<List<Expression>> rules = new ArrayList<>(ranges.stream().map(AllowedSourceRule::of).toList());
         rules.add(RuleBuilder.rule().goTo(IngressRules.REFUSE));
         return rules;
     }

@@ -17,7 +17,7 @@ import dev.routed.netlink.nftables.ChainHook;
 import dev.routed.netlink.nftables.TableDefinition;
 import dev.routed.netlink.nftables.TableName;
 import dev.routed.netlink.nftables.expression.Expression;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.util.List;
 
 /** The tables that restrict what containers send: packets from addresses that are not their own are dropped. */
@@ -26,8 +26,8 @@ final class GuardRules {
     /** ND_ROUTER_ADVERT and ND_REDIRECT of netinet/icmp6.h, because a container is not a router. */
     private static final IcmpTypes OF_ROUTERS = new IcmpTypes("__set0", Family.IPV6, 134, 137);
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10");
-    private static final Octets UNSPECIFIED = Octets.of(IpAddress.parse("::").bytes());
-    private static final Octets UNSPECIFIED_IPV4 = Octets.of(IpAddress.parse("0.0.0.0").bytes());
+    private static final ByteString UNSPECIFIED = ByteString.of(IpAddress.parse("::").bytes());
+    private static final ByteString UNSPECIFIED_IPV4 = ByteString.of(IpAddress.parse("0.0.0.0").bytes());
 
     private GuardRules() {
     }

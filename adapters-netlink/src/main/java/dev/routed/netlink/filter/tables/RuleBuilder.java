@@ -14,7 +14,7 @@ import dev.routed.netlink.nftables.expression.MetaLoad;
 import dev.routed.netlink.nftables.expression.PacketCounter;
 import dev.routed.netlink.nftables.expression.PacketRejection;
 import dev.routed.netlink.nftables.expression.SetLookup;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ final class RuleBuilder {
     /** NFT_REG_1 and NFT_REG_2, 16 bytes each: a key that starts in the first continues in the second. */
     private static final int FIRST = 1;
     private static final int SECOND = 2;
-    private static final Octets OURS = Octets.of(LinkName.HOST_END_PREFIX.getBytes(StandardCharsets.US_ASCII));
+    private static final ByteString OURS = ByteString.of(LinkName.HOST_END_PREFIX.getBytes(StandardCharsets.US_ASCII));
     /** IP_CT_ESTABLISHED and IP_CT_RELATED as bits, shifted by one because bit 0 is IP_CT_IS_INVALID. */
     private static final int ESTABLISHED_OR_RELATED = 0b110;
     private final List<Expression> expressions = new ArrayList<>();
@@ -65,7 +65,7 @@ final class RuleBuilder {
     }
 
     /** NFPROTO_… */
-    static Octets number(Family family) {
+    static ByteString number(Family family) {
         return octet((family == Family.IPV4 ? TableFamily.IPV4 : TableFamily.IPV6).number());
     }
 
@@ -80,7 +80,7 @@ final class RuleBuilder {
 
     /** ct state established,related */
     RuleBuilder establishedOrRelated() {
-        Octets mask = inHostOrder(ESTABLISHED_OR_RELATED);
+        ByteString mask = inHostOrder(ESTABLISHED_OR_RELATED);
         return add(new ConntrackLoad(ConntrackLoad.NFT_CT_STATE, FIRST)).add(new Bitwise(FIRST, mask))
                 .compare(Comparison.NFT_CMP_NEQ, inHostOrder(0));
     }
@@ -104,17 +104,17 @@ final class RuleBuilder {
                 .add(new SetLookup(types.name(), FIRST));
     }
 
-    RuleBuilder equalTo(Octets value) {
+    RuleBuilder equalTo(ByteString value) {
         return compare(Comparison.NFT_CMP_EQ, value);
     }
 
-    RuleBuilder between(Octets first, Octets last) {
+    RuleBuilder between(ByteString first, ByteString last) {
         return compare(Comparison.NFT_CMP_GTE, first).compare(Comparison.NFT_CMP_LTE, last);
     }
 
     /** Matches a prefix. For a prefix of whole bytes only these bytes are loaded. */
     RuleBuilder startsWith(PacketField field, Prefix prefix) {
-        Octets first = Octets.of(prefix.first().bytes());
+        ByteString first = ByteString.of(prefix.first().bytes());
         int bytes = prefix.length() / Byte.SIZE;
         if (bytes > 0 && prefix.length() % Byte.SIZE == 0) {
             return add(field.loadStart(bytes, FIRST)).equalTo(first.slice(0, bytes));
@@ -156,7 +156,7 @@ final class RuleBuilder {
                 PacketRejection.NFT_REJECT_ICMPX_ADMIN_PROHIBITED));
     }
 
-    private RuleBuilder compare(int operator, Octets value) {
+    private RuleBuilder compare(int operator, ByteString value) {
         return add(new Comparison(FIRST, operator, value));
     }
 
@@ -169,19 +169,19 @@ final class RuleBuilder {
         return List.copyOf(add(last).expressions);
     }
 
-    static Octets octet(int value) {
-        return Octets.of((byte) value);
+    static ByteString octet(int value) {
+        return ByteString.of((byte) value);
     }
 
-    private static Octets inHostOrder(int value) {
-        return Octets.of(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
+    private static ByteString inHostOrder(int value) {
+        return ByteString.of(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
     }
 
-    private static Octets mask(int ones, int bytes) {
+    private static ByteString mask(int ones, int bytes) {
         byte[] mask = new byte[bytes];
         for (int bit = 0; bit < ones; bit++) {
             mask[bit / Byte.SIZE] |= (byte) (0x80 >>> bit % Byte.SIZE);
         }
-        return Octets.of(mask);
+        return ByteString.of(mask);
     }
 }

@@ -3,7 +3,7 @@ package dev.routed.netlink.nftables.expression;
 import dev.routed.netlink.nftables.data.DataValue;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param register NFT_REG_…
  * @param xor as long as the mask
  */
-public record Bitwise(int register, Octets mask, Octets xor) implements Expression {
+public record Bitwise(int register, ByteString mask, ByteString xor) implements Expression {
     static final String NAME = "bitwise";
     private static final int NFTA_BITWISE_SREG = 1;
     private static final int NFTA_BITWISE_DREG = 2;
@@ -23,8 +23,8 @@ public record Bitwise(int register, Octets mask, Octets xor) implements Expressi
     private static final int NFT_BITWISE_MASK_XOR = 0;
 
     /** Keeps the bits of the mask and clears all others. */
-    public Bitwise(int register, Octets mask) {
-        this(register, mask, Octets.of(new byte[mask.length()]));
+    public Bitwise(int register, ByteString mask) {
+        this(register, mask, ByteString.of(new byte[mask.length()]));
     }
 
     /** Reads the expression; returns empty for a shift, or if the result goes to another register. */

@@ -3,7 +3,7 @@ package dev.routed.netlink.nftables.expression;
 import dev.routed.netlink.nftables.data.DataValue;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param register NFT_REG_…
  * @param operator NFT_CMP_… of enum nft_cmp_ops
  */
-public record Comparison(int register, int operator, Octets value) implements Expression {
+public record Comparison(int register, int operator, ByteString value) implements Expression {
     public static final int NFT_CMP_EQ = 0;
     public static final int NFT_CMP_NEQ = 1;
     public static final int NFT_CMP_LT = 2;

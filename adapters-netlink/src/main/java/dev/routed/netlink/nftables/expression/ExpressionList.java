@@ -2,9 +2,9 @@ package dev.routed.netlink.nftables.expression;
 
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
+import dev.routed.netlink.wire.ByteString;
 import dev.routed.netlink.wire.MalformedMessage;
 import dev.routed.netlink.wire.Netlink;
-import dev.routed.netlink.wire.Octets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class ExpressionList {
 
     private static Expression readOne(Attributes element) {
         String name = element.text(NFTA_EXPR_NAME).orElse("");
-        Octets data = element.bytes(NFTA_EXPR_DATA).map(Octets::of).orElse(Octets.NONE);
+        ByteString data = element.bytes(NFTA_EXPR_DATA).map(ByteString::of).orElse(ByteString.NONE);
         try {
             return element.nested(NFTA_EXPR_DATA).flatMap(attributes -> read(name, attributes))
                     .orElseGet(() -> new UnknownExpression(name, data));

@@ -2,7 +2,7 @@ package dev.routed.netlink.nftables.expression;
 
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.BodyWriter;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param revision the revision of its argument layout
  * @param arguments in that layout, in host byte order
  */
-public record XtExtension(String name, String extension, int revision, Octets arguments) implements Expression {
+public record XtExtension(String name, String extension, int revision, ByteString arguments) implements Expression {
     public static final String MATCH = "match";
     public static final String TARGET = "target";
     /** NFTA_MATCH_NAME and NFTA_TARGET_NAME; the revision and info attributes follow. */
@@ -23,7 +23,7 @@ public record XtExtension(String name, String extension, int revision, Octets ar
 
     static Optional<XtExtension> read(String kind, Attributes data) {
         return data.text(NAME).map(extension -> new XtExtension(kind, extension, data.be32(REVISION).orElse(0),
-                data.bytes(INFO).map(Octets::of).orElse(Octets.NONE)));
+                data.bytes(INFO).map(ByteString::of).orElse(ByteString.NONE)));
     }
 
     /** Returns true if it decides about the packet; a match only decides whether the rule applies. */

@@ -20,13 +20,13 @@ public final class RouterId {
      * @param protocol the protocol of the router id: "ospf"
      * @param remedy returns the fix for a valid id
      */
-    public static Optional<RoutingDefect> audit(String protocol, String id, HostSide host,
+    public static Optional<RoutingDefect> audit(String protocol, String id, HostRoutingFacts host,
             Function<String, String> remedy) {
         return host.shared().entrySet().stream().filter(entry -> entry.getKey().toString().equals(id)).findFirst()
                 .map(entry -> defect(protocol, entry, host, remedy));
     }
 
-    private static RoutingDefect defect(String protocol, Map.Entry<IpAddress, String> shared, HostSide host,
+    private static RoutingDefect defect(String protocol, Map.Entry<IpAddress, String> shared, HostRoutingFacts host,
             Function<String, String> remedy) {
         return new RoutingDefect(protocol + " router id", "the router id is " + shared.getKey() + ", the address of "
                 + shared.getValue()

@@ -1,7 +1,7 @@
 package dev.routed.netlink.routing.bird;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.netlink.program.NotUnderstood;
+import dev.routed.netlink.program.UnexpectedOutput;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +22,8 @@ public record BirdAnswer(String question, String text) {
     }
 
     /** Returns the exception for an output that is not recognised. */
-    public NotUnderstood misunderstood(String line) {
-        return new NotUnderstood("BIRD " + version(), question, line);
+    public UnexpectedOutput misunderstood(String line) {
+        return new UnexpectedOutput("BIRD " + version(), question, line);
     }
 
     /** Parses a prefix. Throws NotUnderstood. */

@@ -1,6 +1,6 @@
 package dev.routed.netlink.routing.bird;
 
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RouterId;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ public final class BirdAudit {
      * @param routes all routes to the silent addresses, in any table
      */
     public static List<RoutingDefect> audit(BirdAnswer status, BirdAnswer interfaces, List<BirdProtocol> protocols,
-            List<BirdRoute> routes, HostSide host) {
+            List<BirdRoute> routes, HostRoutingFacts host) {
         List<RoutingDefect> defects = new ArrayList<>();
         routerId(status).flatMap(id -> RouterId.audit("bird", id, host, right -> "add \"router id " + right
                 + ";\" at the top of bird.conf, then: birdc configure")).ifPresent(defects::add);
         towardsContainers(interfaces).ifPresent(defects::add);
-        defects.addAll(host.explained(address -> BirdSilence.explain(address, protocols,
+        defects.addAll(host.explained(address -> BirdExportDiagnosis.explain(address, protocols,
                 routes.stream().filter(route -> route.destination().equals(address.hostPrefix())).toList())));
         return defects;
     }
@@ -44,11 +44,11 @@ public final class BirdAudit {
     }
 
     private static Optional<RoutingDefect> towardsContainers(BirdAnswer interfaces) {
-        List<String> links = HostSide.ofContainers(active(interfaces));
+        List<String> links = HostRoutingFacts.ofContainers(active(interfaces));
         if (links.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostSide.named(links)
+        return Optional.of(new RoutingDefect("ospf interfaces", "OSPF is active on " + HostRoutingFacts.named(links)
                 + ": programs in containers"
                 + " receive hellos and can become neighbours",
                 "start OSPF's interface pattern in bird.conf with"

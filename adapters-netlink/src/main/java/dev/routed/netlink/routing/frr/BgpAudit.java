@@ -2,7 +2,7 @@ package dev.routed.netlink.routing.frr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.Family;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RouterId;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class BgpAudit {
     }
 
     /** Audits {@code show bgp neighbors json}. Throws UnexpectedJson. */
-    public static List<RoutingDefect> audit(JsonNode neighbours, HostSide host) {
+    public static List<RoutingDefect> audit(JsonNode neighbours, HostRoutingFacts host) {
         List<RoutingDefect> defects = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : neighbours.properties()) {
             JsonNode session = entry.getValue();

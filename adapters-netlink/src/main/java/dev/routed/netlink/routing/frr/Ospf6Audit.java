@@ -1,7 +1,7 @@
 package dev.routed.netlink.routing.frr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RouterId;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
@@ -16,16 +16,16 @@ public final class Ospf6Audit {
     }
 
     /** Audits {@code show ipv6 ospf6 json} and {@code show ipv6 ospf6 interface json}. Throws UnexpectedJson. */
-    public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostSide host) {
+    public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostRoutingFacts host) {
         List<String> active = List.copyOf(FrrInterfaces.where(interfaces, one -> one.path("attachedToArea").asBoolean()
                 && !one.path("timerPassiveIface").asBoolean()).keySet());
         List<RoutingDefect> defects = new ArrayList<>();
         RouterId.audit("ospf6", UnexpectedJson.text(self, "routerId"), host, right -> Vtysh.configure(List.of(SECTION,
                 "ospf6 router-id " + right)) + "; " + Vtysh.call(List.of("clear ipv6 ospf6 process")))
                 .ifPresent(defects::add);
-        List<String> links = HostSide.ofContainers(active);
+        List<String> links = HostRoutingFacts.ofContainers(active);
         if (!links.isEmpty()) {
-            defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on " + HostSide.named(links)
+            defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on " + HostRoutingFacts.named(links)
                     + ": programs in containers"
                     + " receive hellos and can become neighbours",
                     Vtysh.configure(links.stream()

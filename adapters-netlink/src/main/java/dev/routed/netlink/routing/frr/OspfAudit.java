@@ -1,7 +1,7 @@
 package dev.routed.netlink.routing.frr;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.routed.netlink.routing.audit.HostSide;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RouterId;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
@@ -19,15 +19,15 @@ public final class OspfAudit {
     private static final String STUB = " [Stub]";
     private static final Set<String> MULTICAST = Set.of("BROADCAST", "POINTOPOINT");
     private final Map<String, JsonNode> active;
-    private final HostSide host;
+    private final HostRoutingFacts host;
 
-    private OspfAudit(Map<String, JsonNode> active, HostSide host) {
+    private OspfAudit(Map<String, JsonNode> active, HostRoutingFacts host) {
         this.active = active;
         this.host = host;
     }
 
     /** Audits {@code show ip ospf json} and {@code show ip ospf interface json}. Throws UnexpectedJson. */
-    public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostSide host) {
+    public static List<RoutingDefect> audit(JsonNode self, JsonNode interfaces, HostRoutingFacts host) {
         Map<String, JsonNode> active = FrrInterfaces.where(UnexpectedJson.container(interfaces, "interfaces"),
                 one -> one.path("ifUp").asBoolean() && one.path("ospfEnabled").asBoolean(true)
                         && !one.path("timerPassiveIface").asBoolean());
@@ -43,9 +43,10 @@ public final class OspfAudit {
     }
 
     private Optional<RoutingDefect> towardsContainers() {
-        List<String> links = HostSide.ofContainers(List.copyOf(active.keySet()));
+        List<String> links = HostRoutingFacts.ofContainers(List.copyOf(active.keySet()));
         return links.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT, "OSPF is active on "
-                + HostSide.named(links) + ": programs in containers receive hellos and can become neighbours, and"
+                + HostRoutingFacts.named(links)
+                + ": programs in containers receive hellos and can become neighbours, and"
                 + " beyond net.ipv4.igmp_max_memberships (20) links ospfd cannot listen on the rest", onlyUplinks()));
     }
 

@@ -13,13 +13,13 @@ final class RouteMap {
     private static final Pattern CONDITION = Pattern.compile("match (.*)");
     private static final Pattern PREFIX_LIST = Pattern.compile("(ip|ipv6) address prefix-list (\\S+)");
     private final String name;
-    private final List<Entry> entries;
+    private final List<RouteMapEntry> entries;
     private final FrrConfiguration configuration;
 
-    private record Entry(boolean permit, int number, List<String> conditions) {
+    private record RouteMapEntry(boolean permit, int number, List<String> conditions) {
     }
 
-    private RouteMap(String name, List<Entry> entries, FrrConfiguration configuration) {
+    private RouteMap(String name, List<RouteMapEntry> entries, FrrConfiguration configuration) {
         this.name = name;
         this.entries = entries;
         this.configuration = configuration;
@@ -27,11 +27,11 @@ final class RouteMap {
 
     static RouteMap of(String name, FrrConfiguration configuration) {
         Pattern heading = Pattern.compile("route-map " + Pattern.quote(name) + " (permit|deny) (\\d+)");
-        List<Entry> entries = new ArrayList<>();
+        List<RouteMapEntry> entries = new ArrayList<>();
         for (List<String> section : configuration.sections(heading)) {
             Matcher first = heading.matcher(section.get(0));
             if (first.matches()) {
-                entries.add(new Entry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)),
+                entries.add(new RouteMapEntry(first.group(1).equals("permit"), Integer.parseInt(first.group(2)),
                         section.stream()
                                 .map(CONDITION::matcher).filter(Matcher::matches).map(line -> line.group(1)).toList()));
             }
@@ -41,7 +41,7 @@ final class RouteMap {
 
     /** Returns why a prefix is denied; empty if it is permitted, or if that depends on more than prefix lists. */
     Optional<String> denial(Prefix prefix) {
-        for (Entry entry : entries) {
+        for (RouteMapEntry entry : entries) {
             if (entry.conditions().stream().anyMatch(condition -> !PREFIX_LIST.matcher(condition).matches())) {
                 return Optional.empty();
             }
@@ -54,7 +54,8 @@ final class RouteMap {
     }
 
     private String lists() {
-        List<String> lists = entries.stream().filter(Entry::permit).flatMap(entry -> entry.conditions().stream())
+        List<String> lists = entries.stream().filter(RouteMapEntry::permit)
+                .flatMap(entry -> entry.conditions().stream())
                 .map(PREFIX_LIST::matcher).filter(Matcher::matches).map(line -> line.group(2)).distinct().toList();
         return lists.isEmpty() ? "" : " (prefix list " + String.join(", ", lists) + ")";
     }
@@ -67,7 +68,7 @@ final class RouteMap {
 
     /** Returns configuration lines that permit all single addresses of a family before any denying entry. */
     List<String> permitting(Family family) {
-        int number = entries.stream().mapToInt(Entry::number).min().orElse(10) - 1;
+        int number = entries.stream().mapToInt(RouteMapEntry::number).min().orElse(10) - 1;
         String message = family == Family.IPV4 ? "ip" : "ipv6";
         return List.of(message + " prefix-list containers permit "
                 + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),

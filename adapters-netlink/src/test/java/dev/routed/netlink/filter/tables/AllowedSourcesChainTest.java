@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routed.domain.address.AddressRange;
 import dev.routed.netlink.nftables.expression.Expression;
 import dev.routed.netlink.nftables.expression.UnknownExpression;
-import dev.routed.netlink.wire.Octets;
+import dev.routed.netlink.wire.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class AllowedSourcesChainTest {
         List<List<Expression>> reordered = rules(RANGES);
         reordered.add(0, reordered.remove(1));
         List<List<Expression>> unknown = rules(RANGES);
-        unknown.add(0, List.of(new UnknownExpression("new", Octets.NONE)));
+        unknown.add(0, List.of(new UnknownExpression("new", ByteString.NONE)));
         List<List<Expression>> open = rules(RANGES);
         open.set(open.size() - 1, RuleBuilder.rule().accept());
         List<List<Expression>> counted = rules(RANGES);
@@ -48,7 +48,7 @@ class AllowedSourcesChainTest {
     }
 
     private static List<List<Expression>> rules(List<AddressRange> ranges) {
-        List<List<Expression>> rules = new ArrayList<>(ranges.stream().map(OpenerRule::of).toList());
+        List<List<Expression>> rules = new ArrayList<>(ranges.stream().map(AllowedSourceRule::of).toList());
         rules.add(RuleBuilder.rule().goTo(IngressRules.REFUSE));
         return rules;
     }

@@ -1,6 +1,6 @@
 package dev.routed.bootstrap.cli.connection;
 
-import dev.routed.bootstrap.cli.text.Page;
+import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.http.admin.AdminClient;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.admin.AdminResponse;
@@ -29,9 +29,9 @@ public final class AdminConnection {
     }
 
     /** Sends the request, prints the response, and returns the exit code: FAILED if the page needs attention. */
-    public <T> int show(AdminRequest<T> question, Function<T, Page> layout) throws IOException {
+    public <T> int show(AdminRequest<T> question, Function<T, TextOutput> layout) throws IOException {
         AdminResponse<T> answer = new AdminClient(options.socket()).ask(question);
-        Page page = layout.apply(answer.value());
+        TextOutput page = layout.apply(answer.value());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(answer.text());

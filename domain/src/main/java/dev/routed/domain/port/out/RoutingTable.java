@@ -3,7 +3,7 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.RemoteRoute;
-import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.ExternalAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,17 @@ public interface RoutingTable {
      * Returns the most specific route to the address if it leads to an owner of the address. Ignores our routes,
      * default routes, and routes that lead nowhere or to a link without other hosts. Throws HostFailure.
      */
-    Optional<AddressClaim> claim(IpAddress address);
+    Optional<ExternalAddress> claim(IpAddress address);
 
     /**
      * Returns the host's own addresses and the subnets of its links, except our links, that overlap these prefixes.
      * Throws HostFailure.
      */
-    List<AddressClaim> onLinks(Collection<Prefix> prefixes);
+    List<ExternalAddress> onLinks(Collection<Prefix> prefixes);
 
     /**
      * Returns a neighbour on one of the host's links, not a container, that answers for the address. Throws
      * HostFailure.
      */
-    Optional<AddressClaim> neighbour(IpAddress address);
+    Optional<ExternalAddress> neighbour(IpAddress address);
 }

@@ -6,7 +6,7 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.out.RoutingTable;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.state.State;
 
 /**

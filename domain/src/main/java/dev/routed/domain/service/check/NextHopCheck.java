@@ -5,8 +5,8 @@ import dev.routed.domain.host.route.RemoteRoute;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.port.out.RoutingTable;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class NextHopCheck {
     static Optional<String> ofContainer(IpAddress hop, State state) {
         return ofEndpoint(hop, state).or(() -> state.lease(hop)
                 .filter(lease -> lease.purpose() != Purpose.GATEWAY && !isGateway(hop, state))
-                .flatMap(lease -> AddressHolder.of(hop, state)).map(holder -> "is in use: " + holder));
+                .flatMap(lease -> AddressUsage.of(hop, state)).map(holder -> "is in use: " + holder));
     }
 
     /**
@@ -64,21 +64,21 @@ public final class NextHopCheck {
      * The neighbour that the host cannot reach any more once it has the next hop: one that all hosts use on their own
      * links is harmless, except where it lies in a subnet of another link.
      */
-    Optional<AddressClaim> hidden(IpAddress hop) {
+    Optional<ExternalAddress> hidden(IpAddress hop) {
         return NextHops.isReserved(hop) && liesIn(table.onLinks(List.of(hop.hostPrefix())), hop) ? table.neighbour(hop)
                 : Optional.empty();
     }
 
     /** True if a link of the host is in a subnet that the address lies in. */
-    public static boolean liesIn(Collection<AddressClaim> claims, IpAddress hop) {
+    public static boolean liesIn(Collection<ExternalAddress> claims, IpAddress hop) {
         return claims.stream().anyMatch(claim -> claim.kind() == Kind.ON_LINK && claim.prefix().contains(hop));
     }
 
-    private Optional<String> elsewhere(IpAddress hop, Predicate<AddressClaim> counts) {
+    private Optional<String> elsewhere(IpAddress hop, Predicate<ExternalAddress> counts) {
         if (NextHops.isReserved(hop)) {
             return Optional.empty();
         }
-        Optional<AddressClaim> claim = table.claim(hop);
+        Optional<ExternalAddress> claim = table.claim(hop);
         if (claim.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingTable;
-import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.service.lock.LockedState;
 import java.time.Duration;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public final class RemoteAddressCheck {
      * Waits for a withdrawal that may be in progress. Throws Rejection if one of the prefixes still belongs to another
      * host.
      */
-    public void await(Collection<Prefix> prefixes, SharingTerms terms) {
+    public void await(Collection<Prefix> prefixes, SharingPolicy terms) {
         if (terms.anycast()) {
             return;
         }
@@ -61,7 +61,7 @@ public final class RemoteAddressCheck {
     /**
      * Returns what else has the address outside a container; for a shared address, routes of other hosts are ignored.
      */
-    public Optional<AddressClaim> claim(IpAddress address, boolean anycast) {
+    public Optional<ExternalAddress> claim(IpAddress address, boolean anycast) {
         return table.claim(address).filter(claim -> claim.isOfHost() || !anycast);
     }
 
@@ -71,8 +71,8 @@ public final class RemoteAddressCheck {
      *
      * @param subnets the subnets of the requesting network
      */
-    public void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingTerms terms) {
-        Optional<AddressClaim> claim = prefix.isHost()
+    public void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingPolicy terms) {
+        Optional<ExternalAddress> claim = prefix.isHost()
                 ? claim(prefix.first(), terms.anycast()).filter(found -> found.forbidsAskingFor(subnets))
                 : table.onLinks(List.of(prefix)).stream().findFirst();
         claim.ifPresent(found -> {

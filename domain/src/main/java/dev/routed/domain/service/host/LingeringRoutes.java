@@ -9,8 +9,8 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.lock.Guarded;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +50,7 @@ public final class LingeringRoutes implements AutoCloseable {
         Duration linger = join.endpoint().options().linger();
         Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
         Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
-        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::nowhere).toList(), linger, transaction)) {
+        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::unreachable).toList(), linger, transaction)) {
             routes.removeAll(kept);
         }
         delete(routes);
@@ -69,13 +69,13 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** Replaces the routes by unreachable ones; returns false if the host refuses, in which case nothing lingers. */
-    private boolean hold(List<HostRoute> nowhere, Duration linger, Transaction transaction) {
+    private boolean hold(List<HostRoute> unreachable, Duration linger, Transaction transaction) {
         Object token = new Object();
-        nowhere.forEach(route -> held.in(transaction).put(route, token));
-        later.accept(() -> lockedState.run(then -> end(nowhere, token, then)), linger);
-        boolean done = apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
+        unreachable.forEach(route -> held.in(transaction).put(route, token));
+        later.accept(() -> lockedState.run(then -> end(unreachable, token, then)), linger);
+        boolean done = apply(unreachable.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
         if (!done) {
-            held.in(transaction).keySet().removeAll(nowhere);
+            held.in(transaction).keySet().removeAll(unreachable);
         }
         return done;
     }
@@ -90,7 +90,7 @@ public final class LingeringRoutes implements AutoCloseable {
         Set<HostRoute> lingering = held.in(transaction).keySet();
         Set<Step> superseded = lingering.stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
         Map<Step, Step> replacements = new HashMap<>();
-        Step.ofKind(Step.AddRoute.class, steps).filter(add -> lingering.contains(nowhere(add.route())))
+        Step.ofKind(Step.AddRoute.class, steps).filter(add -> lingering.contains(unreachable(add.route())))
                 .forEach(add -> replacements.put(add, new Step.ReplaceRoute(add.route())));
         return steps.stream().filter(step -> !superseded.contains(step))
                 .map(step -> replacements.getOrDefault(step, step)).toList();
@@ -98,7 +98,7 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** Ends the lingering of the join's routes, after they have been installed. */
     void forget(Join join, Transaction transaction) {
-        DesiredHost.of(List.of(join)).routes().forEach(route -> held.in(transaction).remove(nowhere(route)));
+        DesiredHost.of(List.of(join)).routes().forEach(route -> held.in(transaction).remove(unreachable(route)));
     }
 
     /** Ends all lingering. */
@@ -113,7 +113,7 @@ public final class LingeringRoutes implements AutoCloseable {
         delete(still);
     }
 
-    private static HostRoute nowhere(HostRoute route) {
+    private static HostRoute unreachable(HostRoute route) {
         return HostRoute.unreachable(route.destination(), route.table());
     }
 

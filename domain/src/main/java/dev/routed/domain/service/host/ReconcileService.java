@@ -18,8 +18,8 @@ import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,18 +49,18 @@ public final class ReconcileService implements Reconciler, HostView {
      * @param result what was found and done
      * @param containers desired container ends, by link
      */
-    private record OverHost(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
+    private record HostPass(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
     }
 
     @Override
     public ReconcileResult reconcile() {
-        OverHost host = lockedState.call(this::overHost);
+        HostPass host = lockedState.call(this::reconcileHost);
         // Not under the lock: a container with an unusual network configuration then delays only this reconcile.
         ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
         return host.result().then(completed.done(), completed.failed());
     }
 
-    private OverHost overHost(Transaction transaction) {
+    private HostPass reconcileHost(Transaction transaction) {
         transaction.recordRemovals();
         DesiredHost desired = desired(transaction);
         ObservedHost before = host.observe(HostQuery.of(desired));
@@ -73,7 +73,7 @@ public final class ReconcileService implements Reconciler, HostView {
         List<Step> done = new ArrayList<>(restored);
         done.addAll(plan.steps());
         failed.forEach(failure -> done.remove(failure.step()));
-        return new OverHost(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)),
+        return new HostPass(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)),
                 there.containerEnds());
     }
 

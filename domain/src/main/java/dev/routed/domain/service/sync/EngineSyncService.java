@@ -16,8 +16,8 @@ import dev.routed.domain.reconcile.HeldByStaying;
 import dev.routed.domain.reconcile.Orphan;
 import dev.routed.domain.reconcile.OrphanDetection;
 import dev.routed.domain.service.host.EndpointTeardown;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
@@ -102,7 +102,7 @@ public final class EngineSyncService implements EngineSync {
                 .filter(removal -> !removal.handle(new HeldByStaying(confirmed, state))).toList();
         gone.forEach(removal -> removal.handle(new OrphanRemover(transaction, teardown)));
         ObservedHost observed = host.observe(HostQuery.of(DesiredHost.of(state.joins())));
-        Adoption.Findings findings = Adoption.findings(state, report, observed, defaults,
+        StateRecovery.Findings findings = StateRecovery.findings(state, report, observed, defaults,
                 teardown.leaving(transaction));
         List<Change> lost = adoptable(findings.missing(), transaction, now);
         if (!lost.isEmpty()) {

@@ -15,8 +15,8 @@ import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.JoinInfo;
 import dev.routed.domain.port.in.engine.NetworkRequest;
 import dev.routed.domain.port.in.engine.Networks;
-import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.Optional;
@@ -31,14 +31,15 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
     private final LockedState lockedState;
     private final EngineComparisons comparisons;
     private final Runnable compareSoon;
-    private final Ports ports;
+    private final EngineCalls ports;
 
     /** What answers then. */
-    public record Ports(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints) {
+    public record EngineCalls(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints) {
     }
 
     /** @param compareSoon has the engine asked by another thread */
-    public RebuiltState(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon, Ports ports) {
+    public RebuiltState(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon,
+            EngineCalls ports) {
         this.lockedState = lockedState;
         this.comparisons = comparisons;
         this.compareSoon = compareSoon;

@@ -4,8 +4,8 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.RemoteRoute;
-import dev.routed.domain.routing.AddressClaim;
-import dev.routed.domain.routing.AddressClaim.Kind;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class FakeRoutingTable implements RoutingTable {
     private static final Set<String> CONFIGURED = Set.of("boot", "static", "dhcp");
     private final List<RemoteRoute> routes = new ArrayList<>();
-    private final List<AddressClaim> claims = new ArrayList<>();
+    private final List<ExternalAddress> claims = new ArrayList<>();
     private int looks;
 
     public void add(RemoteRoute route) {
@@ -28,13 +28,13 @@ public final class FakeRoutingTable implements RoutingTable {
     /** Adds a host address, and with it the subnet of its link. */
     public void addOnLink(String link, InterfaceAddress address) {
         String description = address + " dev " + link;
-        claims.add(new AddressClaim(address.address().hostPrefix(), Kind.LOCAL, description));
-        claims.add(new AddressClaim(address.onLink(), Kind.ON_LINK, description));
+        claims.add(new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description));
+        claims.add(new ExternalAddress(address.onLink(), Kind.ON_LINK, description));
     }
 
     /** Adds a neighbour that answers for the address. */
     public void addNeighbour(String link, IpAddress address) {
-        claims.add(new AddressClaim(address.hostPrefix(), Kind.NEIGHBOUR,
+        claims.add(new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR,
                 address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
@@ -58,28 +58,28 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public Optional<AddressClaim> claim(IpAddress address) {
+    public Optional<ExternalAddress> claim(IpAddress address) {
         return Stream.concat(claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR),
                 routes.stream().filter(route -> route.destination().length() > 0).map(FakeRoutingTable::claim))
                 .filter(claim -> claim.prefix().contains(address))
                 .max(Comparator.comparingInt(claim -> claim.prefix().length()));
     }
 
-    private static AddressClaim claim(RemoteRoute route) {
-        return new AddressClaim(route.destination(),
+    private static ExternalAddress claim(RemoteRoute route) {
+        return new ExternalAddress(route.destination(),
                 CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED,
                 route.destination() + " dev " + route.nextHop().link() + " proto " + route.protocol() + " via "
                         + route.nextHop().address().orElseThrow());
     }
 
     @Override
-    public List<AddressClaim> onLinks(Collection<Prefix> prefixes) {
+    public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
         return claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR)
                 .filter(claim -> prefixes.stream().anyMatch(claim.prefix()::overlaps)).toList();
     }
 
     @Override
-    public Optional<AddressClaim> neighbour(IpAddress address) {
+    public Optional<ExternalAddress> neighbour(IpAddress address) {
         return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR && claim.prefix().contains(address))
                 .findFirst();
     }

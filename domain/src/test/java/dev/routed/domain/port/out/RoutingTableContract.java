@@ -6,7 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
-import dev.routed.domain.routing.AddressClaim;
+import dev.routed.domain.routing.ExternalAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,7 @@ public abstract class RoutingTableContract {
     void knows_neighbours_that_have_answered() {
         assertThat(table().neighbour(IpAddress.parse("192.0.2.9"))).isEmpty();
         addNeighbour(IpAddress.parse("192.0.2.9"));
-        assertThat(table().neighbour(IpAddress.parse("192.0.2.9")).map(AddressClaim::toString)).contains(
+        assertThat(table().neighbour(IpAddress.parse("192.0.2.9")).map(ExternalAddress::toString)).contains(
                 "192.0.2.9 is the address of a neighbour (192.0.2.9 dev up0 lladdr 02:00:00:00:00:07)");
         assertThat(table().neighbour(IpAddress.parse("192.0.2.8"))).isEmpty();
     }

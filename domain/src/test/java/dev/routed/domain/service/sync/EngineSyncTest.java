@@ -18,8 +18,8 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.control.AdoptionFailure;
 import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.RecoveryFailure;
 import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.operator.Inventory;
@@ -455,7 +455,7 @@ class EngineSyncTest {
         start(lost);
         engineSync.compare();
         SyncResult syncResult = afterGrace();
-        assertThat(syncResult.adoptionFailures()).extracting(AdoptionFailure::what)
+        assertThat(syncResult.adoptionFailures()).extracting(RecoveryFailure::what)
                 .containsExactly("network n1", "endpoint e1 on network n1 [10.46.1.7]");
         assertThat(syncResult.adoptionFailures()).allSatisfy(refused -> assertThat(refused.why()).contains("colour"));
         assertThat(reconciler.reconcile().done()).isEmpty();

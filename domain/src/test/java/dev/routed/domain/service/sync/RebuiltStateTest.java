@@ -60,7 +60,7 @@ class RebuiltStateTest {
         engineSync = new EngineSyncService(world.lockedState, world.host, engine, world.teardown,
                 new Defaults(List.of(), Mtu.ETHERNET), Clock.fixed(World.NOW, ZoneOffset.UTC), comparisons);
         calls = new RebuiltState(world.lockedState, comparisons, this::compareInAnotherThread,
-                new RebuiltState.Ports(world.pools, world.addresses, world.networks, world.joins));
+                new RebuiltState.EngineCalls(world.pools, world.addresses, world.networks, world.joins));
     }
 
     /** Never comes back while the caller holds the lock of the services. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param undecided true if some differences have not persisted long enough yet
  */
 public record SyncResult(Optional<String> silence, List<Change> removed, List<Change> adopted,
-        List<AdoptionFailure> adoptionFailures, boolean undecided) {
+        List<RecoveryFailure> adoptionFailures, boolean undecided) {
 
     public SyncResult {
         removed = List.copyOf(removed);

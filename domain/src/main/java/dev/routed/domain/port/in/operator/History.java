@@ -7,8 +7,8 @@ import java.util.List;
 public interface History {
 
     /** Returns the events of the address, newest first, as far back as the journal reaches. */
-    List<Event> of(IpAddress address);
+    List<HistoryEvent> of(IpAddress address);
 
     /** Returns the latest events of all addresses, newest first. */
-    List<Event> recent(int most);
+    List<HistoryEvent> recent(int most);
 }

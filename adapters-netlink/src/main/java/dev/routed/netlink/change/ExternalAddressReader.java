@@ -1,0 +1,117 @@
+package dev.routed.netlink.change;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.rtnetlink.AddressMessage;
+import dev.routed.netlink.rtnetlink.Rtnetlink;
+import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.neighbour.NeighbourMessage;
+import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import dev.routed.netlink.rtnetlink.route.RouteText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Finds addresses that are in use outside of net-routed's containers: by routes, on the host's links, and as
+ * neighbours. Methods may throw NetlinkException.
+ */
+public final class ExternalAddressReader {
+    /**
+     * A link of this kind has no other end, so an address on it, with whatever prefix length, is there to be announced.
+     */
+    private static final String DUMMY = "dummy";
+    private static final String LOOPBACK = "lo";
+    /**
+     * The route protocols that operators and address clients use; 196 is FRR's static. All others belong to routing
+     * protocols.
+     */
+    private static final Set<Integer> CONFIGURED = Set.of(0, 1, Rtnetlink.RTPROT_KERNEL, 3, Rtnetlink.RTPROT_STATIC, 9,
+            Rtnetlink.RTPROT_DHCP, Rtnetlink.RTPROT_KEEPALIVED, 196);
+    private final HostReader reader;
+
+    public ExternalAddressReader(HostReader reader) {
+        this.reader = reader;
+    }
+
+    public Optional<ExternalAddress> byRoute(IpAddress address) {
+        return Optional.ofNullable(reader.routesTo(List.of(address)).get(address))
+                .filter(route -> route.destination().length() > 0 && !OwnershipMark.isOurs(route)).flatMap(this::claim);
+    }
+
+    private Optional<ExternalAddress> claim(RouteMessage route) {
+        Optional<LinkMessage> link = link(route.index());
+        String description = RouteText.describe(route, link.map(LinkMessage::name).orElse(""));
+        return link.filter(OwnershipMark::isOurs).isPresent() ? Optional.empty()
+                : kind(route, link).map(kind -> new ExternalAddress(route.destination(), kind, description));
+    }
+
+    private static Optional<Kind> kind(RouteMessage route, Optional<LinkMessage> link) {
+        if (route.type() == Rtnetlink.RTN_LOCAL || route.type() == Rtnetlink.RTN_ANYCAST) {
+            return Optional.of(Kind.LOCAL);
+        } else if (route.type() != Rtnetlink.RTN_UNICAST && route.type() != Rtnetlink.RTN_BROADCAST) {
+            return Optional.empty();
+        } else if (route.hasGateway()) {
+            return Optional.of(CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED);
+        }
+        return link.filter(ExternalAddressReader::leadsSomewhere).map(found -> Kind.ON_LINK);
+    }
+
+    private static boolean leadsSomewhere(LinkMessage link) {
+        return !link.kind().equals(DUMMY) && !link.name().equals(LOOPBACK);
+    }
+
+    public List<ExternalAddress> ofLinks(Collection<Prefix> prefixes) {
+        List<ExternalAddress> claims = new ArrayList<>();
+        for (AddressMessage message : reader.addresses()) {
+            Prefix onLink = message.address().onLink();
+            if (mayBeOfHost(message) && prefixes.stream().anyMatch(onLink::overlaps)) {
+                reader.link(message.index()).filter(link -> link.up() && !OwnershipMark.isOurs(link))
+                        .ifPresent(link -> claims.addAll(claims(message.address(), link)));
+            }
+        }
+        claims.removeIf(claim -> prefixes.stream().noneMatch(claim.prefix()::overlaps));
+        return claims;
+    }
+
+    /**
+     * Skips net-routed's links by label: a crowded host has one address per link, and as many prefixes to compare it
+     * with.
+     */
+    private static boolean mayBeOfHost(AddressMessage message) {
+        return KernelTranslation.isOfHost(message.address().address()) && !LinkName.isHostEnd(message.label());
+    }
+
+    private static List<ExternalAddress> claims(InterfaceAddress address, LinkMessage link) {
+        String description = address + " dev " + link.name();
+        ExternalAddress own = new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description);
+        return address.onLink().isHost() || !leadsSomewhere(link) ? List.of(own)
+                : List.of(own, new ExternalAddress(address.onLink(), Kind.ON_LINK, description));
+    }
+
+    public Optional<ExternalAddress> ofNeighbour(IpAddress address) {
+        return reader.neighbours(address.family()).stream().filter(neighbour -> neighbour.address().equals(address))
+                .flatMap(neighbour -> reader.link(neighbour.index()).filter(link -> !OwnershipMark.isOurs(link))
+                        .map(link -> claim(neighbour, link)).stream())
+                .findFirst();
+    }
+
+    private static ExternalAddress claim(NeighbourMessage neighbour, LinkMessage link) {
+        return new ExternalAddress(neighbour.address().hostPrefix(), Kind.NEIGHBOUR,
+                neighbour.address() + " dev " + link.name() + " lladdr " + neighbour.linkAddress());
+    }
+
+    private Optional<LinkMessage> link(OptionalInt index) {
+        return index.isPresent() ? reader.link(index.getAsInt()) : Optional.empty();
+    }
+}

@@ -1,5 +1,0 @@
-package dev.routed.netlink.reachability;
-
-/** A path from one end to the other. */
-record Ends(End from, End to) {
-}

@@ -1,0 +1,37 @@
+package dev.routed.netlink.reachability;
+
+import dev.routed.netlink.probe.Flow;
+import dev.routed.netlink.ruleset.DropLocation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A rule or policy that drops packets between other hosts and containers.
+ *
+ * @param flows the dropped flows
+ * @param whole true if in some direction no TCP connection passes, whatever its port and source
+ * @param drop empty if packets are lost without a visible rule
+ */
+public record PacketDrop(List<Flow> flows, boolean whole, Optional<DropLocation> drop) {
+    private static final int MOST_NAMED = 3;
+
+    public PacketDrop {
+        flows = List.copyOf(flows);
+    }
+
+    /** Returns what drops which packets, as a sentence without a full stop. */
+    public String sentence() {
+        String named = flows.stream().limit(MOST_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
+        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tested"
+                : "";
+        return drop.map(DropLocation::toString).orElse("the packet filter, without a visible rule,") + " drops " + named
+                + more;
+    }
+
+    /** Returns how to fix it. */
+    public String fix() {
+        return drop.map(where -> AcceptCommands.of(where, flows))
+                .orElse("find out what else drops forwarded packets, for example with: nft monitor trace");
+    }
+}

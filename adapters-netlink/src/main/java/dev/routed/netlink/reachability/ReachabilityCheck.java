@@ -1,0 +1,20 @@
+package dev.routed.netlink.reachability;
+
+import dev.routed.domain.port.out.HostPrerequisite;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds out whether packets get through, or what drops them in spite of our rules. Changes nothing. */
+public final class ReachabilityCheck implements HostPrerequisite {
+    private final Supplier<Reachability> examination;
+
+    public ReachabilityCheck(Supplier<Reachability> examination) {
+        this.examination = examination;
+    }
+
+    @Override
+    public List<String> ensure() {
+        return examination.get().obstacles().stream().filter(PacketDrop::whole)
+                .map(obstacle -> obstacle.sentence() + "; to accept them: " + obstacle.fix()).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.routed.netlink.routing.audit;
+
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.host.Uplink;
+import dev.routed.netlink.host.Uplinks;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The facts about this host that matter to its routing daemon.
+ *
+ * @param uplinks links to other hosts
+ * @param shared addresses on links to containers, which other hosts have as well, each with its link
+ * @param silent addresses of containers that should be announced but are not
+ */
+public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> silent) {
+    private static final int MOST_NAMED = 3;
+    private static final int MOST_EXPLAINED = 5;
+
+    public HostRoutingFacts {
+        uplinks = List.copyOf(uplinks);
+        shared = Map.copyOf(shared);
+        silent = List.copyOf(silent);
+    }
+
+    /** Returns true if the link leads to other hosts, judging by its name and addresses. */
+    public boolean isUplink(String link) {
+        return uplinks.stream().anyMatch(uplink -> uplink.name().equals(link));
+    }
+
+    /** Returns an address that no other host has: the first one of an uplink. */
+    public Optional<IpAddress> ownAddress() {
+        return uplinks.stream().flatMap(uplink -> uplink.addresses().stream())
+                .map(address -> address.address()).filter(address -> address.family() == Family.IPV4).findFirst();
+    }
+
+    /** Returns the IPv4 subnets that this host shares with others over a link. */
+    public List<Prefix> subnets(String link) {
+        return uplinks.stream().filter(uplink -> uplink.name().equals(link))
+                .flatMap(uplink -> uplink.addresses().stream())
+                .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
+    }
+
+    /** Returns the first silent address of a family, as a representative. */
+    public Optional<IpAddress> silent(Family family) {
+        return silent.stream().filter(address -> address.family() == family).findFirst();
+    }
+
+    /** Explains the first few silent addresses of each family; addresses with the same reason are reported once. */
+    public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
+        Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
+        for (Family family : Family.values()) {
+            silent.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
+                    .forEach(address -> explanation.apply(address).forEach(defect -> byReason
+                            .putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
+        }
+        return List.copyOf(byReason.values());
+    }
+
+    /** Returns the links to containers among these. */
+    public static List<String> ofContainers(List<String> links) {
+        return links.stream().filter(Uplinks::leadsToContainers).sorted().toList();
+    }
+
+    /** Returns a description: "3 links of containers (docker0, vethr…, …)". */
+    public static String named(List<String> links) {
+        return links.size() + (links.size() == 1 ? " link" : " links") + " of containers ("
+                + String.join(", ", links.subList(0, Math.min(MOST_NAMED, links.size())))
+                + (links.size() > MOST_NAMED ? ", …)" : ")");
+    }
+}

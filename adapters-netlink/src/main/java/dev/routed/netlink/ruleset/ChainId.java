@@ -1,0 +1,9 @@
+package dev.routed.netlink.ruleset;
+
+/**
+ * A chain of nftables.
+ *
+ * @param family NFPROTO_…
+ */
+public record ChainId(int family, String table, String chain) {
+}

@@ -1,9 +1,0 @@
-package dev.routed.netlink.ruleset;
-
-/**
- * A chain of nftables.
- *
- * @param family NFPROTO_…
- */
-public record RulePlace(int family, String table, String chain) {
-}

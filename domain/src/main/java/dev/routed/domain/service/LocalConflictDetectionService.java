@@ -1,0 +1,99 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.NextHops;
+import dev.routed.domain.port.in.operator.LocalAddressConflict;
+import dev.routed.domain.port.in.operator.LocalConflictDetection;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.ExternalAddress.Kind;
+import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.domain.routing.RemoteAnnouncement;
+import dev.routed.domain.service.check.NextHopCheck;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks the host without holding the lock; takes it only to read our addresses. */
+public final class LocalConflictDetectionService implements LocalConflictDetection {
+    private final LockedState lockedState;
+    private final RoutingTable table;
+    private final RoutingDaemon daemon;
+    private final AtomicReference<List<LocalAddressConflict>> known = new AtomicReference<>(List.of());
+
+    public LocalConflictDetectionService(LockedState lockedState, RoutingTable table, RoutingDaemon daemon) {
+        this.lockedState = lockedState;
+        this.table = table;
+        this.daemon = daemon;
+    }
+
+    @Override
+    public void look() {
+        List<LocalAddressConflict> found = new ArrayList<>();
+        Map<Prefix, String> ours = lockedState.read(LocalConflictDetectionService::ours);
+        Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
+        Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<ExternalAddress> claims = all.isEmpty() ? List.of() : table.onLinks(all);
+        for (ExternalAddress claim : claims) {
+            ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey())).findFirst()
+                    .ifPresent(entry -> found.add(new LocalAddressConflict(entry.getValue(), claim)));
+        }
+        hops.keySet().removeIf(hop -> isHarmless(hop, claims));
+        nextHops(hops, found);
+        known.set(List.copyOf(found));
+    }
+
+    /**
+     * Next hops that are the host's own address on another link are nobody else's, and one that all hosts use on their
+     * own links hides nobody, except where it lies in a subnet of another link.
+     */
+    private static boolean isHarmless(IpAddress hop, List<ExternalAddress> claims) {
+        return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(claims, hop)
+                : claims.stream().anyMatch(claim -> claim.kind() == Kind.LOCAL && claim.prefix().first().equals(hop));
+    }
+
+    /** Returns the subnets, and the prefixes routed to joined endpoints, each with a description. */
+    private static Map<Prefix, String> ours(State state) {
+        Map<Prefix, String> ours = new TreeMap<>();
+        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix -> ours
+                .put(prefix, (prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe())));
+        state.networks().forEach(network -> network.subnets().forEach(
+                subnet -> ours.put(subnet, "the subnet " + subnet + " of network " + network.id().shortText())));
+        return ours;
+    }
+
+    /** Those of networks are every host's, which may announce them. */
+    private void nextHops(Map<IpAddress, Join> hops, List<LocalAddressConflict> found) {
+        Set<IpAddress> named = hops.entrySet().stream()
+                .filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
+                : daemon.remoteAnnouncements(named).known().orElse(List.of());
+        hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop))
+                .ifPresent(claim -> found
+                        .add(new LocalAddressConflict("the next hop " + hop + " of " + join.endpoint().describe(),
+                                claim))));
+    }
+
+    private static Optional<ExternalAddress> announced(IpAddress hop, List<RemoteAnnouncement> remoteAnnouncements) {
+        return remoteAnnouncements.stream().filter(remote -> remote.address().equals(hop)).findFirst()
+                .map(remote -> new ExternalAddress(hop.hostPrefix(), Kind.LEARNED, remote.toString()));
+    }
+
+    @Override
+    public List<LocalAddressConflict> known() {
+        return known.get();
+    }
+}
