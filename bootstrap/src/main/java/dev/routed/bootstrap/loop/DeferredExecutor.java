@@ -4,6 +4,7 @@ import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,8 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
     private volatile Heartbeat heartbeat;
 
     private DeferredExecutor() {
-        executor = new ScheduledThreadPoolExecutor(1, this::thread);
+        // After the close nothing more is accepted: the reconciler of the next process completes it.
+        executor = new ScheduledThreadPoolExecutor(1, this::thread, new ThreadPoolExecutor.DiscardPolicy());
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
     }
 
@@ -51,7 +53,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         later(work, DELAY);
     }
 
-    /** Runs the work after the given time, unless the executor is closed by then. */
+    /** Runs the work after the given time. Dropped if the executor is closed already. */
     public void later(Runnable work, Duration time) {
         executor.schedule(() -> attempt(work), time.toMillis(), TimeUnit.MILLISECONDS);
     }
