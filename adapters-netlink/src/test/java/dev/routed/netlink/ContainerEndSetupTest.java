@@ -93,6 +93,8 @@ class ContainerEndSetupTest {
         assertThat(container.run("ip", "-6", "route", "show")).contains("default via fe80::1:1 dev eth0");
         network.run("ip", "address", "add", "2001:db8::1/128", "dev", "lo");
         network.run("ip", "route", "add", "fd00::8/128", "dev", HOST_END.text());
+        network.awaitLocal("2001:db8::1");
+        container.awaitLocal("fd00::8");
         container.run("ping", "-c", "1", "-W", "5", "-I", "fd00::8", "2001:db8::1");
     }
 

@@ -58,6 +58,13 @@ public final class PrivateNetwork implements AutoCloseable {
         });
     }
 
+    /** Waits until packets to the address stay in the namespace: the kernel adds IPv6's local routes a little later. */
+    public void awaitLocal(String address) {
+        while (!run("sh", "-c", "ip route get " + address + " 2>&1 || :").startsWith("local ")) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void close() {
         containerEnd.shutdown();

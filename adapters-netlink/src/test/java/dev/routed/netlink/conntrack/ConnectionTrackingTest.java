@@ -33,6 +33,7 @@ class ConnectionTrackingTest {
                 address -> network.run("ip", "address", "add", address + (address.contains(":") ? "/128" : "/32"),
                         "dev", "lo", address.contains(":") ? "nodad" : "valid_lft",
                         address.contains(":") ? "noprefixroute" : "forever"));
+        ADDRESSES.forEach(network::awaitLocal);
         network.run("nft",
                 "add table inet t; add chain inet t c { type filter hook output priority 0; }; add rule inet t c ct "
                         + "state new accept");

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The comparisons with the engine, for calls that wait for one: after the loss of a journal only the engine knows what
@@ -25,10 +28,11 @@ public final class EngineComparisons {
     private final Map<CompletableFuture<Void>, Long> waiting = new LinkedHashMap<>();
     private final Set<Change> removedBefore = new HashSet<>();
     private final Set<Change> removed = new HashSet<>();
-    private long begun;
-    private Optional<String> silence = Optional.of("it has not been asked yet");
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicReference<Optional<String>> silence = new AtomicReference<>(
+            Optional.of("it has not been asked yet"));
     /** True after a call has waited in vain: while the engine stays silent, the calls after it do not wait, too. */
-    private boolean hopeless;
+    private final AtomicBoolean hopeless = new AtomicBoolean();
 
     /** @param patience how long a call waits at most */
     public EngineComparisons(Duration patience) {
@@ -37,7 +41,7 @@ public final class EngineComparisons {
 
     /** The engine is about to be asked. */
     synchronized void begin() {
-        begun++;
+        begun.incrementAndGet();
         removedBefore.clear();
         removedBefore.addAll(removed);
         removed.clear();
@@ -45,11 +49,13 @@ public final class EngineComparisons {
 
     /** @param complete true if the ledger has all that the engine has, as far as it can be adopted */
     synchronized void finish(SyncResult result, boolean complete) {
-        silence = result.silence();
-        hopeless &= !result.known();
+        silence.set(result.silence());
+        if (result.known()) {
+            hopeless.set(false);
+        }
         first.complete(null);
         if (complete) {
-            waiting.entrySet().stream().filter(call -> call.getValue() < begun)
+            waiting.entrySet().stream().filter(call -> call.getValue() < begun.get())
                     .forEach(call -> call.getKey().complete(null));
         }
     }
@@ -94,10 +100,11 @@ public final class EngineComparisons {
     }
 
     private synchronized boolean expect(CompletableFuture<Void> compared) {
-        if (!hopeless) {
-            waiting.put(compared, begun);
+        if (hopeless.get()) {
+            return false;
         }
-        return !hopeless;
+        waiting.put(compared, begun.get());
+        return true;
     }
 
     private synchronized void forget(CompletableFuture<Void> compared) {
@@ -105,10 +112,10 @@ public final class EngineComparisons {
     }
 
     private synchronized Optional<String> unanswered() {
-        hopeless = silence.isPresent();
+        hopeless.set(silence.get().isPresent());
         return Optional
                 .of("the Docker Engine, which may know it, gave no usable answer within " + patience.toSeconds() + " s"
-                        + silence.map(reason -> ": " + reason).orElse(""));
+                        + silence.get().map(reason -> ": " + reason).orElse(""));
     }
 
     private boolean await(CompletableFuture<Void> event) {

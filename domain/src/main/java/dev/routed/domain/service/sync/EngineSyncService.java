@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,7 @@ public final class EngineSyncService implements EngineSync {
     private final GracePeriod<Orphan> suspects = new GracePeriod<>(GRACE);
     private final GracePeriod<Change> missing = new GracePeriod<>(GRACE);
     /** Until then something else may turn out to be missing: nothing is deleted from the host for being unknown. */
-    private Instant settledFrom = Instant.MIN;
+    private final AtomicReference<Instant> settledFrom = new AtomicReference<>(Instant.MIN);
 
     public EngineSyncService(LockedState lockedState, HostNetwork host, ContainerEngine containers,
             EndpointTeardown teardown, Defaults defaults, Clock clock, EngineComparisons comparisons) {
@@ -107,9 +108,9 @@ public final class EngineSyncService implements EngineSync {
         List<Change> lost = adoptable(findings.missing(), transaction, now);
         if (!lost.isEmpty()) {
             transaction.addAll(lost.stream().map(addition -> addition.at(now)).toList());
+            settledFrom.set(now.plus(GRACE));
         }
-        settledFrom = lost.isEmpty() ? settledFrom : now.plus(GRACE);
-        boolean settled = !missing.isWaiting() && !now.isBefore(settledFrom);
+        boolean settled = !missing.isWaiting() && !now.isBefore(settledFrom.get());
         if (settled && findings.refused().isEmpty()) { // else what is unknown may be a living container's
             transaction.trust();
         }
