@@ -119,9 +119,9 @@ public final class AdminApi {
         List<IpAddress> own = ports.inventory().inventory().joins().stream()
                 .flatMap(join -> join.endpoint().reached().stream())
                 .filter(Prefix::isHost).map(Prefix::first).toList();
-        Optional<Set<IpAddress>> told = ports.routing().announced(own);
-        return new AnnouncementStatus(ports.announcements().isDrained(), told.isPresent(),
-                new TreeSet<>(told.orElse(Set.of())).stream().map(IpAddress::toString).toList());
+        Optional<Set<IpAddress>> announced = ports.routing().announced(own);
+        return new AnnouncementStatus(ports.announcements().isDrained(), announced.isPresent(),
+                new TreeSet<>(announced.orElse(Set.of())).stream().map(IpAddress::toString).toList());
     }
 
     private StateReport everything() {

@@ -9,14 +9,14 @@ public enum Severity {
     /** Something does not work, or will not after the next restart. */
     FAULT("fault");
 
-    private final String word;
+    private final String label;
 
-    Severity(String word) {
-        this.word = word;
+    Severity(String label) {
+        this.label = label;
     }
 
     /** Returns "ok", "advice" or "fault". */
-    public String word() {
-        return word;
+    public String label() {
+        return label;
     }
 }

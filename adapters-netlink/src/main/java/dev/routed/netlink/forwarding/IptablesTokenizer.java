@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class IptablesTokenizer {
     private final List<String> message = new ArrayList<>();
-    private StringBuilder word = new StringBuilder();
+    private StringBuilder token = new StringBuilder();
     private boolean open;
     private boolean quoted;
     private boolean escaped;
@@ -41,14 +41,14 @@ final class IptablesTokenizer {
     }
 
     private void add(char c) {
-        word.append(c);
+        token.append(c);
         open = true;
     }
 
     private void end() {
         if (open) {
-            message.add(word.toString());
-            word = new StringBuilder();
+            message.add(token.toString());
+            token = new StringBuilder();
             open = false;
         }
     }

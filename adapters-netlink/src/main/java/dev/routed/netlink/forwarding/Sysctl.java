@@ -66,8 +66,8 @@ record Sysctl(Path root) {
         if (failure instanceof NoSuchFileException) {
             return "no such sysctl";
         }
-        boolean told = failure instanceof FileSystemException file && file.getReason() != null;
-        return told ? ((FileSystemException) failure).getReason() : failure.toString();
+        boolean hasReason = failure instanceof FileSystemException file && file.getReason() != null;
+        return hasReason ? ((FileSystemException) failure).getReason() : failure.toString();
     }
 
     /**

@@ -44,18 +44,18 @@ final class Frr implements RoutingProgram {
     private List<RoutingProtocol> protocols() {
         List<RoutingProtocol> protocols = new ArrayList<>();
         protocol(ospf, "router ospf", List.of("show ip ospf json", "show ip ospf neighbor json"),
-                (text, told) -> FrrProtocol.ospf(text, told.get(0), told.get(1))).ifPresent(protocols::add);
+                (text, replies) -> FrrProtocol.ospf(text, replies.get(0), replies.get(1))).ifPresent(protocols::add);
         protocol(ospf6, "router ospf6", List.of("show ipv6 ospf6 neighbor json"),
-                (text, told) -> FrrProtocol.ospf6(text, told.get(0))).ifPresent(protocols::add);
+                (text, replies) -> FrrProtocol.ospf6(text, replies.get(0))).ifPresent(protocols::add);
         protocol(bgp, "router bgp", List.of("show bgp summary json"),
-                (text, told) -> FrrProtocol.bgp(text, told.get(0))).ifPresent(protocols::add);
+                (text, replies) -> FrrProtocol.bgp(text, replies.get(0))).ifPresent(protocols::add);
         return protocols;
     }
 
     private static Optional<RoutingProtocol> protocol(FrrDaemon daemon, String section, List<String> commands,
             BiFunction<String, List<JsonNode>, RoutingProtocol> reader) {
         return configured(daemon, section).flatMap(text -> daemon.json(commands)
-                .map(told -> daemon.understand(commands.get(0), () -> reader.apply(text, told))));
+                .map(replies -> daemon.understand(commands.get(0), () -> reader.apply(text, replies))));
     }
 
     /** Returns the configuration of a daemon that is configured. */
@@ -85,10 +85,10 @@ final class Frr implements RoutingProgram {
         Set<IpAddress> announced = new LinkedHashSet<>();
         ospf.json(commands(of(Family.IPV4, addresses),
                 address -> "show ip ospf database external " + address + " self-originate json"))
-                .ifPresent(told -> all(ospf, "show ip ospf database json", told, FrrRoutes::originated)
+                .ifPresent(replies -> all(ospf, "show ip ospf database json", replies, FrrRoutes::originated)
                         .forEach(announced::add));
         ospf6.json(List.of("show ipv6 ospf6 database as-external self-originated json"))
-                .ifPresent(told -> all(ospf6, "show ipv6 ospf6 database json", told, FrrRoutes::originated6)
+                .ifPresent(replies -> all(ospf6, "show ipv6 ospf6 database json", replies, FrrRoutes::originated6)
                         .forEach(announced::add));
         List<JsonNode> paths = pathsTo(addresses);
         List<IpAddress> asked = List.copyOf(addresses);
@@ -116,14 +116,14 @@ final class Frr implements RoutingProgram {
     }
 
     static String pathTo(IpAddress address) {
-        return "show bgp " + word(address, "ipv4", "ipv6") + " unicast " + address.hostPrefix() + " json";
+        return "show bgp " + keyword(address, "ipv4", "ipv6") + " unicast " + address.hostPrefix() + " json";
     }
 
     static String routeTo(IpAddress address) {
-        return "show " + word(address, "ip", "ipv6") + " route " + address.hostPrefix() + " json";
+        return "show " + keyword(address, "ip", "ipv6") + " route " + address.hostPrefix() + " json";
     }
 
-    private static String word(IpAddress address, String ipv4, String ipv6) {
+    private static String keyword(IpAddress address, String ipv4, String ipv6) {
         return address.family() == Family.IPV4 ? ipv4 : ipv6;
     }
 

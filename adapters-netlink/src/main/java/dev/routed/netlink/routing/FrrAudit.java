@@ -25,14 +25,14 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
         configuration(ospf6, "router ospf6", protocols);
         configuration(bgp, "router bgp", protocols);
         if (protocols.containsKey("router ospf")) {
-            ospf.json(List.of("show ip ospf json", "show ip ospf interface json")).ifPresent(told -> defects.addAll(
-                    ospf.understand("show ip ospf json", () -> OspfAudit.audit(told.get(0), told.get(1), host))));
+            ospf.json(List.of("show ip ospf json", "show ip ospf interface json")).ifPresent(replies -> defects.addAll(
+                    ospf.understand("show ip ospf json", () -> OspfAudit.audit(replies.get(0), replies.get(1), host))));
         }
         if (protocols.containsKey("router ospf6")) {
             ospf6.json(List.of("show ipv6 ospf6 json", "show ipv6 ospf6 interface json"))
-                    .ifPresent(told -> defects.addAll(
+                    .ifPresent(replies -> defects.addAll(
                             ospf6.understand("show ipv6 ospf6 json",
-                                    () -> Ospf6Audit.audit(told.get(0), told.get(1), host))));
+                                    () -> Ospf6Audit.audit(replies.get(0), replies.get(1), host))));
         }
         JsonNode neighbours = protocols.containsKey("router bgp") ? one(bgp, "show bgp neighbors json")
                 : MissingNode.getInstance();
@@ -48,7 +48,7 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
     }
 
     private static JsonNode one(FrrDaemon daemon, String command) {
-        return daemon.json(List.of(command)).map(told -> told.get(0)).orElse(MissingNode.getInstance());
+        return daemon.json(List.of(command)).map(replies -> replies.get(0)).orElse(MissingNode.getInstance());
     }
 
     private static void configuration(FrrDaemon daemon, String section, Map<String, FrrConfiguration> protocols) {

@@ -42,11 +42,11 @@ record FrrDaemon(Program vtysh, String name) {
         List<String> all = List.copyOf(commands);
         List<JsonNode> texts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += COMMANDS_AT_ONCE) {
-            Optional<List<JsonNode>> told = part(all.subList(from, Math.min(all.size(), from + COMMANDS_AT_ONCE)));
-            if (told.isEmpty()) {
+            Optional<List<JsonNode>> replies = part(all.subList(from, Math.min(all.size(), from + COMMANDS_AT_ONCE)));
+            if (replies.isEmpty()) {
                 return Optional.empty();
             }
-            texts.addAll(told.get());
+            texts.addAll(replies.get());
         }
         return Optional.of(texts);
     }

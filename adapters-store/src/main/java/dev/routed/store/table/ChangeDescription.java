@@ -107,7 +107,7 @@ final class ChangeDescription implements ChangeHandler {
     @Override
     public void endpointEnding(EndpointId ending) {
         of(ending, known.apply(ending));
-        description = "told to end";
+        description = "stop requested";
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private List<Finding> daemon() {
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(options.socket()));
-        } catch (IOException nobody) {
+        } catch (IOException refused) {
             return List.of(new Finding(Severity.FAULT, "daemon",
                     "net-routed is not running: no container on its networks can"
                             + " start, and drift is not repaired",
@@ -100,11 +100,11 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static FindingRow found(Finding finding) {
-        return new FindingRow(finding.severity().word(), finding.subject(), finding.text(), finding.remedy());
+        return new FindingRow(finding.severity().label(), finding.subject(), finding.text(), finding.remedy());
     }
 
     private static void print(Finding finding, PrintWriter out) {
-        out.printf("%-7s %s: %s%n", finding.severity().word(), finding.subject(), finding.text());
+        out.printf("%-7s %s: %s%n", finding.severity().label(), finding.subject(), finding.text());
         if (!finding.remedy().isEmpty()) {
             out.printf("        fix: %s%n", finding.remedy());
         }

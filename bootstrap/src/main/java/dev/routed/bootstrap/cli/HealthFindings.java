@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the health checks of a running daemon say that somebody should know. */
+/** Converts the warnings and failures of a running daemon's health checks into findings. */
 final class HealthFindings {
     private static final Map<String, Severity> SEVERITIES = Map.of("warn", Severity.ADVICE, "fail", Severity.FAULT);
     private static final Map<String, String> REMEDIES = Map.of("journal-content",

@@ -60,7 +60,7 @@ final class Startup {
         this.names = new EngineNames(settings.dockerSocket());
     }
 
-    /** The sockets come last: whoever finds one gets an answer. */
+    /** The sockets come last, so that every client that finds one gets an answer. */
     void run(Journal journal) {
         resources.add(HostLock.take());
         MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(journal.stateStore()),

@@ -12,7 +12,7 @@ import java.util.List;
 final class OptionValues {
     /** Some user interfaces separate options by commas, so lists accept other separators too. */
     private static final String SEPARATORS = "[,;|+\\s]+";
-    private static final String NOBODY = "none";
+    private static final String NONE = "none";
     private static final int MOST_ALIASES = 256;
     private static final int MOST_SECONDS = 60;
 
@@ -49,7 +49,7 @@ final class OptionValues {
 
     /** Returns an empty list for "none". */
     static List<AddressRange> ranges(String text) {
-        return text.strip().equals(NOBODY) ? List.of() : items(text).stream().map(AddressRange::parse).toList();
+        return text.strip().equals(NONE) ? List.of() : items(text).stream().map(AddressRange::parse).toList();
     }
 
     static List<IpAddress> nextHops(String text) {

@@ -182,9 +182,10 @@ public final class AddressService implements Addresses {
     private void release(IpAddress address, Transaction transaction) {
         State state = transaction.state();
         Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
-        // With a network, engines release its gateway, even one that they never asked for and a container has by now.
+        // When deleting a network, engines release its gateway, even if they never requested it and a container owns
+        // it.
         if (owner.filter(endpoint -> teardown.isAlive(endpoint, state)).isEmpty()) {
-            // They release an address after its endpoint, or without a word about an endpoint that they have forgotten.
+            // They release an address after its endpoint, or silently if they have forgotten the endpoint.
             owner.ifPresent(endpoint -> teardown.delete(endpoint, transaction));
             transaction.remove(List.of(new Change.AddressReleased(address)));
         }

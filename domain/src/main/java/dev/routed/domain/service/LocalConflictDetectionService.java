@@ -56,8 +56,8 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     }
 
     /**
-     * Next hops that are the host's own address on another link are nobody else's, and one that all hosts use on their
-     * own links hides nobody, except where it lies in a subnet of another link.
+     * Returns true for a next hop that is the host's own address on another link, and for the reserved one that all
+     * hosts use on their own links, unless it lies in a subnet of another link, where it would hide a neighbour.
      */
     private static boolean isHarmless(IpAddress hop, List<ExternalAddress> claims) {
         return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(claims, hop)

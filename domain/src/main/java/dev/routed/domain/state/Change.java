@@ -148,8 +148,8 @@ public sealed interface Change {
     }
 
     /**
-     * The container was told to end: nothing of it is announced, however healthy it is and whatever an operator has
-     * announced, unless an operator announces it once more; forgotten when the endpoint leaves.
+     * The container got a stop request: none of its addresses is announced, however healthy it is and whatever an
+     * operator has announced, unless an operator announces it once more; forgotten when the endpoint leaves.
      */
     record EndpointEnding(EndpointId endpoint) implements Change {
         @Override

@@ -286,7 +286,7 @@ public final class State {
         return announcing.healthy(endpoint);
     }
 
-    /** True if the endpoint's container was told to end and has not left yet. */
+    /** Returns true if the endpoint has a stop request and has not left yet. */
     public boolean isEnding(EndpointId endpoint) {
         return announcing.isEnding(endpoint);
     }

@@ -23,9 +23,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Announces addresses a while longer than their endpoints are joined, where their network says so: one that comes back
- * in time never goes for other hosts. Meanwhile an unreachable route stands in the place of the right one. Only this
- * process knows of it: whoever starts after it finds routes of ours that nobody wants, and takes them away.
+ * Keeps addresses announced for a while after their endpoints have left, if their network is configured to linger: an
+ * address that returns in time is never withdrawn. Meanwhile an unreachable route replaces the endpoint's route. This
+ * is known only to the current process: a later one finds routes without a join and deletes them.
  */
 public final class LingeringRoutes implements AutoCloseable {
     private final LockedState lockedState;

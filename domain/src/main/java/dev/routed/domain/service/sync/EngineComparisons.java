@@ -17,29 +17,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The comparisons with the engine, for calls that wait for one: after the loss of a journal only the engine knows what
- * a call is about. A wait has an end, since an engine that is starting answers nobody before it has our answer.
- * Thread-safe; not to be waited for under the lock of the services.
+ * Lets calls wait for the next comparison with the engine: after the loss of a journal only the engine knows the
+ * objects of a call. Waits are bounded, because a starting engine answers no query before it has our reply.
+ * Thread-safe; must not be waited for under the lock of the services.
  */
 public final class EngineComparisons {
     private final Duration patience;
     private final CompletableFuture<Void> first = new CompletableFuture<>();
-    /** Calls that wait, each with the number of comparisons that had begun before it came. */
+    /** Waiting calls, each with the number of comparisons that had begun before it arrived. */
     private final Map<CompletableFuture<Void>, Long> waiting = new LinkedHashMap<>();
     private final Set<Change> removedBefore = new HashSet<>();
     private final Set<Change> removed = new HashSet<>();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicReference<Optional<String>> silence = new AtomicReference<>(
             Optional.of("it has not been asked yet"));
-    /** True after a call has waited in vain: while the engine stays silent, the calls after it do not wait, too. */
+    /** True after a call timed out: further calls do not wait until the engine answers again. */
     private final AtomicBoolean hopeless = new AtomicBoolean();
 
-    /** @param patience how long a call waits at most */
+    /** @param patience maximum wait of a call */
     public EngineComparisons(Duration patience) {
         this.patience = patience;
     }
 
-    /** The engine is about to be asked. */
+    /** Marks the start of a comparison. */
     synchronized void begin() {
         begun.incrementAndGet();
         removedBefore.clear();
@@ -47,7 +47,7 @@ public final class EngineComparisons {
         removed.clear();
     }
 
-    /** @param complete true if the ledger has all that the engine has, as far as it can be adopted */
+    /** @param complete true if the state has everything the engine has, as far as it can be adopted */
     synchronized void finish(SyncResult result, boolean complete) {
         silence.set(result.silence());
         if (result.known()) {
@@ -60,31 +60,31 @@ public final class EngineComparisons {
         }
     }
 
-    /** True while a call waits for what it is about. */
+    /** Returns true while a call waits for an unknown object. */
     synchronized boolean isAwaited() {
         return !waiting.isEmpty();
     }
 
-    /** The engine removes this, so that an answer which still shows it may be older. */
+    /** Notes a removal in progress: an engine report that still shows the object may be older. */
     synchronized void removing(Change removal) {
         removed.add(removal);
     }
 
-    /** True if this has been removed at about the time of the last question. */
+    /** Returns true if the object was removed around the time of the last comparison. */
     synchronized boolean isRemoved(Change removal) {
         return removed.contains(removal) || removedBefore.contains(removal);
     }
 
-    /** Waits until the engine has been asked once, whether it answered or not. */
+    /** Waits until the first comparison has finished, successful or not. */
     void awaitFirst() {
         await(first);
     }
 
     /**
-     * Waits for a comparison that begins after this moment and completes the ledger.
+     * Waits for a comparison that begins after this call and completes the state.
      *
-     * @param soon asks for a comparison; returns at once
-     * @return why there is none
+     * @param soon requests a comparison without waiting for it
+     * @return why there was none; empty on success
      */
     Optional<String> awaitNext(Runnable soon) {
         CompletableFuture<Void> compared = new CompletableFuture<>();

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Answers the engine's calls when the ledger has what they are about: what was lost is adopted from the engine first.
- * Calls that remove something never wait; they are noted, so that what they remove is not adopted.
+ * Delays the engine's calls until the state contains their objects, which are adopted from the engine after a loss of
+ * the journal. Removals never wait; they are noted, so that removed objects are not adopted.
  */
 public final class RebuiltState implements AddressPools, Addresses, Networks, Endpoints {
     private final LockedState lockedState;
@@ -33,11 +33,11 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
     private final Runnable compareSoon;
     private final EngineCalls ports;
 
-    /** What answers then. */
+    /** The services that handle the calls. */
     public record EngineCalls(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints) {
     }
 
-    /** @param compareSoon has the engine asked by another thread */
+    /** @param compareSoon requests a comparison by another thread */
     public RebuiltState(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon,
             EngineCalls ports) {
         this.lockedState = lockedState;
@@ -109,7 +109,7 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
         removing(new Change.EndpointLeft(endpoint), () -> ports.endpoints().leave(network, endpoint));
     }
 
-    /** An engine may show what it has removed until it has our answer, and a little longer. */
+    /** An engine may report an object until it has our reply to the removal, and for a moment after it. */
     private void removing(Change removal, Runnable call) {
         comparisons.removing(removal);
         try {
@@ -140,7 +140,7 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
         });
     }
 
-    /** A journal that may have lost something is held against the engine before anything is added to it. */
+    /** A possibly incomplete state is compared with the engine before anything is added to it. */
     private <T> T asked(Supplier<T> call) {
         if (!lockedState.call(Transaction::isTrusted)) {
             comparisons.awaitFirst();

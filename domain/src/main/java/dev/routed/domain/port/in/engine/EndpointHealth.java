@@ -14,6 +14,6 @@ public interface EndpointHealth {
      */
     void healthy(EndpointId endpoint, boolean healthy);
 
-    /** The endpoint has been told to end: withdrawn now, if its options ask for a time between that and its end. */
+    /** Handles a stop request for the endpoint: withdraws it now if its options set a drain time. */
     void ending(EndpointId endpoint);
 }
