@@ -37,12 +37,12 @@ public final class ContainerSetupWorkers implements AutoCloseable {
     public ContainerSetupWorkers(ContainerSetup containerSetup) {
         this.containerSetup = containerSetup;
         for (int i = 0; i < PROMPT; i++) {
-            workers.add(worker("arrival-" + i, prompt, work -> new Thread(() -> {
+            workers.add(worker("container-setup-" + i, prompt, work -> new Thread(() -> {
                 ThreadPriority.raiseThread();
                 work.run();
             })));
         }
-        workers.add(worker("later-arrival", later, Thread::new));
+        workers.add(worker("container-setup-retry", later, Thread::new));
     }
 
     private ControlLoop worker(String name, WorkQueue<LinkName> queue, ThreadFactory threads) {

@@ -31,7 +31,7 @@ public final class EngineSyncLoop implements AutoCloseable {
     private final EngineSync engineSync;
     private final Runnable changed;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final ControlLoop loop = new ControlLoop("stocktake", TOO_LONG, LOG, this::compare);
+    private final ControlLoop loop = new ControlLoop("engine-sync", TOO_LONG, LOG, this::compare);
     private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been queried yet");
     private boolean silentBefore;
     private List<RecoveryFailure> adoptionFailures = List.of();
