@@ -36,7 +36,8 @@ record FrrDaemon(Program vtysh, String name) {
     }
 
     /**
-     * Returns one JSON text per command; empty if the daemon does not run or is not configured. Throws NotUnderstood.
+     * Returns one JSON text per command; empty if the daemon does not run or is not configured. Throws
+     * UnexpectedOutput.
      */
     Optional<List<JsonNode>> json(Collection<String> commands) {
         List<String> all = List.copyOf(commands);
@@ -51,7 +52,7 @@ record FrrDaemon(Program vtysh, String name) {
         return Optional.of(texts);
     }
 
-    /** Reads the reply to a command. Throws NotUnderstood if the JSON is not as expected. */
+    /** Reads the reply to a command. Throws UnexpectedOutput if the JSON is not as expected. */
     <T> T understand(String question, Supplier<T> reader) {
         try {
             return reader.get();

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param unread journal entries that this version does not understand, one sentence each
  */
 record HealthChecks(Loops loops, Monitors monitors, MonitoredStateStore stateStore, List<String> unread)
-        implements
-            ServiceNotifier.Liveness {
+        implements ServiceNotifier.Liveness {
 
     List<HealthCheck> health() {
         return Stream.of(loops.checks(), monitors.checks(), Stream.of(stateStore.check(), content()))

@@ -37,8 +37,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
         ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, DeadLinkCollector deadLinks,
         LingeringRoutes lingering)
-        implements
-            AutoCloseable {
+        implements AutoCloseable {
 
     /** Docker gives a managed plugin 30 s for an answer, and others all the time they want. */
     private static final Duration COMPARED_WITHIN = Duration.ofSeconds(15);

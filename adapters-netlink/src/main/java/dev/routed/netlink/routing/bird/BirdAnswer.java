@@ -26,7 +26,7 @@ public record BirdAnswer(String question, String text) {
         return new UnexpectedOutput("BIRD " + version(), question, line);
     }
 
-    /** Parses a prefix. Throws NotUnderstood. */
+    /** Parses a prefix. Throws UnexpectedOutput. */
     public Prefix prefix(String text) {
         try {
             return Prefix.parse(text);

@@ -14,8 +14,7 @@ import java.util.Optional;
  *     nothing of that kind
  */
 public record HostRoute(Prefix destination, RouteTarget target, RouteTable table, String attributes)
-        implements
-            Comparable<HostRoute> {
+        implements Comparable<HostRoute> {
 
     private static final RouteTarget UNREACHABLE = new RouteTarget.Unreachable();
     private static final Comparator<HostRoute> ORDER = Comparator.comparing(HostRoute::destination)
