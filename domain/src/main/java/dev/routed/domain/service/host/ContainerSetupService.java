@@ -36,7 +36,7 @@ public final class ContainerSetupService implements ContainerSetup {
     /** Links whose container ends are incomplete because the host failed or refused a step. */
     private final Set<LinkName> unfinished = ConcurrentHashMap.newKeySet();
 
-    /** Links inside of which a round found IPv6 off, although they are to have it: the container's user wants it so. */
+    /** Links whose container has IPv6 disabled although they should have it: its user wants it so. */
     private final Set<LinkName> withoutIpv6 = ConcurrentHashMap.newKeySet();
 
     /**

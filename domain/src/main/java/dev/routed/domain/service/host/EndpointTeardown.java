@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes endpoints away: recorded first, then the routes at once, the links by the sweep. What the host refuses is left
- * to the next round, which finds it by its mark.
+ * Removes endpoints: records the removal, then withdraws the routes immediately and schedules the link for deletion.
+ * What the host refuses is left to the next reconcile, which recognizes net-routed's objects.
  */
 public final class EndpointTeardown {
     private final LingeringRoutes lingering;
