@@ -18,14 +18,15 @@ must start_container web --cap-add NET_ADMIN \
     --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
 within web ip address add 10.60.8.1/32 dev lo
 must victim_lives
-check "an address that Docker chose and that is an alias is refused, with the container that has it" \
+# The name of a container comes with the engine's event, some time after the start
+check "an address that Docker chose and that is an alias is refused, with the container that has it" eventually 10 \
     refused 'its address 10.60.0.[2-7] is in use: endpoint .*container web on network mine' once --net dockers busybox true
 check "an automatic address passes over aliases" shows 'inet 10.60.0.8/32' once --net mine busybox ip address
 check "a requested one inside a prefix is refused" refused '10.60.8.9 is in use: endpoint' once --net mine --ip 10.60.8.9 busybox true
 check "the container with the aliases lives on" victim_lives
 
 must start_container first --net mine --ip 10.60.0.21
-check "a refusal names container and network" \
+check "a refusal names container and network" eventually 10 \
     refused '10.60.0.21 is in use: .*container first on network mine' once --net mine --ip 10.60.0.21 busybox true
 
 check "the address of another container is no gateway" refused 'its gateway 10.60.0.9 is in use: endpoint' through_gateway 10.60.0.9
@@ -36,7 +37,8 @@ check "nor that of another host" refused "its gateway 10.60.0.50 is another host
 must world ip address add 198.19.0.77/24 dev out0
 must pings 198.19.0.77 host
 check "nor that of a neighbour" refused "its gateway 198.19.0.77 is another host's: .* dev up0 lladdr" through_gateway 198.19.0.77
-check "nor can a network have one of them" refused 'gateway 10.60.0.9 is in use: .*container web on network mine' \
+check "nor can a network have one of them" eventually 10 \
+    refused 'gateway 10.60.0.9 is in use: .*container web on network mine' \
     routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.9 other
 check "but one that other hosts announce: all hosts of a network may have the same" \
     routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.50 other
