@@ -18,7 +18,7 @@ must start_container web --cap-add NET_ADMIN \
     --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
 within web ip address add 10.60.8.1/32 dev lo
 must victim_lives
-# The name of a container comes with the engine's event, some time after the start
+# The daemon asks the engine for the name of a container shortly after its join
 check "an address that Docker chose and that is an alias is refused, with the container that has it" eventually 10 \
     refused 'its address 10.60.0.[2-7] is in use: endpoint .*container web on network mine' once --net dockers busybox true
 check "an automatic address passes over aliases" shows 'inet 10.60.0.8/32' once --net mine busybox ip address

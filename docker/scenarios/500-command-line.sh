@@ -54,7 +54,7 @@ check "endpoints have the names of their containers" \
 check "they can be asked for by network" same "web" eval 'net_routed endpoints --network mynet | tail -n +2 | cut -d" " -f1'
 # shellcheck disable=SC2016 # expands later
 check "by the beginning of its id" same "web" eval 'net_routed endpoints --network "${network:0:6}" | tail -n +2 | cut -d" " -f1'
-check "by container" same "db" eval 'net_routed endpoints --container db | tail -n +2 | cut -d" " -f1'
+check "by container" eventually 15 same "db" eval 'net_routed endpoints --container db | tail -n +2 | cut -d" " -f1'
 check "by address" same "db" eval 'net_routed endpoints --address 10.151.0.8 | tail -n +2 | cut -d" " -f1'
 check "by prefix" same "web" eval 'net_routed endpoints --address 10.150.0.0/28 | tail -n +2 | cut -d" " -f1'
 check "what is no address is named" refused 'nonsense' net_routed endpoints --address nonsense
@@ -132,7 +132,7 @@ check "others may not" refused 'Permission denied' as --clear-groups networks
 host chmod 666 "$ADMIN"
 check "not even where the file lets them in" refused 'user 65534 has no access; only root and members of the group daemon have access' \
     as --clear-groups networks
-check "names are known after a restart" shows '^web +mynet ' net_routed endpoints
+check "names are known after a restart" eventually 15 shows '^web +mynet ' net_routed endpoints
 
 must host kill -STOP "$(host pidof dockerd)"
 check "an engine that hangs keeps nobody waiting" shows '^web +mynet ' net_routed endpoints
