@@ -24,7 +24,7 @@ check "status names both" eval 'shows "future=1" net_routed status && shows "mtu
 check "doctor does, too" shows "advice +journal-content: .*future=1.*mtu=70000" net_routed doctor
 check "so does the log" eval 'daemon_log | grep WARN | grep -F future=1'
 must docker run -d --name more --net net busybox sleep 1000
-check "a new container keeps what its network has" shows 'future=1' net_routed endpoints --container more --json
+check "a new container keeps what its network has" eventually 15 shows 'future=1' net_routed endpoints --container more --json
 check "nothing is announced" no_routes_of_ours
 
 while_away "UPDATE endpoint SET options = ARRAY['ingress-allowed=country:de']"
