@@ -1,5 +1,6 @@
 package dev.routed.store;
 
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import dev.routed.store.table.AnnouncementTable;
@@ -39,11 +40,12 @@ public final class JdbiStateStore implements StateStore {
     }
 
     @Override
-    public synchronized void record(List<Change> changes) {
+    public synchronized Commit append(List<Change> changes) {
         fresh = Optional.empty();
         if (!changes.isEmpty()) {
             session.write("record " + kinds(changes), handle -> changes.forEach(change -> record(handle, change)));
         }
+        return Commit.NONE;
     }
 
     @Override

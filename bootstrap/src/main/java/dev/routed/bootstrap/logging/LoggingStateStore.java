@@ -3,6 +3,7 @@ package dev.routed.bootstrap.logging;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import java.util.HashMap;
@@ -10,12 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line per recorded change, and one per change that could not be recorded; repeated failures of the same
- * changes are only counted.
+ * Logs one line per change when it is durable, and one per change that could not be recorded; repeated failures of the
+ * same changes are only counted.
  */
 public final class LoggingStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
@@ -32,6 +34,7 @@ public final class LoggingStateStore implements StateStore {
     @Override
     public List<Change> load() {
         List<Change> recorded = stateStore.load();
+        endpoints.clear();
         recorded.forEach(change -> change.dispatchTo(new RecordedEndpoints(endpoints)));
         return recorded;
     }
@@ -48,26 +51,33 @@ public final class LoggingStateStore implements StateStore {
     }
 
     @Override
-    public void record(List<Change> changes) {
+    public Commit append(List<Change> changes) {
+        List<String> lines = changes.stream().map(change -> ChangeLogLine.of(change, endpoints)).toList();
+        Consumer<StateStoreFailure> failed = failure -> failed(changes, lines, failure);
         try {
-            stateStore.record(changes);
-        } catch (StateStoreFailure failure) {
-            log(changes, failure);
-            throw failure;
-        }
-        unrecorded = Set.of();
-        for (Change change : changes) {
-            LOG.info("{}", ChangeLogLine.of(change, endpoints));
-            change.dispatchTo(new RecordedEndpoints(endpoints));
+            Commit commit = stateStore.append(changes);
+            changes.forEach(change -> change.dispatchTo(new RecordedEndpoints(endpoints)));
+            return new ObservedCommit(commit, () -> done(lines), failed);
+        } catch (StateStoreFailure refused) {
+            failed.accept(refused);
+            throw refused;
         }
     }
 
+    private synchronized void done(List<String> lines) {
+        unrecorded = Set.of();
+        lines.forEach(line -> LOG.info("{}", line));
+    }
+
     /** Retries repeat earlier failures together with new ones; log each change once. */
-    private void log(List<Change> changes, StateStoreFailure failure) {
-        List<Change> fresh = changes.stream().filter(change -> !unrecorded.contains(change)).toList();
-        fresh.forEach(
-                change -> LOG.error("not recorded: {}: {}", ChangeLogLine.of(change, endpoints), failure.getMessage()));
-        if (fresh.isEmpty()) {
+    private synchronized void failed(List<Change> changes, List<String> lines, StateStoreFailure failure) {
+        boolean repeated = unrecorded.containsAll(changes);
+        for (int i = 0; i < changes.size(); i++) {
+            if (!unrecorded.contains(changes.get(i))) {
+                LOG.error("not recorded: {}: {}", lines.get(i), failure.getMessage());
+            }
+        }
+        if (repeated) {
             LOG.error("still not recorded, {} changes: {}", changes.size(), failure.getMessage());
         }
         unrecorded = new HashSet<>(changes);

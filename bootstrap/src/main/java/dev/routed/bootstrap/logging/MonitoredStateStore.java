@@ -1,6 +1,7 @@
 package dev.routed.bootstrap.logging;
 
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import dev.routed.http.health.HealthCheck;
@@ -43,14 +44,17 @@ public final class MonitoredStateStore implements StateStore {
     }
 
     @Override
-    public void record(List<Change> changes) {
+    public Commit append(List<Change> changes) {
         try {
-            stateStore.record(changes);
-            last = Optional.empty();
-        } catch (StateStoreFailure failure) {
-            last = Optional.of(new Failure(clock.instant(), failure.getMessage()));
-            throw failure;
+            return new ObservedCommit(stateStore.append(changes), () -> last = Optional.empty(), this::failed);
+        } catch (StateStoreFailure refused) {
+            failed(refused);
+            throw refused;
         }
+    }
+
+    private void failed(StateStoreFailure failure) {
+        last = Optional.of(new Failure(clock.instant(), failure.getMessage()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.routed.bootstrap.metrics;
 
+import dev.routed.bootstrap.logging.ObservedCommit;
 import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -26,15 +28,16 @@ final class MeteredStateStore implements StateStore {
         return stateStore.load();
     }
 
+    /** A commit lasts from the change of the state until it is durable, whoever waits for it. */
     @Override
-    public void record(List<Change> changes) {
+    public Commit append(List<Change> changes) {
         long begun = System.nanoTime();
         try {
-            stateStore.record(changes);
-            commits.addSince(begun, DONE);
-        } catch (StateStoreFailure failure) {
+            return new ObservedCommit(stateStore.append(changes), () -> commits.addSince(begun, DONE),
+                    failure -> commits.addSince(begun, FAILED));
+        } catch (StateStoreFailure refused) {
             commits.addSince(begun, FAILED);
-            throw failure;
+            throw refused;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.routed.bootstrap.daemon.Daemon;
 import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ public final class ForgetfulDaemon {
         }
 
         @Override
-        public void record(List<Change> changes) {
-            // Records nothing on purpose.
+        public Commit append(List<Change> changes) {
+            return Commit.NONE; // records nothing on purpose
         }
 
         @Override

@@ -67,5 +67,6 @@ class LoggingStateStoreTest {
     private void fail(StateStore logging, List<Change> group) {
         stateStore.failNext(new StateStoreFailure("No space left on device", null));
         assertThatThrownBy(() -> logging.record(group)).isInstanceOf(StateStoreFailure.class);
+        logging.load();
     }
 }

@@ -70,5 +70,6 @@ class MonitoredStateStoreTest {
     private void fail() {
         store.failNext(new StateStoreFailure("broken", null));
         assertThatThrownBy(() -> stateStore.record(CHANGE)).isInstanceOf(StateStoreFailure.class);
+        stateStore.load();
     }
 }

@@ -50,7 +50,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
         lockedState.run(transaction -> {
             State state = transaction.state();
             if (state.isDrained() != drained) {
-                transaction.add(new Change.HostDrained(drained));
+                transaction.add(new Change.HostDrained(drained), then -> route(then.state().joins(), then.state()));
             }
             route(state.joins(), state);
             if (drained) {
@@ -70,8 +70,9 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
             State state = transaction.state();
             Endpoint owner = state.owner(address)
                     .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
-            transaction.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
-            route(state.join(owner.id()).stream().toList(), state);
+            transaction.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on),
+                    then -> route(owner.id(), then));
+            route(owner.id(), transaction);
         });
     }
 
@@ -100,8 +101,8 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     private void setHealthy(EndpointId endpoint, boolean healthy, Transaction transaction) {
         State state = transaction.state();
         if (!state.isHealthy(endpoint).filter(before -> before == healthy).isPresent()) {
-            transaction.add(new Change.EndpointHealthChanged(endpoint, healthy));
-            route(state.join(endpoint).stream().toList(), state);
+            transaction.add(new Change.EndpointHealthChanged(endpoint, healthy), then -> route(endpoint, then));
+            route(endpoint, transaction);
         }
     }
 
@@ -114,7 +115,11 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     }
 
     private void end(EndpointId endpoint, Transaction transaction) {
-        transaction.add(new Change.EndpointEnding(endpoint));
+        transaction.add(new Change.EndpointEnding(endpoint), then -> route(endpoint, then));
+        route(endpoint, transaction);
+    }
+
+    private void route(EndpointId endpoint, Transaction transaction) {
         route(transaction.state().join(endpoint).stream().toList(), transaction.state());
     }
 

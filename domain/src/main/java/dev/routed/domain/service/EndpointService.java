@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The life cycle of endpoints. A join changes the host, records, and then answers; a leave records first and then
- * changes the host.
+ * The life cycle of endpoints. A join changes the host, then the state; a leave the state, then the host. Both are
+ * answered once the change is recorded.
  */
 public final class EndpointService implements Endpoints {
     private final LockedState lockedState;
@@ -114,6 +114,10 @@ public final class EndpointService implements Endpoints {
 
     @Override
     public JoinInfo join(NetworkId networkId, EndpointId endpointId, Namespace namespace) {
+        if (lockedState.read(state -> elsewhere(endpointId, namespace, state).isPresent())) {
+            // Durable before its link is taken: otherwise a later process would restore it where it was.
+            lockedState.run(transaction -> leaveElsewhere(endpointId, namespace, transaction));
+        }
         return lockedState.call(transaction -> {
             State state = transaction.state();
             RoutedNetwork network = network(networkId, state);
@@ -121,8 +125,7 @@ public final class EndpointService implements Endpoints {
             List<Join> neighbours = state.joins().stream()
                     .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint))
                     .toList();
-            state.join(endpointId).filter(join -> !join.namespace().equals(namespace))
-                    .ifPresent(elsewhere -> teardown.leave(elsewhere, transaction));
+            leaveElsewhere(endpointId, namespace, transaction);
             Optional<Join> before = state.join(endpointId);
             Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
                     family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
@@ -131,6 +134,14 @@ public final class EndpointService implements Endpoints {
             }
             return ContainerRoutes.attachment(join, state);
         });
+    }
+
+    private void leaveElsewhere(EndpointId endpoint, Namespace namespace, Transaction transaction) {
+        elsewhere(endpoint, namespace, transaction.state()).ifPresent(join -> teardown.leave(join, transaction));
+    }
+
+    private static Optional<Join> elsewhere(EndpointId endpoint, Namespace namespace, State state) {
+        return state.join(endpoint).filter(join -> !join.namespace().equals(namespace));
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class State {
     private final AtomicBoolean drained = new AtomicBoolean();
     private final JoinIndex joins = new JoinIndex();
     private final AddressSet taken = new AddressSet();
-    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong changes;
     private final ChangeHandler updates = new Updates();
 
     /**
@@ -45,6 +45,19 @@ public final class State {
      * @param asOf sequence number of its last change, counted from one
      */
     private record Held<T>(T value, int holders, long asOf) {
+    }
+
+    public State() {
+        this(0);
+    }
+
+    private State(long changes) {
+        this.changes = new AtomicLong(changes);
+    }
+
+    /** Returns an empty state that goes on counting: whatever is added to it is more recent than what was here. */
+    public State emptied() {
+        return new State(changes.get());
     }
 
     /** Applies one change. Removing a missing object has no effect. */

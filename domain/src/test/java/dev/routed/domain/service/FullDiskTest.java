@@ -77,6 +77,18 @@ class FullDiskTest {
     }
 
     @Test
+    void what_cannot_be_recorded_is_announced_as_before() {
+        List<Runnable> wishes = List.of(world.announcements::drain,
+                () -> world.announcements.advertise(ip("10.46.1.7"), false));
+        for (Runnable wish : wishes) {
+            world.stateStore.failNext();
+            assertThatThrownBy(wish::run).isInstanceOf(StateStoreFailure.class);
+            assertThat(world.routes()).containsExactly("10.46.1.7/32");
+            world.assertConsistent();
+        }
+    }
+
+    @Test
     void a_removal_that_was_never_recorded_is_undone_by_a_crash_and_asked_for_again() {
         withFullDisk(() -> world.leave("n1", "e1"));
         world.restart();

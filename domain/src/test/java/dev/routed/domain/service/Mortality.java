@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Step;
@@ -14,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Kills the process at one point: before or after a step on the host, before or after a group is recorded. */
+/** Kills the process at one point: before or after a step on the host, before a group is appended,
+ * before or after it is durable. */
 final class Mortality {
     private final int last;
     private int passed;
@@ -74,10 +76,14 @@ final class Mortality {
             }
 
             @Override
-            public void record(List<Change> changes) {
+            public Commit append(List<Change> changes) {
                 pass();
-                stateStore.record(changes);
-                pass();
+                Commit commit = stateStore.append(changes);
+                return () -> {
+                    pass();
+                    commit.await();
+                    pass();
+                };
             }
 
             @Override

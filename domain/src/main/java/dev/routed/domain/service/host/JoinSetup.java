@@ -65,7 +65,7 @@ public final class JoinSetup {
                 throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0),
                         failures.get(0).error().code(), null);
             }
-            transaction.add(new Change.EndpointJoined(join));
+            transaction.add(new Change.EndpointJoined(join), then -> undo(join, desired));
             lingering.forget(join, transaction);
             containerSetup.expect(join);
         } catch (RuntimeException | VirtualMachineError failed) {
@@ -108,6 +108,11 @@ public final class JoinSetup {
         }
         rollback(desired);
         return host.observeOnly(HostQuery.of(desired));
+    }
+
+    private void undo(Join join, DesiredHost desired) {
+        containerSetup.forget(join);
+        rollback(desired);
     }
 
     private void rollback(DesiredHost desired) {

@@ -6,29 +6,30 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The recorded state behind the one lock that all services share. Only a {@link Transaction} reads or changes it, and
  * only the lock hands one out: a method that needs the lock takes the transaction, or its state, as a parameter.
+ *
+ * <p>Nobody waits for the disk under the lock. {@link #call} and {@link #run} wait after they have released it, until
+ * everything is durable that their work has seen or done. Work that they are called in is not answered yet: they then
+ * leave the waiting to it.
  */
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
-    private final State state;
-    private final List<Change> unrecorded = new ArrayList<>();
-    private final StateStore stateStore;
+    private final RecordedState recorded;
     private final AtomicBoolean trusted;
     private final CallsInFlight calls = new CallsInFlight();
 
-    private LockedState(StateStore stateStore, State state, boolean trusted) {
-        this.stateStore = stateStore;
-        this.state = state;
+    private LockedState(RecordedState recorded, boolean trusted) {
+        this.recorded = recorded;
         this.trusted = new AtomicBoolean(trusted);
     }
 
@@ -38,27 +39,25 @@ public final class LockedState {
      */
     public static LockedState load(StateStore stateStore) {
         boolean trusted = stateStore.isConfirmed();
-        State state = new State();
-        stateStore.load().forEach(state::add);
-        return new LockedState(stateStore, state, trusted);
+        return new LockedState(RecordedState.load(stateStore), trusted);
     }
 
     public CallsInFlight calls() {
         return calls;
     }
 
-    /** Reads the state under the lock. */
+    /** Reads the state under the lock; does not wait for the disk, so the result may be ahead of it. */
     public <T> T read(Function<State, T> query) {
-        return call(transaction -> query.apply(transaction.state()));
+        lock.lock();
+        return unlockAfter(() -> query.apply(recorded.state()));
     }
 
     /** Like {@link #read}, but returns empty instead of waiting for the lock. */
     public <T> Optional<T> tryRead(Function<State, T> query) {
-        return lock.tryLock() ? Optional.of(unlockAfter(transaction -> query.apply(transaction.state())))
-                : Optional.empty();
+        return lock.tryLock() ? Optional.of(unlockAfter(() -> query.apply(recorded.state()))) : Optional.empty();
     }
 
-    /** Runs the work under the lock. */
+    /** Runs the work under the lock, then waits for the disk; see {@link #call}. */
     public void run(Consumer<Transaction> work) {
         call(transaction -> {
             work.accept(transaction);
@@ -66,28 +65,74 @@ public final class LockedState {
         });
     }
 
-    /** Like {@link #run}, with a result. */
+    /**
+     * Runs the work under the lock, then releases it and waits for the disk.
+     *
+     * @throws StateStoreFailure if something that the work has added, or without a change of its own has found, is not
+     *     durable; it is no longer in the state then, and was taken back as the transaction that added it had said. Not
+     *     for work that only removed
+     */
     public <T> T call(Function<Transaction, T> work) {
-        lock.lock();
-        return unlockAfter(work);
+        if (lock.isHeldByCurrentThread()) {
+            return work.apply(new Transaction());
+        }
+        Answer<T> answer = answer(work);
+        try {
+            answer.commits().forEach(UnfinishedCommit::await);
+        } catch (StateStoreFailure lost) {
+            giveUp(answer);
+            T result = answer.result().get();
+            if (!answer.outlivesFailure()) {
+                throw lost;
+            }
+            return result;
+        }
+        return answer.result().get();
     }
 
-    private <T> T unlockAfter(Function<Transaction, T> work) {
+    private <T> Answer<T> answer(Function<Transaction, T> work) {
+        lock.lock();
+        return unlockAfter(() -> {
+            List<UnfinishedCommit> before = recorded.unfinished();
+            Supplier<T> result = Answer.of(() -> work.apply(new Transaction()));
+            List<UnfinishedCommit> all = recorded.unfinished();
+            return new Answer<>(result, before, all.subList(before.size(), all.size()));
+        });
+    }
+
+    private void giveUp(Answer<?> answer) {
+        lock.lock();
+        unlockAfter(() -> {
+            recorded.giveUp(answer.commits());
+            return answer;
+        });
+    }
+
+    /** Between two pieces of work the state is what can be vouched for. */
+    private <T> T unlockAfter(Supplier<T> work) {
         try {
-            return work.apply(new Transaction());
+            settle();
+            return work.get();
         } finally {
+            settle();
             lock.unlock();
+        }
+    }
+
+    private void settle() {
+        if (lock.getHoldCount() == 1) {
+            recorded.settle(commit -> commit.undo(new Transaction()));
         }
     }
 
     /** The join that has the link. Does not wait for the lock. */
     public Optional<Join> joinBehind(LinkName link) {
-        return state.joinBehind(link);
+        return recorded.state().joinBehind(link);
     }
 
     /**
-     * Exclusive access to the state. An addition is recorded before it takes effect; a removal takes effect even if the
-     * journal fails, and is recorded as soon as it can be.
+     * Exclusive access to the state. What is added takes effect at once, and is taken back if it cannot be recorded; a
+     * removal takes effect even if the journal fails, and is recorded as soon as it can be.
      */
     public final class Transaction {
 
@@ -97,7 +142,7 @@ public final class LockedState {
         /** Valid as long as the lock is held. */
         public State state() {
             requireLock();
-            return state;
+            return recorded.state();
         }
 
         /** Throws IllegalStateException after the end of the transaction. */
@@ -116,46 +161,47 @@ public final class LockedState {
         public void trust() {
             requireLock();
             if (!trusted.get()) {
-                stateStore.confirm();
+                recorded.confirm();
                 trusted.set(true);
             }
         }
 
-        /** Records the change, then applies it; on a failure neither. */
+        /** Adds the change; whoever called the lock waits until it is durable. Throws StateStoreFailure. */
         public void add(Change addition) {
             addAll(List.of(addition));
         }
 
-        /** Records the changes, then applies them: all or none. */
+        /** Adds the changes, all or none, like {@link #add(Change)}. */
         public void addAll(List<Change> additions) {
+            addAll(additions, nothing -> {});
+        }
+
+        /**
+         * Adds the change, like {@link #add(Change)}.
+         *
+         * @param undo takes back what the caller does outside the state: if the change turns out not to be durable, it
+         *     runs under the lock, after the state has been taken back and before anybody else sees it. Not for a
+         *     change that is refused at once. Must not throw
+         */
+        public void add(Change addition, Consumer<Transaction> undo) {
+            addAll(List.of(addition), undo);
+        }
+
+        private void addAll(List<Change> additions, Consumer<Transaction> undo) {
             requireLock();
-            List<Change> all = new ArrayList<>(unrecorded);
-            all.addAll(additions);
-            stateStore.record(all);
-            unrecorded.clear();
-            additions.forEach(state::add);
+            recorded.add(additions, undo);
         }
 
         /** Applies the removals even if they cannot be recorded: what is gone is gone. */
         public void remove(List<Change> removals) {
             requireLock();
-            removals.forEach(state::add);
-            unrecorded.addAll(removals);
-            recordRemovals();
+            recorded.remove(removals);
         }
 
         /** Records removals that could not be recorded when they happened. */
         public void recordRemovals() {
             requireLock();
-            if (unrecorded.isEmpty()) {
-                return;
-            }
-            try {
-                stateStore.record(unrecorded);
-                unrecorded.clear();
-            } catch (StateStoreFailure later) {
-                // A full disk must not keep a container from stopping; the next change or reconciliation tries again.
-            }
+            recorded.recordRemovals();
         }
     }
 }

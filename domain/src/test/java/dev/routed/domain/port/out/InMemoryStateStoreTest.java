@@ -30,6 +30,7 @@ class InMemoryStateStoreTest extends StateStoreContract {
         assertThatThrownBy(() -> stateStore.record(changes)).isInstanceOf(StateStoreFailure.class);
         assertThat(stateStore.failureIsPending()).isFalse();
         assertThat(stateStore.groups()).isEmpty();
+        assertThat(stateStore.load()).isEmpty();
         stateStore.record(changes);
         assertThat(stateStore.groups()).containsExactly(changes);
     }

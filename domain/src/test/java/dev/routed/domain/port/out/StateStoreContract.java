@@ -1,13 +1,11 @@
 package dev.routed.domain.port.out;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
@@ -167,20 +165,6 @@ public abstract class StateStoreContract {
     }
 
     @Test
-    void an_address_is_leased_once() {
-        for (Purpose held : Purpose.values()) {
-            for (Purpose wanted : Purpose.values()) {
-                if (held != Purpose.GATEWAY || wanted != Purpose.GATEWAY) {
-                    record(leased("10.46.1.7", POOL, held));
-                    assertRefused(new NetworkCreated(PLAIN_NETWORK), leased("10.46.1.7", IPV6_POOL, wanted));
-                    assertRecorded(leased("10.46.1.7", POOL, held));
-                    record(released("10.46.1.7"));
-                }
-            }
-        }
-    }
-
-    @Test
     void a_network_is_replaced_and_deleted() {
         record(new NetworkCreated(NETWORK), new NetworkCreated(PLAIN_NETWORK));
         RoutedNetwork changed = new RoutedNetwork(NETWORK.id(), List.of(), List.of(), Options.NONE);
@@ -215,9 +199,13 @@ public abstract class StateStoreContract {
     }
 
     @Test
-    void an_endpoint_that_is_not_recorded_cannot_join() {
-        assertRefused(new NetworkCreated(NETWORK), new EndpointJoined(JOIN));
-        assertRecorded();
+    void whoever_waits_for_a_change_waits_for_all_before_it() {
+        Commit first = stateStore().append(List.of(new NetworkCreated(NETWORK)));
+        Commit second = stateStore().append(List.of(new NetworkCreated(PLAIN_NETWORK)));
+        second.await();
+        first.await();
+        first.await();
+        assertRecorded(new NetworkCreated(NETWORK), new NetworkCreated(PLAIN_NETWORK));
     }
 
     @Test
@@ -241,10 +229,6 @@ public abstract class StateStoreContract {
 
     private void record(Change... changes) {
         stateStore().record(List.of(changes));
-    }
-
-    private void assertRefused(Change... changes) {
-        assertThatThrownBy(() -> record(changes)).isInstanceOf(StateStoreFailure.class);
     }
 
     private void assertRecorded(Change... changes) {

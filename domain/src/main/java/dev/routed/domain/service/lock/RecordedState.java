@@ -1,0 +1,135 @@
+package dev.routed.domain.service.lock;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.port.out.Commit;
+import dev.routed.domain.port.out.StateStore;
+import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The state, and what of it may not be on disk yet. Guarded by the lock of {@link LockedState}. */
+final class RecordedState {
+    private final StateStore stateStore;
+    /** Another one after a failure; read without the lock for the joins behind links. */
+    private final AtomicReference<State> state;
+    private final List<Change> unrecorded = new ArrayList<>();
+    private final List<UnfinishedCommit> unfinished = new ArrayList<>();
+    /** True after a failure, until it is known which commits are lost. */
+    private final AtomicBoolean doubtful = new AtomicBoolean();
+
+    private RecordedState(StateStore stateStore, State state) {
+        this.stateStore = stateStore;
+        this.state = new AtomicReference<>(state);
+    }
+
+    static RecordedState load(StateStore stateStore) {
+        State state = new State();
+        stateStore.load().forEach(state::add);
+        return new RecordedState(stateStore, state);
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    void confirm() {
+        stateStore.confirm();
+    }
+
+    /** Returns the commits that nobody has waited for with success, in order. */
+    List<UnfinishedCommit> unfinished() {
+        return List.copyOf(unfinished);
+    }
+
+    /** Throws StateStoreFailure if the changes are refused at once; nothing has changed then. */
+    void add(List<Change> additions, Consumer<Transaction> undo) {
+        Contradictions.refuse(additions, state());
+        append(additions, undo);
+        additions.forEach(state()::add);
+    }
+
+    void remove(List<Change> removals) {
+        removals.forEach(state()::add);
+        unrecorded.addAll(removals);
+        recordRemovals();
+    }
+
+    void recordRemovals() {
+        if (unrecorded.isEmpty()) {
+            return;
+        }
+        try {
+            append(List.of(), nothing -> {});
+        } catch (StateStoreFailure later) {
+            // A full disk must not keep a container from stopping; the next change or reconciliation tries again.
+        }
+    }
+
+    private void append(List<Change> additions, Consumer<Transaction> undo) {
+        List<Change> all = new ArrayList<>(unrecorded);
+        all.addAll(additions);
+        try {
+            Commit commit = stateStore.append(all);
+            unfinished.add(new UnfinishedCommit(commit, unrecorded, !additions.isEmpty(), undo));
+            unrecorded.clear();
+        } catch (StateStoreFailure refused) {
+            doubtful.set(true); // an earlier commit may have failed
+            throw refused;
+        }
+    }
+
+    /** One of the commits has failed. Has no effect if that has been dealt with. */
+    void giveUp(Collection<UnfinishedCommit> commits) {
+        if (commits.stream().anyMatch(commit -> !commit.isDurable() && unfinished.contains(commit))) {
+            doubtful.set(true);
+        }
+    }
+
+    /**
+     * Forgets the commits that have succeeded. After a failure takes back what is lost, except for removals; if what is
+     * durable cannot be read, the next call tries again.
+     *
+     * @param undo called for each lost commit, in reverse order
+     */
+    void settle(Consumer<UnfinishedCommit> undo) {
+        if (doubtful.get()) {
+            unfinished.removeIf(UnfinishedCommit::succeeds);
+            List<UnfinishedCommit> lost = unfinished();
+            if (lost.isEmpty() || isRebuilt(lost)) {
+                doubtful.set(false);
+                for (int last = lost.size() - 1; last >= 0; last--) {
+                    undo.accept(lost.get(last));
+                }
+            }
+        }
+        unfinished.removeIf(UnfinishedCommit::isDurable);
+    }
+
+    /**
+     * Makes the state what is durable without the removals. An addition that was not durable was not answered, so that
+     * no removal relies on it.
+     */
+    private boolean isRebuilt(List<UnfinishedCommit> lost) {
+        try {
+            State next = state().emptied();
+            stateStore.load().forEach(next::add);
+            List<Change> removals = new ArrayList<>(
+                    lost.stream().flatMap(commit -> commit.removals().stream()).toList());
+            removals.addAll(unrecorded);
+            removals.forEach(next::add);
+            unrecorded.clear();
+            unrecorded.addAll(removals);
+            unfinished.clear();
+            state.set(next);
+            return true;
+        } catch (StateStoreFailure unreadable) {
+            return false;
+        }
+    }
+}
