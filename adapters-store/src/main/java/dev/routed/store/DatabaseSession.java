@@ -52,9 +52,10 @@ final class DatabaseSession implements AutoCloseable {
      */
     void write(String what, Consumer<Handle> work) {
         read(what, handle -> {
-            handle.useTransaction(containerEnd -> {
-                work.accept(containerEnd);
-                JournalFile.committing(containerEnd.getConnection());
+            handle.useTransaction(transaction -> {
+                JournalFile.begin(transaction.getConnection());
+                work.accept(transaction);
+                JournalFile.committing(transaction.getConnection());
             });
             JournalFile.committed(handle.getConnection());
             return handle;

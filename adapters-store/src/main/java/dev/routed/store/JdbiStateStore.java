@@ -3,8 +3,9 @@ package dev.routed.store;
 import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
+import dev.routed.store.codec.Group;
+import dev.routed.store.log.GroupCommit;
 import dev.routed.store.table.AnnouncementTable;
-import dev.routed.store.table.ChangeWriter;
 import dev.routed.store.table.EndpointTable;
 import dev.routed.store.table.HistoryEntry;
 import dev.routed.store.table.HistoryTable;
@@ -14,38 +15,41 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** The journal in the tables of {@code db/migration}: one transaction per group of changes. Thread-safe. */
+/**
+ * The journal: a change is durable when it is in the log, and moves into the tables of {@code db/migration} soon.
+ * Thread-safe.
+ */
 public final class JdbiStateStore implements StateStore {
     private final DatabaseSession session;
-    private final HistoryTable history;
+    private final TableUpdater tables;
+    private final GroupCommit commits;
     private final Clock clock;
     /** The content read when the file was opened, until it is loaded or something is recorded. */
     private Optional<List<Change>> fresh;
 
-    JdbiStateStore(DatabaseSession session, Clock clock, List<Change> recorded) {
+    JdbiStateStore(DatabaseSession session, TableUpdater tables, GroupCommit commits, Clock clock,
+            List<Change> recorded) {
         this.session = session;
-        this.history = new HistoryTable(clock);
+        this.tables = tables;
+        this.commits = commits;
         this.clock = clock;
         this.fresh = Optional.of(recorded);
     }
 
     @Override
     public synchronized List<Change> load() {
-        List<Change> all = fresh.orElseGet(() -> session.read("read what was recorded", JdbiStateStore::everything));
+        List<Change> all = fresh.orElseGet(() -> tables.read("read what was recorded", JdbiStateStore::everything));
         fresh = Optional.empty();
+        commits.resume();
         return all;
     }
 
     @Override
     public synchronized Commit append(List<Change> changes) {
         fresh = Optional.empty();
-        if (!changes.isEmpty()) {
-            session.write("record " + kinds(changes), handle -> changes.forEach(change -> record(handle, change)));
-        }
-        return Commit.NONE;
+        return changes.isEmpty() ? Commit.NONE : commits.append(new Group(clock.instant(), changes));
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class JdbiStateStore implements StateStore {
      * @param most maximum number of entries
      */
     public List<HistoryEntry> history(String address, int most) {
-        return session.read("read the history of " + address, handle -> HistoryTable.of(handle, address, most));
+        return tables.read("read the history of " + address, (handle, rest) -> HistoryTable.of(handle, address, most));
     }
 
     /**
@@ -75,23 +79,15 @@ public final class JdbiStateStore implements StateStore {
      * @param most maximum number of entries
      */
     public List<HistoryEntry> recent(int most) {
-        return session.read("read the history", handle -> HistoryTable.recent(handle, most));
+        return tables.read("read the history", (handle, rest) -> HistoryTable.recent(handle, most));
     }
 
-    static List<Change> everything(Handle handle) {
+    /** @param rest changes that the tables do not have yet */
+    static List<Change> everything(Handle handle, List<Change> rest) {
         List<Change> all = new ArrayList<>(LeaseTable.all(handle));
         all.addAll(EndpointTable.all(handle));
         all.addAll(AnnouncementTable.all(handle));
+        all.addAll(rest);
         return all;
-    }
-
-    private static String kinds(List<Change> changes) {
-        return changes.stream().map(change -> change.getClass().getSimpleName()).distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private void record(Handle handle, Change change) {
-        history.add(handle, change);
-        change.dispatchTo(new ChangeWriter(handle, clock));
     }
 }

@@ -31,13 +31,15 @@ public final class JournalDatabase implements AutoCloseable {
             ErrorCode.DATA_CONVERSION_ERROR_1);
     private final StateDirectoryLock lock;
     private final DatabaseSession session;
+    private final OpenLog log;
     private final JdbiStateStore stateStore;
     private final List<String> unread;
 
-    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, JdbiStateStore stateStore,
+    private JournalDatabase(StateDirectoryLock lock, DatabaseSession session, OpenLog log, JdbiStateStore stateStore,
             List<String> unread) {
         this.lock = lock;
         this.session = session;
+        this.log = log;
         this.stateStore = stateStore;
         this.unread = unread;
     }
@@ -56,15 +58,23 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     static JournalDatabase open(Path directory, Clock clock, Schema schema) {
+        return open(directory, clock, schema, Devices.USUAL);
+    }
+
+    static JournalDatabase open(Path directory, Clock clock, Schema schema, Devices devices) {
         JournalFile file = JournalFile.in(directory);
         StateDirectoryLock lock = StateDirectoryLock.take(directory);
-        DatabaseSession session = new DatabaseSession(file::connect);
+        DatabaseSession session = new DatabaseSession(devices.database().apply(file));
+        Optional<OpenLog> opened = Optional.empty();
         try {
             prepare(file, session, schema);
-            List<Change> recorded = session.use(JdbiStateStore::everything);
+            OpenLog log = OpenLog.open(file, session, devices);
+            opened = Optional.of(log);
+            List<Change> recorded = log.read(JdbiStateStore::everything);
             List<String> unread = session.use(handle -> UnknownEntries.among(handle, recorded));
-            return new JournalDatabase(lock, session, new JdbiStateStore(session, clock, recorded), unread);
+            return new JournalDatabase(lock, session, log, log.stateStore(session, clock, recorded), unread);
         } catch (IOException | SQLException | RuntimeException e) {
+            opened.ifPresent(OpenLog::abandon);
             session.close();
             lock.close();
             throw explained(file, e);
@@ -80,16 +90,24 @@ public final class JournalDatabase implements AutoCloseable {
         return unread;
     }
 
+    /** Returns how often this process has waited for the disk, since the journal was opened. */
+    public long syncs() {
+        return log.syncs() + JournalFile.syncs();
+    }
+
+    /** Leaves everything in the database, if the disk is not full; else the rest stays in the log. */
     @Override
     public void close() {
+        log.close();
         session.close();
         lock.close();
     }
 
     /**
-     * Renames a damaged journal to {@code stateStore.mv.db.damaged-<time>}; the next {@link #open} creates a new one.
+     * Renames a damaged journal to {@code journal.mv.db.damaged-<time>}, and its log likewise; the next {@link #open}
+     * creates a new one.
      *
-     * @return its new path
+     * @return the new path of the database
      */
     public static Path setAside(Path directory, Clock clock) {
         StateDirectoryLock lock = StateDirectoryLock.take(directory);

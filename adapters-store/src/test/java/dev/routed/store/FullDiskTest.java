@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,13 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a small tmpfs mounted below the temporary directory. */
 @Tag("root")
 class FullDiskTest {
+    /** Size of half a log. */
+    private static final int SMALL = 64 << 10;
     @TempDir
     private Path disk;
     private Path directory;
 
     @BeforeEach
     void mount() throws Exception {
-        run("mount", "-t", "tmpfs", "-o", "size=2m", "net-routed-test", disk.toString());
+        run("mount", "-t", "tmpfs", "-o", "size=4m", "net-routed-test", disk.toString());
         directory = disk.resolve("state");
     }
 
@@ -36,22 +39,37 @@ class FullDiskTest {
     }
 
     @Test
-    void a_full_disk_refuses_what_cannot_be_recorded_and_recovers_when_there_is_room() throws Exception {
+    void on_a_full_disk_the_log_goes_on_then_refuses_and_recovers_when_there_is_room() throws Exception {
         List<Change> acknowledged = new ArrayList<>();
+        int number;
+        Path ballast;
         try (JournalDatabase database = open()) {
-            int number = recordOne(database, 1, acknowledged);
-            Path ballast = fill();
-            int refused = recordUntilRefused(database, number, acknowledged);
-            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
-            assertThatThrownBy(() -> database.stateStore().record(Changes.of(refused).created()))
-                    .isInstanceOf(StateStoreFailure.class);
+            number = recordOne(database, 1, acknowledged);
+            database.stateStore().load();
+            ballast = fill();
+            number = recordUntilRefused(database, number, acknowledged);
+            assertThat(number).isGreaterThan(SMALL / 400);
+            assertHolds(database, acknowledged);
+            int refused = number;
+            assertThatThrownBy(() -> database.stateStore().append(Changes.of(refused).created()))
+                    .as("at once").isInstanceOf(StateStoreFailure.class).hasMessageContaining("its log is full");
+            assertThat(database.stateStore().recent(1)).isNotEmpty();
+        }
+        try (JournalDatabase database = open()) {
+            assertHolds(database, acknowledged);
             Files.delete(ballast);
-            recordOne(database, refused, acknowledged);
-            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            database.stateStore().load();
+            number = recordOne(database, number, acknowledged);
+            assertHolds(database, acknowledged);
+            assertThat(database.stateStore().recent(Integer.MAX_VALUE)).hasSize(acknowledged.size());
         }
         try (JournalDatabase database = open()) {
-            assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertHolds(database, acknowledged);
         }
+    }
+
+    private static void assertHolds(JournalDatabase database, List<Change> acknowledged) {
+        assertThat(database.stateStore().load()).containsExactlyInAnyOrderElementsOf(acknowledged);
     }
 
     @Test
@@ -106,7 +124,8 @@ class FullDiskTest {
     }
 
     private JournalDatabase open() {
-        return JournalDatabase.open(directory, Clock.systemUTC());
+        return JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT,
+                new Devices(file -> file::connect, UnaryOperator.identity(), SMALL));
     }
 
     private static void run(String... command) throws Exception {

@@ -73,9 +73,18 @@ public record JournalFile(Path path) {
         force(other.path.getParent());
     }
 
+    /** Renames the log, if there is one, and the database, and returns the new path of the database. */
     public Path setAside(Instant now) throws IOException {
-        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + STAMP.format(now));
-        return Files.move(path, aside);
+        String suffix = ".damaged-" + STAMP.format(now);
+        if (Files.exists(log())) {
+            Files.move(log(), path.resolveSibling(log().getFileName() + suffix));
+        }
+        return Files.move(path, path.resolveSibling(path.getFileName() + suffix));
+    }
+
+    /** Returns the path of the log beside the database. */
+    public Path log() {
+        return path.resolveSibling("journal.log");
     }
 
     public String url() {
@@ -84,17 +93,23 @@ public record JournalFile(Path path) {
         return "jdbc:h2:" + WriteThroughFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
     }
 
+    /** Starts a transaction. Until {@link #committed}, writes are undone when the file is reopened. */
+    public static void begin(Connection connection) {
+        rollback(store(connection)).begin();
+    }
+
     /**
-     * Starts a commit; call it right before the commit. Until {@link #committed}, writes are undone when the file is
-     * reopened.
-     *
-     * <p>The commit also writes the header. H2 writes it only occasionally and finds later data by following the
-     * chunks; but it may overwrite one of those first, and after a power loss it would open an older state.
+     * Completes what a commit writes; call it right before the commit. The commit then also writes the header. H2
+     * writes it only occasionally and finds later data by following the chunks; but it may overwrite one of those
+     * first, and after a power loss it would open an older state.
      */
     public static void committing(Connection connection) {
-        MVStore store = store(connection);
-        store.getStoreHeader().put("clean", 1);
-        rollback(store).begin();
+        store(connection).getStoreHeader().put("clean", 1);
+    }
+
+    /** Returns how often this process has waited for the disk with a database. */
+    public static long syncs() {
+        return WriteThroughFile.syncs();
     }
 
     /** Ends a successful commit. */

@@ -3,6 +3,7 @@ package dev.routed.store.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A file whose writes reach the disk one by one, in order. H2 writes the changes of a commit and then the header that
@@ -12,11 +13,17 @@ import java.nio.channels.FileChannel;
 public final class WriteThroughFile extends DelegatingFile {
     /** H2's block size in bytes, which disks write atomically. */
     private static final int PAGE = 4096;
+    private static final AtomicLong SYNCS = new AtomicLong();
     private final CommitRollback rollback;
 
     WriteThroughFile(FileChannel file, CommitRollback rollback) {
         super(file);
         this.rollback = rollback;
+    }
+
+    /** Returns the number of syncs of all such files in this process. */
+    static long syncs() {
+        return SYNCS.get();
     }
 
     /**
@@ -39,6 +46,7 @@ public final class WriteThroughFile extends DelegatingFile {
         try {
             int written = base().write(source, position);
             base().force(false);
+            SYNCS.incrementAndGet();
             return written;
         } finally {
             source.limit(limit);
@@ -55,5 +63,6 @@ public final class WriteThroughFile extends DelegatingFile {
         rollback.keep(base(), size, base().size() - size);
         base().truncate(size);
         base().force(true);
+        SYNCS.incrementAndGet();
     }
 }

@@ -10,7 +10,7 @@ import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.ChangeHandler;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,8 +18,9 @@ import org.jdbi.v3.core.Handle;
  * Writes changes to their tables.
  *
  * @param handle in a transaction
+ * @param at when the changes happened
  */
-public record ChangeWriter(Handle handle, Clock clock) implements ChangeHandler {
+public record ChangeWriter(Handle handle, Instant at) implements ChangeHandler {
 
     @Override
     public void poolOpened(Pool pool) {
@@ -88,6 +89,6 @@ public record ChangeWriter(Handle handle, Clock clock) implements ChangeHandler 
 
     @Override
     public void hostDrained(boolean drained) {
-        AnnouncementTable.drain(handle, drained ? Optional.of(clock.instant()) : Optional.empty());
+        AnnouncementTable.drain(handle, drained ? Optional.of(at) : Optional.empty());
     }
 }

@@ -79,11 +79,12 @@ public final class EndpointTable {
         handle.createUpdate("DELETE FROM " + table + " WHERE id = :id").bind("id", id).execute();
     }
 
+    /** Records the join; ignored for an endpoint that does not exist. */
     static void join(Handle handle, Join join) {
         deleteJoin(handle, join.endpoint().id());
         handle.createUpdate("""
                 INSERT INTO joined (endpoint, namespace, next_hops)
-                VALUES (:endpoint, :namespace, :nextHops)""")
+                SELECT id, :namespace, :nextHops FROM endpoint WHERE id = :endpoint""")
                 .bind("endpoint", join.endpoint().id().text()).bind("namespace", join.namespace().text())
                 .bind("nextHops", TextArrays.of(join.nextHops())).execute();
     }

@@ -3,7 +3,7 @@ package dev.routed.store.table;
 import dev.routed.domain.state.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,15 +17,17 @@ public final class HistoryTable {
     public static final int KEPT = 10_000;
     /** Maximum number of surplus rows: deleting an old row with each new one would make every commit larger. */
     public static final int SLACK = 500;
-    private final Clock clock;
 
-    public HistoryTable(Clock clock) {
-        this.clock = clock;
+    private HistoryTable() {
     }
 
-    /** Adds an entry. Must precede the change itself, because a deletion is described by the rows it deletes. */
-    public void add(Handle handle, Change change) {
-        HistoryEntry entry = ChangeDescription.entry(clock.instant(), change, id -> EndpointTable.find(handle, id));
+    /**
+     * Adds an entry. Must precede the change itself, because a deletion is described by the rows it deletes.
+     *
+     * @param at when the change happened
+     */
+    public static void add(Handle handle, Change change, Instant at) {
+        HistoryEntry entry = ChangeDescription.entry(at, change, id -> EndpointTable.find(handle, id));
         long number = handle.createUpdate("""
                 INSERT INTO history (at, kind, network, endpoint, addresses, words)
                 VALUES (:at, :kind, :network, :endpoint, :addresses, :words)""")

@@ -58,7 +58,7 @@ public final class LeaseTable {
 
     static void lease(Handle handle, Lease lease) {
         String address = lease.address().toString();
-        if (lease.purpose() == Purpose.GATEWAY && holdOnceMore(handle, address)) {
+        if (holdOnceMore(handle, address)) {
             return;
         }
         handle.createUpdate("""
@@ -76,7 +76,7 @@ public final class LeaseTable {
 
     private static boolean holdOnceMore(Handle handle, String address) {
         return handle
-                .createUpdate("UPDATE lease SET holds = holds + 1 WHERE address = :address AND purpose = 'GATEWAY'")
+                .createUpdate("UPDATE lease SET holds = holds + 1 WHERE address = :address")
                 .bind("address", address).execute() == 1;
     }
 

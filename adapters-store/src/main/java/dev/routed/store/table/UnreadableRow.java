@@ -12,7 +12,7 @@ public final class UnreadableRow extends RuntimeException {
     }
 
     /** Converts a row. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T read() throws SQLException;
     }
 
@@ -21,7 +21,7 @@ public final class UnreadableRow extends RuntimeException {
      *
      * @param row description of the row for an operator: "endpoint 1a2b"
      */
-    static <T> T named(String row, Reading<T> reading) throws SQLException {
+    public static <T> T named(String row, Reading<T> reading) throws SQLException {
         try {
             return reading.read();
         } catch (IllegalArgumentException | Rejection unknown) {

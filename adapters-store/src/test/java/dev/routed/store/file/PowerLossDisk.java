@@ -50,13 +50,20 @@ public final class PowerLossDisk extends FilePathWrapper {
 
     /** Handles an fsync: power may be lost before it ends; once it has ended, everything is durable. */
     static synchronized void forced() {
+        AFTER_LOSS.add(image());
+        for (Write write : UNSAFE) {
+            safe = apply(write, safe);
+        }
+        UNSAFE.clear();
+    }
+
+    /** Returns a possible content of the file if power is lost now. */
+    public static synchronized byte[] image() {
         byte[] image = safe;
         for (Write write : UNSAFE) {
             image = randomPartOf(write, image);
-            safe = apply(write, safe);
         }
-        AFTER_LOSS.add(image);
-        UNSAFE.clear();
+        return image;
     }
 
     private static byte[] randomPartOf(Write write, byte[] image) {

@@ -1,0 +1,209 @@
+package dev.routed.store;
+
+import dev.routed.domain.failure.StateStoreFailure;
+import dev.routed.domain.state.Change;
+import dev.routed.store.log.Tables;
+import dev.routed.store.table.AppliedTable;
+import dev.routed.store.table.ChangeWriter;
+import dev.routed.store.table.HistoryTable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves what is durable in the log into the tables, in large transactions: when there is much of it, after a second, or
+ * when somebody reads the tables. After a failure it tries again; meanwhile the log has it. Thread-safe.
+ */
+final class TableUpdater implements Tables, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("net-routed");
+    /** Size of a transaction in bytes of the log. */
+    private static final int MUCH = 1 << 18;
+    private static final int DELAY_MS = 1000;
+    private final DatabaseSession session;
+    private final Thread thread = new Thread(this::run, "journal");
+    /** Held during a transaction, before the monitor of this object, which guards the fields below. */
+    private final Object transaction = new Object();
+    private final Deque<Logged> pending = new ArrayDeque<>();
+    private int bytes;
+    private boolean closed;
+    private volatile long applied;
+    private volatile Optional<String> problem = Optional.empty();
+
+    /**
+     * @param applied number of the last group that the tables have
+     * @param pending groups of the log that they do not have
+     */
+    TableUpdater(DatabaseSession session, long applied, Collection<Logged> pending) {
+        this.session = session;
+        this.applied = applied;
+        this.pending.addAll(pending);
+        this.bytes = pending.stream().mapToInt(Logged::size).sum();
+    }
+
+    /** Starts to move groups in the background. */
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public synchronized void follow(List<Logged> groups) {
+        boolean first = pending.isEmpty();
+        pending.addAll(groups);
+        bytes += groups.stream().mapToInt(Logged::size).sum();
+        if (first || bytes >= MUCH && problem.isEmpty()) {
+            notifyAll();
+        }
+    }
+
+    @Override
+    public long applied() {
+        return applied;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    @Override
+    public void apply(long number) {
+        synchronized (transaction) {
+            while (applied < number) {
+                apply(batch());
+            }
+        }
+    }
+
+    /**
+     * Reads the tables after they have followed, as far as they can.
+     *
+     * @param query gets the changes that they do not have
+     */
+    <T> T read(String what, BiFunction<Handle, List<Change>, T> query) {
+        synchronized (transaction) {
+            follow();
+            List<Change> rest = rest();
+            return session.read(what, handle -> query.apply(handle, rest));
+        }
+    }
+
+    /** Like {@link #read}, but throws whatever the query throws. */
+    <T> T use(BiFunction<Handle, List<Change>, T> query) throws IOException, SQLException {
+        synchronized (transaction) {
+            follow();
+            List<Change> rest = rest();
+            return session.use(handle -> query.apply(handle, rest));
+        }
+    }
+
+    /** Returns false if the tables cannot follow; {@link #problem} tells why. */
+    private boolean follow() {
+        try {
+            apply(last());
+            return true;
+        } catch (StateStoreFailure later) {
+            return false;
+        }
+    }
+
+    private void apply(List<Logged> batch) {
+        long last = batch.get(batch.size() - 1).number();
+        try {
+            session.write("move changes from its log into its tables", handle -> {
+                long before = AppliedTable.number(handle);
+                batch.stream().filter(group -> group.number() > before).forEach(group -> write(handle, group));
+                AppliedTable.advance(handle, last);
+            });
+        } catch (StateStoreFailure failure) {
+            failed(failure.getMessage());
+            throw failure;
+        }
+        done(batch, last);
+    }
+
+    private static void write(Handle handle, Logged logged) {
+        ChangeWriter writer = new ChangeWriter(handle, logged.group().at());
+        logged.group().changes().forEach(change -> {
+            HistoryTable.add(handle, change, logged.group().at());
+            change.dispatchTo(writer);
+        });
+    }
+
+    private synchronized void failed(String why) {
+        if (!problem.equals(Optional.of(why))) {
+            LOG.error("{}; they stay in the log, which has room for some thousand", why);
+        }
+        problem = Optional.of(why);
+    }
+
+    private synchronized void done(List<Logged> batch, long last) {
+        batch.forEach(group -> bytes -= pending.remove().size());
+        applied = last;
+        if (problem.isPresent()) {
+            LOG.info("the journal has moved changes from its log into its tables again");
+        }
+        problem = Optional.empty();
+    }
+
+    private synchronized List<Logged> batch() {
+        List<Logged> batch = new ArrayList<>();
+        int size = 0;
+        for (Logged group : pending) {
+            if (size >= MUCH) {
+                break;
+            }
+            batch.add(group);
+            size += group.size();
+        }
+        return batch;
+    }
+
+    private synchronized long last() {
+        return pending.isEmpty() ? applied : pending.getLast().number();
+    }
+
+    private synchronized List<Change> rest() {
+        return pending.stream().flatMap(logged -> logged.group().changes().stream()).toList();
+    }
+
+    private void run() {
+        while (isWorkAwaited()) {
+            follow();
+        }
+    }
+
+    /** Waits for work; returns false at the end. */
+    private synchronized boolean isWorkAwaited() {
+        try {
+            while (pending.isEmpty() && !closed) {
+                wait();
+            }
+            if ((bytes < MUCH || problem.isPresent()) && !closed) {
+                wait(DELAY_MS);
+            }
+            return !closed;
+        } catch (InterruptedException end) {
+            return false;
+        }
+    }
+
+    /** Moves everything, as far as possible; the rest stays in the log. The session must still be open. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        follow();
+    }
+}
