@@ -71,19 +71,20 @@ class CallFuzzTest {
     private final LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
     private final ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
     private final ReconcileService reconciler = new ReconcileService(lockedState, host, lingering,
-            new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
+            new DeadLinkCollector(lockedState, host, Runnable::run, () -> false), containerSetup);
     private final Map<String, ApiMethod<?>> calls = calls();
 
     private Map<String, ApiMethod<?>> calls() {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         EndpointTeardown teardown = new EndpointTeardown(lingering,
-                new DeadLinkCollector(host, Runnable::run, () -> false), containerSetup);
+                new DeadLinkCollector(lockedState, host, Runnable::run, () -> false), containerSetup);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         return PluginProtocol.over(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
-                        new JoinSetup(host, new FakeRoutingTable(), lingering, containerSetup), teardown, pause -> {}),
+                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> {}),
                 containerSetup).calls().stream()
                 .collect(Collectors.toMap(ApiMethod::path, Function.identity()));
     }

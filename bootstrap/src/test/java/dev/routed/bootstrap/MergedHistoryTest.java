@@ -69,7 +69,8 @@ class MergedHistoryTest {
         LockedState lockedState = LockedState.load(stateStore.reopened());
         RepairHistory reconciler = new RepairHistory(new ReconcileService(lockedState, host,
                 new LingeringRoutes(lockedState, host, (work, time) -> {}),
-                new DeadLinkCollector(host, Runnable::run, () -> false), new ContainerSetupService(lockedState, host)),
+                new DeadLinkCollector(lockedState, host, Runnable::run, () -> false),
+                new ContainerSetupService(lockedState, host)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         host.keepAlive(new Namespace("/run/netns/x"));
         reconciler.reconcile();

@@ -53,7 +53,7 @@ class RecordedEnginesTest {
     void start(@TempDir Path directory) {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         LockedState lockedState = LockedState.load(stateStore);
-        DeadLinkCollector collector = new DeadLinkCollector(host, Runnable::run, () -> false);
+        DeadLinkCollector collector = new DeadLinkCollector(lockedState, host, Runnable::run, () -> false);
         ContainerSetupService containerSetup = new ContainerSetupService(lockedState, host);
         LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
         EndpointTeardown teardown = new EndpointTeardown(lingering, collector, containerSetup);
@@ -64,7 +64,8 @@ class RecordedEnginesTest {
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
-                        new JoinSetup(host, new FakeRoutingTable(), lingering, containerSetup), teardown, pause -> {}),
+                        new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        pause -> {}),
                 containerSetup));
         replayer = new Replayer(socket);
     }

@@ -46,10 +46,10 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
     static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
         LockedState state = LockedState.load(ports.stateStore());
         ContainerSetupService containers = new ContainerSetupService(state, ports.host());
-        DeadLinkCollector deadLinks = new DeadLinkCollector(ports.host(), deferred, containers::isAnyAwaited);
+        DeadLinkCollector deadLinks = new DeadLinkCollector(state, ports.host(), deferred, containers::isAnyAwaited);
         LingeringRoutes lingering = new LingeringRoutes(state, ports.host(), deferred::later);
         EndpointTeardown teardown = new EndpointTeardown(lingering, deadLinks, containers);
-        JoinSetup setup = new JoinSetup(ports.host(), ports.table(), lingering, containers);
+        JoinSetup setup = new JoinSetup(state, ports.host(), ports.table(), lingering, containers);
         AnnouncementService announcements = new AnnouncementService(state, ports.host(), lingering);
         EngineComparisons comparisons = new EngineComparisons(COMPARED_WITHIN);
         lingering.clear();

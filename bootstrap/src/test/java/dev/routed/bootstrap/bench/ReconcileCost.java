@@ -30,7 +30,7 @@ public final class ReconcileCost {
             LockedState lockedState = LockedState.load(stateStore.stateStore());
             ReconcileService reconciler = new ReconcileService(lockedState, host,
                     new LingeringRoutes(lockedState, host, (work, time) -> {}),
-                    new DeadLinkCollector(host, Runnable::run, () -> false),
+                    new DeadLinkCollector(lockedState, host, Runnable::run, () -> false),
                     new ContainerSetupService(lockedState, host));
             Times times = new Times();
             int steps = 0;

@@ -152,7 +152,7 @@ class MetricsTest {
         LockedState lockedState = LockedState.load(stateStore.reopened());
         return metrics.metered(new ReconcileService(lockedState, metered,
                 new LingeringRoutes(lockedState, metered, (work, time) -> {}),
-                new DeadLinkCollector(metered, Runnable::run, () -> false),
+                new DeadLinkCollector(lockedState, metered, Runnable::run, () -> false),
                 new ContainerSetupService(lockedState, metered)));
     }
 

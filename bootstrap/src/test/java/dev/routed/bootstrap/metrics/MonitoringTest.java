@@ -68,7 +68,7 @@ class MonitoringTest {
         LockedState lockedState = LockedState.load(metrics.metered(new InMemoryStateStore()));
         metrics.metered(new ReconcileService(lockedState, metered,
                 new LingeringRoutes(lockedState, metered, (work, time) -> {}),
-                new DeadLinkCollector(metered, Runnable::run, () -> false),
+                new DeadLinkCollector(lockedState, metered, Runnable::run, () -> false),
                 new ContainerSetupService(lockedState, metered))).reconcile();
         metrics.metered((EngineSync) () -> new SyncResult(Optional.empty(), List.of(), List.of(), List.of(), false))
                 .compare();

@@ -1,5 +1,8 @@
 package dev.routed.domain.host;
 
+import dev.routed.domain.host.route.HostRoute;
+import java.util.function.Predicate;
+
 /**
  * Route counts of the whole host.
  *
@@ -9,8 +12,10 @@ package dev.routed.domain.host;
  */
 public record RouteCounts(int wanted, int present, int foreign) {
 
-    public static RouteCounts of(DesiredHost desired, ObservedHost observed) {
-        int present = (int) desired.routes().stream().filter(observed.routes()::contains).count();
+    /** @param changing routes whose observation may be outdated: they count as present */
+    public static RouteCounts of(DesiredHost desired, ObservedHost observed, Predicate<HostRoute> changing) {
+        int present = (int) desired.routes().stream()
+                .filter(route -> observed.routes().contains(route) || changing.test(route)).count();
         return new RouteCounts(desired.routes().size(), present, observed.foreign().size());
     }
 }

@@ -21,6 +21,11 @@ public sealed interface Step {
         return handle(new ChangedRoute());
     }
 
+    /** The link that this step changes, or whose route it changes; empty for a route without a link. */
+    default Optional<LinkName> changedLink() {
+        return handle(new ChangedLink());
+    }
+
     /** True if this step takes something away. */
     default boolean isDeletion() {
         return handle(new IsDeletion());

@@ -9,6 +9,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.Join;
 import dev.routed.domain.port.in.engine.Addresses;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.service.check.AddressUsage;
@@ -18,6 +19,8 @@ import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.SkippedAddresses;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.Withdrawal;
+import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
@@ -25,6 +28,7 @@ import dev.routed.domain.state.State;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -174,21 +178,38 @@ public final class AddressService implements Addresses {
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        lockedState.run(transaction -> transaction.state().lease(address)
-                .filter(lease -> isHeldBy(pool, lease, transaction.state()))
-                .ifPresent(lease -> release(address, transaction)));
+        lockedState.runClaiming(transaction -> owner(address, transaction.state()).map(HostPart::of).orElse(Set.of()),
+                transaction -> transaction.state().lease(address)
+                        .filter(lease -> isHeldBy(pool, lease, transaction.state()))
+                        .map(lease -> join(address, transaction.state())),
+                held -> held.ifPresent(join -> release(address, join)));
     }
 
-    private void release(IpAddress address, Transaction transaction) {
-        State state = transaction.state();
-        Optional<Endpoint> owner = state.owner(address).filter(found -> found.hasLeased(address));
-        // When deleting a network, engines release its gateway, even if they never requested it and a container owns
-        // it.
-        if (owner.filter(endpoint -> teardown.isAlive(endpoint, state)).isEmpty()) {
-            // They release an address after its endpoint, or silently if they have forgotten the endpoint.
-            owner.ifPresent(endpoint -> teardown.delete(endpoint, transaction));
-            transaction.remove(List.of(new Change.AddressReleased(address)));
+    /**
+     * When deleting a network, engines release its gateway, even if they never requested it and a container owns it.
+     *
+     * @param join of the endpoint that owns the address
+     */
+    private void release(IpAddress address, Optional<Join> join) {
+        if (join.filter(teardown::isAlive).isEmpty()) {
+            lockedState.call(transaction -> released(address, transaction)).ifPresent(teardown::carryOut);
         }
+    }
+
+    /** Engines release an address after its endpoint, or silently if they have forgotten the endpoint. */
+    private Optional<Withdrawal> released(IpAddress address, Transaction transaction) {
+        Optional<Withdrawal> forgotten = owner(address, transaction.state())
+                .map(owner -> teardown.delete(owner, transaction));
+        transaction.remove(List.of(new Change.AddressReleased(address)));
+        return forgotten;
+    }
+
+    private static Optional<Endpoint> owner(IpAddress address, State state) {
+        return state.owner(address).filter(found -> found.hasLeased(address));
+    }
+
+    private static Optional<Join> join(IpAddress address, State state) {
+        return owner(address, state).flatMap(endpoint -> state.join(endpoint.id()));
     }
 
     /** Networks on one subnet share a gateway, even if their automatic ranges, and so their pools, differ. */

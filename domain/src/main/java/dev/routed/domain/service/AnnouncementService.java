@@ -6,6 +6,7 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
+import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.Advertise;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -17,12 +18,15 @@ import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.WithheldRoutes;
-import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Records which addresses to announce, then adds and withdraws the routes on the host. */
 public final class AnnouncementService implements Announcements, EndpointHealth {
@@ -47,16 +51,16 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     }
 
     private void setDrained(boolean drained) {
-        lockedState.run(transaction -> {
+        lockedState.runClaiming(transaction -> HostPart.of(transaction.state().endpoints()), transaction -> {
             State state = transaction.state();
             if (state.isDrained() != drained) {
-                transaction.add(new Change.HostDrained(drained), then -> route(then.state().joins(), then.state()));
+                transaction.add(new Change.HostDrained(drained));
             }
-            route(state.joins(), state);
-            if (drained) {
-                lingering.end(transaction);
-            }
-        });
+            return RouteUpdate.of(state.joins(), state);
+        }, this::apply);
+        if (drained) {
+            lingering.end();
+        }
     }
 
     @Override
@@ -66,14 +70,17 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
 
     @Override
     public void advertise(IpAddress address, boolean on) {
-        lockedState.run(transaction -> {
+        lockedState.runClaiming(transaction -> HostPart.of(owner(address, transaction.state())), transaction -> {
             State state = transaction.state();
-            Endpoint owner = state.owner(address)
-                    .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
-            transaction.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on),
-                    then -> route(owner.id(), then));
-            route(owner.id(), transaction);
-        });
+            Endpoint owner = owner(address, state);
+            transaction.add(new Change.AddressAdvertised(owner.id(), destination(owner, address), on));
+            return RouteUpdate.of(owner.id(), state);
+        }, this::apply);
+    }
+
+    private static Endpoint owner(IpAddress address, State state) {
+        return state.owner(address)
+                .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
     }
 
     /** Returns the address, or the first address of the routed prefix that contains it. */
@@ -93,42 +100,50 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
 
     @Override
     public void healthy(EndpointId endpoint, boolean healthy) {
-        lockedState.run(transaction -> transaction.state().endpoint(endpoint).filter(AnnouncementService::asksForHealth)
-                .filter(known -> !transaction.state().isEnding(endpoint))
-                .ifPresent(known -> setHealthy(endpoint, healthy, transaction)));
-    }
-
-    private void setHealthy(EndpointId endpoint, boolean healthy, Transaction transaction) {
-        State state = transaction.state();
-        if (!state.isHealthy(endpoint).filter(before -> before == healthy).isPresent()) {
-            transaction.add(new Change.EndpointHealthChanged(endpoint, healthy), then -> route(endpoint, then));
-            route(endpoint, transaction);
-        }
+        change(endpoint, new Change.EndpointHealthChanged(endpoint, healthy), state -> state.endpoint(endpoint)
+                .filter(AnnouncementService::asksForHealth).filter(known -> !state.isEnding(endpoint))
+                .filter(known -> state.isHealthy(endpoint).filter(before -> before == healthy).isEmpty()));
     }
 
     @Override
     public void ending(EndpointId endpoint) {
-        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
-                .filter(known -> !known.options().drain().isZero())
-                .filter(known -> !transaction.state().isEnding(endpoint))
-                .ifPresent(known -> end(endpoint, transaction)));
+        change(endpoint, new Change.EndpointEnding(endpoint), state -> state.endpoint(endpoint)
+                .filter(known -> !known.options().drain().isZero()).filter(known -> !state.isEnding(endpoint)));
     }
 
-    private void end(EndpointId endpoint, Transaction transaction) {
-        transaction.add(new Change.EndpointEnding(endpoint), then -> route(endpoint, then));
-        route(endpoint, transaction);
+    /** Records the change if it concerns an endpoint, and changes its routes. */
+    private void change(EndpointId id, Change change, Function<State, Optional<Endpoint>> concerned) {
+        lockedState.runClaiming(
+                transaction -> concerned.apply(transaction.state()).map(HostPart::of).orElse(Set.of()),
+                transaction -> concerned.apply(transaction.state()).map(endpoint -> {
+                    transaction.add(change);
+                    return RouteUpdate.of(id, transaction.state());
+                }), update -> update.ifPresent(this::apply));
     }
 
-    private void route(EndpointId endpoint, Transaction transaction) {
-        route(transaction.state().join(endpoint).stream().toList(), transaction.state());
+    /**
+     * The routes of some joins.
+     *
+     * @param all with all routes of the joins
+     * @param desired with those that are to be announced
+     */
+    private record RouteUpdate(DesiredHost all, DesiredHost desired) {
+
+        static RouteUpdate of(Collection<Join> joins, State state) {
+            DesiredHost all = DesiredHost.of(joins);
+            return new RouteUpdate(all, all.withholding(WithheldRoutes.of(joins, state)));
+        }
+
+        static RouteUpdate of(EndpointId endpoint, State state) {
+            return of(state.join(endpoint).stream().toList(), state);
+        }
     }
 
-    /** Changes only the routes of these joins. Steps that the host refuses are left to the next reconcile. */
-    private void route(Collection<Join> joins, State state) {
-        DesiredHost all = DesiredHost.of(joins);
+    /** Changes only these routes. Steps that the host refuses are left to the next reconcile. */
+    private void apply(RouteUpdate update) {
         try {
-            DesiredHost desired = all.withholding(WithheldRoutes.of(joins, state));
-            List<Step> steps = Planner.plan(desired, host.observeOnly(HostQuery.of(all))).steps().stream()
+            ObservedHost observed = host.observeOnly(HostQuery.of(update.all()));
+            List<Step> steps = Planner.plan(update.desired(), observed).steps().stream()
                     .filter(step -> step.changedRoute().isPresent()).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);

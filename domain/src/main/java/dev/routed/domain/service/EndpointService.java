@@ -20,21 +20,24 @@ import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.StaleEndpoints;
 import dev.routed.domain.service.host.ContainerRoutes;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.JoinPreparation;
 import dev.routed.domain.service.host.JoinSetup;
+import dev.routed.domain.service.host.Withdrawal;
+import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.sync.MacAddresses;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The life cycle of endpoints. A join changes the host, then the state; a leave the state, then the host. Both are
- * answered once the change is recorded.
+ * The life cycle of endpoints. A join changes the host, then records; a leave records first, and then changes the host.
  */
 public final class EndpointService implements Endpoints {
     private final LockedState lockedState;
@@ -67,17 +70,46 @@ public final class EndpointService implements Endpoints {
     private Endpoint create(EndpointRequest request, Options options) {
         LeaseSnapshot given = lockedState.read(state -> LeaseSnapshot.of(request.addresses(), state));
         Endpoint wanted = lockedState.read(state -> possible(request, options, state));
+        refuseLiving(wanted, lockedState.read(state -> replacedJoins(wanted, state)));
         remoteAddressCheck.await(wanted.reached(), SharingPolicy.of(wanted.options()));
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
                 prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingPolicy.of(wanted.options())));
-        return lockedState.call(transaction -> {
-            Endpoint endpoint = possible(request, options, transaction.state());
-            given.refuseChange(endpoint, transaction.state());
-            replacedBy(endpoint, transaction.state()).forEach(replaced -> teardown.delete(replaced, transaction));
-            transaction.add(new Change.EndpointCreated(endpoint));
-            return endpoint;
-        });
+        return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),
+                transaction.state()), transaction -> replacedJoins(wanted, transaction.state()), replaced -> {
+                    refuseLiving(wanted, replaced);
+                    Created created = lockedState.call(
+                            transaction -> record(possible(request, options, transaction.state()), given, transaction));
+                    created.replaced().forEach(teardown::carryOut);
+                    return created.endpoint();
+                });
+    }
+
+    /** A new endpoint, and what is left of those that it replaced. */
+    private record Created(Endpoint endpoint, List<Withdrawal> replaced) {
+    }
+
+    private Created record(Endpoint endpoint, LeaseSnapshot given, Transaction transaction) {
+        given.refuseChange(endpoint, transaction.state());
+        List<Withdrawal> replaced = StaleEndpoints.replacedBy(endpoint, transaction.state()).stream()
+                .map(old -> teardown.delete(old, transaction)).toList();
+        transaction.add(new Change.EndpointCreated(endpoint));
+        return new Created(endpoint, replaced);
+    }
+
+    private static Set<HostPart> parts(Endpoint endpoint, State state) {
+        Set<HostPart> parts = new HashSet<>(HostPart.of(endpoint));
+        parts.addAll(HostPart.of(StaleEndpoints.replacedBy(endpoint, state)));
+        return parts;
+    }
+
+    private void refuseLiving(Endpoint endpoint, List<Join> replaced) {
+        StaleEndpoints.refuseLiving(endpoint, replaced, teardown::isAlive);
+    }
+
+    private static List<Join> replacedJoins(Endpoint endpoint, State state) {
+        return StaleEndpoints.replacedBy(endpoint, state).stream().flatMap(old -> state.join(old.id()).stream())
+                .toList();
     }
 
     /**
@@ -87,12 +119,8 @@ public final class EndpointService implements Endpoints {
      */
     private Endpoint possible(EndpointRequest request, Options options, State state) {
         Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        AdditionalPrefixes.refuseConflicts(endpoint, replacedBy(endpoint, state), state, defaults);
+        AdditionalPrefixes.refuseConflicts(endpoint, StaleEndpoints.replacedBy(endpoint, state), state, defaults);
         return endpoint;
-    }
-
-    private Set<Endpoint> replacedBy(Endpoint endpoint, State state) {
-        return StaleEndpoints.replacedBy(endpoint, state, other -> teardown.isAlive(other, state));
     }
 
     private Endpoint whole(EndpointRequest request, Options options) {
@@ -108,64 +136,89 @@ public final class EndpointService implements Endpoints {
 
     @Override
     public void deleteEndpoint(NetworkId network, EndpointId endpoint) {
-        lockedState.run(transaction -> transaction.state().endpoint(endpoint)
-                .ifPresent(known -> teardown.delete(known, transaction)));
+        lockedState.runClaiming(transaction -> partsOfKnown(endpoint, transaction.state()),
+                transaction -> transaction.state().endpoint(endpoint)
+                        .map(known -> teardown.delete(known, transaction)),
+                withdrawal -> withdrawal.ifPresent(teardown::carryOut));
+    }
+
+    private static Set<HostPart> partsOfKnown(EndpointId endpoint, State state) {
+        return state.endpoint(endpoint).map(HostPart::of).orElse(Set.of());
     }
 
     @Override
-    public JoinInfo join(NetworkId networkId, EndpointId endpointId, Namespace namespace) {
-        if (lockedState.read(state -> elsewhere(endpointId, namespace, state).isPresent())) {
-            // Durable before its link is taken: otherwise a later process would restore it where it was.
-            lockedState.run(transaction -> leaveElsewhere(endpointId, namespace, transaction));
-        }
-        return lockedState.call(transaction -> {
-            State state = transaction.state();
-            RoutedNetwork network = network(networkId, state);
-            Endpoint endpoint = endpoint(networkId, endpointId, state);
-            List<Join> neighbours = state.joins().stream()
-                    .filter(other -> other.namespace().equals(namespace) && !other.endpoint().equals(endpoint))
-                    .toList();
-            leaveElsewhere(endpointId, namespace, transaction);
-            Optional<Join> before = state.join(endpointId);
-            Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
-                    family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
-            if (before.isEmpty()) {
-                setup.join(join, neighbours, transaction);
-            }
-            return ContainerRoutes.attachment(join, state);
-        });
+    public JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
+        return lockedState.callClaiming(transaction -> partsOfJoin(network, endpoint, namespace, transaction.state()),
+                transaction -> decide(network, endpoint, namespace, transaction), this::join);
     }
 
-    private void leaveElsewhere(EndpointId endpoint, Namespace namespace, Transaction transaction) {
-        elsewhere(endpoint, namespace, transaction.state()).ifPresent(join -> teardown.leave(join, transaction));
+    private static Set<HostPart> partsOfJoin(NetworkId network, EndpointId endpoint, Namespace namespace,
+            State state) {
+        network(network, state);
+        return HostPart.of(endpoint(network, endpoint, state), namespace, state.joins(namespace));
     }
 
-    private static Optional<Join> elsewhere(EndpointId endpoint, Namespace namespace, State state) {
-        return state.join(endpoint).filter(join -> !join.namespace().equals(namespace));
+    /**
+     * What a call to join requires.
+     *
+     * @param elsewhere the join to another namespace that it ends
+     * @param setup what to create; empty if the endpoint is joined already
+     */
+    private record JoinDecision(Join join, Optional<Withdrawal> elsewhere, Optional<JoinPreparation> setup) {
+    }
+
+    private JoinDecision decide(NetworkId networkId, EndpointId endpointId, Namespace namespace,
+            Transaction transaction) {
+        State state = transaction.state();
+        RoutedNetwork network = network(networkId, state);
+        Endpoint endpoint = endpoint(networkId, endpointId, state);
+        List<Join> neighbours = state.joins(namespace).stream()
+                .filter(other -> !other.endpoint().equals(endpoint)).toList();
+        Optional<Withdrawal> elsewhere = state.join(endpointId).filter(join -> !join.namespace().equals(namespace))
+                .map(join -> teardown.leave(join, transaction));
+        Optional<Join> before = state.join(endpointId);
+        Join join = before.orElseGet(() -> Join.of(endpoint, namespace,
+                family -> network.gateway(family).orElse(defaults.nextHop(family)), neighbours));
+        return new JoinDecision(join, elsewhere,
+                before.isPresent() ? Optional.empty() : Optional.of(setup.prepare(join, neighbours, transaction)));
+    }
+
+    private JoinInfo join(JoinDecision decision) {
+        decision.elsewhere().ifPresent(teardown::carryOut);
+        decision.setup().ifPresent(setup::join);
+        return lockedState.read(state -> ContainerRoutes.attachment(decision.join(), state));
     }
 
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
-        Duration drain = lockedState.call(transaction -> transaction.state().join(endpoint)
-                .map(join -> withdraw(join, transaction)).orElse(Duration.ZERO));
+        Duration drain = lockedState.callClaiming(transaction -> partsOfKnown(endpoint, transaction.state()),
+                transaction -> transaction.state().join(endpoint).map(join -> decide(join, transaction)), this::leave);
         if (!drain.isZero()) {
             try {
-                pause.accept(drain); // without the lock: other calls continue meanwhile
+                pause.accept(drain);
             } finally {
                 lockedState.run(transaction -> teardown.answered(endpoint, transaction));
             }
         }
     }
 
-    /** Returns how long the engine must wait. */
-    private Duration withdraw(Join join, Transaction transaction) {
+    /** @param drain how long the engine must wait */
+    private record LeaveDecision(Withdrawal withdrawal, Duration drain) {
+    }
+
+    private LeaveDecision decide(Join join, Transaction transaction) {
         Duration drain = teardown.isAnnounced(join, transaction.state()) ? join.endpoint().options().drain()
                 : Duration.ZERO;
-        teardown.leave(join, transaction);
         if (!drain.isZero()) {
             teardown.keepWaiting(join.endpoint().id(), transaction);
         }
-        return drain;
+        return new LeaveDecision(teardown.leave(join, transaction), drain);
+    }
+
+    /** Returns how long the engine must wait. */
+    private Duration leave(Optional<LeaveDecision> decision) {
+        decision.ifPresent(leave -> teardown.carryOut(leave.withdrawal()));
+        return decision.map(LeaveDecision::drain).orElse(Duration.ZERO);
     }
 
     private static RoutedNetwork network(NetworkId id, State state) {

@@ -1,6 +1,7 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.NetworkId;
@@ -9,6 +10,9 @@ import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.service.check.NetworkCheck;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.Withdrawal;
+import dev.routed.domain.service.lock.HostPart;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
@@ -42,13 +46,21 @@ public final class NetworkService implements Networks {
 
     @Override
     public void delete(NetworkId network) {
-        lockedState.run(transaction -> {
-            State state = transaction.state();
-            state.endpoints().stream().filter(endpoint -> endpoint.network().equals(network)).toList()
-                    .forEach(endpoint -> teardown.delete(endpoint, transaction));
-            if (state.network(network).isPresent()) {
-                transaction.remove(List.of(new Change.NetworkDeleted(network)));
-            }
-        });
+        lockedState.runClaiming(transaction -> HostPart.of(endpoints(network, transaction.state())),
+                transaction -> delete(network, transaction), withdrawals -> withdrawals.forEach(teardown::carryOut));
+    }
+
+    private List<Withdrawal> delete(NetworkId network, Transaction transaction) {
+        State state = transaction.state();
+        List<Withdrawal> withdrawals = endpoints(network, state).stream()
+                .map(endpoint -> teardown.delete(endpoint, transaction)).toList();
+        if (state.network(network).isPresent()) {
+            transaction.remove(List.of(new Change.NetworkDeleted(network)));
+        }
+        return withdrawals;
+    }
+
+    private static List<Endpoint> endpoints(NetworkId network, State state) {
+        return state.endpoints().stream().filter(endpoint -> endpoint.network().equals(network)).toList();
     }
 }

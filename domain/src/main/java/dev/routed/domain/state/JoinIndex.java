@@ -4,11 +4,14 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JoinIndex {
     private final Map<EndpointId, Join> ofEndpoints = new LinkedHashMap<>();
     private final Map<LinkName, Join> ofLinks = new ConcurrentHashMap<>();
+    private final Map<Namespace, Set<Join>> ofNamespaces = new HashMap<>();
     private final Map<IpAddress, Set<Join>> ofNextHops = new TreeMap<>();
 
     void put(Join join) {
         remove(join.endpoint().id());
         ofEndpoints.put(join.endpoint().id(), join);
         join.nextHops().forEach(hop -> ofNextHops.computeIfAbsent(hop, first -> new LinkedHashSet<>()).add(join));
+        ofNamespaces.computeIfAbsent(join.namespace(), first -> new LinkedHashSet<>()).add(join);
         ofLinks.put(LinkName.hostEnd(join.endpoint().id()), join);
     }
 
@@ -33,6 +38,7 @@ final class JoinIndex {
         Join join = ofEndpoints.remove(endpoint);
         if (join != null) {
             ofLinks.remove(LinkName.hostEnd(endpoint), join);
+            ofNamespaces.computeIfPresent(join.namespace(), (same, inside) -> without(join, inside));
             join.nextHops().forEach(hop -> ofNextHops.computeIfPresent(hop, (same, users) -> without(join, users)));
         }
     }
@@ -40,6 +46,11 @@ final class JoinIndex {
     private static Set<Join> without(Join join, Set<Join> users) {
         users.remove(join);
         return users.isEmpty() ? null : users;
+    }
+
+    /** Returns the joins to the namespace, in the order in which they were joined. */
+    List<Join> inside(Namespace namespace) {
+        return List.copyOf(ofNamespaces.getOrDefault(namespace, Set.of()));
     }
 
     /** Returns the first join that uses a next hop in the prefix. */

@@ -9,6 +9,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
@@ -277,6 +278,11 @@ public final class State {
      */
     public Optional<Join> joinBehind(LinkName link) {
         return joins.behind(link);
+    }
+
+    /** Returns the joins to the namespace, in the order in which they were joined. */
+    public List<Join> joins(Namespace namespace) {
+        return joins.inside(namespace);
     }
 
     /** Returns a join that uses a next hop in this prefix. */

@@ -33,7 +33,7 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
 
     /** Returns the steps that affect the link. */
     static List<Step> stepsOf(LinkName link, List<Step> steps) {
-        return steps.stream().filter(step -> step.handle(new StepLink()).equals(Optional.of(link))).toList();
+        return steps.stream().filter(step -> step.changedLink().equals(Optional.of(link))).toList();
     }
 
     @Override

@@ -97,7 +97,8 @@ public final class World {
         lockedState = LockedState.load(throughJournal);
         inventory = new InventoryService(lockedState);
         containerSetup = new ContainerSetupService(lockedState, throughHost);
-        DeadLinkCollector links = new DeadLinkCollector(throughHost, deferred::add, containerSetup::isAnyAwaited);
+        DeadLinkCollector links = new DeadLinkCollector(lockedState, throughHost, deferred::add,
+                containerSetup::isAnyAwaited);
         lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
         teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
@@ -106,7 +107,7 @@ public final class World {
                 Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
-                new JoinSetup(throughHost, table, lingering, containerSetup), teardown, paused::add);
+                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }

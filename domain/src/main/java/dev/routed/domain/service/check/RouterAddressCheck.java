@@ -8,6 +8,8 @@ import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rejects joins whose next hop belongs to a container, another router or another host. */
 public final class RouterAddressCheck {
@@ -17,23 +19,37 @@ public final class RouterAddressCheck {
         check = new NextHopCheck(table);
     }
 
-    /** @param ofHost addresses that the host has anyway */
-    public void refuseGateways(Join join, Collection<IpAddress> ofHost, State state) {
+    /** Throws Rejection if a next hop is the container's own address or belongs to another container. */
+    public static void refuseOfContainers(Join join, State state) {
         for (IpAddress gateway : join.nextHops()) {
             if (join.endpoint().owns(gateway)) {
                 refuse(join, gateway, "is its own address");
             }
             NextHopCheck.ofContainer(gateway, state).ifPresent(why -> refuse(join, gateway, why));
-            elsewhere(join.endpoint(), gateway, ofHost, state).ifPresent(why -> refuse(join, gateway, why));
         }
     }
 
-    private Optional<String> elsewhere(Endpoint endpoint, IpAddress gateway, Collection<IpAddress> ofHost,
-            State state) {
-        boolean known = ofHost.contains(gateway) || state.joinOver(gateway.hostPrefix()).isPresent();
-        if (known) {
-            return Optional.empty();
+    /** Returns the next hops of the join that other joins use: the host has these addresses already. */
+    public static Set<IpAddress> inUse(Join join, State state) {
+        return join.nextHops().stream().filter(gateway -> state.joinOver(gateway.hostPrefix()).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Throws Rejection if a next hop belongs to something outside of this host. May read many routes; not for use under
+     * the lock.
+     *
+     * @param ofHost addresses that the host has anyway
+     */
+    public void refuseOfOthers(Join join, Collection<IpAddress> ofHost) {
+        for (IpAddress gateway : join.nextHops()) {
+            if (!ofHost.contains(gateway)) {
+                ofOthers(join.endpoint(), gateway).ifPresent(why -> refuse(join, gateway, why));
+            }
         }
+    }
+
+    private Optional<String> ofOthers(Endpoint endpoint, IpAddress gateway) {
         return endpoint.namesNextHop(gateway) ? check.ofOthersOrAnnounced(gateway) : check.ofOthers(gateway);
     }
 

@@ -8,6 +8,7 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.state.State;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,11 +30,9 @@ public final class StaleEndpoints {
 
     /**
      * Returns the endpoints that the new one replaces. Throws Rejection if one of its addresses belongs to an endpoint
-     * that stays.
-     *
-     * @param alive whether an endpoint's container still has its link
+     * that stays. Whether the replaced ones are dead is left to {@link #refuseLiving}.
      */
-    public static Set<Endpoint> replacedBy(Endpoint created, State state, Predicate<Endpoint> alive) {
+    public static Set<Endpoint> replacedBy(Endpoint created, State state) {
         StaleEndpoints stale = new StaleEndpoints(created, state);
         Set<Endpoint> replaced = new LinkedHashSet<>();
         for (InterfaceAddress own : created.addresses()) {
@@ -41,9 +40,17 @@ public final class StaleEndpoints {
             state.owner(own.address()).ifPresent(owner -> replaced.add(stale.sameMainAddress(owner, own)));
         }
         stale.sameId().ifPresent(replaced::add);
-        replaced.stream().filter(alive).findFirst().ifPresent(living -> stale.refuse("replaces " + living.describe()
-                + ", whose container is still connected"));
         return replaced;
+    }
+
+    /**
+     * Throws Rejection if a join that the new endpoint replaces is in use.
+     *
+     * @param alive whether the container still has its link
+     */
+    public static void refuseLiving(Endpoint created, Collection<Join> replaced, Predicate<Join> alive) {
+        replaced.stream().filter(alive).findFirst().ifPresent(living -> refuse(created,
+                "replaces " + living.endpoint().describe() + ", whose container is still connected"));
     }
 
     /** An address of another IPAM driver may be leased here, and one leased here may be for another network. */
@@ -79,6 +86,10 @@ public final class StaleEndpoints {
     }
 
     private void refuse(String why) {
+        refuse(created, why);
+    }
+
+    private static void refuse(Endpoint created, String why) {
         throw new Rejection("cannot create " + created.describe() + ": " + why);
     }
 }

@@ -25,9 +25,8 @@ public final class ContainerRoutes {
      * are left to them.
      */
     public static JoinInfo attachment(Join join, State state) {
-        List<RoutedNetwork> neighbours = state.joins().stream()
+        List<RoutedNetwork> neighbours = state.joins(join.namespace()).stream()
                 .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
-                .filter(other -> other.namespace().equals(join.namespace()))
                 .flatMap(other -> state.network(other.endpoint().network()).stream()).toList();
         List<Prefix> subnets = state.network(join.endpoint().network()).map(RoutedNetwork::subnets).orElse(List.of());
         return attachment(join, subnets, neighbours);

@@ -4,6 +4,9 @@ import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.lock.HostPart;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,7 @@ public final class DeadLinkCollector {
      * the time.
      */
     private static final int MOST_POSTPONED = 10;
+    private final LockedState lockedState;
     private final HostNetwork host;
     private final Executor deferred;
     private final BooleanSupplier busy;
@@ -33,7 +37,8 @@ public final class DeadLinkCollector {
      * @param busy true while a container is about to start: the kernel would complete it only after the links are
      *     deleted
      */
-    public DeadLinkCollector(HostNetwork host, Executor deferred, BooleanSupplier busy) {
+    public DeadLinkCollector(LockedState lockedState, HostNetwork host, Executor deferred, BooleanSupplier busy) {
+        this.lockedState = lockedState;
         this.host = host;
         this.deferred = deferred;
         this.busy = busy;
@@ -66,15 +71,28 @@ public final class DeadLinkCollector {
         postponed.set(0);
         Set<LinkName> now = pending();
         try {
-            List<Step> steps = new ArrayList<>();
-            new TreeSet<>(now).forEach(link -> steps.add(new Step.DeleteLink(link)));
-            new TreeSet<>(now).forEach(link -> steps.add(new Step.DeleteFilter(link)));
-            host.apply(steps);
+            lockedState.runClaiming(transaction -> HostPart.links(now),
+                    transaction -> without(now, transaction.state()),
+                    this::delete);
         } catch (HostFailure later) {
             // The next reconcile finds them.
         } finally {
             forget(now);
         }
+    }
+
+    /** An endpoint may have been created and joined again under the same id. */
+    private static Set<LinkName> without(Set<LinkName> dead, State state) {
+        Set<LinkName> links = new TreeSet<>(dead);
+        links.removeIf(link -> state.joinBehind(link).isPresent());
+        return links;
+    }
+
+    private void delete(Set<LinkName> links) {
+        List<Step> steps = new ArrayList<>();
+        links.forEach(link -> steps.add(new Step.DeleteLink(link)));
+        links.forEach(link -> steps.add(new Step.DeleteFilter(link)));
+        host.apply(steps);
     }
 
     private void forget(Set<LinkName> swept) {

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes endpoints: records the removal, then withdraws the routes immediately and schedules the link for deletion.
- * What the host refuses is left to the next reconcile, which recognizes net-routed's objects.
+ * Removes endpoints in two parts: a transaction records the removal; then, without the lock but with the endpoint's
+ * parts of the host claimed, the routes are withdrawn and the link is scheduled for deletion. What the host refuses is
+ * left to the next reconcile, which recognizes net-routed's objects.
  */
 public final class EndpointTeardown {
     private final LingeringRoutes lingering;
@@ -34,11 +35,11 @@ public final class EndpointTeardown {
         this.containerSetup = containerSetup;
     }
 
-    /** Withdraws the routes; the link stays. */
-    public void leave(Join join, Transaction transaction) {
+    /** Records the leave, which withdraws the routes; the link stays. */
+    public Withdrawal leave(Join join, Transaction transaction) {
         List<HostRoute> announced = announced(join, transaction.state());
         transaction.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
-        withdrawRoutes(join, announced, transaction);
+        return new Withdrawal(Optional.of(join), announced, Optional.empty());
     }
 
     /** Marks the leave as in progress until {@link #answered}. */
@@ -67,24 +68,27 @@ public final class EndpointTeardown {
     }
 
     /**
-     * Returns true if the endpoint is joined and its container has its link: an engine removes the link before it
-     * deletes the rest.
+     * Returns true if the container still has its link: an engine removes the link before it deletes the rest. Looks
+     * into the container; not for use under the lock.
      */
-    public boolean isAlive(Endpoint endpoint, State state) {
-        return state.join(endpoint.id()).filter(containerSetup::isInside).isPresent();
+    public boolean isAlive(Join join) {
+        return containerSetup.isInside(join);
     }
 
-    /** Withdraws the routes and schedules the link for deletion. */
-    public void delete(Endpoint endpoint, Transaction transaction) {
+    /** Records the deletion, which withdraws the routes and deletes the link. */
+    public Withdrawal delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());
         List<HostRoute> announced = join.map(left -> announced(left, transaction.state())).orElse(List.of());
         transaction.remove(List.of(new Change.EndpointDeleted(endpoint.id())));
-        join.ifPresent(left -> withdrawRoutes(left, announced, transaction));
-        collector.add(LinkName.hostEnd(endpoint.id()));
+        return new Withdrawal(join, announced, Optional.of(LinkName.hostEnd(endpoint.id())));
     }
 
-    private void withdrawRoutes(Join join, List<HostRoute> announced, Transaction transaction) {
-        containerSetup.forget(join);
-        lingering.withdraw(join, announced, transaction);
+    /** Changes the host as recorded. */
+    public void carryOut(Withdrawal withdrawal) {
+        withdrawal.join().ifPresent(left -> {
+            containerSetup.forget(left);
+            lingering.withdraw(left, withdrawal.announced());
+        });
+        withdrawal.dead().ifPresent(collector::add);
     }
 }

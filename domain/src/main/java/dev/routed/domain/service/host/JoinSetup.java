@@ -1,5 +1,6 @@
 package dev.routed.domain.service.host;
 
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.DesiredHost;
@@ -16,22 +17,27 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.check.RouterAddressCheck;
 import dev.routed.domain.service.lock.LockedState.Transaction;
+import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Creates the link and the routes of a join, atomically. */
 public final class JoinSetup {
+    private final LockedState lockedState;
     private final HostNetwork host;
     private final LingeringRoutes lingering;
     private final ContainerSetupService containerSetup;
     private final RouterAddressCheck routers;
 
-    public JoinSetup(HostNetwork host, RoutingTable table, LingeringRoutes lingering,
+    public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering,
             ContainerSetupService containerSetup) {
+        this.lockedState = lockedState;
         this.host = host;
         this.routers = new RouterAddressCheck(table);
         this.lingering = lingering;
@@ -39,39 +45,59 @@ public final class JoinSetup {
     }
 
     /**
-     * Changes the host, then records. What fails is undone.
+     * Returns what the join needs to know.
      *
      * @param neighbours other joins to the same namespace
+     * @throws Rejection if the state forbids the join
      */
-    public void join(Join join, Collection<Join> neighbours, Transaction transaction) {
+    public JoinPreparation prepare(Join join, Collection<Join> neighbours, Transaction transaction) {
         State state = transaction.state();
-        DesiredHost whole = DesiredHost.of(join, neighbours);
-        ObservedHost observed = withoutLeftovers(whole);
-        DesiredHost desired = whole.withholding(WithheldRoutes.of(List.of(join), state));
+        RouterAddressCheck.refuseOfContainers(join, state);
+        return new JoinPreparation(join, DesiredHost.of(join, neighbours), WithheldRoutes.of(List.of(join), state),
+                lingering.routes(transaction), RouterAddressCheck.inUse(join, state), transaction.isTrusted());
+    }
+
+    /**
+     * Changes the host, then records. What fails is undone. Call it with a claim on the parts of the join, without the
+     * lock.
+     */
+    public void join(JoinPreparation prepared) {
+        ObservedHost observed = withoutLeftovers(prepared.whole());
+        Plan plan = plan(prepared, observed);
+        Join join = prepared.join();
+        try {
+            List<StepFailure> failures = host
+                    .apply(LingeringRoutes.replacing(plan.steps(), prepared.lingering()));
+            if (!failures.isEmpty()) {
+                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0),
+                        failures.get(0).error().code(), null);
+            }
+            lockedState.run(transaction -> transaction.add(new Change.EndpointJoined(join)));
+        } catch (RuntimeException | VirtualMachineError failed) {
+            rollback(prepared.desired());
+            throw failed;
+        }
+        lockedState.run(transaction -> lingering.forget(join, transaction));
+        containerSetup.expect(join);
+    }
+
+    /** Throws Rejection if the host forbids the join. */
+    private Plan plan(JoinPreparation prepared, ObservedHost observed) {
+        Join join = prepared.join();
         refuseUnfiltered(join, observed);
         refuseOwnAddress(join, observed);
-        routers.refuseGateways(join, observed.ownAddresses(), state);
-        Plan plan = Planner.plan(desired, observed);
-        if (!transaction.isTrusted()) {
+        Set<IpAddress> ofHost = new HashSet<>(observed.ownAddresses());
+        ofHost.addAll(prepared.gateways());
+        routers.refuseOfOthers(join, ofHost);
+        Plan plan = Planner.plan(prepared.desired(), observed);
+        if (!prepared.trusted()) {
             refuseToTakeOver(join, plan);
         }
         for (ForeignRoute foreign : plan.collisions()) {
             throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
                     + foreign.destination() + ": " + foreign.description());
         }
-        try {
-            List<StepFailure> failures = host.apply(lingering.replacing(plan.steps(), transaction));
-            if (!failures.isEmpty()) {
-                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0),
-                        failures.get(0).error().code(), null);
-            }
-            transaction.add(new Change.EndpointJoined(join), then -> undo(join, desired));
-            lingering.forget(join, transaction);
-            containerSetup.expect(join);
-        } catch (RuntimeException | VirtualMachineError failed) {
-            rollback(desired);
-            throw failed;
-        }
+        return plan;
     }
 
     private static void refuseUnfiltered(Join join, ObservedHost observed) {
@@ -108,11 +134,6 @@ public final class JoinSetup {
         }
         rollback(desired);
         return host.observeOnly(HostQuery.of(desired));
-    }
-
-    private void undo(Join join, DesiredHost desired) {
-        containerSetup.forget(join);
-        rollback(desired);
     }
 
     private void rollback(DesiredHost desired) {

@@ -9,10 +9,10 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.lock.Guarded;
+import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,15 +42,16 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /**
-     * Replaces the routes of the join that linger, and withdraws the others.
+     * Replaces the routes of the join that linger, and withdraws the others. Call it with a claim on them, without the
+     * lock.
      *
      * @param announced those of its routes that the host should have
      */
-    void withdraw(Join join, Collection<HostRoute> announced, Transaction transaction) {
+    void withdraw(Join join, Collection<HostRoute> announced) {
         Duration linger = join.endpoint().options().linger();
         Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
         Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
-        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::unreachable).toList(), linger, transaction)) {
+        if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::unreachable).toList(), linger)) {
             routes.removeAll(kept);
         }
         delete(routes);
@@ -69,13 +70,13 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** Replaces the routes by unreachable ones; returns false if the host refuses, in which case nothing lingers. */
-    private boolean hold(List<HostRoute> unreachable, Duration linger, Transaction transaction) {
+    private boolean hold(List<HostRoute> unreachable, Duration linger) {
         Object token = new Object();
-        unreachable.forEach(route -> held.in(transaction).put(route, token));
-        later.accept(() -> lockedState.run(then -> end(unreachable, token, then)), linger);
+        lockedState.run(transaction -> unreachable.forEach(route -> held.in(transaction).put(route, token)));
+        later.accept(() -> end(unreachable, token), linger);
         boolean done = apply(unreachable.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
         if (!done) {
-            held.in(transaction).keySet().removeAll(unreachable);
+            lockedState.run(transaction -> held.in(transaction).keySet().removeAll(unreachable));
         }
         return done;
     }
@@ -86,8 +87,7 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** Returns a copy of the steps in which a new route to a lingering address replaces the unreachable route. */
-    List<Step> replacing(List<Step> steps, Transaction transaction) {
-        Set<HostRoute> lingering = held.in(transaction).keySet();
+    static List<Step> replacing(List<Step> steps, Set<HostRoute> lingering) {
         Set<Step> superseded = lingering.stream().map(Step.DeleteRoute::new).collect(Collectors.toSet());
         Map<Step, Step> replacements = new HashMap<>();
         Step.ofKind(Step.AddRoute.class, steps).filter(add -> lingering.contains(unreachable(add.route())))
@@ -102,15 +102,17 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** Ends all lingering. */
-    public void end(Transaction transaction) {
-        List<HostRoute> all = new ArrayList<>(held.in(transaction).keySet());
-        held.in(transaction).clear();
-        delete(all);
+    public void end() {
+        lockedState.runClaiming(transaction -> HostPart.destinations(routes(transaction)), transaction -> {
+            Set<HostRoute> all = routes(transaction);
+            held.in(transaction).clear();
+            return all;
+        }, this::delete);
     }
 
-    private void end(List<HostRoute> routes, Object token, Transaction transaction) {
-        List<HostRoute> still = routes.stream().filter(route -> held.in(transaction).remove(route, token)).toList();
-        delete(still);
+    private void end(List<HostRoute> routes, Object token) {
+        lockedState.runClaiming(transaction -> HostPart.destinations(routes), transaction -> routes.stream()
+                .filter(route -> held.in(transaction).remove(route, token)).toList(), this::delete);
     }
 
     private static HostRoute unreachable(HostRoute route) {
@@ -133,12 +135,11 @@ public final class LingeringRoutes implements AutoCloseable {
     /** Deletes lingering routes, since no later process would. */
     @Override
     public void close() {
-        lockedState.run(this::end);
+        end();
     }
 
     /** Deletes routes that an earlier process left lingering, before the addresses are requested again. */
     public void clear() {
-        lockedState.run(transaction -> delete(host.observe(HostQuery.nothing()).routes().stream()
-                .filter(HostRoute::isUnreachable).toList()));
+        delete(host.observe(HostQuery.nothing()).routes().stream().filter(HostRoute::isUnreachable).toList());
     }
 }

@@ -2,13 +2,10 @@ package dev.routed.domain.service.host;
 
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
-import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
-import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
@@ -17,7 +14,6 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
@@ -25,8 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Brings the whole host into the recorded state: read, plan, apply. */
+/**
+ * Brings the whole host into the recorded state: read, plan, apply. Does not hold the lock meanwhile; what other
+ * operations change at the same time is left to them.
+ */
 public final class ReconcileService implements Reconciler, HostView {
     private final LockedState lockedState;
     private final HostNetwork host;
@@ -54,78 +54,82 @@ public final class ReconcileService implements Reconciler, HostView {
 
     @Override
     public ReconcileResult reconcile() {
-        HostPass host = lockedState.call(this::reconcileHost);
-        // Not under the lock: a container with an unusual network configuration then delays only this reconcile.
-        ContainerSetupService.Completed completed = containerSetup.complete(host.containers());
-        return host.result().then(completed.done(), completed.failed());
+        lockedState.run(Transaction::recordRemovals);
+        HostPass pass = reconcileHost();
+        ContainerSetupService.Completed completed = containerSetup.complete(pass.containers());
+        return pass.result().then(completed.done(), completed.failed());
     }
 
-    private HostPass reconcileHost(Transaction transaction) {
-        transaction.recordRemovals();
-        DesiredHost desired = desired(transaction);
-        ObservedHost before = host.observe(HostQuery.of(desired));
-        List<Step> restored = restore(desired, before, transaction.state());
-        ObservedHost observed = restored.isEmpty() ? before : host.observe(HostQuery.of(desired));
-        Set<LinkName> lost = desired.lostIn(observed);
-        DesiredHost there = desired.without(lost);
-        Plan plan = plan(there, observed, transaction);
-        List<StepFailure> failed = apply(plan.steps());
+    private HostPass reconcileHost() {
+        try (HostRound first = round()) {
+            List<Step> restored = restore(first);
+            if (restored.isEmpty()) {
+                return reconcileHost(first, restored, first.counts());
+            }
+            try (HostRound second = round()) {
+                return reconcileHost(second, restored, first.counts());
+            }
+        }
+    }
+
+    private static HostPass reconcileHost(HostRound round, List<Step> restored, RouteCounts counts) {
+        Set<LinkName> lost = round.lost();
+        DesiredHost there = round.desired().without(lost);
+        Plan plan = round.plan(there);
+        HostRound.Applied applied = round.apply(plan.steps());
         List<Step> done = new ArrayList<>(restored);
-        done.addAll(plan.steps());
-        failed.forEach(failure -> done.remove(failure.step()));
-        return new HostPass(new ReconcileResult(done, failed, plan.collisions(), lost, RouteCounts.of(desired, before)),
+        done.addAll(applied.done());
+        return new HostPass(new ReconcileResult(done, applied.failed(), plan.collisions(), lost, counts),
                 there.containerEnds());
     }
 
-    private List<StepFailure> apply(List<Step> steps) {
-        return steps.isEmpty() ? List.of() : host.apply(steps);
+    private HostRound round() {
+        return HostRound.begin(lockedState, host, this::desired);
     }
 
     @Override
     public Plan preview() {
-        DesiredHost wanted = lockedState.call(this::desired);
-        Plan ofHost = lockedState.call(transaction -> {
-            DesiredHost desired = desired(transaction);
-            ObservedHost observed = host.observe(HostQuery.of(desired));
-            List<Step.RestoreLink> first = restorations(desired.lostIn(observed), transaction.state());
-            ObservedHost restored = observed.with(first.stream().map(Step.RestoreLink::link).toList());
-            return plan(desired, restored, transaction).after(first);
-        });
-        return ofHost.then(containerSetup.plan(wanted.containerEnds()));
+        try (HostRound round = round()) {
+            List<Step.RestoreLink> first = restorations(round);
+            Plan plan = round.planAfter(first);
+            return plan.after(first).then(containerSetup.plan(round.desired().containerEnds()));
+        }
     }
 
     @Override
     public List<RouteState> routes() {
-        // Not under the lock: a view must not delay other calls.
-        DesiredHost before = lockedState.call(this::desired);
-        ObservedHost observed = host.observe(HostQuery.of(before));
-        return RouteState.compare(before, observed, lockedState.call(this::desired));
-    }
-
-    private static Plan plan(DesiredHost desired, ObservedHost observed, Transaction transaction) {
-        Plan whole = Planner.plan(desired, observed);
-        return transaction.isTrusted() ? whole : whole.withoutDeletions();
+        try (HostRound round = round()) {
+            DesiredHost after = lockedState.call(this::desired);
+            return RouteState.compare(round.desired(), round.observed(), after).stream()
+                    .filter(state -> state.wanted() || !round.isOutdated(state.route())).toList();
+        }
     }
 
     /** Filters come first: no container may send without one. */
-    private List<Step> restore(DesiredHost desired, ObservedHost before, State state) {
-        List<Step.RestoreLink> restorations = restorations(desired.lostIn(before), state);
-        List<Step> steps = new ArrayList<>(restorations.isEmpty() ? List.of() : Planner.filters(desired, before));
+    private List<Step> restore(HostRound round) {
+        List<Step.RestoreLink> restorations = restorations(round);
+        if (restorations.isEmpty()) {
+            return List.of();
+        }
+        List<Step> steps = new ArrayList<>(Planner.filters(round.desired(), round.observed()));
         steps.addAll(restorations);
-        apply(List.copyOf(steps)).forEach(failure -> steps.remove(failure.step()));
-        return steps;
+        return round.apply(steps).done();
     }
 
     /** A link can only be lost together with its container end; a running container gets a new pair. */
+    private List<Step.RestoreLink> restorations(HostRound round) {
+        Set<LinkName> lost = round.lost();
+        return lost.isEmpty() ? List.of() : lockedState.read(state -> restorations(lost, state));
+    }
+
     private List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
         List<Step.RestoreLink> steps = new ArrayList<>();
-        for (Join join : state.joins()) {
-            LinkName name = LinkName.hostEnd(join.endpoint().id());
-            if (lost.contains(name)) {
+        for (LinkName name : new TreeSet<>(lost)) {
+            state.joinBehind(name).ifPresent(join -> {
                 LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
                 ContainerEnd whole = ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes());
                 steps.add(new Step.RestoreLink(link, whole.within(containerSetup.families(name))));
-            }
+            });
         }
         return steps;
     }

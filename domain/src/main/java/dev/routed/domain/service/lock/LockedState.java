@@ -8,6 +8,7 @@ import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class LockedState {
     private final RecordedState recorded;
     private final AtomicBoolean trusted;
     private final CallsInFlight calls = new CallsInFlight();
+    private final HostClaims claims = new HostClaims();
 
     private LockedState(RecordedState recorded, boolean trusted) {
         this.recorded = recorded;
@@ -46,10 +48,64 @@ public final class LockedState {
         return calls;
     }
 
+    public HostClaims claims() {
+        return claims;
+    }
+
+    /**
+     * Changes the host together with the state: claims parts of the host, decides under the lock, and carries the
+     * decision out with the claim, but without the lock, once what the decision has changed is durable. Starts again if
+     * the state has changed during the wait for the claim such that the decision affects other parts.
+     *
+     * @param parts what the decision can affect; called repeatedly
+     * @param decision called once; must not do any I/O
+     * @param execution changes the host, and may use further transactions
+     * @throws StateStoreFailure if what the decision has added is not durable; then nothing is carried out
+     */
+    public <D, T> T callClaiming(Function<Transaction, Set<HostPart>> parts, Function<Transaction, D> decision,
+            Function<D, T> execution) {
+        while (true) {
+            try (HostClaims.Claim claim = claims.take(look(parts))) {
+                Optional<Decided<D>> decided = decide(transaction -> claim.covers(parts.apply(transaction))
+                        ? Optional.of(new Decided<>(decision.apply(transaction)))
+                        : Optional.empty());
+                if (decided.isPresent()) {
+                    return execution.apply(decided.get().value());
+                }
+            }
+        }
+    }
+
+    /** Like {@link #callClaiming}, without a result. */
+    public <D> void runClaiming(Function<Transaction, Set<HostPart>> parts, Function<Transaction, D> decision,
+            Consumer<D> execution) {
+        callClaiming(parts, decision, decided -> {
+            execution.accept(decided);
+            return null;
+        });
+    }
+
+    private record Decided<D>(D value) {
+    }
+
+    /**
+     * Waits for the disk only if the work has changed something: what it has seen of the claimed parts is durable.
+     */
+    private <T> T decide(Function<Transaction, T> work) {
+        Answer<T> answer = answer(work);
+        return answer.own().isEmpty() ? answer.result().get() : awaited(answer);
+    }
+
     /** Reads the state under the lock; does not wait for the disk, so the result may be ahead of it. */
     public <T> T read(Function<State, T> query) {
         lock.lock();
         return unlockAfter(() -> query.apply(recorded.state()));
+    }
+
+    /** Like {@link #read}, with access to guarded values. */
+    public <T> T look(Function<Transaction, T> query) {
+        lock.lock();
+        return unlockAfter(() -> query.apply(new Transaction()));
     }
 
     /** Like {@link #read}, but returns empty instead of waiting for the lock. */
@@ -69,14 +125,13 @@ public final class LockedState {
      * Runs the work under the lock, then releases it and waits for the disk.
      *
      * @throws StateStoreFailure if something that the work has added, or without a change of its own has found, is not
-     *     durable; it is no longer in the state then, and was taken back as the transaction that added it had said. Not
-     *     for work that only removed
+     *     durable; it is no longer in the state then. Not for work that only removed
      */
     public <T> T call(Function<Transaction, T> work) {
-        if (lock.isHeldByCurrentThread()) {
-            return work.apply(new Transaction());
-        }
-        Answer<T> answer = answer(work);
+        return lock.isHeldByCurrentThread() ? work.apply(new Transaction()) : awaited(answer(work));
+    }
+
+    private <T> T awaited(Answer<T> answer) {
         try {
             answer.commits().forEach(UnfinishedCommit::await);
         } catch (StateStoreFailure lost) {
@@ -121,7 +176,7 @@ public final class LockedState {
 
     private void settle() {
         if (lock.getHoldCount() == 1) {
-            recorded.settle(commit -> commit.undo(new Transaction()));
+            recorded.settle();
         }
     }
 
@@ -173,23 +228,8 @@ public final class LockedState {
 
         /** Adds the changes, all or none, like {@link #add(Change)}. */
         public void addAll(List<Change> additions) {
-            addAll(additions, nothing -> {});
-        }
-
-        /**
-         * Adds the change, like {@link #add(Change)}.
-         *
-         * @param undo takes back what the caller does outside the state: if the change turns out not to be durable, it
-         *     runs under the lock, after the state has been taken back and before anybody else sees it. Not for a
-         *     change that is refused at once. Must not throw
-         */
-        public void add(Change addition, Consumer<Transaction> undo) {
-            addAll(List.of(addition), undo);
-        }
-
-        private void addAll(List<Change> additions, Consumer<Transaction> undo) {
             requireLock();
-            recorded.add(additions, undo);
+            recorded.add(additions);
         }
 
         /** Applies the removals even if they cannot be recorded: what is gone is gone. */

@@ -3,7 +3,6 @@ package dev.routed.domain.service.lock;
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.StateStore;
-import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 /** The state, and what of it may not be on disk yet. Guarded by the lock of {@link LockedState}. */
 final class RecordedState {
@@ -48,9 +46,9 @@ final class RecordedState {
     }
 
     /** Throws StateStoreFailure if the changes are refused at once; nothing has changed then. */
-    void add(List<Change> additions, Consumer<Transaction> undo) {
+    void add(List<Change> additions) {
         Contradictions.refuse(additions, state());
-        append(additions, undo);
+        append(additions);
         additions.forEach(state()::add);
     }
 
@@ -65,18 +63,18 @@ final class RecordedState {
             return;
         }
         try {
-            append(List.of(), nothing -> {});
+            append(List.of());
         } catch (StateStoreFailure later) {
             // A full disk must not keep a container from stopping; the next change or reconciliation tries again.
         }
     }
 
-    private void append(List<Change> additions, Consumer<Transaction> undo) {
+    private void append(List<Change> additions) {
         List<Change> all = new ArrayList<>(unrecorded);
         all.addAll(additions);
         try {
             Commit commit = stateStore.append(all);
-            unfinished.add(new UnfinishedCommit(commit, unrecorded, !additions.isEmpty(), undo));
+            unfinished.add(new UnfinishedCommit(commit, unrecorded, !additions.isEmpty()));
             unrecorded.clear();
         } catch (StateStoreFailure refused) {
             doubtful.set(true); // an earlier commit may have failed
@@ -94,18 +92,13 @@ final class RecordedState {
     /**
      * Forgets the commits that have succeeded. After a failure takes back what is lost, except for removals; if what is
      * durable cannot be read, the next call tries again.
-     *
-     * @param undo called for each lost commit, in reverse order
      */
-    void settle(Consumer<UnfinishedCommit> undo) {
+    void settle() {
         if (doubtful.get()) {
             unfinished.removeIf(UnfinishedCommit::succeeds);
             List<UnfinishedCommit> lost = unfinished();
             if (lost.isEmpty() || isRebuilt(lost)) {
                 doubtful.set(false);
-                for (int last = lost.size() - 1; last >= 0; last--) {
-                    undo.accept(lost.get(last));
-                }
             }
         }
         unfinished.removeIf(UnfinishedCommit::isDurable);

@@ -2,30 +2,25 @@ package dev.routed.domain.service.lock;
 
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.port.out.Commit;
-import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** Changes that are in the state but may not be on disk yet. Thread-safe. */
 final class UnfinishedCommit {
     private final Commit commit;
     private final List<Change> removals;
     private final boolean adding;
-    private final Consumer<Transaction> undo;
     private final AtomicBoolean durable = new AtomicBoolean();
 
     /**
      * @param removals those of the changes that take effect even if they cannot be recorded
      * @param adding true if there are others
-     * @param undo takes back what was done outside the state, if the commit fails
      */
-    UnfinishedCommit(Commit commit, List<Change> removals, boolean adding, Consumer<Transaction> undo) {
+    UnfinishedCommit(Commit commit, List<Change> removals, boolean adding) {
         this.commit = commit;
         this.removals = List.copyOf(removals);
         this.adding = adding;
-        this.undo = undo;
     }
 
     /** Waits for the disk; throws StateStoreFailure. */
@@ -55,9 +50,5 @@ final class UnfinishedCommit {
 
     boolean isAdding() {
         return adding;
-    }
-
-    void undo(Transaction transaction) {
-        undo.accept(transaction);
     }
 }

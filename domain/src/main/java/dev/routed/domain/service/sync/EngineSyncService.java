@@ -2,10 +2,10 @@ package dev.routed.domain.service.sync;
 
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
-import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
-import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.in.control.EngineSync;
 import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.domain.port.out.ContainerEngine;
@@ -16,6 +16,7 @@ import dev.routed.domain.reconcile.HeldByStaying;
 import dev.routed.domain.reconcile.Orphan;
 import dev.routed.domain.reconcile.OrphanDetection;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
 
@@ -76,11 +78,37 @@ public final class EngineSyncService implements EngineSync {
         List<CallInFlight> unanswered = new ArrayList<>(lockedState.calls().unanswered());
         long asked = lockedState.read(State::changes);
         EngineAnswer answer = containers.report();
-        return answer.handle(report -> lockedState.call(transaction -> {
-            unanswered.addAll(lockedState.calls().unanswered());
-            List<Orphan> orphans = orphans(transaction.state(), report, asked, unanswered);
-            return settle(transaction, orphans, report, clock.instant());
-        }), unknown -> SyncResult.unknown(unknown.reason()));
+        return answer.handle(report -> {
+            Map<LinkName, ObservedLink> links = linksOfUnknown(report);
+            return lockedState.callClaiming(
+                    transaction -> SyncParts.of(report, orphans(transaction.state(), report, asked, unanswered),
+                            transaction.state()),
+                    transaction -> {
+                        unanswered.addAll(lockedState.calls().unanswered());
+                        List<Orphan> orphans = orphans(transaction.state(), report, asked, unanswered);
+                        return settle(transaction, orphans, report, links, clock.instant());
+                    }, this::carryOut);
+        }, unknown -> SyncResult.unknown(unknown.reason()));
+    }
+
+    /** Returns the links of this host if the engine reports an endpoint that is unknown: its MTU is read from there. */
+    private Map<LinkName, ObservedLink> linksOfUnknown(EngineReport report) {
+        boolean allKnown = lockedState.read(state -> report.endpoints().stream()
+                .allMatch(endpoint -> state.endpoint(endpoint.id()).isPresent()));
+        return allKnown ? Map.of() : host.observe(HostQuery.nothing()).links();
+    }
+
+    /**
+     * The result of a comparison, and what it requires of the host.
+     *
+     * @param withdrawals of the orphans
+     */
+    private record Settlement(SyncResult result, List<Withdrawal> withdrawals) {
+    }
+
+    private SyncResult carryOut(Settlement settlement) {
+        settlement.withdrawals().forEach(teardown::carryOut);
+        return settlement.result();
     }
 
     /**
@@ -96,14 +124,15 @@ public final class EngineSyncService implements EngineSync {
         return orphans;
     }
 
-    private SyncResult settle(Transaction transaction, List<Orphan> orphans, EngineReport report, Instant now) {
+    private Settlement settle(Transaction transaction, List<Orphan> orphans, EngineReport report,
+            Map<LinkName, ObservedLink> links, Instant now) {
         State state = transaction.state();
         List<Change.Removal> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
         List<Change.Removal> gone = confirmed.stream()
                 .filter(removal -> !removal.handle(new HeldByStaying(confirmed, state))).toList();
-        gone.forEach(removal -> removal.handle(new OrphanRemover(transaction, teardown)));
-        ObservedHost observed = host.observe(HostQuery.of(DesiredHost.of(state.joins())));
-        StateRecovery.Findings findings = StateRecovery.findings(state, report, observed, defaults,
+        List<Withdrawal> withdrawals = gone.stream()
+                .flatMap(removal -> removal.handle(new OrphanRemover(transaction, teardown)).stream()).toList();
+        StateRecovery.Findings findings = StateRecovery.findings(state, report, links, defaults,
                 teardown.leaving(transaction));
         List<Change> lost = adoptable(findings.missing(), transaction, now);
         if (!lost.isEmpty()) {
@@ -115,7 +144,8 @@ public final class EngineSyncService implements EngineSync {
             transaction.trust();
         }
         boolean undecided = suspects.isWaiting() || !settled;
-        return new SyncResult(Optional.empty(), List.copyOf(gone), lost, findings.refused(), undecided);
+        return new Settlement(
+                new SyncResult(Optional.empty(), List.copyOf(gone), lost, findings.refused(), undecided), withdrawals);
     }
 
     /**

@@ -5,39 +5,39 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.RemovalHandler;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Removes what the engine no longer has: an endpoint with its link and routes, everything else from the records alone.
- */
-record OrphanRemover(Transaction transaction, EndpointTeardown teardown) implements RemovalHandler<Void> {
+/** Records the removal of what the engine no longer has; returns what an endpoint has left on the host. */
+record OrphanRemover(Transaction transaction, EndpointTeardown teardown)
+        implements RemovalHandler<Optional<Withdrawal>> {
 
     @Override
-    public Void poolClosed(PoolId pool) {
+    public Optional<Withdrawal> poolClosed(PoolId pool) {
         return record(new Change.PoolClosed(pool));
     }
 
     @Override
-    public Void addressReleased(IpAddress address) {
+    public Optional<Withdrawal> addressReleased(IpAddress address) {
         return record(new Change.AddressReleased(address));
     }
 
     @Override
-    public Void networkDeleted(NetworkId network) {
+    public Optional<Withdrawal> networkDeleted(NetworkId network) {
         return record(new Change.NetworkDeleted(network));
     }
 
     @Override
-    public Void endpointDeleted(EndpointId endpoint) {
-        transaction.state().endpoint(endpoint).ifPresent(gone -> teardown.delete(gone, transaction));
-        return null;
+    public Optional<Withdrawal> endpointDeleted(EndpointId endpoint) {
+        return transaction.state().endpoint(endpoint).map(gone -> teardown.delete(gone, transaction));
     }
 
-    private Void record(Change removal) {
+    private Optional<Withdrawal> record(Change removal) {
         transaction.remove(List.of(removal));
-        return null;
+        return Optional.empty();
     }
 }

@@ -5,7 +5,6 @@ import dev.routed.domain.engine.EngineEndpoint;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
@@ -24,6 +23,7 @@ import dev.routed.domain.state.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +31,7 @@ import java.util.Set;
 final class StateRecovery {
     private final State state;
     private final EngineReport report;
-    private final ObservedHost host;
+    private final Map<LinkName, ObservedLink> links;
     private final Defaults defaults;
     private final Set<EndpointId> leaving;
     private final List<Change> changes = new ArrayList<>();
@@ -48,11 +48,11 @@ final class StateRecovery {
     record Findings(List<Change> missing, List<RecoveryFailure> refused) {
     }
 
-    private StateRecovery(State state, EngineReport report, ObservedHost host, Defaults defaults,
+    private StateRecovery(State state, EngineReport report, Map<LinkName, ObservedLink> links, Defaults defaults,
             Set<EndpointId> leaving) {
         this.state = state;
         this.report = report;
-        this.host = host;
+        this.links = links;
         this.defaults = defaults;
         this.leaving = leaving;
     }
@@ -60,11 +60,12 @@ final class StateRecovery {
     /**
      * Compares the recorded state with the engine's report.
      *
+     * @param links host ends of this host, as far as the report has endpoints that are not recorded
      * @param leaving endpoints the engine reports as joined only because their leave has not been answered yet
      */
-    static Findings findings(State state, EngineReport report, ObservedHost host, Defaults defaults,
+    static Findings findings(State state, EngineReport report, Map<LinkName, ObservedLink> links, Defaults defaults,
             Set<EndpointId> leaving) {
-        StateRecovery adoption = new StateRecovery(state, report, host, defaults, leaving);
+        StateRecovery adoption = new StateRecovery(state, report, links, defaults, leaving);
         report.networks().forEach(network -> adoption.attempt(network.describe(), () -> adoption.network(network)));
         report.endpoints()
                 .forEach(endpoint -> adoption.attempt(endpoint.describe(), () -> adoption.endpoint(endpoint)));
@@ -153,7 +154,7 @@ final class StateRecovery {
 
     /** Prefer the MTU of the link: the daemon's default may have changed since it was created. */
     private Mtu mtu(EngineEndpoint endpoint, Options options) {
-        ObservedLink link = host.links().get(LinkName.hostEnd(endpoint.id()));
+        ObservedLink link = links.get(LinkName.hostEnd(endpoint.id()));
         return link != null ? new Mtu(link.mtu()) : options.mtu().orElse(defaults.mtu());
     }
 }

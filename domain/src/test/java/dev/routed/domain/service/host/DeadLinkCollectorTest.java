@@ -3,8 +3,10 @@ package dev.routed.domain.service.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.World;
+import dev.routed.domain.service.lock.LockedState;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +16,8 @@ class DeadLinkCollectorTest {
     private final FakeHost host = new FakeHost();
     private final Queue<Runnable> deferred = new ArrayDeque<>();
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final DeadLinkCollector collector = new DeadLinkCollector(host, deferred::add, busy::get);
+    private final LockedState lockedState = LockedState.load(new InMemoryStateStore());
+    private final DeadLinkCollector collector = new DeadLinkCollector(lockedState, host, deferred::add, busy::get);
 
     @Test
     void links_that_die_meanwhile_go_together() {

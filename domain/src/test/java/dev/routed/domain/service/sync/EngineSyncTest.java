@@ -38,11 +38,7 @@ import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.ReconcileService;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,26 +62,6 @@ class EngineSyncTest {
     /** What happens while a call waits for a withdrawal. */
     private Runnable whileWaiting = () -> {};
 
-    /** A clock that advances only on request. */
-    private static final class HandClock extends Clock {
-        private Instant now = World.NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void a_container_on_a_network() {
         world.addresses.leaseRequested(world.pool(SUBNET), ip("10.46.1.7"));
@@ -100,7 +76,7 @@ class EngineSyncTest {
         Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
         lockedState = LockedState.load(stateStore);
         inventory = new InventoryService(lockedState);
-        DeadLinkCollector collector = new DeadLinkCollector(world.host, Runnable::run, () -> false);
+        DeadLinkCollector collector = new DeadLinkCollector(lockedState, world.host, Runnable::run, () -> false);
         LingeringRoutes lingering = new LingeringRoutes(lockedState, world.host, (work, time) -> {});
         ContainerSetupService containerSetup = new ContainerSetupService(lockedState, world.host);
         EndpointTeardown teardown = new EndpointTeardown(lingering, collector, containerSetup);
@@ -109,12 +85,12 @@ class EngineSyncTest {
         reconciler = new ReconcileService(lockedState, world.host, lingering, collector, containerSetup);
         joins = new EndpointService(lockedState, defaults,
                 new RemoteAddressCheck(world.host, world.table, pause -> whileWaiting.run()),
-                new JoinSetup(world.host, world.table, lingering, containerSetup), teardown,
+                new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown,
                 pause -> whilePausing.run());
     }
 
     private SyncResult afterGrace() {
-        clock.now = clock.now.plus(EngineSync.GRACE);
+        clock.advance(EngineSync.GRACE);
         return engineSync.compare();
     }
 
@@ -142,9 +118,9 @@ class EngineSyncTest {
     void an_endpoint_that_the_engine_has_forgotten_goes_after_the_grace_time_with_link_route_and_lease() {
         engine.forgetEndpoint("e1");
         assertThat(engineSync.compare().undecided()).isTrue();
-        clock.now = clock.now.plus(EngineSync.GRACE).minus(Duration.ofMillis(1));
+        clock.advance(EngineSync.GRACE.minusMillis(1));
         assertThat(engineSync.compare().removed()).isEmpty();
-        clock.now = clock.now.plusMillis(1);
+        clock.advance(Duration.ofMillis(1));
         assertThat(engineSync.compare().removed()).containsExactly(new Change.EndpointDeleted(new EndpointId("e1")),
                 new Change.AddressReleased(ip("10.46.1.7")));
         assertThat(inventory.inventory().endpoints()).isEmpty();
@@ -360,7 +336,7 @@ class EngineSyncTest {
         assertThat(rebuilt.leases()).extracting(lease -> lease.address().toString() + " " + lease.purpose())
                 .containsExactlyInAnyOrder("10.46.1.7 REQUESTED", "10.47.0.1 GATEWAY", "10.47.0.9 REQUESTED",
                         "10.47.1.7 REQUESTED");
-        assertThat(rebuilt.leases()).allSatisfy(lease -> assertThat(lease.since()).isEqualTo(clock.now));
+        assertThat(rebuilt.leases()).allSatisfy(lease -> assertThat(lease.since()).isEqualTo(clock.instant()));
         assertThat(rebuilt.networks()).extracting(network -> network.id().text()).containsExactly("n1", "n2");
         assertThat(reconciler.reconcile().done()).isEmpty();
         assertThat(afterGrace().adopted()).isEmpty();

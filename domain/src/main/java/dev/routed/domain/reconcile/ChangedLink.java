@@ -3,8 +3,8 @@ package dev.routed.domain.reconcile;
 import dev.routed.domain.network.LinkName;
 import java.util.Optional;
 
-/** The link that a step has to do with. */
-record StepLink() implements StepHandler<Optional<LinkName>> {
+/** See {@link Step#changedLink}. */
+record ChangedLink() implements StepHandler<Optional<LinkName>> {
 
     @Override
     public Optional<LinkName> deleteRoute(Step.DeleteRoute step) {
