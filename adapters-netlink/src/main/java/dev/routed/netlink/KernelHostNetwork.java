@@ -18,6 +18,7 @@ import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.Ipv6Sysctls;
+import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.observe.HostDump;
 import dev.routed.netlink.observe.TargetedHostQuery;
@@ -33,6 +34,8 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final NetlinkConnection changes;
     private final NetlinkConnection removals;
     private final NetlinkConnection containerSetup;
+    private final NetlinkConnection dumps;
+    private final LinkIndexes indexes = new LinkIndexes();
     private final NetworkNamespace home;
     private final Ipv6Sysctls ipv6;
     private final Optional<PacketFilter> filter;
@@ -41,16 +44,18 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final StepRunner runner;
 
     private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter, ConnectionTracking connections) {
+            NetlinkConnection dumps, NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter,
+            ConnectionTracking connections) {
         this.changes = changes;
         this.removals = removals;
         this.containerSetup = containerSetup;
+        this.dumps = dumps;
         this.home = home;
         this.ipv6 = ipv6;
         this.filter = filter;
         this.connections = connections;
         this.reader = new HostReader(changes);
-        this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter);
+        this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter, indexes);
     }
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
@@ -58,7 +63,8 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         return FailureTranslation.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
             return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                    NetworkNamespace.ofThread(), Ipv6Sysctls.start(), PacketFilters.open(), ConnectionTracking.open());
+                    NetlinkConnection.open(), NetworkNamespace.ofThread(), Ipv6Sysctls.start(), PacketFilters.open(),
+                    ConnectionTracking.open());
         });
     }
 
@@ -66,7 +72,8 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public static ObservedHost look() {
         return FailureTranslation.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
-                return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty()).observe();
+                return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty(), new LinkIndexes())
+                        .observe();
             }
         });
     }
@@ -74,19 +81,19 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     @Override
     public ObservedHost observe(HostQuery query) {
         return FailureTranslation.translate("read the host's links and routes",
-                () -> new HostDump(reader, query, filter).observe());
+                () -> new HostDump(new HostReader(dumps), query, filter, indexes).observe());
     }
 
     @Override
     public ObservedHost observeOnly(HostQuery query) {
         return FailureTranslation.translate("read some of the host's links and routes",
-                () -> new TargetedHostQuery(reader, query, filter).observe());
+                () -> new TargetedHostQuery(reader, query, filter, indexes).observe());
     }
 
     @Override
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
         return FailureTranslation.translate("read the container ends",
-                () -> ContainerEndView.observe(wanted, reader));
+                () -> ContainerEndView.observe(wanted, new HostReader(dumps)));
     }
 
     @Override
@@ -111,6 +118,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         changes.close();
         removals.close();
         containerSetup.close();
+        dumps.close();
         home.close();
         ipv6.close();
         filter.ifPresent(PacketFilter::close);

@@ -31,18 +31,19 @@ final class LinkChanges {
 
     /** Creates a pair. Leaves nothing behind on failure. */
     Optional<NetlinkError> create(LinkPair link) {
-        return changes.carryOut(List.of(LinkRequests.add(link))).get(0).or(() -> complete(link));
+        return changes.create(LinkRequests.add(link), link.hostEnd()).or(() -> complete(link));
     }
 
     /** Completes a pair whose host end was moved here from another namespace. Deletes the pair on failure. */
     Optional<NetlinkError> receive(LinkPair link) {
         // Set before the host end goes up: the container end is up already, and IPv6 would start at once.
+        changes.indexes().forget(List.of(link.hostEnd()));
         changes.carryOut(List.of(LinkRequests.setAddressGenerationOff(link.hostEnd())));
         return complete(link);
     }
 
     private Optional<NetlinkError> complete(LinkPair link) {
-        Optional<NetlinkError> outcome = repair(link);
+        Optional<NetlinkError> outcome = configure(link);
         outcome.ifPresentOrElse(error -> changes.carryOut(List.of(LinkRequests.delete(link.hostEnd()))),
                 () -> askOften(link));
         return outcome;
@@ -57,12 +58,14 @@ final class LinkChanges {
                 (family, index) -> NeighbourTableRequests.ask(index, family, ASK_EVERY, ASK_TIMES));
     }
 
-    /**
-     * Repairs a pair. The IPv6 switches come first: without them the kernel advertises another MAC address to the
-     * container.
-     */
+    /** Repairs a pair, also one whose host end has been renamed. */
     Optional<NetlinkError> repair(LinkPair link) {
         giveNameBack(link);
+        return configure(link);
+    }
+
+    /** The IPv6 switches come first: without them the kernel advertises another MAC address to the container. */
+    private Optional<NetlinkError> configure(LinkPair link) {
         ipv6.guard(List.of(link.hostEnd()));
         List<Optional<NetlinkError>> outcomes = changes.carryOut(List.of(LinkRequests.forwardIpv4(link.hostEnd()),
                 LinkRequests.setAddressGenerationOff(link.hostEnd()), LinkRequests.set(link)));

@@ -32,6 +32,7 @@ final class LinkRemoval {
         if (links.size() > 1) {
             deleteGroups(links);
         }
+        changes.indexes().forget(links);
         // Links that no group deletion covered are deleted one by one; for all others this is a cheap ENODEV.
         return changes.carryOut(links.stream().map(LinkRequests::delete).toList()).stream()
                 .map(RequestRunner::unlessGone).toList();

@@ -8,6 +8,7 @@ import dev.routed.netlink.container.ContainerEndSetup;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.Ipv6Sysctls;
+import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.libc.NetworkNamespace;
 import java.util.ArrayList;
@@ -27,12 +28,15 @@ public final class StepRunner {
      * @param home the namespace of all three connections
      * @param ipv6 the switches of that namespace
      * @param filter the packet filter of that namespace
+     * @param indexes of that namespace
      */
     public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter) {
-        RequestRunner changes = new RequestRunner(kernel);
+            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter,
+            LinkIndexes indexes) {
+        RequestRunner changes = new RequestRunner(kernel, indexes);
         LinkChanges links = new LinkChanges(changes, ipv6);
-        operations = new StepOperations(links, new RouteChanges(changes), new LinkRemoval(new RequestRunner(removals)),
+        operations = new StepOperations(links, new RouteChanges(changes),
+                new LinkRemoval(new RequestRunner(removals, indexes)),
                 new LinkRestoration(home, links), new ContainerEndSetup(new HostReader(containerSetup)),
                 new FilterChanges(filter));
     }

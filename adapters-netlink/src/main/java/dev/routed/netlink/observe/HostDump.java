@@ -12,6 +12,7 @@ import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
@@ -29,10 +30,13 @@ public final class HostDump {
     private final HostReader reader;
     private final HostQuery query;
     private final Optional<PacketFilter> filter;
+    private final LinkIndexes indexes;
     /** Names by index, cached as needed. */
     private final Map<Integer, String> names = new HashMap<>();
 
-    public HostDump(HostReader reader, HostQuery query, Optional<PacketFilter> filter) {
+    /** @param indexes learns those of the links that are seen */
+    public HostDump(HostReader reader, HostQuery query, Optional<PacketFilter> filter, LinkIndexes indexes) {
+        this.indexes = indexes;
         this.reader = reader;
         this.query = query;
         this.filter = filter;
@@ -63,6 +67,7 @@ public final class HostDump {
         List<LinkMessage> candidates = reader.vethLinks();
         Map<Integer, LinkMessage> ours = candidates.stream().filter(OwnershipMark::isOurs)
                 .collect(Collectors.toMap(LinkMessage::index, link -> link, (first, later) -> later));
+        ours.forEach((index, link) -> indexes.learn(new LinkName(link.name()), index));
         Set<LinkName> taken = ours.values().stream().map(link -> new LinkName(link.name())).collect(Collectors.toSet());
         candidates.stream().filter(link -> !OwnershipMark.isOurs(link)).forEach(link -> OwnershipMark.nameOf(link)
                 .filter(name -> query.links().contains(name) && taken.add(name))

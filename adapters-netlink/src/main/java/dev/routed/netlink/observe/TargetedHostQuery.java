@@ -13,6 +13,7 @@ import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
@@ -34,8 +35,11 @@ public final class TargetedHostQuery {
     private final HostReader reader;
     private final HostQuery query;
     private final Optional<PacketFilter> filter;
+    private final LinkIndexes indexes;
 
-    public TargetedHostQuery(HostReader reader, HostQuery query, Optional<PacketFilter> filter) {
+    /** @param indexes of the namespace that is read */
+    public TargetedHostQuery(HostReader reader, HostQuery query, Optional<PacketFilter> filter, LinkIndexes indexes) {
+        this.indexes = indexes;
         this.reader = reader;
         this.query = query;
         this.filter = filter;
@@ -104,6 +108,10 @@ public final class TargetedHostQuery {
     }
 
     private String device(RouteMessage route) {
-        return route.index().isPresent() ? reader.nameOf(route.index().getAsInt()) : "";
+        return route.index().isPresent() ? nameOf(route.index().getAsInt()) : "";
+    }
+
+    private String nameOf(int index) {
+        return indexes.nameOf(index).map(LinkName::text).orElseGet(() -> reader.nameOf(index));
     }
 }
