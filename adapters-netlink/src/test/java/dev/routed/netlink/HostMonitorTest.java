@@ -81,7 +81,7 @@ class HostMonitorTest {
     @Test
     void looks_again_when_events_were_lost() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
-        monitor = network.call(() -> HostMonitor.start(prefix -> false, () -> {
+        monitor = network.call(() -> HostMonitor.start(prefix -> false, change -> true, () -> {
             waitFor(busy);
             heard.add("changed");
         }, link -> heard.add(link.text())));
@@ -96,7 +96,7 @@ class HostMonitorTest {
 
     @Test
     void survives_a_listener_that_fails() throws InterruptedException {
-        monitor = network.call(() -> HostMonitor.start(prefix -> false, () -> {
+        monitor = network.call(() -> HostMonitor.start(prefix -> false, change -> true, () -> {
             heard.add("changed");
             throw new IllegalStateException("a bug");
         }, link -> {
@@ -121,7 +121,7 @@ class HostMonitorTest {
 
     private HostMonitor monitor() {
         return network.call(() -> HostMonitor.start(prefix -> prefix.toString().equals("10.46.1.7/32"),
-                () -> heard.add("changed"), link -> heard.add(link.text())));
+                change -> true, () -> heard.add("changed"), link -> heard.add(link.text())));
     }
 
     /** Adds and deletes 10,000 routes; three runs exceed the receive queue. */

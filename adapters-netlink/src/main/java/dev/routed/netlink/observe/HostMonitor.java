@@ -1,6 +1,7 @@
 package dev.routed.netlink.observe;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.HostChange;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkListener;
 import dev.routed.netlink.failure.FailureTranslation;
@@ -13,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Listens for changes of the host's links, addresses and routes on a separate thread that calls back. Net-routed's own
- * changes are reported, too; callbacks are frequent and must not block.
+ * Listens for changes of the host's links, addresses and routes on a separate thread that calls back. Callbacks are
+ * frequent and must not block.
  */
 public final class HostMonitor implements AutoCloseable {
     private static final int[] GROUPS = {Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV4_IFADDR,
@@ -30,14 +31,16 @@ public final class HostMonitor implements AutoCloseable {
      *
      * @param wanted returns true if a destination is managed by net-routed, so that routes of other programs to it
      * matter
-     * @param changed called when a link or route of net-routed, an address of the host, or a route to a managed
-     * destination has changed, and after events were lost
+     * @param callsForWork returns true if net-routed's links and routes are not as they should be after a change
+     * @param changed called after such a change, after a change of the host's other addresses or of another program's
+     * route to a managed destination, and after events were lost
      * @param connected called for each host end whose other end is up: initially, when it comes up, and again when
      * another property of such a link changes (the kernel may report a short interruption only after its end)
      */
-    public static HostMonitor start(Predicate<Prefix> wanted, Runnable changed, Consumer<LinkName> connected) {
+    public static HostMonitor start(Predicate<Prefix> wanted, Predicate<HostChange> callsForWork, Runnable changed,
+            Consumer<LinkName> connected) {
         return FailureTranslation.translate("listen to rtnetlink", () -> {
-            Callbacks callbacks = new Callbacks(new EventFilter(wanted), changed, connected);
+            Callbacks callbacks = new Callbacks(new EventFilter(wanted, callsForWork), changed, connected);
             NetlinkListener listener = NetlinkListener.open("host-monitor", () -> NetlinkSocket.open(GROUPS),
                     callbacks::heard, callbacks::lost);
             askForLinks(listener);

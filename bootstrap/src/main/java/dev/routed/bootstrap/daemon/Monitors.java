@@ -17,7 +17,8 @@ record Monitors(HostMonitor host, FilterMonitor filters, ForwardingMonitor forwa
     static Monitors start(Services services, Loops loops, Path dockerSocket, ResourceStack resources) {
         ReconcileLoop reconciler = loops.reconciler();
         return new Monitors(
-                resources.add(HostMonitor.start(services.inventory()::wants, reconciler::wake,
+                resources.add(HostMonitor.start(services.inventory()::wants,
+                        services.hostChanges()::callForReconcile, reconciler::wake,
                         loops.containerSetup()::connected)),
                 resources.add(FilterMonitor.start(reconciler::wake)),
                 resources.add(ForwardingMonitor.start(reconciler::wakeForwarding)),

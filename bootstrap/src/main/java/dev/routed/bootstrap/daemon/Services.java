@@ -4,6 +4,7 @@ import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.port.in.control.ContainerSetup;
 import dev.routed.domain.port.in.control.EngineSync;
+import dev.routed.domain.port.in.control.HostChanges;
 import dev.routed.domain.port.in.engine.EndpointHealth;
 import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.in.operator.ClusterView;
@@ -22,6 +23,7 @@ import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
+import dev.routed.domain.service.host.HostChangeService;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.ReconcileService;
@@ -33,7 +35,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** The domain's services over one host and one journal; all share one lock. */
-record Services(PluginServices plugin, ReconcileService reconciler, InventoryService inventory,
+record Services(PluginServices plugin, ReconcileService reconciler, HostChanges hostChanges, InventoryService inventory,
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
         ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, DeadLinkCollector deadLinks,
         LingeringRoutes lingering)
@@ -56,6 +58,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, InventorySer
         return new Services(
                 plugin(ports, state, setup, teardown, containers, comparisons, defaults, clock),
                 new ReconcileService(state, ports.host(), lingering, deadLinks, containers),
+                new HostChangeService(state, lingering),
                 new InventoryService(state),
                 containers,
                 announcements,

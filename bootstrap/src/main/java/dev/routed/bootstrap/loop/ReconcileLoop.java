@@ -19,7 +19,11 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.reconcile");
     private static final Duration GAP = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** The share of the time that reconciles may take after changes, and without any: see {@link #pauseAfter}. */
+    private static final int SHARE_AFTER_CHANGES = 20;
+    private static final int SHARE_WHEN_IDLE = 100;
+    private static final Duration TOO_LONG = Duration.ofMinutes(3);
     private static final Duration LAST_ROUND = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 3;
 
@@ -76,10 +80,15 @@ public final class ReconcileLoop implements AutoCloseable {
         return pauseAfter(System.nanoTime() - begun);
     }
 
-    /** Limits reconciles to a quarter of the time: with very many links one takes long and delays calls. */
+    /**
+     * Limits reconciles to a twentieth of the time, and to a hundredth while nothing happens: with very many links one
+     * takes long. The kernel reports changes, so that the regular ones rarely find anything.
+     */
     private static ControlLoop.Pause pauseAfter(long nanosTaken) {
-        Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
-        return new ControlLoop.Pause(gap, gap.plus(INTERVAL));
+        long wanted = Math.max(GAP.toNanos(), SHARE_AFTER_CHANGES * nanosTaken);
+        Duration gap = Duration.ofNanos(Math.min(LONGEST.toNanos(), wanted));
+        long idle = Math.max(gap.plus(INTERVAL).toNanos(), SHARE_WHEN_IDLE * nanosTaken);
+        return new ControlLoop.Pause(gap, Duration.ofNanos(Math.min(LONGEST.toNanos(), idle)));
     }
 
     /** Returns whether reconciles are running, and which steps of the last one failed. */

@@ -31,6 +31,12 @@ public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress
         this(hostEnd, peer, alias, peerMac, mtu, addresses, Optional.empty());
     }
 
+    /** Returns true if the host end is up, and has the desired settings and name. */
+    public boolean isAs(ObservedLink present) {
+        return present.up() && present.settings().equals(settings())
+                && otherName.stream().allMatch(present.otherNames()::contains);
+    }
+
     /** Returns the desired settings of the host end. */
     public LinkSettings settings() {
         return LinkSettings.wanted(hostEnd, mtu.bytes(), alias);

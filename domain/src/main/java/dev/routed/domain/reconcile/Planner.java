@@ -128,16 +128,11 @@ public final class Planner {
         return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
     }
 
-    private static boolean isRight(LinkPair wanted, ObservedLink present) {
-        return present.up() && present.settings().equals(wanted.settings())
-                && wanted.otherName().stream().allMatch(present.otherNames()::contains);
-    }
-
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {
         ObservedLink present = observed.links().get(wanted.hostEnd());
         if (present == null) {
             steps.add(new Step.CreateLink(wanted));
-        } else if (!isRight(wanted, present)) {
+        } else if (!wanted.isAs(present)) {
             steps.add(new Step.RepairLink(wanted));
         }
         for (IpAddress address : new TreeSet<>(wanted.addresses())) {

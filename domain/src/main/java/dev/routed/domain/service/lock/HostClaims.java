@@ -116,6 +116,11 @@ public final class HostClaims {
         return claim;
     }
 
+    /** Returns true if somebody holds a claim on the part, or waits for it. */
+    public synchronized boolean isClaimed(HostPart part) {
+        return queue.stream().anyMatch(claim -> claim.parts.contains(part));
+    }
+
     /** Returns the number of claims that wait for others. */
     public synchronized int waiting() {
         return (int) queue.stream().filter(this::isBlocked).count();
