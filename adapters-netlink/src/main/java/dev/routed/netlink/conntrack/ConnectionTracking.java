@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ public final class ConnectionTracking implements AutoCloseable {
     private static final Path IN_USE = Path.of("/proc/sys/net/netfilter/nf_conntrack_count");
     /** Above this number of addresses, one dump of all connections is cheaper than one filtered dump per address. */
     private static final int MOST_ASKED_SINGLY = 4;
+    /** How many addresses a log line names. */
+    private static final int MOST_NAMED = 3;
     private final NetlinkConnection kernel;
     private final ThreadPoolExecutor deferred;
     private final Set<Prefix> pending = new HashSet<>();
@@ -86,13 +89,25 @@ public final class ConnectionTracking implements AutoCloseable {
                     .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion)
                     .toList();
             kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
-                    .ifPresent(reason -> LOG.warn("cannot delete tracked connections of {}: {}", addresses, reason));
+                    .ifPresent(reason -> warn(addresses, reason));
         } catch (NetlinkException | SyscallFailed | MalformedMessage failure) {
-            LOG.warn(
-                    "cannot delete tracked connections of {}: {}; packets of old connections may pass a new filter "
-                            + "until they time out",
-                    addresses, failure.getMessage());
+            warn(addresses, failure.getMessage());
         }
+    }
+
+    /** Says nothing once this is closed: what is under way then may fail for that alone. */
+    private void warn(Collection<Prefix> addresses, String reason) {
+        if (!deferred.isShutdown()) {
+            LOG.warn("cannot delete tracked connections of {}: {}; packets of old connections may pass a new filter "
+                    + "until they time out", some(addresses), reason);
+        }
+    }
+
+    /** Formats as "10.46.1.7/32, 10.46.1.8/32 and 3 more". */
+    static String some(Collection<Prefix> addresses) {
+        String first = addresses.stream().sorted().limit(MOST_NAMED).map(Prefix::toString)
+                .collect(Collectors.joining(", "));
+        return addresses.size() <= MOST_NAMED ? first : first + " and " + (addresses.size() - MOST_NAMED) + " more";
     }
 
     private static Optional<String> error(NetlinkReply answer) {

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +50,14 @@ class ConnectionTrackingTest {
     void close() {
         tracking.close();
         network.close();
+    }
+
+    @Test
+    void a_log_line_names_a_few_addresses() {
+        List<Prefix> addresses = IntStream.rangeClosed(1, 5).mapToObj(i -> Prefix.parse("10.46.1." + i + "/32"))
+                .toList();
+        assertThat(ConnectionTracking.some(addresses.subList(0, 1))).isEqualTo("10.46.1.1/32");
+        assertThat(ConnectionTracking.some(addresses)).isEqualTo("10.46.1.1/32, 10.46.1.2/32, 10.46.1.3/32 and 2 more");
     }
 
     @Test
