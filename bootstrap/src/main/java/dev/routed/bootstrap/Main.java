@@ -1,23 +1,10 @@
 package dev.routed.bootstrap;
 
-import dev.routed.bootstrap.cli.AdvertiseCommand;
-import dev.routed.bootstrap.cli.CompletionCommand;
-import dev.routed.bootstrap.cli.DoctorCommand;
-import dev.routed.bootstrap.cli.DrainCommand;
-import dev.routed.bootstrap.cli.EndpointsCommand;
-import dev.routed.bootstrap.cli.HistoryCommand;
-import dev.routed.bootstrap.cli.ManCommand;
-import dev.routed.bootstrap.cli.NetworksCommand;
-import dev.routed.bootstrap.cli.ReconcileCommand;
-import dev.routed.bootstrap.cli.RoutesCommand;
-import dev.routed.bootstrap.cli.StatusCommand;
-import dev.routed.bootstrap.cli.UndrainCommand;
-import dev.routed.bootstrap.cli.VersionCommand;
-import dev.routed.bootstrap.cli.router.RouterConfigCommand;
 import dev.routed.bootstrap.cli.text.Version;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Mtu;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -32,11 +19,7 @@ import picocli.CommandLine;
 /** The command line. Exit codes: 0 success, 1 failure, 2 usage error. */
 @Command(name = "net-routed",
         description = "Docker network and IPAM plugin: every container gets its own routed addresses.",
-        mixinStandardHelpOptions = true, versionProvider = Version.class,
-        subcommands = {DaemonCommand.class, StatusCommand.class, NetworksCommand.class, EndpointsCommand.class,
-            RoutesCommand.class, HistoryCommand.class, ReconcileCommand.class, DrainCommand.class, UndrainCommand.class,
-            AdvertiseCommand.class, DoctorCommand.class, RouterConfigCommand.class,
-            UninstallCommand.class, VersionCommand.class, CompletionCommand.class, ManCommand.class})
+        mixinStandardHelpOptions = true, versionProvider = Version.class)
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -46,11 +29,26 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and exits. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv()).execute(arguments));
+        System.exit(commandLine(System.getenv(), arguments).execute(arguments));
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
-        return withConverters(new CommandLine(new Main()))
+    /** Returns the command line for these arguments, which has only the commands that they mention. */
+    static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+        CommandLine line = commandLine(environment, Subcommands.mentionedIn(List.of(arguments)));
+        // The explanation of a usage error lists all commands. Nothing has been done when there is such an error.
+        return line.setParameterExceptionHandler((wrong, again) -> complete(environment)
+                .setOut(line.getOut()).setErr(line.getErr()).execute(again));
+    }
+
+    /** Returns the command line with all commands. */
+    static CommandLine complete(Map<String, String> environment) {
+        return commandLine(environment, Subcommands.all());
+    }
+
+    private static CommandLine commandLine(Map<String, String> environment, List<Subcommands> commands) {
+        CommandLine line = new CommandLine(new Main());
+        Subcommands.register(commands, line);
+        return withConverters(line)
                 .setCaseInsensitiveEnumValuesAllowed(true).setDefaultValueProvider(new EnvironmentDefaults(environment))
                 // A group may be named "daemon".
                 .setAllowSubcommandsAsOptionParameters(true)

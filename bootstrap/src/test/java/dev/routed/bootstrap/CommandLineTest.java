@@ -28,9 +28,13 @@ class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = Main.commandLine(Map.of());
+        CommandLine line = Main.commandLine(Map.of(), arguments);
         line.setErr(new PrintWriter(error, true)).setOut(new PrintWriter(output, true));
         return line.execute(arguments);
+    }
+
+    private static CommandLine.ParseResult parsed(String... arguments) {
+        return Main.commandLine(Map.of(), arguments).parseArgs(arguments);
     }
 
     private static DaemonSettings settings(Map<String, String> environment, String... arguments) {
@@ -74,7 +78,7 @@ class CommandLineTest {
 
     @Test
     void a_value_may_be_called_like_a_command() {
-        CommandLine.ParseResult parsed = Main.commandLine(Map.of()).parseArgs("--admin-group", "daemon", "version");
+        CommandLine.ParseResult parsed = parsed("--admin-group", "daemon", "version");
         assertThat(parsed.<Optional<String>>matchedOptionValue("--admin-group", Optional.empty())).contains("daemon");
         assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("version");
     }
@@ -123,7 +127,7 @@ class CommandLineTest {
         output.getBuffer().setLength(0);
         assertThat(run("completion")).isZero();
         String completion = output.toString();
-        Main.commandLine(Map.of()).getSubcommands().forEach((name, command) -> {
+        Main.complete(Map.of()).getSubcommands().forEach((name, command) -> {
             assertThat(manual).contains(".SS \"net\\-routed " + name.replace("-", "\\-"));
             assertThat(completion).contains("_" + name.replace("-", ""));
             command.getCommandSpec().options().stream().filter(option -> !option.usageHelp() && !option.versionHelp())
@@ -137,5 +141,26 @@ class CommandLineTest {
     void a_command_without_a_daemon_fails_with_1_and_says_where_it_asked() {
         assertThat(run("status", "--admin-socket", "/nonexistent/admin.sock")).isEqualTo(1);
         assertThat(error.toString()).contains("/nonexistent/admin.sock");
+    }
+
+    @Test
+    void only_the_commands_that_the_arguments_mention_are_registered() {
+        assertThat(Main.commandLine(Map.of(), "--debug").getSubcommands()).isEmpty();
+        assertThat(Main.commandLine(Map.of(), "status", "--json").getSubcommands()).containsOnlyKeys("status");
+        assertThat(Main.commandLine(Map.of(), "status", "--help").getSubcommands())
+                .hasSameSizeAs(Subcommands.values());
+    }
+
+    @Test
+    void every_command_is_registered_by_the_name_that_it_declares() {
+        Main.complete(Map.of()).getSubcommands().forEach((name, command) -> assertThat(
+                command.getCommand().getClass().getAnnotation(Command.class).name()).isEqualTo(name));
+    }
+
+    @Test
+    void a_usage_error_lists_all_commands() {
+        assertThat(run("--mtu=big")).isEqualTo(2);
+        assertThat(error.toString()).contains("uninstall", "completion");
+        assertThat(error.toString()).containsOnlyOnce("Invalid value");
     }
 }

@@ -26,7 +26,7 @@ class ReadmeTest {
 
     @Test
     void it_tells_of_every_command() throws IOException {
-        CommandLine commands = Main.commandLine(Map.of());
+        CommandLine commands = Main.complete(Map.of());
         assertThat(commands.getSubcommands().keySet())
                 .allSatisfy(command -> assertThat(readme()).contains("`" + command));
     }
