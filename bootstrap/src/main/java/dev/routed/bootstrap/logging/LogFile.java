@@ -2,9 +2,7 @@ package dev.routed.bootstrap.logging;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -32,16 +30,11 @@ public final class LogFile {
 
     static void use(LoggerContext context, Path file, FileSize size) {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>) root.getAppender("stderr");
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(((PatternLayoutEncoder) console.getEncoder()).getPattern());
-        encoder.start();
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setName("file");
         appender.setFile(file.toString());
-        appender.setEncoder(encoder);
+        appender.setEncoder(LogConfiguration.encoder(context));
         appender.setRollingPolicy(window(context, appender, file));
         appender.setTriggeringPolicy(limit(context, size));
         appender.start();
@@ -49,7 +42,7 @@ public final class LogFile {
             throw new IllegalArgumentException("cannot write the log file " + file);
         }
         root.addAppender(appender);
-        root.detachAppender(console);
+        root.detachAppender(LogConfiguration.STDERR);
     }
 
     private static FixedWindowRollingPolicy window(LoggerContext context, RollingFileAppender<ILoggingEvent> appender,

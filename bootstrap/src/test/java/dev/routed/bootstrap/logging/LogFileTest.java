@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
@@ -25,11 +24,9 @@ class LogFileTest {
     private Path directory;
 
     @BeforeEach
-    void configure() throws Exception {
-        JoranConfigurator configurator = new JoranConfigurator();
+    void configure() {
         context.setMDCAdapter(new LogbackMDCAdapter());
-        configurator.setContext(context);
-        configurator.doConfigure(getClass().getResource("/logback.xml"));
+        new LogConfiguration().configure(context);
     }
 
     @Test
