@@ -98,13 +98,17 @@ public final class UnixSocketServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, List<Path> paths, SocketPolicy admission, Api api) {
+    static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 2);
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
+    }
+
+    private void configure(JavalinConfig config, List<Path> paths, SocketPolicy admission, Api api) {
+        configure(config);
         paths.forEach(path -> config.jetty.addConnector((server, http) -> connect(server, http, path, admission)));
         api.calls().forEach(call -> config.routes.addHttpHandler(HandlerType.findOrCreate(call.verb()), call.path(),
                 http -> answer(http, call)));

@@ -29,6 +29,9 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command and exits. */
     public static void main(String[] arguments) {
+        if (Subcommands.isDaemon(List.of(arguments))) {
+            DaemonClasses.load();
+        }
         System.exit(commandLine(System.getenv(), arguments).execute(arguments));
     }
 

@@ -49,6 +49,11 @@ enum Subcommands {
                 : all().stream().filter(command -> arguments.contains(command.text)).toList();
     }
 
+    /** Returns whether the arguments are the daemon's. */
+    static boolean isDaemon(List<String> arguments) {
+        return mentionedIn(arguments).stream().allMatch(DAEMON::equals);
+    }
+
     static List<Subcommands> all() {
         return Arrays.asList(values());
     }

@@ -7,6 +7,7 @@ import dev.routed.bootstrap.daemon.DaemonSettings;
 import dev.routed.domain.address.Family;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,14 @@ class CommandLineTest {
         assertThat(Main.commandLine(Map.of(), "status", "--json").getSubcommands()).containsOnlyKeys("status");
         assertThat(Main.commandLine(Map.of(), "status", "--help").getSubcommands())
                 .hasSameSizeAs(Subcommands.values());
+    }
+
+    @Test
+    void everything_but_another_command_is_for_the_daemon() {
+        assertThat(Subcommands.isDaemon(List.of())).isTrue();
+        assertThat(Subcommands.isDaemon(List.of("daemon", "--debug"))).isTrue();
+        assertThat(Subcommands.isDaemon(List.of("status"))).isFalse();
+        assertThat(Subcommands.isDaemon(List.of("--help"))).isFalse();
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.routed.bootstrap;
+
+import dev.routed.http.ServerClasses;
+import dev.routed.store.JournalClasses;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the classes of the libraries that the daemon needs last, while it reads its arguments and looks at the host:
+ * one after the other, they take two thirds of its start.
+ */
+final class DaemonClasses {
+
+    /** Loads classes. */
+    private interface Loading {
+        void load() throws Exception;
+    }
+
+    private static final Map<String, Loading> LOADINGS = Map.of("load-journal", JournalClasses::load, "load-server",
+            ServerClasses::load);
+
+    private DaemonClasses() {
+    }
+
+    /** Begins to load them in the background. */
+    static void load() {
+        LOADINGS.forEach((name, loading) -> {
+            Thread thread = new Thread(() -> load(loading), name);
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** Whatever fails here fails again, and is reported, where the classes are needed. */
+    private static void load(Loading loading) {
+        try {
+            loading.load();
+        } catch (Exception | LinkageError failure) {
+            LoggerFactory.getLogger(DaemonClasses.class).debug("cannot load classes in advance", failure);
+        }
+    }
+}
