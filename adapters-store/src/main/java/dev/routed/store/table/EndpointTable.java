@@ -16,7 +16,9 @@ import dev.routed.domain.state.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -28,16 +30,17 @@ public final class EndpointTable {
     private EndpointTable() {
     }
 
+    /** Returns networks, endpoints and joins in the order in which they were recorded; each endpoint is read once. */
     public static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT id, subnets, gateways, options FROM network ORDER BY number")
                 .map(EndpointTable::network).forEach(network -> all.add(new Change.NetworkCreated(network)));
+        Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint ORDER BY number")
-                .map(EndpointTable::endpoint).forEach(endpoint -> all.add(new Change.EndpointCreated(endpoint)));
-        handle.createQuery("""
-                SELECT id, network, addresses, mac, mtu, options, namespace, next_hops
-                FROM joined JOIN endpoint ON endpoint.id = joined.endpoint ORDER BY joined.number""")
-                .map(EndpointTable::join).forEach(join -> all.add(new Change.EndpointJoined(join)));
+                .map(EndpointTable::endpoint).forEach(endpoint -> endpoints.put(endpoint.id().text(), endpoint));
+        endpoints.values().forEach(endpoint -> all.add(new Change.EndpointCreated(endpoint)));
+        handle.createQuery("SELECT endpoint, namespace, next_hops FROM joined ORDER BY number")
+                .map((row, context) -> join(row, endpoints)).forEach(join -> all.add(new Change.EndpointJoined(join)));
         return all;
     }
 
@@ -117,9 +120,11 @@ public final class EndpointTable {
         return Options.ofTexts(TextArrays.read(row, "options", Function.identity()));
     }
 
-    private static Join join(ResultSet row, StatementContext context) throws SQLException {
-        return UnreadableRow.named("join of endpoint " + row.getString("id"),
-                () -> new Join(endpoint(row, context), new Namespace(row.getString("namespace")),
+    /** @param endpoints all, by id: the schema has no join without one */
+    private static Join join(ResultSet row, Map<String, Endpoint> endpoints) throws SQLException {
+        String id = row.getString("endpoint");
+        return UnreadableRow.named("join of endpoint " + id,
+                () -> new Join(endpoints.get(id), new Namespace(row.getString("namespace")),
                         TextArrays.read(row, "next_hops", IpAddress::parse)));
     }
 }

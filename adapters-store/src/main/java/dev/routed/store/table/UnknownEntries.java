@@ -35,11 +35,11 @@ public final class UnknownEntries {
     }
 
     private static Stream<String> mtus(Handle handle) {
-        return handle.createQuery("SELECT id, mtu FROM endpoint ORDER BY number")
-                .map((row, context) -> row.getInt("mtu") == Mtu.nearest(row.getInt("mtu")).bytes() ? ""
-                        : "endpoint " + row.getString("id") + " has an MTU of " + row.getInt("mtu") + "; "
-                                + Mtu.nearest(row.getInt("mtu")) + " is used")
-                .stream().filter(sentence -> !sentence.isEmpty());
+        return handle.createQuery("SELECT id, mtu FROM endpoint WHERE mtu NOT BETWEEN :least AND :most ORDER BY number")
+                .bind("least", Mtu.nearest(0).bytes()).bind("most", Mtu.nearest(Integer.MAX_VALUE).bytes())
+                .map((row, context) -> "endpoint " + row.getString("id") + " has an MTU of " + row.getInt("mtu") + "; "
+                        + Mtu.nearest(row.getInt("mtu")) + " is used")
+                .stream();
     }
 
     private static Stream<String> purposes(Handle handle) {

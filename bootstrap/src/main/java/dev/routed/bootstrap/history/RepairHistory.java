@@ -34,7 +34,8 @@ public final class RepairHistory implements Reconciler {
     public ReconcileResult reconcile() {
         ReconcileResult result = reconciler.reconcile();
         synchronized (newestFirst) {
-            result.done().forEach(step -> newestFirst.addFirst(event(step)));
+            result.done().stream().skip(Math.max(0, result.done().size() - KEPT))
+                    .forEach(step -> newestFirst.addFirst(event(step)));
             while (newestFirst.size() > KEPT) {
                 newestFirst.removeLast();
             }

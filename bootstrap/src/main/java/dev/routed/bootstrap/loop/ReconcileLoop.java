@@ -4,6 +4,7 @@ import dev.routed.bootstrap.logging.TransitionLog;
 import dev.routed.domain.port.in.control.ReconcileResult;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.out.HostPrerequisite;
+import dev.routed.domain.reconcile.Step;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +21,10 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Duration GAP = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    /** The share of the time that reconciles may take after changes, and without any: see {@link #pauseAfter}. */
-    private static final int SHARE_AFTER_CHANGES = 20;
-    private static final int SHARE_WHEN_IDLE = 100;
     private static final Duration TOO_LONG = Duration.ofMinutes(3);
     private static final Duration LAST_ROUND = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 3;
+    private static final int MOST_LOGGED = 100;
 
     private final Reconciler reconciler;
     private final List<HostPrerequisite> prerequisites;
@@ -70,7 +69,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private ControlLoop.Pause reconcile() {
         long begun = System.nanoTime();
         ReconcileResult result = reconciler.reconcile();
-        result.done().forEach(step -> LOG.info("repaired: {}", step));
+        logRepairs(result.done());
         List<String> problems = new ArrayList<>();
         result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
                 + " is not announced: this host has another route: " + foreign.description()));
@@ -80,15 +79,22 @@ public final class ReconcileLoop implements AutoCloseable {
         return pauseAfter(System.nanoTime() - begun);
     }
 
+    /** A host that has lost the routes of thousands of containers would have as many lines of log. */
+    private static void logRepairs(List<Step> done) {
+        done.stream().limit(MOST_LOGGED).forEach(step -> LOG.info("repaired: {}", step));
+        if (done.size() > MOST_LOGGED) {
+            LOG.info("repaired: {} more steps of the same round", done.size() - MOST_LOGGED);
+        }
+    }
+
     /**
-     * Limits reconciles to a twentieth of the time, and to a hundredth while nothing happens: with very many links one
+     * Limits reconciles to a quarter of the time, and to a hundredth while nothing happens: with very many links one
      * takes long. The kernel reports changes, so that the regular ones rarely find anything.
      */
     private static ControlLoop.Pause pauseAfter(long nanosTaken) {
-        long wanted = Math.max(GAP.toNanos(), SHARE_AFTER_CHANGES * nanosTaken);
-        Duration gap = Duration.ofNanos(Math.min(LONGEST.toNanos(), wanted));
-        long idle = Math.max(gap.plus(INTERVAL).toNanos(), SHARE_WHEN_IDLE * nanosTaken);
-        return new ControlLoop.Pause(gap, Duration.ofNanos(Math.min(LONGEST.toNanos(), idle)));
+        Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
+        long idle = Math.max(gap.plus(INTERVAL).toNanos(), 99 * nanosTaken);
+        return new ControlLoop.Pause(gap, Duration.ofNanos(Math.max(gap.toNanos(), Math.min(LONGEST.toNanos(), idle))));
     }
 
     /** Returns whether reconciles are running, and which steps of the last one failed. */

@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Counts and times reconciles, the routes they find, and their repairs. */
@@ -62,7 +63,8 @@ final class MeteredReconciler implements Reconciler {
     }
 
     private void take(ReconcileResult result) {
-        result.done().forEach(step -> repairs.labelValues(name(step.getClass())).inc());
+        result.done().stream().collect(Collectors.groupingBy(Step::getClass, Collectors.counting()))
+                .forEach((kind, count) -> repairs.labelValues(name(kind)).inc(count));
         lost.set(result.lost().size());
         wanted.set(result.routes().wanted());
         present.set(result.routes().present());

@@ -2,6 +2,7 @@ package dev.routed.bootstrap.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.bootstrap.logging.LogLines;
 import dev.routed.domain.failure.HostError;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.network.LinkName;
@@ -11,6 +12,7 @@ import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.http.health.HealthCheck;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The timeout only keeps a broken loop from hanging the build. */
 @Timeout(60)
@@ -26,6 +29,9 @@ class ReconcileLoopTest {
     private final AtomicInteger made = new AtomicInteger();
     private volatile boolean failing;
     private volatile List<StepFailure> refused = List.of();
+    private volatile List<Step> repaired = List.of();
+    @RegisterExtension
+    private final LogLines log = new LogLines("net-routed.reconcile");
 
     private final Reconciler reconciler = () -> {
         made.incrementAndGet();
@@ -33,7 +39,7 @@ class ReconcileLoopTest {
         if (failing) {
             throw new IllegalStateException("the test wants it so");
         }
-        return new ReconcileResult(List.of(), refused, List.of(), Set.of(), new RouteCounts(0, 0, 0));
+        return new ReconcileResult(repaired, refused, List.of(), Set.of(), new RouteCounts(0, 0, 0));
     };
 
     @Test
@@ -87,6 +93,20 @@ class ReconcileLoopTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void very_many_repairs_are_counted_in_one_line() throws InterruptedException {
+        repaired = Collections.nCopies(102, new Step.DeleteLink(new LinkName("vethr0000000001")));
+        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+            loop.start();
+            reconciliations.acquire();
+            loop.wake();
+            reconciliations.acquire(); // the first turn is over
+        }
+        assertThat(log.all()).hasSizeGreaterThanOrEqualTo(101);
+        assertThat(log.all().get(99)).hasToString("[INFO] repaired: delete link vethr0000000001");
+        assertThat(log.all().get(100)).hasToString("[INFO] repaired: 2 more steps of the same round");
     }
 
     @Test

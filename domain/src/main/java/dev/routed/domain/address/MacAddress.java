@@ -1,11 +1,15 @@
 package dev.routed.domain.address;
 
+import java.util.HexFormat;
+
 /**
  * A 48-bit MAC address (IEEE 802).
  *
  * @param bits the address as an integer, first byte most significant
  */
 public record MacAddress(long bits) {
+    private static final HexFormat HEX = HexFormat.ofDelimiter(":");
+    private static final int BYTES = 6;
 
     public MacAddress {
         if (bits >>> 48 != 0) {
@@ -19,10 +23,23 @@ public record MacAddress(long bits) {
      * @throws IllegalArgumentException quoting the text if it is malformed
      */
     public static MacAddress parse(String text) {
-        if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a MAC address, like 02:42:0a:2e:01:07");
+        try {
+            return of(HEX.parseHex(text));
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a MAC address, like 02:42:0a:2e:01:07",
+                    malformed);
         }
-        return new MacAddress(Long.parseLong(text.replace(":", ""), 16));
+    }
+
+    private static MacAddress of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a MAC address has six bytes");
+        }
+        long bits = 0;
+        for (byte next : bytes) {
+            bits = bits << Byte.SIZE | Byte.toUnsignedInt(next);
+        }
+        return new MacAddress(bits);
     }
 
     /**
@@ -35,15 +52,15 @@ public record MacAddress(long bits) {
 
     /** Returns the six bytes in transmission order. */
     public byte[] bytes() {
-        byte[] bytes = new byte[6];
-        for (int i = 0; i < 6; i++) {
-            bytes[i] = (byte) (bits >>> (5 - i) * 8);
+        byte[] bytes = new byte[BYTES];
+        for (int i = 0; i < BYTES; i++) {
+            bytes[i] = (byte) (bits >>> (BYTES - 1 - i) * Byte.SIZE);
         }
         return bytes;
     }
 
     @Override
     public String toString() {
-        return String.format("%012x", bits).replaceAll("..(?!$)", "$0:");
+        return HEX.formatHex(bytes());
     }
 }
