@@ -22,6 +22,7 @@ import dev.routed.http.admin.response.EventList;
 import dev.routed.http.admin.response.NetworkList;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.StatusSummary;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import dev.routed.http.call.Api;
@@ -73,6 +74,7 @@ public final class AdminApi {
         AdminApi api = new AdminApi(ports, names, health, daemon);
         return new Api("application/json", List.of(
                 get(AdminRequest.STATUS.path(), api::status),
+                get(AdminRequest.SUMMARY.path(), api::summary),
                 get(AdminRequest.NETWORKS.path(), () -> new NetworkList(api.everything().networks())),
                 get(AdminRequest.ENDPOINTS.path(), EndpointFilter::of, api::endpoints),
                 get(AdminRequest.ROUTES.path(), api::routes),
@@ -131,8 +133,23 @@ public final class AdminApi {
     }
 
     private Status status() {
-        return everything().status(daemon, health.get(), ports.host().routes(), ports.conflicts(),
-                ports.claimed().known(), ports.announcements().isDrained());
+        StateReport recorded = everything();
+        StatusSummary summary = summary();
+        return new Status(summary.version(), summary.started(), summary.problems(), summary.routesWanted(),
+                summary.routesPresent(), recorded.networks(), recorded.pools(), recorded.leases(),
+                recorded.endpoints());
+    }
+
+    private StatusSummary summary() {
+        Inventory inventory = ports.inventory().inventory();
+        List<RouteState> routes = ports.host().routes();
+        List<String> problems = Problems.of(health.get(), routes, ports.conflicts(), ports.claimed().known(),
+                ports.announcements().isDrained());
+        return new StatusSummary(daemon.version(), daemon.started().toString(), problems,
+                (int) routes.stream().filter(RouteState::wanted).count(),
+                (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
+                inventory.networks().size(), inventory.endpoints().size(), inventory.joins().size(),
+                inventory.leases().size());
     }
 
     private RouteList routes() {

@@ -7,6 +7,7 @@ import dev.routed.http.admin.response.PlanReport;
 import dev.routed.http.admin.response.ReconcileReport;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.StatusSummary;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import dev.routed.http.call.HttpResponse;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public record AdminRequest<T>(String verb, String path, Map<String, String> parameters, Class<T> answer) {
     public static final AdminRequest<Status> STATUS = get("/status", Status.class);
+    public static final AdminRequest<StatusSummary> SUMMARY = get("/summary", StatusSummary.class);
     public static final AdminRequest<HealthReport> HEALTH = get("/health", HealthReport.class);
     public static final AdminRequest<NetworkList> NETWORKS = get("/networks", NetworkList.class);
     /** Accepts {@link #NETWORK}, {@link #CONTAINER} and {@link #ADDRESS}. */

@@ -11,19 +11,15 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
-import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.HistoryEvent;
 import dev.routed.domain.port.in.operator.Inventory;
-import dev.routed.domain.port.in.operator.LocalAddressConflict;
 import dev.routed.http.admin.response.EndpointRow;
 import dev.routed.http.admin.response.EventRow;
 import dev.routed.http.admin.response.LeaseRow;
 import dev.routed.http.admin.response.NetworkRow;
 import dev.routed.http.admin.response.PoolRow;
 import dev.routed.http.admin.response.RouteRow;
-import dev.routed.http.admin.response.Status;
 import dev.routed.http.engine.ContainerNames;
-import dev.routed.http.health.HealthCheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +45,12 @@ public final class StateReport {
         inventory.endpoints().forEach(endpoint -> endpoint.reached().forEach(prefix -> owners.put(prefix, endpoint)));
     }
 
-    Status status(AdminApi.About daemon, List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
-            List<LocalAddressConflict> claimed, boolean drained) {
-        return new Status(daemon.version(), daemon.started().toString(),
-                Problems.of(health, routes, conflicts, claimed, drained),
-                (int) routes.stream().filter(RouteState::wanted).count(),
-                (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
-                networks(), inventory.pools().stream().map(StateReport::pool).toList(),
-                inventory.leases().stream().map(StateReport::lease).toList(), endpoints());
+    List<PoolRow> pools() {
+        return inventory.pools().stream().map(StateReport::pool).toList();
+    }
+
+    List<LeaseRow> leases() {
+        return inventory.leases().stream().map(StateReport::lease).toList();
     }
 
     public List<NetworkRow> networks() {

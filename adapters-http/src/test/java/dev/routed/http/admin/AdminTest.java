@@ -50,6 +50,7 @@ import dev.routed.http.admin.response.ReconcileReport;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.RouteRow;
 import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.StatusSummary;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import dev.routed.http.admin.response.announcement.AnnouncementStatus;
 import dev.routed.http.call.Api;
@@ -205,6 +206,15 @@ class AdminTest {
                         List.of(), "vethr0d0a0e14bb", true, "/run/netns/x", List.of("10.46.0.1")),
                         new EndpointRow(IDLE, "5d5978b8be50", "", "", "", List.of("10.46.1.8/32"), "02:42:0a:2e:01:08",
                                 9000, List.of(), "vethr1d0a0e14bb", false, "", List.of()))));
+    }
+
+    @Test
+    void the_summary_counts_what_the_status_lists() throws IOException {
+        record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
+        ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.9/32", true, true));
+
+        assertThat(ask(AdminRequest.SUMMARY)).isEqualTo(new StatusSummary("1.2.3", "2030-01-02T03:04:05Z",
+                List.of("the route to 10.46.1.7/32 is missing"), 2, 1, 1, 2, 1, 1));
     }
 
     @Test

@@ -7,8 +7,7 @@ import dev.routed.bootstrap.cli.text.TextFormats;
 import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
-import dev.routed.http.admin.response.EndpointRow;
-import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.StatusSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,18 +29,19 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return watch.run(daemon, () -> daemon.show(AdminRequest.STATUS, status -> page(status, Instant.now())));
+        return watch.run(daemon, () -> daemon.isJson()
+                ? daemon.show(AdminRequest.STATUS, status -> new TextOutput("", status.problems().isEmpty()))
+                : daemon.show(AdminRequest.SUMMARY, status -> page(status, Instant.now())));
     }
 
-    static TextOutput page(Status status, Instant now) {
-        long joined = status.endpoints().stream().filter(EndpointRow::joined).count();
+    static TextOutput page(StatusSummary status, Instant now) {
         TextTable table = new TextTable(List.of("net-routed", status.version()), List.of(
                 List.of("up",
                         TextFormats.age(Duration.between(Instant.parse(status.started()), now)) + ", since "
                                 + status.started()),
-                List.of("networks", "" + status.networks().size()),
-                List.of("endpoints", status.endpoints().size() + ", " + joined + " joined"),
-                List.of("leases", "" + status.leases().size()),
+                List.of("networks", "" + status.networks()),
+                List.of("endpoints", status.endpoints() + ", " + status.joined() + " joined"),
+                List.of("leases", "" + status.leases()),
                 List.of("routes", status.routesWanted() + " wanted, " + status.routesPresent() + " present")));
         StringBuilder text = new StringBuilder(table.toString());
         status.problems().forEach(problem -> text.append("problem: ").append(problem).append(System.lineSeparator()));

@@ -15,7 +15,7 @@ import dev.routed.http.admin.response.PlanReport;
 import dev.routed.http.admin.response.ReconcileReport;
 import dev.routed.http.admin.response.RouteList;
 import dev.routed.http.admin.response.RouteRow;
-import dev.routed.http.admin.response.Status;
+import dev.routed.http.admin.response.StatusSummary;
 import dev.routed.http.admin.response.announcement.AnnouncementResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +36,7 @@ class PagesTest {
     @Test
     void status_sums_up_and_names_the_trouble() {
         Instant now = Instant.parse("2030-01-05T07:04:05Z");
-        NetworkRow network = new NetworkRow("9f8e", "mynet", List.of(), List.of(), List.of(), 2, 1, 3);
-        Status well = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of(), 1, 1, List.of(network), List.of(),
-                List.of(), List.of(WEB, NAMELESS));
+        StatusSummary well = new StatusSummary("1.2.3", "2030-01-02T03:04:05Z", List.of(), 1, 1, 1, 2, 1, 0);
         assertThat(StatusCommand.page(well, now)).isEqualTo(new TextOutput("""
                 net-routed  1.2.3
                 up          3 d 4 h, since 2030-01-02T03:04:05Z
@@ -47,8 +45,8 @@ class PagesTest {
                 leases      0
                 routes      1 wanted, 1 present
                 """, true));
-        Status ill = new Status("1.2.3", "2030-01-02T03:04:05Z", List.of("the route to 10.46.1.7/32 is missing"), 1, 0,
-                List.of(), List.of(), List.of(), List.of());
+        StatusSummary ill = new StatusSummary("1.2.3", "2030-01-02T03:04:05Z",
+                List.of("the route to 10.46.1.7/32 is missing"), 1, 0, 0, 0, 0, 0);
         assertThat(StatusCommand.page(ill, now).well()).isFalse();
         assertThat(StatusCommand.page(ill, now).text()).endsWith("problem: the route to 10.46.1.7/32 is missing\n");
     }

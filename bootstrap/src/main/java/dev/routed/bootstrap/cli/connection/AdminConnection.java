@@ -42,7 +42,8 @@ public final class AdminConnection {
         return page.well() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    boolean isJson() {
+    /** Returns whether the response is to be printed unchanged. */
+    public boolean isJson() {
         return json;
     }
 }
