@@ -33,7 +33,8 @@ java_release() {
     inside sh -c 'java=$(readlink -f "$0") && cksum <"${java%/bin/java}/release"' "$(java_inside)" | cut -d ' ' -f 1
 }
 
-# train DIRECTORY: a daemon that nobody uses, in a network namespace of its own and without an engine, and a command that asks it
+# train DIRECTORY: a daemon that nobody uses, in a network namespace of its own and without an engine, and commands that ask it, the
+# last of which fails where there is a problem
 train() {
     local java
     java=$(java_inside)
@@ -51,7 +52,8 @@ train() {
             [ $((tries += 1)) -le 1200 ] && kill -0 $! || exit
             sleep 0.1
         done
-        "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" endpoints --admin-socket "$0/training/admin"
+        "$@" -jar "$0/net-routed.jar" endpoints --admin-socket "$0/training/admin"
+        "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" status --admin-socket "$0/training/admin"
         kill $!
         wait $!
         [ -e daemon.jsa ] && [ -e command.jsa ]' "$PROGRAM" "$java" "${JVM_FLAGS[@]}" -Xlog:cds=off >"$1/training.log" 2>&1 &&

@@ -3,9 +3,10 @@
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
+# The heap is kept small: what it once had it does not return, and most of it is garbage.
 # shellcheck disable=SC2034 # for those that source this
-JVM_FLAGS=(-XX:+UseSerialGC -Xmx192m -Xmn16m -Xss256k -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData
-    --enable-native-access=ALL-UNNAMED)
+JVM_FLAGS=(-XX:+UseSerialGC -Xms16m -Xmx192m -Xmn6m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xss256k
+    -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED)
 
 # The jar is built again when a source is newer, unless NO_BUILD is set or NET_ROUTED_JAR names another one.
 build_jar() {
