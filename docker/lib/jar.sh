@@ -3,10 +3,11 @@
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
-# The heap is kept small: what it once had it does not return, and most of it is garbage.
+# The heap begins small and grows when it is needed: what it once had it does not return. A smaller one is collected twice as often
+# while a journal of 30,000 endpoints is read.
 # shellcheck disable=SC2034 # for those that source this
-JVM_FLAGS=(-XX:+UseSerialGC -Xms16m -Xmx192m -Xmn6m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xss256k
-    -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED)
+JVM_FLAGS=(-XX:+UseSerialGC -Xms32m -Xmx192m -Xmn10m -Xss256k -XX:TieredStopAtLevel=1
+    -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED)
 
 # The jar is built again when a source is newer, unless NO_BUILD is set or NET_ROUTED_JAR names another one.
 build_jar() {
