@@ -93,8 +93,9 @@ public final class ReconcileLoop implements AutoCloseable {
      */
     private static ControlLoop.Pause pauseAfter(long nanosTaken) {
         Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
-        long idle = Math.max(gap.plus(INTERVAL).toNanos(), 99 * nanosTaken);
-        return new ControlLoop.Pause(gap, Duration.ofNanos(Math.max(gap.toNanos(), Math.min(LONGEST.toNanos(), idle))));
+        Duration idle = Duration.ofNanos(Math.min(LONGEST.toNanos(), 99 * nanosTaken));
+        Duration interval = gap.plus(INTERVAL);
+        return new ControlLoop.Pause(gap, idle.compareTo(interval) > 0 ? idle : interval);
     }
 
     /** Returns whether reconciles are running, and which steps of the last one failed. */
