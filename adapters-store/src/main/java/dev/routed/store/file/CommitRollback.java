@@ -7,8 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Saves what the current commit overwrites in a file. A failed commit may still have reached the file entirely, as when
- * only the last fsync failed; a caller that was informed of the failure would find it there later. Thread-safe.
+ * Saves what the current transaction overwrites in a file. A failed one may still be in the page cache entirely, as
+ * when only the last fsync failed, and be missing on the disk; whoever reads the file then would take for durable what
+ * is not, and use a part of the log again that is still needed. Thread-safe.
  */
 public final class CommitRollback {
     private final Deque<Image> newestFirst = new ArrayDeque<>();
@@ -18,12 +19,12 @@ public final class CommitRollback {
     private record Image(long size, long position, ByteBuffer bytes) {
     }
 
-    /** Starts a commit. */
+    /** Starts a transaction. */
     synchronized void begin() {
         underWay = true;
     }
 
-    /** Ends a successful commit, which becomes permanent. */
+    /** Ends a successful transaction, which becomes permanent. */
     synchronized void end() {
         underWay = false;
         newestFirst.clear();

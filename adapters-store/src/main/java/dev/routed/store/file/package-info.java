@@ -1,2 +1,2 @@
-/** The files beneath H2: every write is synced before a commit returns, and a failed commit is rolled back. */
+/** The files beneath H2: every write is synced before a transaction ends, and a failed one is rolled back. */
 package dev.routed.store.file;

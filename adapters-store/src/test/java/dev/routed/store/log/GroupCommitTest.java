@@ -143,11 +143,11 @@ class GroupCommitTest {
     void when_the_tables_cannot_follow_it_goes_on_while_there_is_room_and_then_refuses_at_once() throws IOException {
         problem = Optional.of("No space left on device");
         int number = 1;
-        while (log.room() >= size()) {
+        while (log.room() >= size() && number < 100) {
             append(number).get(0).await();
             number++;
         }
-        assertThat(number).isGreaterThan(15);
+        assertThat(number).isBetween(15, 50);
         long syncs = log.syncs();
         assertThatThrownBy(() -> append(99)).isInstanceOf(StateStoreFailure.class)
                 .hasMessageContaining("its log is full").hasMessageContaining("No space left on device");
@@ -245,7 +245,7 @@ class GroupCommitTest {
         assertThatThrownBy(() -> pending(0)).isInstanceOf(StateStoreFailure.class)
                 .hasMessageContaining("version 2").hasMessageContaining("nothing was changed");
         assertThat(Files.readAllBytes(path)).isEqualTo(whole);
-        whole[LogHeader.SIZE / 2 - LogHeader.SIZE / 2 + 20]++;
+        whole[20]++; // in the id of the journal
         Files.write(path, whole);
         assertThatThrownBy(() -> pending(0)).isInstanceOf(IllegalStateException.class);
         Files.write(path, new byte[100]);
