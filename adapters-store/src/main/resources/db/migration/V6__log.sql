@@ -4,3 +4,13 @@ CREATE TABLE applied (
     number BIGINT NOT NULL
 );
 INSERT INTO applied (journal, number) VALUES (RANDOM_UUID(), 0);
+
+-- Each time that a cache of numbers is used up, H2 commits and waits for the disk. The numbers left at the end of a process
+-- are skipped.
+ALTER TABLE pool ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE lease ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE network ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE endpoint ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE joined ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE advertised ALTER COLUMN number SET CACHE 10000;
+ALTER TABLE history ALTER COLUMN number SET CACHE 10000;

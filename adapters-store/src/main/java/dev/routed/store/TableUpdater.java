@@ -122,6 +122,7 @@ final class TableUpdater implements Tables, AutoCloseable {
             session.write("move changes from its log into its tables", handle -> {
                 long before = AppliedTable.number(handle);
                 batch.stream().filter(group -> group.number() > before).forEach(group -> write(handle, group));
+                HistoryTable.trim(handle);
                 AppliedTable.advance(handle, last);
             });
         } catch (StateStoreFailure failure) {

@@ -15,8 +15,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** One row per change, written in the transaction of the change. The newest {@link #KEPT} rows are kept. */
 public final class HistoryTable {
     public static final int KEPT = 10_000;
-    /** Maximum number of surplus rows: deleting an old row with each new one would make every commit larger. */
-    public static final int SLACK = 500;
 
     private HistoryTable() {
     }
@@ -28,16 +26,13 @@ public final class HistoryTable {
      */
     public static void add(Handle handle, Change change, Instant at) {
         HistoryEntry entry = ChangeDescription.entry(at, change, id -> EndpointTable.find(handle, id));
-        long number = handle.createUpdate("""
+        handle.createUpdate("""
                 INSERT INTO history (at, kind, network, endpoint, addresses, words)
                 VALUES (:at, :kind, :network, :endpoint, :addresses, :words)""")
                 .bind("at", entry.at().atOffset(ZoneOffset.UTC)).bind("kind", entry.kind())
                 .bind("network", entry.network().orElse(null)).bind("endpoint", entry.endpoint().orElse(null))
                 .bind("addresses", TextArrays.of(entry.addresses())).bind("words", entry.description())
-                .executeAndReturnGeneratedKeys("number").mapTo(Long.class).one();
-        if (number % SLACK == 0) {
-            trim(handle, number);
-        }
+                .execute();
     }
 
     public static List<HistoryEntry> of(Handle handle, String address, int most) {
@@ -53,8 +48,11 @@ public final class HistoryTable {
                 .bind("most", most).map(HistoryTable::entry).list();
     }
 
-    private static void trim(Handle handle, long newest) {
-        handle.createUpdate("DELETE FROM history WHERE number <= :oldest").bind("oldest", newest - KEPT).execute();
+    /** Deletes the oldest entries. Their numbers have gaps, so that they are counted. */
+    public static void trim(Handle handle) {
+        handle.createQuery("SELECT number FROM history ORDER BY number DESC OFFSET :kept ROWS FETCH NEXT ROW ONLY")
+                .bind("kept", KEPT).mapTo(Long.class).findOne()
+                .ifPresent(oldest -> handle.execute("DELETE FROM history WHERE number <= ?", oldest));
     }
 
     private static HistoryEntry entry(ResultSet row, StatementContext context) throws SQLException {
