@@ -56,7 +56,7 @@ final class HostRound implements AutoCloseable {
     static HostRound begin(LockedState lockedState, HostNetwork host, Function<Transaction, DesiredHost> desired) {
         HostClaims.Watch watch = lockedState.claims().watch();
         try {
-            Snapshot snapshot = lockedState.call(
+            Snapshot snapshot = lockedState.look(
                     transaction -> new Snapshot(desired.apply(transaction), transaction.isTrusted()));
             return new HostRound(host, watch, snapshot, host.observe(HostQuery.of(snapshot.desired())));
         } catch (RuntimeException | Error failed) {

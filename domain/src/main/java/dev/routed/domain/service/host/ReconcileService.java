@@ -99,7 +99,7 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public List<RouteState> routes() {
         try (HostRound round = round()) {
-            DesiredHost after = lockedState.call(this::desired);
+            DesiredHost after = lockedState.look(this::desired);
             return RouteState.compare(round.desired(), round.observed(), after).stream()
                     .filter(state -> state.wanted() || !round.isOutdated(state.route())).toList();
         }
