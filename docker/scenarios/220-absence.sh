@@ -16,9 +16,9 @@ restart_dockerd() { # SIGNAL FLAGS...
 
 reached() { pings "$(address_of "$1")" world; }
 lives() { same true docker inspect -f '{{.State.Running}}' "$1"; }
-# are_back: those that restart by themselves. Docker 20.10, and no later one here, forgets the endpoints of the first sandbox that
-# it cleans up without telling the driver: if that was the fixed address, it is free after the next comparison.
-are_back() { lives both && { lives always || { [ "$ENGINE" = 20.10 ] && docker start always; }; } && reached always; }
+# are_back: those that restart by themselves. Docker 20.10 forgets the endpoints of the first sandbox that it cleans up without
+# telling the driver, which it has not loaded yet, and asks for the fixed address again.
+are_back() { lives both && lives always && reached always; }
 
 # people: one container that comes back by itself, one that does not, and one on two networks
 people() {

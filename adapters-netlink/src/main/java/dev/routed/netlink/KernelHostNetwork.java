@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -94,6 +95,11 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
         return FailureTranslation.translate("read the container ends",
                 () -> ContainerEndView.observe(wanted, new HostReader(dumps)));
+    }
+
+    @Override
+    public boolean isGone(Namespace namespace) {
+        return NetworkNamespace.isGone(namespace.text());
     }
 
     @Override

@@ -32,6 +32,16 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(path, fd);
     }
 
+    /** Returns true if the namespace has no file any more; false also if that cannot be found out. */
+    public static boolean isGone(String path) {
+        try {
+            open(path).close();
+            return false;
+        } catch (SyscallFailed failure) {
+            return isGone(failure);
+        }
+    }
+
     /** Returns true if the error means that an engine has unmounted or deleted the namespace's file. */
     public static boolean isGone(SyscallFailed failure) {
         return GONE.contains(failure.errno());

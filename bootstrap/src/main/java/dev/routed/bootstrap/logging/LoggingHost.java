@@ -6,6 +6,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -44,6 +45,11 @@ public final class LoggingHost implements HostNetwork {
                 (link, why) -> warn("the container behind " + link + " cannot be read, so its addresses are not"
                         + " checked: " + why));
         return seen;
+    }
+
+    @Override
+    public boolean isGone(Namespace namespace) {
+        return host.isGone(namespace);
     }
 
     @Override

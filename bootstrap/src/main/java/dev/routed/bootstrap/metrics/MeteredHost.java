@@ -7,6 +7,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
@@ -48,6 +49,11 @@ final class MeteredHost implements HostNetwork {
         ObservedContainerEnds seen = timed("observe containers", () -> host.observeContainerEnds(wanted));
         seen.unreadable().values().forEach(this::count);
         return seen;
+    }
+
+    @Override
+    public boolean isGone(Namespace namespace) {
+        return host.isGone(namespace);
     }
 
     @Override

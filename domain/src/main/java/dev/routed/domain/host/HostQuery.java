@@ -49,6 +49,11 @@ public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddres
         return new HostQuery(links, desired.filters().keySet(), addresses, desired.routes(), Set.of());
     }
 
+    /** One host end. */
+    public static HostQuery ofLink(LinkName link) {
+        return new HostQuery(Set.of(link), Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
     /** Routes of others in the main table to these very prefixes. */
     public static HostQuery ofDestinations(Collection<Prefix> destinations) {
         return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(destinations));

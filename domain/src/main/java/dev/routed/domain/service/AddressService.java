@@ -121,13 +121,28 @@ public final class AddressService implements Addresses {
         });
     }
 
+    /** Takes the address from an endpoint whose container is gone. */
     @Override
     public IpAddress leaseRequested(PoolId id, IpAddress address) {
+        takeFromAbandoned(address);
         Pool pool = lockedState.read(state -> {
             refuseUnusable(id, address, state);
             return pool(id, state);
         });
         return lockedState.calls().leasingFrom(id, () -> leaseRequested(pool, address));
+    }
+
+    private void takeFromAbandoned(IpAddress address) {
+        lockedState.runClaiming(transaction -> partsOfOwner(address, transaction.state()),
+                transaction -> join(address, transaction.state()), holder -> {
+                    if (holder.filter(teardown::isAbandoned).isPresent()) {
+                        lockedState.call(transaction -> released(address, transaction)).ifPresent(teardown::carryOut);
+                    }
+                });
+    }
+
+    private static Set<HostPart> partsOfOwner(IpAddress address, State state) {
+        return owner(address, state).map(HostPart::of).orElse(Set.of());
     }
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
@@ -178,7 +193,7 @@ public final class AddressService implements Addresses {
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        lockedState.runClaiming(transaction -> owner(address, transaction.state()).map(HostPart::of).orElse(Set.of()),
+        lockedState.runClaiming(transaction -> partsOfOwner(address, transaction.state()),
                 transaction -> transaction.state().lease(address)
                         .filter(lease -> isHeldBy(pool, lease, transaction.state()))
                         .map(lease -> join(address, transaction.state())),

@@ -11,6 +11,7 @@ import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.service.check.AddressInUse;
 import java.util.List;
@@ -64,6 +65,31 @@ class AddressServiceTest {
         world = new World(new Defaults(List.of(ip("10.46.0.1")), Mtu.ETHERNET));
         pool = world.pool("10.46.0.0/29");
         assertThat(world.addresses.leaseGateway(pool, ip("10.46.0.1"))).isEqualTo(ip("10.46.0.1"));
+    }
+
+    @Test
+    void a_requested_address_is_taken_from_a_container_that_is_gone_with_its_link() {
+        world.network("n1", "10.46.0.0/29");
+        requested("10.46.0.3");
+        world.container("n1", "e1", "ns1", "10.46.0.3/32");
+        assertThatThrownBy(() -> requested("10.46.0.3")).as("the link is there").isInstanceOf(Rejection.class);
+        world.host.dropLink(World.hostEnd("e1"));
+        world.host.keepAlive(new Namespace("ns1"));
+        assertThatThrownBy(() -> requested("10.46.0.3")).as("the container is there").isInstanceOf(Rejection.class);
+        world.host.reboot();
+        assertThat(requested("10.46.0.3")).isEqualTo(ip("10.46.0.3"));
+        assertThat(world.inventory().endpoints()).isEmpty();
+        assertThat(world.inventory().leases()).hasSize(1);
+        world.collect();
+        world.assertConsistent();
+    }
+
+    @Test
+    void an_endpoint_that_is_not_joined_yet_keeps_its_address() {
+        world.network("n1", "10.46.0.0/29");
+        requested("10.46.0.3");
+        world.endpoint("n1", "e1", "10.46.0.3/32");
+        assertThatThrownBy(() -> requested("10.46.0.3")).isInstanceOf(Rejection.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
@@ -53,6 +54,11 @@ final class Mortality {
             @Override
             public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
                 return host.observeContainerEnds(wanted);
+            }
+
+            @Override
+            public boolean isGone(Namespace namespace) {
+                return host.isGone(namespace);
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.Commit;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.StateStore;
@@ -76,6 +77,11 @@ final class PausePoint {
             @Override
             public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
                 return around(() -> host.observeContainerEnds(wanted));
+            }
+
+            @Override
+            public boolean isGone(Namespace namespace) {
+                return around(() -> host.isGone(namespace));
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
@@ -35,6 +36,9 @@ public interface HostNetwork {
      * @param wanted by host end name
      */
     ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted);
+
+    /** Returns true if the container's network namespace no longer exists; false also if that cannot be found out. */
+    boolean isGone(Namespace namespace);
 
     /**
      * Carries out the steps in order and continues after a failure. Deleting a missing object succeeds. Deleting many

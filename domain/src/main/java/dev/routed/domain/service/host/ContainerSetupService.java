@@ -4,6 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
@@ -180,6 +181,16 @@ public final class ContainerSetupService implements ContainerSetup {
     @Override
     public boolean isAwaited(LinkName link) {
         return awaited.contains(link);
+    }
+
+    /** Returns true if the container is known to be gone, and its link with it. */
+    boolean isAbandoned(Join join) {
+        LinkName link = LinkName.hostEnd(join.endpoint().id());
+        try {
+            return host.isGone(join.namespace()) && host.observeOnly(HostQuery.ofLink(link)).links().isEmpty();
+        } catch (HostFailure unknown) {
+            return false;
+        }
     }
 
     /** Returns true unless the container is known to have lost its end of the link. */

@@ -75,6 +75,14 @@ public final class EndpointTeardown {
         return containerSetup.isInside(join);
     }
 
+    /**
+     * Returns true if the container is known to be gone, and its link with it: an engine that restarts may clean up
+     * without a word. Looks at the host; not for use under the lock.
+     */
+    public boolean isAbandoned(Join join) {
+        return containerSetup.isAbandoned(join);
+    }
+
     /** Records the deletion, which withdraws the routes and deletes the link. */
     public Withdrawal delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());

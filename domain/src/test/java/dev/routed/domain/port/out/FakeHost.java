@@ -60,6 +60,11 @@ public final class FakeHost implements HostNetwork {
         return new ObservedContainerEnds(ends, why);
     }
 
+    @Override
+    public synchronized boolean isGone(Namespace namespace) {
+        return !kernel.living().contains(namespace);
+    }
+
     /** Makes the container behind the link unreadable. */
     public synchronized void makeUnreadable(LinkName link, String why) {
         unreadable.put(link, HostError.of(why));

@@ -282,6 +282,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         links.clear();
         containerEnds.clear();
         withoutIpv6.clear();
+        living.clear();
         routes.clear();
         foreign.clear();
         own.clear();

@@ -234,6 +234,12 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void tells_whether_a_namespace_is_gone() {
+        assertThat(host().isGone(new Namespace("/no/such/namespace"))).isTrue();
+        assertThat(host().isGone(livingNamespace())).isFalse();
+    }
+
+    @Test
     void a_link_that_exists_is_not_restored() {
         repair(desired(1));
         Step again = restore(1, livingNamespace());
