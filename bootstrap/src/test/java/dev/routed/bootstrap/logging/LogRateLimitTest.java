@@ -7,7 +7,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,13 +62,6 @@ class LogRateLimitTest {
             log.warn("broken by " + i, new IOException("for once"));
         }
         assertThat(texts()).hasSize(LogRateLimit.BURST + 1);
-    }
-
-    @Test
-    void the_daemon_uses_it() throws IOException {
-        String configuration = new String(getClass().getResourceAsStream("/logback.xml").readAllBytes(),
-                StandardCharsets.UTF_8);
-        assertThat(configuration).contains("<turboFilter class=\"" + LogRateLimit.class.getName() + "\"/>");
     }
 
     private List<String> texts() {
