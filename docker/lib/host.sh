@@ -73,17 +73,24 @@ start_container() {
 
 routed_network() { docker network create --driver net-routed --ipam-driver ipam-routed "$@"; }
 
-# once DOCKER_RUN_ARGUMENTS...: runs a container to its end; what it says is read from its log, as an attached client loses
-# the last words of a short life now and then
+# once DOCKER_RUN_FLAGS... busybox COMMAND...: runs a command in a container, prints its output, and returns its status. The
+# container lives until its output has been read: Docker waits 2 s for the output of one that has ended, and drops the rest.
 once() {
-    local id status
-    if ! id=$(docker run -d "$@"); then
+    local flags=() id line status
+    while [ "$1" != busybox ]; do
+        flags+=("$1")
+        shift
+    done
+    # shellcheck disable=SC2016 # expands in the container
+    if ! id=$(docker run -d "${flags[@]}" busybox sh -c '"$@" 2>&1; echo "exit status $?"; exec sleep 1000000' sh "${@:2}"); then
         docker rm -f "$id" >/dev/null 2>&1
         return 1
     fi
-    status=$(docker wait "$id")
-    docker logs "$id"
-    docker rm "$id" >/dev/null && return "$status"
+    while IFS= read -r line && [[ $line != "exit status "* ]]; do
+        printf '%s\n' "$line"
+    done < <(docker logs -f "$id" 2>&1)
+    status=${line##* }
+    docker rm -f "$id" >/dev/null && return "${status:-1}"
 }
 
 address_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' "$1"; }
