@@ -36,7 +36,7 @@ begin
 need jq jq
 command -v promtool >/dev/null || without_services install_packages prometheus
 mkdir -p "$STATE/journal"
-host mount -t tmpfs -o size=2m tmpfs "$STATE/journal"
+host mount -t tmpfs -o size=8m tmpfs "$STATE/journal"
 must daemon_start
 check "without --http-port nothing listens" not from_port /
 check "the admin socket has metrics all the same" shows '^net_routed_build_info' from_socket /metrics
