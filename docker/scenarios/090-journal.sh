@@ -1,9 +1,9 @@
 #!/bin/bash
-# The daemon goes and comes back, gently or by kill -9: running containers do not notice, and everything goes on.
+# The daemon stops and starts again, by SIGTERM or by SIGKILL: running containers are not affected, and everything continues.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/pings.sh"
 
-# undisturbed COMMAND...: a ping every 10 ms from one container to another loses nothing while the command runs
+# undisturbed COMMAND...: a ping every 10 ms from one container to another loses no packet while the command runs
 undisturbed() {
     within other rm -f /pings
     within other sh -c 'ping -i 0.01 10.90.0.7 >/pings' &
@@ -23,21 +23,21 @@ pinging() { within other grep -q seq=5 /pings; }
 survives() { # SIGNAL
     local before
     before=$(our_links | sort; our_routes | sort)
-    check "$1: running containers lose no packet" undisturbed eval "daemon_stop $1 && daemon_start"
-    check "$1: links and routes are the same" same "$before" eval 'our_links | sort; our_routes | sort'
-    check "$1: the next docker run works on the same network" \
+    check "$1: running containers lose no packet during a restart of the daemon" undisturbed eval "daemon_stop $1 && daemon_start"
+    check "$1: links and routes are the same after the restart" same "$before" eval 'our_links | sort; our_routes | sort'
+    check "$1: the next docker run gets an address on the same network" \
         shows 'inet 10.90.0.' once --net net busybox ip -4 address show dev eth0
-    check "$1: an address in use is still in use" \
+    check "$1: an address in use is refused" \
         refused '10.90.0.7' once --net net --ip 10.90.0.7 busybox true
-    check "$1: a container from before stops" docker stop box
-    check "$1: and its route is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
-    check "$1: starts again" docker start box
-    check "$1: is reached" pings 10.90.0.7 within other
+    check "$1: a container that ran before the restart can be stopped" docker stop box
+    check "$1: the route of the stopped container is gone" not eval 'our_routes | grep -q "^10.90.0.7 "'
+    check "$1: the stopped container can be started again" docker start box
+    check "$1: the started container is reached" pings 10.90.0.7 within other
     # shellcheck disable=SC2016 # expands later
-    check "$1: the daemon knows both" eval 'endpoints=$(net_routed endpoints) && echo "$endpoints" &&
+    check "$1: the daemon lists both endpoints" eval 'endpoints=$(net_routed endpoints) && echo "$endpoints" &&
         grep -q "10\.90\.0\.7/" <<<"$endpoints" && grep -q "$(address_of other)/" <<<"$endpoints"'
-    check "$1: rm" docker rm -f box
-    check "$1: the address is free" start_container box --net net --ip 10.90.0.7
+    check "$1: the container can be removed" docker rm -f box
+    check "$1: the address of the removed container can be requested again" start_container box --net net --ip 10.90.0.7
 }
 
 begin
@@ -49,9 +49,9 @@ must start_container other --net net
 
 survives TERM
 survives KILL
-check "the network's options are remembered" same 1400 mtu_in box eth0
+check "the network's MTU is kept over the restarts" same 1400 mtu_in box eth0
 
-check "a network made before can be removed" eval 'docker rm -f box other && docker network rm net'
-check "nothing is left" no_routes_of_ours
-check "no link either" eventually 5 no_links_of_ours
+check "a network created before the restarts can be removed" eval 'docker rm -f box other && docker network rm net'
+check "no routes are left" no_routes_of_ours
+check "no links are left" eventually 5 no_links_of_ours
 end

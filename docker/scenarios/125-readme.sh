@@ -1,11 +1,11 @@
 #!/bin/bash
-# The README's section about several addresses, line by line: its commands do what it says, and print what it prints.
+# Runs the README's section about several addresses line by line: each command succeeds and prints what the README shows.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/readme.sh"
 
 ip() { host ip "$@"; }
 
-# examples: the indented lines of the section
+# examples: prints the indented lines of the section
 examples() { sed -n '/^### Several addresses/,/^\* /s/^    //p' "$PROJECT/README.md"; }
 
 does() { check "$1" eval "$1"; }
@@ -16,5 +16,5 @@ must daemon_start
 must dockerd_start
 must docker network create --internal --driver=net-routed --ipam-driver=ipam-routed --subnet 10.46.0.0/16 mine
 go_through < <(examples)
-check "there was something to try" [ "$TRIED" -gt 8 ]
+check "the section contains more than eight commands" [ "$TRIED" -gt 8 ]
 end

@@ -1,40 +1,40 @@
 #!/bin/bash
-# What a container does to its own network, with CAP_NET_ADMIN, costs that container alone. The daemon runs under LC_ALL=C, as without
-# any locale. And one that may start no more threads goes on with what it has.
+# What a container with CAP_NET_ADMIN does to its own network affects that container alone. The daemon runs under LC_ALL=C, as on a
+# host without a locale. A daemon that cannot start further threads continues with those it has.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 PORT=9146
 MANY=25
 
-# hostile COMMANDS: run in the hostile container, whose interface may have any name by now
+# hostile COMMANDS: runs them in the hostile container, whose interface may have been renamed
 hostile() { within hostile sh -c "$1"; }
 
-# health_report: what /health says, which is no more than one line a check
+# health_report: prints /health with one check per line at most
 health_report() { here curl -sS -m 5 "http://127.0.0.1:$PORT/health" | tr '{' '\n'; }
 healthy() { [ "$(here curl -sS -m 5 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$PORT/health")" = 200 ]; }
 
-# reconciles: rounds over the host still repair what they find
+# reconciles: reconciles still restore a deleted route
 reconciles() {
     host ip route del 10.160.0.2
     eventually 15 pings 10.160.0.2 world && eventually 15 eval 'our_routes | grep -q "^10.160.0.2 "'
 }
 
-# namespace_of NAME COMMAND...: with the host's own programs
+# namespace_of NAME COMMAND...: runs the host's program in the container's network namespace
 namespace_of() { host nsenter -n -t "$(docker inspect -f '{{.State.Pid}}' "$1")" "${@:2}"; }
 
-# aliased: the peaceful container has its alias after somebody took it away
+# aliased: the alias of the peaceful container is restored after it was deleted
 aliased() {
     namespace_of peaceful ip address del 10.160.1.2/32 dev eth0
     eventually 15 eval 'namespace_of peaceful ip -o address show | grep -q 10.160.1.2/32'
 }
 
-# with_duration COMMAND...: says how long it took; with one second for each hostile container it would be many
+# with_duration COMMAND...: reports how long the command took; a second per hostile container would be too much
 with_duration() {
     local begun=$SECONDS
     "$@" && measured "took $((SECONDS - begun)) s: ${*: -4}"
 }
 
-# pids_group: a control group for the daemon, below the scenario's own
+# pids_group: prints a control group for the daemon, below the scenario's own
 pids_group() {
     local root=/sys/fs/cgroup
     [ ! -d $root/pids ] || root=$root/pids
@@ -43,7 +43,7 @@ pids_group() {
     echo "$root/$CGROUP/daemon"
 }
 
-# limit_threads NUMBER: of the daemon and the programs that it starts; max for no limit
+# limit_threads NUMBER: limits the daemon and the programs it starts; max for no limit
 limit_threads() { inside sh -c "echo $1 >'$group/pids.max'"; }
 
 begin
@@ -55,22 +55,23 @@ must dockerd_start
 must routed_network --subnet 10.160.0.0/16 net
 must start_container peaceful --network name=net,ip=10.160.0.2,driver-opt=ip-aliases=10.160.1.2
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3+fd00:160::3
-check "the daemon's locale knows no letters but A to Z" shows 'LC_ALL=C' host cat "/proc/$(daemon_pid)/environ"
+check "the daemon runs under LC_ALL=C" shows 'LC_ALL=C' host cat "/proc/$(daemon_pid)/environ"
 
 # shellcheck disable=SC2016 # expands in the container
 must hostile 'ip link set eth0 down; ip link set eth0 name "$(printf "\303\261")"; ip link set "$(printf "\303\261")" up'
-check "a container renames its interface to what is no ASCII, and others are reconciled" reconciles
-check "inside too" aliased
-check "all is healthy" healthy
-check "and still new containers start" with_duration once --network net busybox ping -c 1 -W 2 10.160.0.2
+check "routes are restored after a container gives its interface a non-ASCII name" reconciles
+check "an alias is restored after a container gives its interface a non-ASCII name" aliased
+check "/health passes after a container gives its interface a non-ASCII name" healthy
+check "new containers start after a container gives its interface a non-ASCII name" with_duration once --network net busybox ping -c 1 -W 2 10.160.0.2
 # shellcheck disable=SC2016 # expands in the container
 must hostile 'n=$(printf "\303\261"); ip link set "$n" down; ip link set "$n" name "$(printf "\377\033[31m")"; ip link set "$(printf "\377\033[31m")" up'
-check "nor does a name that is no text matter" reconciles
-check "its own alias is put back all the same" eventually 15 eval 'namespace_of hostile ip -o -6 address show | grep -q fd00:160::3'
-check "nothing of that name reaches the log" not grep -q $'\033' "$STATE/daemon.log"
+check "routes are restored after a container gives its interface a name that is not UTF-8" reconciles
+check "the container's own alias is restored on an interface whose name is not UTF-8" \
+    eventually 15 eval 'namespace_of hostile ip -o -6 address show | grep -q fd00:160::3'
+check "the log contains no escape character from the interface name" not grep -q $'\033' "$STATE/daemon.log"
 must daemon_stop KILL
 must daemon_start --http-port "$PORT"
-check "a daemon that is started over it reconciles as well" reconciles
+check "routes are restored by a daemon started beside such an interface name" reconciles
 must docker rm -f hostile
 
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3
@@ -78,19 +79,23 @@ must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.
 must hostile 'for i in $(seq 1 20); do for j in $(seq 1 250); do echo "address add 10.99.$i.$j/32 dev eth0"; done; done >/batch; true'
 docker cp hostile:/batch - | tar -xO >"$STATE/batch"
 must namespace_of hostile ip -batch "$STATE/batch"
-check "a container has 5,000 addresses, and others are reconciled" reconciles
-check "inside too" aliased
-check "of which container no more is read is said" eventually 15 shows 'vethr[0-9a-f]{10} cannot be read.*more than [0-9]+ entries' daemon_log
-check "and seen by /health, which still passes" eventually 15 shows '"Name":"reconcile","Status":"warn".*more than [0-9]+ entries' health_report
-check "all is healthy" healthy
+check "routes are restored while a container has 5,000 addresses" reconciles
+check "an alias is restored while a container has 5,000 addresses" aliased
+check "the log names the host end of the container with too many addresses" \
+    eventually 15 shows 'vethr[0-9a-f]{10} cannot be read.*more than [0-9]+ entries' daemon_log
+check "/health shows a warning for the container with too many addresses" \
+    eventually 15 shows '"Name":"reconcile","Status":"warn".*more than [0-9]+ entries' health_report
+check "/health passes with 5,000 addresses in a container" healthy
 must docker rm -f hostile
-check "until it is gone" eventually 15 shows '"Name":"reconcile","Status":"pass"' health_report
+check "/health shows no warning once the container with too many addresses is removed" \
+    eventually 15 shows '"Name":"reconcile","Status":"pass"' health_report
 
 must start_container hostile --cap-add NET_ADMIN --network name=net,ip=10.160.0.3,driver-opt=ip-aliases=10.160.1.3
 docker exec -d hostile sh -c 'while :; do ip link set eth0 down; ip link set eth0 up; done'
-check "a container flaps its link, and others are reconciled" reconciles
-check "inside too" aliased
-check "and started" with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox ping -c 1 -W 2 10.160.0.2
+check "routes are restored while a container flaps its link" reconciles
+check "an alias is restored while a container flaps its link" aliased
+check "a container with an alias starts while another flaps its link" \
+    with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox ping -c 1 -W 2 10.160.0.2
 must docker rm -f hostile
 
 flushed=()
@@ -99,22 +104,23 @@ for ((i = 0; i < MANY; i++)); do
     must start_container "flushed$i" --cap-add NET_ADMIN --network "name=net,driver-opt=ip-aliases=10.160.2.$i"
     must within "flushed$i" ip address flush dev eth0
 done
-check "$MANY containers without addresses keep nobody waiting" with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox true
-check "others are reconciled" reconciles
-check "inside too" aliased
-check "all is healthy" healthy
+check "a container with an alias starts beside $MANY containers that deleted their addresses" \
+    with_duration once --network name=net,driver-opt=ip-aliases=10.160.1.4 busybox true
+check "routes are restored beside containers that deleted their addresses" reconciles
+check "an alias is restored beside containers that deleted their addresses" aliased
+check "/health passes beside containers that deleted their addresses" healthy
 must docker rm -f "${flushed[@]}"
 
 must limit_threads 1
-check "a daemon that may start no more threads or programs reconciles" reconciles
-check "inside too" aliased
-sleep 6 # as long as it once took for the loops to end
-check "and still does after a while" reconciles
+check "a daemon that cannot start threads or programs restores routes" reconciles
+check "a daemon that cannot start threads or programs restores an alias" aliased
+sleep 6 # the loops once ended after this time
+check "a daemon that cannot start threads or programs still restores routes after a while" reconciles
 must limit_threads max
-check "when it may again it is healthy" eventually 30 healthy
-check "and starts containers" eventually 15 once --network net busybox ping -c 1 -W 2 10.160.0.2
-check "as the same process" daemon_alive
+check "/health passes once the daemon can start threads again" eventually 30 healthy
+check "containers start once the daemon can start threads again" eventually 15 once --network net busybox ping -c 1 -W 2 10.160.0.2
+check "the daemon is still the same process" daemon_alive
 
 must docker rm -f peaceful
-check "nothing is left" no_routes_of_ours
+check "no routes are left" no_routes_of_ours
 end

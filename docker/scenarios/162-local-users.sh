@@ -1,11 +1,11 @@
 #!/bin/bash
-# What another user of the host can try: keep the daemon from starting, lock monitoring out, flood the log.
+# Covers what another user of the host can try: keep the daemon from starting, block monitoring, or flood the log.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 PORT=9146
 as_user() { host setpriv --reuid "$1" --regid "$1" --clear-groups "${@:2}"; }
 
-# squat NUMBER TYPE NAME: a user binds that abstract socket until the scenario ends; perl is on every Debian
+# squat NUMBER TYPE NAME: a user binds that abstract socket until the scenario ends; perl is installed on every Debian
 squat() {
     # shellcheck disable=SC2016 # perl's
     as_user "$1" perl -e '$| = 1; my $s; socket($s, 1, $ARGV[0], 0) && bind($s, pack("S a*", 1, "\0$ARGV[1]")) or die "$!\n";
@@ -13,7 +13,8 @@ squat() {
     must eventually 10 grep -q 'has it' "$STATE/squat-$2.log"
 }
 
-# slow_clients UID COUNT: that many connections whose requests trickle in; ends when the daemon has closed all
+# slow_clients UID COUNT: opens that many connections whose requests arrive byte by byte; ends when the daemon has closed all of
+# them
 slow_clients() {
     # shellcheck disable=SC2016 # perl's
     as_user "$1" perl -MIO::Socket::INET -e '$| = 1; $SIG{PIPE} = "IGNORE"; my @open;
@@ -25,14 +26,14 @@ slow_clients() {
     must eventually 20 grep -q slow "$STATE/slow-$1.log"
 }
 
-# health_seen_by UID: the page as that user sees it
+# health_seen_by UID: requests /health as that user
 health_seen_by() {
     # shellcheck disable=SC2016 # perl's
     as_user "$1" perl -MIO::Socket::INET -e 'my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[0], Timeout => 10) or die "$!\n";
         print $s "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"; print <$s>' "$PORT"
 }
 
-# refused_requests UID COUNT: that many requests which are refused, on as many connections as it takes
+# refused_requests UID COUNT: sends that many requests that are refused, each on its own connection
 refused_requests() {
     # shellcheck disable=SC2016 # perl's
     as_user "$1" perl -MIO::Socket::INET -e 'for (1 .. $ARGV[0]) {
@@ -41,7 +42,7 @@ refused_requests() {
 }
 warnings() { daemon_log | grep -c ' WARN '; }
 
-# take_port UID: until it is killed
+# take_port UID: occupies the port until it is killed
 take_port() {
     # shellcheck disable=SC2016 # perl's
     as_user "$1" perl -MIO::Socket::INET -e '$| = 1;
@@ -53,28 +54,28 @@ take_port() {
 begin
 squat 12345 1 net-routed
 squat 12345 2 net-routed
-check "the daemon starts, whatever abstract sockets a user has" daemon_start --http-port "$PORT"
-check "a second one is refused" refused 'another net-routed' net_routed --state-dir /run/other
-check "no user can open the lock" not as_user 12345 cat /run/net-routed/lock
-check "nor put a file beside it" not as_user 12345 touch /run/net-routed/other
+check "the daemon starts although a user has bound abstract sockets of its name" daemon_start --http-port "$PORT"
+check "a second daemon is refused" refused 'another net-routed' net_routed --state-dir /run/other
+check "another user cannot open the lock file" not as_user 12345 cat /run/net-routed/lock
+check "another user cannot create a file beside the lock" not as_user 12345 touch /run/net-routed/other
 must daemon_stop KILL
-check "it starts at once when it was killed" daemon_start --http-port "$PORT"
+check "a killed daemon can be started again at once" daemon_start --http-port "$PORT"
 
 slow_clients 12345 100
-check "100 slow clients of a user do not lock root out" shows '^HTTP/1.1 200' health_seen_by 0
-check "nor another user" shows '^HTTP/1.1 200' health_seen_by 12346
-check "they are closed, although something always arrives" eventually 60 grep -q 'all closed' "$STATE/slow-12345.log"
-check "and that user is answered again" eventually 10 shows '^HTTP/1.1 200' health_seen_by 12345
+check "/health answers root while a user holds 100 slow connections" shows '^HTTP/1.1 200' health_seen_by 0
+check "/health answers another user while a user holds 100 slow connections" shows '^HTTP/1.1 200' health_seen_by 12346
+check "the slow connections are closed although data keeps arriving" eventually 60 grep -q 'all closed' "$STATE/slow-12345.log"
+check "/health answers that user again once the slow connections are closed" eventually 10 shows '^HTTP/1.1 200' health_seen_by 12345
 before=$(warnings)
 refused_requests 12345 3000
-check "3000 refused requests are a few lines in the log" [ $(($(warnings) - before)) -lt 200 ]
-check "which says so" eval 'daemon_log | grep "too many lines like the last ones"'
+check "3000 refused requests cause fewer than 200 warnings" [ $(($(warnings) - before)) -lt 200 ]
+check "the log says that further lines were suppressed" eval 'daemon_log | grep "too many lines like the last ones"'
 
 must daemon_stop
 take_port 12345
-check "the daemon starts when a user has taken its port" daemon_start --http-port "$PORT"
+check "the daemon starts while a user occupies its HTTP port" daemon_start --http-port "$PORT"
 # shellcheck disable=SC2016 # expands later
-check "and says so" eval 'daemon_log | grep -E "cannot listen on port $PORT.*retrying"'
+check "the log says that the port is occupied and will be retried" eval 'daemon_log | grep -E "cannot listen on port $PORT.*retrying"'
 host kill "$(cut -d ' ' -f 1 "$STATE/port.log")"
-check "it serves the port as soon as it is free" eventually 30 shows '^HTTP/1.1 200' health_seen_by 0
+check "/health answers once the port is free" eventually 30 shows '^HTTP/1.1 200' health_seen_by 0
 end

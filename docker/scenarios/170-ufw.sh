@@ -1,18 +1,19 @@
 #!/bin/bash
-# Debian's ufw beside Docker and net-routed: its rules come first, its reload changes nothing, and what they drop is named.
+# Covers Debian's ufw beside Docker and net-routed: its rules come first, a reload changes nothing, and doctor names the rules that
+# drop.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
-PRIVATE_IP=10.99.0.9 # of the world, as ufw-docker distinguishes sources
+PRIVATE_IP=10.99.0.9 # in the world: ufw-docker treats private sources differently
 
-# from SOURCE: the world asks the container's web server with that source
+# from SOURCE: the world requests the container's page from that source address
 from() {
     world ip route replace "$SERVER/32" via "$HOST_IP" src "$1" && asks "$SERVER" world
 }
 
-# follows CHAIN CHAIN: the jump to the second follows in FORWARD on the one to the first
+# follows CHAIN CHAIN: in FORWARD the jump to the second chain directly follows the jump to the first
 follows() { host iptables -S FORWARD | grep -A 1 -e "-j $1\$" | grep -q -e "-j $2\$"; }
 
-# ufw_docker: the rules that ufw-docker's users have: what is not private reaches published ports only where ufw allows it
+# ufw_docker: adds ufw-docker's rules: sources that are not private reach published ports only where ufw allows it
 ufw_docker() {
     host tee -a /etc/ufw/after.rules >/dev/null <<'RULES'
 *filter
@@ -32,7 +33,7 @@ COMMIT
 RULES
 }
 
-[ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # it is about the firewall
+[ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # covers only the firewall
 begin_on copy
 must install_inside ufw
 world ip address add "$PRIVATE_IP/32" dev lo
@@ -43,32 +44,32 @@ must routed_network --subnet 10.87.0.0/24 net
 must start_container one --net net
 SERVER=$(address_of one)
 serve within one
-check "ufw drops by default" shows '^-P FORWARD DROP' host iptables -S FORWARD
-check "a container is reached all the same" eventually 5 same "$WORLD_IP" from "$WORLD_IP"
-check "because of a rule behind ufw's own" eventually 15 follows ufw-before-forward NET-ROUTED
-check "doctor has tried" doctor_says ok
+check "ufw sets the FORWARD policy to DROP" shows '^-P FORWARD DROP' host iptables -S FORWARD
+check "a container is reached under ufw's DROP policy" eventually 5 same "$WORLD_IP" from "$WORLD_IP"
+check "the daemon's rule follows ufw's own rules in FORWARD" eventually 15 follows ufw-before-forward NET-ROUTED
+check "doctor passes the packet filter check under ufw" doctor_says ok
 
 must ufw_docker
 must host ufw reload
-check "with ufw-docker's rules, which return private sources to Docker's chains, these reach it" \
+check "under ufw-docker's rules a private source reaches the container" \
     eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
-check "and public ones do not, as they say" not from "$FAR_IP"
-check "which is no fault" not doctor_says fault
-check "and named" doctor_says advice ufw-docker-logging-deny
+check "under ufw-docker's rules a public source does not reach the container" not from "$FAR_IP"
+check "doctor reports no fault for ufw-docker's rules" not doctor_says fault
+check "doctor mentions ufw-docker's chain as advice" doctor_says advice ufw-docker-logging-deny
 for change in "ufw reload" "iptables -F DOCKER-USER" "ufw reload"; do
     # shellcheck disable=SC2086 # words
     must host $change
-    check "private sources reach it after $change" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
-    check "and our rule is in its place" eventually 15 follows ufw-before-forward NET-ROUTED
+    check "a private source reaches the container after $change" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
+    check "the daemon's rule is in place after $change" eventually 15 follows ufw-before-forward NET-ROUTED
 done
 
 must host ufw route deny in on up0
-check "an operator's own rule is obeyed" eventually 5 not from "$PRIVATE_IP"
-check "doctor names it" doctor_says fault 'ufw-user-forward'
-check "and fails" exits 1 net_routed doctor
-check "status says so too" eventually 15 shows 'ufw-user-forward' net_routed status
-check "the fix that it prints is carried out" printed_fix "ufw route"
-check "and mends it" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
-check "doctor agrees" doctor_says ok
-check "and so does status" eventually 15 not shows 'ufw-user-forward' net_routed status
+check "an operator's deny rule applies" eventually 5 not from "$PRIVATE_IP"
+check "doctor names the chain of the deny rule as a fault" doctor_says fault 'ufw-user-forward'
+check "doctor exits with status 1 for the deny rule" exits 1 net_routed doctor
+check "status names the chain of the deny rule" eventually 15 shows 'ufw-user-forward' net_routed status
+check "the fix that doctor prints for the deny rule can be carried out" printed_fix "ufw route"
+check "the container is reached after the fix" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
+check "doctor passes the packet filter check after the fix" doctor_says ok
+check "status no longer names the chain after the fix" eventually 15 not shows 'ufw-user-forward' net_routed status
 end

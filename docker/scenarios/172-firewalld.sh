@@ -1,5 +1,5 @@
 #!/bin/bash
-# Debian's firewalld: its table accepts by default and rejects in its last rule, whatever iptables' rules accept.
+# Covers Debian's firewalld: its table accepts by default and rejects in its last rule, whatever iptables rules accept.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 world_reaches() { same "$WORLD_IP" asks "$SERVER" world; }
@@ -13,7 +13,7 @@ firewalld_start() {
     eventually 60 firewalld_runs
 }
 
-[ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # it is about the firewall
+[ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # covers only the firewall
 begin_on copy
 must install_inside firewalld dbus python3-gi python3-dbus gir1.2-glib-2.0
 must daemon_start
@@ -23,25 +23,25 @@ must start_container one --net net
 must start_container two --net net
 SERVER=$(address_of one)
 serve within one
-check "(a container is reached without firewalld)" eventually 5 world_reaches
-check "(which doctor has tried)" doctor_says ok
+check "a container is reached without firewalld" eventually 5 world_reaches
+check "doctor passes the packet filter check without firewalld" doctor_says ok
 
 must firewalld_start
-check "firewalld refuses what no zone names" eventually 5 not world_reaches
-check "doctor names its chain" doctor_says fault 'inet firewalld '
-check "and fails" exits 1 net_routed doctor
-check "status says so too" eventually 15 shows 'inet firewalld ' net_routed status
-check "the fix that it prints is carried out" printed_fix firewall-cmd
-check "and mends it" eventually 5 world_reaches
-check "out of containers as well" pings "$FAR_IP" within one
-check "and between them" pings "$(address_of two)" within one
-check "doctor agrees" doctor_says ok
+check "firewalld rejects the connection from outside" eventually 5 not world_reaches
+check "doctor names firewalld's table as a fault" doctor_says fault 'inet firewalld '
+check "doctor exits with status 1 under firewalld" exits 1 net_routed doctor
+check "status names firewalld's table" eventually 15 shows 'inet firewalld ' net_routed status
+check "the fix that doctor prints for firewalld can be carried out" printed_fix firewall-cmd
+check "a container is reached from outside after the fix" eventually 5 world_reaches
+check "a container reaches the outside world after the fix" pings "$FAR_IP" within one
+check "containers reach each other after the fix" pings "$(address_of two)" within one
+check "doctor passes the packet filter check after the fix" doctor_says ok
 must host firewall-cmd --reload
-check "a reload keeps it so" eventually 5 world_reaches
-check "and our own rules" shows 'NET-ROUTED' host iptables -S FORWARD
-check "a container reaches no more of the host than before" not asks "$HOST_IP" within one
+check "a container is reached after a reload of firewalld" eventually 5 world_reaches
+check "the daemon's rule is in FORWARD after a reload of firewalld" shows 'NET-ROUTED' host iptables -S FORWARD
+check "the fix does not open the host to containers" not asks "$HOST_IP" within one
 must host firewall-cmd --complete-reload
-check "a complete one, too" eventually 5 world_reaches
-check "with our own rules" eventually 15 shows 'NET-ROUTED' host iptables -S FORWARD
-check "and no trouble in status" eventually 15 not shows 'firewalld' net_routed status
+check "a container is reached after a complete reload of firewalld" eventually 5 world_reaches
+check "the daemon's rule is in FORWARD after a complete reload of firewalld" eventually 15 shows 'NET-ROUTED' host iptables -S FORWARD
+check "status does not mention firewalld after a complete reload" eventually 15 not shows 'firewalld' net_routed status
 end

@@ -1,16 +1,16 @@
 #!/bin/bash
-# Whoever has sent to an address goes on when another container has it, unless this one does not allow that.
+# A client that sent to an address can still send when another container has the address, unless that container does not allow it.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 ADDRESS=10.86.0.7
 
-# ask: echo requests with one identifier, until the world ends
+# ask: sends echo requests with one identifier until the world's namespace ends
 ask() {
     # shellcheck disable=SC2016 # expands there
     world sh -c '"$0" ping -i 1 "$1" >"$2" 2>&1 &' "$STATE/busybox" "$ADDRESS" "$STATE/ping.log"
 }
 
-# asked NAME: echo requests have come in
+# asked NAME: the container has received echo requests
 asked() {
     # shellcheck disable=SC2016 # awk's
     within "$1" awk '$1 != "Icmp:" {next}
@@ -27,12 +27,12 @@ must routed_network --subnet 10.86.0.0/24 net
 must routed_network --subnet 10.86.0.0/24 -o ingress-allowed=none shut
 must start_container first --net net --ip "$ADDRESS"
 ask
-check "a container is asked" eventually 20 asked first
+check "echo requests reach the first container" eventually 20 asked first
 must docker rm -f first
 must start_container second --net shut --ip "$ADDRESS"
-check "the next one of that address, which allows nobody, is refused to whoever asked before" eventually 20 refused_packets
-check "and hears nothing" not asked second
+check "echo requests of an earlier flow are refused once the address belongs to a container that allows no sources" eventually 20 refused_packets
+check "no echo request reaches the container that allows no sources" not asked second
 must docker rm -f second
 must start_container third --net net --ip "$ADDRESS"
-check "one that allows everybody is asked again" eventually 20 asked third
+check "echo requests reach the next container with the address, which allows all sources" eventually 20 asked third
 end

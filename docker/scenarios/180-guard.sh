@@ -1,13 +1,13 @@
 #!/bin/bash
-# A container sends from its own addresses only, and only those who may open connections to it do; whatever happens to the
-# daemon or to its tables in nftables.
+# A container sends only from its own addresses, and only allowed sources open connections to it, whatever happens to the daemon or
+# to its nftables tables.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 STOLEN=10.91.0.66
 STOLEN6=fd00:91::66
 WORLD_IP6=fd00:19::2
 
-# heard_from ADDRESS: how many packets from there the world has heard
+# heard_from ADDRESS: prints how many packets from that address the world has received
 heard_from() {
     local program=iptables
     [[ $1 != *:* ]] || program=ip6tables
@@ -17,7 +17,7 @@ heard_from() {
 count() { world iptables -A INPUT -s "$1"; }
 count6() { world ip6tables -A INPUT -s "$1"; }
 
-# lies NAME: a container that may do so takes addresses that are not its own, and sends from them
+# lies NAME: a container with the capability takes foreign addresses and sends from them
 lies() {
     within "$1" ip address replace "$STOLEN/32" dev lo
     within "$1" ip -6 address replace "$STOLEN6/128" dev lo
@@ -27,7 +27,7 @@ lies() {
     return 0
 }
 
-# believed NAME: the world hears its lies
+# believed NAME: the world receives packets from the foreign addresses
 believed() {
     world iptables -Z INPUT
     world ip6tables -Z INPUT
@@ -36,11 +36,11 @@ believed() {
 }
 
 all_tables() { host nft list tables | grep -o '[a-z]* net-routed.*' | sort; }
-# tables: of filters; 178 is about the one of next hops
+# tables: prints the filter tables; scenario 178 covers the one of next hops
 tables() { all_tables | grep -v net-routed-next-hops | paste -sd ,; }
 no_tables() { [ -z "$(tables)" ]; }
 opens() { asks "$@" >/dev/null; }
-# told_off ADDRESS PLACE...: a connection from there is refused at once, not left without an answer
+# told_off ADDRESS PLACE...: a connection from there is refused at once instead of timing out
 told_off() { refused 'refused' nc_to "$@"; }
 nc_to() {
     local address=$1
@@ -55,9 +55,9 @@ repairs_are_over() {
     [ "$before" = "$(lines_about repaired)" ]
 }
 guarded() {
-    check "$1: spoofing is stopped" not believed liar
-    check "$1: only openers open connections" opens "$SHUT" world
-    check "$1: others are refused" told_off "$SHUT" within liar
+    check "$1: spoofed packets are dropped" not believed liar
+    check "$1: an allowed source opens connections" opens "$SHUT" world
+    check "$1: other sources are refused" told_off "$SHUT" within liar
 }
 
 begin
@@ -68,76 +68,77 @@ count "$STOLEN"
 count6 "$STOLEN6"
 must daemon_start
 must dockerd_start
-check "without endpoints there is no table" no_tables
+check "without endpoints there is no filter table" no_tables
 must routed_network --subnet 10.91.0.0/24 --ipv6 --subnet fd00:91::/64 guarded
 must routed_network --subnet 10.92.0.0/24 --ipv6 --subnet fd00:92::/64 -o spoof-guard=false trusted
 must routed_network --subnet 10.93.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
 must start_container liar --net guarded --cap-add NET_ADMIN
 must start_container honest --net guarded
-check "the guard stands before the container runs" same 'arp net-routed,inet net-routed' tables
-check "a container reaches others" pings "$(address_of honest)" within liar
-check "and the world" pings "$WORLD_IP" within liar
-check "by IPv6, too" within liar ping6 -c 1 -W 2 "$WORLD_IP6"
-check "it cannot send from another's addresses" not believed liar
+check "the spoof guard's tables exist once a container runs" same 'arp net-routed,inet net-routed' tables
+check "a guarded container reaches others" pings "$(address_of honest)" within liar
+check "a guarded container reaches the outside world" pings "$WORLD_IP" within liar
+check "a guarded container reaches the outside world by IPv6" within liar ping6 -c 1 -W 2 "$WORLD_IP6"
+check "a guarded container cannot send from foreign addresses" not believed liar
 own=$(address_of liar)
-check "its own ARP requests are answered" within liar arping -c 1 -w 2 -I eth0 -s "$own" 169.254.1.1
-check "those in another's name are not" not within liar arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
+check "ARP requests from the container's own address are answered" within liar arping -c 1 -w 2 -I eth0 -s "$own" 169.254.1.1
+check "ARP requests from a foreign address are not answered" not within liar arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
 must start_container trusty --net trusted --cap-add NET_ADMIN
-check "where the network switches the guard off, it can" believed trusty
-check "in ARP, too" within trusty arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
+check "with spoof-guard=false a container can send from foreign addresses" believed trusty
+check "with spoof-guard=false ARP requests from a foreign address are answered" within trusty arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
 
 must start_container shut --net shut
 SHUT=$(address_of shut)
 serve within shut
 serve within honest
 serve world
-check "an opener opens connections" same "$WORLD_IP" asks "$SHUT" world
+check "an allowed source opens a connection" same "$WORLD_IP" asks "$SHUT" world
 check "another container is refused" told_off "$SHUT" within honest
-check "so is the host itself" told_off "$SHUT" host
-check "a ping is refused" not pings "$SHUT" within honest
-check "by an answer, which is counted" shows 'counter packets [1-9].* reject with icmpx (type )?admin-prohibited' \
+check "the host itself is refused" told_off "$SHUT" host
+check "a ping from another container is not answered" not pings "$SHUT" within honest
+check "the rejecting rule has counted packets" shows 'counter packets [1-9].* reject with icmpx (type )?admin-prohibited' \
     host nft list chain inet net-routed-ingress refuse
-check "replies come back" same "$SHUT" asks "$(address_of honest)" within shut
-check "from the world, too" same "$SHUT" asks "$FAR_IP" within shut
+check "the container can connect to another container and gets the reply" same "$SHUT" asks "$(address_of honest)" within shut
+check "the container can connect to the outside world and gets the reply" same "$SHUT" asks "$FAR_IP" within shut
 must docker network connect --driver-opt ingress-allowed=none guarded trusty
-check "an endpoint says it for itself" told_off "$(docker inspect -f '{{.NetworkSettings.Networks.guarded.IPAddress}}' trusty)" within liar
+check "ingress-allowed=none on an endpoint refuses another container" \
+    told_off "$(docker inspect -f '{{.NetworkSettings.Networks.guarded.IPAddress}}' trusty)" within liar
 must docker network disconnect guarded trusty
-check "a malformed list is refused" refused 'ingress-allowed' routed_network --subnet 10.94.0.0/24 \
+check "a malformed ingress-allowed is refused" refused 'ingress-allowed' routed_network --subnet 10.94.0.0/24 \
     -o ingress-allowed=10.0.0.0/33 wrong
 
 for damage in 'delete table inet net-routed' 'delete table arp net-routed' 'delete table inet net-routed-ingress' \
     'flush ruleset'; do
     must host nft "$damage"
-    check "after nft $damage the tables come back" eventually 15 same \
+    check "after nft $damage the tables are restored" eventually 15 same \
         'arp net-routed,inet net-routed,inet net-routed-ingress' tables
 done
 element="\"$(link_of liar)\" . $own"
 must host nft "delete element inet net-routed sources4 { $element }"
-check "a filter that somebody has taken away comes back" eventually 15 shows "$element" host nft list set inet net-routed sources4
-guarded "then"
-check "nothing is repaired for ever" eventually 10 repairs_are_over
+check "a deleted element of a filter is restored" eventually 15 shows "$element" host nft list set inet net-routed sources4
+guarded "after repairs"
+check "repairs come to an end" eventually 10 repairs_are_over
 if host iptables-legacy -I FORWARD -j ACCEPT; then
     guarded "beside iptables-legacy"
     host iptables-legacy -D FORWARD -j ACCEPT
 else
-    say "this kernel has no iptables of the elder kind (module ip_tables): not tried"
+    say "this kernel has no legacy iptables (module ip_tables): skipped"
 fi
 
 must daemon_stop KILL
-guarded "while the daemon is away"
+guarded "while the daemon is dead"
 : >"$STATE/daemon.log"
 must daemon_start
-guarded "when it is back"
-check "a start finds its filters in place" same 0 lines_about 'repaired: put filter'
+guarded "after the daemon has started again"
+check "a restarted daemon finds its filters in place" same 0 lines_about 'repaired: put filter'
 
 must docker rm -f shut
-check "without openers connections are not tracked for us" eventually 15 same 'arp net-routed,inet net-routed' tables
+check "without restricted endpoints the ingress table is deleted" eventually 15 same 'arp net-routed,inet net-routed' tables
 must docker rm -f liar honest trusty
-check "with the last container the tables go" eventually 15 no_tables
+check "the tables are deleted with the last container" eventually 15 no_tables
 must start_container last --net shut
 must daemon_stop
-check "uninstall takes the tables away" net_routed uninstall --force
-check "all of them" same "" all_tables
+check "uninstall --force succeeds" net_routed uninstall --force
+check "uninstall removes all tables" same "" all_tables
 must daemon_start
 must docker rm -f last
 end

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Sets and maps that a newer nft has written (1.1.3 or later; from Debian sid's file tree) do not disturb us. They make Debian
-# 12's libnftables crash, and with it whatever has loaded it.
+# Sets and maps written by a newer nft (1.1.3 or later; from Debian sid's file tree) do not affect the daemon. They crash Debian
+# 12's libnftables, and with it any process that has loaded it.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 build_engine 28.5 || exit 1
@@ -9,17 +9,18 @@ NEWER=$(engine_root 28.5)
 newer_nft() { here chroot "$NEWER" nft "$@"; }
 our_tables() { newer_nft list tables | grep -o '[a-z]* net-routed.*' | sort | paste -sd ,; }
 NEXT_HOPS='arp net-routed-next-hops'
-# doctor_survives: doctor ends by itself, whatever it has found
+# doctor_survives: doctor exits normally, whatever it finds
 doctor_survives() {
     net_routed doctor
     local status=$?
     [ "$status" = 0 ] || [ "$status" = 1 ]
 }
 alive() {
-    check "$1: the daemon lives" daemon_alive
-    check "$1: doctor answers" doctor_survives
+    check "$1: the daemon is alive" daemon_alive
+    check "$1: doctor exits normally" doctor_survives
     check "$1: a container starts and reaches another" once --net guarded busybox ping -c 1 -W 2 "$(address_of stays)"
-    check "$1: so does one with a list of its own" once --net shut busybox ping -c 1 -W 2 "$WORLD_IP"
+    check "$1: a container with its own list of allowed sources starts and reaches the outside world" \
+        once --net shut busybox ping -c 1 -W 2 "$WORLD_IP"
 }
 
 begin
@@ -39,23 +40,24 @@ must dockerd_start
 must routed_network --subnet 10.95.0.0/24 guarded
 must routed_network --subnet 10.96.0.0/24 -o "ingress-allowed=$WORLD_IP" shut
 must start_container stays --net guarded
-alive "a table that was there first"
+alive "with a foreign table from before the start"
 must start_container listed --net shut
-check "our tables stand beside it" eventually 15 same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
+check "the daemon's tables exist beside the foreign table" \
+    eventually 15 same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 must newer_nft 'add set inet others u { type ether_addr; }; add element inet others u { 02:00:00:00:00:01 }'
-alive "one that changes"
+alive "with a foreign table that changes"
 for table in 'inet net-routed' 'arp net-routed' 'inet net-routed-ingress'; do
     must newer_nft "delete table $table"
-    check "after the loss of $table ours come back" eventually 15 same \
+    check "after $table is deleted all tables of the daemon are restored" eventually 15 same \
         "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 done
 must daemon_stop KILL
 must daemon_start
 alive "after a crash"
-check "the table is unchanged" shows '192.0.2.7 . 22' newer_nft list table inet others
+check "the foreign table is unchanged" shows '192.0.2.7 . 22' newer_nft list table inet others
 must docker rm -f stays listed
 must daemon_stop
-check "uninstall works beside it" net_routed uninstall --force
+check "uninstall --force succeeds beside the foreign table" net_routed uninstall --force
 # shellcheck disable=SC2016 # expands later
-check "and takes our tables away" eval '[ -z "$(our_tables)" ]'
+check "uninstall removes all tables of the daemon" eval '[ -z "$(our_tables)" ]'
 end
