@@ -1,17 +1,17 @@
 #!/bin/bash
-# The daemon is killed or stopped and comes back: nobody outside notices, and Docker waits for it.
+# The daemon is killed or stopped and starts again: the outside world notices nothing, and Docker waits for the daemon.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/pings.sh"
 . "$lib/invariants.sh"
 
-WRAPPER=("${PRIORITY[@]}") # Docker tries for 15 s
+WRAPPER=("${PRIORITY[@]}") # Docker retries for 15 s
 
 # shellcheck disable=SC2119 # without arguments
 restart() { daemon_stop "$1" && sleep 1 && daemon_start; }
 # shellcheck disable=SC2119 # without arguments
 restart_at_once() { daemon_stop "$1" && daemon_start; }
 
-# waits_for_daemon COMMAND...: the command is given while there is no daemon, which comes when Docker has tried in vain
+# waits_for_daemon COMMAND...: runs the command while there is no daemon; the daemon starts once Docker has failed to connect
 waits_for_daemon() {
     daemon_stop KILL
     tried_in_vain >"$STATE/tried"
@@ -26,14 +26,14 @@ waits_for_daemon() {
 tried_in_vain() { grep -c 'Unable to connect to plugin' "$STATE/dockerd.log"; }
 tries_in_vain() { [ "$(tried_in_vain)" -gt "$(cat "$STATE/tried")" ]; }
 
-# kept COMMAND...: the daemon is killed when Docker has carried out the command, and has recorded it
+# kept COMMAND...: kills the daemon as soon as Docker has carried out the command; the journal must contain its result
 kept() {
     # shellcheck disable=SC2016,SC2119 # expands later, without arguments
     host sh -c '"$@" >/dev/null && kill -KILL "$0"' "$(daemon_pid)" "$@" && eventually 5 daemon_dead && daemon_start &&
         journal_is_true
 }
 
-# journal_is_true: it has the endpoints of running containers and no other, and that at once, not when it has asked Docker
+# journal_is_true: right after its start, before it has queried Docker, the daemon has exactly the endpoints of running containers
 journal_is_true() {
     same "$(told | grep '^endpoint ' | sort)" eval 'journal_facts | grep "^endpoint " | sort'
 }
@@ -46,8 +46,8 @@ kept_each_time() {
     done
 }
 
-# busy_through SIGNAL: containers that start one after the other, four at a time, while the daemon is restarted twice. Each of the
-# four has gone on before the second time: Docker's patience is for one restart.
+# busy_through SIGNAL: four clients start one container after another while the daemon is restarted twice. Each client must have
+# made progress before the second restart, because Docker retries long enough for one restart only.
 busy_through() {
     local client clients=() status=0
     for client in 1 2 3 4; do
@@ -70,7 +70,7 @@ run_until_over() {
     done
 }
 
-# all_go_on: each of the four begins and ends another container
+# all_go_on: each of the four clients completes another container
 all_go_on() {
     local client before
     for client in 1 2 3 4; do
@@ -90,23 +90,23 @@ before=$(our_links_and_routes)
 watch_over 10.90.0.7
 
 for signal in KILL TERM; do
-    check "$signal: the world loses no packet to a running container" unnoticed restart "$signal"
-    check "$signal: links and routes are the same" same "$before" our_links_and_routes
+    check "$signal: the outside world loses no packet to a running container" unnoticed restart "$signal"
+    check "$signal: links and routes are the same after the restart" same "$before" our_links_and_routes
     check_invariants "$signal"
 done
-check "a stop ends it" daemon_stop TERM
-check "and leaves links and routes" same "$before" our_links_and_routes
+check "SIGTERM ends the daemon" daemon_stop TERM
+check "stopping the daemon leaves links and routes in place" same "$before" our_links_and_routes
 must daemon_start
 
-check "what Docker was told is true after a kill at that very moment" kept_each_time
-check "a docker run waits for the daemon" waits_for_daemon once --net net busybox ping -c 1 -W 2 "$WORLD_IP"
-check "docker network create, too" waits_for_daemon routed_network --subnet 10.91.0.0/24 second
-check "docker network connect, too" waits_for_daemon docker network connect second other
-check "docker stop, too" waits_for_daemon docker stop other
-check "its route is gone" not eval 'our_routes | grep -q "^10.91.0."'
-check "docker rm, too" waits_for_daemon docker rm -f box
-check "and docker network rm" waits_for_daemon docker network rm second
-check "no docker run fails for a graceful restart" busy_through TERM
-check_invariants "in the end"
+check "what was acknowledged to Docker is in the journal after a kill at that moment" kept_each_time
+check "docker run waits for the daemon" waits_for_daemon once --net net busybox ping -c 1 -W 2 "$WORLD_IP"
+check "docker network create waits for the daemon" waits_for_daemon routed_network --subnet 10.91.0.0/24 second
+check "docker network connect waits for the daemon" waits_for_daemon docker network connect second other
+check "docker stop waits for the daemon" waits_for_daemon docker stop other
+check "the route of the stopped container is gone" not eval 'our_routes | grep -q "^10.91.0."'
+check "docker rm waits for the daemon" waits_for_daemon docker rm -f box
+check "docker network rm waits for the daemon" waits_for_daemon docker network rm second
+check "no docker run fails during graceful restarts" busy_through TERM
+check_invariants "after all restarts"
 check_nothing_left
 end

@@ -1,20 +1,22 @@
 #!/bin/bash
-# Other software takes our links for its own, or the host is hardened: what it sets is put back, and containers go on.
+# Other software manages the daemon's links as its own, or the host is hardened: changed settings are restored, and containers keep
+# working.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 
 MAC=0a:6e:72:00:00:01
 
-# set_to NAME VALUE: of the host end, as ip(8) shows it
+# set_to NAME VALUE: the host end has this setting, as ip(8) shows it
 set_to() { [ "$(host ip -j link show "$link" | jq -r ".[0].$1")" = "$2" ]; }
 
-# put_back WHAT FIELD WANTED COMMAND...: and half of the pings out of the container, at least, are answered meanwhile
+# put_back WHAT FIELD WANTED COMMAND...: the setting is restored, and at least half of the pings from the container are answered
+# meanwhile
 put_back() {
     local what=$1 field=$2 wanted=$3
     shift 3
-    check "$what: pings go on" goes_on "$field" "$wanted" "$@"
-    check "$what: put back" eventually 15 set_to "$field" "$wanted"
-    check "$what: the world reaches the container" pings 10.80.0.7 world
-    check "$what: by IPv6 the container reaches its host" within box ping -6 -c 1 -W 2 fd81::1
+    check "$what: at least half of the pings are answered" goes_on "$field" "$wanted" "$@"
+    check "$what: restored" eventually 15 set_to "$field" "$wanted"
+    check "$what: the outside world reaches the container" pings 10.80.0.7 world
+    check "$what: the container reaches its host by IPv6" within box ping -6 -c 1 -W 2 fd81::1
 }
 
 goes_on() {
@@ -28,7 +30,7 @@ goes_on() {
     [ "$(grep -c 'bytes from' "$pings")" -ge 10 ]
 }
 
-# learns MAC: the container's next hops have that address by both families
+# learns MAC: both next hops of the container resolve to that MAC address
 learns() {
     within box ip neigh
     [ "$(within box ip neigh | grep -E '^(169\.254\.1\.1|fe80::1:1) ' | grep -c "lladdr $1 ")" = 2 ]
@@ -45,34 +47,34 @@ link=$(our_links)
 must within box ping -c 1 -W 2 "$WORLD_IP"
 must within box ping -6 -c 1 -W 2 fd81::1
 
-check "the host end's MAC address is assigned, which udev respects" same 3 host cat "/sys/class/net/$link/addr_assign_type"
+check "the host end's MAC address counts as assigned, which udev respects" same 3 host cat "/sys/class/net/$link/addr_assign_type"
 put_back "another MAC address" address "$MAC" host ip link set "$link" address 02:00:00:00:00:09
-check "the container has learned it" learns "$MAC"
+check "the container's next hops have the restored MAC address" learns "$MAC"
 put_back "another MTU" mtu 1500 host ip link set "$link" mtu 1400
 put_back "another group" group default host ip link set "$link" group 7
 put_back "another name" ifname "$link" host ip link set "$link" name enx020000000009
 must host sysctl -q -w "net.ipv4.conf.$link.forwarding=0"
-check "forwarding switched off on the link: put back" eventually 15 same 1 host sysctl -n "net.ipv4.conf.$link.forwarding"
+check "forwarding switched off on the host end: restored" eventually 15 same 1 host sysctl -n "net.ipv4.conf.$link.forwarding"
 
 must host ip address add 169.254.7.9/16 dev "$link"
 must host ip route add 192.0.2.128/25 dev "$link" proto dhcp
-check "doctor names an address that a client has left" shows "$link.*169\.254\.7\.9/16" net_routed doctor
-check "and a route" shows "$link.*192\.0\.2\.128/25" net_routed doctor
-check "and prints what keeps it away" shows 'unmanaged' net_routed doctor
+check "doctor names an address that a DHCP client has left on the host end" shows "$link.*169\.254\.7\.9/16" net_routed doctor
+check "doctor names a route that a DHCP client has left on the host end" shows "$link.*192\.0\.2\.128/25" net_routed doctor
+check "doctor suggests leaving the links unmanaged" shows 'unmanaged' net_routed doctor
 must host ip address del 169.254.7.9/16 dev "$link"
 must host ip route del 192.0.2.128/25
-check "without them it has nothing to say" not shows "$link.*(169\.254\.7|192\.0\.2)" net_routed doctor
+check "doctor no longer names the removed address and route" not shows "$link.*(169\.254\.7|192\.0\.2)" net_routed doctor
 
 must host sysctl -q -w net.ipv6.conf.default.disable_ipv6=1 net.ipv4.conf.default.forwarding=0 \
     net.ipv4.conf.all.rp_filter=1 net.ipv4.conf.default.rp_filter=1 net.ipv4.conf.all.arp_announce=2 \
     net.ipv6.conf.default.accept_ra=2 net.ipv4.conf.all.log_martians=1
-check "on a hardened host a container of both families starts" start_container hard --net net --ip 10.80.0.8
-check "and is reached" pings 10.80.0.8 world
-check "by IPv6 as well" within hard ping -6 -c 1 -W 2 fd81::1
-check "its host end takes no router advertisements" same 0 \
+check "a dual-stack container starts on a hardened host" start_container hard --net net --ip 10.80.0.8
+check "the outside world reaches a container on a hardened host" pings 10.80.0.8 world
+check "a container on a hardened host reaches the host by IPv6" within hard ping -6 -c 1 -W 2 fd81::1
+check "the host end accepts no router advertisements on a hardened host" same 0 \
     host cat "/proc/sys/net/ipv6/conf/$(our_links | grep -v "$link")/accept_ra"
-check "a link of another program's is left as it is" eval 'host ip link add d0 type veth peer name d1 &&
+check "another program's link keeps its settings" eval 'host ip link add d0 type veth peer name d1 &&
     same 1 host cat /proc/sys/net/ipv6/conf/d0/disable_ipv6'
-check "without IPv6 by its own sysctl a container starts, as on a bridge" \
+check "a container with IPv6 disabled by --sysctl starts without IPv6 addresses" \
     once --net net --sysctl net.ipv6.conf.all.disable_ipv6=1 busybox sh -c '! ip -6 -o address show dev eth0 | grep inet6'
 end

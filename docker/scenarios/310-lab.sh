@@ -1,15 +1,15 @@
 #!/bin/bash
-# The command docker/lab: README's tour of it, line by line, beside another lab; wrong usage; and what an interrupt leaves.
+# Runs the README's tour of docker/lab line by line beside another lab, wrong usage, and interrupts of docker/lab up.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/readme.sh"
 
 export LAB_NAME=310p$$ LAB_OWNER=$$ # the tour's lab, instead of "lab"
 OTHER=310q$$ INTERRUPTED=310r$$
 
-# tour: the indented lines of the section
+# tour: prints the indented lines of the section
 tour() { sed -n '/^## A cluster in five minutes/,/^## What/s/^    //p' "$PROJECT/README.md" | sed "s/^-- lab lab:/-- lab $LAB_NAME:/"; }
 
-# prints EXPECTED COMMAND: what only looks is tried again, as the routers need a moment
+# prints EXPECTED COMMAND: commands that only look are retried, as the routers need a moment
 prints() {
     local tries=(says "$1" "$2")
     case $2 in
@@ -19,23 +19,24 @@ prints() {
     check "$2" "${tries[@]}"
 }
 
-# says TEXT COMMAND: that, but for what differs each time
+# says TEXT COMMAND: the command prints TEXT, apart from what differs each time
 says() { same "$(constant <<<"$1")" constant < <(eval "$2" 2>&1); }
 
-# constant: without ids, versions, times, line breaks, what Docker 20.10's client adds to an error now and then, and what lab_ipv6_wait
-# has to do now and then
+# constant: removes ids, versions, times, line breaks, the line that Docker 20.10's client sometimes adds to an error, and what
+# lab_ipv6_wait sometimes prints
 constant() {
     sed -E -e '/level=error msg="error waiting for container: context canceled"/d' -e '/^-- asking ospf6d of /d' -e 's/\b[0-9a-f]{64}\b/ID/' \
         -e 's/^(-- starting frr) [0-9.]+$/\1 VERSION/' -e 's/\bnhid [0-9]+/nhid N/' -e 's/\btime=[0-9.]+/time=T/' \
         -e 's#= [0-9.]+/[0-9.]+/[0-9.]+ ms#= T ms#' | paste -sd ' ' | tr -s ' ' | sed 's/ $//'
 }
 
-# stand_apart: while both labs have a container of the same address
+# stand_apart: checks the other lab while both labs have a container with the same address
 stand_apart() {
-    check "another lab knows its own containers alone" eventually 5 says "$OTHER_STATUS" "docker/lab status --name $OTHER"
-    check "and reaches them" docker/lab docker --name "$OTHER" h2 run --rm --net routed busybox ping -c 1 -W 2 10.46.1.7
-    check "none of the tour's" not docker/lab exec --name "$OTHER" observer ip route get fd46::2:1
-    check "a lab is not made twice" refused "there is a lab called $LAB_NAME already; end it with: docker/lab down" docker/lab up
+    check "the status of another lab shows only its own containers" eventually 5 says "$OTHER_STATUS" "docker/lab status --name $OTHER"
+    check "a host of the other lab reaches its own container" \
+        docker/lab docker --name "$OTHER" h2 run --rm --net routed busybox ping -c 1 -W 2 10.46.1.7
+    check "the other lab's observer has no route to a container of the tour" not docker/lab exec --name "$OTHER" observer ip route get fd46::2:1
+    check "a lab that exists cannot be created again" refused "there is a lab called $LAB_NAME already; end it with: docker/lab down" docker/lab up
     for usage in "${WRONG[@]}"; do
         # shellcheck disable=SC2086 # words
         check "wrong usage: docker/lab ${usage% : *}" used_wrongly "-- ${usage#* : }" ${usage% : *}
@@ -62,7 +63,7 @@ WRONG=(
     'exec h1 : exec needs a host and a command'
 )
 
-# used_wrongly LINE ARGUMENTS...: docker/lab says that line, then its usage, and ends with status 2
+# used_wrongly LINE ARGUMENTS...: docker/lab prints that line, then its usage, and exits with status 2
 used_wrongly() {
     local line=$1 output
     shift
@@ -70,7 +71,7 @@ used_wrongly() {
     [ "$output" = "$line"$'\n'"$(docker/lab 2>&1)" ] || { echo "$output" && return 1; }
 }
 
-# interrupted SIGNAL COMMAND...: docker/lab up and all that it has started get the signal as soon as the command succeeds
+# interrupted SIGNAL COMMAND...: sends the signal to docker/lab up and all that it has started as soon as the command succeeds
 interrupted() {
     local signal=$1 log=$ENGINES/state/$INTERRUPTED.log lab status
     shift
@@ -87,7 +88,7 @@ interrupted() {
 namespaces_are_made() { compgen -G "$ENGINES/state/*-$INTERRUPTED-*/run"; }
 is_starting() { grep -q "^-- starting $1" "$ENGINES/state/$INTERRUPTED.log"; }
 
-# nothing_left NAME: of the lab of that name, no file, process, namespace or cgroup
+# nothing_left NAME: no file, process, mount or cgroup of that lab remains
 nothing_left() {
     ! compgen -G "$ENGINES/state/*-$1-*" &&
         ! pgrep -af -- "-$1-" &&
@@ -119,18 +120,18 @@ cd "$PROJECT" || exit
 VERSION=${ENGINE:-20.10}
 say "$SCENARIO on $VERSION"
 
-check "another lab, by BIRD and BGP" docker/lab up --name "$OTHER" --hosts 2 --router bird --protocol bgp --engine "$VERSION"
-check "with a container" docker/lab docker --name "$OTHER" h1 run -d --net routed --ip 10.46.1.7 busybox sleep 1000000
+check "a second lab with BIRD and BGP can be created" docker/lab up --name "$OTHER" --hosts 2 --router bird --protocol bgp --engine "$VERSION"
+check "a container can be started in the second lab" docker/lab docker --name "$OTHER" h1 run -d --net routed --ip 10.46.1.7 busybox sleep 1000000
 go_through < <(tour)
-check "there was something to try" [ "$TRIED" -gt 20 ]
-check "nothing is left of it" eventually 2 nothing_left "$LAB_NAME"
-check "the other one stands" says "$OTHER_STATUS" "docker/lab status --name $OTHER"
-check "and is ended" docker/lab down --name "$OTHER"
-check "nothing is left of it" eventually 2 nothing_left "$OTHER"
+check "the tour contains more than twenty checks" [ "$TRIED" -gt 20 ]
+check "nothing is left of the tour's lab" eventually 2 nothing_left "$LAB_NAME"
+check "the second lab is unchanged after the tour" says "$OTHER_STATUS" "docker/lab status --name $OTHER"
+check "the second lab can be removed" docker/lab down --name "$OTHER"
+check "nothing is left of the second lab" eventually 2 nothing_left "$OTHER"
 
 for moment in "INT namespaces_are_made" "TERM is_starting frr" "INT is_starting net-routed"; do
     # shellcheck disable=SC2086 # words
-    check "an interrupt: $moment" interrupted $moment
-    check "leaves nothing" eventually 2 nothing_left "$INTERRUPTED"
+    check "docker/lab up exits with status 130 when interrupted: $moment" interrupted $moment
+    check "nothing is left of the lab interrupted at: $moment" eventually 2 nothing_left "$INTERRUPTED"
 done
 end

@@ -1,6 +1,6 @@
 #!/bin/bash
-# With FRR's own timers an address that goes and comes back is away for seconds; on a network that lets addresses linger it does
-# not go. h3, a router without Docker, pings it every 10 ms.
+# With FRR's default timers an address that is withdrawn and announced again is unreachable for seconds; on a network with
+# linger-seconds it is not withdrawn at all. h3, a router without Docker, pings it every 10 ms.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
@@ -16,7 +16,7 @@ own_timers() {
         -c "no timers throttle spf"
 }
 
-# settles ADDRESS: it has been announced for so long that a change of it may be announced at once
+# settles ADDRESS: the address has been announced long enough for its next change to be announced at once
 settles() { eventually 40 reached_over h1 "$1" && sleep "$MIN_LS_INTERVAL"; }
 
 # nobody_noticed ADDRESS: no other host has lost its route since the last forget
@@ -38,28 +38,28 @@ must settles "$PLAIN"
 must settles "$LINGERING"
 
 MOVER=$PLAIN
-check "a restart with FRR's own timers" costs on h1 docker restart -t 0 plain
+check "a restart without linger-seconds is measured with FRR's default timers" costs on h1 docker restart -t 0 plain
 MOVER=$LINGERING
 must settles "$LINGERING"
 forget
-check "a restart on a network that lets addresses linger" costs on h1 docker restart -t 0 mover
-check "no other host has lost the route" nobody_noticed "$LINGERING"
-check "the address is answered" on h3 pings "$LINGERING" host
+check "a restart with linger-seconds is measured with FRR's default timers" costs on h1 docker restart -t 0 mover
+check "no other host loses the route of a restarted container with linger-seconds" nobody_noticed "$LINGERING"
+check "the restarted container with linger-seconds is reached" on h3 pings "$LINGERING" host
 
 must on h1 docker stop mover
-check "the address of a stopped container lingers" on h1 shows "^unreachable $LINGERING " our_routes
+check "the address of a stopped container lingers as an unreachable route" on h1 shows "^unreachable $LINGERING " our_routes
 
 must on h1 start_container brief --net short --ip "$SHORT"
 must eventually 40 reached_over h1 "$SHORT"
 must on h1 docker stop brief
-check "it is withdrawn when its time is over" eventually 10 nobody_has "$SHORT"
+check "a lingering address is withdrawn after linger-seconds" eventually 10 nobody_has "$SHORT"
 must on h1 docker start brief
 must eventually 40 reached_over h1 "$SHORT"
 must on h1 docker stop brief
-check "another host that asks for it waits so long" on h2 start_container moved --net short --ip "$SHORT"
-check "and has it then for all" eventually 5 reached_over h2 "$SHORT"
-check "who reach it" all_reach "$SHORT"
-check "on the first host it is in use elsewhere" refused "is in use elsewhere" on h1 docker start brief
+check "a lingering address can be requested on another host, which waits for its withdrawal" on h2 start_container moved --net short --ip "$SHORT"
+check "the other hosts route the moved address to its new host" eventually 5 reached_over h2 "$SHORT"
+check "every host reaches the moved address" all_reach "$SHORT"
+check "on its former host the moved address is refused as in use elsewhere" refused "is in use elsewhere" on h1 docker start brief
 must on h2 docker rm -f moved
 must eventually 15 nobody_has "$SHORT"
 
@@ -67,5 +67,5 @@ must on h1 docker start mover
 must on h1 docker stop mover
 must on h1 daemon_stop KILL
 must on h1 daemon_start
-check "nothing lingers after a restart of the daemon" eventually 5 nobody_has "$LINGERING"
+check "no address lingers after a restart of the daemon" eventually 5 nobody_has "$LINGERING"
 end
