@@ -1,10 +1,10 @@
 #!/bin/bash
-# The contract with FRR, by OSPF.
+# Checks the contract with FRR by OSPF.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
 
-# claimed: the version is the one that docker/README.md says of this engine's files
+# claimed: the version is the one that docker/README.md names for this engine's files
 claimed() {
     local version
     version=$(frr_version)
@@ -17,10 +17,10 @@ claimed() {
 }
 
 begin_lab frr ospf
-check "FRR is of the version that is claimed" claimed
+check "FRR has the version that docker/README.md names" claimed
 contract
-[[ $(frr_version) != 8.* ]] || KEPT=() # FRR 8.4 has no restart that neighbours wait for when it was killed: mostly they do not notice
-check "ospfd killed: nobody loses a route for long" router_outage_unnoticed h1 ospfd
-check "zebra killed: likewise" router_outage_unnoticed h2 zebra
-check "all of FRR killed: likewise" router_outage_unnoticed h3 zebra ospfd ospf6d staticd
+[[ $(frr_version) != 8.* ]] || KEPT=() # FRR 8.4 has no graceful restart after a kill: mostly its neighbours do not notice
+check "a killed ospfd comes back, and no other host loses a route that it must keep" router_outage_unnoticed h1 ospfd
+check "a killed zebra comes back, and no other host loses a route that it must keep" router_outage_unnoticed h2 zebra
+check "all of FRR killed comes back, and no other host loses a route that it must keep" router_outage_unnoticed h3 zebra ospfd ospf6d staticd
 end

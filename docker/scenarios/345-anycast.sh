@@ -1,5 +1,5 @@
 #!/bin/bash
-# An address that is on two hosts on purpose.
+# Covers an address that is on two hosts on purpose.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
@@ -11,11 +11,11 @@ share() { on "$1" start_container shared --net any --ip "$SHARED"; }
 begin_lab frr ospf
 for host in h1 h2; do
     must on "$host" routed_network --subnet 10.47.0.0/24 -o anycast=true any
-    check "an address that is shared on purpose is given on $host" share "$host"
+    check "an anycast address is given on $host" share "$host"
 done
-check "h3 spreads over both" eventually 10 on h3 same h1,h2 route_over "$SHARED"
-check "all places are answered" all_reach "$SHARED"
+check "h3 has a route to the anycast address over both hosts" eventually 10 on h3 same h1,h2 route_over "$SHARED"
+check "every place reaches the anycast address" all_reach "$SHARED"
 must on h1 docker kill shared
-check "one of the two goes: h3 has the other" eventually 5 on h3 same h2 route_over "$SHARED"
-check "all places are answered" all_reach "$SHARED"
+check "h3 keeps the route over h2 when the container on h1 is killed" eventually 5 on h3 same h2 route_over "$SHARED"
+check "every place still reaches the anycast address" all_reach "$SHARED"
 end

@@ -1,5 +1,6 @@
 #!/bin/bash
-# A container that routes for others: what lies behind it is reached from other hosts, by both families, whatever the routing daemon.
+# Covers a container that routes for others: the network behind it is reached from other hosts by both families, whatever the
+# routing daemon.
 #   ROUTER  frr (the default), bird
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
@@ -9,10 +10,10 @@ VIA=10.46.1.7 VIA6=fd46::1:7
 PREFIX=10.99.0.0/16 PREFIX6=fd99::/64
 BEHIND=10.99.5.5 BEHIND6=fd99::5
 
-# behind COMMAND...: in the namespace behind h1's container
+# behind COMMAND...: runs in the namespace behind h1's container
 behind() { on h1 inside ip netns exec behind "$@"; }
 
-# in_router COMMAND...: in the container's namespace, with the host's programs and all rights
+# in_router COMMAND...: runs in the container's namespace, with the host's programs and all rights
 in_router() {
     local pid
     pid=$(on h1 docker inspect -f '{{.State.Pid}}' router) && on h1 inside nsenter -t "$pid" -n -- "$@"
@@ -31,7 +32,7 @@ behind_up() {
         behind ip route add default via 10.99.0.1 && behind ip -6 route add default via fd99::1
 }
 
-# scan COUNT: the observer asks for that many addresses of each prefix that nobody has, and waits for none
+# scan COUNT: the observer sends to that many unused addresses of each prefix, without waiting for replies
 scan() {
     # shellcheck disable=SC2016 # perl's
     on observer inside perl -MSocket=:all -e '
@@ -44,13 +45,13 @@ scan() {
 
 neighbours_on_link() { on h1 host ip neigh show nud all dev "$LINK" | grep -v NOARP; }
 
-# few_neighbours: the container itself by both families, not what was looked for behind it
+# few_neighbours: the link has neighbour entries for the container itself by both families, not for the scanned addresses behind it
 few_neighbours() {
     neighbours_on_link
     [ "$(neighbours_on_link | wc -l)" -le 4 ]
 }
 
-# announced_by ROUTER: the LSA of the prefix as the observer has it names no other forwarder than h1 (RFC 2328, A.4.5)
+# announced_by ROUTER: in the LSA of the prefix, as the observer has it, the only forwarder is h1 (RFC 2328, A.4.5)
 announced_by() {
     case $1 in
         frr) on observer shows 'Forward Address: 0\.0\.0\.0' inside vtysh -c "show ip ospf database external 10.99.0.0" ;;
@@ -58,7 +59,7 @@ announced_by() {
     esac
 }
 
-# v4_router: a container without IPv6 that is asked to route it
+# v4_router: requests an IPv6 prefix for a container without IPv6
 v4_router() {
     routed_network --subnet 10.47.0.0/24 four
     docker run --rm --network name=four,driver-opt=routes=fd98::/64 busybox true
@@ -72,34 +73,35 @@ must on h2 start_container client --network "name=routed,ip=$TWO,ip6=$TWO6"
 must behind_up
 LINK=$(on h1 our_links)
 
-check "the prefix leads through the container's address" on h1 shows "^$PREFIX via $VIA dev $LINK .*onlink" our_routes
-check "by IPv6 as well" on h1 shows "^$PREFIX6 via $VIA6 dev $LINK .*onlink" host ip -6 route show proto 146
-check "the others know it over h1" eventually 10 reached_over h1 "$PREFIX"
-check "and by IPv6" eventually 10 reached_over h1 "$PREFIX6"
-check "nobody is sent to the container's address directly" announced_by "$LAB_ROUTER"
+check "the IPv4 prefix is routed via the container's address" on h1 shows "^$PREFIX via $VIA dev $LINK .*onlink" our_routes
+check "the IPv6 prefix is routed via the container's address" on h1 shows "^$PREFIX6 via $VIA6 dev $LINK .*onlink" host ip -6 route show proto 146
+check "the other places route the IPv4 prefix over h1" eventually 10 reached_over h1 "$PREFIX"
+check "the other places route the IPv6 prefix over h1" eventually 10 reached_over h1 "$PREFIX6"
+check "the announcement does not name the container's address as forwarder" announced_by "$LAB_ROUTER"
 for address in "$BEHIND" "$BEHIND6"; do
-    check "$address answers the observer" on observer pings "$address" host
-    check "$address answers its container's own host" on h1 pings "$address" host
-    check "$address answers a container of another host" on h2 pings "$address" within client
+    check "$address behind the container answers the observer" on observer pings "$address" host
+    check "$address behind the container answers the container's own host" on h1 pings "$address" host
+    check "$address behind the container answers a container of another host" on h2 pings "$address" within client
 done
-check "from behind a container of another host is reached" behind "$(on h1 busybox_for world)" ping -c 2 -W 2 "$TWO"
-check "by IPv6 as well" behind "$(on h1 busybox_for world)" ping -c 2 -W 2 "$TWO6"
-check "a scan of the prefixes" scan 500
-check "is no matter for the neighbour table" few_neighbours
+check "a container of another host is reached from behind the container by IPv4" behind "$(on h1 busybox_for world)" ping -c 2 -W 2 "$TWO"
+check "a container of another host is reached from behind the container by IPv6" behind "$(on h1 busybox_for world)" ping -c 2 -W 2 "$TWO6"
+check "a scan of unused addresses of the prefixes can be sent" scan 500
+check "the scan leaves no more than four neighbour entries on the link" few_neighbours
 
 watch
 sleep 1
 must on h1 host ip route replace "$PREFIX" dev "$LINK" proto 146 scope link
 must on h1 host ip -6 route replace "$PREFIX6" dev "$LINK" proto 146
-check "as an older version made them they become what they should be" \
+check "an IPv4 route as an older version made it is corrected" \
     on h1 eventually 5 shows "^$PREFIX via $VIA dev $LINK" our_routes
-check "by IPv6 as well" on h1 eventually 5 shows "^$PREFIX6 via $VIA6 dev $LINK" host ip -6 route show proto 146
-check "and nobody loses them" nothing_lost "$(elsewhere h1)" "$PREFIX" "$PREFIX6"
+check "an IPv6 route as an older version made it is corrected" \
+    on h1 eventually 5 shows "^$PREFIX6 via $VIA6 dev $LINK" host ip -6 route show proto 146
+check "no other place loses the prefixes during the correction" nothing_lost "$(elsewhere h1)" "$PREFIX" "$PREFIX6"
 must on h1 host ip route del "$PREFIX"
-check "one that was deleted is put back" on h1 eventually 5 shows "^$PREFIX via $VIA dev $LINK" our_routes
-check "a prefix of a family that the container does not have is refused, with what helps" \
+check "a deleted route of the prefix is restored" on h1 eventually 5 shows "^$PREFIX via $VIA dev $LINK" our_routes
+check "a prefix of a family that the container does not have is refused, and the error suggests ip-aliases" \
     on h2 refused 'fd98::/64 .*has no IPv6 address.*ip-aliases' v4_router
 must on h1 docker kill router
-check "without the container the routes are gone" on h1 eventually 5 no_routes_of_ours
-check "by IPv6 as well" on h1 same "" host ip -6 route show proto 146
+check "no IPv4 route is left once the container is killed" on h1 eventually 5 no_routes_of_ours
+check "no IPv6 route is left once the container is killed" on h1 same "" host ip -6 route show proto 146
 end

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Installed as a managed plugin, both drivers in one: made without a registry, handed on by one, set, beside BIRD, upgraded, killed,
-# in a swarm, and removed.
+# Covers the installation as a managed plugin with both drivers: built without a registry, distributed by one, configured, beside
+# BIRD, upgraded, killed, in a swarm, and removed.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/release.sh"
 . "$lib/pings.sh"
@@ -18,7 +18,7 @@ upgrade() {
 }
 off_and_on() { docker plugin disable -f "$NAME" && docker plugin enable "$NAME"; }
 killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
-# compared: the daemon compares itself with Docker when it begins, and where they differ 10 s later
+# compared: the daemon compares itself with Docker when it starts, and 10 s later once more where they differ
 compared() { must killed && must eventually 60 engine_is_known && sleep 12; }
 engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
 # shellcheck disable=SC2016 # expands later
@@ -29,7 +29,7 @@ restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 wo
 # shellcheck disable=SC2119 # without arguments
 dockerd_start_again() { dockerd_signal TERM && dockerd_start; }
 task_addresses() { our_routes | grep -o '^10\.48\.[0-9.]*'; }
-two_tasks() { [ "$(task_addresses | wc -l)" = 2 ]; } # swarm tries one that fails again, with another address
+two_tasks() { [ "$(task_addresses | wc -l)" = 2 ]; } # swarm replaces a task that fails by one with another address
 pools() { net_routed status --json | jq -r '.Pools[].Prefix' | sort | paste -sd ' '; }
 
 begin
@@ -37,56 +37,57 @@ operators_host
 must dockerd_start --live-restore
 registry_start
 must host sysctl -w net.ipv6.conf.all.forwarding=0
-check "docker/plugin makes it without a registry" make "$REMOTE:1"
+check "docker/plugin builds without a registry" make "$REMOTE:1"
 must push "$REMOTE:1"
-check "it is installed and answers in time" docker plugin install --grant-all-permissions --alias net-routed "$REMOTE:1" \
+check "the plugin can be installed from a registry and answers in time" docker plugin install --grant-all-permissions --alias net-routed "$REMOTE:1" \
     NET_ROUTED_GATEWAY="$HOST_IP" NET_ROUTED_MTU=9000
-check "it has switched forwarding on" same 11 eval 'host sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding | tr -d "\n"'
+check "the plugin has switched forwarding on for both families" \
+    same 11 eval 'host sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding | tr -d "\n"'
 must managed_network --subnet 10.46.0.0/16 mine
 must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
-check "a container has its address" same 10.46.1.7/32 addresses_in seed eth0
-check "and MTU" same 9000 mtu_in seed eth0
-check "and default route" shows "^default via $HOST_IP dev eth0" within seed ip route
-check "the world reaches it" pings 10.46.1.7 world
-check "the packet filter has our rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
+check "doctor on $1 reports no fault after the fix" same 9000 mtu_in seed eth0
+check "the container's default route uses the gateway of the plugin's settings" shows "^default via $HOST_IP dev eth0" within seed ip route
+check "the outside world reaches the container" pings 10.46.1.7 world
+check "the packet filter has the daemon's rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
-check "the command line is the plugin's own" shows '10.46.1.7/32' command_line endpoints
+check "the plugin's own command line lists the endpoint" shows '10.46.1.7/32' command_line endpoints
 router_beside bird
 check_router 10.46.1.7
-check "a link deleted by hand comes back" restored
+check "a deleted link is recreated" restored
 compared
-check "what lives is not taken for forgotten" same 1 endpoints
+check "the endpoint of a running container is kept after the comparison with Docker" same 1 endpoints
 must dockerd_signal KILL
-must host pkill -KILL -f net-routed.jar # as after a boot; with live-restore it would run on, in the directory that is gone
+must host pkill -KILL -f net-routed.jar # as after a boot; with live-restore it would keep running in the deleted directory
 must host rm -r "$STATE_DIR"
-check "Docker starts where the journal's directory is missing and a network exists" dockerd_start --live-restore
-check "and the plugin makes it again" eventually 30 host test -s "$STATE_DIR/journal.mv.db"
-check "and the journal from what lives" eventually 40 same 1 endpoints
+check "Docker starts with a network of the plugin while the journal's directory is missing" dockerd_start --live-restore
+check "the plugin recreates the journal" eventually 30 host test -s "$STATE_DIR/journal.mv.db"
+check "the plugin recovers the endpoint of the running container" eventually 40 same 1 endpoints
 
 watch_over 10.46.1.7
 next_release
 must make "$REMOTE:2"
 must push "$REMOTE:2"
-check "no packet is lost by an upgrade" unnoticed upgrade "$REMOTE:2"
-check "which is one" eventually 10 same "$NEXT_VERSION" version
+check "an upgrade of the plugin loses no packet" unnoticed upgrade "$REMOTE:2"
+check "the upgraded plugin has the new version" eventually 10 same "$NEXT_VERSION" version
 # shellcheck disable=SC2016 # expands later
-check "and keeps settings and journal" eval 'same 1 endpoints && shows "NET_ROUTED_MTU=9000" docker plugin inspect "$NAME"'
-check "a container starts" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
-check "no packet is lost while it is off and on" unnoticed off_and_on
-check "no packet is lost by kill -9, and Docker starts it again" unnoticed killed
-check "a container starts" once --net=mine busybox true
+check "the upgraded plugin keeps its endpoint and its settings" eval 'same 1 endpoints && shows "NET_ROUTED_MTU=9000" docker plugin inspect "$NAME"'
+check "a container starts and reaches the outside world after the upgrade" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "disabling and enabling the plugin loses no packet" unnoticed off_and_on
+check "kill -9 loses no packet, and Docker starts the plugin again" unnoticed killed
+check "a container starts after the kill" once --net=mine busybox true
 
 must dockerd_start_again # swarm mode and live-restore exclude each other
 must docker swarm init --advertise-addr "$HOST_IP"
 must docker network create --config-only --ipam-driver "$NAME" --subnet 10.48.0.0/24 node
 must docker network create --scope swarm --config-from node --driver "$NAME" swarmed
 must docker service create --detach --no-resolve-image --name service --replicas 2 --network swarmed busybox sleep 1000
-check "a service's tasks have addresses of their node" eventually 60 two_tasks
+check "the two tasks of a service have routed addresses of their node's subnet" eventually 60 two_tasks
 for address in $(task_addresses); do
-    check "the world reaches the task at $address" pings "$address" world
+    check "the outside world reaches the task at $address" pings "$address" world
 done
 compared
-check "a configuration for networks is not taken for one" same "10.46.0.0/16 10.48.0.0/24" pools
+check "after the comparison with Docker only the pools of the two networks exist" same "10.46.0.0/16 10.48.0.0/24" pools
 must docker service rm service
 check "a removed service leaves no route" eventually 30 not eval 'our_routes | grep -q "^10.48."'
 must docker network rm swarmed
@@ -94,10 +95,10 @@ must eventually 30 docker network rm node # each host removes its own copy first
 must docker rm -f seed
 must docker network rm mine
 # shellcheck disable=SC2016 # expands later
-check "what is left is removed with the plugin" eval 'docker plugin disable -f "$NAME" && docker plugin rm -f "$NAME"'
+check "the plugin can be disabled and removed" eval 'docker plugin disable -f "$NAME" && docker plugin rm -f "$NAME"'
 must at_engine "$PROJECT/docker/image"
-check "and by uninstalling" docker run --rm --cap-add NET_ADMIN --net=host -v /run:/run net-routed uninstall
+check "uninstall by the image succeeds after the plugin is removed" docker run --rm --cap-add NET_ADMIN --net=host -v /run:/run net-routed uninstall
 must docker image rm net-routed
 must host rm -r "$STATE_DIR" /run/net-routed
-check "all of it" same "" left
+check "nothing is left on the host" same "" left
 end
