@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Sourced after say.sh, jar.sh and sockets.sh. The class data archive (java -XX:SharedArchiveFile): it nearly halves the time
-# until the first answer, and the daemon does as well without it.
+# Sourced after say.sh, jar.sh and sockets.sh. The class data archive (java -XX:SharedArchiveFile) nearly halves the time until the
+# first reply; the daemon also works without it.
 
-# archive_classes: makes the archive unless there is one of this jar and this JVM, and has the JVM use it
+# archive_classes: creates the archive unless there is one of this jar and this JVM, and makes the JVM use it
 archive_classes() {
     local archive
     archive=${JAR%.jar}-$(java_version "$JAVA_HOME").jsa
@@ -13,8 +13,8 @@ archive_classes() {
     [ ! -e "$archive" ] || JVM_FLAGS+=("-XX:SharedArchiveFile=$archive" -Xlog:cds=off)
 }
 
-# training_run ARCHIVE: a daemon that nobody uses, in a network namespace of its own and without an engine; classes that it
-# loaded are archived. When it fails there is no archive.
+# training_run ARCHIVE: runs an unused daemon without an engine in its own network namespace and archives the classes that it
+# loaded. If it fails there is no archive.
 training_run() (
     rm -f "$1"
     directory=$(mktemp -d)

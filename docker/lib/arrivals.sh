@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. Containers that look at their addresses as the first thing they do: whether the aliases are there
-# already. Engines before 28 do not wait for them.
+# Sourced after scenario.sh. Containers that list their addresses as their first action, to see whether the aliases are present.
+# Engines before 28 do not wait for them.
 
-# arrivals WORKER COUNT: containers that list their addresses and end; prints those that lacked one
+# arrivals WORKER COUNT: runs containers that list their addresses and end; prints those that lacked one
 arrivals() {
     local i
     for ((i = 0; i < $2; i++)); do
@@ -11,7 +11,7 @@ arrivals() {
     done
 }
 
-# all_arrive COUNT: two at a time, on a network called net
+# all_arrive COUNT: runs that many, two at a time, on a network called net
 all_arrive() {
     local worker late
     late=$(for worker in 1 2; do arrivals "$worker" $(($1 / 2)) & done; wait)

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. A real Chromium in the network of a scenario's host, driven by WebDriver (W3C) over plain HTTP.
+# Sourced after scenario.sh. Runs a real Chromium in the network of a scenario's host, driven by WebDriver (W3C) over plain HTTP.
 
 DRIVER_PORT=9515
 BROWSER_FLAGS='["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--hide-scrollbars"]'
 
-# need_browser: fails where the distribution has no package of it; Ubuntu's is a snap
+# need_browser: fails where the distribution has no package of Chromium; Ubuntu's is a snap
 need_browser() {
     apt_refresh
     command -v chromedriver >/dev/null || apt-cache policy chromium-driver | grep -q 'Candidate: [^(]' || return
@@ -13,12 +13,12 @@ need_browser() {
     need jq jq
 }
 
-# browser_start [WIDTH]: opens a window; with WIDTH, the screen of a phone
+# browser_start [WIDTH]: opens a window; with WIDTH, it has the screen of a phone
 browser_start() {
     local emulation='{}'
     [ -z "${1:-}" ] || emulation="{\"mobileEmulation\": {\"deviceMetrics\": {\"width\": $1, \"height\": 812, \"pixelRatio\": 2, \"mobile\": true}}}"
     if ! driver_answers; then
-        # as `here`, but the process itself, so that it can be ended; else it ends with the scenario
+        # as `here` does, but without a shell between, so that this process can be ended; otherwise it ends with the scenario
         nsenter -t "$(anchor)" -n -- setpriv --pdeathsig TERM chromedriver --port="$DRIVER_PORT" \
             </dev/null >"$STATE/chromedriver.log" 2>&1 3>&- 4>&- &
         DRIVER=$!
@@ -32,23 +32,23 @@ browser_start() {
 
 driver_answers() { driver GET /status >/dev/null 2>&1; }
 
-# driver VERB PATH [JSON]
+# driver VERB PATH [JSON]: sends a request to the driver
 driver() {
     here curl -sS -m 60 -X "$1" ${3:+-H "Content-Type: application/json" -d "$3"} "http://127.0.0.1:$DRIVER_PORT$2"
 }
 
-# window VERB PATH [JSON]: the answer's value as JSON
+# window VERB PATH [JSON]: prints the value of the reply as JSON
 window() { driver "$1" "/session/$SESSION$2" "${3:-}" | jq .value; }
 
 browse() { window POST /url "$(jq -n --arg url "$1" '{url: $url}')" >/dev/null; }
 
-# script TEXT: runs it in the page and prints what it returns, text without quotes
+# script TEXT: runs it in the page and prints its result; text without quotes
 script() { window POST /execute/sync "$(jq -n --arg text "$1" '{script: $text, args: []}')" | jq -r .; }
 
-# screenshot FILE: of what the window shows
+# screenshot FILE: saves what the window shows
 screenshot() { window GET /screenshot | jq -r . | base64 -d >"$1"; }
 
-# complaints: what the page has complained of in the console since it was asked last
+# complaints: prints the console's messages since the last call
 complaints() { window POST /se/log '{"type": "browser"}' | jq -r '.[] | .message'; }
 
 browser_close() { driver DELETE "/session/$SESSION" >/dev/null; }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced. The checks of a scenario: `check "what must be true" COMMAND...`, where the command is often one of `shows`,
-# `same`, `not` and `eventually`, each of which takes a command in its turn.
+# Sourced. The checks of a scenario: `check "statement" COMMAND...`, where the command is often one of `shows`, `same`, `not` and
+# `eventually`, each of which takes another command.
 
 PASSED=0
 FAILED=0
@@ -22,7 +22,7 @@ failed() {
     printf 'FAIL %s on %s: %s\n' "$SCENARIO" "${VERSION:-?}" "$1"
 }
 
-# must COMMAND...: what has to succeed for the rest to make sense
+# must COMMAND...: a step that has to succeed for the rest to make sense; ends the scenario if it fails
 must() {
     local output=$STATE/must.log
     "$@" >"$output" 2>&1 && return
@@ -31,7 +31,7 @@ must() {
     exit 1
 }
 
-# shows REGEX COMMAND...: the command succeeds or not, but says this
+# shows REGEX COMMAND...: the command's output matches, whatever its exit status
 shows() {
     local regex=$1 output
     shift
@@ -40,7 +40,7 @@ shows() {
     grep -Eq -e "$regex" <<<"$output"
 }
 
-# same TEXT COMMAND...: the command succeeds and says exactly this
+# same TEXT COMMAND...: the command succeeds and prints exactly this
 same() {
     local text=$1 output
     shift
@@ -49,7 +49,7 @@ same() {
     [ "$output" = "$text" ]
 }
 
-# refused REGEX COMMAND...: the command fails, and says this
+# refused REGEX COMMAND...: the command fails and its output matches
 refused() {
     local regex=$1 output
     shift
@@ -58,7 +58,7 @@ refused() {
     grep -Eqi -e "$regex" <<<"$output"
 }
 
-# exits STATUS COMMAND...
+# exits STATUS COMMAND...: the command ends with this exit status
 exits() {
     local status=$1 actual
     shift
@@ -69,15 +69,15 @@ exits() {
 
 not() { ! "$@"; }
 
-milliseconds_since() { echo $(((${EPOCHREALTIME/./} - $1) / 1000)); } # MICROSECONDS of the epoch
+milliseconds_since() { echo $(((${EPOCHREALTIME/./} - $1) / 1000)); } # MICROSECONDS since the epoch
 
-# measured TEXT: tells a number, also from inside a check
+# measured TEXT: prints a measurement, also from inside a check
 measured() { say "$SCENARIO: $*" 2>&4; }
 
-# doctor_says SEVERITY [REGEX]: of the packet filter
+# doctor_says SEVERITY [REGEX]: doctor reports this of the packet filter
 doctor_says() { shows "^$1 +packet filter: .*${2:-}" net_routed doctor; }
 
-# printed_fix COMMAND: carries out the commands that doctor printed and that begin so
+# printed_fix COMMAND: runs the commands that doctor printed and that begin with COMMAND
 printed_fix() {
     local line
     net_routed doctor | grep -o "$1 [^;]*" | awk '!seen[$0]++' >"$STATE/fix"

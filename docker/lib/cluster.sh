@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. A lab under a scenario.
+# Sourced after scenario.sh. Runs a scenario in a lab.
 # shellcheck disable=SC2154 # of scenario.sh
 . "$lib/routers.sh"
 . "$lib/lab.sh"
 
-# begin_lab ROUTER PROTOCOL [HOSTS] [ENGINES]: three hosts for a scenario, or as many, of which the first few have Docker; the
-# scenario stands on the observer
+# begin_lab ROUTER PROTOCOL [HOSTS] [ENGINES]: creates three hosts for a scenario, or HOSTS, of which the first ENGINES have Docker;
+# the observer is the selected host
 begin_lab() {
     prepare
     LAB=${SCENARIO%%-*}p$$ LAB_OWNER=$$
@@ -26,10 +26,10 @@ lab_keep_logs() {
     done
 }
 
-# cut_off HOST: in the fabric, so that no link of a host goes down: FRR 8.4 would not always find back to a route that it had not
-# been using (docker/README.md)
+# cut_off HOST: disconnects it in the fabric, so that no link of a host goes down; otherwise FRR 8.4 does not always return to a
+# route that it had not been using (docker/README.md)
 cut_off() { fabric ip link set "$1" nomaster; }
 plug_in_again() { fabric ip link set "$1" master fabric; }
 
-# unheard_of ADDRESS: this place has no route to it
+# unheard_of ADDRESS: the selected place has no route to it
 unheard_of() { [ -z "$(route_over "$1")" ]; }

@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# Sourced. The daemon on a scenario's host.
+# Sourced. The daemon on the host of a scenario.
 
-# shellcheck disable=SC2034 # for those that source this
+# shellcheck disable=SC2034 # used by scripts that source this
 ADMIN=/run/net-routed/admin.sock
-# shellcheck disable=SC2034 # for those that source this
+# shellcheck disable=SC2034 # used by scripts that source this
 PLUGINS=/run/docker/plugins
 
-# Where every instance finds the jar and the archives of its classes: an archive is good for one path of a jar.
+# Every instance has the jar and the archives of its classes at this path: an archive is valid for one path of a jar only.
 PROGRAM=/run/scenario
 
 java_inside() { [ "$ROOT" = / ] && echo "$JAVA_HOME/bin/java" || echo /usr/bin/java; }
 
-# daemon_files: gives the instance the jar, and for a faster start archives of the classes of the daemon and of a command; they are
+# daemon_files: gives the instance the jar and, for a faster start, class data archives of the daemon and of a command; they are
 # made once for each jar and each Java
 daemon_files() {
     local made file
@@ -19,7 +19,7 @@ daemon_files() {
     mkdir -p "$made" "$STATE$PROGRAM"
     (
         flock 8
-        [ -e "$made/made" ] || train "$made" || say "$INSTANCE goes without class archives"
+        [ -e "$made/made" ] || train "$made" || say "$INSTANCE runs without class data archives"
     ) 8>"$made/lock"
     for file in "$made"/*.j??; do
         ln -f "$file" "$STATE$PROGRAM/"
@@ -27,21 +27,21 @@ daemon_files() {
     ln -f "$made/net-routed.jar" "$STATE/net-routed.jar"
 }
 
-# java_release: a number that tells the instance's Java from others
+# java_release: prints a number that identifies the instance's Java
 java_release() {
     # shellcheck disable=SC2016 # expands inside
     inside sh -c 'java=$(readlink -f "$0") && cksum <"${java%/bin/java}/release"' "$(java_inside)" | cut -d ' ' -f 1
 }
 
-# train DIRECTORY: a daemon that nobody uses, in a network namespace of its own and without an engine, and commands that ask it, the
-# last of which fails where there is a problem
+# train DIRECTORY: runs an unused daemon without an engine in its own network namespace, and commands against it; the last command
+# exits with an error when there is a problem
 train() {
     local java
     java=$(java_inside)
     find "$ENGINES/program" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} +
     cp "$JAR" "$1/net-routed.jar"
     ln -f "$1/net-routed.jar" "$STATE$PROGRAM/"
-    touch "$1/made" # what fails is not tried again
+    touch "$1/made" # a failure is not retried
     # shellcheck disable=SC2016 # expands inside
     inside unshare --net sh -c 'cd "$0" && mkdir training || exit
         trap "rm -rf training" EXIT
@@ -60,7 +60,7 @@ train() {
         ln -f "$STATE$PROGRAM"/*.jsa "$1/"
 }
 
-# java_command KIND: how to run the jar, as the daemon or as a command
+# java_command KIND: prints how to run the jar as daemon or as command
 java_command() {
     [ -e "$STATE$PROGRAM/net-routed.jar" ] || daemon_files >&2
     printf '%s\n' "$(java_inside)" "${JVM_FLAGS[@]}"
@@ -68,15 +68,15 @@ java_command() {
     printf '%s\n' -jar "$PROGRAM/net-routed.jar"
 }
 
-# net_routed ARGUMENTS...: the command line in the foreground
+# net_routed ARGUMENTS...: runs the command line in the foreground
 net_routed() {
     local java
     mapfile -t java < <(java_command command)
     inside timeout 120 "${java[@]}" "$@"
 }
 
-# daemon_launch FLAGS...: starts the daemon in the background and does not wait. WRAPPER, an array, may hold a command
-# that runs it.
+# daemon_launch FLAGS...: starts the daemon in the background without waiting for it. The array WRAPPER may hold a command that runs
+# it.
 WRAPPER=()
 daemon_launch() {
     local java
@@ -99,18 +99,18 @@ daemon_alive() { inside test -d "/proc/$(daemon_pid)"; }
 daemon_dead() { ! daemon_alive; }
 daemon_ready_or_dead() { daemon_ready || daemon_dead; }
 
-# daemon_stop [SIGNAL]
+# daemon_stop [SIGNAL]: ends the daemon and waits for its end
 daemon_stop() {
     inside kill "-${1:-TERM}" "$(daemon_pid)"
     eventually 20 daemon_dead
 }
 
-# lines_about REGEX: how many there are in its log
+# lines_about REGEX: prints how many lines of the daemon's log match
 lines_about() { grep -Eic -e "$1" "$STATE/daemon.log" || :; }
 
 daemon_log() { cat "$STATE/daemon.log"; }
 
-# status_lacks TEXT: the daemon has recorded nothing of the kind
+# status_lacks TEXT: status without TEXT: the daemon has recorded no such thing
 status_lacks() {
     local status
     status=$(net_routed status --json) || return

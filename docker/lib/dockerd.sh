@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced after say.sh. This machine's own Docker Engine: by the service manager, or by itself where none runs.
+# Sourced after say.sh. This machine's own Docker Engine: started by the service manager, or directly where none runs.
 
 ENGINE_PID=/run/net-routed/dockerd.pid
 ENGINE_LOG=/var/log/dockerd.log
 
-# has_systemd: ends the script where systemd runs and cannot be asked, as what it manages would seem to be gone
+# has_systemd: ends the script if systemd runs but systemctl is missing, as systemd's services would seem not to exist
 has_systemd() {
     [ -d /run/systemd/system ] || return 1
     command -v systemctl >/dev/null || fail "systemd runs here, but there is no systemctl; nothing was changed"
@@ -40,7 +40,7 @@ engine_start_alone() {
 
 engine_answers_or_ended() { engine_answers || [ ! -d "/proc/$1" ]; }
 
-# engine_stop: only one that was started here by itself
+# engine_stop: stops only a dockerd that was started directly by these scripts
 engine_stop() {
     local pid
     [ -e "$ENGINE_PID" ] || return 0

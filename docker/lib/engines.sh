@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Sourced after say.sh, packages.sh and instance.sh. Makes the file trees of engines from Debian's packages.
+# Sourced after say.sh, packages.sh and instance.sh. Creates the file trees of engines from Debian's packages.
 
 FOLDER_PACKAGES=(docker.io containerd runc iptables nftables iproute2 procps sysvinit-utils tini default-jre-headless frr bird2)
-BOOTED_PACKAGES=(systemd systemd-sysv dbus) # of a folder whose pid 1 is systemd
+BOOTED_PACKAGES=(systemd systemd-sysv dbus) # for a tree whose pid 1 is systemd
 
-# build_engine VERSION: makes the engine; nothing to do for one that is made
+# build_engine VERSION: creates the engine's files unless they exist
 build_engine() {
     local root
     root=$(engine_root "$1") || exit 1
@@ -26,7 +26,7 @@ build_engine() {
     fi
 }
 
-# without_services COMMAND...: packages that it installs start nothing on this machine
+# without_services COMMAND...: packages that the command installs start no services on this machine
 without_services() (
     policy=/usr/sbin/policy-rc.d
     if [ ! -e "$policy" ]; then
@@ -36,13 +36,13 @@ without_services() (
     "$@"
 )
 
-# forbid_services FILE: Debian's rule for "start no service"
+# forbid_services FILE: writes Debian's policy that no service is started
 forbid_services() {
     printf '#!/bin/sh\nexit 101\n' >"$1"
     chmod +x "$1"
 }
 
-# busybox_tree: the image of the containers. The package is only unpacked: it would replace a busybox that is installed.
+# busybox_tree: creates the image of the containers. The package is only unpacked, as it would replace an installed busybox.
 busybox_tree() (
     tree=$ENGINES/rootfs
     [ -e "$tree/bin/sh" ] && return
@@ -58,15 +58,15 @@ busybox_tree() (
     for applet in $(rootfs/bin/busybox --list); do
         [ "$applet" = busybox ] || ln -sf busybox "rootfs/bin/$applet"
     done
-    mv -T rootfs "$tree" || [ -e "$tree/bin/sh" ] # another script was quicker
+    mv -T rootfs "$tree" || [ -e "$tree/bin/sh" ] # unless another script was faster
 )
 
-# build_folder VERSION ROOT: a small Debian with an engine and routing daemons; about 1 GB and two minutes. One that was made
-# before gets the packages it lacks.
+# build_folder VERSION ROOT: creates a small Debian with an engine and routing daemons; takes about 1 GB and two minutes. An
+# existing one gets the packages that it lacks.
 build_folder() (
     ! complete "$2" || return 0
     exec 8>"$2.lock"
-    flock 8 # another script may be at it
+    flock 8 # another script may be creating it
     [ -e "$2/.built" ] || debian_folder "$2"
     complete "$2" || fill_folder "$2" || exit
     found=$(chroot "$2" dockerd --version)
@@ -74,10 +74,10 @@ build_folder() (
     touch "$2/.built"
 )
 
-BIRD3=/opt/bird3 # in the folder of an engine
+BIRD3=/opt/bird3 # in the engine's file tree
 
-# build_router ROUTER VERSION: what a routing daemon needs besides the packages of that engine's folder. bird3 and bird2 exclude each
-# other, so bird3 is only unpacked.
+# build_router ROUTER VERSION: adds what a routing daemon needs besides the packages of that engine's tree. bird3 and bird2 exclude
+# each other, so bird3 is only unpacked.
 build_router() (
     root=$(engine_root "$2") || exit 1
     [ "$1" = bird3 ] || exit 0
@@ -86,7 +86,7 @@ build_router() (
     exec 8>"$root.lock"
     flock 8
     say "unpacking bird3 in $root$BIRD3"
-    # shellcheck disable=SC2016 # expands there
+    # shellcheck disable=SC2016 # expands in the other shell
     chroot "$root" sh -e -c 'making=$(mktemp -d)
         cd "$making"
         apt-get -q -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root update
@@ -97,7 +97,7 @@ build_router() (
         rm -rf "$making"' sh "$BIRD3" >>"$root.log" 2>&1 || fail "unpacking bird3 in $root failed, see $root.log"
 )
 
-# complete ROOT: made, and all packages are in
+# complete ROOT: the tree exists and contains all packages
 complete() {
     local package
     [ -e "$1/.built" ] || return
@@ -106,7 +106,7 @@ complete() {
     done
 }
 
-# debian_folder ROOT: a Debian of the suite that the folder is called after, SUITE or SUITE-TAG, with nothing in it
+# debian_folder ROOT: creates a minimal Debian of the suite in the directory's name, SUITE or SUITE-TAG
 debian_folder() {
     local root=$1
     need debootstrap debootstrap
@@ -116,18 +116,18 @@ debian_folder() {
     local suite=${root##*/}
     debootstrap --variant=minbase "${suite%%-*}" "$root" >"$root.log" 2>&1 || fail "debootstrap failed, see $root.log"
     forbid_services "$root/usr/sbin/policy-rc.d"
-    cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null # a proxy, where there is one
+    cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null # a proxy, if there is one
     return 0
 }
 
-# fill_folder ROOT: installs what is missing
+# fill_folder ROOT: installs the missing packages
 fill_folder() (
     root=$1
     say "installing packages in $root"
-    mount -t proc proc "$root/proc" # the set-up of the JRE wants it
+    mount -t proc proc "$root/proc" # the JRE's installation needs it
     trap 'umount "$root/proc"' EXIT
-    # An archive that stands still is past its date, but signed: the signatures stay checked.
-    # docker-cli is a package of its own from Debian 13 on.
+    # An archive that is no longer updated is past its date, but its signatures are still checked.
+    # docker-cli is a separate package from Debian 13 on.
     chroot "$root" sh -e -c 'export DEBIAN_FRONTEND=noninteractive
         apt-get -q -o Acquire::Check-Valid-Until=false update
         ! apt-cache policy docker-cli | grep -q "Candidate: [^(]" || set -- "$@" docker-cli

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced. The host of a scenario and the world outside of it:
+# Sourced. The host of a scenario and the outside world:
 #
 #   containers -- host 198.19.0.1 up0 ==== out0 198.19.0.2 world, with 203.0.113.9 behind
 
@@ -24,21 +24,21 @@ world_up() {
     host ip route add default via "$WORLD_IP"
 }
 
-# busybox_for PLACE...: busybox as it is called there; a place is world, host or within NAME
+# busybox_for PLACE...: prints how to call busybox there; a place is world, host or within NAME
 busybox_for() { [ "$1" = within ] || echo "$STATE/busybox"; }
 
-# serve PLACE...: a web server there, whose page is the address that asks
+# serve PLACE...: starts a web server there whose page is the address of the client
 serve() {
     # shellcheck disable=SC2016 # expands later
     "$@" sh -c 'mkdir -p $0/cgi-bin && printf "#!/bin/sh\necho; echo \$REMOTE_ADDR\n" >$0/cgi-bin/who &&
         chmod +x $0/cgi-bin/who && $1 httpd -p 0.0.0.0:80 -h $0' /run/www "$(busybox_for "$@")"
 }
 
-# asks ADDRESS PLACE...: prints the page of that address
+# asks ADDRESS PLACE...: prints the page of the web server at that address
 asks() {
     local address=$1
     shift
-    # shellcheck disable=SC2046 # one word or none
+    # shellcheck disable=SC2046 # expands to one word or none
     printf 'GET /cgi-bin/who HTTP/1.0\r\n\r\n' | nc_from "$@" $(busybox_for "$@") nc -w 3 "$address" 80 | tail -n 1 | grep .
 }
 
@@ -49,22 +49,22 @@ nc_from() {
     esac
 }
 
-# pings ADDRESS PLACE...
+# pings ADDRESS PLACE...: the address answers a ping from there
 pings() {
     local address=$1
     shift
-    # shellcheck disable=SC2046 # one word or none
+    # shellcheck disable=SC2046 # expands to one word or none
     "$@" $(busybox_for "$@") ping -c 2 -i 0.3 -W 2 "$address"
 }
 
-# within NAME COMMAND...: in a container
+# within NAME COMMAND...: runs the command in a container
 within() {
     local name=$1
     shift
     docker exec "$name" "$@"
 }
 
-# start_container NAME DOCKER_RUN_FLAGS...: one that does nothing and stops at once when told
+# start_container NAME DOCKER_RUN_FLAGS...: starts a container that does nothing and ends at once when stopped
 start_container() {
     local name=$1
     shift
@@ -101,13 +101,13 @@ links_in() { within "$1" ls /sys/class/net | paste -sd ' '; }
 
 pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
 
-# link_of NAME: the host end of its first routed network
+# link_of NAME: prints the host end of the container's first routed network
 link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' "$1" | sed 's/^\(.\{10\}\).*/vethr\1/'; }
 
 our_routes() { host ip route show proto 146; }
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
 our_links_and_routes() { our_links | sort; our_routes | sort; }
-# Neither is true because its program is missing or fails.
+# These fail if their program is missing or fails.
 no_routes_of_ours() { same "" our_routes; }
 no_links_of_ours() {
     local links
@@ -120,7 +120,7 @@ monitor_start() {
     must eventually 5 monitor_hears
 }
 
-# route_went_first ROUTE LINK: as the kernel told it
+# route_went_first ROUTE LINK: the kernel deleted the route before the link
 route_went_first() {
     local route link
     route=$(grep -n -m1 "^Deleted $1 " "$STATE/monitor.log" | cut -d: -f1)
@@ -138,7 +138,7 @@ monitor_hears() {
 
 status_says() { shows "$1" net_routed status; }
 
-# sql STATEMENT: in the journal, whose daemon is down
+# sql STATEMENT: runs the statement in the journal while the daemon is down
 sql() {
     inside "$(java_inside)" -cp "$STATE/net-routed.jar" org.h2.tools.Shell -url "jdbc:h2:$STATE/journal/journal" \
         -user '' -password '' -sql "$1"

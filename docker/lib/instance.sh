@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Sourced after say.sh. An instance is one Docker Engine in network, mount and pid namespaces of its own: a host in miniature.
-# Its name is VERSION or VERSION-TAG; two tags of a version are two hosts.
+# Sourced after say.sh. An instance is one Docker Engine in its own network, mount and pid namespaces: a host in miniature. Its name
+# is VERSION or VERSION-TAG; two tags of a version are two hosts.
 
 ENGINES=${ENGINES_DIR:-/var/cache/net-routed-test}
-# What others wait for no longer than some seconds goes before all else that the machine does: a router that is silent is taken for
-# dead by its neighbours, and a plugin that does not answer is given up by Docker. They cannot know that it has not had its turn.
-# shellcheck disable=SC2034 # for those that source this
+# What must answer within seconds has priority over everything else on the machine: neighbours take a silent router for dead, and
+# Docker gives up a plugin that does not answer. They cannot know that it was merely not scheduled.
+# shellcheck disable=SC2034 # used by scripts that source this
 PRIORITY=(nice -n -20)
 INNER_PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
-# use_instance NAME: sets what the functions below work on
+# use_instance NAME: selects the instance that the functions below work on
 use_instance() {
     INSTANCE=$1
     STATE=$ENGINES/state/$1
@@ -24,22 +24,22 @@ use_instance() {
     [ "$VERSION" != systemd ] || COPIED=$ENGINES/bookworm-systemd SYSTEMD=$CGROUP
 }
 
-# engine_root VERSION: the file tree that holds this engine; / when it is the machine's own
+# engine_root VERSION: prints the file tree that contains this engine; / for the machine's own
 engine_root() {
     case $1 in
         20.10) machine_has "$1" && echo / || echo "$ENGINES/bookworm" ;;
         26.1) machine_has "$1" && echo / || echo "$ENGINES/trixie" ;;
         28.5) machine_has "$1" && echo / || echo "$ENGINES/sid" ;;
         own) echo / ;;
-        copy) echo "$STATE/root" ;; # of this machine's files
-        systemd) echo "$STATE/root" ;; # a copy of a Debian, where pid 1 is systemd
+        copy) echo "$STATE/root" ;; # a copy of this machine's files
+        systemd) echo "$STATE/root" ;; # a copy of a Debian whose pid 1 is systemd
         *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's), copy (of its files) or systemd" ;;
     esac
 }
 
 machine_has() { dockerd --version 2>/dev/null | grep -q "version $1\."; }
 
-# anchor: the process id of the instance's pid 1, if it lives; without a process of its own, as it is asked all the time
+# anchor: prints the process id of the instance's pid 1 if it lives; starts no process, as it is called all the time
 anchor() {
     local pid command
     [ -e "$STATE/anchor.pid" ] && read -r pid <"$STATE/anchor.pid" || return 1
@@ -50,17 +50,17 @@ anchor() {
     esac
 }
 
-# inside COMMAND...: runs it in the instance's namespaces
+# inside COMMAND...: runs the command in the instance's namespaces
 inside() {
     local pid
     pid=$(anchor) || fail "engine $INSTANCE is not up"
     env -i PATH="$INNER_PATH" HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" nsenter -t "$pid" -m -n -p -- "$@"
 }
 
-# here COMMAND...: this machine's own command, in the instance's network
+# here COMMAND...: runs the machine's own command in the instance's network namespace
 here() { nsenter -t "$(anchor)" -n -- "$@"; }
 
-# namespaces_up: an empty host without an engine
+# namespaces_up: creates an empty host without an engine
 namespaces_up() {
     anchor >/dev/null && return
     rm -rf "$STATE/run" "$STATE/anchor.pid"
@@ -71,7 +71,7 @@ namespaces_up() {
     eventually 10 anchor >/dev/null || fail "no namespaces for $INSTANCE: $(cat "$STATE/anchor.log")"
 }
 
-# namespaces_down: everything in the instance dies at once, as at a power loss
+# namespaces_down: kills everything in the instance at once, as a power loss would
 namespaces_down() {
     local pid
     pid=$(anchor) || return 0
@@ -82,7 +82,7 @@ namespaces_down() {
 }
 
 purge() {
-    eventually 10 nobody_makes_it # a script that was interrupted may be at it
+    eventually 10 nobody_makes_it # an interrupted script may still be creating it
     namespaces_down
     rm -rf "$STATE"
 }
@@ -105,7 +105,7 @@ dockerd_start() {
 dockerd_answers() { [ -S "$STATE/run/docker.sock" ] && inside docker version >/dev/null 2>&1; }
 dockerd_answers_or_died() { dockerd_answers || dockerd_gone "$1"; }
 
-# dockerd_image: busybox made from this machine's own binary; no registry is asked
+# dockerd_image: imports busybox made from this machine's own binary; uses no registry
 dockerd_image() {
     inside docker image inspect busybox >/dev/null 2>&1 && return
     tar -C "$ENGINES/rootfs" -c . |
@@ -113,7 +113,7 @@ dockerd_image() {
         fail "cannot import the image"
 }
 
-# dockerd_signal SIGNAL: ends dockerd alone and waits; containers survive KILL
+# dockerd_signal SIGNAL: ends dockerd alone and waits for its end; containers survive KILL
 dockerd_signal() {
     local pid
     pid=$(inside pidof dockerd) || return 0
@@ -123,7 +123,8 @@ dockerd_signal() {
 
 dockerd_gone() { ! inside test -d "/proc/$1"; }
 
-# install_inside PACKAGES...: into a copy of this machine's files; nothing is started, and their scripts see the instance's network
+# install_inside PACKAGES...: installs them into a copy of this machine's files; no service is started, and their scripts see the
+# instance's network
 install_inside() {
     inside sh -c 'printf "#!/bin/sh\nexit 101\n" >/usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d' || return
     apt_refresh

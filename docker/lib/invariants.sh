@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. Docker, the journal and the kernel have to tell the same story. Docker's is taken as the truth,
-# and all three are told as facts, one on a line, so that the difference of two texts names what is wrong:
+# Sourced after scenario.sh. Docker, the journal and the kernel have to agree. Docker's state is taken as the truth. All three are
+# printed as facts, one per line, so that a diff of two texts names what is wrong:
 #
 #   network ID, pool PREFIX, lease ADDRESS, endpoint ID ADDRESS      the journal's
 #   link LINK up ALIAS, carries LINK ADDRESS, route ADDRESS LINK     the host's
@@ -8,17 +8,17 @@
 
 need jq jq
 
-# What is believed only after a time of grace is found at a comparison, and those are a minute apart.
+# Some differences are corrected only after a grace period and at a comparison with Docker; comparisons are a minute apart.
 AGREED_WITHIN=100
 
-# check_invariants [WHAT]: they agree, at the latest when the daemon has compared itself with Docker
+# check_invariants [WHAT]: they agree, at the latest once the daemon has compared itself with Docker
 check_invariants() {
     local start=$SECONDS
     check "${1:+$1: }Docker, the journal and the kernel agree" eventually "$AGREED_WITHIN" agree
     measured "looked for $((SECONDS - start)) s, at $(grep -c '^endpoint ' "$STATE/told") endpoints"
 }
 
-# agree: prints every difference: < is missing, > is too much
+# agree: prints every difference: < is missing, > is unexpected
 agree() {
     told >"$STATE/told" && found >"$STATE/found" || return
     sort -u -o "$STATE/told" "$STATE/told"
@@ -29,7 +29,7 @@ agree() {
     [ ! -s "$STATE/differences.log" ]
 }
 
-# told: the facts by Docker; where a host end's addresses come from only the journal knows
+# told: prints the facts that follow from Docker's state; only the journal knows the addresses of a host end
 told() {
     local networks
     networks=$(routed_networks) && jq -r '.[]
@@ -62,7 +62,7 @@ found() {
     journal_facts && host_facts && container_facts && answer_facts
 }
 
-# journal_facts: an endpoint that is not joined is no endpoint of a running container, and so a difference
+# journal_facts: an endpoint that is not joined belongs to no running container, and so is a difference
 journal_facts() {
     local status
     status=$(status_json) && jq -r '
@@ -77,7 +77,7 @@ host_facts() {
     host ip -o route show table all proto 146 | awk '{print "route", $1, $3}'
 }
 
-# container_facts: the addresses that running containers have; ours are hosts'
+# container_facts: prints the addresses of running containers; routed ones have a prefix length of 32
 container_facts() {
     local ids
     mapfile -t ids < <(docker ps -q)
@@ -97,18 +97,18 @@ answer_facts() {
     }
 }
 
-# check_nothing_left: every container and network is removed, and of us there is nothing
+# check_nothing_left: all containers and networks can be removed, and nothing of the daemon remains
 check_nothing_left() {
-    check "all containers go" remove_all_containers
-    check "all networks go" remove_all_networks
-    check "no link is left" eventually 10 no_links_of_ours
-    check "no route is left" no_routes_of_ours
-    check "the journal is empty" eventually "$AGREED_WITHIN" same 0 \
+    check "all containers can be removed" remove_all_containers
+    check "all networks can be removed" remove_all_networks
+    check "no link remains once everything is removed" eventually 10 no_links_of_ours
+    check "no route remains once everything is removed" no_routes_of_ours
+    check "the journal is empty once everything is removed" eventually "$AGREED_WITHIN" same 0 \
         eval 'status_json | jq "[.Networks, .Pools, .Leases, .Endpoints | length] | add"'
 }
 
 remove_all_containers() {
-    # shellcheck disable=SC2016,SC2046 # words
+    # shellcheck disable=SC2016,SC2046 # word splitting is intended
     eventually 60 eval 'docker rm -f $(docker ps -aq) >/dev/null 2>&1; [ -z "$(docker ps -aq)" ]'
 }
 

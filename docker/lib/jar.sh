@@ -1,15 +1,16 @@
 # shellcheck shell=bash
-# Sourced after say.sh and packages.sh. Builds the runnable jar and knows how to start it.
+# Sourced after say.sh and packages.sh. Builds the runnable jar and defines how to start it.
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
-# The heap begins small and grows when it is needed: what it once had it does not return. A smaller one is collected twice as often
+# The heap starts small and grows as needed; memory is not returned. A smaller heap would be collected twice as often while a
+# journal of 30,000 endpoints is read.
 # while a journal of 30,000 endpoints is read.
-# shellcheck disable=SC2034 # for those that source this
+# shellcheck disable=SC2034 # used by scripts that source this
 JVM_FLAGS=(-XX:+UseSerialGC -Xms32m -Xmx192m -Xmn10m -Xss256k -XX:TieredStopAtLevel=1
     -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED)
 
-# The jar is built again when a source is newer, unless NO_BUILD is set or NET_ROUTED_JAR names another one.
+# Builds the jar again when a source is newer, unless NO_BUILD is set or NET_ROUTED_JAR names another one.
 build_jar() {
     need_jdk
     [ -z "${NO_BUILD:-}${NET_ROUTED_JAR:-}" ] || return 0

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 # Sourced after instance.sh, host.sh, daemon.sh and routers.sh. A lab: hosts h1, h2, … with Docker, net-routed and a routing daemon,
-# and an observer with a routing daemon alone, all on one fabric:
+# and an observer with only a routing daemon, all on one fabric:
 #
 #   h1 198.19.0.1 up0 ====+
 #   h2 198.19.0.2 up0 ====+ fabric, a bridge ==== up0 198.19.0.254 observer
 #   h3 198.19.0.3 up0 ====+
 #
-# Its settings are LAB (its name), LAB_HOSTS (how many), LAB_ROUTER (frr, bird, bird3), LAB_PROTOCOL (ospf, bgp) and LAB_ENGINE; LAB_ROUTES
-# are prefixes that FRR announces besides single addresses.
+# Its settings are LAB (its name), LAB_HOSTS (number of hosts), LAB_ROUTER (frr, bird, bird3), LAB_PROTOCOL (ospf, bgp) and
+# LAB_ENGINE; LAB_ROUTES are prefixes that FRR announces besides single addresses.
 
 FABRIC_MTU=9000
 
@@ -15,20 +15,20 @@ lab_hosts() { seq -f 'h%.0f' "$LAB_HOSTS"; }
 lab_places() { lab_hosts && echo observer; }
 number_of() { [ "$1" = observer ] && echo 254 || echo "${1#h}"; }
 
-# use_host NAME: h1, h2, … or observer
+# use_host NAME: selects h1, h2, … or observer
 use_host() {
     HOST=$1
     use_instance "$LAB_ENGINE-$LAB-$1"
 }
 
-# on HOST COMMAND...: the command may be a function that works on an instance
+# on HOST COMMAND...: runs the command on that host; it may be a function that works on an instance
 on() (
     use_host "$1"
     shift
     "$@"
 )
 
-# on_each "HOST HOST..." COMMAND...: on eight at a time; fails when one of them does
+# on_each "HOST HOST..." COMMAND...: runs the command on eight hosts at a time; fails if it fails on one of them
 on_each() {
     local host waiting=() status=0
     for host in $1; do
@@ -42,7 +42,7 @@ on_each() {
     all_succeed "${waiting[@]}" && return "$status"
 }
 
-# all_succeed PROCESS...: waits for all of them
+# all_succeed PROCESS...: waits for all of them and fails if one of them failed
 all_succeed() {
     local process status=0
     for process; do
@@ -59,11 +59,11 @@ fabric_up() {
     fabric ip link set fabric up
 }
 
-# plug_in: the used host into the fabric
+# plug_in: connects the selected host to the fabric
 plug_in() {
     local host=$HOST pid number
     pid=$(anchor) && number=$(number_of "$host") || return
-    # by this machine's command: it knows the hosts by their process ids
+    # with this machine's command, which knows the hosts by their process ids
     (use_host observer && nsenter -t "$(anchor)" -n -- \
         ip link add "$host" mtu "$FABRIC_MTU" type veth peer name up0 mtu "$FABRIC_MTU" netns "$pid") &&
         on observer inside ip link set "$host" netns fabric &&
@@ -75,7 +75,7 @@ plug_in() {
         inside ip link set up0 up
 }
 
-# lab_up: what is there of that name stays; returns when all routers know each other
+# lab_up: keeps what exists under that name; returns once all routers know each other
 lab_up() {
     local hosts place
     hosts=$(lab_hosts | paste -sd ' ')
@@ -93,7 +93,7 @@ lab_up() {
     on_each "$hosts observer" lab_neighbours_wait && lab_ipv6_wait
 }
 
-# lab_place_up: an owner is written down, so that what a killed scenario leaves is swept by the next one
+# lab_place_up: records an owner, so that the next scenario removes what a killed one leaves
 lab_place_up() {
     mkdir -p "$STATE"
     [ -z "${LAB_OWNER:-}" ] || echo "$LAB_OWNER" >"$STATE/owner"
@@ -102,7 +102,7 @@ lab_place_up() {
 
 lab_uplinks() { echo up0; }
 
-# lab_router_start: BGP speaks to each of the others, by IPv4 and by IPv6
+# lab_router_start: with BGP, each router has sessions with all the others, by IPv4 and by IPv6
 lab_router_start() {
     local place number others prefix
     number=$(number_of "$HOST")
@@ -118,7 +118,7 @@ lab_router_start() {
         SUBNET=10.0.0.0/8 SUBNET6=fd00::/8 ${LAB_BFD:+BFD=bfd} "${others[@]}"
 }
 
-# lab_host_start: everything but the router; the network "routed" gives containers on h1 addresses of 10.46.1.0/24 and
+# lab_host_start: starts everything but the router; the network "routed" gives containers on h1 addresses of 10.46.1.0/24 and
 # fd46::1:0/112, and so on
 lab_host_start() {
     local number
@@ -135,8 +135,8 @@ lab_neighbours_wait() {
     return 1
 }
 
-# lab_ipv6_wait: when all routers begin at once, FRR 8.4's ospf6d now and then announces a link whose designated router is another one
-# by then, and is found by nobody; it does so until a neighbour comes again
+# lab_ipv6_wait: when all routers start at once, FRR 8.4's ospf6d sometimes announces a link whose designated router has changed
+# meanwhile, so that no other router finds it, until a neighbour comes again
 lab_ipv6_wait() {
     local place
     [ "$LAB_ROUTER $LAB_PROTOCOL" = "frr ospf" ] || return 0
@@ -148,13 +148,13 @@ lab_ipv6_wait() {
     done
 }
 
-# lab_ipv6_settled: each router redistributes, and so is a border router of the others
+# lab_ipv6_settled: each router redistributes routes, and so is a border router for the others
 lab_ipv6_settled() { [ "$(inside vtysh -c "show ipv6 ospf6 border-routers" | grep -c Intra-Area)" = $((LAB_HOSTS + 1)) ]; }
 
 lab_neighbours_full() { [ "$(neighbours "$LAB_ROUTER" "$LAB_PROTOCOL")" = "$LAB_HOSTS" ]; }
 
-# lab_down: also in the middle of lab_up, whose steps fail when there is nothing under them. The observer is the last to go: the lab's
-# settings lie with it.
+# lab_down: also works in the middle of lab_up, whose steps fail once their instances are gone. The observer is removed last,
+# because the lab's settings are stored with it.
 lab_down() {
     lab_purge
     wait
@@ -168,7 +168,7 @@ lab_purge() {
     done
 }
 
-# lab_status: every container address, its owner, and where each of the others finds it
+# lab_status: prints every container address, its host, and over which host each of the others reaches it
 lab_status() {
     local place
     for place in $(lab_places); do
@@ -196,7 +196,7 @@ lab_status() {
         END {if (address != "") row()}'
 }
 
-# routes_seen PLACE: lines of address, PLACE, and the hosts it is reached over; "here" for a container of its own
+# routes_seen PLACE: prints lines of an address, PLACE, and the hosts that it is reached over; "here" for a container on that place
 routes_seen() {
     inside sh -c 'ip -o -4 route show; ip -o -6 route show' | awk -v place="$1" '
         / proto 146 / {print $1, place, "here"}

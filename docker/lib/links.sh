@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# Sourced after say.sh. The host ends of containers' links, from the kernel by the shell alone: a check before links are deleted must
-# not pass because a program is missing.
+# Sourced after say.sh. Reads the host ends of containers' links from the kernel with the shell alone: a check before links are
+# deleted must not pass because a program is missing.
 
-# link_names [FILE]: of all interfaces in this network namespace, one a line; fails where the file is not what proc(5) says
+# link_names [FILE]: prints the names of all interfaces in this network namespace, one per line; fails if the file does not have the
+# format of proc(5)
 link_names() {
     local line lines=()
     mapfile -t lines <"${1:-/proc/net/dev}" || return 1
@@ -13,7 +14,7 @@ link_names() {
     done
 }
 
-# require_no_links [FILE]: ends the script while a container has a link, and where that cannot be known
+# require_no_links [FILE]: ends the script while a container has a link, or if that cannot be determined
 require_no_links() {
     local names name
     names=$(link_names "$@") || fail "cannot read the interfaces of this host from ${1:-/proc/net/dev}; nothing was changed"

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Sourced. Installs what is missing from Debian's or Ubuntu's own packages; what is there is left alone.
+# Sourced. Installs what is missing from Debian's or Ubuntu's own packages; installed packages are left alone.
 
 LEAST_JAVA=17
 APT_STAMP=/run/net-routed-apt-refreshed
 
 apt_quiet() { DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=1800 "$@"; }
 
-# apt_refresh: once in a day; one at a time, because apt does not wait for the lock on the lists
+# apt_refresh: once a day; one process at a time, because apt does not wait for the lock on the lists
 apt_refresh() {
     (
         flock 7
@@ -16,7 +16,7 @@ apt_refresh() {
     ) 7>"$APT_STAMP.lock" || fail "apt-get update failed"
 }
 
-# apt gives the lists the server's time, which may be long ago
+# apt sets the time of the lists to the server's, which may be long ago.
 lists_are_fresh() {
     [ -n "$(find "$APT_STAMP" -mmin -1440 2>/dev/null)" ] && return
     [ -n "$(find /var/lib/apt/lists -name '*Packages*' -mmin -1440 2>/dev/null | head -n 1)" ]
@@ -36,7 +36,7 @@ install_packages() {
     rm -f "$log"
 }
 
-# need COMMAND PACKAGE: installs the package unless the command is there
+# need COMMAND PACKAGE: installs the package unless the command exists
 need() { command -v "$1" >/dev/null || install_packages "$2"; }
 
 first_available() {
@@ -48,7 +48,7 @@ first_available() {
     fail "none of these packages is available: $*"
 }
 
-# jdk_home: a JDK that is new enough, preferably the usual one; nothing when there is none
+# jdk_home: prints a JDK that is new enough, preferably the default one; nothing if there is none
 jdk_home() {
     local home
     for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")" /usr/lib/jvm/*; do
@@ -72,7 +72,7 @@ need_jdk() {
 
 need_engine() {
     need dockerd docker.io
-    need docker docker-cli # a package of its own from Debian 13 on
+    need docker docker-cli # a separate package from Debian 13 on
     need iptables iptables
-    need nft nftables # with which scenarios look at our tables, and change them; the daemon does not use it
+    need nft nftables # used by scenarios to read and change nftables; the daemon does not use it
 }

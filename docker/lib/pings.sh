@@ -1,14 +1,14 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. Whether the world outside loses packets to a container while something happens to the daemon.
+# Sourced after scenario.sh. Measures whether the outside world loses packets to a container while something happens to the daemon.
 
-# watch_over ADDRESS: from now on unnoticed pings this address; what is lost of 600 while nothing happens is the control
+# watch_over ADDRESS: from now on unnoticed pings this address; the loss among 600 pings while nothing happens is the control
 watch_over() {
     WATCHED=$1
     CONTROL=$(lost_while sleep 6)
     must [ "$CONTROL" -le 5 ]
 }
 
-# lost_while COMMAND...: prints how many of the world's pings, one each 10 ms, are not answered while the command runs
+# lost_while COMMAND...: prints how many pings from the world, one every 10 ms, are not answered while the command runs
 lost_while() {
     local log=$STATE/pings.log status=0
     local ping=("$STATE/busybox" ping -i 0.01 -w 600 "$WATCHED")
@@ -22,13 +22,13 @@ lost_while() {
     return "$status"
 }
 
-# lost_of: of what busybox's ping printed, how many were not answered; answers to the last ones may have been under way
+# lost_of: prints how many pings in the output of busybox were not answered; replies to the last ones may have been under way
 lost_of() {
     awk -F '[ =]' '/ seq=/ {for (i = 1; i < NF; i++) if ($i == "seq") last = $(i + 1)}
         /packets transmitted/ {tail = $1 - 1 - last; print $1 - $4 - (tail <= 10 ? tail : 0)}'
 }
 
-# unnoticed COMMAND...: succeeds, and loses no more than doing nothing does
+# unnoticed COMMAND...: the command succeeds, and no more pings are lost than in the control run
 unnoticed() {
     local lost start=$SECONDS
     if ! lost=$(lost_while "$@"); then

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Sourced after say.sh, packages.sh and jar.sh. The program as every package holds it.
+# Sourced after say.sh, packages.sh and jar.sh. The program as every package contains it.
 
-# program_into TREE: the command, the jar, its native libraries, unpacked because /tmp may forbid to execute, and the options
-# of the JVM
+# program_into TREE: installs the command, the jar, its native libraries, which are unpacked because /tmp may be noexec, and the
+# options of the JVM
 program_into() {
     local jar=$1/usr/share/net-routed libraries=$1/usr/lib/net-routed
     mkdir -p "$1/usr/bin" "$jar" "$libraries"
@@ -12,7 +12,7 @@ program_into() {
     java_options >"$jar/java.options"
 }
 
-# native_libraries DIRECTORY: those of this machine's architecture
+# native_libraries DIRECTORY: installs those of this machine's architecture
 native_libraries() {
     need unzip unzip
     local jna junixsocket
@@ -25,7 +25,7 @@ native_libraries() {
     unpack "lib/$junixsocket/jni/libjunixsocket-native-*[0-9].so" "$1/libjunixsocket-native.so"
 }
 
-# unpack NAME FILE: one of the jar's entries
+# unpack NAME FILE: extracts an entry of the jar
 unpack() { unzip -q -p "$JAR" "$1" >"$2" || fail "${JAR##*/} has no $1"; }
 
 java_options() {
@@ -33,7 +33,8 @@ java_options() {
     native_options /usr/lib/net-routed
 }
 
-# native_options DIRECTORY: where the libraries are, so that nothing is unpacked in /tmp, which any user can fill
+# native_options DIRECTORY: prints the options that name the libraries' location, so that nothing is unpacked in /tmp, which any
+# user can fill
 native_options() {
     printf '%s\n' "-Djna.boot.library.path=$1" -Djna.nosys=true -Djna.nounpack=true \
         "-Dorg.newsclub.net.unix.library.override=$1/libjunixsocket-native.so"

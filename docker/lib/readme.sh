@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. README's examples: indented lines, a command behind "$ " and what it prints below.
+# Sourced after scenario.sh. Runs the README's examples: indented lines, a command after "$ " and its output below.
 
-# go_through: examples from standard input. The scenario defines prints EXPECTED COMMAND for those, and does COMMAND for a line of Docker's that
-# stands without "$ ".
+# go_through: reads examples from standard input. The scenario defines prints EXPECTED COMMAND for them, and does COMMAND for a
+# docker command that stands without "$ ".
 go_through() {
     local line command='' expected='' before=$PASSED
     while IFS= read -r line; do
@@ -16,6 +16,6 @@ go_through() {
         esac
     done
     prints "$expected" "$command"
-    # shellcheck disable=SC2034 # for those that source this
+    # shellcheck disable=SC2034 # used by scripts that source this
     TRIED=$((PASSED - before))
 }

@@ -1,19 +1,19 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. Installing on a scenario's host as operators do, this version and the next one.
+# Sourced after scenario.sh. Installs this version and the next one on a scenario's host as operators do.
 # shellcheck disable=SC2154 # of scenario.sh
 . "$lib/routers.sh"
 
 NEXT_VERSION=1000.0.1
 
-# operators_host: what a host of operators is and a scenario's is not: its mounts are shared, and it has a /var/lib of its own
+# operators_host: gives the host what an operator's host has and a scenario's does not: shared mounts and its own /var/lib
 operators_host() {
     must host mount --make-rshared /
     mkdir -p "$STATE/lib"
     must host mount --bind "$STATE/lib" /var/lib
 }
 
-# privileged_engine FLAGS...: starts Docker. Where this machine itself has not all capabilities, no container can be given all of them,
-# which --privileged asks for; there a runtime leaves out the one that is usually withheld.
+# privileged_engine FLAGS...: starts Docker. Where this machine itself lacks a capability, no container can get all of them, which
+# --privileged requests; there a wrapper of runc omits the one that is usually withheld.
 privileged_engine() {
     local flags=()
     if ! capsh --has-b=cap_sys_resource 2>/dev/null; then
@@ -34,10 +34,10 @@ TEXT
     must dockerd_start "${flags[@]}" "$@"
 }
 
-# at_engine COMMAND...: outside of the host, where the checkout is, but with its Docker Engine
+# at_engine COMMAND...: runs the command outside the host, where the checkout is, but with the host's Docker Engine
 at_engine() { DOCKER_HOST=unix://$STATE/run/docker.sock "$@"; }
 
-# next_release: from now on builds are of the next version, which differs by its number alone
+# next_release: from now on builds are of the next version, which differs only in its number
 next_release() {
     local jar=$STATE/next/net-routed.jar
     mkdir -p "$STATE/next"
@@ -50,26 +50,28 @@ next_release() {
 # serves: the admin socket answers
 serves() { net_routed status; }
 
-# What each way of installing must show. The scenario defines command_line ARGUMENTS...: the command, as the operator calls it.
+# What each way of installation must show. The scenario defines command_line ARGUMENTS...: the command as the operator calls it.
 
-# router_beside ROUTER: FRR or BIRD on the host, by OSPF. Debian runs them as users of their own, and nobody else may ask them.
+# router_beside ROUTER: starts FRR or BIRD with OSPF on the host. Debian runs them as their own users, and no other user may query
+# them.
 router_beside() {
     must router_start "$1" ospf ROUTER_ID="$HOST_IP" INTERFACE=up0 SUBNET=10.46.0.0/16 SUBNET6=fd00:46::/32
     [ "$1" != bird ] || must eventually 5 host chown bird:bird /run/bird/bird.ctl
 }
 
-# announced ADDRESS: the routing daemon says so
+# announced ADDRESS: the command line shows that the routing daemon announces it
 announced() { command_line routes | tee "$STATE/routes.log" | awk -v route="$1/32" '$1 == route {yes = $7} END {exit yes != "yes"}'; }
 
-# check_router ADDRESS: the routing daemon beside it is asked about a container's address, by doctor too, and drain waits for it
+# check_router ADDRESS: the routing daemon is queried about a container's address, also by doctor, and drain waits for it
 check_router() {
-    check "the routing daemon beside it tells that it announces the container" eventually 20 announced "$1"
-    check "and answers doctor" shows '^ok +routing daemon: ' command_line doctor
-    check "draining ends when it announces nothing any more" shows '^drained: nothing is announced any more$' command_line drain
-    check "undraining announces the container again" eval 'command_line undrain && eventually 20 announced '"$1"
+    check "the routing daemon announces the container" eventually 20 announced "$1"
+    check "doctor can query the routing daemon" shows '^ok +routing daemon: ' command_line doctor
+    check "drain ends once the routing daemon announces nothing" shows '^drained: nothing is announced any more$' command_line drain
+    check "the routing daemon announces the container again after undrain" eval 'command_line undrain && eventually 20 announced '"$1"
 }
 
-# gets_its_aliases NETWORK: a container does, on a network of IPv4 alone. It waits, because a busy host may be late with them.
+# gets_its_aliases NETWORK: a container on a network of IPv4 alone gets an IPv4 and an IPv6 alias. It waits, because on a busy host
+# they may come late.
 gets_its_aliases() {
     local addresses
     # shellcheck disable=SC2016 # for the container's shell
@@ -81,17 +83,17 @@ gets_its_aliases() {
     grep -qF 'inet 10.46.9.8/32' <<<"$addresses" && grep -qF 'inet6 fd00:46::9:8/128' <<<"$addresses"
 }
 
-# nothing_went_wrong COMMAND...: what prints the daemon's log
+# nothing_went_wrong COMMAND...: the daemon's log, which the command prints, shows a start and no warning or error
 nothing_went_wrong() {
     local log
     log=$("$@" 2>&1)
     grep -q ' serves ' <<<"$log" && ! grep -E ' (WARN|ERROR) ' <<<"$log"
 }
 
-# left: what there is of ours on the host, and what is missing to find it
+# left: prints what remains of net-routed on the host, and which tools are missing to find it
 left() {
     local tool
-    # shellcheck disable=SC2016 # expands there
+    # shellcheck disable=SC2016 # expands in the other shell
     for tool in iptables-save ip6tables-save nft ip find; do
         host sh -c 'command -v "$0"' "$tool" >/dev/null || echo "there is no $tool"
     done
@@ -106,11 +108,11 @@ left() {
     return 0
 }
 
-# registry_start: a registry at localhost:5000 of the host; Debian's program, which is only unpacked
+# registry_start: starts a registry at localhost:5000 of the host; Debian's program, which is only unpacked
 registry_start() {
     local package=$ENGINES/registry
     exec 8>"$ENGINES/registry.lock"
-    flock 8 # another scenario may be at it
+    flock 8 # another script may be unpacking it
     if [ ! -e "$package/usr/bin/docker-registry" ]; then
         mkdir -p "$package"
         (cd "$package" && apt_refresh && apt_quiet download docker-registry && dpkg -x docker-registry_*.deb .) >&2 ||

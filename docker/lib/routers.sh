@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# Sourced after instance.sh. The routing daemon of an instance: FRR or BIRD with a configuration from docker/routers, and its
-# files in folders of the instance's own.
+# Sourced after instance.sh. The routing daemon of an instance: FRR or BIRD with a configuration from docker/routers, and its files
+# in directories of the instance.
 
 ROUTER_TEMPLATES=$(cd "$(dirname "${BASH_SOURCE[0]}")/../routers" && pwd)
 
-# render TEMPLATE NAME=VALUE...: a placeholder @NAME@ with several values repeats its paragraph, one without any takes its line
-# away. Paragraphs are parted by empty lines.
+# render TEMPLATE NAME=VALUE...: fills in the template. A placeholder @NAME@ with several values repeats its paragraph; one without
+# values removes its line. Paragraphs are separated by empty lines.
 render() {
     awk -v RS= '
         BEGIN {
@@ -46,7 +46,7 @@ render() {
         }' "$ROUTER_TEMPLATES/$1" "${@:2}"
 }
 
-# router_start ROUTER PROTOCOL NAME=VALUE...: frr, bird (BIRD 2) or bird3, ospf or bgp
+# router_start ROUTER PROTOCOL NAME=VALUE...: ROUTER is frr, bird (BIRD 2) or bird3; PROTOCOL is ospf or bgp
 router_start() {
     local router=$1 protocol=$2
     shift 2
@@ -54,7 +54,7 @@ router_start() {
     "${router}_start" "$protocol" "$@"
 }
 
-# own_folder PATH: the instance gets one of its own there, empty, if the path exists
+# own_folder PATH: gives the instance its own empty directory there, if the path exists
 own_folder() {
     local folder=$STATE/own$1
     mkdir -p "$folder"
@@ -62,7 +62,7 @@ own_folder() {
     inside mount --bind "$folder" "$1"
 }
 
-# router_version ROUTER
+# router_version ROUTER: prints the version of the routing daemon
 router_version() { "${1}_version"; }
 
 frr_version() { inside /usr/lib/frr/zebra --version | sed -n 's/^zebra version \([0-9.]*\).*/\1/p'; }
@@ -84,7 +84,7 @@ frr_start() {
     inside "${PRIORITY[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
 }
 
-# bird_start PROTOCOL NAME=VALUE...: -R: the neighbours may be waiting for it
+# bird_start PROTOCOL NAME=VALUE...: starts BIRD without -R; kill_router restarts it with -R
 bird_start() {
     local protocol=$1
     shift
@@ -94,10 +94,10 @@ bird_start() {
     inside "${PRIORITY[@]}" bird
 }
 
-# bird3_start PROTOCOL NAME=VALUE...
+# bird3_start PROTOCOL NAME=VALUE...: starts BIRD 3
 bird3_start() { bird3_put && bird_start "$@"; }
 
-# bird3_put: BIRD 3's programs in the place of BIRD 2's, whose package excludes the other; only the instance sees it
+# bird3_put: puts BIRD 3's programs in the place of BIRD 2's, as their packages exclude each other; visible to the instance only
 bird3_put() {
     local program
     inside sh -c "bird --version 2>&1 | grep -q 'version 3'" && return
@@ -106,8 +106,8 @@ bird3_put() {
     done
 }
 
-# neighbours ROUTER PROTOCOL: how many routers it has settled with. On a shared link OSPF is content with 2-Way unless one of
-# the two is designated.
+# neighbours ROUTER PROTOCOL: prints how many adjacencies are complete. On a shared link OSPF stays at 2-Way unless one of the two
+# routers is designated.
 neighbours() { "${1}_${2}_neighbours"; }
 
 frr_ospf_neighbours() { inside vtysh -c "show ip ospf neighbor" | settled 3; }
@@ -116,12 +116,12 @@ bird3_bgp_neighbours() { bird_bgp_neighbours; }
 
 bird_ospf_neighbours() { inside birdc show ospf neighbors ospf4 | settled 3; }
 
-# settled COLUMN: counts, once there is a designated router
+# settled COLUMN: counts complete adjacencies, once there is a designated router
 settled() {
     awk -v state="$1" '$state ~ /^Full/ {full++} $state ~ /^2-Way\/(DR)?Other$/ {other++} END {print full ? full + other : 0}'
 }
 
 frr_bgp_neighbours() { inside vtysh -c "show bgp ipv4 unicast summary established" | grep -c '^[0-9]'; }
 
-# each is met twice, by IPv4 and by IPv6
+# Each neighbour has two sessions, one by IPv4 and one by IPv6.
 bird_bgp_neighbours() { inside birdc show protocols | awk '$2 == "BGP" && /Established/ {n++} END {print int(n / 2)}'; }

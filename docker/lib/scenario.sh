@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by every scenario: one host of its own with a daemon, a Docker Engine and the world outside. ENGINE
-# chooses the engine (20.10). Every check prints a line that begins with "ok" or "FAIL".
+# Sourced by every scenario. Provides a host with a daemon, a Docker Engine and the outside world. ENGINE selects the engine
+# (20.10). Every check prints a line that begins with "ok" or "FAIL".
 set -u
 lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$lib/say.sh"
@@ -13,11 +13,11 @@ lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$lib/host.sh"
 . "$lib/daemon.sh"
 
-# The bounds of `eventually` are for an idle machine. Scenarios run side by side, beside Maven's tests and whatever else the machine
-# does: a check may fail because something is wrong, never because something is slow.
+# The time limits of `eventually` are for an idle machine. Scenarios run side by side, beside Maven's tests and other load: a check
+# may fail because something is wrong, never because something is slow.
 PATIENCE=6
 
-# prepare: what a scenario needs before it has a host
+# prepare: sets up what a scenario needs before it has a host
 prepare() {
     SCENARIO=$(basename "$0" .sh)
     exec 3>&1 4>&2
@@ -28,10 +28,10 @@ prepare() {
     build_jar
 }
 
-# begin: a fresh host; everything on it ends with the scenario
+# begin: creates a new host; everything on it ends with the scenario
 begin() { begin_on "${ENGINE:-20.10}"; }
 
-# begin_on ENGINE: the same, whatever ENGINE of the environment says
+# begin_on ENGINE: like begin, but with this engine instead of the one in ENGINE of the environment
 begin_on() {
     prepare
     use_instance "$1-${SCENARIO%%-*}p$$"
@@ -44,18 +44,18 @@ begin_on() {
     world_up
 }
 
-# end: says that the scenario came this far; the last line of each
+# end: records that the scenario reached its end; the last line of each scenario
 end() { ENDED=yes; }
 
 cleanup() {
     local status=$?
     trap - EXIT INT TERM
-    exec >&3 2>&4 # an interrupt may come while the output goes elsewhere
+    exec >&3 2>&4 # an interrupt may come while the output is redirected
     [ "${ENDED:-no}" = yes ] || failed "runs to its end"
     if [ -n "${LAB:-}" ]; then
         [ "$FAILED" = 0 ] || lab_keep_logs
         lab_down
-    elif [ -n "${STATE:-}" ]; then # else it ended before there was a host
+    elif [ -n "${STATE:-}" ]; then # otherwise it ended before there was a host
         [ "$FAILED" = 0 ] || keep_logs
         purge
     fi
@@ -66,11 +66,11 @@ cleanup() {
 keep_logs() {
     mkdir -p "$ENGINES/logs"
     cp "$STATE"/*.log "$ENGINES/logs/" 2>/dev/null
-    say "the daemon's last words (all logs: $ENGINES/logs):"
+    say "last lines of the daemon's log (all logs: $ENGINES/logs):"
     tail -n 15 "$STATE/daemon.log" 2>/dev/null >&2
 }
 
-# sweep: ends what an earlier run left behind when it was killed
+# sweep: removes what an earlier run left behind when it was killed
 sweep() {
     local owner
     for owner in "$ENGINES"/state/*/owner; do

@@ -1,14 +1,14 @@
 #!/usr/bin/python3
-"""Carries out the tasks of docker/test, as many at once as there are slots, and says how long each took.
+"""Runs the tasks of docker/test, as many at once as there are slots, and reports how long each took.
 
 Usage: schedule.py SLOTS DURATIONS <tasks
 
-A task is a line of fields parted by tabs: its name, how many slots it takes, the names of the tasks that it waits for, and a shell
-command. What the command prints is printed when it is over, each task's in one piece. DURATIONS is a file with the seconds that each
-task took the last time: the longest begin first, and before them what has not been timed yet.
+A task is a line of fields separated by tabs: its name, how many slots it takes, the names of the tasks that it waits for, and a shell
+command. The command's output is printed in one piece when the command has ended. DURATIONS is a file with the seconds that each task
+took the last time: the longest start first, and before them those that have not been timed yet.
 
-A task has failed if it says so in a line that begins with FAIL, or if it ends with another status than 0. The last lines are a table
-of durations and the count of all lines that begin with ok or FAIL. A command may print "took SECONDS NAME" for a part of its own.
+A task has failed if it prints a line that begins with FAIL, or if its exit status is not 0. The last lines are a table of durations
+and the count of all lines that begin with ok or FAIL. A command may print "took SECONDS NAME" for a part of its own.
 """
 
 import os
@@ -20,7 +20,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-LIMIT = int(os.environ.get("TASK_SECONDS", 2400))  # for one task: one that hangs must not keep the others from being told
+LIMIT = int(os.environ.get("TASK_SECONDS", 2400))  # for one task, so that one that hangs does not prevent the report
 LEAST_SHOWN = 5  # seconds
 
 
@@ -46,13 +46,13 @@ def parse(lines):
 
 
 def ordered(tasks, durations):
-    """What others wait for, then what was never timed, then the longest."""
+    """Returns the tasks that others wait for, then those never timed, then the longest first."""
     needed = frozenset().union(*(task.needs for task in tasks)) if tasks else frozenset()
     return sorted(tasks, key=lambda task: (task.name not in needed, -durations.get(task.name, float("inf"))))
 
 
 def next_task(waiting, free, total, done):
-    """The first whose needs are done, if there is room for it: what is smaller does not overtake it, or it might never begin."""
+    """Returns the first task whose needs are done, if there are slots for it; smaller ones do not overtake it, or it might never start."""
     for task in waiting:
         if task.needs <= done:
             return task if min(task.slots, total) <= free else None
@@ -70,12 +70,12 @@ def judged(task, status, output, seconds):
 
 
 def parts(output):
-    """What a task says about its own parts: seconds and names."""
+    """Returns the seconds and names that a task reports for its parts."""
     return [(float(seconds), name) for seconds, name in re.findall(r"^took ([0-9.]+) (.+)$", output, re.MULTILINE)]
 
 
 def table(outcomes):
-    """Lines of seconds and names, the longest first."""
+    """Returns lines of seconds and names, the longest first."""
     rows = [(outcome.seconds, name) for name, outcome in outcomes.items()]
     rows += [row for outcome in outcomes.values() for row in parts(outcome.output)]
     return [f"{seconds:6.0f} s  {name}" for seconds, name in sorted(rows, reverse=True) if seconds >= LEAST_SHOWN]
@@ -128,7 +128,7 @@ class Schedule:
             self.changed.notify()
 
     def stop(self, number, _frame):
-        """What runs tidies up by itself; nothing more begins."""
+        """Ends the running tasks, which clean up after themselves; starts no others."""
         for process in list(self.running.values()):
             process.terminate()
         for process in list(self.running.values()):

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tests of schedule.py, told in the same words as the scenarios'."""
+"""Tests of schedule.py, reported in the same format as the scenarios'."""
 
 import subprocess
 import sys

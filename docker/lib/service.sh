@@ -1,14 +1,13 @@
 # shellcheck shell=bash
-# Sourced after say.sh, jar.sh, sockets.sh and dockerd.sh. The daemon in the background: a transient systemd service, which
-# systemd restarts after a crash, or where systemd does not run a process of its own, which nobody restarts. Neither comes
-# back after a reboot.
+# Sourced after say.sh, jar.sh, sockets.sh and dockerd.sh. The daemon in the background: a transient systemd service, which systemd
+# restarts after a crash, or, without systemd, a process that is not restarted. Neither is started again after a reboot.
 
 UNIT=net-routed-run
 PID_FILE=/run/net-routed/daemon.pid
 LOG=/var/log/net-routed.log
 COMMAND=/usr/local/bin/net-routed
 
-# command_install: the command line of this checkout
+# command_install: installs the command line of this checkout
 command_install() {
     mkdir -p "${COMMAND%/*}"
     printf '#!/bin/sh\n# The command net-routed(8), made by docker/run.\nexec%s "$@"\n' \
@@ -26,14 +25,15 @@ service_pid() {
     is_daemon "${pid:-0}" && echo "$pid"
 }
 
-# is_daemon PID: a number alone may be another process's by now. By the shell alone: without a program it must not seem to be gone.
+# is_daemon PID: the process is a daemon; the number alone may belong to another process by now. Uses the shell alone: a missing
+# program must not make the daemon seem gone.
 is_daemon() {
     local words=()
     { mapfile -d '' -t words <"/proc/$1/cmdline"; } 2>/dev/null
     [[ "${words[*]}" == *net-routed.jar* ]]
 }
 
-# service_start FLAGS...: returns when the daemon answers; ends with its error and status when it does not
+# service_start FLAGS...: returns once the daemon answers; otherwise exits with its error and status
 service_start() {
     local pid before
     before=$(stat -c %s "$LOG" 2>/dev/null || echo 0)
@@ -50,7 +50,7 @@ service_start() {
 
 service_launch() {
     local java=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR")
-    local -x NET_ROUTED_LOG_FILE=${NET_ROUTED_LOG_FILE:-$LOG} # which the daemon rotates; what the JVM itself prints goes there, too
+    local -x NET_ROUTED_LOG_FILE=${NET_ROUTED_LOG_FILE:-$LOG} # the daemon rotates it; the output of the JVM itself goes there, too
     if has_systemd; then
         local settings=()
         mapfile -t settings < <(env | grep '^NET_ROUTED_' | sed 's/^/--setenv=/')
@@ -70,8 +70,8 @@ ready_or_ended() {
     ready "$pid"
 }
 
-# service_check FLAGS...: ends with the daemon's words and status 2 when they are not its flags. "version" parses all that
-# stands before it.
+# service_check FLAGS...: exits with the daemon's message and status 2 if the flags are invalid. "version" parses everything before
+# it.
 service_check() {
     local output
     if ! output=$("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" "$@" version 2>&1); then
@@ -86,7 +86,7 @@ service_status() {
     service_pid >/dev/null && fail "the daemon is still not ready, see $LOG"
     if has_systemd; then
         status=$(systemctl show -p ExecMainStatus --value "$UNIT")
-        systemctl stop "$UNIT" 2>/dev/null # or it would be tried again and again
+        systemctl stop "$UNIT" 2>/dev/null # otherwise it would be restarted again and again
         return "$status"
     fi
     wait "$(cat "$PID_FILE")"

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Sourced after invariants.sh. The storm: clients that run, restart, stop, remove, connect and disconnect containers as fast
-# as Docker answers, while the daemon, and now and then Docker itself, is killed at random moments.
+# Sourced after invariants.sh. The storm: clients run, restart, stop, remove, connect and disconnect containers as fast as Docker
+# answers, while the daemon, and sometimes Docker itself, is killed at random moments.
 
 CLIENTS=4
 STORM_NETWORKS=(red green blue)
 LIVE=(--live-restore)
 
-# client NUMBER: lives of containers, one after the other, until the storm is over. Many orders fail, as the one who carries
-# them out is killed; that is all right.
+# client NUMBER: creates and changes containers one after another until the storm is over. Many commands fail because Docker or the
+# daemon is killed meanwhile; that is expected.
 client() {
     RANDOM=$((STORM_SEED + $1))
     ORDERS=0 FAILURES=0
@@ -17,7 +17,7 @@ client() {
     echo "$ORDERS $FAILURES" >"$STATE/client$1.count"
 }
 
-# life CONTAINER: some are left to live until their name is needed again
+# life CONTAINER: some containers are left running until their name is needed again
 life() {
     local orders=$((RANDOM % 6))
     give docker rm -f "$1"
@@ -37,7 +37,7 @@ life() {
 
 some_network() { echo "${STORM_NETWORKS[RANDOM % 3]}"; }
 
-# give COMMAND...: an order
+# give COMMAND...: runs a command and counts it and its failure
 give() {
     ORDERS=$((ORDERS + 1))
     inside timeout 60 "$@" && return
@@ -45,7 +45,7 @@ give() {
     sleep 0.1
 }
 
-# blow KILLS: that many times something dies and comes back
+# blow KILLS: kills and restarts something that many times
 blow() {
     local kill
     RANDOM=$STORM_SEED
@@ -62,13 +62,14 @@ blow() {
     eventually 30 daemon_ready
 }
 
-# keeps_joins: after a start the journal has what Docker was told. If it has to learn that from Docker, its log says so.
+# keeps_joins: after a start the journal contains what was acknowledged to Docker. If it has to learn that from Docker, its log says
+# so.
 keeps_joins() {
     daemon_alive || daemon_launch
     eventually 30 daemon_ready && eventually 40 knows_who_is_joined
 }
 
-# knows_who_is_joined: what leaves while it is looked at is in the journal no longer, and a moment later in no container
+# knows_who_is_joined: an endpoint that leaves during the check is no longer in the journal and, a moment later, in no container
 knows_who_is_joined() {
     local lost
     who_is_joined >"$STATE/joined" || return
@@ -77,12 +78,13 @@ knows_who_is_joined() {
     [ -z "$lost" ] || { echo "the journal lacks the joins of $lost" && return 1; }
 }
 
-# who_is_joined: an address is in a container once Docker has the answer to Join; Docker lists the endpoint earlier
+# who_is_joined: prints addresses inside containers; an address is there once Docker has the reply to Join, while Docker lists the
+# endpoint earlier
 who_is_joined() {
     container_facts | sort >"$STATE/inside" && told | sort | comm -12 "$STATE/inside" - | cut -d ' ' -f 3 | sort
 }
 
-# kill_daemon SIGNAL: nobody waits until it is ready; the next kill may come while it starts
+# kill_daemon SIGNAL: does not wait until the daemon is ready again; the next kill may come while it starts
 kill_daemon() {
     daemon_stop "$1"
     ((RANDOM % 2)) || nap 2000
@@ -95,17 +97,17 @@ kill_dockerd() {
     dockerd_start "${LIVE[@]}"
 }
 
-# nap MILLISECONDS: up to that long
+# nap MILLISECONDS: sleeps up to that long
 nap() { sleep "$(printf '0.%03d' $((RANDOM % 1000)))" "$((RANDOM % $1 / 1000))"; }
 
-# storm KILLS
+# storm KILLS: runs the clients while blow kills
 storm() {
     local client clients=() status=0
     rm -f "$STATE/storm.over"
     for ((client = 1; client <= CLIENTS; client++)); do
         client "$client" & clients+=($!)
     done
-    (blow "$1") || status=1 # what gives up inside must not leave the clients alone
+    (blow "$1") || status=1 # a failure inside must not leave the clients running
     touch "$STATE/storm.over"
     wait "${clients[@]}"
     measured "seed $STORM_SEED, $1 kills; $(cat "$STATE"/client*.count | awk '{o += $1; f += $2} END {print o " orders, " f " failed"}')"

@@ -61,10 +61,10 @@ check "a second daemon on the same host ends with status 1" exits 1 net_routed "
 check "the error says that another net-routed runs" shows 'another net-routed' net_routed "${journal[@]}"
 elsewhere=(unshare --net "$(java_inside)" -jar "$STATE/net-routed.jar" "${journal[@]}")
 check "a daemon in another network namespace with the same sockets ends with status 1" exits 1 host timeout 180 "${elsewhere[@]}"
-check "its error names the socket" shows "$PLUGINS/|$ADMIN" host timeout 180 "${elsewhere[@]}"
+check "the error of a daemon in another network namespace names the socket" shows "$PLUGINS/|$ADMIN" host timeout 180 "${elsewhere[@]}"
 check "a second daemon on the same state directory ends with status 1" exits 1 net_routed --state-dir "$STATE/journal" \
     --netsock second --ipamsock second-ipam --admin-socket /run/second.sock
-check "its error names the state directory" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" \
+check "the error of a second daemon on the same state directory names it" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" \
     --netsock second --ipamsock second-ipam --admin-socket /run/second.sock
 check "the first daemon still answers after the second ones failed" exits 0 net_routed status
 must daemon_stop KILL

@@ -59,11 +59,11 @@ check "a refused uninstall stops neither the daemon nor the engine" \
 # refused_without PROGRAM: uninstall is also refused where the program is missing. The host's files are a copy.
 refused_without() {
     local file status
-    # shellcheck disable=SC2016 # expands there
+    # shellcheck disable=SC2016 # expands in the other shell
     for file in /usr/bin/"$1" /usr/sbin/"$1" /usr/local/bin/"$1"; do host sh -c 'mv "$0" "$0.away"' "$file" 2>/dev/null; done
     refused 'containers still have links' run uninstall
     status=$?
-    # shellcheck disable=SC2016 # expands there
+    # shellcheck disable=SC2016 # expands in the other shell
     for file in /usr/bin/"$1" /usr/sbin/"$1" /usr/local/bin/"$1"; do host sh -c 'mv "$0.away" "$0"' "$file" 2>/dev/null; done
     return "$status"
 }

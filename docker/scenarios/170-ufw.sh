@@ -57,7 +57,7 @@ check "under ufw-docker's rules a public source does not reach the container" no
 check "doctor reports no fault for ufw-docker's rules" not doctor_says fault
 check "doctor mentions ufw-docker's chain as advice" doctor_says advice ufw-docker-logging-deny
 for change in "ufw reload" "iptables -F DOCKER-USER" "ufw reload"; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # word splitting is intended
     must host $change
     check "a private source reaches the container after $change" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
     check "the daemon's rule is in place after $change" eventually 15 follows ufw-before-forward NET-ROUTED

@@ -6,7 +6,7 @@ ADDRESS=10.86.0.7
 
 # ask: sends echo requests with one identifier until the world's namespace ends
 ask() {
-    # shellcheck disable=SC2016 # expands there
+    # shellcheck disable=SC2016 # expands in the other shell
     world sh -c '"$0" ping -i 1 "$1" >"$2" 2>&1 &' "$STATE/busybox" "$ADDRESS" "$STATE/ping.log"
 }
 

@@ -45,7 +45,7 @@ told_off() { refused 'refused' nc_to "$@"; }
 nc_to() {
     local address=$1
     shift
-    # shellcheck disable=SC2046 # one word or none
+    # shellcheck disable=SC2046 # expands to one word or none
     "$@" $(busybox_for "$@") nc -w 5 "$address" 80
 }
 repairs_are_over() {

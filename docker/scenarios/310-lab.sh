@@ -38,7 +38,7 @@ stand_apart() {
     check "the other lab's observer has no route to a container of the tour" not docker/lab exec --name "$OTHER" observer ip route get fd46::2:1
     check "a lab that exists cannot be created again" refused "there is a lab called $LAB_NAME already; end it with: docker/lab down" docker/lab up
     for usage in "${WRONG[@]}"; do
-        # shellcheck disable=SC2086 # words
+        # shellcheck disable=SC2086 # word splitting is intended
         check "wrong usage: docker/lab ${usage% : *}" used_wrongly "-- ${usage#* : }" ${usage% : *}
     done
 }
@@ -130,7 +130,7 @@ check "the second lab can be removed" docker/lab down --name "$OTHER"
 check "nothing is left of the second lab" eventually 2 nothing_left "$OTHER"
 
 for moment in "INT namespaces_are_made" "TERM is_starting frr" "INT is_starting net-routed"; do
-    # shellcheck disable=SC2086 # words
+    # shellcheck disable=SC2086 # word splitting is intended
     check "docker/lab up exits with status 130 when interrupted: $moment" interrupted $moment
     check "nothing is left of the lab interrupted at: $moment" eventually 2 nothing_left "$INTERRUPTED"
 done

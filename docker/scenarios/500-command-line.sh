@@ -7,7 +7,7 @@
 as() {
     local groups=$1
     shift
-    # shellcheck disable=SC2086 # several words
+    # shellcheck disable=SC2086 # word splitting is intended
     host setpriv --reuid=65534 --regid=65534 $groups "$(java_inside)" "${JVM_FLAGS[@]}" -jar /run/net-routed.jar "$@"
 }
 
@@ -34,7 +34,7 @@ need man man-db
 check "a query without a daemon exits with status 1" exits 1 net_routed networks
 check "the error of a query without a daemon names the socket" shows 'admin.sock.*is it running' net_routed networks
 for wrong in "endpoints --network" "history" "history nonsense" "routes --nonsense" "reconcile now" "endpoints web"; do
-    # shellcheck disable=SC2086 # several words
+    # shellcheck disable=SC2086 # word splitting is intended
     check "\"$wrong\" is a usage error" exits 2 net_routed $wrong
 done
 check "the help of status lists exit status 1" shows '1 +there are problems' net_routed status --help
@@ -68,7 +68,7 @@ check "routes exits with status 0 when all routes are present" exits 0 net_route
 check "history shows the join of an address" shows ' mynet .* joined ' net_routed history 10.150.0.7
 check "history of an unknown address is empty" same 1 eval 'net_routed history 10.150.0.99 | wc -l'
 for command in status networks endpoints routes "history 10.150.0.7" "reconcile --dry-run" doctor version; do
-    # shellcheck disable=SC2086 # several words
+    # shellcheck disable=SC2086 # word splitting is intended
     check "\"$command --json\" prints one JSON object on one line" one_line net_routed $command
 done
 check "the daemon and the command line have the same version" same "$(json Version net_routed version)" json Version net_routed status
