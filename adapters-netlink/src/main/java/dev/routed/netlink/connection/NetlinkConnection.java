@@ -1,5 +1,6 @@
 package dev.routed.netlink.connection;
 
+import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.libc.Datagrams;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.libc.NetlinkSocket;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -115,6 +117,14 @@ public final class NetlinkConnection implements AutoCloseable {
             }
         }
         throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
+    }
+
+    /**
+     * Returns the index of a link; empty if it does not exist. Unlike RTM_GETLINK this waits for no lock, and does not
+     * make the kernel carry out pending work for the link. Throws SyscallFailed.
+     */
+    public synchronized OptionalInt indexOf(LinkName link) {
+        return socket.indexOf(link.text());
     }
 
     /**

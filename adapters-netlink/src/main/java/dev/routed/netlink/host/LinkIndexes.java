@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * The interface indexes of the host ends that were seen, so that not every change has to ask for them first. The kernel
@@ -36,15 +37,19 @@ public final class LinkIndexes {
         return Optional.ofNullable(ofIndexes.get(index));
     }
 
-    /** Returns the indexes of the links that exist; asks for those that are unknown. Throws NetlinkException. */
-    Map<LinkName, Integer> find(Collection<LinkName> links, HostReader reader) {
+    /**
+     * Returns the indexes of the links that exist.
+     *
+     * @param kernel asked for those that are unknown
+     */
+    Map<LinkName, Integer> find(Collection<LinkName> links, Function<LinkName, OptionalInt> kernel) {
         Map<LinkName, Integer> found = new HashMap<>();
-        links.forEach(link -> Optional.ofNullable(ofNames.get(link)).ifPresent(index -> found.put(link, index)));
-        reader.links(links.stream().filter(link -> !found.containsKey(link)).collect(Collectors.toSet()))
-                .forEach((link, message) -> {
-                    learn(link, message.index());
-                    found.put(link, message.index());
-                });
+        for (LinkName link : links) {
+            if (!ofNames.containsKey(link)) {
+                kernel.apply(link).ifPresent(index -> learn(link, index));
+            }
+            Optional.ofNullable(ofNames.get(link)).ifPresent(index -> found.put(link, index));
+        }
         return found;
     }
 }

@@ -5,8 +5,6 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
 import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.libc.Errno;
-import dev.routed.netlink.rtnetlink.link.LinkMessage;
-import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -53,11 +51,9 @@ public final class RequestRunner {
 
     /** Creates a link and learns its index. Returns the outcome of the creation. */
     public Optional<NetlinkError> create(NetlinkRequest creation, LinkName link) {
-        List<NetlinkReply> replies = kernel.exchange(List.of(creation, LinkRequests.get(link)));
-        Optional<NetlinkError> outcome = replies.get(0).error();
+        Optional<NetlinkError> outcome = carryOut(List.of(creation)).get(0);
         if (outcome.isEmpty()) {
-            replies.get(1).parts().stream().findFirst()
-                    .ifPresent(created -> indexes.learn(link, LinkMessage.read(created).index()));
+            kernel.indexOf(link).ifPresent(index -> indexes.learn(link, index));
         }
         return outcome;
     }
@@ -82,7 +78,8 @@ public final class RequestRunner {
 
     private <T> List<Optional<NetlinkError>> attempt(List<T> items, Function<T, LinkName> link,
             BiFunction<T, Integer, NetlinkRequest> request) {
-        Map<LinkName, Integer> links = indexes.find(items.stream().map(link).collect(Collectors.toSet()), reader);
+        Map<LinkName, Integer> links = indexes.find(items.stream().map(link).collect(Collectors.toSet()),
+                kernel::indexOf);
         Iterator<Optional<NetlinkError>> outcomes = carryOut(items.stream()
                 .filter(item -> links.containsKey(link.apply(item)))
                 .map(item -> request.apply(item, links.get(link.apply(item)))).toList()).iterator();

@@ -35,6 +35,8 @@ final class Libc {
     static final int FSMOUNT_CLOEXEC = 1;
     // net/if.h
     static final int IF_NAMESIZE = 16;
+    // bits/ioctls.h
+    static final long SIOCGIFINDEX = 0x8933;
     // sys/resource.h
     static final int PRIO_PROCESS = 0;
     // linux/netlink.h
@@ -81,6 +83,8 @@ final class Libc {
     static native int setns(int fd, int kind);
 
     static native int close(int fd);
+
+    static native int ioctl(int fd, long request, Pointer argument);
 
     /** fsopen(name, flags). */
     static native int syscall(long number, String name, int flags);

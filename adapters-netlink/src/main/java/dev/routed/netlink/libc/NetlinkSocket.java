@@ -4,8 +4,10 @@ import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A netlink socket in the network namespace of the thread that opened it. One thread may send while another receives;
@@ -27,6 +29,10 @@ public final class NetlinkSocket implements EventSource {
      * endpoints. A limit, not a reservation.
      */
     private static final int LARGEST_DATAGRAM = 64 * 1024 * 1024;
+
+    /** The size of struct ifreq, and the offset of its union. */
+    private static final int INTERFACE_REQUEST_SIZE = 40;
+    private static final int INTERFACE_INDEX_OFFSET = Libc.IF_NAMESIZE;
 
     private static final int CLOSED = -1;
 
@@ -155,6 +161,22 @@ public final class NetlinkSocket implements EventSource {
             } else if (length >= 0 && sender.getInt(PORT_OFFSET) == 0) {
                 return Optional.of(copy(length));
             }
+        }
+    }
+
+    @Override
+    public OptionalInt indexOf(String link) {
+        try (Memory request = new Memory(INTERFACE_REQUEST_SIZE)) {
+            request.clear();
+            request.setString(0, link, StandardCharsets.US_ASCII.name());
+            if (Libc.ioctl(fd, Libc.SIOCGIFINDEX, request) == 0) {
+                return OptionalInt.of(request.getInt(INTERFACE_INDEX_OFFSET));
+            }
+            int errno = Libc.errno();
+            if (errno != Errno.ENODEV.number()) {
+                throw new SyscallFailed("find the link " + link, errno);
+            }
+            return OptionalInt.empty();
         }
     }
 

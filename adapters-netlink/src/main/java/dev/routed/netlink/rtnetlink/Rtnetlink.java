@@ -70,6 +70,8 @@ public final class Rtnetlink {
     public static final int IFLA_LINK_NETNSID = 37;
     public static final int IFLA_PROP_LIST = 52;
     public static final int IFLA_ALT_IFNAME = 53;
+    public static final int IFLA_NUM_TX_QUEUES = 31;
+    public static final int IFLA_NUM_RX_QUEUES = 32;
     public static final int RTEXT_FILTER_SKIP_STATS = 8;
     public static final int IFLA_INFO_KIND = 1;
     public static final int IFLA_INFO_DATA = 2;

@@ -7,6 +7,7 @@ import dev.routed.netlink.wire.NetlinkRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -34,6 +35,11 @@ class ListenerTest {
     private final class Socket implements EventSource {
         private Socket() {
             opened.release();
+        }
+
+        @Override
+        public OptionalInt indexOf(String link) {
+            return OptionalInt.empty();
         }
 
         @Override

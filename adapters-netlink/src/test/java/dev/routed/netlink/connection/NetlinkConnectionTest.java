@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,11 @@ class NetlinkConnectionTest {
         @Override
         public Optional<ByteBuffer> receiveNow() {
             return Optional.ofNullable(waiting.poll());
+        }
+
+        @Override
+        public OptionalInt indexOf(String link) {
+            return OptionalInt.empty();
         }
 
         @Override

@@ -20,24 +20,29 @@ class LinkRequestsTest {
             MacAddress.parse("02:42:0a:2e:01:07"), new Mtu(9000), Set.of());
     private static final String NAME = "1400 0300 766574687231613262336334643565 00"; // IFLA_IFNAME "vethr1a2b3c4d5e"
 
-    // ip link add vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 type veth peer name vethc1a2b3c4d5e mtu 9000
+    // ip link add vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 numtxqueues 1 numrxqueues 1 type veth peer name
+    // vethc1a2b3c4d5e numtxqueues 1 numrxqueues 1 mtu 9000
     // address 02:42:0a:2e:01:07
     @Test
     void makes_a_pair() {
         assertSends(acknowledged(LinkRequests.add(PAIR)),
-                "94000000 1000 0506 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK, REQUEST ACK EXCL CREATE
+                "b4000000 1000 0506 01000000 00000000", // struct nlmsghdr: RTM_NEWLINK, REQUEST ACK EXCL CREATE
                 "00 00 0000 00000000 01000000 01000000", // struct ifinfomsg: IFF_UP, change IFF_UP
                 "0800 0400 28230000", // IFLA_MTU 9000
                 "0a00 0100 0a6e72000001 0000", // IFLA_ADDRESS
                 NAME,
-                "4c00 1200", // IFLA_LINKINFO
+                "0800 1f00 01000000", // IFLA_NUM_TX_QUEUES
+                "0800 2000 01000000", // IFLA_NUM_RX_QUEUES
+                "5c00 1200", // IFLA_LINKINFO
                 "0800 0100 76657468", // IFLA_INFO_KIND "veth"
-                "4000 0200", // IFLA_INFO_DATA
-                "3c00 0100", // VETH_INFO_PEER
+                "5000 0200", // IFLA_INFO_DATA
+                "4c00 0100", // VETH_INFO_PEER
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg
                 "0800 0400 28230000", // IFLA_MTU 9000
                 "0a00 0100 02420a2e0107 0000", // IFLA_ADDRESS
-                "1400 0300 766574686331613262336334643565 00"); // IFLA_IFNAME "vethc1a2b3c4d5e"
+                "1400 0300 766574686331613262336334643565 00", // IFLA_IFNAME "vethc1a2b3c4d5e"
+                "0800 1f00 01000000", // IFLA_NUM_TX_QUEUES
+                "0800 2000 01000000"); // IFLA_NUM_RX_QUEUES
     }
 
     // ip link set vethr1a2b3c4d5e up mtu 9000 address 0a:6e:72:00:00:01 alias net-routed group 0, but by name and as

@@ -16,11 +16,16 @@ public final class LinkRequests {
     private LinkRequests() {
     }
 
-    /** {@code ip link add HOST_END up mtu M address MAC type veth peer name CONTAINER_END mtu M address MAC}. */
+    /**
+     * {@code ip link add HOST_END up mtu M address MAC numtxqueues 1 numrxqueues 1 type veth peer name CONTAINER_END
+     * ...}, with the same for the peer. Without the numbers the kernel reserves a queue for each processor, but uses
+     * one; taking the others out of use makes it wait for all processors, for some milliseconds, at each end.
+     */
     public static NetlinkRequest add(LinkPair link) {
         BodyWriter body = BodyWriter.of(IfInfo.UP::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
                 .bytes(Rtnetlink.IFLA_ADDRESS, link.settings().mac().bytes())
                 .text(Rtnetlink.IFLA_IFNAME, link.hostEnd().text())
+                .u32(Rtnetlink.IFLA_NUM_TX_QUEUES, 1).u32(Rtnetlink.IFLA_NUM_RX_QUEUES, 1)
                 .nested(Rtnetlink.IFLA_LINKINFO, info -> info.bareText(Rtnetlink.IFLA_INFO_KIND, VETH)
                         .nested(Rtnetlink.IFLA_INFO_DATA, data -> data.nested(Rtnetlink.VETH_INFO_PEER, peer(link))));
         return new NetlinkRequest(Rtnetlink.RTM_NEWLINK, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
@@ -29,7 +34,8 @@ public final class LinkRequests {
     private static Consumer<BodyWriter> peer(LinkPair link) {
         return peer -> peer.fixed(IfInfo.NONE::write).u32(Rtnetlink.IFLA_MTU, link.mtu().bytes())
                 .bytes(Rtnetlink.IFLA_ADDRESS, link.peerMac().bytes())
-                .text(Rtnetlink.IFLA_IFNAME, link.peer().text());
+                .text(Rtnetlink.IFLA_IFNAME, link.peer().text())
+                .u32(Rtnetlink.IFLA_NUM_TX_QUEUES, 1).u32(Rtnetlink.IFLA_NUM_RX_QUEUES, 1);
     }
 
     /** {@code ip link set HOST_END up mtu M address MAC alias A group G}. */
