@@ -18,15 +18,17 @@ archive_classes() {
 training_run() (
     rm -f "$1"
     directory=$(mktemp -d)
-    trap 'kill -KILL $! 2>/dev/null; rm -rf "$directory" "$1.new"' EXIT
+    daemon=
+    trap 'kill -KILL $daemon 2>/dev/null; rm -rf "$directory" "$1.new"' EXIT
     trap 'exit 130' INT TERM
     unshare --net "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "-XX:ArchiveClassesAtExit=$1.new" -Xlog:cds=off -jar "$JAR" \
         --plugin-dir "$directory/plugins" --state-dir "$directory/state" --admin-socket "$directory/admin.sock" \
         --docker-socket "$directory/none" \
         </dev/null >/dev/null 2>&1 &
-    eventually 30 ready_or_gone $!
-    kill $! 2>/dev/null
-    eventually 30 test ! -d "/proc/$!" && [ -e "$1.new" ] && mv "$1.new" "$1"
+    daemon=$!
+    eventually 30 ready_or_gone "$daemon"
+    kill "$daemon" 2>/dev/null
+    eventually 30 test ! -d "/proc/$daemon" && [ -e "$1.new" ] && mv "$1.new" "$1"
     return 0
 )
 

@@ -234,11 +234,12 @@ contract() {
 # outage_of COMMAND...: sets OUTAGE and TOOK in milliseconds: how long MOVER did not answer h3, which pings it for WATCHED seconds;
 # and how long the command took, from its start or from the last time_counts
 outage_of() {
-    local pings=$PLACES-h3/pings.log
+    local pings=$PLACES-h3/pings.log pinging
     on h3 inside "$PLACES-h3/busybox" ping -i 0.01 -w "$WATCHED" "$MOVER" >"$pings" &
+    pinging=$!
     sleep 1
     timed "$@" || return
-    wait $!
+    wait "$pinging"
     OUTAGE=$(awk -v watched="$WATCHED" '/packets transmitted/ {print int(($1 - $4) * watched * 1000 / $1)}' "$pings")
 }
 

@@ -47,15 +47,16 @@ train() {
         trap "rm -rf training" EXIT
         "$@" -XX:ArchiveClassesAtExit=daemon.jsa -jar "$0/net-routed.jar" --plugin-dir "$0/training/plugins" \
             --state-dir "$0/training/state" --admin-socket "$0/training/admin" --docker-socket "$0/training/none" &
+        daemon=$!
         tries=0
         until [ -S training/plugins/ipam-routed.sock ] && [ -S training/admin ]; do
-            [ $((tries += 1)) -le 1200 ] && kill -0 $! || exit
+            [ $((tries += 1)) -le 1200 ] && kill -0 $daemon || exit
             sleep 0.1
         done
         "$@" -jar "$0/net-routed.jar" endpoints --admin-socket "$0/training/admin"
         "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" status --admin-socket "$0/training/admin"
-        kill $!
-        wait $!
+        kill $daemon
+        wait $daemon
         [ -e daemon.jsa ] && [ -e command.jsa ]' "$PROGRAM" "$java" "${JVM_FLAGS[@]}" -Xlog:cds=off >"$1/training.log" 2>&1 &&
         ln -f "$STATE$PROGRAM"/*.jsa "$1/"
 }

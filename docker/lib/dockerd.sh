@@ -31,7 +31,7 @@ engine_start_alone() {
     [ ! -e "$ENGINE_LOG" ] || [ "$(stat -c %s "$ENGINE_LOG")" -lt 10000000 ] || mv "$ENGINE_LOG" "$ENGINE_LOG.1"
     setsid dockerd </dev/null >>"$ENGINE_LOG" 2>&1 &
     echo $! >"$ENGINE_PID"
-    eventually 60 engine_answers_or_ended $!
+    eventually 60 engine_answers_or_ended "$(cat "$ENGINE_PID")"
     engine_answers && return
     tail -n 10 "$ENGINE_LOG" >&2
     rm -f "$ENGINE_PID"

@@ -5,15 +5,17 @@
 
 # undisturbed COMMAND...: a ping every 10 ms from one container to another loses no packet while the command runs
 undisturbed() {
+    local status pinging
     within other rm -f /pings
     within other sh -c 'ping -i 0.01 10.90.0.7 >/pings' &
+    pinging=$!
     eventually 5 pinging
     "$@"
-    local status=$?
+    status=$?
     sleep 0.3
     # shellcheck disable=SC2016 # expands later
     within other sh -c 'kill -INT $(pidof ping)'
-    wait $!
+    wait "$pinging"
     within other tail -n 2 /pings
     [ "$status" = 0 ] && [ "$(within other cat /pings | lost_of)" = 0 ]
 }

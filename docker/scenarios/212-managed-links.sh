@@ -20,12 +20,13 @@ put_back() {
 }
 
 goes_on() {
-    local field=$1 wanted=$2 pings=$STATE/run/pings
+    local field=$1 wanted=$2 pings=$STATE/run/pings pinging
     shift 2
     within box ping -c 20 -i 0.2 -W 1 "$WORLD_IP" >"$pings" &
+    pinging=$!
     sleep 1
     "$@" || return
-    wait $!
+    wait "$pinging"
     cat "$pings"
     [ "$(grep -c 'bytes from' "$pings")" -ge 10 ]
 }

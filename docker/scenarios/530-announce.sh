@@ -15,11 +15,13 @@ drainable() {
 
 # withdrawn_while_it_runs NAME ADDRESS: stops the container and checks the time before it ends
 withdrawn_while_it_runs() {
+    local stopping
     docker stop -t 600 "$1" >/dev/null &
+    stopping=$!
     check "$1: the address is withdrawn as soon as the container is signalled to stop" eventually 6 has_no_route "$2"
     check "$1: the container still runs when its address is withdrawn" same true docker inspect -f '{{.State.Running}}' "$1"
     must within "$1" touch /over
-    wait $!
+    wait "$stopping"
 }
 
 # seconds COMMAND...: prints how long it took
