@@ -59,11 +59,11 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
+    public List<RemoteRoute> remote(Collection<Prefix> prefixes, int most) {
         return FailureTranslation.translate("read the routing table", () -> {
             List<RemoteRoute> routes = new ArrayList<>();
             for (Family family : Family.values()) {
-                routes.addAll(find(family, found -> found.isInside(containerEnd), most));
+                routes.addAll(find(family, found -> found.isInside(prefixes), most));
             }
             return routes;
         });

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * Sockets opened and processes started by that thread stay in it.
  */
 public final class PrivateNetwork implements AutoCloseable {
-    private final ExecutorService containerEnd = Executors
+    private final ExecutorService thread = Executors
             .newSingleThreadExecutor(task -> new Thread(task, "private-network"));
 
     public PrivateNetwork() {
@@ -29,7 +29,7 @@ public final class PrivateNetwork implements AutoCloseable {
     /** Runs the task in the namespace; runtime exceptions and assertion errors are passed on unchanged. */
     public <T> T call(Callable<T> task) {
         try {
-            return containerEnd.submit(task).get();
+            return thread.submit(task).get();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -67,6 +67,6 @@ public final class PrivateNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        containerEnd.shutdown();
+        thread.shutdown();
     }
 }

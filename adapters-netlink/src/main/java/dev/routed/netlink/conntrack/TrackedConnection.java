@@ -36,8 +36,8 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
     private Stream<IpAddress> ends() {
         return Stream.of(Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_TUPLE_REPLY)
                 .flatMap(tuple -> RawAttribute.find(attributes, tuple).stream())
-                .flatMap(tuple -> RawAttribute.find(tuple.containerEnd(), Conntrack.CTA_TUPLE_IP).stream())
-                .flatMap(addresses -> addresses.containerEnd().stream()).map(RawAttribute::value)
+                .flatMap(tuple -> RawAttribute.find(tuple.children(), Conntrack.CTA_TUPLE_IP).stream())
+                .flatMap(addresses -> addresses.children().stream()).map(RawAttribute::value)
                 .filter(bytes -> bytes.length == IPV4_BYTES || bytes.length == IPV6_BYTES).map(IpAddress::of);
     }
 

@@ -36,10 +36,10 @@ final class NamespaceThread {
     }
 
     /** Runs the task in the namespace; exceptions are passed on unchanged. Throws SyscallFailed. */
-    static <T> T call(NetworkNamespace containerEnd, Supplier<T> task) {
+    static <T> T call(NetworkNamespace namespace, Supplier<T> task) {
         start();
         FutureTask<T> future = new FutureTask<>(() -> {
-            containerEnd.enter();
+            namespace.enter();
             ONLY.away = true;
             return task.get();
         });

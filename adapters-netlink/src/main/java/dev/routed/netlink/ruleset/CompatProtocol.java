@@ -20,10 +20,10 @@ public final class CompatProtocol {
         boolean asked = false;
         boolean needed = false;
         Optional<RawAttribute> found = Optional.empty();
-        for (RawAttribute element : expressions.containerEnd()) {
-            List<RawAttribute> expression = element.containerEnd();
+        for (RawAttribute element : expressions.children()) {
+            List<RawAttribute> expression = element.children();
             String name = RawAttribute.find(expression, Nft.NFTA_EXPR_NAME).map(RawAttribute::text).orElse("");
-            List<RawAttribute> data = RawAttribute.find(expression, Nft.NFTA_EXPR_DATA).map(RawAttribute::containerEnd)
+            List<RawAttribute> data = RawAttribute.find(expression, Nft.NFTA_EXPR_DATA).map(RawAttribute::children)
                     .orElse(List.of());
             if (asked && name.equals("cmp") && found.isEmpty()) {
                 found = compared(data);
@@ -38,7 +38,7 @@ public final class CompatProtocol {
     private static Optional<RawAttribute> compared(List<RawAttribute> data) {
         int operation = RawAttribute.find(data, Nft.NFTA_CMP_OP).map(RawAttribute::u32).orElse(0);
         return RawAttribute.find(data, Nft.NFTA_CMP_DATA)
-                .flatMap(value -> RawAttribute.find(value.containerEnd(), Nft.NFTA_DATA_VALUE))
+                .flatMap(value -> RawAttribute.find(value.children(), Nft.NFTA_DATA_VALUE))
                 .filter(value -> value.value().length > 0)
                 .map(value -> RawAttribute.nested(Nft.NFTA_RULE_COMPAT,
                         RawAttribute.u32(Nft.NFTA_RULE_COMPAT_PROTO, value.value()[0] & 0xff),

@@ -98,7 +98,7 @@ public record Ruleset(List<RulesetPart> parts) {
     /** Returns empty for a chain that is only reached from others, or that sees no forwarded packets. */
     private static Optional<String> hook(RulesetPart chain) {
         return RawAttribute.find(chain.attributes(), Nft.NFTA_CHAIN_HOOK)
-                .flatMap(hook -> RawAttribute.find(hook.containerEnd(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32)
+                .flatMap(hook -> RawAttribute.find(hook.children(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32)
                 .map(HOOKS::get);
     }
 

@@ -111,7 +111,7 @@ public record RulesetPart(int message, int family, List<RawAttribute> attributes
         List<RawAttribute> kept = new ArrayList<>(only(Set.of(Nft.TABLE, Nft.NFTA_FLOWTABLE_NAME)));
         RawAttribute.find(attributes, Nft.NFTA_FLOWTABLE_HOOK)
                 .ifPresent(hook -> kept.add(RawAttribute.nested(Nft.NFTA_FLOWTABLE_HOOK,
-                        hook.containerEnd().stream().filter(part -> part.number() <= Nft.NFTA_HOOK_PRIORITY)
+                        hook.children().stream().filter(part -> part.number() <= Nft.NFTA_HOOK_PRIORITY)
                                 .toArray(RawAttribute[]::new))));
         return kept;
     }

@@ -74,7 +74,7 @@ public final class Trace implements AutoCloseable {
                     : Optional.empty();
         }
         return RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_VERDICT)
-                .flatMap(verdict -> RawAttribute.find(verdict.containerEnd(), Nft.NFTA_VERDICT_CODE))
+                .flatMap(verdict -> RawAttribute.find(verdict.children(), Nft.NFTA_VERDICT_CODE))
                 .filter(code -> code.u32() >= 0 && drops(code.u32() & Nft.NF_VERDICT_MASK))
                 .map(code -> new TraceEvent(place, RawAttribute.find(trace.attributes(), Nft.NFTA_TRACE_RULE_HANDLE)
                         .map(RawAttribute::u64).orElse(0L)));

@@ -75,8 +75,8 @@ public final class BodyWriter {
     }
 
     /** Writes an attribute whose nested content the consumer adds to this writer. */
-    public BodyWriter nested(int type, Consumer<BodyWriter> containerEnd) {
-        return attribute(type, () -> containerEnd.accept(this));
+    public BodyWriter nested(int type, Consumer<BodyWriter> content) {
+        return attribute(type, () -> content.accept(this));
     }
 
     /** Returns the body written so far. */

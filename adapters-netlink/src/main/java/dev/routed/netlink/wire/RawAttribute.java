@@ -28,8 +28,8 @@ public record RawAttribute(int type, byte[] value) {
                 ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array());
     }
 
-    public static RawAttribute nested(int type, RawAttribute... containerEnd) {
-        return new RawAttribute(type | Netlink.NLA_F_NESTED, write(new byte[0], List.of(containerEnd)));
+    public static RawAttribute nested(int type, RawAttribute... children) {
+        return new RawAttribute(type | Netlink.NLA_F_NESTED, write(new byte[0], List.of(children)));
     }
 
     /** Reads the attributes from that offset on; stops at an invalid length. */
@@ -90,7 +90,7 @@ public record RawAttribute(int type, byte[] value) {
         return value.length == Long.BYTES ? ByteBuffer.wrap(value).getLong() : 0;
     }
 
-    public List<RawAttribute> containerEnd() {
+    public List<RawAttribute> children() {
         return read(value, 0);
     }
 

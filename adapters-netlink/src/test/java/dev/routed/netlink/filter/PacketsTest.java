@@ -63,15 +63,15 @@ class PacketsTest {
         filter = host.call(PacketFilters::open).orElseThrow();
     }
 
-    private void container(int number, PrivateNetwork containerEnd) {
+    private void container(int number, PrivateNetwork container) {
         String hostEnd = link(number).text();
         host.run("ip", "link", "add", hostEnd, "type", "veth", "peer", "name", "inner" + number);
         commands(host, "address add 169.254.1.1/32 scope host dev " + hostEnd,
                 "address add fe80::1:1/128 dev " + hostEnd + " nodad",
-                "link set " + hostEnd + " up", "link set inner" + number + " netns " + containerEnd.path(),
+                "link set " + hostEnd + " up", "link set inner" + number + " netns " + container.path(),
                 "route add 10.46.1." + number + " dev " + hostEnd,
                 "-6 route add fd00:46::" + number + " dev " + hostEnd);
-        commands(containerEnd, "address add 10.46.1." + number + "/32 dev inner" + number,
+        commands(container, "address add 10.46.1." + number + "/32 dev inner" + number,
                 "address add fd00:46::" + number + "/128 dev inner" + number + " nodad",
                 "link set inner" + number + " up",
                 "route add 169.254.1.1 dev inner" + number, "route add default via 169.254.1.1",

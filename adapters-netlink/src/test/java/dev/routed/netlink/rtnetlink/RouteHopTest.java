@@ -49,12 +49,12 @@ class RouteHopTest {
     }
 
     private static NetlinkMessage several(String... hops) {
-        String containerEnd = String.join("", hops).replace(" ", "");
-        int length = 4 + containerEnd.length() / 2;
+        String multipath = String.join("", hops).replace(" ", "");
+        int length = 4 + multipath.length() / 2;
         return Hex.message(String.format("%02x000000 1800 0000 01000000 00000000", 16 + 12 + 8 + length),
                 "02 20 00 00 fe bc 00 01 00000000", // struct rtmsg: AF_INET, /32, main, ospf, UNIVERSE, UNICAST
                 "0800 0100 0a2e0107", // RTA_DST
-                String.format("%02x00 0900 ", length) + containerEnd); // RTA_MULTIPATH
+                String.format("%02x00 0900 ", length) + multipath); // RTA_MULTIPATH
     }
 
     private static RouteHop hop(String gateway, int index) {

@@ -63,15 +63,15 @@ public record FrrConfiguration(List<String> lines) {
     /** Returns the sections whose heading matches, each as its heading and its lines. */
     List<List<String>> sections(Pattern heading) {
         List<List<String>> all = new ArrayList<>();
-        boolean containerEnd = false;
+        boolean inSection = false;
         for (String line : lines) {
             if (heading.matcher(line).matches()) {
                 all.add(new ArrayList<>(List.of(line)));
-                containerEnd = true;
-            } else if (containerEnd && line.startsWith(" ")) {
+                inSection = true;
+            } else if (inSection && line.startsWith(" ")) {
                 all.get(all.size() - 1).add(line.strip());
             } else {
-                containerEnd = false;
+                inSection = false;
             }
         }
         return all;

@@ -17,7 +17,7 @@ public interface RoutingTable {
      *
      * @param most maximum number of routes; which ones are left out is unspecified
      */
-    List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most);
+    List<RemoteRoute> remote(Collection<Prefix> prefixes, int most);
 
     /**
      * Returns one route, to any destination, whose next hop is the router; empty if there is none. Throws HostFailure.

@@ -44,10 +44,10 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public List<RemoteRoute> remote(Collection<Prefix> containerEnd, int most) {
+    public List<RemoteRoute> remote(Collection<Prefix> prefixes, int most) {
         looks++;
         return routes.stream()
-                .filter(route -> containerEnd.stream().anyMatch(prefix -> prefix.contains(route.destination())))
+                .filter(route -> prefixes.stream().anyMatch(prefix -> prefix.contains(route.destination())))
                 .limit(most).toList();
     }
 
