@@ -8,15 +8,21 @@ import java.util.List;
 
 /** Builds requests about tracked connections; the comments give the equivalent conntrack(8) command. */
 final class ConnectionRequests {
+    private static final byte AF_UNSPEC = 0;
     private static final byte AF_INET = 2;
     private static final byte AF_INET6 = 10;
 
     private ConnectionRequests() {
     }
 
-    /** {@code conntrack -L -f FAMILY}. */
-    static NetlinkRequest dump(Family family) {
-        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0, header(family));
+    /** {@code conntrack -C}: how many connections there are. */
+    static NetlinkRequest count() {
+        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET_STATS), 0, header(AF_UNSPEC));
+    }
+
+    /** {@code conntrack -L} for both families. */
+    static NetlinkRequest dump() {
+        return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0, header(AF_UNSPEC));
     }
 
     /** {@code conntrack -L --orig-src ADDRESS}; before Linux 5.8 the kernel ignores the filter. */
@@ -43,13 +49,13 @@ final class ConnectionRequests {
                 : Conntrack.CTA_FILTER_ORIG_FLAGS;
         RawAttribute addresses = RawAttribute.nested(Conntrack.CTA_TUPLE_IP, new RawAttribute(end, address.bytes()));
         return new NetlinkRequest(Conntrack.type(Conntrack.IPCTNL_MSG_CT_GET), 0,
-                RawAttribute.write(header(address.family()),
+                RawAttribute.write(header(ipv4 ? AF_INET : AF_INET6),
                         List.of(RawAttribute.nested(tuple, addresses),
                                 RawAttribute.nested(Conntrack.CTA_FILTER, RawAttribute.hostU32(flagsOfTuple, flag),
                                         RawAttribute.hostU32(other, 0)))));
     }
 
-    private static byte[] header(Family family) {
-        return new byte[]{family == Family.IPV4 ? AF_INET : AF_INET6, 0, 0, 0};
+    private static byte[] header(byte family) {
+        return new byte[]{family, 0, 0, 0};
     }
 }

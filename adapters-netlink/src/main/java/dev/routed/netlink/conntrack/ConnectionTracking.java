@@ -1,6 +1,5 @@
 package dev.routed.netlink.conntrack;
 
-import dev.routed.domain.address.Family;
 import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
@@ -20,7 +19,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +30,10 @@ public final class ConnectionTracking implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionTracking.class);
     /** Exists only if connections are tracked; a request would load the module otherwise. */
     private static final Path IN_USE = Path.of("/proc/sys/net/netfilter/nf_conntrack_count");
-    /** Above this number of addresses, one dump of all connections is cheaper than one filtered dump per address. */
-    private static final int MOST_ASKED_SINGLY = 4;
+    /** The background thread rests this many times as long as it has worked, so it takes a tenth of a processor. */
+    private static final int REST = 9;
+    /** Stands for more connections than the kernel ever tracks. */
+    private static final int UNKNOWN = Integer.MAX_VALUE;
     /** How many addresses a log line names. */
     private static final int MOST_NAMED = 3;
     private final NetlinkConnection kernel;
@@ -68,12 +68,21 @@ public final class ConnectionTracking implements AutoCloseable {
     }
 
     private void forgetPending() {
-        Set<Prefix> addresses;
-        synchronized (pending) {
-            addresses = Set.copyOf(pending);
-            pending.clear();
+        long began = System.nanoTime();
+        forget(takePending());
+        try {
+            TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - began));
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
-        forget(addresses);
+    }
+
+    private Set<Prefix> takePending() {
+        synchronized (pending) {
+            Set<Prefix> addresses = Set.copyOf(pending);
+            pending.clear();
+            return addresses;
+        }
     }
 
     /**
@@ -84,9 +93,8 @@ public final class ConnectionTracking implements AutoCloseable {
             return;
         }
         try {
-            List<NetlinkRequest> deletions = Stream.of(Family.values())
-                    .flatMap(family -> found(family, addresses).stream())
-                    .filter(connection -> connection.touches(addresses)).distinct().map(TrackedConnection::deletion)
+            List<NetlinkRequest> deletions = ConnectionSearch.dumps(addresses, count()).stream()
+                    .flatMap(dump -> found(dump, addresses).stream()).map(TrackedConnection::deletion)
                     .toList();
             kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
                     .ifPresent(reason -> warn(addresses, reason));
@@ -110,23 +118,22 @@ public final class ConnectionTracking implements AutoCloseable {
         return addresses.size() <= MOST_NAMED ? first : first + " and " + (addresses.size() - MOST_NAMED) + " more";
     }
 
+    /** A connection that is in two dumps is deleted once, and does not exist the second time. */
     private static Optional<String> error(NetlinkReply answer) {
         return answer.error().filter(error -> !error.errno().equals(Errno.ENOENT)).map(Object::toString);
     }
 
-    private List<TrackedConnection> found(Family family, Collection<Prefix> addresses) {
-        List<Prefix> own = addresses.stream().filter(prefix -> prefix.family() == family).toList();
-        if (own.isEmpty()) {
-            return List.of();
-        }
-        Stream<NetlinkRequest> questions = own.size() > MOST_ASKED_SINGLY || !own.stream().allMatch(Prefix::isHost)
-                ? Stream.of(ConnectionRequests.dump(family))
-                : own.stream().map(Prefix::first).flatMap(address -> Stream.of(ConnectionRequests.dumpFrom(address),
-                        ConnectionRequests.dumpTo(address), ConnectionRequests.dumpAnsweredBy(address)));
-        return questions
-                .flatMap(question -> kernel.dump(question, message -> Optional.of(TrackedConnection.read(message))
-                        .filter(connection -> connection.touches(own))).stream())
-                .toList();
+    /** Returns how many connections the kernel tracks in this network namespace. */
+    private long count() {
+        return kernel.exchange(List.of(ConnectionRequests.count())).get(0).parts().stream().mapToLong(
+                part -> part.attributes(Conntrack.NFGENMSG_SIZE).be32(Conntrack.CTA_STATS_GLOBAL_ENTRIES)
+                        .orElse(UNKNOWN))
+                .findFirst().orElse(UNKNOWN);
+    }
+
+    private List<TrackedConnection> found(NetlinkRequest dump, Collection<Prefix> addresses) {
+        return kernel.dump(dump, message -> Optional.of(TrackedConnection.read(message))
+                .filter(connection -> connection.touches(addresses)));
     }
 
     @Override

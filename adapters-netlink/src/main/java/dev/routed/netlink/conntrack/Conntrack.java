@@ -5,6 +5,8 @@ final class Conntrack {
     static final int NFGENMSG_SIZE = 4;
     static final int IPCTNL_MSG_CT_GET = 1;
     static final int IPCTNL_MSG_CT_DELETE = 2;
+    static final int IPCTNL_MSG_CT_GET_STATS = 5;
+    static final int CTA_STATS_GLOBAL_ENTRIES = 1;
     static final int CTA_TUPLE_ORIG = 1;
     static final int CTA_TUPLE_REPLY = 2;
     static final int CTA_ID = 12;

@@ -2,7 +2,6 @@ package dev.routed.netlink.conntrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.domain.address.Family;
 import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.PrivateNetwork;
 import dev.routed.netlink.connection.NetlinkConnection;
@@ -11,8 +10,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,18 @@ class ConnectionTrackingTest {
     }
 
     @Test
+    void the_kernel_finds_exactly_the_connections_of_an_address() {
+        assertThat(foundByKernel("10.46.1.7/32")).hasSize(2);
+        assertThat(foundByKernel("10.46.1.8/32")).hasSize(1);
+        assertThat(foundByKernel("fd46::7/128", "fd46::8/128")).hasSize(2);
+    }
+
+    private Set<String> foundByKernel(String... addresses) {
+        return found(Long.MAX_VALUE, addresses).stream()
+                .map(connection -> HexFormat.of().formatHex(connection.deletion().body())).collect(Collectors.toSet());
+    }
+
+    @Test
     void what_is_to_end_soon_ends() throws InterruptedException {
         tracking.forgetSoon(prefixes("10.46.1.7/32"));
         while (tracked("10.46.1.7/32") > 0) {
@@ -108,11 +122,17 @@ class ConnectionTrackingTest {
     }
 
     private long tracked(String... addresses) {
+        return found(1, addresses).stream().filter(connection -> connection.touches(prefixes(addresses))).count();
+    }
+
+    /** Returns what the dumps contain that are sent if there are this many connections. */
+    private List<TrackedConnection> found(long tracked, String... addresses) {
         return network.call(() -> {
             try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
-                return List.of(Family.values()).stream().flatMap(family -> kernel.dump(ConnectionRequests.dump(family),
-                        message -> Optional.of(TrackedConnection.read(message))).stream())
-                        .filter(connection -> connection.touches(prefixes(addresses))).count();
+                return ConnectionSearch.dumps(prefixes(addresses), tracked).stream()
+                        .flatMap(dump -> kernel
+                                .dump(dump, message -> Optional.of(TrackedConnection.read(message))).stream())
+                        .toList();
             }
         });
     }
