@@ -46,7 +46,7 @@ check "the plugin has switched forwarding on for both families" \
 must managed_network --subnet 10.46.0.0/16 mine
 must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
 check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
-check "doctor on $1 reports no fault after the fix" same 9000 mtu_in seed eth0
+check "the container has the MTU of the plugin's settings" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of the plugin's settings" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the outside world reaches the container" pings 10.46.1.7 world
 check "the packet filter has the daemon's rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
