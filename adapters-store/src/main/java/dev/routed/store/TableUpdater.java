@@ -4,7 +4,7 @@ import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.state.Change;
 import dev.routed.store.log.Tables;
 import dev.routed.store.table.AppliedTable;
-import dev.routed.store.table.ChangeWriter;
+import dev.routed.store.table.GroupWriter;
 import dev.routed.store.table.HistoryTable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -121,7 +121,8 @@ final class TableUpdater implements Tables, AutoCloseable {
         try {
             session.write("move changes from its log into its tables", handle -> {
                 long before = AppliedTable.number(handle);
-                batch.stream().filter(group -> group.number() > before).forEach(group -> write(handle, group));
+                GroupWriter.write(handle,
+                        batch.stream().filter(logged -> logged.number() > before).map(Logged::group).toList());
                 HistoryTable.trim(handle);
                 AppliedTable.advance(handle, last);
             });
@@ -130,14 +131,6 @@ final class TableUpdater implements Tables, AutoCloseable {
             throw failure;
         }
         done(batch, last);
-    }
-
-    private static void write(Handle handle, Logged logged) {
-        ChangeWriter writer = new ChangeWriter(handle, logged.group().at());
-        logged.group().changes().forEach(change -> {
-            HistoryTable.add(handle, change, logged.group().at());
-            change.dispatchTo(writer);
-        });
     }
 
     private synchronized void failed(String why) {

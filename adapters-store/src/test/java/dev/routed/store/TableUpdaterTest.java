@@ -8,11 +8,20 @@ import dev.routed.domain.state.Change;
 import dev.routed.store.codec.Group;
 import dev.routed.store.file.JournalFile;
 import dev.routed.store.log.Tables;
+import dev.routed.store.table.HistoryEntry;
+import dev.routed.store.table.HistoryTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +40,50 @@ class TableUpdaterTest {
             again.apply(3);
             assertThat(again.read("read", JdbiStateStore::everything)).containsExactly(OPENED, OPENED, OPENED);
         }
+    }
+
+    @Test
+    void one_large_transaction_has_the_result_of_many_small_ones() throws Exception {
+        List<Tables.Logged> lives = lives(200);
+        Content small = content("small", updater -> lives.forEach(group -> updater.apply(group.number())), lives);
+        Content large = content("large", updater -> updater.apply(lives.size()), lives);
+        assertThat(large).isEqualTo(small);
+        assertThat(small.history()).hasSize(lives.stream().mapToInt(group -> group.group().changes().size()).sum());
+        assertThat(small.state()).hasAtLeastOneElementOfType(Change.EndpointJoined.class);
+    }
+
+    /** What an operator can read. */
+    private record Content(List<Change> state, List<HistoryEntry> history) {
+    }
+
+    private Content content(String name, Consumer<TableUpdater> apply, List<Tables.Logged> groups) throws Exception {
+        Path journal = Files.createDirectory(directory.resolve(name));
+        JournalDatabase.open(journal, Clock.systemUTC()).close();
+        try (DatabaseSession session = new DatabaseSession(JournalFile.in(journal)::connect)) {
+            TableUpdater updater = new TableUpdater(session, 0, groups);
+            apply.accept(updater);
+            return updater.read("read",
+                    (handle, rest) -> new Content(JdbiStateStore.everything(handle, rest),
+                            HistoryTable.recent(handle, HistoryTable.KEPT)));
+        }
+    }
+
+    /** Returns groups in which five endpoints come and go, each at its own pace. */
+    private static List<Tables.Logged> lives(int groups) {
+        Random random = new Random(1);
+        List<Iterator<List<Change>>> lives = IntStream.rangeClosed(1, 5).mapToObj(Changes::of)
+                .map(TableUpdaterTest::endlessly).toList();
+        List<Tables.Logged> logged = new ArrayList<>();
+        for (int number = 1; number <= groups; number++) {
+            List<Change> changes = lives.get(random.nextInt(lives.size())).next();
+            logged.add(new Tables.Logged(number, 1, new Group(Instant.EPOCH.plusSeconds(number), changes)));
+        }
+        return logged;
+    }
+
+    private static Iterator<List<Change>> endlessly(Changes of) {
+        List<List<Change>> life = List.of(of.created(), of.joined(), of.left(), of.joined(), of.deleted());
+        return Stream.generate(() -> life).flatMap(List::stream).iterator();
     }
 
     private static Tables.Logged logged(int number) {

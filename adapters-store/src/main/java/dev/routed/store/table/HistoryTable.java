@@ -1,15 +1,14 @@
 package dev.routed.store.table;
 
-import dev.routed.domain.state.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** One row per change, written in the transaction of the change. The newest {@link #KEPT} rows are kept. */
@@ -19,20 +18,16 @@ public final class HistoryTable {
     private HistoryTable() {
     }
 
-    /**
-     * Adds an entry. Must precede the change itself, because a deletion is described by the rows it deletes.
-     *
-     * @param at when the change happened
-     */
-    public static void add(Handle handle, Change change, Instant at) {
-        HistoryEntry entry = ChangeDescription.entry(at, change, id -> EndpointTable.find(handle, id));
-        handle.createUpdate("""
+    static void add(Handle handle, List<HistoryEntry> entries) {
+        PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO history (at, kind, network, endpoint, addresses, words)
-                VALUES (:at, :kind, :network, :endpoint, :addresses, :words)""")
-                .bind("at", entry.at().atOffset(ZoneOffset.UTC)).bind("kind", entry.kind())
-                .bind("network", entry.network().orElse(null)).bind("endpoint", entry.endpoint().orElse(null))
-                .bind("addresses", TextArrays.of(entry.addresses())).bind("words", entry.description())
-                .execute();
+                VALUES (:at, :kind, :network, :endpoint, :addresses, :words)""");
+        for (HistoryEntry entry : entries) {
+            batch.bind("at", entry.at().atOffset(ZoneOffset.UTC)).bind("kind", entry.kind())
+                    .bind("network", entry.network().orElse(null)).bind("endpoint", entry.endpoint().orElse(null))
+                    .bind("addresses", TextArrays.of(entry.addresses())).bind("words", entry.description()).add();
+        }
+        batch.execute();
     }
 
     public static List<HistoryEntry> of(Handle handle, String address, int most) {
