@@ -4,6 +4,7 @@ import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -83,6 +84,12 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public ObservedHost observe(HostQuery query) {
         return FailureTranslation.translate("read the host's links and routes",
                 () -> new HostDump(new HostReader(dumps), query, filter, indexes).observe());
+    }
+
+    @Override
+    public ObservedRoutes observeRoutes(HostQuery query) {
+        return FailureTranslation.translate("read the host's routes",
+                () -> new HostDump(new HostReader(dumps), query, filter, indexes).routes());
     }
 
     @Override

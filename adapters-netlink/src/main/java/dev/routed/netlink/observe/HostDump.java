@@ -1,14 +1,11 @@
 package dev.routed.netlink.observe;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.ObservedLink;
-import dev.routed.domain.host.route.ForeignRoute;
-import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.host.HostReader;
@@ -16,8 +13,6 @@ import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
-import dev.routed.netlink.rtnetlink.route.RouteMessage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +42,15 @@ public final class HostDump {
         ours.forEach((index, link) -> names.put(index, OwnershipMark.nameOf(link).orElseThrow().text()));
         Map<Boolean, List<AddressMessage>> addresses = reader.addresses().stream()
                 .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
-        Set<HostRoute> routes = reader.routes(OwnershipMark.ROUTE_PROTOCOL).stream().filter(OwnershipMark::isOurs)
-                .map(route -> KernelTranslation.route(route, device(route))).collect(Collectors.toSet());
-        List<ForeignRoute> foreign = new ArrayList<>();
-        Set<HostRoute> places = query.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
-        for (RouteMessage route : inTheWay(routes)) {
-            if (places.contains(KernelTranslation.place(route, device(route)))) {
-                routes.add(KernelTranslation.relabelled(route, device(route)));
-            } else {
-                foreign.add(KernelTranslation.foreign(route, device(route)));
-            }
-        }
-        return new ObservedHost(links(ours, addresses.get(true)), routes, foreign, own(addresses.get(false)),
+        ObservedRoutes routes = routes();
+        return new ObservedHost(links(ours, addresses.get(true)), routes.routes(), routes.foreign(),
+                own(addresses.get(false)),
                 filter.map(PacketFilter::observe));
+    }
+
+    /** Returns the routes alone. */
+    public ObservedRoutes routes() {
+        return new RouteDump(reader, query, this::nameOf).read();
     }
 
     /** Returns the host ends by index. A renamed one counts if it is desired and no other link has its name. */
@@ -92,19 +83,8 @@ public final class HostDump {
                 .collect(Collectors.toSet());
     }
 
-    /** Routes of other protocols to the destinations that the query names, where no route of ours is as wanted. */
-    private List<RouteMessage> inTheWay(Set<HostRoute> routes) {
-        Map<Prefix, RouteTable> missing = new HashMap<>();
-        query.routes().stream().filter(route -> !routes.contains(route))
-                .forEach(route -> missing.put(route.destination(), route.table()));
-        query.destinations().forEach(destination -> missing.putIfAbsent(destination, RouteTable.MAIN));
-        boolean onlyMain = missing.values().stream().allMatch(RouteTable::isMain);
-        return missing.isEmpty() ? List.of() : (onlyMain ? reader.mainRoutes() : reader.routes()).stream()
-                .filter(route -> new RouteTable(route.table()).equals(missing.get(route.destination())))
-                .filter(route -> !OwnershipMark.isOurs(route)).toList();
-    }
-
-    private String device(RouteMessage route) {
-        return route.index().isPresent() ? names.computeIfAbsent(route.index().getAsInt(), reader::nameOf) : "";
+    private String nameOf(int index) {
+        return names.computeIfAbsent(index,
+                unknown -> indexes.nameOf(unknown).map(LinkName::text).orElseGet(() -> reader.nameOf(unknown)));
     }
 }

@@ -5,6 +5,7 @@ import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -31,6 +32,11 @@ public final class LoggingHost implements HostNetwork {
     @Override
     public ObservedHost observe(HostQuery query) {
         return host.observe(query);
+    }
+
+    @Override
+    public ObservedRoutes observeRoutes(HostQuery query) {
+        return host.observeRoutes(query);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -37,6 +38,11 @@ final class MeteredHost implements HostNetwork {
     @Override
     public ObservedHost observe(HostQuery query) {
         return timed("observe", () -> host.observe(query));
+    }
+
+    @Override
+    public ObservedRoutes observeRoutes(HostQuery query) {
+        return timed("observe routes", () -> host.observeRoutes(query));
     }
 
     @Override

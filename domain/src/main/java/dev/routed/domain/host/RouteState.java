@@ -23,7 +23,7 @@ public record RouteState(HostRoute route, boolean wanted, boolean present, Optio
      * @param before the desired state when the observation began
      * @param after the desired state when it ended
      */
-    public static List<RouteState> compare(DesiredHost before, ObservedHost observed, DesiredHost after) {
+    public static List<RouteState> compare(DesiredHost before, ObservedRoutes observed, DesiredHost after) {
         Set<HostRoute> wanted = new HashSet<>(before.routes());
         wanted.retainAll(after.routes());
         Set<HostRoute> shown = new TreeSet<>(observed.routes());

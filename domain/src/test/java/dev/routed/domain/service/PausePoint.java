@@ -4,6 +4,7 @@ import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.Commit;
@@ -67,6 +68,11 @@ final class PausePoint {
             @Override
             public ObservedHost observe(HostQuery query) {
                 return around(() -> host.observe(query));
+            }
+
+            @Override
+            public ObservedRoutes observeRoutes(HostQuery query) {
+                return around(() -> host.observeRoutes(query));
             }
 
             @Override

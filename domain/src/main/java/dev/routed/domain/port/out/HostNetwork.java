@@ -4,6 +4,7 @@ import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
@@ -22,6 +23,9 @@ public interface HostNetwork {
      * Everything that bears our mark, all addresses of other links, and of other routes those that the query names.
      */
     ObservedHost observe(HostQuery query);
+
+    /** The routes that {@link #observe} returns, and nothing else: cheaper, because no link is read. */
+    ObservedRoutes observeRoutes(HostQuery query);
 
     /**
      * Looks only at what the query names, addresses included: cheap on a crowded host. Unreachable routes in the main

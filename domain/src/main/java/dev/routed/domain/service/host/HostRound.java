@@ -79,6 +79,11 @@ final class HostRound implements AutoCloseable {
 
     /** Returns true if another operation may have changed the route since the round began. */
     boolean isOutdated(HostRoute route) {
+        return isOutdated(route, watch);
+    }
+
+    /** Returns true if another operation may have changed the route since the watch began. */
+    static boolean isOutdated(HostRoute route, HostClaims.Watch watch) {
         return watch.isTouched(new HostPart.Destination(route.destination()))
                 || route.link().filter(link -> watch.isTouched(new HostPart.Link(link))).isPresent();
     }

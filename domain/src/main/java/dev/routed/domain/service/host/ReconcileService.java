@@ -2,7 +2,9 @@ package dev.routed.domain.service.host;
 
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkPair;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.RouteState;
 import dev.routed.domain.network.Endpoint;
@@ -14,6 +16,7 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.lock.HostClaims;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
@@ -98,10 +101,12 @@ public final class ReconcileService implements Reconciler, HostView {
 
     @Override
     public List<RouteState> routes() {
-        try (HostRound round = round()) {
+        try (HostClaims.Watch watch = lockedState.claims().watch()) {
+            DesiredHost before = lockedState.look(this::desired);
+            ObservedRoutes observed = host.observeRoutes(HostQuery.of(before));
             DesiredHost after = lockedState.look(this::desired);
-            return RouteState.compare(round.desired(), round.observed(), after).stream()
-                    .filter(state -> state.wanted() || !round.isOutdated(state.route())).toList();
+            return RouteState.compare(before, observed, after).stream()
+                    .filter(state -> state.wanted() || !HostRound.isOutdated(state.route(), watch)).toList();
         }
     }
 

@@ -11,6 +11,7 @@ import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
@@ -40,6 +41,11 @@ public final class FakeHost implements HostNetwork {
     @Override
     public synchronized ObservedHost observe(HostQuery query) {
         return new FakeView(look(), query).everything();
+    }
+
+    @Override
+    public synchronized ObservedRoutes observeRoutes(HostQuery query) {
+        return new FakeView(look(), query).routes();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
@@ -21,6 +22,10 @@ record FakeView(FakeKernel kernel, HostQuery query) {
 
     ObservedHost everything() {
         return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), kernel.filters());
+    }
+
+    ObservedRoutes routes() {
+        return new ObservedRoutes(kernel.routes(), foreign());
     }
 
     ObservedHost part() {

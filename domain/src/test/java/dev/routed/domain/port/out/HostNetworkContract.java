@@ -16,6 +16,7 @@ import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
@@ -355,6 +356,7 @@ public abstract class HostNetworkContract {
         ObservedHost after = host().observe(HostQuery.of(desired));
         assertThat(after.foreign()).containsExactlyInAnyOrderElementsOf(observed.foreign());
         assertThat(after.routes()).isEqualTo(desired(2).routes());
+        assertRoutes(desired, after);
         assertThat(Planner.plan(desired, after).isEmpty()).isTrue();
     }
 
@@ -406,6 +408,13 @@ public abstract class HostNetworkContract {
         assertThat(part.links()).isEqualTo(whole.links());
         assertThat(part.routes()).isEqualTo(whole.routes());
         assertThat(new HashSet<>(part.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
+        assertRoutes(desired, whole);
+    }
+
+    private void assertRoutes(DesiredHost desired, ObservedHost whole) {
+        ObservedRoutes routes = host().observeRoutes(HostQuery.of(desired));
+        assertThat(routes.routes()).isEqualTo(whole.routes());
+        assertThat(new HashSet<>(routes.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
     }
 
     protected static DesiredHost desired(int... numbers) {
