@@ -12,10 +12,10 @@ import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.id.EndpointId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +65,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** Returns a copy that also spares these links, unless they are desired. */
     public DesiredHost sparing(Collection<LinkName> more) {
-        Set<LinkName> all = new TreeSet<>(spared);
+        Set<LinkName> all = new HashSet<>(spared);
         all.addAll(more);
         all.removeAll(links.keySet());
         return new DesiredHost(links, routes, all, shared, containerEnds, filters);
@@ -74,24 +74,24 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     /** Returns a copy with these additional routes, except those whose destinations already have a desired route. */
     public DesiredHost holding(Collection<HostRoute> more) {
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
-        Set<HostRoute> all = new TreeSet<>(routes);
+        Set<HostRoute> all = new HashSet<>(routes);
         more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
         return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters);
     }
 
     /** Returns a copy without these routes. */
-    public DesiredHost withholding(Collection<HostRoute> withheld) {
-        Set<HostRoute> left = new TreeSet<>(routes);
+    public DesiredHost withholding(Set<HostRoute> withheld) {
+        Set<HostRoute> left = new HashSet<>(routes);
         left.removeAll(withheld);
         return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, containerEnds, filters);
     }
 
     /** Returns the combined desired state of the joins. */
     public static DesiredHost of(Collection<Join> joins) {
-        Map<LinkName, LinkPair> links = new TreeMap<>();
-        Set<HostRoute> routes = new TreeSet<>();
-        Set<Prefix> shared = new TreeSet<>();
-        Map<LinkName, ContainerEnd> containerEnds = new TreeMap<>();
+        Map<LinkName, LinkPair> links = new HashMap<>();
+        Set<HostRoute> routes = new HashSet<>();
+        Set<Prefix> shared = new HashSet<>();
+        Map<LinkName, ContainerEnd> containerEnds = new HashMap<>();
         for (Join join : joins) {
             LinkPair link = link(join);
             links.put(link.hostEnd(), link);
@@ -111,7 +111,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {
         Map<Namespace, Set<Prefix>> own = new HashMap<>();
-        joins.forEach(join -> own.computeIfAbsent(join.namespace(), first -> new TreeSet<>())
+        joins.forEach(join -> own.computeIfAbsent(join.namespace(), first -> new HashSet<>())
                 .addAll(join.endpoint().reached()));
         return joins.stream().map(join -> LinkFilter.of(join.endpoint(), own.get(join.namespace())))
                 .collect(Collectors.toMap(LinkFilter::link, filter -> filter));
@@ -119,18 +119,18 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** Returns the desired links that are missing from the host. */
     public Set<LinkName> lostIn(ObservedHost observed) {
-        Set<LinkName> lost = new TreeSet<>(links.keySet());
+        Set<LinkName> lost = new HashSet<>(links.keySet());
         lost.removeAll(observed.links().keySet());
         return lost;
     }
 
     /** Returns a copy without these links and their routes; their filters are kept. */
     public DesiredHost without(Set<LinkName> gone) {
-        Map<LinkName, LinkPair> kept = new TreeMap<>(links);
+        Map<LinkName, LinkPair> kept = new HashMap<>(links);
         kept.keySet().removeAll(gone);
-        Set<HostRoute> routed = new TreeSet<>(routes);
+        Set<HostRoute> routed = new HashSet<>(routes);
         routed.removeIf(route -> route.link().filter(gone::contains).isPresent());
-        Map<LinkName, ContainerEnd> containerEnd = new TreeMap<>(containerEnds);
+        Map<LinkName, ContainerEnd> containerEnd = new HashMap<>(containerEnds);
         containerEnd.keySet().removeAll(gone);
         return new DesiredHost(kept, routed, spared, shared, containerEnd, filters);
     }

@@ -5,6 +5,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedContainerEnd;
 import dev.routed.domain.host.ObservedContainerEnds;
@@ -58,19 +59,18 @@ public final class Planner {
     public static Plan plan(DesiredHost desired, ObservedHost observed) {
         List<Step> steps = new ArrayList<>();
         Set<HostRoute> replaceable = replaceable(desired, observed);
-        new TreeSet<>(observed.routes()).stream()
-                .filter(route -> !desired.routes().contains(route) && !replaceable.contains(route.onLink()))
+        observed.routes().stream()
+                .filter(route -> !desired.routes().contains(route) && !replaceable.contains(route.onLink())).sorted()
                 .forEach(route -> steps.add(new Step.DeleteRoute(route)));
-        new TreeSet<>(observed.links().keySet()).stream()
-                .filter(link -> !desired.links().containsKey(link) && !desired.spared().contains(link))
+        observed.links().keySet().stream()
+                .filter(link -> !desired.links().containsKey(link) && !desired.spared().contains(link)).sorted()
                 .forEach(link -> steps.add(new Step.DeleteLink(link)));
-        observed.filters().ifPresent(filters -> new TreeSet<>(filters.keySet()).stream()
-                .filter(link -> !desired.filters().containsKey(link) && !desired.spared().contains(link))
+        observed.filters().ifPresent(filters -> filters.keySet().stream()
+                .filter(link -> !desired.filters().containsKey(link) && !desired.spared().contains(link)).sorted()
                 .forEach(link -> steps.add(new Step.DeleteFilter(link))));
         steps.addAll(filters(desired, observed));
-        for (Map.Entry<LinkName, LinkPair> wanted : new TreeMap<>(desired.links()).entrySet()) {
-            addLink(wanted.getValue(), observed, steps);
-        }
+        desired.links().values().stream().filter(link -> !isComplete(link, observed))
+                .sorted(Comparator.comparing(LinkPair::hostEnd)).forEach(link -> addLink(link, observed, steps));
         List<HostRoute> missing = missing(desired, observed);
         List<ForeignRoute> collisions = collisions(missing.stream()
                 .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
@@ -106,15 +106,18 @@ public final class Planner {
 
     /** Returns desired routes, stripped of their next hop, that differ from an observed route only in the next hop. */
     private static Set<HostRoute> replaceable(DesiredHost desired, ObservedHost observed) {
-        Set<HostRoute> shown = observed.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
-        return desired.routes().stream().filter(route -> !observed.routes().contains(route)).map(HostRoute::onLink)
-                .filter(shown::contains).collect(Collectors.toSet());
+        Set<HostRoute> missing = desired.routes().stream().filter(route -> !observed.routes().contains(route))
+                .map(HostRoute::onLink).collect(Collectors.toSet());
+        return missing.isEmpty() ? missing : observed.routes().stream().map(HostRoute::onLink).filter(missing::contains)
+                .collect(Collectors.toSet());
     }
 
     /** Returns the steps that must precede the creation of any link. */
     public static List<Step> filters(DesiredHost desired, ObservedHost observed) {
-        return observed.filters().stream().flatMap(filters -> new TreeMap<>(desired.filters()).values().stream()
-                .filter(wanted -> !wanted.equals(filters.get(wanted.link())))).<Step>map(Step.PutFilter::new).toList();
+        return observed.filters().stream()
+                .flatMap(filters -> desired.filters().values().stream()
+                        .filter(wanted -> !wanted.equals(filters.get(wanted.link()))))
+                .sorted(Comparator.comparing(LinkFilter::link)).<Step>map(Step.PutFilter::new).toList();
     }
 
     private static List<ForeignRoute> collisions(List<HostRoute> missing, DesiredHost desired, ObservedHost observed) {
@@ -126,6 +129,11 @@ public final class Planner {
     /** The host answers ARP for any of its addresses, but neighbour discovery only for those of the link itself. */
     private static boolean isAnsweredFromElsewhere(IpAddress address, ObservedHost observed) {
         return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
+    }
+
+    private static boolean isComplete(LinkPair wanted, ObservedHost observed) {
+        ObservedLink present = observed.links().get(wanted.hostEnd());
+        return present != null && wanted.isAs(present) && present.addresses().containsAll(wanted.addresses());
     }
 
     private static void addLink(LinkPair wanted, ObservedHost observed, List<Step> steps) {

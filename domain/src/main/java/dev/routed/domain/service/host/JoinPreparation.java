@@ -4,7 +4,6 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Join;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,11 +16,11 @@ import java.util.Set;
  * @param gateways next hops of the join that the host has already
  * @param trusted false while the state may have lost something that the host still shows
  */
-public record JoinPreparation(Join join, DesiredHost whole, List<HostRoute> withheld, Set<HostRoute> lingering,
+public record JoinPreparation(Join join, DesiredHost whole, Set<HostRoute> withheld, Set<HostRoute> lingering,
         Set<IpAddress> gateways, boolean trusted) {
 
     public JoinPreparation {
-        withheld = List.copyOf(withheld);
+        withheld = Set.copyOf(withheld);
         lingering = Set.copyOf(lingering);
         gateways = Set.copyOf(gateways);
     }

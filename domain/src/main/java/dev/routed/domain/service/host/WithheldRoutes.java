@@ -4,9 +4,10 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.state.State;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Routes of joins that the host must not have for now, because having a route means announcing it. */
 public final class WithheldRoutes {
@@ -14,8 +15,8 @@ public final class WithheldRoutes {
     private WithheldRoutes() {
     }
 
-    public static List<HostRoute> of(Collection<Join> joins, State state) {
-        List<HostRoute> withheld = new ArrayList<>();
+    public static Set<HostRoute> of(Collection<Join> joins, State state) {
+        Set<HostRoute> withheld = new HashSet<>();
         for (Join join : joins) {
             if (!join.endpoint().reached().stream().allMatch(prefix -> state.announces(join.endpoint(), prefix))) {
                 DesiredHost.of(List.of(join)).routes().stream()
