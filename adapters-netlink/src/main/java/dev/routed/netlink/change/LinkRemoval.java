@@ -53,8 +53,7 @@ final class LinkRemoval {
 
     /** Returns the names of the links in each temporary group. */
     private Map<Integer, List<String>> members(int first, int links) {
-        return changes.reader().links().stream()
-                .filter(link -> link.group() >= first && link.group() <= first + links / GROUP_SIZE)
+        return changes.reader().linksInGroups(group -> group >= first && group <= first + links / GROUP_SIZE).stream()
                 .collect(Collectors.groupingBy(LinkMessage::group,
                         Collectors.mapping(LinkMessage::name, Collectors.toList())));
     }

@@ -10,7 +10,9 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.NetlinkRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ public final class NetlinkConnection implements AutoCloseable {
     /** Larger datagrams are no faster, and many errors overflow the receive queue. */
     private static final int BATCH = 100;
     private static final int DUMP_ATTEMPTS = 20;
+    private static final int MERGED_DUMPS = 3;
     /**
      * A container can fill its namespace with anything and change it all the time, so dumps of it are limited in size
      * and number of retries.
@@ -112,11 +115,48 @@ public final class NetlinkConnection implements AutoCloseable {
                     read.apply(message).ifPresent(results::add);
                 }
             };
-            if (dumpOnce(request, sink)) {
+            if (dumpOnce(request, sink) == DumpEnd.WHOLE) {
                 return results;
             }
         }
-        throw new NetlinkException(new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
+        throw neverWhole();
+    }
+
+    /**
+     * Dumps objects like {@link #dump(NetlinkRequest, Function)}, but settles for the union of three dumps that changes
+     * have interrupted: where many links come and go, no dump of all is ever whole. The kernel rarely skips an object
+     * in such a dump, and hardly one in each of them; an object that was deleted meanwhile may be in the result.
+     *
+     * @param identity tells whether two results are the same object; the later one replaces the earlier one
+     */
+    public synchronized <T, K> List<T> dumpMerged(NetlinkRequest request, Function<NetlinkMessage, Optional<T>> read,
+            Function<T, K> identity) {
+        Map<K, T> merged = new LinkedHashMap<>();
+        int interrupted = 0;
+        for (int attempt = 0; attempt < dumpAttempts && interrupted < MERGED_DUMPS; attempt++) {
+            List<T> results = new ArrayList<>();
+            DumpEnd end = dumpOnce(request, message -> read.apply(message).ifPresent(results::add));
+            if (end == DumpEnd.WHOLE) {
+                return results;
+            } else if (end == DumpEnd.INTERRUPTED) {
+                interrupted++;
+                results.forEach(result -> merged.put(identity.apply(result), result));
+            }
+        }
+        if (interrupted < MERGED_DUMPS) {
+            throw neverWhole();
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private NetlinkException neverWhole() {
+        return new NetlinkException(
+                new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
+    }
+
+    /** How a dump ended: without its end if a part of it was lost. */
+    private enum DumpEnd {
+        WHOLE, INTERRUPTED, LOST
     }
 
     /**
@@ -166,7 +206,7 @@ public final class NetlinkConnection implements AutoCloseable {
         return pending.answers();
     }
 
-    private boolean dumpOnce(NetlinkRequest request, Consumer<NetlinkMessage> sink) {
+    private DumpEnd dumpOnce(NetlinkRequest request, Consumer<NetlinkMessage> sink) {
         int asked = ++sequence;
         boolean whole = true;
         int count = 0;
@@ -176,7 +216,7 @@ public final class NetlinkConnection implements AutoCloseable {
                 if (message.header().sequence() == asked) {
                     whole &= !message.header().has(Netlink.NLM_F_DUMP_INTR);
                     if (isLast(message)) {
-                        return whole;
+                        return whole ? DumpEnd.WHOLE : DumpEnd.INTERRUPTED;
                     }
                     if (++count > mostMessages) {
                         throw new NetlinkException(
@@ -186,7 +226,7 @@ public final class NetlinkConnection implements AutoCloseable {
                 }
             }
         }
-        return false;
+        return DumpEnd.LOST;
     }
 
     private static boolean isLast(NetlinkMessage message) {

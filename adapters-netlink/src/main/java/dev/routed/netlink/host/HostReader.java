@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /** Reads links, addresses and routes. All methods may throw NetlinkException. */
 public final class HostReader {
@@ -37,11 +38,19 @@ public final class HostReader {
     }
 
     public List<LinkMessage> links() {
-        return kernel.dump(LinkRequests.dump(), message -> Optional.of(LinkMessage.read(message)));
+        return kernel.dumpMerged(LinkRequests.dump(), message -> Optional.of(LinkMessage.read(message)),
+                LinkMessage::index);
+    }
+
+    /** Returns the links in these link groups. */
+    public List<LinkMessage> linksInGroups(IntPredicate groups) {
+        return kernel.dumpMerged(LinkRequests.dump(), message -> Optional.of(message)
+                .filter(link -> groups.test(LinkMessage.groupOf(link))).map(LinkMessage::read), LinkMessage::index);
     }
 
     public List<LinkMessage> vethLinks() {
-        return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message)));
+        return kernel.dumpMerged(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message)),
+                LinkMessage::index);
     }
 
     /** Returns the links that exist. */
@@ -80,9 +89,10 @@ public final class HostReader {
     public List<AddressMessage> addressesOn(int index) {
         List<AddressMessage> all = new ArrayList<>();
         for (Family family : Family.values()) {
-            all.addAll(kernel.dump(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
+            all.addAll(kernel.dumpMerged(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
                     // A kernel without IPv6 replies for all families.
-                    .filter(address -> address.address().address().family() == family)));
+                    .filter(address -> address.address().address().family() == family),
+                    address -> List.of(address.index(), address.address())));
         }
         return all;
     }

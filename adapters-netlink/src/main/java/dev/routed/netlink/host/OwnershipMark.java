@@ -33,10 +33,10 @@ public final class OwnershipMark {
      * still identifies it.
      */
     public static Optional<LinkName> nameOf(LinkMessage link) {
-        Matcher alias = ALIAS.matcher(link.alias());
         if (isOurs(link)) {
             return Optional.of(new LinkName(link.name()));
         }
+        Matcher alias = ALIAS.matcher(link.alias());
         return link.kind().equals(VETH) && alias.matches()
                 ? Optional.of(LinkName.hostEnd(new EndpointId(alias.group(1)))) : Optional.empty();
     }

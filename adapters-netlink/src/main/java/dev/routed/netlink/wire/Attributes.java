@@ -64,6 +64,13 @@ public final class Attributes {
         return value.isPresent() ? OptionalInt.of(value.get().getInt(0)) : OptionalInt.empty();
     }
 
+    /** Returns an element of an array of numbers in host byte order; empty if the array is shorter. */
+    public OptionalInt u32(int type, int element) {
+        Optional<ByteBuffer> array = value(type)
+                .filter(value -> value.limit() >= (element + 1) * Integer.BYTES);
+        return array.isPresent() ? OptionalInt.of(array.get().getInt(element * Integer.BYTES)) : OptionalInt.empty();
+    }
+
     /** Returns a number in network byte order. Throws MalformedMessage if the value does not have four bytes. */
     public OptionalInt be32(int type) {
         OptionalInt value = u32(type);

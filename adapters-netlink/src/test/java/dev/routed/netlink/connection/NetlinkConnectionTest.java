@@ -114,6 +114,35 @@ class NetlinkConnectionTest {
                 .hasMessageContaining("interrupted by changes 20 times");
     }
 
+    private List<Integer> dumpMerged() {
+        return connection.dumpMerged(new NetlinkRequest(ITEM, 0, new byte[4]),
+                message -> Optional.of(message.body().getInt(0)), number -> number % 100);
+    }
+
+    @Test
+    void three_interrupted_dumps_are_merged_and_what_was_read_last_counts() {
+        script.add(List.of(Part.item(1), Part.item(2).interrupted(), Part.done().interrupted()));
+        script.add(List.of(Part.item(9)));
+        script.add(List.of(Part.item(101), Part.item(3), Part.done().interrupted()));
+        script.add(List.of(Part.item(4), Part.item(1).interrupted(), Part.done()));
+        assertThat(dumpMerged()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void a_whole_dump_alone_counts() {
+        script.add(List.of(Part.item(1), Part.item(2).interrupted(), Part.done()));
+        script.add(List.of(Part.item(3), Part.done()));
+        assertThat(dumpMerged()).containsExactly(3);
+    }
+
+    @Test
+    void dumps_whose_ends_were_all_lost_are_not_merged() {
+        for (int i = 0; i < 20; i++) {
+            script.add(List.of(Part.item(1)));
+        }
+        assertThatThrownBy(this::dumpMerged).isInstanceOf(NetlinkException.class);
+    }
+
     @Test
     void answers_to_other_questions_are_passed_over() {
         script.add(List.of(Part.item(7).of(-1), Part.item(1), Part.done().of(-1), Part.item(2), Part.done()));

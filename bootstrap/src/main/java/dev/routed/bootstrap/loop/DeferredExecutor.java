@@ -16,11 +16,15 @@ import org.slf4j.LoggerFactory;
 public final class DeferredExecutor implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     private static final Duration DELAY = Duration.ofMillis(50);
+    /** On a host with many links a batch takes long. Larger batches at greater intervals leave time for calls. */
+    private static final int REST = 9;
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofSeconds(5);
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
     private final ScheduledThreadPoolExecutor executor;
     private volatile Heartbeat heartbeat;
+    private volatile Duration delay = DELAY;
 
     private DeferredExecutor() {
         // After the close nothing more is accepted: the reconciler of the next process completes it.
@@ -50,7 +54,18 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable work) {
-        later(work, DELAY);
+        executor.schedule(() -> {
+            long begun = System.nanoTime();
+            attempt(work);
+            delay = delayAfter(Duration.ofNanos(System.nanoTime() - begun));
+        }, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns how long to collect work for the next batch. */
+    static Duration delayAfter(Duration batch) {
+        Duration rest = batch.multipliedBy(REST);
+        Duration bounded = rest.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : rest;
+        return bounded.compareTo(DELAY) < 0 ? DELAY : bounded;
     }
 
     /** Runs the work after the given time. Dropped if the executor is closed already. */

@@ -20,4 +20,11 @@ class DeferredExecutorTest {
         deferred.close();
         assertThat(done).containsExactly("waiting");
     }
+
+    @Test
+    void the_longer_a_batch_takes_the_later_is_the_next_one() {
+        assertThat(DeferredExecutor.delayAfter(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(50));
+        assertThat(DeferredExecutor.delayAfter(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(180));
+        assertThat(DeferredExecutor.delayAfter(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(2));
+    }
 }

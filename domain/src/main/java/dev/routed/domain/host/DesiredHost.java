@@ -113,8 +113,12 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Map<Namespace, Set<Prefix>> own = new HashMap<>();
         joins.forEach(join -> own.computeIfAbsent(join.namespace(), first -> new HashSet<>())
                 .addAll(join.endpoint().reached()));
-        return joins.stream().map(join -> LinkFilter.of(join.endpoint(), own.get(join.namespace())))
-                .collect(Collectors.toMap(LinkFilter::link, filter -> filter));
+        Map<LinkName, LinkFilter> filters = new HashMap<>();
+        for (Join join : joins) {
+            LinkFilter filter = LinkFilter.of(join.endpoint(), own.get(join.namespace()));
+            filters.put(filter.link(), filter);
+        }
+        return filters;
     }
 
     /** Returns the desired links that are missing from the host. */

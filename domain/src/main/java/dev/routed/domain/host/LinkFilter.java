@@ -39,7 +39,7 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
     }
 
     private static Set<Prefix> outermost(Set<Prefix> all) {
-        return all.stream().filter(prefix -> all.stream()
+        return all.size() == 1 ? Set.copyOf(all) : all.stream().filter(prefix -> all.stream()
                 .noneMatch(other -> other.contains(prefix) && !other.equals(prefix)))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -7,6 +7,7 @@ import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,9 +56,11 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     }
 
     private static List<Prefix> reached(List<InterfaceAddress> addresses, Options options) {
-        return Stream.of(addresses.stream().map(own -> own.address().hostPrefix()),
-                options.aliases().stream().map(IpAddress::hostPrefix), options.routes().stream())
-                .flatMap(prefixes -> prefixes).toList();
+        List<Prefix> all = new ArrayList<>();
+        addresses.forEach(own -> all.add(own.address().hostPrefix()));
+        options.aliases().forEach(alias -> all.add(alias.hostPrefix()));
+        all.addAll(options.routes());
+        return List.copyOf(all);
     }
 
     /**

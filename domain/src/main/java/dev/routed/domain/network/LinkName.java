@@ -1,7 +1,6 @@
 package dev.routed.domain.network;
 
 import dev.routed.domain.network.id.EndpointId;
-import java.util.regex.Pattern;
 
 /**
  * The name of a network interface, such as the end of a link pair. Those of link pairs are made from the endpoint's id:
@@ -13,16 +12,23 @@ public record LinkName(String text) implements Comparable<LinkName> {
     /** Prefix of container end names until the engine moves and renames them. */
     public static final String PEER_PREFIX = "vethc";
     private static final int DIGITS = 10;
-    private static final Pattern VALID = Pattern.compile("[^/:\\s\\x00]{1,15}");
-    private static final Pattern HOST_END = Pattern.compile(HOST_END_PREFIX + "[0-9a-f]{" + DIGITS + "}");
-    private static final Pattern HEXADECIMAL_ID = Pattern.compile("[0-9a-f]{" + DIGITS + "}.*");
+    private static final int LONGEST = 15;
 
     /** Throws IllegalArgumentException for what no interface can be called (dev_valid_name in net/core/dev.c). */
     public LinkName {
-        if (!VALID.matcher(text).matches() || text.equals(".") || text.equals("..")) {
+        if (!isValid(text)) {
             throw new IllegalArgumentException("not the name of a network interface: \"" + text
                     + "\"; a name has 1 to 15 characters, none of them \"/\", \":\" or white space");
         }
+    }
+
+    /** Without a regular expression: a reconcile makes some for each link. */
+    private static boolean isValid(String text) {
+        boolean valid = !text.isEmpty() && text.length() <= LONGEST && !text.equals(".") && !text.equals("..");
+        for (int i = 0; valid && i < text.length(); i++) {
+            valid = "/:\0 \t\n\u000b\f\r".indexOf(text.charAt(i)) < 0;
+        }
+        return valid;
     }
 
     /** Returns the name of the end that stays on the host. */
@@ -37,7 +43,18 @@ public record LinkName(String text) implements Comparable<LinkName> {
 
     /** Returns true if the name has the form of our host ends. */
     public static boolean isHostEnd(String name) {
-        return HOST_END.matcher(name).matches();
+        return name.length() == HOST_END_PREFIX.length() + DIGITS && name.startsWith(HOST_END_PREFIX)
+                && areDigits(name, HOST_END_PREFIX.length());
+    }
+
+    /** Returns true if ten lower-case hexadecimal digits begin there. */
+    private static boolean areDigits(String text, int from) {
+        boolean digits = text.length() >= from + DIGITS;
+        for (int i = from; digits && i < from + DIGITS; i++) {
+            char digit = text.charAt(i);
+            digits = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        }
+        return digits;
     }
 
     /**
@@ -46,7 +63,7 @@ public record LinkName(String text) implements Comparable<LinkName> {
      */
     private static String digits(EndpointId endpoint) {
         String id = endpoint.text();
-        if (HEXADECIMAL_ID.matcher(id).matches()) {
+        if (areDigits(id, 0)) {
             return id.substring(0, DIGITS);
         }
         long hash = 0xcbf29ce484222325L;
@@ -54,6 +71,12 @@ public record LinkName(String text) implements Comparable<LinkName> {
             hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
         }
         return String.format("%010x", hash >>> 24);
+    }
+
+    /** The text remembers its own. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -5,9 +5,8 @@ import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -40,6 +39,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
     public static LinkMessage read(NetlinkMessage message) {
         IfInfo info = IfInfo.read(message.fixed(IfInfo.SIZE));
         Attributes attributes = message.attributes(IfInfo.SIZE);
+        Optional<Attributes> families = attributes.nested(Rtnetlink.IFLA_AF_SPEC);
         String kind = attributes.nested(Rtnetlink.IFLA_LINKINFO).flatMap(link -> link.text(Rtnetlink.IFLA_INFO_KIND))
                 .orElse("");
         return new LinkMessage(info.index(), attributes.text(Rtnetlink.IFLA_IFNAME).orElse(""),
@@ -49,7 +49,12 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
                 attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0),
                 attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
-                forwarding(attributes), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(attributes));
+                forwarding(families), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(families));
+    }
+
+    /** Returns the group alone, which is much faster than reading the link. Throws MalformedMessage. */
+    public static int groupOf(NetlinkMessage message) {
+        return message.attributes(IfInfo.SIZE).u32(Rtnetlink.IFLA_GROUP).orElse(0);
     }
 
     private static Optional<MacAddress> mac(byte[] bytes) {
@@ -58,21 +63,20 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
     }
 
     /** Reads the IPv4 setting, whose array starts at element 1. */
-    private static boolean forwarding(Attributes attributes) {
-        return configuration(attributes, Rtnetlink.AF_INET, Rtnetlink.IFLA_INET_CONF,
+    private static boolean forwarding(Optional<Attributes> families) {
+        return configuration(families, Rtnetlink.AF_INET, Rtnetlink.IFLA_INET_CONF,
                 Rtnetlink.IPV4_DEVCONF_FORWARDING - 1).orElse(1) != 0;
     }
 
-    private static boolean ipv6(Attributes attributes) {
-        return configuration(attributes, Rtnetlink.AF_INET6, Rtnetlink.IFLA_INET6_CONF, Rtnetlink.DEVCONF_DISABLE_IPV6)
+    private static boolean ipv6(Optional<Attributes> families) {
+        return configuration(families, Rtnetlink.AF_INET6, Rtnetlink.IFLA_INET6_CONF, Rtnetlink.DEVCONF_DISABLE_IPV6)
                 .orElse(1) == 0;
     }
 
     /** Returns one of the values that sysctl(8) shows for the link; empty if the link does not have the family. */
-    private static Optional<Integer> configuration(Attributes attributes, int family, int array, int element) {
-        return attributes.nested(Rtnetlink.IFLA_AF_SPEC).flatMap(families -> families.nested(family))
-                .flatMap(own -> own.bytes(array)).filter(all -> all.length >= (element + 1) * Integer.BYTES)
-                .map(all -> ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).getInt(element * Integer.BYTES));
+    private static OptionalInt configuration(Optional<Attributes> families, int family, int array, int element) {
+        return families.flatMap(all -> all.nested(family)).map(own -> own.u32(array, element))
+                .orElse(OptionalInt.empty());
     }
 
     private static Set<String> otherNames(Attributes attributes) {

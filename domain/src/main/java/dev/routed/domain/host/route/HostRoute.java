@@ -78,6 +78,12 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return (way + " " + attributes).strip();
     }
 
+    /** Few routes share a destination. */
+    @Override
+    public int hashCode() {
+        return destination.hashCode();
+    }
+
     @Override
     public int compareTo(HostRoute other) {
         return ORDER.compare(this, other);
