@@ -7,8 +7,8 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.rtnetlink.AddressRequests;
 import dev.routed.netlink.rtnetlink.link.LinkMembership;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
@@ -42,8 +42,8 @@ public final class TransitLinkReader {
                     .flatMap(family -> shared(kernel, family))
                     .collect(Collectors.groupingBy(AddressMessage::index,
                             Collectors.mapping(AddressMessage::address, Collectors.toList())));
-            List<TransitLinks.Link> links = kernel.dump(LinkRequests.dump(),
-                    message -> link(message, addresses.keySet()));
+            List<TransitLinks.Link> links = kernel.dumpMerged(LinkRequests.dump(),
+                    message -> link(message, addresses.keySet()), TransitLinks.Link::index);
             SortedMap<String, List<InterfaceAddress>> chosen = new TreeMap<>();
             TransitLinks.choose(links, defaults(kernel))
                     .forEach(link -> chosen.put(link.name(), addresses.getOrDefault(link.index(), List.of())));
@@ -52,16 +52,18 @@ public final class TransitLinkReader {
     }
 
     private static Optional<TransitLinks.Link> link(NetlinkMessage message, Set<Integer> addressed) {
+        if (LinkName.isHostEnd(LinkMessage.nameOf(message))) {
+            return Optional.empty();
+        }
         LinkMessage link = LinkMessage.read(message);
         LinkMembership membership = LinkMembership.read(message);
         return Optional
                 .of(new TransitLinks.Link(link.index(), link.name(), link.up(), membership.loopback(), link.kind(),
-                        membership.master(), addressed.contains(link.index())))
-                .filter(found -> !LinkName.isHostEnd(found.name()));
+                        membership.master(), addressed.contains(link.index())));
     }
 
     private static Stream<AddressMessage> shared(NetlinkConnection kernel, Family family) {
-        return kernel.dump(AddressRequests.dump(family, 0), AddressMessage::read).stream()
+        return new HostReader(kernel).addresses(family).stream()
                 .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
     }
 

@@ -24,10 +24,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** Reads links, addresses and routes. All methods may throw NetlinkException. */
 public final class HostReader {
@@ -40,6 +42,13 @@ public final class HostReader {
     public List<LinkMessage> links() {
         return kernel.dumpMerged(LinkRequests.dump(), message -> Optional.of(LinkMessage.read(message)),
                 LinkMessage::index);
+    }
+
+    /** Returns the indexes of all host ends by their names, whatever else they are. */
+    public Set<Integer> hostEnds() {
+        return Set.copyOf(kernel.dumpMerged(LinkRequests.dumpVeth(), message -> Optional.of(message)
+                .filter(link -> LinkName.isHostEnd(LinkMessage.nameOf(link))).map(LinkMessage::indexOf),
+                Function.identity()));
     }
 
     /** Returns the links in these link groups. */
@@ -87,14 +96,19 @@ public final class HostReader {
 
     /** Returns the addresses of the link with that index. */
     public List<AddressMessage> addressesOn(int index) {
-        List<AddressMessage> all = new ArrayList<>();
-        for (Family family : Family.values()) {
-            all.addAll(kernel.dumpMerged(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
-                    // A kernel without IPv6 replies for all families.
-                    .filter(address -> address.address().address().family() == family),
-                    address -> List.of(address.index(), address.address())));
-        }
-        return all;
+        return Stream.of(Family.values()).flatMap(family -> addresses(family, index).stream()).toList();
+    }
+
+    /** Returns the addresses of one family. */
+    public List<AddressMessage> addresses(Family family) {
+        return addresses(family, 0);
+    }
+
+    private List<AddressMessage> addresses(Family family, int index) {
+        return kernel.dumpMerged(AddressRequests.dump(family, index), message -> AddressMessage.read(message)
+                // A kernel without IPv6 replies for all families.
+                .filter(address -> address.address().address().family() == family),
+                address -> List.of(address.index(), address.address()));
     }
 
     /** Returns the routes with that protocol in all tables. */

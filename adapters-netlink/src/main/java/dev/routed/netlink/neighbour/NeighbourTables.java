@@ -1,12 +1,10 @@
 package dev.routed.netlink.neighbour;
 
 import dev.routed.domain.address.Family;
-import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkError;
-import dev.routed.netlink.rtnetlink.link.LinkMessage;
-import dev.routed.netlink.rtnetlink.link.LinkRequests;
+import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableMessage;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourTableRequests;
 import java.util.ArrayList;
@@ -55,8 +53,7 @@ public final class NeighbourTables {
     }
 
     private static int links(NetlinkConnection kernel) {
-        return kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message).name())
-                .filter(LinkName::isHostEnd)).size();
+        return new HostReader(kernel).hostEnds().size();
     }
 
     /**

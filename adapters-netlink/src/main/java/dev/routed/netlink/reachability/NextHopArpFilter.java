@@ -2,15 +2,12 @@ package dev.routed.netlink.reachability;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.SyscallFailed;
+import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.rtnetlink.AddressRequests;
-import dev.routed.netlink.rtnetlink.link.LinkMessage;
-import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.ruleset.ArpFilterTable;
 import java.util.List;
 import java.util.Optional;
@@ -63,10 +60,9 @@ public final class NextHopArpFilter implements HostPrerequisite {
      */
     private static Set<IpAddress> onOurLinksAlone() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            Set<Integer> ours = kernel.dump(LinkRequests.dumpVeth(), message -> Optional.of(LinkMessage.read(message))
-                    .filter(link -> LinkName.isHostEnd(link.name())).map(LinkMessage::index)).stream()
-                    .collect(Collectors.toSet());
-            List<AddressMessage> addresses = kernel.dump(AddressRequests.dump(Family.IPV4, 0), AddressMessage::read);
+            HostReader reader = new HostReader(kernel);
+            Set<Integer> ours = reader.hostEnds();
+            List<AddressMessage> addresses = reader.addresses(Family.IPV4);
             Set<IpAddress> found = new TreeSet<>();
             addresses.stream().filter(address -> ours.contains(address.index()))
                     .map(address -> address.address().address())

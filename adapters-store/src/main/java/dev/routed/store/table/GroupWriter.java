@@ -47,9 +47,8 @@ public final class GroupWriter {
             for (Change change : group.changes()) {
                 described.add(new Described(change, ChangeDescription.entry(group.at(), change,
                         id -> Optional.ofNullable(created.get(id)).or(() -> EndpointTable.find(handle, id)))));
-                if (change instanceof Change.EndpointCreated creation) {
-                    created.put(creation.endpoint().id(), creation.endpoint());
-                }
+                Change.ofKind(Change.EndpointCreated.class, List.of(change))
+                        .forEach(creation -> created.put(creation.endpoint().id(), creation.endpoint()));
             }
         }
         return described;
@@ -65,9 +64,8 @@ public final class GroupWriter {
             if (endpoint.filter(deleted::contains).isEmpty()) {
                 kept.addFirst(described);
             }
-            if (described.change() instanceof Change.EndpointDeleted) {
-                endpoint.ifPresent(deleted::add);
-            }
+            Change.ofKind(Change.EndpointDeleted.class, List.of(described.change()))
+                    .forEach(deletion -> deleted.add(deletion.endpoint().text()));
         }
         return List.copyOf(kept);
     }

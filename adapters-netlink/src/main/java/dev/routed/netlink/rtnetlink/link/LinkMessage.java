@@ -57,6 +57,16 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
         return message.attributes(IfInfo.SIZE).u32(Rtnetlink.IFLA_GROUP).orElse(0);
     }
 
+    /** Returns the name alone. Throws MalformedMessage. */
+    public static String nameOf(NetlinkMessage message) {
+        return message.attributes(IfInfo.SIZE).text(Rtnetlink.IFLA_IFNAME).orElse("");
+    }
+
+    /** Returns the index alone. Throws MalformedMessage. */
+    public static int indexOf(NetlinkMessage message) {
+        return IfInfo.read(message.fixed(IfInfo.SIZE)).index();
+    }
+
     private static Optional<MacAddress> mac(byte[] bytes) {
         return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue()))
                 : Optional.empty();
