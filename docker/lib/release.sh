@@ -59,6 +59,11 @@ router_beside() {
     [ "$1" != bird ] || must eventually 5 host chown bird:bird /run/bird/bird.ctl
 }
 
+# restored: deletes the link of the container that has 10.46.1.7, which the daemon makes again. Links of ended containers may exist, too.
+restored() {
+    host ip link del "$(host ip route show 10.46.1.7 | awk '{print $3}')" && eventually 15 pings 10.46.1.7 world
+}
+
 # announced ADDRESS: the command line shows that the routing daemon announces it
 announced() { command_line routes | tee "$STATE/routes.log" | awk -v route="$1/32" '$1 == route {yes = $7} END {exit yes != "yes"}'; }
 

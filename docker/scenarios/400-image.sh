@@ -24,8 +24,6 @@ version() { command_line version; }
 logs() { docker logs net-routed; }
 vtysh_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
 
-# restored: a deleted link is recreated inside the running container
-restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 
 host_state() { our_links; our_routes; }
 

@@ -25,7 +25,6 @@ engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" htt
 command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -u root -of net-routed.jar)" net-routed "$@"' sh "$@"; }
 version() { net_routed status --json | jq -r .Version; }
 endpoints() { net_routed status --json | jq '.Endpoints | length'; }
-restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 # shellcheck disable=SC2119 # without arguments
 dockerd_start_again() { dockerd_signal TERM && dockerd_start; }
 task_addresses() { our_routes | grep -o '^10\.48\.[0-9.]*'; }

@@ -13,7 +13,6 @@ serves() { command_line status; }
 unit() { host systemctl show -P "$1" net-routed.service; }
 booted() { host systemctl is-system-running | grep -q 'running\|degraded'; }
 journal() { host journalctl --no-pager -q -u net-routed; }
-restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 killed() { host systemctl kill --kill-whom=main -s KILL net-routed && eventually 30 again; }
 again() { [ "$(unit NRestarts)" = 1 ] && serves; }
 owned() { host sh -c 'ls -d /var/lib/net-routed /var/cache/net-routed /usr/share/net-routed /etc/default/net-routed' 2>/dev/null; }

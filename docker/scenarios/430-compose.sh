@@ -37,7 +37,6 @@ originated6() {
         awk -v address="$1" 'index($0, address) && $4 < 3600 {found = 1} END {exit !found}'
 }
 
-restored() { host ip link del "$(our_links)" && eventually 15 pings 10.46.1.7 world; }
 
 begin_on 26.1
 operators_host

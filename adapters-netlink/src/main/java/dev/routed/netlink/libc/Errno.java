@@ -16,6 +16,7 @@ public record Errno(int number) {
     public static final Errno EAGAIN = new Errno(11);
     public static final Errno EEXIST = new Errno(17);
     public static final Errno ENODEV = new Errno(19);
+    public static final Errno ENOTTY = new Errno(25);
     public static final Errno EINVAL = new Errno(22);
     /** From nf_tables: its generation is not the expected one. */
     public static final Errno ERESTART = new Errno(85);
@@ -28,6 +29,7 @@ public record Errno(int number) {
             Map.entry(11, "EAGAIN"),
             Map.entry(12, "ENOMEM"), Map.entry(13, "EACCES"), Map.entry(16, "EBUSY"), Map.entry(17, "EEXIST"),
             Map.entry(19, "ENODEV"), Map.entry(22, "EINVAL"), Map.entry(23, "ENFILE"), Map.entry(24, "EMFILE"),
+            Map.entry(25, "ENOTTY"),
             Map.entry(28, "ENOSPC"), Map.entry(34, "ERANGE"), Map.entry(85, "ERESTART"), Map.entry(90, "EMSGSIZE"),
             Map.entry(93, "EPROTONOSUPPORT"), Map.entry(95, "EOPNOTSUPP"), Map.entry(97, "EAFNOSUPPORT"),
             Map.entry(98, "EADDRINUSE"), Map.entry(99, "EADDRNOTAVAIL"), Map.entry(100, "ENETDOWN"),

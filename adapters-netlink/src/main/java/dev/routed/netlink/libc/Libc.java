@@ -37,6 +37,8 @@ final class Libc {
     static final int IF_NAMESIZE = 16;
     // bits/ioctls.h
     static final long SIOCGIFINDEX = 0x8933;
+    // linux/nsfs.h
+    static final long NS_GET_NSTYPE = 0xb703;
     // sys/resource.h
     static final int PRIO_PROCESS = 0;
     // linux/netlink.h

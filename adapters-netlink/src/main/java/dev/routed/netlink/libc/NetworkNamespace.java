@@ -32,11 +32,13 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(path, fd);
     }
 
-    /** Returns true if the namespace has no file any more; false also if that cannot be found out. */
+    /**
+     * Returns true if no namespace has this file any more, whether an engine has deleted it or only unmounted the
+     * namespace from it yet; false also if that cannot be found out.
+     */
     public static boolean isGone(String path) {
-        try {
-            open(path).close();
-            return false;
+        try (NetworkNamespace file = open(path)) {
+            return Libc.ioctl(file.fd, Libc.NS_GET_NSTYPE, null) < 0 && Libc.errno() == Errno.ENOTTY.number();
         } catch (SyscallFailed failure) {
             return isGone(failure);
         }
