@@ -15,6 +15,7 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
@@ -80,6 +81,11 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Override
     protected void dropRoute(Prefix destination) {
         network.run("ip", family(destination), "route", "del", destination.toString());
+    }
+
+    @Override
+    protected void dropProxy(ProxyEntry entry) {
+        network.run("ip", "neigh", "del", "proxy", entry.address().toString(), "dev", entry.link().text());
     }
 
     @Override
@@ -365,6 +371,68 @@ class KernelHostNetworkTest extends HostNetworkContract {
         assertThat(host.apply(List.of(new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"))))))
                 .isEmpty();
         assertThat(network.run("ip", "route", "show", "table", "77")).contains("10.46.1.7");
+    }
+
+    @Test
+    void neighbours_of_the_parent_learn_of_an_address_and_of_no_other() {
+        network.run("ip", "link", "set", "outside", "netns", container.path().split("/")[4]);
+        network.run("ip", "address", "add", "10.46.0.1/16", "dev", "uplink");
+        network.run("ip", "address", "add", "fd00:46::ffff/64", "dev", "uplink", "nodad");
+        network.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
+        container.run("ip", "link", "set", "outside", "up");
+        container.run("ip", "address", "add", "10.46.0.2/16", "dev", "outside");
+        container.run("ip", "address", "add", "fd00:46::fffe/64", "dev", "outside", "nodad");
+        DesiredHost desired = onLan(7);
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(host.apply(List.of(new Step.CreateLink(link(8)),
+                new Step.AddRoute(new HostRoute(destination(8), name(8)))))).isEmpty();
+        for (String address : List.of("10.46.1.7", "fd00:46::7", "10.46.1.8")) {
+            container.run("sh", "-c", "ping -c 1 -W 1 " + address + " || true"); // nothing replies
+        }
+        assertThat(container.run("ip", "neigh", "show", "dev", "outside").lines()
+                .filter(line -> line.contains("lladdr")).map(line -> line.split(" ")[0]))
+                .contains("10.46.1.7", "fd00:46::7").doesNotContain("10.46.1.8");
+    }
+
+    @Test
+    void neighbour_discovery_that_is_not_answered_any_more_is_answered_again() {
+        DesiredHost desired = onLan(7);
+        host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
+        assertThat(sysctl("net.ipv6.conf.uplink.proxy_ndp")).isEqualTo("1");
+        assertThat(sysctl("net.ipv4.neigh.uplink.proxy_delay")).isEqualTo("0");
+        assertThat(sysctl("net.ipv6.neigh.uplink.proxy_delay")).isEqualTo("0");
+        assertThat(sysctl("net.ipv4.conf.uplink.proxy_arp")).as("nothing else is answered for").isEqualTo("0");
+        network.run("sysctl", "-qw", "net.ipv6.conf.uplink.proxy_ndp=0");
+        List<Step> steps = Planner.plan(desired, host.observe(HostQuery.of(desired))).steps();
+        assertThat(steps).containsExactly(new Step.AddProxy(
+                new ProxyEntry(new LinkName("uplink"), ipv6Destination(7).first())));
+        assertThat(host.apply(steps)).isEmpty();
+        assertThat(sysctl("net.ipv6.conf.uplink.proxy_ndp")).isEqualTo("1");
+        assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_proxy_entry_of_another_program_stays() {
+        network.run("ip", "neigh", "add", "proxy", "10.46.1.9", "dev", "uplink");
+        assertThat(host.observe(HostQuery.nothing()).proxies()).isEmpty();
+        DesiredHost desired = onLan(7);
+        host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
+        host.apply(Planner.plan(desired(), host.observe(HostQuery.of(desired()))).steps());
+        assertThat(network.run("ip", "neigh", "show", "proxy")).contains("10.46.1.9").doesNotContain("10.46.1.7");
+    }
+
+    @Test
+    void a_parent_that_was_renamed_or_replaced_is_found() {
+        DesiredHost desired = onLan(7);
+        host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
+        network.run("ip", "link", "set", "uplink", "down");
+        network.run("ip", "link", "set", "uplink", "name", "other");
+        network.run("ip", "link", "add", "uplink", "up", "type", "veth", "peer", "name", "outside2");
+        for (int round = 0; round < 2; round++) {
+            assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        }
+        assertThat(network.run("ip", "neigh", "show", "proxy", "dev", "uplink")).contains("10.46.1.7");
+        assertThat(network.run("ip", "neigh", "show", "proxy", "dev", "other")).isEmpty();
     }
 
     @Test

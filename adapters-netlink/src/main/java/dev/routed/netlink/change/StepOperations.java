@@ -12,7 +12,13 @@ import java.util.function.Function;
 
 /** The operation for each kind of step. */
 record StepOperations(LinkChanges links, RouteChanges routes, LinkRemoval removal, LinkRestoration restoration,
-        ContainerEndSetup containerEnds, FilterChanges filters) implements StepHandler<StepOperation<?>> {
+        ContainerEndSetup containerEnds, FilterChanges filters, ProxyChanges proxies)
+        implements StepHandler<StepOperation<?>> {
+
+    @Override
+    public StepOperation<?> deleteProxy(Step.DeleteProxy step) {
+        return byKernel(Step.DeleteProxy.class, Step.DeleteProxy::entry, proxies::delete);
+    }
 
     @Override
     public StepOperation<?> deleteRoute(Step.DeleteRoute step) {
@@ -70,6 +76,11 @@ record StepOperations(LinkChanges links, RouteChanges routes, LinkRemoval remova
     @Override
     public StepOperation<?> addRoute(Step.AddRoute step) {
         return byKernel(Step.AddRoute.class, Step.AddRoute::route, routes::add);
+    }
+
+    @Override
+    public StepOperation<?> addProxy(Step.AddProxy step) {
+        return byKernel(Step.AddProxy.class, Step.AddProxy::entry, proxies::add);
     }
 
     private static <S extends Step, T> StepOperation<S> byKernel(Class<S> kind, Function<S, T> subject,

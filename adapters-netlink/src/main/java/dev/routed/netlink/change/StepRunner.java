@@ -38,7 +38,7 @@ public final class StepRunner {
         operations = new StepOperations(links, new RouteChanges(changes),
                 new LinkRemoval(new RequestRunner(removals, indexes)),
                 new LinkRestoration(home, links), new ContainerEndSetup(new HostReader(containerSetup)),
-                new FilterChanges(filter));
+                new FilterChanges(filter), new ProxyChanges(new RequestRunner(kernel), ipv6));
     }
 
     public List<StepFailure> run(List<Step> steps) {

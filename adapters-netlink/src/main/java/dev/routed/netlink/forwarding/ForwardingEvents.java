@@ -8,10 +8,8 @@ import java.util.OptionalInt;
 
 /** Recognises the kernel events after which forwarding may have stopped. */
 final class ForwardingEvents {
-    /** struct netconfmsg of linux/netconf.h, and its attributes. */
+    /** struct netconfmsg of linux/netconf.h, and the index that stands for all links. */
     private static final int NETCONFMSG_SIZE = 1;
-    private static final int NETCONFA_IFINDEX = 1;
-    private static final int NETCONFA_FORWARDING = 2;
     private static final int NETCONFA_IFINDEX_ALL = -1;
 
     private ForwardingEvents() {
@@ -23,8 +21,8 @@ final class ForwardingEvents {
             return false;
         }
         Attributes attributes = message.attributes(NETCONFMSG_SIZE);
-        return attributes.u32(NETCONFA_IFINDEX).equals(OptionalInt.of(NETCONFA_IFINDEX_ALL))
-                && attributes.u32(NETCONFA_FORWARDING).equals(OptionalInt.of(0));
+        return attributes.u32(Rtnetlink.NETCONFA_IFINDEX).equals(OptionalInt.of(NETCONFA_IFINDEX_ALL))
+                && attributes.u32(Rtnetlink.NETCONFA_FORWARDING).equals(OptionalInt.of(0));
     }
 
     /**

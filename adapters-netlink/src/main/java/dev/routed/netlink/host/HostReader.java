@@ -13,6 +13,8 @@ import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourMessage;
 import dev.routed.netlink.rtnetlink.neighbour.NeighbourRequests;
+import dev.routed.netlink.rtnetlink.neighbour.ProxyMessage;
+import dev.routed.netlink.rtnetlink.neighbour.ProxyRequests;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
 import dev.routed.netlink.rtnetlink.route.RuleMessage;
@@ -88,6 +90,22 @@ public final class HostReader {
     public List<NeighbourMessage> neighbours(Family family) {
         return kernel.dump(NeighbourRequests.dump(family), message -> NeighbourMessage.read(message)
                 .filter(neighbour -> neighbour.isThere() && neighbour.address().family() == family));
+    }
+
+    /** Returns the proxy entries of both families on all links. */
+    public List<ProxyMessage> proxies() {
+        List<ProxyMessage> all = new ArrayList<>();
+        for (Family family : Family.values()) {
+            all.addAll(kernel.dump(ProxyRequests.dump(family),
+                    message -> ProxyMessage.read(message).filter(entry -> entry.address().family() == family)));
+        }
+        return all;
+    }
+
+    /** Returns true if the host answers neighbour discovery for proxy entries of that link. */
+    public boolean isAnsweredFor(int index) {
+        return found(kernel.exchange(List.of(ProxyRequests.settings(index))).get(0))
+                .filter(ProxyMessage::isAnsweredFor).isPresent();
     }
 
     public List<AddressMessage> addresses() {

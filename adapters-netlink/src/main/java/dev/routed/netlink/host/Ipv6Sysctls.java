@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The switches below net.ipv6.conf of our host ends, whatever the host has for new links: rtnetlink cannot set these.
- * Works in the network namespace of the thread that started it, on a thread of its own: /proc/sys/net shows that of the
- * reader.
+ * The switches below net.ipv6.conf of our host ends, whatever the host has for new links, and of links with proxy
+ * entries of ours: rtnetlink cannot set these. Works in the network namespace of the thread that started it, on a
+ * thread of its own: /proc/sys/net shows that of the reader.
  */
 public final class Ipv6Sysctls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ipv6Sysctls.class);
@@ -57,6 +57,11 @@ public final class Ipv6Sysctls implements AutoCloseable {
      */
     public void enable(Collection<LinkName> links) {
         run(() -> links.forEach(link -> attempt(link, "disable_ipv6", "0")));
+    }
+
+    /** Lets links answer neighbour discovery for their proxy entries. */
+    public void answerForEntries(Collection<LinkName> links) {
+        run(() -> links.forEach(link -> attempt(link, "proxy_ndp", "1")));
     }
 
     /** Returns why a link has no IPv6 and how to fix it; empty if unknown. */

@@ -3,6 +3,7 @@ package dev.routed.netlink.host;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
+import dev.routed.netlink.rtnetlink.neighbour.ProxyMessage;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +40,10 @@ public final class OwnershipMark {
         Matcher alias = ALIAS.matcher(link.alias());
         return link.kind().equals(VETH) && alias.matches()
                 ? Optional.of(LinkName.hostEnd(new EndpointId(alias.group(1)))) : Optional.empty();
+    }
+
+    public static boolean isOurs(ProxyMessage entry) {
+        return entry.protocol() == ROUTE_PROTOCOL;
     }
 
     public static boolean isOurs(RouteMessage route) {

@@ -8,6 +8,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.RouteTable;
 import dev.routed.netlink.failure.KernelTranslation;
@@ -66,7 +67,16 @@ public final class TargetedHostQuery {
                 foreign.add(KernelTranslation.foreign(route, device(route)));
             }
         });
-        return new ObservedHost(links(), routes, foreign, own, filter.map(this::filters));
+        return new ObservedHost(links(), routes, foreign, own, proxies(), filter.map(this::filters));
+    }
+
+    private Set<ProxyEntry> proxies() {
+        if (query.proxies().isEmpty()) {
+            return Set.of();
+        }
+        Set<ProxyEntry> proxies = ProxyEntries.read(reader, reader::nameOf);
+        proxies.retainAll(query.proxies());
+        return proxies;
     }
 
     private Map<LinkName, LinkFilter> filters(PacketFilter able) {

@@ -1,8 +1,8 @@
 package dev.routed.netlink.rtnetlink;
 
 /**
- * Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, ipv6.h, if_addr.h, neighbour.h, veth.h and net/if.h,
- * with the kernel's names.
+ * Constants of linux/rtnetlink.h, fib_rules.h, if_link.h, ip.h, ipv6.h, if_addr.h, neighbour.h, netconf.h, veth.h and
+ * net/if.h, with the kernel's names.
  */
 public final class Rtnetlink {
     public static final int RTM_NEWLINK = 16;
@@ -16,6 +16,7 @@ public final class Rtnetlink {
     public static final int RTM_DELROUTE = 25;
     public static final int RTM_GETROUTE = 26;
     public static final int RTM_NEWNEIGH = 28;
+    public static final int RTM_DELNEIGH = 29;
     public static final int RTM_GETNEIGH = 30;
     public static final int RTM_NEWRULE = 32;
     public static final int RTM_DELRULE = 33;
@@ -23,6 +24,7 @@ public final class Rtnetlink {
     public static final int RTM_GETNEIGHTBL = 66;
     public static final int RTM_SETNEIGHTBL = 67;
     public static final int RTM_NEWNETCONF = 80;
+    public static final int RTM_GETNETCONF = 82;
     public static final int RTM_NEWLINKPROP = 108;
 
     public static final int RTNLGRP_LINK = 1;
@@ -91,6 +93,8 @@ public final class Rtnetlink {
 
     public static final int NDA_DST = 1;
     public static final int NDA_LLADDR = 2;
+    public static final int NDA_PROTOCOL = 12;
+    public static final int NTF_PROXY = 0x08;
     public static final int NUD_REACHABLE = 0x02;
     public static final int NUD_STALE = 0x04;
     public static final int NUD_DELAY = 0x08;
@@ -106,6 +110,11 @@ public final class Rtnetlink {
     public static final int NDTPA_IFINDEX = 1;
     public static final int NDTPA_RETRANS_TIME = 5;
     public static final int NDTPA_MCAST_PROBES = 11;
+    public static final int NDTPA_PROXY_DELAY = 13;
+
+    public static final int NETCONFA_IFINDEX = 1;
+    public static final int NETCONFA_FORWARDING = 2;
+    public static final int NETCONFA_PROXY_NEIGH = 5;
 
     public static final int RTA_DST = 1;
     public static final int RTA_OIF = 4;

@@ -12,6 +12,11 @@ import java.util.List;
 public record ConcernedAddresses() implements StepHandler<List<String>> {
 
     @Override
+    public List<String> deleteProxy(Step.DeleteProxy step) {
+        return List.of(step.entry().address().toString());
+    }
+
+    @Override
     public List<String> deleteRoute(Step.DeleteRoute step) {
         return of(step.route());
     }
@@ -65,6 +70,11 @@ public record ConcernedAddresses() implements StepHandler<List<String>> {
     @Override
     public List<String> addRoute(Step.AddRoute step) {
         return of(step.route());
+    }
+
+    @Override
+    public List<String> addProxy(Step.AddProxy step) {
+        return List.of(step.entry().address().toString());
     }
 
     private static List<String> of(HostRoute route) {

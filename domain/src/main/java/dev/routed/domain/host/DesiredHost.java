@@ -4,6 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
@@ -29,9 +30,11 @@ import java.util.stream.Stream;
  * @param shared destinations that other hosts may announce too; foreign routes to them do not block ours
  * @param containerEnds configuration of container ends that the engine does not apply, if any
  * @param filters by link; a link without an entry still gets a filter
+ * @param parents links whose neighbours the host answers for a destination, as long as it has a route to it
  */
 public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared,
-        Set<Prefix> shared, Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
+        Set<Prefix> shared, Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters,
+        Map<Prefix, LinkName> parents) {
 
     public DesiredHost {
         links = Map.copyOf(links);
@@ -40,6 +43,13 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         shared = Set.copyOf(shared);
         containerEnds = Map.copyOf(containerEnds);
         filters = Map.copyOf(filters);
+        parents = Map.copyOf(parents);
+    }
+
+    /** Creates a desired host without proxy entries. */
+    public DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, Set<LinkName> spared, Set<Prefix> shared,
+            Map<LinkName, ContainerEnd> containerEnds, Map<LinkName, LinkFilter> filters) {
+        this(links, routes, spared, shared, containerEnds, filters, Map.of());
     }
 
     /** Creates a desired host without extra container end configuration and without filters. */
@@ -60,7 +70,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     public static DesiredHost of(Join join, Collection<Join> neighbours) {
         DesiredHost own = of(List.of(join));
         return new DesiredHost(own.links, own.routes, own.spared, own.shared, own.containerEnds,
-                filters(Stream.concat(Stream.of(join), neighbours.stream()).toList()));
+                filters(Stream.concat(Stream.of(join), neighbours.stream()).toList()), own.parents);
     }
 
     /** Returns a copy that also spares these links, unless they are desired. */
@@ -68,7 +78,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<LinkName> all = new HashSet<>(spared);
         all.addAll(more);
         all.removeAll(links.keySet());
-        return new DesiredHost(links, routes, all, shared, containerEnds, filters);
+        return new DesiredHost(links, routes, all, shared, containerEnds, filters, parents);
     }
 
     /** Returns a copy with these additional routes, except those whose destinations already have a desired route. */
@@ -76,14 +86,15 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Set<HostRoute> all = new HashSet<>(routes);
         more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
-        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters);
+        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters, parents);
     }
 
     /** Returns a copy without these routes. */
     public DesiredHost withholding(Set<HostRoute> withheld) {
         Set<HostRoute> left = new HashSet<>(routes);
         left.removeAll(withheld);
-        return withheld.isEmpty() ? this : new DesiredHost(links, left, spared, shared, containerEnds, filters);
+        return withheld.isEmpty() ? this
+                : new DesiredHost(links, left, spared, shared, containerEnds, filters, parents);
     }
 
     /** Returns the combined desired state of the joins. */
@@ -92,6 +103,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         Set<HostRoute> routes = new HashSet<>();
         Set<Prefix> shared = new HashSet<>();
         Map<LinkName, ContainerEnd> containerEnds = new HashMap<>();
+        Map<Prefix, LinkName> parents = new HashMap<>();
         for (Join join : joins) {
             LinkPair link = link(join);
             links.put(link.hostEnd(), link);
@@ -102,11 +114,13 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
             if (join.endpoint().options().anycast()) {
                 shared.addAll(join.endpoint().reached());
             }
+            join.endpoint().options().parent()
+                    .ifPresent(parent -> join.endpoint().reached().forEach(prefix -> parents.put(prefix, parent)));
             if (!join.endpoint().options().aliases().isEmpty()) {
                 containerEnds.put(link.hostEnd(), ContainerEnd.of(join, List.of()));
             }
         }
-        return new DesiredHost(links, routes, Set.of(), shared, containerEnds, filters(joins));
+        return new DesiredHost(links, routes, Set.of(), shared, containerEnds, filters(joins), parents);
     }
 
     private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {
@@ -119,6 +133,27 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
             filters.put(filter.link(), filter);
         }
         return filters;
+    }
+
+    /** Returns the proxy entries for every address that has a route to a container. */
+    public Set<ProxyEntry> proxies() {
+        return proxies(Set.of());
+    }
+
+    /**
+     * Returns the proxy entries for every address that has a route to a container.
+     *
+     * @param occupied destinations for which there are none, because packets to them take another route
+     */
+    public Set<ProxyEntry> proxies(Set<Prefix> occupied) {
+        Set<ProxyEntry> proxies = new TreeSet<>();
+        if (!parents.isEmpty()) {
+            routes.stream().filter(route -> !route.isUnreachable()).map(HostRoute::destination)
+                    .filter(parents::containsKey).filter(destination -> !occupied.contains(destination))
+                    .forEach(destination -> Endpoint.addresses(destination)
+                            .forEach(address -> proxies.add(new ProxyEntry(parents.get(destination), address))));
+        }
+        return proxies;
     }
 
     /** Returns the desired links that are missing from the host. */
@@ -136,7 +171,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         routed.removeIf(route -> route.link().filter(gone::contains).isPresent());
         Map<LinkName, ContainerEnd> containerEnd = new HashMap<>(containerEnds);
         containerEnd.keySet().removeAll(gone);
-        return new DesiredHost(kept, routed, spared, shared, containerEnd, filters);
+        return new DesiredHost(kept, routed, spared, shared, containerEnd, filters, parents);
     }
 
     private static LinkPair link(Join join) {

@@ -3,6 +3,7 @@ package dev.routed.domain.host;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,9 +17,10 @@ import java.util.Set;
  * @param addresses those that are looked for on links of others
  * @param routes wanted routes; where one is missing, routes of others to its destination are shown
  * @param destinations where else routes of others in the main table are shown
+ * @param proxies wanted proxy entries
  */
 public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddress> addresses, Set<HostRoute> routes,
-        Set<Prefix> destinations) {
+        Set<Prefix> destinations, Set<ProxyEntry> proxies) {
 
     public HostQuery {
         links = Set.copyOf(links);
@@ -26,6 +28,7 @@ public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddres
         addresses = Set.copyOf(addresses);
         routes = Set.copyOf(routes);
         destinations = Set.copyOf(destinations);
+        proxies = Set.copyOf(proxies);
     }
 
     /** The destinations of the routes, too. */
@@ -37,7 +40,7 @@ public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddres
 
     /** Nothing by name. */
     public static HostQuery nothing() {
-        return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Whatever bears on making the host as desired. */
@@ -46,16 +49,17 @@ public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddres
         links.addAll(desired.spared());
         Set<IpAddress> addresses = new HashSet<>();
         desired.links().values().forEach(link -> addresses.addAll(link.addresses()));
-        return new HostQuery(links, desired.filters().keySet(), addresses, desired.routes(), Set.of());
+        return new HostQuery(links, desired.filters().keySet(), addresses, desired.routes(), Set.of(),
+                desired.proxies());
     }
 
     /** One host end. */
     public static HostQuery ofLink(LinkName link) {
-        return new HostQuery(Set.of(link), Set.of(), Set.of(), Set.of(), Set.of());
+        return new HostQuery(Set.of(link), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** Routes of others in the main table to these very prefixes. */
     public static HostQuery ofDestinations(Collection<Prefix> destinations) {
-        return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(destinations));
+        return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.copyOf(destinations), Set.of());
     }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> addresses, MacAddress mac, Mtu mtu,
         Options options) {
 
+    /** The most addresses of a prefix that the host answers for: each needs an entry of its own. */
+    private static final int MOST_PROXIED = 256;
     /** Minimum IPv6 link MTU (RFC 8200, section 5). */
     private static final int LEAST_FOR_IPV6 = 1280;
 
@@ -39,6 +41,13 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
                 throw new IllegalArgumentException("endpoint " + id.shortText() + " is given " + prefix + " twice");
             }
             own.add(prefix);
+        }
+        if (options.parent().isPresent()) {
+            own.stream().filter(prefix -> prefix.range().size() > MOST_PROXIED).findFirst().ifPresent(prefix -> {
+                throw new IllegalArgumentException(prefix + " has more than " + MOST_PROXIED
+                        + " addresses, the most of a prefix on a network with the option \"" + Option.PARENT.text()
+                        + "\": split it");
+            });
         }
         if (mtu.bytes() < LEAST_FOR_IPV6 && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
             throw new IllegalArgumentException("an MTU of " + mtu + " is below the IPv6 minimum of " + LEAST_FOR_IPV6);
@@ -61,6 +70,17 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         options.aliases().forEach(alias -> all.add(alias.hostPrefix()));
         all.addAll(options.routes());
         return List.copyOf(all);
+    }
+
+    /** Returns every address that the host answers for on the parent of the network; empty without a parent. */
+    public List<IpAddress> proxied() {
+        return options.parent().isEmpty() ? List.of()
+                : reached().stream().flatMap(prefix -> addresses(prefix).stream()).toList();
+    }
+
+    /** Returns the addresses of a prefix that an endpoint of a network with a parent may have. */
+    public static List<IpAddress> addresses(Prefix prefix) {
+        return prefix.range().addresses(MOST_PROXIED);
     }
 
     /**

@@ -21,6 +21,8 @@ public enum Option {
     ANYCAST("anycast", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
     /** The host's routing table that receives the routes. */
     TABLE("table", Place.NETWORK, RouteTable::parse, Unreadable.REFUSED),
+    /** The link on whose LAN the host answers for the containers. */
+    PARENT("parent", Place.NETWORK, LinkName::new, Unreadable.REFUSED),
     /** Whether the MAC address is derived from the IP address. */
     MAC_FROM_IP("mac-from-ip", Place.BOTH, OptionValues::truth, Unreadable.UNSET),
     /** An alternative name of the host end. */

@@ -180,6 +180,11 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return value(Option.TABLE).map(RouteTable::parse).orElse(RouteTable.MAIN);
     }
 
+    /** Returns the link on whose LAN the host answers for the containers. */
+    public Optional<LinkName> parent() {
+        return value(Option.PARENT).map(LinkName::new);
+    }
+
     /** Returns true unless switched off. */
     public boolean macFromIp() {
         return value(Option.MAC_FROM_IP).map(OptionValues::truth).orElse(true);

@@ -7,6 +7,11 @@ import java.util.Optional;
 record ChangedLink() implements StepHandler<Optional<LinkName>> {
 
     @Override
+    public Optional<LinkName> deleteProxy(Step.DeleteProxy step) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<LinkName> deleteRoute(Step.DeleteRoute step) {
         return step.route().link();
     }
@@ -59,5 +64,10 @@ record ChangedLink() implements StepHandler<Optional<LinkName>> {
     @Override
     public Optional<LinkName> addRoute(Step.AddRoute step) {
         return step.route().link();
+    }
+
+    @Override
+    public Optional<LinkName> addProxy(Step.AddProxy step) {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,11 @@ import java.util.Optional;
 record ChangedRoute() implements StepHandler<Optional<HostRoute>> {
 
     @Override
+    public Optional<HostRoute> deleteProxy(Step.DeleteProxy step) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<HostRoute> deleteRoute(Step.DeleteRoute step) {
         return Optional.of(step.route());
     }
@@ -59,5 +64,10 @@ record ChangedRoute() implements StepHandler<Optional<HostRoute>> {
     @Override
     public Optional<HostRoute> addRoute(Step.AddRoute step) {
         return Optional.of(step.route());
+    }
+
+    @Override
+    public Optional<HostRoute> addProxy(Step.AddProxy step) {
+        return Optional.empty();
     }
 }

@@ -4,6 +4,11 @@ package dev.routed.domain.reconcile;
 record IsDeletion() implements StepHandler<Boolean> {
 
     @Override
+    public Boolean deleteProxy(Step.DeleteProxy step) {
+        return true;
+    }
+
+    @Override
     public Boolean deleteRoute(Step.DeleteRoute step) {
         return true;
     }
@@ -55,6 +60,11 @@ record IsDeletion() implements StepHandler<Boolean> {
 
     @Override
     public Boolean addRoute(Step.AddRoute step) {
+        return false;
+    }
+
+    @Override
+    public Boolean addProxy(Step.AddProxy step) {
         return false;
     }
 }

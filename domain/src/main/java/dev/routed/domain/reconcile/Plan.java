@@ -19,8 +19,8 @@ public record Plan(List<Step> steps, List<ForeignRoute> collisions) {
     public Plan withoutDeletions() {
         Set<Prefix> replaced = Step.ofKind(Step.AddRoute.class, steps).map(step -> step.route().destination())
                 .collect(Collectors.toSet());
-        return new Plan(steps.stream().filter(step -> !step.isDeletion() || step.changedRoute()
-                .filter(route -> replaced.contains(route.destination())).isPresent()).toList(), collisions);
+        return new Plan(steps.stream().filter(step -> !step.isDeletion() || step.changedDestination()
+                .filter(replaced::contains).isPresent()).toList(), collisions);
     }
 
     /** Returns a copy that starts with these steps, without duplicates. */

@@ -13,6 +13,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,11 +45,13 @@ import java.util.stream.Collectors;
  *            wanted         foreign                       none: a collision
  *            shared         foreign                       AddRoute, preferred over the foreign one by its metric
  *            wanted         as wanted                     -
+ *   proxy    -              ours                          DeleteProxy
+ *            wanted         -                             AddProxy
  * </pre>
  *
- * Steps are ordered: delete routes, delete links, delete filters, set filters, create and repair links, add routes. A
- * route is deleted before its link, because the kernel sends no notification for a route that disappears with its link.
- * No link ever exists without its filter.
+ * Steps are ordered: delete proxy entries, delete routes, delete links, delete filters, set filters, create and repair
+ * links, add routes, add proxy entries. A route is deleted before its link, because the kernel sends no notification
+ * for a route that disappears with its link. No link ever exists without its filter.
  */
 public final class Planner {
 
@@ -57,8 +60,16 @@ public final class Planner {
 
     /** Returns the steps from the observed to the desired state. Pure and deterministic. */
     public static Plan plan(DesiredHost desired, ObservedHost observed) {
-        List<Step> steps = new ArrayList<>();
         Set<HostRoute> replaceable = replaceable(desired, observed);
+        List<HostRoute> missing = missing(desired, observed);
+        List<ForeignRoute> collisions = collisions(missing.stream()
+                .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
+        Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
+        missing.removeIf(route -> occupied.contains(route.destination()));
+        Set<ProxyEntry> proxies = desired.proxies(occupied);
+        List<Step> steps = new ArrayList<>();
+        observed.proxies().stream().filter(entry -> !proxies.contains(entry)).sorted()
+                .forEach(entry -> steps.add(new Step.DeleteProxy(entry)));
         observed.routes().stream()
                 .filter(route -> !desired.routes().contains(route) && !replaceable.contains(route.onLink())).sorted()
                 .forEach(route -> steps.add(new Step.DeleteRoute(route)));
@@ -71,12 +82,10 @@ public final class Planner {
         steps.addAll(filters(desired, observed));
         desired.links().values().stream().filter(link -> !isComplete(link, observed))
                 .sorted(Comparator.comparing(LinkPair::hostEnd)).forEach(link -> addLink(link, observed, steps));
-        List<HostRoute> missing = missing(desired, observed);
-        List<ForeignRoute> collisions = collisions(missing.stream()
-                .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
-        Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
-        missing.stream().filter(route -> !occupied.contains(route.destination())).forEach(route -> steps
+        missing.forEach(route -> steps
                 .add(replaceable.contains(route.onLink()) ? new Step.ReplaceRoute(route) : new Step.AddRoute(route)));
+        proxies.stream().filter(entry -> !observed.proxies().contains(entry)).sorted()
+                .forEach(entry -> steps.add(new Step.AddProxy(entry)));
         return new Plan(steps, collisions);
     }
 
@@ -101,7 +110,7 @@ public final class Planner {
         return desired.routes().stream().filter(route -> !observed.routes().contains(route))
                 .sorted(Comparator.comparing((HostRoute route) -> route.via().isPresent())
                         .thenComparing(Comparator.naturalOrder()))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Returns desired routes, stripped of their next hop, that differ from an observed route only in the next hop. */

@@ -1,10 +1,12 @@
 package dev.routed.domain.reconcile;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,7 +23,21 @@ public sealed interface Step {
         return handle(new ChangedRoute());
     }
 
-    /** The link that this step changes, or whose route it changes; empty for a route without a link. */
+    /** The proxy entry that this step changes; empty for a step that changes something else. */
+    default Optional<ProxyEntry> changedProxy() {
+        return handle(new ChangedProxy());
+    }
+
+    /** The destination whose route or proxy entry this step changes; empty for a step that changes neither. */
+    default Optional<Prefix> changedDestination() {
+        return changedRoute().map(HostRoute::destination)
+                .or(() -> changedProxy().map(entry -> entry.address().hostPrefix()));
+    }
+
+    /**
+     * The link of ours that this step changes, or whose route it changes; empty for a route without a link, and for a
+     * proxy entry.
+     */
     default Optional<LinkName> changedLink() {
         return handle(new ChangedLink());
     }
@@ -34,6 +50,19 @@ public sealed interface Step {
     /** The steps of one kind, in order. */
     static <S extends Step> Stream<S> ofKind(Class<S> kind, Collection<? extends Step> steps) {
         return steps.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** Deletes the proxy entry; succeeds if it or its link is missing. */
+    record DeleteProxy(ProxyEntry entry) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.deleteProxy(this);
+        }
+
+        @Override
+        public String toString() {
+            return "delete proxy " + entry;
+        }
     }
 
     /** Deletes the route; succeeds if it is missing. */
@@ -201,6 +230,22 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "add route " + route;
+        }
+    }
+
+    /**
+     * Adds the proxy entry, lets its link answer for entries of that family without delay, and announces the address on
+     * the link. The address needs a route over another link, or else the kernel does not answer.
+     */
+    record AddProxy(ProxyEntry entry) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.addProxy(this);
+        }
+
+        @Override
+        public String toString() {
+            return "add proxy " + entry;
         }
     }
 }

@@ -8,6 +8,9 @@ package dev.routed.domain.reconcile;
  */
 public interface StepHandler<R> {
 
+    /** See {@link Step.DeleteProxy}. */
+    R deleteProxy(Step.DeleteProxy step);
+
     /** See {@link Step.DeleteRoute}. */
     R deleteRoute(Step.DeleteRoute step);
 
@@ -40,4 +43,7 @@ public interface StepHandler<R> {
 
     /** See {@link Step.AddRoute}. */
     R addRoute(Step.AddRoute step);
+
+    /** See {@link Step.AddProxy}. */
+    R addProxy(Step.AddProxy step);
 }

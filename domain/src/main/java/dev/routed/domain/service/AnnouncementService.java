@@ -144,7 +144,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
         try {
             ObservedHost observed = host.observeOnly(HostQuery.of(update.all()));
             List<Step> steps = Planner.plan(update.desired(), observed).steps().stream()
-                    .filter(step -> step.changedRoute().isPresent()).toList();
+                    .filter(step -> step.changedDestination().isPresent()).toList();
             if (!steps.isEmpty()) {
                 host.apply(steps);
             }

@@ -24,7 +24,7 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
         assertThat(steps).doesNotHaveDuplicates();
         List<Step> sorted = new ArrayList<>(steps);
         sorted.sort(Comparator.comparing(step -> step.handle(new StepRank())));
-        assertThat(sorted).as("routes away, links away, filters away, filters put, links made, routes made")
+        assertThat(sorted).as("proxies, routes, links, filters away, filters put, links, routes, proxies made")
                 .isEqualTo(steps);
         for (int i = 0; i < steps.size(); i++) {
             steps.get(i).handle(new PlanRules(steps.subList(0, i), before));
@@ -34,6 +34,12 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
     /** Returns the steps that affect the link. */
     static List<Step> stepsOf(LinkName link, List<Step> steps) {
         return steps.stream().filter(step -> step.changedLink().equals(Optional.of(link))).toList();
+    }
+
+    @Override
+    public Void deleteProxy(Step.DeleteProxy step) {
+        assertThat(before.proxies()).contains(step.entry());
+        return null;
     }
 
     @Override
@@ -105,6 +111,12 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
     public Void addRoute(Step.AddRoute step) {
         assertExists(step.route().link().orElseThrow());
         assertThat(before.foreign()).noneMatch(other -> other.destination().equals(step.route().destination()));
+        return null;
+    }
+
+    @Override
+    public Void addProxy(Step.AddProxy step) {
+        assertThat(before.proxies()).doesNotContain(step.entry());
         return null;
     }
 

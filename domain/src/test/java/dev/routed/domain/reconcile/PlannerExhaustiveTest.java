@@ -12,10 +12,12 @@ import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
+import dev.routed.domain.reconcile.SmallWorld.ProxyState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
 import dev.routed.domain.reconcile.SmallWorld.Wish;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Runs the planner in every small world, undisturbed and with each of its steps failing once. */
@@ -110,6 +113,10 @@ class PlannerExhaustiveTest {
         routes.removeIf(route -> before.foreign().stream()
                 .anyMatch(other -> other.destination().equals(route.destination())));
         assertThat(after.routes()).as("%s", world).isEqualTo(routes);
+        assertThat(after.proxies()).as("%s", world).isEqualTo(routes.stream()
+                .filter(route -> world.proxies() != ProxyState.WITHOUT_PARENT)
+                .map(route -> new ProxyEntry(SmallWorld.PARENT, route.destination().first()))
+                .collect(Collectors.toSet()));
         assertThat(after.foreign()).isEqualTo(before.foreign());
         assertLinks(world, before, after);
         assertThat(after.filters()).as("%s", world)

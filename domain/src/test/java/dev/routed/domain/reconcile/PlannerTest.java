@@ -5,6 +5,7 @@ import static dev.routed.domain.reconcile.SmallWorld.USUAL;
 import static dev.routed.domain.reconcile.SmallWorld.filter;
 import static dev.routed.domain.reconcile.SmallWorld.link;
 import static dev.routed.domain.reconcile.SmallWorld.name;
+import static dev.routed.domain.reconcile.SmallWorld.proxy;
 import static dev.routed.domain.reconcile.SmallWorld.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
+import dev.routed.domain.reconcile.SmallWorld.ProxyState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
 import dev.routed.domain.reconcile.SmallWorld.Wish;
 import java.util.List;
@@ -146,6 +148,32 @@ class PlannerTest {
         SmallWorld world = new SmallWorld(List.of(wish, Wish.SPARED), List.of(link, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), false, filters);
         return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired()))).steps();
+    }
+
+    @Test
+    void answers_for_an_address_once_its_route_is_there() {
+        assertThat(plan(Wish.WANTED, RouteState.ABSENT, ProxyState.ABSENT)).containsExactly(
+                new Step.AddRoute(route(0)), new Step.AddProxy(proxy(0)));
+        assertThat(plan(Wish.WANTED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).isEmpty();
+    }
+
+    @Test
+    void answers_for_nothing_that_nobody_wants_before_its_route_is_deleted() {
+        assertThat(plan(Wish.SPARED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).containsExactly(
+                new Step.DeleteProxy(proxy(0)), new Step.DeleteRoute(route(0)));
+    }
+
+    @Test
+    void does_not_answer_for_a_destination_of_another_program() {
+        assertThat(plan(Wish.WANTED, RouteState.FOREIGN, ProxyState.ABSENT)).isEmpty();
+    }
+
+    private static List<Step> plan(Wish wish, RouteState route, ProxyState proxies) {
+        SmallWorld world = new SmallWorld(List.of(wish, Wish.UNWANTED), List.of(LinkState.AS_WANTED, LinkState.ABSENT),
+                List.of(route, RouteState.ABSENT), false, FilterState.AS_WANTED, proxies);
+        FakeHost host = world.host();
+        host.dropProxy(proxy(1));
+        return Planner.plan(world.desired(), host.observe(HostQuery.of(world.desired()))).steps();
     }
 
     @Test

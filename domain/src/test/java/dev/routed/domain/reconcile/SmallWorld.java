@@ -8,6 +8,7 @@ import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.port.out.FakeHost;
@@ -26,9 +27,11 @@ import java.util.stream.Stream;
  *
  * @param hopIsOurs whether the host has the links' second address on another of its links
  * @param filters filters of both links
+ * @param proxies proxy entries of both destinations
  */
 record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
-        FilterState filters) {
+        FilterState filters, ProxyState proxies) {
+    static final LinkName PARENT = new LinkName("eth0");
     static final IpAddress USUAL = IpAddress.parse("169.254.1.1");
     static final IpAddress HOP = IpAddress.parse("10.46.0.1");
 
@@ -48,6 +51,17 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         ABSENT, AS_WANTED, ANOTHER, IMPOSSIBLE
     }
 
+    /** Whether the host should answer for wanted destinations, and what it answers for. */
+    enum ProxyState {
+        WITHOUT_PARENT, ABSENT, AS_WANTED, ON_ANOTHER_LINK
+    }
+
+    /** Creates a world without proxy entries. */
+    SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
+            FilterState filters) {
+        this(wishes, links, routes, hopIsOurs, filters, ProxyState.WITHOUT_PARENT);
+    }
+
     /** Creates a world in which all filters are as desired. */
     SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
         this(wishes, links, routes, hopIsOurs, FilterState.AS_WANTED);
@@ -60,13 +74,21 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
                         .flatMap(links -> pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false)
                                 .flatMap(ours -> filtersBeside(routes)
                                         .map(filters -> new SmallWorld(wishes, links, routes, ours, filters))))))
-                .filter(SmallWorld::isPossible);
+                .filter(SmallWorld::isPossible).flatMap(SmallWorld::withProxies);
     }
 
     /** Filters and routes are independent: not every pair of states is needed. */
     private static Stream<FilterState> filtersBeside(List<RouteState> routes) {
         boolean plain = routes.equals(List.of(RouteState.AS_WANTED, RouteState.ABSENT));
         return plain ? Arrays.stream(FilterState.values()) : Stream.of(FilterState.AS_WANTED);
+    }
+
+    /** Proxy entries depend on no link and no filter. */
+    private Stream<SmallWorld> withProxies() {
+        boolean plain = filters == FilterState.AS_WANTED && !hopIsOurs
+                && links.stream().noneMatch(Set.of(LinkState.NO_ALIAS, LinkState.NO_HOP, LinkState.BARE)::contains);
+        return (plain ? Arrays.stream(ProxyState.values()) : Stream.of(ProxyState.WITHOUT_PARENT))
+                .map(state -> new SmallWorld(wishes, links, routes, hopIsOurs, filters, state));
     }
 
     private static <T> Stream<List<T>> pairs(T[] values) {
@@ -90,16 +112,20 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         Set<HostRoute> wantedRoutes = new HashSet<>();
         Set<LinkName> spared = new HashSet<>();
         Map<LinkName, LinkFilter> wantedFilters = new HashMap<>();
+        Map<Prefix, LinkName> parents = new HashMap<>();
         for (int i = 0; i < 2; i++) {
             if (wishes.get(i) == Wish.WANTED) {
                 wanted.put(name(i), link(i));
                 wantedRoutes.add(route(i));
                 wantedFilters.put(name(i), filter(i));
+                if (proxies != ProxyState.WITHOUT_PARENT) {
+                    parents.put(destination(i), PARENT);
+                }
             } else if (wishes.get(i) == Wish.SPARED) {
                 spared.add(name(i));
             }
         }
-        return new DesiredHost(wanted, wantedRoutes, spared, Set.of(), Map.of(), wantedFilters);
+        return new DesiredHost(wanted, wantedRoutes, spared, Set.of(), Map.of(), wantedFilters, parents);
     }
 
     FakeHost host() {
@@ -148,6 +174,16 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
             case FOREIGN -> host.plantForeignRoute(foreign(i));
             case ABSENT -> {}
         }
+        switch (proxies) {
+            case AS_WANTED -> host.apply(List.of(new Step.AddProxy(proxy(i))));
+            case ON_ANOTHER_LINK -> host.apply(List.of(new Step.AddProxy(
+                    new ProxyEntry(new LinkName("eth1"), destination(i).first()))));
+            case WITHOUT_PARENT, ABSENT -> {}
+        }
+    }
+
+    static ProxyEntry proxy(int i) {
+        return new ProxyEntry(PARENT, destination(i).first());
     }
 
     static LinkName name(int i) {

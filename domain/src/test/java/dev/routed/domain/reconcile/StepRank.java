@@ -4,57 +4,67 @@ package dev.routed.domain.reconcile;
 record StepRank() implements StepHandler<Integer> {
 
     @Override
-    public Integer deleteRoute(Step.DeleteRoute step) {
+    public Integer deleteProxy(Step.DeleteProxy step) {
         return 0;
     }
 
     @Override
-    public Integer deleteLink(Step.DeleteLink step) {
+    public Integer deleteRoute(Step.DeleteRoute step) {
         return 1;
     }
 
     @Override
-    public Integer deleteFilter(Step.DeleteFilter step) {
+    public Integer deleteLink(Step.DeleteLink step) {
         return 2;
     }
 
     @Override
-    public Integer putFilter(Step.PutFilter step) {
+    public Integer deleteFilter(Step.DeleteFilter step) {
         return 3;
     }
 
     @Override
-    public Integer createLink(Step.CreateLink step) {
+    public Integer putFilter(Step.PutFilter step) {
         return 4;
+    }
+
+    @Override
+    public Integer createLink(Step.CreateLink step) {
+        return 5;
     }
 
     @Override
     public Integer restoreLink(Step.RestoreLink step) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer repairLink(Step.RepairLink step) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer setUpContainerEnd(Step.SetUpContainerEnd step) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer addAddress(Step.AddAddress step) {
-        return 4;
+        return 5;
     }
 
     @Override
     public Integer replaceRoute(Step.ReplaceRoute step) {
-        return 5;
+        return 6;
     }
 
     @Override
     public Integer addRoute(Step.AddRoute step) {
-        return 5;
+        return 6;
+    }
+
+    @Override
+    public Integer addProxy(Step.AddProxy step) {
+        return 7;
     }
 }

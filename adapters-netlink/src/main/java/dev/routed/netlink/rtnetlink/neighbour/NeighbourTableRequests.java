@@ -27,6 +27,17 @@ public final class NeighbourTableRequests {
     }
 
     /**
+     * {@code ip ntable change name arp_cache dev LINK proxy_delay 0}, for IPv6 {@code name ndisc_cache}: the host
+     * answers for proxy entries at once. Fails with ENOENT if the link does not have the family.
+     */
+    public static NetlinkRequest answerAtOnce(int index, Family family) {
+        return new NetlinkRequest(Rtnetlink.RTM_SETNEIGHTBL, 0, table(family)
+                .nested(Rtnetlink.NDTA_PARMS, parameters -> parameters.u32(Rtnetlink.NDTPA_IFINDEX, index)
+                        .u64(Rtnetlink.NDTPA_PROXY_DELAY, 0))
+                .toBytes());
+    }
+
+    /**
      * {@code ip ntable change name arp_cache thresh1 A thresh2 B thresh3 C}. Fails with ENOENT outside of the machine's
      * initial network namespace.
      */

@@ -138,6 +138,7 @@ public final class JoinSetup {
 
     private void rollback(DesiredHost desired) {
         List<Step> steps = new ArrayList<>();
+        new TreeSet<>(desired.proxies()).forEach(entry -> steps.add(new Step.DeleteProxy(entry)));
         new TreeSet<>(desired.routes()).forEach(route -> steps.add(new Step.DeleteRoute(route)));
         new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteLink(link)));
         new TreeSet<>(desired.links().keySet()).forEach(link -> steps.add(new Step.DeleteFilter(link)));

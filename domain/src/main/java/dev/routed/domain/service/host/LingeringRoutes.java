@@ -42,14 +42,16 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /**
-     * Replaces the routes of the join that linger, and withdraws the others. Call it with a claim on them, without the
-     * lock.
+     * Replaces the routes of the join that linger, and withdraws the others and all proxy entries. Call it with a claim
+     * on them, without the lock.
      *
      * @param announced those of its routes that the host should have
      */
     void withdraw(Join join, Collection<HostRoute> announced) {
         Duration linger = join.endpoint().options().linger();
-        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
+        DesiredHost whole = DesiredHost.of(List.of(join));
+        apply(whole.proxies().stream().<Step>map(Step.DeleteProxy::new).toList());
+        Set<HostRoute> routes = new TreeSet<>(whole.routes());
         Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
         if (!kept.isEmpty() && hold(kept.stream().map(LingeringRoutes::unreachable).toList(), linger)) {
             routes.removeAll(kept);

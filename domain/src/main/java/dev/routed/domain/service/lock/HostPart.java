@@ -21,7 +21,7 @@ public sealed interface HostPart {
     record Link(LinkName hostEnd) implements HostPart {
     }
 
-    /** The routes to a destination. */
+    /** The routes to a destination, and for a single address its proxy entry. */
     record Destination(Prefix prefix) implements HostPart {
     }
 
@@ -34,6 +34,7 @@ public sealed interface HostPart {
         Set<HostPart> parts = new HashSet<>();
         parts.add(new Link(LinkName.hostEnd(endpoint.id())));
         endpoint.reached().forEach(prefix -> parts.add(new Destination(prefix)));
+        endpoint.proxied().forEach(address -> parts.add(new Destination(address.hostPrefix())));
         return parts;
     }
 
@@ -73,6 +74,7 @@ public sealed interface HostPart {
     /** Returns every part of the desired host. */
     static Set<HostPart> of(DesiredHost desired) {
         Set<HostPart> parts = new HashSet<>(destinations(desired.routes()));
+        desired.proxies().forEach(entry -> parts.add(new Destination(entry.address().hostPrefix())));
         desired.links().keySet().forEach(link -> parts.add(new Link(link)));
         return parts;
     }
@@ -81,6 +83,6 @@ public sealed interface HostPart {
     static List<HostPart> of(Step step) {
         return Stream.concat(
                 step.changedLink().<HostPart>map(Link::new).stream(),
-                step.changedRoute().<HostPart>map(route -> new Destination(route.destination())).stream()).toList();
+                step.changedDestination().<HostPart>map(Destination::new).stream()).toList();
     }
 }

@@ -14,6 +14,7 @@ import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
@@ -152,6 +153,11 @@ public final class FakeHost implements HostNetwork {
 
     public synchronized Set<IpAddress> containerEnd(LinkName link) {
         return kernel.containerEnds().getOrDefault(link, Set.of());
+    }
+
+    /** Deletes a proxy entry, as another program may do. */
+    public synchronized void dropProxy(ProxyEntry entry) {
+        kernel.proxies().remove(entry);
     }
 
     public synchronized void dropRoute(Prefix destination) {

@@ -10,6 +10,7 @@ import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
@@ -35,6 +36,11 @@ class FakeHostTest extends HostNetworkContract {
     @Override
     protected void dropRoute(Prefix destination) {
         host.dropRoute(destination);
+    }
+
+    @Override
+    protected void dropProxy(ProxyEntry entry) {
+        host.dropProxy(entry);
     }
 
     @Override

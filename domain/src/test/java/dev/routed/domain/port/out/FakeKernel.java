@@ -11,6 +11,7 @@ import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
@@ -35,8 +36,12 @@ import java.util.stream.Stream;
  * existing link that is up, and a free destination. Filters depend on no link.
  */
 final class FakeKernel implements StepHandler<Optional<HostError>> {
+    /** Links of others. */
+    private static final Set<LinkName> LANS = Set.of(new LinkName("uplink"), new LinkName("eth0"),
+            new LinkName("eth1"));
     private final Map<LinkName, ObservedLink> links = new TreeMap<>();
     private final Set<HostRoute> routes = new TreeSet<>();
+    private final Set<ProxyEntry> proxies = new TreeSet<>();
     private final List<ForeignRoute> foreign = new ArrayList<>();
     private final Set<IpAddress> own = new TreeSet<>();
     private final Set<Namespace> living = new HashSet<>();
@@ -51,6 +56,10 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
 
     Set<HostRoute> routes() {
         return routes;
+    }
+
+    Set<ProxyEntry> proxies() {
+        return proxies;
     }
 
     List<ForeignRoute> foreign() {
@@ -94,6 +103,12 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
     /** Carries out the step; returns the error, if any. */
     Optional<HostError> execute(Step step) {
         return step.handle(this);
+    }
+
+    @Override
+    public Optional<HostError> deleteProxy(Step.DeleteProxy step) {
+        proxies.remove(step.entry());
+        return Optional.empty();
     }
 
     @Override
@@ -158,6 +173,15 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
     @Override
     public Optional<HostError> addRoute(Step.AddRoute step) {
         return add(step.route());
+    }
+
+    @Override
+    public Optional<HostError> addProxy(Step.AddProxy step) {
+        if (!LANS.contains(step.entry().link())) {
+            return noDevice();
+        }
+        proxies.add(step.entry());
+        return Optional.empty();
     }
 
     private Optional<HostError> restore(Step.RestoreLink restore) {
@@ -284,6 +308,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         withoutIpv6.clear();
         living.clear();
         routes.clear();
+        proxies.clear();
         foreign.clear();
         own.clear();
         filters.ifPresent(Map::clear);

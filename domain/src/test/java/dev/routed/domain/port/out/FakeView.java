@@ -9,6 +9,7 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
 record FakeView(FakeKernel kernel, HostQuery query) {
 
     ObservedHost everything() {
-        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), kernel.filters());
+        return new ObservedHost(kernel.links(), kernel.routes(), foreign(), kernel.own(), kernel.proxies(),
+                kernel.filters());
     }
 
     ObservedRoutes routes() {
@@ -36,7 +38,9 @@ record FakeView(FakeKernel kernel, HostQuery query) {
                 .collect(Collectors.toSet());
         Set<IpAddress> own = new HashSet<>(kernel.own());
         own.retainAll(namedAddresses());
-        return new ObservedHost(links, routes, foreign(), own, kernel.filters().map(this::named));
+        Set<ProxyEntry> proxies = new HashSet<>(kernel.proxies());
+        proxies.retainAll(query.proxies());
+        return new ObservedHost(links, routes, foreign(), own, proxies, kernel.filters().map(this::named));
     }
 
     private Map<LinkName, LinkFilter> named(Map<LinkName, LinkFilter> all) {

@@ -19,6 +19,7 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.ObservedRoutes;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
@@ -29,6 +30,7 @@ import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every host. Initially the host under test has none of our objects. */
@@ -48,6 +51,8 @@ public abstract class HostNetworkContract {
     protected abstract void dropLink(LinkName link);
 
     protected abstract void dropRoute(Prefix destination);
+
+    protected abstract void dropProxy(ProxyEntry entry);
 
     protected abstract void setDown(LinkName link);
 
@@ -375,6 +380,40 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void the_host_answers_for_what_has_a_parent() {
+        DesiredHost desired = onLan(1, 2);
+        repair(desired);
+        assertThat(host().observe(HostQuery.of(desired)).proxies()).isEqualTo(desired.proxies()).hasSize(4);
+        assertThat(host().observeOnly(HostQuery.of(onLan(2))).proxies()).isEqualTo(onLan(2).proxies());
+        assertThat(host().observeOnly(HostQuery.of(desired(1))).proxies()).isEmpty();
+        repair(onLan(2));
+        assertThat(host().observe(HostQuery.of(desired)).proxies()).isEqualTo(onLan(2).proxies());
+        repair(desired(2));
+        assertThat(host().observe(HostQuery.of(desired)).proxies()).isEmpty();
+    }
+
+    @Test
+    void an_entry_that_somebody_has_deleted_is_added_again() {
+        DesiredHost desired = onLan(1, 2);
+        repair(desired);
+        onLan(2).proxies().forEach(this::dropProxy);
+        assertThat(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())
+                .containsExactlyElementsOf(onLan(2).proxies().stream().<Step>map(Step.AddProxy::new).toList());
+        repair(desired);
+    }
+
+    @Test
+    void an_entry_needs_its_link_to_be_added_but_not_to_be_deleted() {
+        ProxyEntry entry = new ProxyEntry(new LinkName("nosuchlink"), destination(1).first());
+        assertThat(host().apply(List.of(new Step.AddProxy(entry), new Step.DeleteProxy(entry))))
+                .containsExactly(new StepFailure(new Step.AddProxy(entry), HostError.of("ENODEV", "No such device")));
+        List<Step> deletions = onLan(1).proxies().stream().<Step>map(Step.DeleteProxy::new).toList();
+        assertThat(host().apply(deletions)).isEmpty();
+        repair(onLan(1));
+        assertThat(host().apply(Stream.concat(deletions.stream(), deletions.stream()).toList())).isEmpty();
+    }
+
+    @Test
     void addresses_of_the_host_are_shown_but_not_those_of_our_links() {
         giveOwnAddress(IpAddress.parse("198.51.100.1"));
         giveOwnAddress(IpAddress.parse("2001:db8::1"));
@@ -439,6 +478,14 @@ public abstract class HostNetworkContract {
                     RouteTable.MAIN));
         }
         return new DesiredHost(desired.links(), routes, Set.of());
+    }
+
+    /** Returns a desired host whose neighbours on its uplink reach the destinations. */
+    protected static DesiredHost onLan(int... numbers) {
+        DesiredHost desired = desired(numbers);
+        Map<Prefix, LinkName> parents = new HashMap<>();
+        desired.routes().forEach(route -> parents.put(route.destination(), new LinkName("uplink")));
+        return new DesiredHost(desired.links(), desired.routes(), Set.of(), Set.of(), Map.of(), Map.of(), parents);
     }
 
     private static Prefix behind(int number) {

@@ -1,0 +1,146 @@
+package dev.routed.domain.service.host;
+
+import static dev.routed.domain.service.World.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostFailure;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
+import dev.routed.domain.network.Endpoint;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.network.id.NetworkId;
+import dev.routed.domain.port.in.engine.EndpointRequest;
+import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.World;
+import dev.routed.domain.service.lock.HostPart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Addresses that this host answers for on the LAN of a network's parent. */
+class LanTest {
+    private static final ProxyEntry ENTRY = entry("192.0.2.7");
+    private static final HostRoute ROUTE = new HostRoute(Prefix.parse("192.0.2.7/32"), World.hostEnd("e1"));
+    private final World world = new World();
+
+    @BeforeEach
+    void network() {
+        network("n1", "192.0.2.0/24", Map.of());
+    }
+
+    private void network(String id, String subnet, Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("parent", "eth0");
+        world.networks.create(new NetworkRequest(new NetworkId(id), List.of(Prefix.parse(subnet)), List.of(), all));
+    }
+
+    private Endpoint container(Map<String, String> options) {
+        Endpoint endpoint = world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+                List.of(InterfaceAddress.host(ip("192.0.2.7"))), Optional.empty(), options));
+        world.join("n1", "e1", "s1");
+        return endpoint;
+    }
+
+    private static ProxyEntry entry(String address) {
+        return new ProxyEntry(new LinkName("eth0"), ip(address));
+    }
+
+    @Test
+    void the_host_answers_from_the_join_to_the_leave() {
+        container(Map.of());
+        assertThat(world.host.applied()).endsWith(new Step.AddRoute(ROUTE), new Step.AddProxy(ENTRY));
+        world.assertConsistent();
+        world.host.forgetApplied();
+        world.leave("n1", "e1");
+        assertThat(world.host.applied()).containsExactly(new Step.DeleteProxy(ENTRY), new Step.DeleteRoute(ROUTE));
+    }
+
+    @Test
+    void it_answers_for_aliases_and_for_every_address_of_a_prefix() {
+        container(Map.of("ip-aliases", "192.0.2.9,2001:db8::9", "routes", "198.51.100.4/30"));
+        assertThat(world.observed().proxies()).containsExactlyInAnyOrder(ENTRY, entry("192.0.2.9"),
+                entry("2001:db8::9"), entry("198.51.100.4"), entry("198.51.100.5"), entry("198.51.100.6"),
+                entry("198.51.100.7"));
+        world.assertConsistent();
+        world.delete("n1", "e1");
+        assertThat(world.observed().proxies()).isEmpty();
+    }
+
+    @Test
+    void a_prefix_of_more_than_256_addresses_is_refused() {
+        assertThatThrownBy(() -> container(Map.of("routes", "198.51.0.0/23"))).isInstanceOf(Rejection.class)
+                .hasMessageContaining("198.51.0.0/23 has more than 256 addresses").hasMessageContaining("\"parent\"");
+        container(Map.of("routes", "198.51.100.0/24"));
+        assertThat(world.observed().proxies()).hasSize(257);
+    }
+
+    @Test
+    void it_answers_only_for_what_is_announced() {
+        container(Map.of("advertise", "healthy"));
+        assertThat(world.observed().proxies()).isEmpty();
+        world.announcements.healthy(new EndpointId("e1"), true);
+        assertThat(world.observed().proxies()).containsExactly(ENTRY);
+        world.announcements.drain();
+        assertThat(world.observed().proxies()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+        world.announcements.undrain();
+        assertThat(world.observed().proxies()).containsExactly(ENTRY);
+        world.announcements.advertise(ip("192.0.2.7"), false);
+        assertThat(world.observed().proxies()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void a_lost_entry_is_added_and_one_without_an_endpoint_is_deleted() {
+        container(Map.of());
+        world.restart();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+        world.host.dropProxy(ENTRY);
+        world.host.apply(List.of(new Step.AddProxy(entry("192.0.2.8"))));
+        assertThat(world.reconciler.reconcile().done()).containsExactly(new Step.DeleteProxy(entry("192.0.2.8")),
+                new Step.AddProxy(ENTRY));
+        world.assertConsistent();
+    }
+
+    @Test
+    void it_does_not_answer_for_a_lingering_address() {
+        network("n2", "198.51.100.0/24", Map.of("linger-seconds", "5"));
+        world.container("n2", "e2", "s2", "198.51.100.7/32");
+        assertThat(world.observed().proxies()).hasSize(1);
+        world.leave("n2", "e2");
+        assertThat(world.observed().routes()).hasSize(1);
+        assertThat(world.observed().proxies()).isEmpty();
+        assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void a_join_that_fails_leaves_no_entry() {
+        world.host.failNext(step -> step instanceof Step.AddProxy add && add.entry().equals(entry("192.0.2.9")));
+        assertThatThrownBy(() -> container(Map.of("ip-aliases", "192.0.2.9"))).isInstanceOf(HostFailure.class)
+                .hasMessageContaining("add proxy 192.0.2.9 dev eth0");
+        assertThat(world.host.failureIsPending()).isFalse();
+        world.assertNoLinks();
+        assertThat(world.observed().proxies()).isEmpty();
+    }
+
+    @Test
+    void an_endpoint_has_a_claim_on_whatever_is_changed_for_it() {
+        Endpoint endpoint = container(Map.of("routes", "198.51.100.4/30"));
+        List<Step> steps = new ArrayList<>(world.host.applied());
+        world.host.forgetApplied();
+        world.leave("n1", "e1");
+        steps.addAll(world.host.applied());
+        steps.removeIf(step -> step instanceof Step.SetUpContainerEnd);
+        assertThat(steps).isNotEmpty().allMatch(step -> HostPart.of(endpoint).containsAll(HostPart.of(step)));
+    }
+}
