@@ -5,6 +5,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.change.ExternalAddressReader;
@@ -12,6 +13,7 @@ import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.neighbour.NeighbourProbe;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.rtnetlink.route.RouteHop;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -35,11 +38,13 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     private final NetlinkConnection kernel;
     private final HostReader reader;
     private final ExternalAddressReader claims;
+    private final NeighbourProbe probe;
 
     private KernelRoutingTable(NetlinkConnection kernel) {
         this.kernel = kernel;
         this.reader = new HostReader(kernel);
         this.claims = new ExternalAddressReader(reader);
+        this.probe = new NeighbourProbe(kernel);
     }
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
@@ -84,6 +89,17 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     @Override
     public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
         return FailureTranslation.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
+    }
+
+    @Override
+    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
+        return FailureTranslation.translate("ask the neighbours on " + link,
+                () -> claims.answering(addresses, link, probe));
+    }
+
+    @Override
+    public Set<LinkName> links() {
+        return FailureTranslation.translate("read the host's links", () -> Set.copyOf(claims.links().values()));
     }
 
     @Override

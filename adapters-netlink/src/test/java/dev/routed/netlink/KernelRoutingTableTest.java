@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.port.out.RoutingTableContract;
 import dev.routed.domain.routing.ExternalAddress.Kind;
@@ -120,6 +121,44 @@ class KernelRoutingTableTest extends RoutingTableContract {
     void a_neighbour_that_does_not_answer_is_none() {
         network.run("ip", "neighbour", "add", "192.0.2.66", "dev", "up0", "nud", "failed");
         assertThat(table.neighbour(IpAddress.parse("192.0.2.66"))).isEmpty();
+    }
+
+    @Test
+    void a_neighbour_that_has_an_address_or_answers_for_it_is_found_and_one_that_had_it_is_not() {
+        try (PrivateNetwork other = new PrivateNetwork()) {
+            for (PrivateNetwork side : List.of(network, other)) { // link-local addresses are usable at once
+                side.run("sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
+            }
+            network.run("ip", "link", "add", "up1", "up", "type", "veth", "peer", "name", "eth0");
+            network.run("ip", "link", "set", "eth0", "netns", other.path().split("/")[4]);
+            network.run("ip", "address", "add", "198.51.100.1/24", "dev", "up1");
+            network.run("ip", "address", "add", "fd00:3::1/64", "dev", "up1", "nodad");
+            other.run("ip", "link", "set", "eth0", "up");
+            other.run("ip", "address", "add", "198.51.100.9/24", "dev", "eth0");
+            other.run("ip", "address", "add", "fd00:3::9/64", "dev", "eth0", "nodad");
+            other.run("ip", "link", "add", "vethr1a2b3c4d5e", "up", "type", "veth", "peer", "name", "in0");
+            other.run("ip", "link", "set", "in0", "up");
+            other.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1",
+                    "net.ipv6.conf.eth0.proxy_ndp=1", "net.ipv4.neigh.eth0.proxy_delay=0",
+                    "net.ipv6.neigh.eth0.proxy_delay=0");
+            for (String address : List.of("198.51.100.7", "fd00:3::7")) {
+                other.run("ip", "route", "add", address, "dev", "vethr1a2b3c4d5e");
+                other.run("ip", "neigh", "add", "proxy", address, "dev", "eth0", "protocol", "146");
+            }
+            for (String address : List.of("198.51.100.9", "fd00:3::9", "198.51.100.7", "fd00:3::7")) {
+                assertThat(answering(address)).as(address).isTrue();
+            }
+            other.run("ip", "neigh", "del", "proxy", "198.51.100.7", "dev", "eth0");
+            other.run("ip", "neigh", "del", "proxy", "fd00:3::7", "dev", "eth0");
+            for (String address : List.of("198.51.100.7", "fd00:3::7", "198.51.100.8", "fd00:3::8")) {
+                assertThat(answering(address)).as(address).isFalse();
+            }
+            assertThat(network.run("ip", "neigh", "show", "dev", "up1")).doesNotContain("198.51.100.");
+        }
+    }
+
+    private boolean answering(String address) {
+        return table.answering(List.of(IpAddress.parse(address)), new LinkName("up1")).isPresent();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.neighbour.NeighbourProbe;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
@@ -17,7 +18,9 @@ import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import dev.routed.netlink.rtnetlink.route.RouteText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,7 +56,8 @@ public final class ExternalAddressReader {
         Optional<LinkMessage> link = link(route.index());
         String description = RouteText.describe(route, link.map(LinkMessage::name).orElse(""));
         return link.filter(OwnershipMark::isOurs).isPresent() ? Optional.empty()
-                : kind(route, link).map(kind -> new ExternalAddress(route.destination(), kind, description));
+                : kind(route, link).map(kind -> new ExternalAddress(route.destination(), kind,
+                        link.map(ExternalAddressReader::name), description));
     }
 
     private static Optional<Kind> kind(RouteMessage route, Optional<LinkMessage> link) {
@@ -65,6 +69,26 @@ public final class ExternalAddressReader {
             return Optional.of(CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED);
         }
         return link.filter(ExternalAddressReader::leadsSomewhere).map(found -> Kind.ON_LINK);
+    }
+
+    private static LinkName name(LinkMessage link) {
+        return new LinkName(link.name());
+    }
+
+    /** Returns the links with an address of the host that may have other hosts on them, by index. */
+    public Map<Integer, LinkName> links() {
+        Map<Integer, LinkName> links = new HashMap<>();
+        reader.addresses().stream().filter(ExternalAddressReader::mayBeOfHost).map(AddressMessage::index).distinct()
+                .forEach(index -> reader.link(index)
+                        .filter(link -> leadsSomewhere(link) && !OwnershipMark.isOurs(link))
+                        .ifPresent(link -> links.put(index, name(link))));
+        return links;
+    }
+
+    /** Asks the neighbours of the link; empty if there is no such link. See {@link NeighbourProbe}. */
+    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName name, NeighbourProbe probe) {
+        return Optional.ofNullable(reader.links(List.of(name)).get(name)).flatMap(
+                link -> probe.answering(addresses, link.index()).map(neighbour -> claim(neighbour, link)));
     }
 
     private static boolean leadsSomewhere(LinkMessage link) {
@@ -96,7 +120,8 @@ public final class ExternalAddressReader {
         String description = address + " dev " + link.name();
         ExternalAddress own = new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description);
         return address.onLink().isHost() || !leadsSomewhere(link) ? List.of(own)
-                : List.of(own, new ExternalAddress(address.onLink(), Kind.ON_LINK, description));
+                : List.of(own,
+                        new ExternalAddress(address.onLink(), Kind.ON_LINK, Optional.of(name(link)), description));
     }
 
     public Optional<ExternalAddress> ofNeighbour(IpAddress address) {
@@ -108,6 +133,7 @@ public final class ExternalAddressReader {
 
     private static ExternalAddress claim(NeighbourMessage neighbour, LinkMessage link) {
         return new ExternalAddress(neighbour.address().hostPrefix(), Kind.NEIGHBOUR,
+                Optional.of(name(link)),
                 neighbour.address() + " dev " + link.name() + " lladdr " + neighbour.linkAddress());
     }
 

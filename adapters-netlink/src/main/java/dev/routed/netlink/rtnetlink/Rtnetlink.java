@@ -94,6 +94,7 @@ public final class Rtnetlink {
     public static final int NDA_DST = 1;
     public static final int NDA_LLADDR = 2;
     public static final int NDA_PROTOCOL = 12;
+    public static final int NTF_USE = 0x01;
     public static final int NTF_PROXY = 0x08;
     public static final int NUD_REACHABLE = 0x02;
     public static final int NUD_STALE = 0x04;

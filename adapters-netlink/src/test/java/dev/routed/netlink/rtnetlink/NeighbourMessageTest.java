@@ -20,6 +20,28 @@ class NeighbourMessageTest {
                 "02 00 0000 00000000 0000 00 00")); // struct ndmsg: AF_INET
     }
 
+    // ip neighbour get 192.0.2.9 dev eth0
+    @Test
+    void asks_for_one_neighbour() {
+        assertThat(Hex.of(NeighbourRequests.get(3, IpAddress.parse("192.0.2.9")).encode(1))).isEqualTo(Hex.joined(
+                "24000000 1e00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETNEIGH, REQUEST
+                "02 00 0000 03000000 0000 00 00", // struct ndmsg: AF_INET, index 3
+                "0800 0100 c0000209")); // NDA_DST
+    }
+
+    // ip neighbour add 192.0.2.9 dev eth0 use, ip neighbour del 192.0.2.9 dev eth0; both without NUD_PERMANENT
+    @Test
+    void has_the_kernel_resolve_and_forget_a_neighbour() {
+        assertThat(Hex.of(NeighbourRequests.resolve(3, IpAddress.parse("192.0.2.9")).encode(1))).isEqualTo(Hex.joined(
+                "24000000 1c00 0104 01000000 00000000", // struct nlmsghdr: RTM_NEWNEIGH, REQUEST CREATE
+                "02 00 0000 03000000 0000 01 00", // struct ndmsg: AF_INET, index 3, NTF_USE
+                "0800 0100 c0000209")); // NDA_DST
+        assertThat(Hex.of(NeighbourRequests.delete(3, IpAddress.parse("192.0.2.9")).encode(1))).isEqualTo(Hex.joined(
+                "24000000 1d00 0100 01000000 00000000", // struct nlmsghdr: RTM_DELNEIGH, REQUEST
+                "02 00 0000 03000000 0000 00 00", // struct ndmsg: AF_INET, index 3
+                "0800 0100 c0000209")); // NDA_DST
+    }
+
     @Test
     void reads_a_neighbour() {
         assertThat(NeighbourMessage.read(Hex.message(neighbour("0400")))).contains(

@@ -2,14 +2,17 @@ package dev.routed.domain.routing;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.LinkName;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * Addresses that the host itself has, or that it reaches elsewhere than in a container.
  *
+ * @param link the host's link that leads there; empty if it is not known
  * @param description as printed by {@code ip route} or {@code ip neighbour}
  */
-public record ExternalAddress(Prefix prefix, Kind kind, String description) {
+public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link, String description) {
 
     /** The source of the claim. */
     public enum Kind {
@@ -23,6 +26,19 @@ public record ExternalAddress(Prefix prefix, Kind kind, String description) {
         LEARNED,
         /** A neighbour that answered for the address. */
         NEIGHBOUR
+    }
+
+    /** Creates a claim over an unknown link. */
+    public ExternalAddress(Prefix prefix, Kind kind, String description) {
+        this(prefix, kind, Optional.empty(), description);
+    }
+
+    /**
+     * Returns true for the subnet of this link, whose addresses containers of a network with that parent may have. A
+     * route to a single address, or the broadcast address, is none.
+     */
+    public boolean isSubnetOf(LinkName parent) {
+        return kind == Kind.ON_LINK && !prefix.isHost() && link.equals(Optional.of(parent));
     }
 
     /** Returns true if the host itself has or sees the addresses, so that no other host's route changes that. */

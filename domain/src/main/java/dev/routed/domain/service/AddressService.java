@@ -95,13 +95,14 @@ public final class AddressService implements Addresses {
 
     /** Returns whether the address is free; adds it to {@code passed} otherwise. */
     private boolean isFree(IpAddress candidate, Pool pool, Pool asked, SkippedAddresses passed) {
-        boolean anycast = lockedState.read(state -> SharingPolicy.of(asked, state).anycast());
-        if (!anycast && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
+        SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(asked, state));
+        if (!terms.anycast() && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
             passed.addElsewhere(candidate);
             return false;
         }
-        Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, anycast)
-                .filter(found -> found.forbidsChoosingFrom(pool));
+        Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, terms)
+                .filter(found -> found.forbidsChoosingFrom(pool))
+                .or(() -> remoteAddressCheck.answering(List.of(candidate), terms));
         claim.ifPresent(passed::add);
         return claim.isEmpty();
     }

@@ -1,8 +1,10 @@
 package dev.routed.domain.service;
 
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -71,10 +73,12 @@ public final class EndpointService implements Endpoints {
         LeaseSnapshot given = lockedState.read(state -> LeaseSnapshot.of(request.addresses(), state));
         Endpoint wanted = lockedState.read(state -> possible(request, options, state));
         refuseLiving(wanted, lockedState.read(state -> replacedJoins(wanted, state)));
-        remoteAddressCheck.await(wanted.reached(), SharingPolicy.of(wanted.options()));
+        SharingPolicy terms = SharingPolicy.of(wanted.options());
+        remoteAddressCheck.await(wanted.reached(), terms);
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
-                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, SharingPolicy.of(wanted.options())));
+                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, terms));
+        remoteAddressCheck.refuseAnswering(lockedState.read(state -> toProbe(wanted, state)), terms);
         return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),
                 transaction.state()), transaction -> replacedJoins(wanted, transaction.state()), replaced -> {
                     refuseLiving(wanted, replaced);
@@ -83,6 +87,12 @@ public final class EndpointService implements Endpoints {
                     created.replaced().forEach(teardown::carryOut);
                     return created.endpoint();
                 });
+    }
+
+    /** Nobody has answered for an automatic address when it was leased. */
+    private static List<IpAddress> toProbe(Endpoint endpoint, State state) {
+        return endpoint.proxied().stream().filter(address -> state.lease(address)
+                .filter(lease -> lease.purpose() == Purpose.AUTOMATIC).isEmpty()).toList();
     }
 
     /** A new endpoint, and what is left of those that it replaced. */

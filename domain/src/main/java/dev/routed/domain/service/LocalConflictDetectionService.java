@@ -3,6 +3,7 @@ package dev.routed.domain.service;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.port.in.operator.LocalAddressConflict;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
@@ -41,14 +42,15 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     @Override
     public void look() {
         List<LocalAddressConflict> found = new ArrayList<>();
-        Map<Prefix, String> ours = lockedState.read(LocalConflictDetectionService::ours);
+        Map<Prefix, Owner> ours = lockedState.read(LocalConflictDetectionService::ours);
         Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
         Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<ExternalAddress> claims = all.isEmpty() ? List.of() : table.onLinks(all);
         for (ExternalAddress claim : claims) {
-            ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey())).findFirst()
-                    .ifPresent(entry -> found.add(new LocalAddressConflict(entry.getValue(), claim)));
+            ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey()))
+                    .map(Map.Entry::getValue).filter(owner -> owner.parent().filter(claim::isSubnetOf).isEmpty())
+                    .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text(), claim)));
         }
         hops.keySet().removeIf(hop -> isHarmless(hop, claims));
         nextHops(hops, found);
@@ -64,13 +66,19 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
                 : claims.stream().anyMatch(claim -> claim.kind() == Kind.LOCAL && claim.prefix().first().equals(hop));
     }
 
-    /** Returns the subnets, and the prefixes routed to joined endpoints, each with a description. */
-    private static Map<Prefix, String> ours(State state) {
-        Map<Prefix, String> ours = new TreeMap<>();
+    /** @param parent the link whose subnets it may be in */
+    private record Owner(String text, Optional<LinkName> parent) {
+    }
+
+    /** Returns the subnets, and the prefixes routed to joined endpoints. */
+    private static Map<Prefix, Owner> ours(State state) {
+        Map<Prefix, Owner> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix -> ours
-                .put(prefix, (prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe())));
-        state.networks().forEach(network -> network.subnets().forEach(
-                subnet -> ours.put(subnet, "the subnet " + subnet + " of network " + network.id().shortText())));
+                .put(prefix, new Owner((prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe(),
+                        endpoint.options().parent()))));
+        state.networks().forEach(network -> network.subnets().forEach(subnet -> ours.put(subnet,
+                new Owner("the subnet " + subnet + " of network " + network.id().shortText(),
+                        network.options().parent()))));
         return ours;
     }
 

@@ -29,6 +29,11 @@ public record NeighbourMessage(int index, IpAddress address, int state, String l
                         attributes.bytes(Rtnetlink.NDA_LLADDR).map(COLONS::formatHex).orElse(""))));
     }
 
+    /** Returns true if an operator has configured the entry. */
+    public boolean isPermanent() {
+        return state == Rtnetlink.NUD_PERMANENT;
+    }
+
     /** Returns true if the neighbour has answered or the entry is permanent; false if it did not answer. */
     public boolean isThere() {
         return (state & THERE) != 0;

@@ -3,10 +3,12 @@ package dev.routed.domain.port.out;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.routing.ExternalAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The routes that other programs, mainly the routing daemon, have installed on the host. */
 public interface RoutingTable {
@@ -35,6 +37,15 @@ public interface RoutingTable {
      * Throws HostFailure.
      */
     List<ExternalAddress> onLinks(Collection<Prefix> prefixes);
+
+    /**
+     * Asks the neighbours of a link for these addresses, all at once, and waits up to 0.2 seconds for the first answer
+     * (RFC 5227, RFC 4862). Empty if nobody answers. Throws HostFailure.
+     */
+    Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link);
+
+    /** Returns the host's links that may have other hosts on them, except ours. Throws HostFailure. */
+    Set<LinkName> links();
 
     /**
      * Returns a neighbour on one of the host's links, not a container, that answers for the address. Throws

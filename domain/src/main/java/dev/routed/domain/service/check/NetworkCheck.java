@@ -4,10 +4,14 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Option;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.state.State;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rejects networks on which every container would be rejected later. A subnet only partly on a host link is accepted;
@@ -25,14 +29,17 @@ public final class NetworkCheck {
     }
 
     /**
-     * Throws Rejection for a subnet that is on a link of the host. Must not be called under a lock: it may read many
-     * routes.
+     * Throws Rejection for a subnet that is on a link of the host other than the parent, and for an unknown parent.
+     * Must not be called under a lock: it may read many routes.
      */
     public void refuseOfHost(RoutedNetwork network) {
+        network.options().parent().ifPresent(parent -> refuseUnknown(parent, network));
         table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
+                .filter(claim -> network.options().parent().filter(claim::isSubnetOf).isEmpty())
                 .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(
                         subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
-                                + "; choose a --subnet used only by containers")));
+                                + "; choose a --subnet used only by containers, or let the host answer for containers"
+                                + " on that link with the option \"" + Option.PARENT.text() + "\"")));
         network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
         network.subnets().stream().map(Prefix::family).distinct()
@@ -41,6 +48,15 @@ public final class NetworkCheck {
                         + " would hide a neighbour from this host: " + neighbour
                         + "; create the network with a --gateway that"
                         + " nothing else has, or start net-routed with one")));
+    }
+
+    private void refuseUnknown(LinkName parent, RoutedNetwork network) {
+        Set<LinkName> links = table.links();
+        if (!links.contains(parent)) {
+            refuse(network, "its parent " + parent + " is not a link of this host, which has "
+                    + links.stream().sorted().map(LinkName::text).collect(Collectors.joining(", "))
+                    + "; name the link that leads to the LAN");
+        }
     }
 
     /** Throws Rejection for a gateway that belongs to a container. */

@@ -7,6 +7,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.service.lock.LockedState;
 import java.time.Duration;
@@ -59,10 +60,35 @@ public final class RemoteAddressCheck {
     }
 
     /**
-     * Returns what else has the address outside a container; for a shared address, routes of other hosts are ignored.
+     * Returns what else has the address outside a container. For a shared address, routes of other hosts are ignored;
+     * on the subnet of a parent only its routers count, and whoever {@link #answering answers}.
      */
-    public Optional<ExternalAddress> claim(IpAddress address, boolean anycast) {
-        return table.claim(address).filter(claim -> claim.isOfHost() || !anycast);
+    public Optional<ExternalAddress> claim(IpAddress address, SharingPolicy terms) {
+        Optional<ExternalAddress> claim = table.claim(address).filter(found -> found.isOfHost() || !terms.anycast());
+        return claim.filter(found -> isOnParent(found, terms)).isEmpty() ? claim : router(address);
+    }
+
+    private static boolean isOnParent(ExternalAddress claim, SharingPolicy terms) {
+        return terms.parent().filter(claim::isSubnetOf).isPresent();
+    }
+
+    private Optional<ExternalAddress> router(IpAddress address) {
+        return table.over(address).map(route -> new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR,
+                "the router to " + route.destination() + " dev " + route.nextHop().link()));
+    }
+
+    /**
+     * Returns a neighbour on the parent that has one of the addresses; empty without a parent, and for addresses that
+     * other hosts may have, too. Waits: see {@link RoutingTable#answering}.
+     */
+    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, SharingPolicy terms) {
+        return terms.anycast() || addresses.isEmpty() ? Optional.empty()
+                : terms.parent().flatMap(parent -> table.answering(addresses, parent));
+    }
+
+    /** Throws Rejection if a neighbour on the parent has one of the addresses. */
+    public void refuseAnswering(Collection<IpAddress> addresses, SharingPolicy terms) {
+        answering(addresses, terms).ifPresent(found -> refuse(found.prefix(), found));
     }
 
     /**
@@ -73,12 +99,14 @@ public final class RemoteAddressCheck {
      */
     public void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingPolicy terms) {
         Optional<ExternalAddress> claim = prefix.isHost()
-                ? claim(prefix.first(), terms.anycast()).filter(found -> found.forbidsAskingFor(subnets))
-                : table.onLinks(List.of(prefix)).stream().findFirst();
-        claim.ifPresent(found -> {
-            throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
-                    + found + "; choose an address that is not in use, or a --subnet used only by containers");
-        });
+                ? claim(prefix.first(), terms).filter(found -> found.forbidsAskingFor(subnets))
+                : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, terms)).findFirst();
+        claim.ifPresent(found -> refuse(prefix, found));
+    }
+
+    private static void refuse(Prefix prefix, ExternalAddress claim) {
+        throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
+                + claim + "; choose an address that is not in use, or a --subnet used only by containers");
     }
 
     private static void refuse(ForeignRoute route) {

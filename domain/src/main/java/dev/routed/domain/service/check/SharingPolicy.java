@@ -1,29 +1,33 @@
 package dev.routed.domain.service.check;
 
 import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.state.State;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How an address may be shared with other hosts.
+ * How addresses may be shared with other hosts.
  *
  * @param anycast whether other hosts may have it too
  * @param linger how long a host may still announce it after giving it up
+ * @param parent the link whose neighbours may have some addresses of the same subnets
  */
-public record SharingPolicy(boolean anycast, Duration linger) {
+public record SharingPolicy(boolean anycast, Duration linger, Optional<LinkName> parent) {
 
     public static SharingPolicy of(Options options) {
-        return new SharingPolicy(options.anycast(), options.linger());
+        return new SharingPolicy(options.anycast(), options.linger(), options.parent());
     }
 
     /** Returns the terms of a pool: those of one of its networks apply to all. */
     public static SharingPolicy of(Pool pool, State state) {
         List<Options> options = PoolNetworks.of(pool, state).networks().stream().map(RoutedNetwork::options).toList();
         return new SharingPolicy(options.stream().anyMatch(Options::anycast),
-                options.stream().map(Options::linger).max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+                options.stream().map(Options::linger).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
+                options.stream().flatMap(own -> own.parent().stream()).findFirst());
     }
 }

@@ -4,6 +4,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A test-defined routing table of other programs' routes. */
@@ -19,6 +21,8 @@ public final class FakeRoutingTable implements RoutingTable {
     private static final Set<String> CONFIGURED = Set.of("boot", "static", "dhcp");
     private final List<RemoteRoute> routes = new ArrayList<>();
     private final List<ExternalAddress> claims = new ArrayList<>();
+    private final Set<LinkName> links = new TreeSet<>();
+    private final List<IpAddress> probed = new ArrayList<>();
     private int looks;
 
     public void add(RemoteRoute route) {
@@ -29,12 +33,13 @@ public final class FakeRoutingTable implements RoutingTable {
     public void addOnLink(String link, InterfaceAddress address) {
         String description = address + " dev " + link;
         claims.add(new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description));
-        claims.add(new ExternalAddress(address.onLink(), Kind.ON_LINK, description));
+        claims.add(new ExternalAddress(address.onLink(), Kind.ON_LINK, Optional.of(new LinkName(link)), description));
+        links.add(new LinkName(link));
     }
 
     /** Adds a neighbour that answers for the address. */
     public void addNeighbour(String link, IpAddress address) {
-        claims.add(new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR,
+        claims.add(new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR, Optional.of(new LinkName(link)),
                 address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
@@ -76,6 +81,25 @@ public final class FakeRoutingTable implements RoutingTable {
     public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
         return claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR)
                 .filter(claim -> prefixes.stream().anyMatch(claim.prefix()::overlaps)).toList();
+    }
+
+    /** Every neighbour answers. */
+    @Override
+    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
+        probed.addAll(addresses);
+        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR)
+                .filter(claim -> claim.link().equals(Optional.of(link)) && addresses.contains(claim.prefix().first()))
+                .findFirst();
+    }
+
+    /** Returns the addresses that neighbours were asked for. */
+    public List<IpAddress> probed() {
+        return probed;
+    }
+
+    @Override
+    public Set<LinkName> links() {
+        return links;
     }
 
     @Override

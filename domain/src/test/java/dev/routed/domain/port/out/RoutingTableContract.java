@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.routing.ExternalAddress;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public abstract class RoutingTableContract {
     protected abstract RoutingTable table();
 
     /** Adds a route of another program. */
+    private static final LinkName UPLINK = new LinkName("up0");
+
     protected abstract void add(RemoteRoute route);
 
     /** Adds a neighbour on up0 with the address and the MAC address 02:00:00:00:00:07. */
@@ -86,6 +89,30 @@ public abstract class RoutingTableContract {
         assertThat(table().neighbour(IpAddress.parse("192.0.2.9")).map(ExternalAddress::toString)).contains(
                 "192.0.2.9 is the address of a neighbour (192.0.2.9 dev up0 lladdr 02:00:00:00:00:07)");
         assertThat(table().neighbour(IpAddress.parse("192.0.2.8"))).isEmpty();
+    }
+
+    @Test
+    void knows_the_link_of_a_subnet() {
+        assertThat(table().links()).containsExactly(UPLINK);
+        for (String address : List.of("192.0.2.9", "fd00:2::9")) {
+            assertThat(table().claim(IpAddress.parse(address))).get().matches(claim -> claim.isSubnetOf(UPLINK))
+                    .matches(claim -> !claim.isSubnetOf(new LinkName("up1")));
+        }
+        assertThat(table().claim(IpAddress.parse("192.0.2.1"))).get().matches(claim -> !claim.isSubnetOf(UPLINK));
+        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.0/24")))).anyMatch(claim -> claim.isSubnetOf(UPLINK));
+    }
+
+    @Test
+    void asks_neighbours_for_addresses() {
+        addNeighbour(IpAddress.parse("192.0.2.9"));
+        addNeighbour(IpAddress.parse("fd00:2::9"));
+        for (String address : List.of("192.0.2.9", "fd00:2::9")) {
+            assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8"), IpAddress.parse(address)), UPLINK))
+                    .get().extracting(claim -> claim.prefix().first(), ExternalAddress::isOfHost)
+                    .containsExactly(IpAddress.parse(address), true);
+        }
+        assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8")), UPLINK)).isEmpty();
+        assertThat(table().answering(List.of(IpAddress.parse("192.0.2.9")), new LinkName("up1"))).isEmpty();
     }
 
     private String claimed(String address) {

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.InterfaceAddress;
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.ProxyEntry;
+import dev.routed.domain.host.route.RemoteRoute;
+import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.port.out.FakeRoutingDaemon;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.LocalConflictDetectionService;
 import dev.routed.domain.service.World;
 import dev.routed.domain.service.lock.HostPart;
 import java.util.ArrayList;
@@ -35,12 +41,14 @@ class LanTest {
 
     @BeforeEach
     void network() {
+        world.table.addOnLink("eth0", InterfaceAddress.parse("192.0.2.1/24"));
+        world.table.addOnLink("eth1", InterfaceAddress.parse("203.0.113.1/24"));
         network("n1", "192.0.2.0/24", Map.of());
     }
 
     private void network(String id, String subnet, Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
-        all.put("parent", "eth0");
+        all.putIfAbsent("parent", "eth0");
         world.networks.create(new NetworkRequest(new NetworkId(id), List.of(Prefix.parse(subnet)), List.of(), all));
     }
 
@@ -121,6 +129,73 @@ class LanTest {
         assertThat(world.observed().routes()).hasSize(1);
         assertThat(world.observed().proxies()).isEmpty();
         assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void only_the_subnet_of_the_parent_itself_may_be_used() {
+        assertThatThrownBy(() -> network("n2", "203.0.113.0/24", Map.of())).isInstanceOf(Rejection.class)
+                .hasMessageContaining("203.0.113.0/24 is on a link of this host");
+        assertThatThrownBy(() -> network("n2", "198.51.100.0/24", Map.of("parent", "eth7")))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("its parent eth7 is not a link of this host, which has eth0, eth1");
+        network("n2", "198.51.100.0/24", Map.of());
+    }
+
+    @Test
+    void the_hosts_own_address_its_router_and_a_neighbours_address_are_refused() {
+        PoolId pool = world.pool("192.0.2.0/24");
+        world.table.add(new RemoteRoute(Prefix.parse("0.0.0.0/0"),
+                new NextHop(Optional.of(ip("192.0.2.254")), "eth0"), "dhcp"));
+        for (String taken : List.of("192.0.2.1", "192.0.2.254")) {
+            assertThatThrownBy(() -> world.addresses.leaseRequested(pool, ip(taken))).isInstanceOf(Rejection.class)
+                    .hasMessageContaining(taken + " cannot be given to a container: " + taken + " is ");
+        }
+        world.table.addNeighbour("eth0", ip("192.0.2.7"));
+        assertThatThrownBy(() -> container(Map.of())).isInstanceOf(Rejection.class)
+                .hasMessageContaining(
+                        "192.0.2.7 cannot be given to a container: 192.0.2.7 is the address of a neighbour");
+        assertThat(world.observed().proxies()).isEmpty();
+    }
+
+    @Test
+    void every_address_of_an_endpoint_is_asked_for_at_once() {
+        world.table.addNeighbour("eth0", ip("198.51.100.6"));
+        assertThatThrownBy(() -> container(Map.of("ip-aliases", "192.0.2.9", "routes", "198.51.100.4/30")))
+                .hasMessageContaining("198.51.100.6 cannot be given to a container");
+        assertThat(world.table.probed()).containsExactly(ip("192.0.2.7"), ip("192.0.2.9"), ip("198.51.100.4"),
+                ip("198.51.100.5"), ip("198.51.100.6"), ip("198.51.100.7"));
+    }
+
+    @Test
+    void an_automatic_address_is_one_that_no_neighbour_answers_for_and_is_asked_for_once() {
+        PoolId pool = world.pool("192.0.2.0/24");
+        world.table.addNeighbour("eth0", ip("192.0.2.2"));
+        IpAddress leased = world.addresses.leaseAutomatic(pool);
+        assertThat(leased).isEqualTo(ip("192.0.2.3"));
+        world.endpoint("n1", "e3", "192.0.2.3/32");
+        assertThat(world.table.probed()).containsExactly(ip("192.0.2.2"), ip("192.0.2.3"));
+    }
+
+    @Test
+    void nobody_is_asked_without_a_parent_or_for_a_shared_address() {
+        network("n2", "198.51.100.0/24", Map.of("anycast", "true"));
+        world.table.addNeighbour("eth0", ip("198.51.100.7"));
+        world.container("n2", "e2", "s2", "198.51.100.7/32");
+        world.network("n3", "10.46.0.0/16");
+        world.container("n3", "e3", "s3", "10.46.1.7/32");
+        assertThat(world.table.probed()).isEmpty();
+    }
+
+    @Test
+    void the_subnet_of_the_parent_is_no_conflict() {
+        container(Map.of());
+        LocalConflictDetectionService conflicts = new LocalConflictDetectionService(world.lockedState, world.table,
+                new FakeRoutingDaemon());
+        conflicts.look();
+        assertThat(conflicts.known()).isEmpty();
+        world.table.addOnLink("eth1", InterfaceAddress.parse("192.0.2.2/25"));
+        conflicts.look();
+        assertThat(conflicts.known()).isNotEmpty();
     }
 
     @Test
