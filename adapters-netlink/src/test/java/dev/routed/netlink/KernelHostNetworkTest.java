@@ -395,6 +395,25 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
+    void neighbours_that_knew_another_host_for_an_address_learn_of_this_one_at_once() {
+        network.run("ip", "link", "set", "outside", "netns", container.path().split("/")[4]);
+        network.run("ip", "address", "add", "fd00:46::ffff/64", "dev", "uplink", "nodad");
+        container.run("ip", "link", "set", "outside", "up");
+        container.run("ip", "address", "add", "10.46.0.2/16", "dev", "outside");
+        container.run("ip", "address", "add", "fd00:46::fffe/64", "dev", "outside", "nodad");
+        for (String address : List.of("10.46.1.7", "fd00:46::7")) {
+            container.run("ip", "neigh", "add", address, "lladdr", "02:00:00:00:00:09", "dev", "outside",
+                    "nud", "reachable");
+        }
+        DesiredHost desired = onLan(7);
+        assertThat(host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps())).isEmpty();
+        String mac = network.run("sh", "-c", "ip -br link show dev uplink | awk '{print $3}'");
+        assertThat(container.run("ip", "neigh", "show", "dev", "outside").lines()
+                .filter(line -> line.startsWith("10.46.1.7 ") || line.startsWith("fd00:46::7 ")))
+                .hasSize(2).allMatch(line -> line.contains("lladdr " + mac));
+    }
+
+    @Test
     void neighbour_discovery_that_is_not_answered_any_more_is_answered_again() {
         DesiredHost desired = onLan(7);
         host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());

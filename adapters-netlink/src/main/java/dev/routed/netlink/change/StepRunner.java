@@ -11,6 +11,7 @@ import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.neighbour.LanAnnouncer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class StepRunner {
         operations = new StepOperations(links, new RouteChanges(changes),
                 new LinkRemoval(new RequestRunner(removals, indexes)),
                 new LinkRestoration(home, links), new ContainerEndSetup(new HostReader(containerSetup)),
-                new FilterChanges(filter), new ProxyChanges(new RequestRunner(kernel), ipv6));
+                new FilterChanges(filter),
+                new ProxyChanges(new RequestRunner(kernel), ipv6, new LanAnnouncer(home, new HostReader(kernel))));
     }
 
     public List<StepFailure> run(List<Step> steps) {

@@ -4,6 +4,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
@@ -30,14 +31,14 @@ public final class AddressInspection {
     /**
      * Returns the findings. Throws HostFailure.
      *
-     * @param subnets the subnets of the routed networks, as far as they are known
+     * @param subnets the subnets of the routed networks without a parent, as far as they are known
      */
     public List<Finding> examine(Collection<Prefix> subnets) {
         ObservedHost ours = KernelHostNetwork.look();
         List<Prefix> routed = ours.routes().stream().map(HostRoute::destination).sorted().toList();
         try (KernelRoutingTable table = KernelRoutingTable.open()) {
             List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.onLinks(
-                    Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet()))));
+                    Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet())), ours.proxies()));
             findings.addAll(nextHops(ours, table));
             if (findings.isEmpty() && !subnets.isEmpty()) {
                 String text = "no link of this host uses the subnets " + new TreeSet<>(subnets);
@@ -51,11 +52,16 @@ public final class AddressInspection {
      * Returns the findings about overlaps with addresses on the host's links.
      *
      * @param routed the prefixes routed to containers
+     * @param answered what this host answers for: such addresses may be in a subnet of the link
      */
-    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<ExternalAddress> claims) {
+    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<ExternalAddress> claims,
+            Set<ProxyEntry> answered) {
         List<Finding> findings = new ArrayList<>();
         for (ExternalAddress claim : claims) {
-            Optional<Prefix> container = routed.stream().filter(claim.prefix()::overlaps).findFirst();
+            Optional<Prefix> container = routed.stream().filter(claim.prefix()::overlaps)
+                    .filter(prefix -> answered.stream().noneMatch(entry -> claim.isSubnetOf(entry.link())
+                            && prefix.contains(entry.address())))
+                    .findFirst();
             Optional<Prefix> subnet = subnets.stream().filter(claim.prefix()::overlaps).findFirst();
             boolean whole = subnet.filter(claim.prefix()::contains).isPresent();
             if (container.isPresent()) {

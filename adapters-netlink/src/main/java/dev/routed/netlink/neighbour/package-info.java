@@ -1,2 +1,2 @@
-/** Makes room for net-routed's links in the kernel's neighbour tables. */
+/** Makes room in the kernel's neighbour tables, asks neighbours for addresses, and announces addresses to them. */
 package dev.routed.netlink.neighbour;

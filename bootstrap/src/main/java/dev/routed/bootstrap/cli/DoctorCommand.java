@@ -4,6 +4,7 @@ import dev.routed.bootstrap.cli.connection.AdminOptions;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.Options;
 import dev.routed.http.admin.AdminClient;
 import dev.routed.http.admin.AdminRequest;
 import dev.routed.http.call.Json;
@@ -89,10 +90,14 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the subnets of the daemon's networks; none if it is not running. */
+    /**
+     * Returns the subnets of the daemon's networks without a parent, which may be in a subnet of that link; none if the
+     * daemon is not running.
+     */
     private List<Prefix> subnets() {
         try {
             return new AdminClient(options.socket()).ask(AdminRequest.NETWORKS).value().networks().stream()
+                    .filter(network -> Options.ofTexts(network.options()).parent().isEmpty())
                     .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
         } catch (IOException unanswered) {
             return List.of();
