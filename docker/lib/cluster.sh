@@ -10,7 +10,8 @@ begin_lab() {
     prepare
     LAB=${SCENARIO%%-*}p$$ LAB_OWNER=$$
     LAB_HOSTS=${3:-3} LAB_ENGINES=${4:-$LAB_HOSTS} LAB_ROUTER=$1 LAB_PROTOCOL=$2 LAB_ENGINE=${ENGINE:-20.10}
-    build_engine "$LAB_ENGINE" && build_router "$LAB_ROUTER" "$LAB_ENGINE" || exit 1
+    build_engine "$LAB_ENGINE" || exit 1
+    [ "$LAB_ROUTER" = none ] || build_router "$LAB_ROUTER" "$LAB_ENGINE" || exit 1
     say "$SCENARIO on $LAB_ENGINE"
     use_host observer
     PLACES=${STATE%-observer}

@@ -6,8 +6,8 @@
 #   h2 198.19.0.2 up0 ====+ fabric, a bridge ==== up0 198.19.0.254 observer
 #   h3 198.19.0.3 up0 ====+
 #
-# Its settings are LAB (its name), LAB_HOSTS (number of hosts), LAB_ROUTER (frr, bird, bird3), LAB_PROTOCOL (ospf, bgp) and
-# LAB_ENGINE; LAB_ROUTES are prefixes that FRR announces besides single addresses.
+# Its settings are LAB (its name), LAB_HOSTS (number of hosts), LAB_ROUTER (frr, bird, bird3, or none), LAB_PROTOCOL (ospf, bgp)
+# and LAB_ENGINE; LAB_ROUTES are prefixes that FRR announces besides single addresses.
 
 FABRIC_MTU=9000
 
@@ -79,16 +79,19 @@ plug_in() {
 lab_up() {
     local hosts place
     hosts=$(lab_hosts | paste -sd ' ')
-    say "lab $LAB: $hosts and an observer, $LAB_ROUTER with $LAB_PROTOCOL"
+    say "lab $LAB: $hosts and an observer, $LAB_ROUTER${LAB_PROTOCOL:+ with $LAB_PROTOCOL}"
     on_each "$hosts observer" lab_place_up || return
     fabric_up
     for place in $hosts observer; do
         on "$place" plug_in || return
     done
-    say "starting $LAB_ROUTER $(on observer router_version "$LAB_ROUTER")"
-    on_each "$hosts observer" lab_router_start || return
+    if [ "$LAB_ROUTER" != none ]; then
+        say "starting $LAB_ROUTER $(on observer router_version "$LAB_ROUTER")"
+        on_each "$hosts observer" lab_router_start || return
+    fi
     say "starting net-routed and Docker $LAB_ENGINE"
     on_each "$(lab_hosts | head -n "${LAB_ENGINES:-$LAB_HOSTS}" | paste -sd ' ')" lab_host_start || return
+    [ "$LAB_ROUTER" != none ] || return 0
     say "waiting until all are neighbours"
     on_each "$hosts observer" lab_neighbours_wait && lab_ipv6_wait
 }
@@ -97,7 +100,7 @@ lab_up() {
 lab_place_up() {
     mkdir -p "$STATE"
     [ -z "${LAB_OWNER:-}" ] || echo "$LAB_OWNER" >"$STATE/owner"
-    namespaces_up
+    namespaces_up && cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
 }
 
 lab_uplinks() { echo up0; }
@@ -107,7 +110,6 @@ lab_router_start() {
     local place number others prefix
     number=$(number_of "$HOST")
     mapfile -t others < <(lab_uplinks | sed 's/^/INTERFACE=/')
-    cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
     for place in $(lab_places | grep -vx "$HOST"); do
         others+=("NEIGHBOUR=198.19.0.$(number_of "$place")" "NEIGHBOUR6=fd19::$(number_of "$place")")
     done
