@@ -147,13 +147,20 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
      */
     public Set<ProxyEntry> proxies(Set<Prefix> occupied) {
         Set<ProxyEntry> proxies = new TreeSet<>();
-        if (!parents.isEmpty()) {
-            routes.stream().filter(route -> !route.isUnreachable()).map(HostRoute::destination)
-                    .filter(parents::containsKey).filter(destination -> !occupied.contains(destination))
-                    .forEach(destination -> Endpoint.addresses(destination)
-                            .forEach(address -> proxies.add(new ProxyEntry(parents.get(destination), address))));
-        }
+        routes.stream().filter(route -> !occupied.contains(route.destination()))
+                .forEach(route -> proxies.addAll(proxies(route)));
         return proxies;
+    }
+
+    private List<ProxyEntry> proxies(HostRoute route) {
+        LinkName parent = parents.get(route.destination());
+        return parent == null || route.isUnreachable() ? List.of() : Endpoint.addresses(route.destination()).stream()
+                .map(address -> new ProxyEntry(parent, address)).toList();
+    }
+
+    /** Returns true if the host has the route, and answers for it where it should. */
+    public boolean isPresent(HostRoute route, ObservedHost observed) {
+        return observed.routes().contains(route) && observed.proxies().containsAll(proxies(route));
     }
 
     /** Returns the desired links that are missing from the host. */

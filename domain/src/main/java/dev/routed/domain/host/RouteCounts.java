@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  * Route counts of the whole host.
  *
  * @param wanted desired routes
- * @param present desired routes that exist
+ * @param present desired routes that exist, with the proxy entries that belong to them
  * @param foreign other programs' routes to desired destinations where ours is missing
  */
 public record RouteCounts(int wanted, int present, int foreign) {
@@ -15,7 +15,7 @@ public record RouteCounts(int wanted, int present, int foreign) {
     /** @param changing routes whose observation may be outdated: they count as present */
     public static RouteCounts of(DesiredHost desired, ObservedHost observed, Predicate<HostRoute> changing) {
         int present = (int) desired.routes().stream()
-                .filter(route -> observed.routes().contains(route) || changing.test(route)).count();
+                .filter(route -> desired.isPresent(route, observed) || changing.test(route)).count();
         return new RouteCounts(desired.routes().size(), present, observed.foreign().size());
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 /**
  * The desired and observed state of one route.
  *
+ * @param present whether it exists, with the proxy entries that belong to it
  * @param foreign another program's route to the same destination, which blocks ours
  */
 public record RouteState(HostRoute route, boolean wanted, boolean present, Optional<ForeignRoute> foreign) {
@@ -31,7 +32,7 @@ public record RouteState(HostRoute route, boolean wanted, boolean present, Optio
         shown.addAll(wanted);
         List<RouteState> states = new ArrayList<>();
         shown.forEach(route -> states.add(new RouteState(route, wanted.contains(route),
-                observed.routes().contains(route), observed.foreignTo(route.destination()))));
+                before.isPresent(route, observed), observed.foreignTo(route.destination()))));
         return states;
     }
 }

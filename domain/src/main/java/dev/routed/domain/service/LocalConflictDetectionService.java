@@ -2,6 +2,8 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.host.route.ProxyEntry;
+import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NextHops;
@@ -31,12 +33,14 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     private final LockedState lockedState;
     private final RoutingTable table;
     private final RoutingDaemon daemon;
+    private final LanConflictSearch lan;
     private final AtomicReference<List<LocalAddressConflict>> known = new AtomicReference<>(List.of());
 
     public LocalConflictDetectionService(LockedState lockedState, RoutingTable table, RoutingDaemon daemon) {
         this.lockedState = lockedState;
         this.table = table;
         this.daemon = daemon;
+        this.lan = new LanConflictSearch(table);
     }
 
     @Override
@@ -54,7 +58,28 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         }
         hops.keySet().removeIf(hop -> isHarmless(hop, claims));
         nextHops(hops, found);
+        onLan(found);
         known.set(List.copyOf(found));
+    }
+
+    /** An address that has moved to another host meanwhile is not ours any more. */
+    private void onLan(List<LocalAddressConflict> found) {
+        lan.ask(lockedState.read(LocalConflictDetectionService::answered).keySet());
+        Map<ProxyEntry, String> ours = lockedState.read(LocalConflictDetectionService::answered);
+        lan.found(ours.keySet()).forEach((entry, other) -> found.add(new LocalAddressConflict(ours.get(entry), other)));
+    }
+
+    /** Returns what only this host should answer for, with the endpoint that has it. */
+    private static Map<ProxyEntry, String> answered(State state) {
+        Map<ProxyEntry, String> ours = new TreeMap<>();
+        state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast())
+                .forEach(endpoint -> endpoint.options().parent()
+                        .ifPresent(parent -> endpoint.reached().stream()
+                                .filter(prefix -> state.announces(endpoint, prefix))
+                                .flatMap(prefix -> Endpoint.addresses(prefix).stream())
+                                .forEach(address -> ours.put(new ProxyEntry(parent, address),
+                                        address + " of " + endpoint.describe()))));
+        return ours;
     }
 
     /**

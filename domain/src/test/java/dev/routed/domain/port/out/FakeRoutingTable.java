@@ -43,6 +43,11 @@ public final class FakeRoutingTable implements RoutingTable {
                 address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
+    /** Ends the answers of all neighbours. */
+    public void removeNeighbours() {
+        claims.removeIf(claim -> claim.kind() == Kind.NEIGHBOUR);
+    }
+
     /** Returns how often the table was queried. */
     public int looks() {
         return looks;

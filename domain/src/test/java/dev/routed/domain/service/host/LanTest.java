@@ -9,6 +9,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.host.RouteCounts;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.host.route.NextHop;
 import dev.routed.domain.host.route.ProxyEntry;
@@ -196,6 +197,40 @@ class LanTest {
         world.table.addOnLink("eth1", InterfaceAddress.parse("192.0.2.2/25"));
         conflicts.look();
         assertThat(conflicts.known()).isNotEmpty();
+    }
+
+    @Test
+    void whoever_answers_for_an_address_later_is_named() {
+        container(Map.of("routes", "198.51.100.0/26"));
+        LocalConflictDetectionService conflicts = new LocalConflictDetectionService(world.lockedState, world.table,
+                new FakeRoutingDaemon());
+        world.table.addNeighbour("eth0", ip("192.0.2.7"));
+        world.table.addNeighbour("eth0", ip("198.51.100.60"));
+        for (int round = 0; round < 3; round++) { // 65 addresses, 32 at a time
+            conflicts.look();
+        }
+        assertThat(conflicts.known()).extracting(Object::toString).hasSize(2)
+                .anyMatch(text -> text.contains("192.0.2.7 of endpoint e1") && text.contains("02:00:00:00:00:07"))
+                .anyMatch(text -> text.contains("198.51.100.60 of endpoint e1"));
+        world.announcements.drain();
+        conflicts.look();
+        assertThat(conflicts.known()).as("not announced").isEmpty();
+        world.announcements.undrain();
+        world.table.removeNeighbours();
+        for (int round = 0; round < 3; round++) {
+            conflicts.look();
+        }
+        assertThat(conflicts.known()).isEmpty();
+    }
+
+    @Test
+    void a_route_without_its_entries_counts_as_missing() {
+        container(Map.of());
+        assertThat(world.reconciler.routes()).singleElement().matches(state -> state.wanted() && state.present());
+        world.host.dropProxy(ENTRY);
+        assertThat(world.reconciler.routes()).singleElement().matches(state -> state.wanted() && !state.present());
+        assertThat(world.reconciler.reconcile().routes()).isEqualTo(new RouteCounts(1, 0, 0));
+        assertThat(world.reconciler.reconcile().routes()).isEqualTo(new RouteCounts(1, 1, 0));
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.route.ProxyEntry;
+import dev.routed.domain.network.LinkName;
+import dev.routed.domain.port.out.RoutingTable;
+import dev.routed.domain.routing.ExternalAddress;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Asks the neighbours on the parents, a few addresses at a time, whether somebody else answers for what this host
+ * answers for. Not thread-safe.
+ */
+final class LanConflictSearch {
+    /** Questions are broadcasts. */
+    private static final int AT_ONCE = 32;
+    private final RoutingTable table;
+    /** In the order of their last question. */
+    private final Set<ProxyEntry> asked = new LinkedHashSet<>();
+    private final Map<ProxyEntry, ExternalAddress> found = new TreeMap<>();
+
+    LanConflictSearch(RoutingTable table) {
+        this.table = table;
+    }
+
+    /** Asks for some of the entries; waits for answers. Throws HostFailure. */
+    void ask(Collection<ProxyEntry> ours) {
+        Map<LinkName, Set<IpAddress>> next = next(ours).stream().collect(Collectors.groupingBy(ProxyEntry::link,
+                TreeMap::new, Collectors.mapping(ProxyEntry::address, Collectors.toSet())));
+        next.forEach(this::ask);
+    }
+
+    /** Those that were never asked for come first. */
+    private List<ProxyEntry> next(Collection<ProxyEntry> ours) {
+        asked.retainAll(ours);
+        Set<ProxyEntry> turns = new LinkedHashSet<>(ours);
+        turns.removeAll(asked);
+        turns.addAll(asked);
+        List<ProxyEntry> next = turns.stream().limit(AT_ONCE).toList();
+        next.forEach(asked::remove);
+        asked.addAll(next);
+        found.keySet().removeAll(next);
+        return next;
+    }
+
+    private void ask(LinkName link, Set<IpAddress> silent) {
+        Optional<ExternalAddress> answer = table.answering(silent, link);
+        while (answer.isPresent()) {
+            IpAddress address = answer.get().prefix().first();
+            found.put(new ProxyEntry(link, address), answer.get());
+            silent.remove(address);
+            answer = silent.isEmpty() ? Optional.empty() : table.answering(silent, link);
+        }
+    }
+
+    /** Returns who else answers, for those of the entries that are still ours. */
+    Map<ProxyEntry, ExternalAddress> found(Collection<ProxyEntry> ours) {
+        found.keySet().retainAll(ours);
+        return new TreeMap<>(found);
+    }
+}
