@@ -205,11 +205,12 @@ class LanTest {
         LocalConflictDetectionService conflicts = new LocalConflictDetectionService(world.lockedState, world.table,
                 new FakeRoutingDaemon());
         world.table.addNeighbour("eth0", ip("192.0.2.7"));
+        world.table.addNeighbour("eth0", ip("198.51.100.1"));
         world.table.addNeighbour("eth0", ip("198.51.100.60"));
         for (int round = 0; round < 3; round++) { // 65 addresses, 32 at a time
             conflicts.look();
         }
-        assertThat(conflicts.known()).extracting(Object::toString).hasSize(2)
+        assertThat(conflicts.known()).extracting(Object::toString).hasSize(3)
                 .anyMatch(text -> text.contains("192.0.2.7 of endpoint e1") && text.contains("02:00:00:00:00:07"))
                 .anyMatch(text -> text.contains("198.51.100.60 of endpoint e1"));
         world.announcements.drain();
