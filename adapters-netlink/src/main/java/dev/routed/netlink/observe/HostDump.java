@@ -44,7 +44,7 @@ public final class HostDump {
                 .collect(Collectors.partitioningBy(address -> ours.containsKey(address.index())));
         ObservedRoutes routes = routes();
         return new ObservedHost(links(ours, addresses.get(true)), routes.routes(), routes.foreign(),
-                own(addresses.get(false)), ProxyEntries.read(reader, this::nameOf),
+                own(addresses.get(false)), routes.proxies(),
                 filter.map(PacketFilter::observe));
     }
 

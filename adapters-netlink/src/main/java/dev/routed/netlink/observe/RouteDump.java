@@ -43,7 +43,7 @@ final class RouteDump {
                 foreign.add(KernelTranslation.foreign(route, device(route)));
             }
         }
-        return new ObservedRoutes(routes, foreign);
+        return new ObservedRoutes(routes, foreign, ProxyEntries.read(reader, names));
     }
 
     /** Routes of other protocols to the destinations that the query names, where no route of ours is as wanted. */

@@ -159,8 +159,8 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     }
 
     /** Returns true if the host has the route, and answers for it where it should. */
-    public boolean isPresent(HostRoute route, ObservedHost observed) {
-        return observed.routes().contains(route) && observed.proxies().containsAll(proxies(route));
+    public boolean isPresent(HostRoute route, Set<HostRoute> routes, Set<ProxyEntry> proxies) {
+        return routes.contains(route) && proxies.containsAll(proxies(route));
     }
 
     /** Returns the desired links that are missing from the host. */

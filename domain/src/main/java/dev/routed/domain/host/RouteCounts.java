@@ -15,7 +15,9 @@ public record RouteCounts(int wanted, int present, int foreign) {
     /** @param changing routes whose observation may be outdated: they count as present */
     public static RouteCounts of(DesiredHost desired, ObservedHost observed, Predicate<HostRoute> changing) {
         int present = (int) desired.routes().stream()
-                .filter(route -> desired.isPresent(route, observed) || changing.test(route)).count();
+                .filter(route -> desired.isPresent(route, observed.routes(), observed.proxies())
+                        || changing.test(route))
+                .count();
         return new RouteCounts(desired.routes().size(), present, observed.foreign().size());
     }
 }

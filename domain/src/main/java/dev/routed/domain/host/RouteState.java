@@ -32,7 +32,8 @@ public record RouteState(HostRoute route, boolean wanted, boolean present, Optio
         shown.addAll(wanted);
         List<RouteState> states = new ArrayList<>();
         shown.forEach(route -> states.add(new RouteState(route, wanted.contains(route),
-                before.isPresent(route, observed), observed.foreignTo(route.destination()))));
+                before.isPresent(route, observed.routes(), observed.proxies()),
+                observed.foreignTo(route.destination()))));
         return states;
     }
 }

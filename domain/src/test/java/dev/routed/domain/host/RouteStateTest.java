@@ -25,7 +25,7 @@ class RouteStateTest {
     }
 
     private static ObservedRoutes observed(HostRoute... routes) {
-        return new ObservedRoutes(Set.of(routes), List.of());
+        return new ObservedRoutes(Set.of(routes), List.of(), Set.of());
     }
 
     private static RouteState state(HostRoute route, boolean wanted, boolean present) {
@@ -42,7 +42,7 @@ class RouteStateTest {
     @Test
     void names_the_route_in_the_way() {
         ForeignRoute foreign = new ForeignRoute(SEVEN.destination(), "10.46.1.7 via 192.0.2.9");
-        ObservedRoutes observed = new ObservedRoutes(Set.of(), List.of(foreign));
+        ObservedRoutes observed = new ObservedRoutes(Set.of(), List.of(foreign), Set.of());
         assertThat(RouteState.compare(desired(SEVEN), observed, desired(SEVEN)))
                 .containsExactly(new RouteState(SEVEN, true, false, Optional.of(foreign)));
     }

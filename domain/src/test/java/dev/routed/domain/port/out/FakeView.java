@@ -27,7 +27,7 @@ record FakeView(FakeKernel kernel, HostQuery query) {
     }
 
     ObservedRoutes routes() {
-        return new ObservedRoutes(kernel.routes(), foreign());
+        return new ObservedRoutes(kernel.routes(), foreign(), kernel.proxies());
     }
 
     ObservedHost part() {

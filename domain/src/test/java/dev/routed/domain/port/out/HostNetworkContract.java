@@ -454,6 +454,7 @@ public abstract class HostNetworkContract {
         ObservedRoutes routes = host().observeRoutes(HostQuery.of(desired));
         assertThat(routes.routes()).isEqualTo(whole.routes());
         assertThat(new HashSet<>(routes.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
+        assertThat(routes.proxies()).isEqualTo(whole.proxies());
     }
 
     protected static DesiredHost desired(int... numbers) {
