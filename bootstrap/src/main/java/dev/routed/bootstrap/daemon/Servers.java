@@ -4,7 +4,6 @@ import dev.routed.bootstrap.loop.ResourceStack;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.History;
-import dev.routed.domain.port.in.operator.RoutingView;
 import dev.routed.http.LoopbackServer;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.admin.AdminApi;
@@ -41,8 +40,9 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
     }
 
     /** The socket of the command line. */
-    void serveOperators(Reconciler reconciler, RoutingView routing, List<ApiMethod<?>> monitoring) {
-        AdminApi.Ports ports = new AdminApi.Ports(reconciler, services.inventory(), services.reconciler(), routing,
+    void serveOperators(Reconciler reconciler, List<ApiMethod<?>> monitoring) {
+        AdminApi.Ports ports = new AdminApi.Ports(reconciler, services.inventory(), services.reconciler(),
+                services.routing(),
                 services.conflicts(), services.claimed(), services.announcements(), history);
         Api admin = AdminApi.over(ports, names, health::health, instance.about()).and(monitoring);
         resources.add(UnixSocketServer.start(List.of(settings.adminSocket()),

@@ -10,6 +10,7 @@ import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
+import dev.routed.domain.port.in.operator.RoutingView;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
 import dev.routed.domain.service.ClusterViewService;
@@ -19,6 +20,7 @@ import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.LocalConflictDetectionService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
+import dev.routed.domain.service.RoutingViewService;
 import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
@@ -37,7 +39,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The domain's services over one host and one journal; all share one lock. */
 record Services(PluginServices plugin, ReconcileService reconciler, HostChanges hostChanges, InventoryService inventory,
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
-        ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, DeadLinkCollector deadLinks,
+        ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, RoutingView routing,
+        DeadLinkCollector deadLinks,
         LingeringRoutes lingering)
         implements AutoCloseable {
 
@@ -67,6 +70,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
                 new ConflictDetectionService(state, ports.daemon()),
                 new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
                 new ClusterViewService(state, ports.table()),
+                new RoutingViewService(state, ports.host(), ports.daemon()),
                 deadLinks, lingering);
     }
 

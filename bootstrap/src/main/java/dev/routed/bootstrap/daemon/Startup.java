@@ -112,8 +112,7 @@ final class Startup {
         UnixSocketServer plugin = servers.servePlugin(loops);
         List<ApiMethod<?>> monitoring = MonitoringApi.over(metrics::scrape, health::health,
                 () -> health.readiness(plugin));
-        servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()),
-                addresses -> daemon.announced(addresses).known(), monitoring);
+        servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()), monitoring);
         servers.serveStatusPage(monitoring, clock);
     }
 

@@ -21,9 +21,11 @@ import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.engine.NetworkRequest;
+import dev.routed.domain.port.in.operator.RoutingView;
 import dev.routed.domain.port.out.FakeRoutingDaemon;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.service.LocalConflictDetectionService;
+import dev.routed.domain.service.RoutingViewService;
 import dev.routed.domain.service.World;
 import dev.routed.domain.service.lock.HostPart;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +110,21 @@ class LanTest {
         world.announcements.advertise(ip("192.0.2.7"), false);
         assertThat(world.observed().proxies()).isEmpty();
         assertThat(world.reconciler.reconcile().done()).isEmpty();
+    }
+
+    @Test
+    void it_announces_what_it_answers_for_without_a_routing_daemon() {
+        FakeRoutingDaemon daemon = new FakeRoutingDaemon();
+        RoutingView view = new RoutingViewService(world.lockedState, world.host, daemon);
+        daemon.setSilent(true);
+        container(Map.of());
+        assertThat(view.announced(List.of(ip("192.0.2.7")))).contains(Set.of(ip("192.0.2.7")));
+        assertThat(view.announced(List.of(ip("192.0.2.7"), ip("10.46.1.7")))).as("nobody tells").isEmpty();
+        world.announcements.drain();
+        assertThat(view.announced(List.of(ip("192.0.2.7")))).contains(Set.of());
+        daemon.setSilent(false);
+        world.announcements.undrain();
+        assertThat(view.announced(List.of(ip("10.46.1.7")))).contains(Set.of(ip("10.46.1.7")));
     }
 
     @Test
