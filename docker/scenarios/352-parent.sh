@@ -1,6 +1,7 @@
 #!/bin/bash
-# Hosts without a routing daemon answer for their containers on the LAN: an observer that has nothing but the LAN reaches them, by both
-# families, and so do the hosts; addresses that somebody has there are refused; one that moves is found at once.
+# Hosts without a routing daemon answer for their containers on the LAN of a parent link: an observer that has nothing but the LAN
+# reaches them by both families, and so do the hosts. Addresses that are in use there are refused. An address that moves is reached
+# at once.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
 
@@ -19,7 +20,7 @@ only_the_lan() { on observer same '198.19.0.0/24 dev up0 proto kernel scope link
 # web HOST: a container with the addresses
 web() { on "$1" start_container web --network "name=lan,ip=$WEB,ip6=$WEB6"; }
 
-# moves: from h1 to h2; the observer, which has just sent to h1, gets answers at once
+# moves: the container moves from h1 to h2; the observer, which has just sent to h1, gets replies at once
 moves() {
     on observer pings "$WEB" host && on observer pings "$WEB6" host || return
     on h1 docker rm -f web && web h2 || return
@@ -37,37 +38,38 @@ must lan h2
 must web h1
 must on h2 start_container other --network lan
 
-check "the observer has nothing but the LAN" only_the_lan
+check "the observer has no route except that of the LAN" only_the_lan
 for address in "$WEB" "$WEB6"; do
-    check "$address answers the observer" on observer pings "$address" host
-    check "$address answers its own host" on h1 pings "$address" host
-    check "$address answers the other host" on h2 pings "$address" host
-    check "$address answers a container there" on h2 pings "$address" within other
+    check "the observer reaches $address" on observer pings "$address" host
+    check "its own host reaches $address" on h1 pings "$address" host
+    check "the other host reaches $address" on h2 pings "$address" host
+    check "a container on the other host reaches $address" on h2 pings "$address" within other
 done
-check "doctor sees no conflict with the LAN" not on h1 shows 'to a container, but|to a routed network, but' net_routed doctor
-check "an address that nobody has is not answered for" not on observer pings 198.19.0.90 host
-check "one that the observer has is refused" on h1 refused '198\.19\.0\.254 is the address of a neighbour' \
+check "doctor reports no conflict between the network and the LAN" not on h1 shows 'to a container, but|to a routed network, but' net_routed doctor
+check "the hosts do not answer for an address without a container" not on observer pings 198.19.0.90 host
+check "an address of the observer is refused" on h1 refused '198\.19\.0\.254 is the address of a neighbour' \
     start_container thief --network name=lan,ip=198.19.0.254
 on h1 docker rm -f thief >/dev/null 2>&1
-check "and one that a container of another host has" on h2 refused "$WEB is the address of a neighbour" \
+check "an address of a container on another host is refused" on h2 refused "$WEB is the address of a neighbour" \
     start_container thief --network "name=lan,ip=$WEB"
 on h2 docker rm -f thief >/dev/null 2>&1
-check "and the host's own" on h1 refused '198\.19\.0\.1 is an address of this host' \
+check "an address of the host itself is refused" on h1 refused '198\.19\.0\.1 is an address of this host' \
     start_container thief --network name=lan,ip=198.19.0.1
 on h1 docker rm -f thief >/dev/null 2>&1
 must on h1 host ip neigh del proxy "$WEB" dev up0
 must on h1 net_routed reconcile
-check "an answer that somebody ended begins again" on observer pings "$WEB" host
+check "a deleted proxy entry is restored" on observer pings "$WEB" host
 must on h1 host sysctl -q -w net.ipv6.conf.up0.proxy_ndp=0
 must on h1 net_routed reconcile
-check "by IPv6 as well" on observer pings "$WEB6" host
-on h1 net_routed drain >/dev/null 2>&1
-check "a drained host answers for nothing" same 0 answered_for h1
-check "and nobody is answered" not on observer pings "$WEB" host
+check "proxy_ndp is restored" on observer pings "$WEB6" host
+check "drain confirms that nothing is announced any more" on h1 shows 'nothing is announced any more' net_routed drain
+check "a drained host has no proxy entries" same 0 answered_for h1
+check "the observer does not reach a container on a drained host" not on observer pings "$WEB" host
 must on h1 net_routed undrain
-check "until it is no longer drained" on observer pings "$WEB" host
-check "an address that moves to another host is found at once" moves
-check "nothing is left behind" same 0 answered_for h1
+check "routes shows the address as announced" on h1 eventually 10 shows "^$WEB/32 .* yes +yes +yes " net_routed routes
+check "the observer reaches the container after undrain" on observer pings "$WEB" host
+check "an address that moves to another host is reached there at once" moves
+check "the first host has no proxy entries after the move" same 0 answered_for h1
 must on h2 docker rm -f web other
-check "nor where it went" same 0 answered_for h2
+check "the second host has no proxy entries once its containers are removed" same 0 answered_for h2
 end
