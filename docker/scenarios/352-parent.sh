@@ -66,7 +66,7 @@ check "drain confirms that nothing is announced any more" on h1 shows 'nothing i
 check "a drained host has no proxy entries" same 0 answered_for h1
 check "the observer does not reach a container on a drained host" not on observer pings "$WEB" host
 must on h1 net_routed undrain
-check "routes shows the address as announced" on h1 eventually 10 shows "^$WEB/32 .* yes +yes +yes " net_routed routes
+check "routes shows the address as announced" eventually 10 on h1 shows "^$WEB/32 .* yes +yes +yes " net_routed routes
 check "the observer reaches the container after undrain" on observer pings "$WEB" host
 check "an address that moves to another host is reached there at once" moves
 check "the first host has no proxy entries after the move" same 0 answered_for h1
