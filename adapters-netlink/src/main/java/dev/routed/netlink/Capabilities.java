@@ -1,8 +1,8 @@
 package dev.routed.netlink;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.libc.Errno;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Capabilities {
     }
 
     private static boolean mayChangeLinks() {
-        return FailureTranslation.translate("open rtnetlink", () -> {
+        return HostErrors.translate("open rtnetlink", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return kernel.exchange(List.of(LinkRequests.setNothing())).get(0).error()
                         .filter(error -> error.errno().equals(Errno.EPERM)).isEmpty();

@@ -12,10 +12,10 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.netlink.change.ReassignedAddresses;
 import dev.routed.netlink.change.StepRunner;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.conntrack.ConnectionTracking;
 import dev.routed.netlink.container.ContainerEndView;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.host.HostReader;
@@ -62,7 +62,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
     public static KernelHostNetwork open() {
-        return FailureTranslation.translate("open rtnetlink", () -> {
+        return HostErrors.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
             return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
                     NetlinkConnection.open(), NetworkNamespace.ofThread(), Ipv6Sysctls.start(), PacketFilters.open(),
@@ -72,7 +72,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     /** Reads net-routed's links and routes without their packet filters. Throws HostFailure. */
     public static ObservedHost look() {
-        return FailureTranslation.translate("read the host's links and routes", () -> {
+        return HostErrors.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty(), new LinkIndexes())
                         .observe();
@@ -82,25 +82,25 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public ObservedHost observe(HostQuery query) {
-        return FailureTranslation.translate("read the host's links and routes",
+        return HostErrors.translate("read the host's links and routes",
                 () -> new HostDump(new HostReader(dumps), query, filter, indexes).observe());
     }
 
     @Override
     public ObservedRoutes observeRoutes(HostQuery query) {
-        return FailureTranslation.translate("read the host's routes",
+        return HostErrors.translate("read the host's routes",
                 () -> new HostDump(new HostReader(dumps), query, filter, indexes).routes());
     }
 
     @Override
     public ObservedHost observeOnly(HostQuery query) {
-        return FailureTranslation.translate("read some of the host's links and routes",
+        return HostErrors.translate("read some of the host's links and routes",
                 () -> new TargetedHostQuery(reader, query, filter, indexes).observe());
     }
 
     @Override
     public ObservedContainerEnds observeContainerEnds(Map<LinkName, ContainerEnd> wanted) {
-        return FailureTranslation.translate("read the container ends",
+        return HostErrors.translate("read the container ends",
                 () -> ContainerEndView.observe(wanted, new HostReader(dumps)));
     }
 
@@ -111,7 +111,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public List<StepFailure> apply(List<Step> steps) {
-        List<StepFailure> failures = FailureTranslation.translate("change the host's links and routes",
+        List<StepFailure> failures = HostErrors.translate("change the host's links and routes",
                 () -> runner.run(steps));
         forgetConnections(ReassignedAddresses.by(steps));
         return failures;

@@ -9,8 +9,8 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.change.ExternalAddressReader;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.neighbour.NeighbourProbe;
@@ -49,7 +49,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
     public static KernelRoutingTable open() {
-        return FailureTranslation.translate("open rtnetlink", () -> new KernelRoutingTable(NetlinkConnection.open()));
+        return HostErrors.translate("open rtnetlink", () -> new KernelRoutingTable(NetlinkConnection.open()));
     }
 
     private record FoundRoute(RouteMessage route, List<RouteHop> hops) {
@@ -65,7 +65,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public List<RemoteRoute> remote(Collection<Prefix> prefixes, int most) {
-        return FailureTranslation.translate("read the routing table", () -> {
+        return HostErrors.translate("read the routing table", () -> {
             List<RemoteRoute> routes = new ArrayList<>();
             for (Family family : Family.values()) {
                 routes.addAll(find(family, found -> found.isInside(prefixes), most));
@@ -76,35 +76,35 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
 
     @Override
     public Optional<RemoteRoute> over(IpAddress router) {
-        return FailureTranslation.translate("read the routing table", () -> Stream.of(Family.values())
+        return HostErrors.translate("read the routing table", () -> Stream.of(Family.values())
                 .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
                 .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
     }
 
     @Override
     public Optional<ExternalAddress> claim(IpAddress address) {
-        return FailureTranslation.translate("look up the route to " + address, () -> claims.byRoute(address));
+        return HostErrors.translate("look up the route to " + address, () -> claims.byRoute(address));
     }
 
     @Override
     public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
-        return FailureTranslation.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
+        return HostErrors.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
     }
 
     @Override
     public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
-        return FailureTranslation.translate("ask the neighbours on " + link,
+        return HostErrors.translate("ask the neighbours on " + link,
                 () -> claims.answering(addresses, link, probe));
     }
 
     @Override
     public Set<LinkName> links() {
-        return FailureTranslation.translate("read the host's links", () -> Set.copyOf(claims.links().values()));
+        return HostErrors.translate("read the host's links", () -> Set.copyOf(claims.links().values()));
     }
 
     @Override
     public Optional<ExternalAddress> neighbour(IpAddress address) {
-        return FailureTranslation.translate("read the host's neighbours", () -> claims.ofNeighbour(address));
+        return HostErrors.translate("read the host's neighbours", () -> claims.ofNeighbour(address));
     }
 
     /** Returns one entry per next hop of each route. */

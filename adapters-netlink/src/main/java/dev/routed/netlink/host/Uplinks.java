@@ -4,8 +4,8 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Uplinks {
 
     /** Returns the uplinks of the calling thread's network namespace, ordered by index. Throws HostFailure. */
     public static List<Uplink> ofHost() {
-        return FailureTranslation.translate("read the host's links", () -> {
+        return HostErrors.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 List<AddressMessage> addresses = reader.addresses();
@@ -39,7 +39,7 @@ public final class Uplinks {
      * HostFailure.
      */
     public static Map<IpAddress, String> addressesTowardsContainers() {
-        return FailureTranslation.translate("read the host's links", () -> {
+        return HostErrors.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 Map<Integer, String> links = reader.links().stream().filter(link -> leadsToContainers(link.name()))

@@ -2,8 +2,8 @@ package dev.routed.netlink.observe;
 
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.rtnetlink.AddressMessage;
@@ -27,7 +27,7 @@ public record ForeignLinkState(LinkName link, List<String> traces) {
 
     /** Returns the links with such changes in the calling thread's network namespace. Throws HostFailure. */
     public static List<ForeignLinkState> ofHost() {
-        return FailureTranslation.translate("read the host's links", () -> {
+        return HostErrors.translate("read the host's links", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 HostReader reader = new HostReader(kernel);
                 List<AddressMessage> addresses = reader.addresses();

@@ -3,8 +3,8 @@ package dev.routed.netlink.observe;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostChange;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkListener;
-import dev.routed.netlink.failure.FailureTranslation;
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
@@ -39,7 +39,7 @@ public final class HostMonitor implements AutoCloseable {
      */
     public static HostMonitor start(Predicate<Prefix> wanted, Predicate<HostChange> callsForWork, Runnable changed,
             Consumer<LinkName> connected) {
-        return FailureTranslation.translate("listen to rtnetlink", () -> {
+        return HostErrors.translate("listen to rtnetlink", () -> {
             Callbacks callbacks = new Callbacks(new EventFilter(wanted, callsForWork), changed, connected);
             NetlinkListener listener = NetlinkListener.open("host-monitor", () -> NetlinkSocket.open(GROUPS),
                     callbacks::heard, callbacks::lost);
