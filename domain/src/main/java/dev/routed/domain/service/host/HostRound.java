@@ -31,17 +31,20 @@ import java.util.function.Predicate;
 final class HostRound implements AutoCloseable {
     private final HostNetwork host;
     private final HostClaims.Watch watch;
-    private final Snapshot snapshot;
+    private final DesiredHost desired;
+    private final boolean trusted;
     private final ObservedHost observed;
 
-    private HostRound(HostNetwork host, HostClaims.Watch watch, Snapshot snapshot, ObservedHost observed) {
+    private HostRound(HostNetwork host, HostClaims.Watch watch, DesiredHost desired, boolean trusted,
+            ObservedHost observed) {
         this.host = host;
         this.watch = watch;
-        this.snapshot = snapshot;
+        this.desired = desired;
+        this.trusted = trusted;
         this.observed = observed;
     }
 
-    private record Snapshot(DesiredHost desired, boolean trusted) {
+    private record Snapshot(RecordedJoins joins, boolean trusted) {
     }
 
     /**
@@ -53,12 +56,13 @@ final class HostRound implements AutoCloseable {
     }
 
     /** Reads the state, then the host. Throws {@link dev.routed.domain.failure.HostFailure}. */
-    static HostRound begin(LockedState lockedState, HostNetwork host, Function<Transaction, DesiredHost> desired) {
+    static HostRound begin(LockedState lockedState, HostNetwork host, Function<Transaction, RecordedJoins> recorded) {
         HostClaims.Watch watch = lockedState.claims().watch();
         try {
             Snapshot snapshot = lockedState.look(
-                    transaction -> new Snapshot(desired.apply(transaction), transaction.isTrusted()));
-            return new HostRound(host, watch, snapshot, host.observe(HostQuery.of(snapshot.desired())));
+                    transaction -> new Snapshot(recorded.apply(transaction), transaction.isTrusted()));
+            DesiredHost desired = snapshot.joins().desired();
+            return new HostRound(host, watch, desired, snapshot.trusted(), host.observe(HostQuery.of(desired)));
         } catch (RuntimeException | Error failed) {
             watch.close();
             throw failed;
@@ -66,7 +70,7 @@ final class HostRound implements AutoCloseable {
     }
 
     DesiredHost desired() {
-        return snapshot.desired();
+        return desired;
     }
 
     ObservedHost observed() {
@@ -108,7 +112,7 @@ final class HostRound implements AutoCloseable {
 
     private Plan planned(DesiredHost wanted, ObservedHost seen) {
         Plan whole = Planner.plan(wanted, seen);
-        Plan allowed = snapshot.trusted() ? whole : whole.withoutDeletions();
+        Plan allowed = trusted ? whole : whole.withoutDeletions();
         return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.collisions());
     }
 

@@ -87,7 +87,7 @@ public final class ReconcileService implements Reconciler, HostView {
     }
 
     private HostRound round() {
-        return HostRound.begin(lockedState, host, this::desired);
+        return HostRound.begin(lockedState, host, this::recorded);
     }
 
     @Override
@@ -102,9 +102,9 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public List<RouteState> routes() {
         try (HostClaims.Watch watch = lockedState.claims().watch()) {
-            DesiredHost before = lockedState.look(this::desired);
+            DesiredHost before = lockedState.look(this::recorded).desired();
             ObservedRoutes observed = host.observeRoutes(HostQuery.of(before));
-            DesiredHost after = lockedState.look(this::desired);
+            DesiredHost after = lockedState.look(this::recorded).desired();
             return RouteState.compare(before, observed, after).stream()
                     .filter(state -> state.wanted() || !HostRound.isOutdated(state.route(), watch)).toList();
         }
@@ -139,10 +139,10 @@ public final class ReconcileService implements Reconciler, HostView {
         return steps;
     }
 
-    private DesiredHost desired(Transaction transaction) {
+    private RecordedJoins recorded(Transaction transaction) {
         State state = transaction.state();
-        return DesiredHost.of(state.joins(), state.endpoints().stream().map(Endpoint::id).toList())
-                .withholding(WithheldRoutes.of(state.joins(), state)).sparing(collector.pending())
-                .holding(lingering.routes(transaction));
+        return new RecordedJoins(state.joins(), state.endpoints().stream().map(Endpoint::id).toList(),
+                WithheldRoutes.of(state.joins(), state), collector.pending(),
+                lingering.routes(transaction));
     }
 }
