@@ -102,9 +102,11 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public List<RouteState> routes() {
         try (HostClaims.Watch watch = lockedState.claims().watch()) {
-            DesiredHost before = lockedState.look(this::recorded).desired();
+            RecordedJoins first = lockedState.look(this::recorded);
+            DesiredHost before = first.desired();
             ObservedRoutes observed = host.observeRoutes(HostQuery.of(before));
-            DesiredHost after = lockedState.look(this::recorded).desired();
+            RecordedJoins second = lockedState.look(this::recorded);
+            DesiredHost after = second.equals(first) ? before : second.desired();
             return RouteState.compare(before, observed, after).stream()
                     .filter(state -> state.wanted() || !HostRound.isOutdated(state.route(), watch)).toList();
         }
