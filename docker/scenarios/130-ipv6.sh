@@ -73,6 +73,8 @@ check "an IPv6 address in use is refused, and the error names it" refused 'fd00:
     once --network dual --ip6 fd00:130::7 busybox true
 check "an IPv6 address outside the subnet is refused" refused 'fd00:131::1|no configured subnet' once --network dual --ip6 fd00:131::1 busybox true
 must host sysctl -q -w net.ipv6.conf.up0.accept_ra=2
+# A router that does not forward answers probes as a host, and then loses its place as default router (RFC 4861, 7.2.5).
+must world sysctl -q -w net.ipv6.conf.all.forwarding=1
 must advertises_router out0 world
 check "the host accepts its router's advertisement" eventually 5 believes_router host
 check "the router's advertisement does not reach containers" not shows 'fd99:|proto ra' eval 'within one ip -6 address; within one ip -6 route'
