@@ -3,6 +3,7 @@ package dev.routed.netlink.neighbour;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.netlink.wire.InternetChecksum;
 import java.nio.ByteBuffer;
 
 /**
@@ -49,27 +50,11 @@ final class AnnouncementFrame {
     private static byte[] advertisement(IpAddress address, MacAddress mac, IpAddress source) {
         byte[] message = ByteBuffer.allocate(ADVERTISEMENT_SIZE).putInt(136 << 24).putInt(ROUTER_AND_OVERRIDE)
                 .put(address.bytes()).put((byte) 2).put((byte) 1).put(mac.bytes()).array(); // target link-layer address
-        int sum = sum(source.bytes()) + sum(ALL_NODES.bytes()) + ADVERTISEMENT_SIZE + ICMPV6 + sum(message);
-        ByteBuffer.wrap(message).putShort(2, checksum(sum));
+        int pseudoHeader = InternetChecksum.sum(source.bytes()) + InternetChecksum.sum(ALL_NODES.bytes())
+                + ADVERTISEMENT_SIZE + ICMPV6;
+        ByteBuffer.wrap(message).putShort(2, InternetChecksum.of(message, pseudoHeader));
         return ByteBuffer.allocate(ETHERNET_SIZE + IPV6_SIZE + ADVERTISEMENT_SIZE).put(ALL_NODES_MAC).put(mac.bytes())
                 .putShort(ETHERTYPE_IPV6).putInt(0x6000_0000).putShort((short) ADVERTISEMENT_SIZE).put(ICMPV6)
                 .put(HOP_LIMIT).put(source.bytes()).put(ALL_NODES.bytes()).put(message).array();
-    }
-
-    /** The Internet checksum (RFC 1071) of a sum of 16-bit words. */
-    private static short checksum(int words) {
-        int sum = words;
-        while (sum >>> Short.SIZE != 0) {
-            sum = (sum & 0xffff) + (sum >>> Short.SIZE);
-        }
-        return (short) ~sum;
-    }
-
-    private static int sum(byte[] bytes) {
-        int sum = 0;
-        for (int i = 0; i < bytes.length; i += 2) {
-            sum += (bytes[i] & 0xff) << Byte.SIZE | bytes[i + 1] & 0xff;
-        }
-        return sum;
     }
 }

@@ -2,6 +2,7 @@ package dev.routed.netlink.probe;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.wire.InternetChecksum;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -102,7 +103,7 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
             header.putShort((short) 0x4500).putShort((short) (IPV4_SIZE + segment.length)).putInt(0).put(TTL)
                     .put((byte) protocol)
                     .putShort((short) 0).put(source.bytes()).put(destination.bytes());
-            header.putShort(10, checksum(header.array(), 0));
+            header.putShort(10, InternetChecksum.of(header.array(), 0));
             frame.put(header.array());
         } else {
             frame.putInt(0x60000000).putShort((short) segment.length).put((byte) protocol).put(TTL)
@@ -134,7 +135,8 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
             }
         }
         segment.putShort(checksumAt,
-                checksum(segment.array(), protocol == Transport.ICMP_NUMBER ? 0 : pseudoHeader(segment.limit())));
+                InternetChecksum.of(segment.array(),
+                        protocol == Transport.ICMP_NUMBER ? 0 : pseudoHeader(segment.limit())));
         return segment.array();
     }
 
@@ -146,22 +148,6 @@ record Packet(IpAddress source, IpAddress destination, int protocol, int sourceP
     }
 
     private int pseudoHeader(int length) {
-        return sum(source.bytes()) + sum(destination.bytes()) + protocol + length;
-    }
-
-    private static short checksum(byte[] bytes, int initial) {
-        int sum = sum(bytes) + initial;
-        while (sum >>> Short.SIZE != 0) {
-            sum = (sum & 0xffff) + (sum >>> Short.SIZE);
-        }
-        return (short) ~sum;
-    }
-
-    private static int sum(byte[] bytes) {
-        int sum = 0;
-        for (int i = 0; i < bytes.length; i += 2) {
-            sum += (bytes[i] & 0xff) << Byte.SIZE | (i + 1 < bytes.length ? bytes[i + 1] & 0xff : 0);
-        }
-        return sum;
+        return InternetChecksum.sum(source.bytes()) + InternetChecksum.sum(destination.bytes()) + protocol + length;
     }
 }
