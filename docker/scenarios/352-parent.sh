@@ -53,6 +53,13 @@ on h2 docker rm -f thief >/dev/null 2>&1
 check "an address of the host itself is refused" on h1 refused '198\.19\.0\.1 is an address of this host' \
     start_container thief --network name=lan,ip=198.19.0.1
 on h1 docker rm -f thief >/dev/null 2>&1
+check "a parent that is not a link of the host is refused" on h1 refused 'its parent eth7 is not a link of this host, which has .*up0' \
+    routed_network --subnet 10.35.0.0/24 -o parent=eth7 nowhere
+must on h1 daemon_stop KILL
+check "the observer reaches the container while the daemon is down" on observer pings "$WEB" host
+must on h1 host ip neigh del proxy "$WEB" dev up0
+must on h1 daemon_start
+check "a proxy entry that was deleted while the daemon was down is restored" eventually 10 on observer pings "$WEB" host
 must on h1 host ip neigh del proxy "$WEB" dev up0
 must on h1 net_routed reconcile
 check "a deleted proxy entry is restored" on observer pings "$WEB" host
