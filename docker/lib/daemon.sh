@@ -106,10 +106,15 @@ daemon_stop() {
     eventually 20 daemon_dead
 }
 
+# logged REGEX: prints the lines of the daemon's log that match; waits for the first one, as the daemon may write it later than it
+# answers the call that causes it
+logged() { eventually 10 grep -E -e "$1" "$STATE/daemon.log"; }
+
+# never_logged REGEX: the daemon's log has no such line
+never_logged() { ! grep -E -e "$1" "$STATE/daemon.log"; }
+
 # lines_about REGEX: prints how many lines of the daemon's log match
 lines_about() { grep -Eic -e "$1" "$STATE/daemon.log" || :; }
-
-daemon_log() { cat "$STATE/daemon.log"; }
 
 # status_lacks TEXT: status without TEXT: the daemon has recorded no such thing
 status_lacks() {

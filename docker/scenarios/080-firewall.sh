@@ -73,7 +73,7 @@ WRAPPER=(unshare --mount sh -c 'mount --bind /proc/sys /proc/sys && mount -o rem
 must daemon_start
 WRAPPER=()
 check "a read-only /proc/sys is logged in one line" eventually 10 same 1 lines_about 'ip_forward'
-check "the log line says that the file system is read-only" shows '[Rr]ead-only' grep -i ip_forward "$STATE/daemon.log"
+check "the log line says that the file system is read-only" logged 'ip_forward.*[Rr]ead-only'
 check "containers still reach the host with a read-only /proc/sys" once --net net busybox ping -c 1 -W 2 "$HOST_IP"
 must daemon_stop
 host sh -c 'echo 1 >/proc/sys/net/ipv4/ip_forward; iptables -P FORWARD ACCEPT'

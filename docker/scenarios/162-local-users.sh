@@ -40,7 +40,6 @@ refused_requests() {
         my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $ARGV[1]) or next;
         print $s "POST /nothing-$_ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"; my @answer = <$s> }' "$2" "$PORT"
 }
-warnings() { daemon_log | grep -c ' WARN '; }
 
 # take_port UID: occupies the port until it is killed
 take_port() {
@@ -66,16 +65,15 @@ check "/health answers root while a user holds 100 slow connections" shows '^HTT
 check "/health answers another user while a user holds 100 slow connections" shows '^HTTP/1.1 200' health_seen_by 12346
 check "the slow connections are closed although data keeps arriving" eventually 60 grep -q 'all closed' "$STATE/slow-12345.log"
 check "/health answers that user again once the slow connections are closed" eventually 10 shows '^HTTP/1.1 200' health_seen_by 12345
-before=$(warnings)
+before=$(lines_about ' WARN ')
 refused_requests 12345 3000
-check "3000 refused requests cause fewer than 200 warnings" [ $(($(warnings) - before)) -lt 200 ]
-check "the log says that further lines were suppressed" eval 'daemon_log | grep "too many lines like the last ones"'
+check "3000 refused requests cause fewer than 200 warnings" [ $(($(lines_about ' WARN ') - before)) -lt 200 ]
+check "the log says that further lines were suppressed" logged 'too many lines like the last ones'
 
 must daemon_stop
 take_port 12345
 check "the daemon starts while a user occupies its HTTP port" daemon_start --http-port "$PORT"
-# shellcheck disable=SC2016 # expands later
-check "the log says that the port is occupied and will be retried" eval 'daemon_log | grep -E "cannot listen on port $PORT.*retrying"'
+check "the log says that the port is occupied and will be retried" logged "cannot listen on port $PORT.*retrying"
 host kill "$(cut -d ' ' -f 1 "$STATE/port.log")"
 check "/health answers once the port is free" eventually 30 shows '^HTTP/1.1 200' health_seen_by 0
 end

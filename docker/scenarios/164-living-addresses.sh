@@ -69,7 +69,7 @@ check "doctor passes its addresses check while no subnet is on a link" shows '^o
 must host ip link add br9 up type bridge
 must host ip address add 10.60.200.1/16 dev br9
 check "status reports a bridge whose subnet conflicts with the network" eventually 30 status_says 'subnet 10.60.0.0/16 .* is in conflict: .*dev br9'
-check "the log warns of the bridge's conflicting subnet" shows 'WARN .*is in conflict: .*dev br9' daemon_log
+check "the log warns of the bridge's conflicting subnet" logged 'WARN .*is in conflict: .*dev br9'
 check "doctor reports the bridge's conflicting subnet as a fault" shows '^fault +addresses: .*dev br9' net_routed doctor
 must host ip link del br9
 check "status reports no conflict once the bridge is deleted" eventually 30 not status_says 'is in conflict'

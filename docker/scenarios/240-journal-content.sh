@@ -22,7 +22,7 @@ check "the daemon starts with an unknown network option and an unusable MTU in i
 check "the host is still drained after the start" shows 'drained' net_routed status
 check "status names the unknown option and the unusable MTU" eval 'shows "future=1" net_routed status && shows "mtu=70000" net_routed status'
 check "doctor names the unknown option and the unusable MTU" shows "advice +journal-content: .*future=1.*mtu=70000" net_routed doctor
-check "the log warns of the unknown option" eval 'daemon_log | grep WARN | grep -F future=1'
+check "the log warns of the unknown option" logged 'WARN.*future=1'
 must docker run -d --name more --net net busybox sleep 1000
 check "a new container's endpoint keeps the unknown option of its network" \
     eventually 15 shows 'future=1' net_routed endpoints --container more --json

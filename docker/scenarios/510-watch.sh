@@ -106,5 +106,5 @@ must host "$STATE/busybox" httpd -p "127.0.0.1:$PORT"
 must daemon_start --http-port "$PORT"
 check "a daemon whose port is taken starts and is ready" same 200 curl -sS -o /dev/null -w '%{http_code}' \
     --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/ready
-check "the log reports that the port is taken" eventually 10 shows "cannot listen on port $PORT" daemon_log
+check "the log reports that the port is taken" logged "cannot listen on port $PORT"
 end
