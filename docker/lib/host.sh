@@ -106,7 +106,14 @@ link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}
 
 our_routes() { host ip route show proto 146; }
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
-our_links_and_routes() { our_links | sort; our_routes | sort; }
+# our_links_and_routes: prints them once the links of removed containers are gone: their deletion is deferred
+our_links_and_routes() {
+    eventually 10 no_dead_links
+    our_links | sort
+    our_routes | sort
+}
+# no_dead_links: no container end has come back to the host, as it does when its container leaves
+no_dead_links() { [[ ! $(host ip -br link show type veth) =~ vethc ]]; }
 # These fail if their program is missing or fails.
 no_routes_of_ours() { same "" our_routes; }
 no_links_of_ours() {

@@ -24,9 +24,9 @@ pinging() { within other grep -q seq=5 /pings; }
 
 survives() { # SIGNAL
     local before
-    before=$(our_links | sort; our_routes | sort)
+    before=$(our_links_and_routes)
     check "$1: running containers lose no packet during a restart of the daemon" undisturbed eval "daemon_stop $1 && daemon_start"
-    check "$1: links and routes are the same after the restart" same "$before" eval 'our_links | sort; our_routes | sort'
+    check "$1: links and routes are the same after the restart" same "$before" our_links_and_routes
     check "$1: the next docker run gets an address on the same network" \
         shows 'inet 10.90.0.' once --net net busybox ip -4 address show dev eth0
     check "$1: an address in use is refused" \

@@ -88,7 +88,7 @@ check "the host takes no default route from a container's advertisement, even wi
 check "the host takes no address from a container's advertisement" not shows fd99: host ip -6 address show dev "$outer"
 # shellcheck disable=SC2016 # expands later
 check "the host end has one IPv6 address and none that the kernel generated" same 1 eval \
-    'host ip -o -6 address show dev "$(our_links | head -n 1)" | wc -l'
+    'host ip -o -6 address show dev "$(link_of one)" | wc -l'
 check "an MTU below the IPv6 minimum is refused" refused 'below the IPv6 minimum' \
     once --network name=dual,driver-opt=mtu=1000 busybox true
 must start_container named --network name=dual,ip6=fd00:130::8,driver-opt=ip-aliases=fd00:130::9+10.130.9.9

@@ -73,7 +73,7 @@ check "a dual-stack container starts on a hardened host" start_container hard --
 check "the outside world reaches a container on a hardened host" pings 10.80.0.8 world
 check "a container on a hardened host reaches the host by IPv6" within hard ping -6 -c 1 -W 2 fd81::1
 check "the host end accepts no router advertisements on a hardened host" same 0 \
-    host cat "/proc/sys/net/ipv6/conf/$(our_links | grep -v "$link")/accept_ra"
+    host cat "/proc/sys/net/ipv6/conf/$(link_of hard)/accept_ra"
 check "another program's link keeps its settings" eval 'host ip link add d0 type veth peer name d1 &&
     same 1 host cat /proc/sys/net/ipv6/conf/d0/disable_ipv6'
 check "a container with IPv6 disabled by --sysctl starts without IPv6 addresses" \

@@ -25,8 +25,6 @@ logs() { docker logs net-routed; }
 vtysh_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
 
 
-host_state() { our_links; our_routes; }
-
 begin
 operators_host
 privileged_engine --live-restore
@@ -65,7 +63,7 @@ next_release
 must at_engine "$PROJECT/docker/image" net-routed:next
 check "an upgrade of the image loses no packet" unnoticed upgrade with_least net-routed:next
 check "the upgraded daemon has the new version" same "net-routed $NEXT_VERSION" version
-check "a reconcile after the upgrade changes no link and no route" same "$(host_state)" eval 'net_routed reconcile >/dev/null && host_state'
+check "a reconcile after the upgrade changes no link and no route" same "$(our_links_and_routes)" eval 'net_routed reconcile >/dev/null && our_links_and_routes'
 
 dockerd_signal TERM
 privileged_engine --live-restore
