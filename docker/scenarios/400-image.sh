@@ -24,7 +24,6 @@ version() { command_line version; }
 logs() { docker logs net-routed; }
 vtysh_version() { host vtysh -c 'show version' | sed -n 's/^FRRouting \([^ ]*\).*/\1/p'; }
 
-
 begin
 operators_host
 privileged_engine --live-restore

@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Measures the kernel's share of the plugin's work. Usage: {@code KernelCost CYCLES ROUTES...}, as root, in a separate
- * network namespace without a daemon. Uses one thread, because the kernel has one lock for all of this.
+ * Measures the kernel's share of the plugin's work. Usage: {@code KernelCost CYCLES ROUTES...}, as root, in a network
+ * namespace without a daemon, which may be full of the endpoints of {@link FullHost}. Uses one thread, because the
+ * kernel has one lock for all of this.
  */
 public final class KernelCost {
     private static final int GROUP_SIZE = 200;
-    private static final IpAddress FIRST = IpAddress.parse("10.96.0.0");
+    private static final IpAddress FIRST = IpAddress.parse("10.100.0.0");
     private static final IpAddress NEXT_HOP = IpAddress.parse("169.254.1.1");
     private final HostNetwork host;
 

@@ -17,13 +17,13 @@ final class Times {
         others.nanos.forEach((what, taken) -> nanos.computeIfAbsent(what, name -> new ArrayList<>()).addAll(taken));
     }
 
-    /** Prints median and 99th percentile in milliseconds, one line per operation. */
+    /** Prints median, 99th percentile and maximum in milliseconds, one line per operation. */
     void print() {
-        System.out.printf("  %-32s %10s %10s%n", "", "p50 ms", "p99 ms");
+        System.out.printf("  %-32s %10s %10s %10s%n", "", "p50 ms", "p99 ms", "max ms");
         nanos.forEach((what, taken) -> {
             long[] sorted = taken.stream().mapToLong(Long::longValue).sorted().toArray();
-            System.out.printf("  %-32s %10.3f %10.3f%n", what, sorted[sorted.length / 2] / 1e6,
-                    sorted[sorted.length * 99 / 100] / 1e6);
+            System.out.printf("  %-32s %10.3f %10.3f %10.3f%n", what, sorted[sorted.length / 2] / 1e6,
+                    sorted[sorted.length * 99 / 100] / 1e6, sorted[sorted.length - 1] / 1e6);
         });
     }
 }
