@@ -2,6 +2,7 @@ package dev.routed.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.host.HostChange;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.host.LinkPair;
@@ -76,6 +77,18 @@ class HostMonitorTest {
         heard.clear();
         network.run("ip", "link", "set", INNER.text(), "up");
         await(HOST_END.text());
+    }
+
+    @Test
+    void a_refreshed_route_is_reported_to_all_listeners_and_is_still_the_same() throws InterruptedException {
+        HostRoute route = new HostRoute(IpAddress.parse("10.46.1.7").hostPrefix(), HOST_END);
+        HostRoute ipv6 = new HostRoute(IpAddress.parse("fd00:46::7").hostPrefix(), HOST_END);
+        host.apply(List.of(new Step.AddRoute(route), new Step.AddRoute(ipv6)));
+        monitor = network.call(() -> HostMonitor.start(prefix -> false, change -> heard.add(change.toString()),
+                () -> {}, link -> heard.add(link.text())));
+        host.apply(List.of(new Step.RefreshRoute(route), new Step.RefreshRoute(ipv6)));
+        await(new HostChange.RouteAdded(route).toString());
+        await(new HostChange.RouteAdded(ipv6).toString());
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Adds and deletes routes with net-routed's route protocol. */
 final class RouteChanges {
@@ -34,6 +36,28 @@ final class RouteChanges {
 
     List<Optional<NetlinkError>> replace(List<HostRoute> routes) {
         return make(routes, RouteRequests::replacing);
+    }
+
+    /**
+     * Replaces routes over links by equivalent ones and back: the kernel notifies nobody of a route that is replaced by
+     * an equal one.
+     */
+    List<Optional<NetlinkError>> refresh(List<HostRoute> routes) {
+        List<Optional<NetlinkError>> outcomes = changes.carryOut(
+                routes.stream().flatMap(route -> Stream.of(new Refresh(route, true), new Refresh(route, false)))
+                        .toList(),
+                refresh -> link(refresh.route()), Refresh::request);
+        return IntStream.range(0, routes.size()).mapToObj(i -> RequestRunner.unlessGone(outcomes.get(2 * i + 1)))
+                .toList();
+    }
+
+    /** One of the two replacements of a route. */
+    private record Refresh(HostRoute route, boolean differs) {
+
+        NetlinkRequest request(int index) {
+            NetlinkRequest request = overLink(route, index);
+            return differs ? RouteRequests.replacingByEquivalent(request) : RouteRequests.replacingOnly(request);
+        }
     }
 
     private List<Optional<NetlinkError>> make(List<HostRoute> routes, UnaryOperator<NetlinkRequest> manner) {

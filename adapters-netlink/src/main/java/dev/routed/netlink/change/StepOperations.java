@@ -79,6 +79,11 @@ record StepOperations(LinkChanges links, RouteChanges routes, LinkRemoval remova
     }
 
     @Override
+    public StepOperation<?> refreshRoute(Step.RefreshRoute step) {
+        return byKernel(Step.RefreshRoute.class, Step.RefreshRoute::route, routes::refresh);
+    }
+
+    @Override
     public StepOperation<?> addProxy(Step.AddProxy step) {
         return byKernel(Step.AddProxy.class, Step.AddProxy::entry, proxies::add);
     }

@@ -68,6 +68,27 @@ class RouteRequestsTest {
                 "0800 0400 03000000"); // RTA_OIF
     }
 
+    // ip route change 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146
+    @Test
+    void replaces_a_route_that_exists() {
+        assertSends(RouteRequests.replacingOnly(RouteRequests.make(IPV4, RouteTable.MAIN, 3, 146)),
+                "2c000000 1800 0101 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST REPLACE
+                "02 20 00 00 fe 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, 146, RT_SCOPE_LINK, RTN_UNICAST
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0400 03000000"); // RTA_OIF
+    }
+
+    // ip -6 route change fd00:46::7/128 dev vethr1a2b3c4d5e proto 146 initcwnd 10
+    @Test
+    void replaces_a_route_that_exists_by_an_equivalent_one() {
+        assertSends(RouteRequests.replacingByEquivalent(RouteRequests.make(IPV6, RouteTable.MAIN, 3, 146)),
+                "44000000 1800 0101 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST REPLACE
+                "0a 80 00 00 fe 92 00 01 00000000", // struct rtmsg: AF_INET6, /128, main, 146, RTN_UNICAST
+                "1400 0100 fd000046000000000000000000000007", // RTA_DST
+                "0800 0400 03000000", // RTA_OIF
+                "0c00 0800 0800 0b00 0a000000"); // RTA_METRICS with RTAX_INITCWND 10
+    }
+
     // ip route add default via 169.254.1.1 dev eth0 onlink table 146000003 proto 146
     @Test
     void adds_a_default_route_to_a_table_whose_number_is_large() {

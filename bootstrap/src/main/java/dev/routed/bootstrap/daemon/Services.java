@@ -11,6 +11,7 @@ import dev.routed.domain.port.in.operator.ClusterView;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.port.in.operator.RoutingView;
+import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
 import dev.routed.domain.service.ClusterViewService;
@@ -29,6 +30,7 @@ import dev.routed.domain.service.host.HostChangeService;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.host.ReconcileService;
+import dev.routed.domain.service.host.RefreshingHost;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.sync.EngineComparisons;
 import dev.routed.domain.service.sync.EngineSyncService;
@@ -50,27 +52,28 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
     /** Reads the journal, and withdraws the lingering routes of an earlier process. */
     static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
         LockedState state = LockedState.load(ports.stateStore());
-        ContainerSetupService containers = new ContainerSetupService(state, ports.host());
-        DeadLinkCollector deadLinks = new DeadLinkCollector(state, ports.host(), deferred, containers::isAnyAwaited);
-        LingeringRoutes lingering = new LingeringRoutes(state, ports.host(), deferred::later);
+        HostNetwork host = new RefreshingHost(state, ports.host(), deferred::later);
+        ContainerSetupService containers = new ContainerSetupService(state, host);
+        DeadLinkCollector deadLinks = new DeadLinkCollector(state, host, deferred, containers::isAnyAwaited);
+        LingeringRoutes lingering = new LingeringRoutes(state, host, deferred::later);
         EndpointTeardown teardown = new EndpointTeardown(lingering, deadLinks, containers);
-        JoinSetup setup = new JoinSetup(state, ports.host(), ports.table(), lingering, containers);
-        AnnouncementService announcements = new AnnouncementService(state, ports.host(), lingering);
+        JoinSetup setup = new JoinSetup(state, host, ports.table(), lingering, containers);
+        AnnouncementService announcements = new AnnouncementService(state, host, lingering);
         EngineComparisons comparisons = new EngineComparisons(COMPARED_WITHIN);
         lingering.clear();
         return new Services(
                 plugin(ports, state, setup, teardown, containers, comparisons, defaults, clock),
-                new ReconcileService(state, ports.host(), lingering, deadLinks, containers),
+                new ReconcileService(state, host, lingering, deadLinks, containers),
                 new HostChangeService(state, lingering),
                 new InventoryService(state),
                 containers,
                 announcements,
                 announcements,
-                new EngineSyncService(state, ports.host(), ports.engine(), teardown, defaults, clock, comparisons),
+                new EngineSyncService(state, host, ports.engine(), teardown, defaults, clock, comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
                 new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
                 new ClusterViewService(state, ports.table()),
-                new RoutingViewService(state, ports.host(), ports.daemon()),
+                new RoutingViewService(state, host, ports.daemon()),
                 deadLinks, lingering);
     }
 

@@ -73,6 +73,11 @@ public record ConcernedAddresses() implements StepHandler<List<String>> {
     }
 
     @Override
+    public List<String> refreshRoute(Step.RefreshRoute step) {
+        return of(step.route());
+    }
+
+    @Override
     public List<String> addProxy(Step.AddProxy step) {
         return List.of(step.entry().address().toString());
     }

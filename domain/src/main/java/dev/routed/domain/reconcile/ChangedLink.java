@@ -67,6 +67,11 @@ record ChangedLink() implements StepHandler<Optional<LinkName>> {
     }
 
     @Override
+    public Optional<LinkName> refreshRoute(Step.RefreshRoute step) {
+        return step.route().link();
+    }
+
+    @Override
     public Optional<LinkName> addProxy(Step.AddProxy step) {
         return Optional.empty();
     }

@@ -67,6 +67,11 @@ record ChangedProxy() implements StepHandler<Optional<ProxyEntry>> {
     }
 
     @Override
+    public Optional<ProxyEntry> refreshRoute(Step.RefreshRoute step) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<ProxyEntry> addProxy(Step.AddProxy step) {
         return Optional.of(step.entry());
     }

@@ -67,6 +67,11 @@ record ChangedRoute() implements StepHandler<Optional<HostRoute>> {
     }
 
     @Override
+    public Optional<HostRoute> refreshRoute(Step.RefreshRoute step) {
+        return Optional.of(step.route());
+    }
+
+    @Override
     public Optional<HostRoute> addProxy(Step.AddProxy step) {
         return Optional.empty();
     }

@@ -64,6 +64,11 @@ record IsDeletion() implements StepHandler<Boolean> {
     }
 
     @Override
+    public Boolean refreshRoute(Step.RefreshRoute step) {
+        return false;
+    }
+
+    @Override
     public Boolean addProxy(Step.AddProxy step) {
         return false;
     }

@@ -234,6 +234,22 @@ public sealed interface Step {
     }
 
     /**
+     * Replaces the route by itself, so that the kernel notifies its listeners of it once more; packets and routing
+     * daemons that know the route notice nothing. Does nothing if the route is missing.
+     */
+    record RefreshRoute(HostRoute route) implements Step {
+        @Override
+        public <R> R handle(StepHandler<R> handler) {
+            return handler.refreshRoute(this);
+        }
+
+        @Override
+        public String toString() {
+            return "refresh route " + route;
+        }
+    }
+
+    /**
      * Adds the proxy entry, lets its link answer for entries of that family without delay, and announces the address on
      * the link. The address needs a route over another link, or else the kernel does not answer.
      */

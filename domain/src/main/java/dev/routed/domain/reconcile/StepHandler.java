@@ -44,6 +44,9 @@ public interface StepHandler<R> {
     /** See {@link Step.AddRoute}. */
     R addRoute(Step.AddRoute step);
 
+    /** See {@link Step.RefreshRoute}. */
+    R refreshRoute(Step.RefreshRoute step);
+
     /** See {@link Step.AddProxy}. */
     R addProxy(Step.AddProxy step);
 }

@@ -115,6 +115,11 @@ record PlanRules(List<Step> earlier, ObservedHost before) implements StepHandler
     }
 
     @Override
+    public Void refreshRoute(Step.RefreshRoute step) {
+        throw new AssertionError("a plan changes the host: " + step);
+    }
+
+    @Override
     public Void addProxy(Step.AddProxy step) {
         assertThat(before.proxies()).doesNotContain(step.entry());
         return null;

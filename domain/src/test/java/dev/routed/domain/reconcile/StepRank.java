@@ -64,6 +64,11 @@ record StepRank() implements StepHandler<Integer> {
     }
 
     @Override
+    public Integer refreshRoute(Step.RefreshRoute step) {
+        return 6;
+    }
+
+    @Override
     public Integer addProxy(Step.AddProxy step) {
         return 7;
     }

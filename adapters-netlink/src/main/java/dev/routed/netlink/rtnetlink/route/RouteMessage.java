@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param gateway the first one if there are several
  * @param onLink true if the gateway is treated as directly connected (RTNH_F_ONLINK)
  * @param priority the metric in ip(8)
- * @param others the types of all attributes not covered by this record
+ * @param others the types of all attributes not covered by this record and not equal to the kernel's defaults
  */
 public record RouteMessage(Prefix destination, int table, int protocol, int scope, int type, int tos, OptionalInt index,
         int priority, Optional<IpAddress> gateway, boolean onLink, Set<Integer> others) {
@@ -46,6 +46,9 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     private static RouteMessage read(Family family, RtMsg header, Attributes attributes) {
         Set<Integer> others = new TreeSet<>(attributes.types());
         others.removeAll(KNOWN);
+        if (DefaultMetrics.areIn(attributes)) {
+            others.remove(Rtnetlink.RTA_METRICS);
+        }
         return new RouteMessage(destination(family, header, attributes),
                 attributes.u32(Rtnetlink.RTA_TABLE).orElse(header.table()), header.protocol(), header.scope(),
                 header.type(), header.tos(), attributes.u32(Rtnetlink.RTA_OIF),

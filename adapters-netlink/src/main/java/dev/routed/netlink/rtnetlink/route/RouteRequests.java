@@ -72,6 +72,19 @@ public final class RouteRequests {
         return route.with(Netlink.NLM_F_REPLACE);
     }
 
+    /** {@code ip route change …}: replaces a route to the destination with that metric; ENOENT if there is none. */
+    public static NetlinkRequest replacingOnly(NetlinkRequest route) {
+        return new NetlinkRequest(route.type(), Netlink.NLM_F_REPLACE, route.body());
+    }
+
+    /**
+     * {@code ip route change … initcwnd 10}: the same, by a route that says what is the kernel's default anyway; {@link
+     * RouteMessage} does not distinguish it either.
+     */
+    public static NetlinkRequest replacingByEquivalent(NetlinkRequest route) {
+        return replacingOnly(new NetlinkRequest(route.type(), 0, DefaultMetrics.append(route.body())));
+    }
+
     /** {@code ip route del unreachable DESTINATION table T proto P}, for IPv6 with the default metric. */
     public static NetlinkRequest deleteUnreachable(Prefix destination, RouteTable table, int protocol) {
         BodyWriter body = unreachable(destination, table, protocol);

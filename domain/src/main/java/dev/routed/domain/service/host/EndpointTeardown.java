@@ -1,6 +1,5 @@
 package dev.routed.domain.service.host;
 
-import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -14,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Removes endpoints in two parts: a transaction records the removal; then, without the lock but with the endpoint's
@@ -37,7 +35,7 @@ public final class EndpointTeardown {
 
     /** Records the leave, which withdraws the routes; the link stays. */
     public Withdrawal leave(Join join, Transaction transaction) {
-        List<HostRoute> announced = announced(join, transaction.state());
+        List<HostRoute> announced = WithheldRoutes.announced(join, transaction.state());
         transaction.remove(List.of(new Change.EndpointLeft(join.endpoint().id())));
         return new Withdrawal(Optional.of(join), announced, Optional.empty());
     }
@@ -58,13 +56,7 @@ public final class EndpointTeardown {
 
     /** Returns true if any address of the join is announced. */
     public boolean isAnnounced(Join join, State state) {
-        return !announced(join, state).isEmpty();
-    }
-
-    private static List<HostRoute> announced(Join join, State state) {
-        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
-        WithheldRoutes.of(List.of(join), state).forEach(routes::remove);
-        return List.copyOf(routes);
+        return !WithheldRoutes.announced(join, state).isEmpty();
     }
 
     /**
@@ -86,7 +78,8 @@ public final class EndpointTeardown {
     /** Records the deletion, which withdraws the routes and deletes the link. */
     public Withdrawal delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());
-        List<HostRoute> announced = join.map(left -> announced(left, transaction.state())).orElse(List.of());
+        List<HostRoute> announced = join.map(left -> WithheldRoutes.announced(left, transaction.state()))
+                .orElse(List.of());
         transaction.remove(List.of(new Change.EndpointDeleted(endpoint.id())));
         return new Withdrawal(join, announced, Optional.of(LinkName.hostEnd(endpoint.id())));
     }

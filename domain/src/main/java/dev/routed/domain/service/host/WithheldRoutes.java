@@ -8,11 +8,19 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Routes of joins that the host must not have for now, because having a route means announcing it. */
 public final class WithheldRoutes {
 
     private WithheldRoutes() {
+    }
+
+    /** Returns the routes of the join that the host should have. */
+    static List<HostRoute> announced(Join join, State state) {
+        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
+        of(List.of(join), state).forEach(routes::remove);
+        return List.copyOf(routes);
     }
 
     public static Set<HostRoute> of(Collection<Join> joins, State state) {

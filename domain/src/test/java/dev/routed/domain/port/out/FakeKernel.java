@@ -176,6 +176,11 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
     }
 
     @Override
+    public Optional<HostError> refreshRoute(Step.RefreshRoute step) {
+        return Optional.empty(); // nothing changes
+    }
+
+    @Override
     public Optional<HostError> addProxy(Step.AddProxy step) {
         if (!LANS.contains(step.entry().link())) {
             return noDevice();

@@ -319,6 +319,20 @@ public abstract class HostNetworkContract {
     }
 
     @Test
+    void refreshing_routes_changes_none_and_makes_none() {
+        DesiredHost desired = desired(1, 2);
+        repair(desired);
+        List<Step> refreshes = desired.routes().stream().<Step>map(Step.RefreshRoute::new).toList();
+        HostRoute deleted = desired.routes().iterator().next();
+        host().apply(List.of(new Step.DeleteRoute(deleted)));
+        assertThat(host().apply(refreshes)).isEmpty();
+        assertThat(host().observe(HostQuery.of(desired)).routes()).doesNotContain(deleted)
+                .hasSize(desired.routes().size() - 1);
+        assertThat(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())
+                .containsExactly(new Step.AddRoute(deleted));
+    }
+
+    @Test
     void an_unreachable_route_takes_the_place_of_ours_and_gives_it_back() {
         DesiredHost desired = desired(1, 2);
         repair(desired);
