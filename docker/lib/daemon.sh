@@ -89,9 +89,17 @@ daemon_launch() {
 
 daemon_start() {
     daemon_launch "$@"
-    eventually 30 daemon_ready_or_dead && daemon_ready && return
+    eventually 30 daemon_ready_or_dead && daemon_ready && http_port_open "$@" && return
     tail -n 15 "$STATE/daemon.log"
     return 1
+}
+
+# http_port_open FLAGS...: the port of --http-port, if it is among the flags, is bound, which happens after all else
+http_port_open() {
+    while [ $# -gt 1 ]; do
+        [ "$1" != --http-port ] || eventually 10 host bash -c "exec 3<>/dev/tcp/127.0.0.1/$2" 2>/dev/null || return
+        shift
+    done
 }
 
 daemon_pid() { cat "$STATE/daemon.pid"; }

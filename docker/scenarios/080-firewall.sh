@@ -61,6 +61,7 @@ must docker start one two
 host iptables -P FORWARD DROP
 check "containers reach each other after a restart of dockerd" reach_each_other
 must docker rm -f one two
+must eventually 10 no_dead_links
 must daemon_stop
 check "stopping the daemon leaves the rules in place" has_rules
 check "uninstall succeeds" net_routed uninstall

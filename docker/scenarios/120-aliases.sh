@@ -79,7 +79,7 @@ dockerd_signal KILL
 must dockerd_start --live-restore
 check "after a live restore of Docker all addresses are in place" kept_all
 must host nsenter -n -t "$(docker inspect -f '{{.State.Pid}}' box)" ip address del 10.120.0.8/32 dev eth0
-check "an alias deleted inside the container is restored" eventually 15 has_all
+check "an alias deleted inside the container is restored" eventually 25 has_all
 
 must docker rm -f box late router
 check "no routes are left" no_routes_of_ours

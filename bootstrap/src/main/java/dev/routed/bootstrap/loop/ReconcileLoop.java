@@ -21,6 +21,8 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Duration GAP = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** Nothing reports what the checks of forwarding find, and they take hardly longer on a host with many links. */
+    private static final Duration LONGEST_UNFORWARDED = Duration.ofSeconds(30);
     private static final Duration TOO_LONG = Duration.ofMinutes(3);
     private static final Duration LAST_ROUND = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 3;
@@ -63,7 +65,7 @@ public final class ReconcileLoop implements AutoCloseable {
         List<String> problems = prerequisites.stream().flatMap(each -> each.ensure().stream()).toList();
         ofForwarding.report(problems);
         forwardingProblems = problems;
-        return pauseAfter(System.nanoTime() - begun);
+        return pauseAfter(Duration.ofNanos(System.nanoTime() - begun), LONGEST_UNFORWARDED);
     }
 
     private ControlLoop.Pause reconcile() {
@@ -76,7 +78,7 @@ public final class ReconcileLoop implements AutoCloseable {
         result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
         ofRounds.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
-        return pauseAfter(System.nanoTime() - begun);
+        return pauseAfter(Duration.ofNanos(System.nanoTime() - begun), LONGEST);
     }
 
     /** A host that has lost the routes of thousands of containers would have as many lines of log. */
@@ -90,12 +92,17 @@ public final class ReconcileLoop implements AutoCloseable {
     /**
      * Limits reconciles to a quarter of the time, and to a hundredth while nothing happens: with very many links one
      * takes long. The kernel reports changes, so that the regular ones rarely find anything.
+     *
+     * @param longest limits the pause while nothing happens
      */
-    private static ControlLoop.Pause pauseAfter(long nanosTaken) {
-        Duration gap = Duration.ofNanos(Math.max(GAP.toNanos(), 3 * nanosTaken));
-        Duration idle = Duration.ofNanos(Math.min(LONGEST.toNanos(), 99 * nanosTaken));
-        Duration interval = gap.plus(INTERVAL);
-        return new ControlLoop.Pause(gap, idle.compareTo(interval) > 0 ? idle : interval);
+    static ControlLoop.Pause pauseAfter(Duration taken, Duration longest) {
+        Duration gap = longer(GAP, taken.multipliedBy(3));
+        Duration idle = taken.multipliedBy(99);
+        return new ControlLoop.Pause(gap, longer(gap.plus(INTERVAL), idle.compareTo(longest) < 0 ? idle : longest));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Returns whether reconciles are running, and which steps of the last one failed. */

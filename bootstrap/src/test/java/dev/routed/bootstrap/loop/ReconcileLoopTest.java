@@ -12,6 +12,7 @@ import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.http.health.HealthCheck;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +142,19 @@ class ReconcileLoopTest {
             turns.acquire(); // the first turn is over
             assertThat(loop.forwarding().reason()).isEqualTo("no forwarding; no IPv6; no room");
         }
+    }
+
+    @Test
+    void rests_for_ninety_nine_times_as_long_as_it_worked_within_limits() {
+        Duration most = Duration.ofSeconds(30);
+        assertThat(ReconcileLoop.pauseAfter(Duration.ofMillis(10), most))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofMillis(300), Duration.ofMillis(10_300)));
+        assertThat(ReconcileLoop.pauseAfter(Duration.ofMillis(200), most))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofMillis(600), Duration.ofMillis(19_800)));
+        assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(1), most))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), most));
+        assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(20), most))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(60), Duration.ofSeconds(70)));
     }
 
     @Test
