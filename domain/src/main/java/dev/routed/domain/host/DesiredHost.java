@@ -100,27 +100,36 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     /** Returns the combined desired state of the joins. */
     public static DesiredHost of(Collection<Join> joins) {
         Map<LinkName, LinkPair> links = new HashMap<>();
-        Set<HostRoute> routes = new HashSet<>();
-        Set<Prefix> shared = new HashSet<>();
         Map<LinkName, ContainerEnd> containerEnds = new HashMap<>();
-        Map<Prefix, LinkName> parents = new HashMap<>();
         for (Join join : joins) {
             LinkPair link = link(join);
             links.put(link.hostEnd(), link);
-            for (Prefix prefix : join.endpoint().reached()) {
-                routes.add(HostRoute.over(prefix, join.endpoint().forwarderTo(prefix), link.hostEnd(),
-                        join.endpoint().options().table()));
-            }
-            if (join.endpoint().options().anycast()) {
-                shared.addAll(join.endpoint().reached());
-            }
-            join.endpoint().options().parent()
-                    .ifPresent(parent -> join.endpoint().reached().forEach(prefix -> parents.put(prefix, parent)));
             if (!join.endpoint().options().aliases().isEmpty()) {
                 containerEnds.put(link.hostEnd(), ContainerEnd.of(join, List.of()));
             }
         }
-        return new DesiredHost(links, routes, Set.of(), shared, containerEnds, filters(joins), parents);
+        DesiredHost alone = routesOf(joins);
+        return new DesiredHost(links, alone.routes, Set.of(), alone.shared, containerEnds, filters(joins),
+                alone.parents);
+    }
+
+    /** Returns the desired routes and proxy entries of the joins, without links. */
+    public static DesiredHost routesOf(Collection<Join> joins) {
+        Set<HostRoute> routes = new HashSet<>();
+        Set<Prefix> shared = new HashSet<>();
+        Map<Prefix, LinkName> parents = new HashMap<>();
+        for (Join join : joins) {
+            Endpoint endpoint = join.endpoint();
+            LinkName link = LinkName.hostEnd(endpoint.id());
+            List<Prefix> reached = endpoint.reached();
+            reached.forEach(prefix -> routes
+                    .add(HostRoute.over(prefix, endpoint.forwarderTo(prefix), link, endpoint.options().table())));
+            if (endpoint.options().anycast()) {
+                shared.addAll(reached);
+            }
+            endpoint.options().parent().ifPresent(parent -> reached.forEach(prefix -> parents.put(prefix, parent)));
+        }
+        return new DesiredHost(Map.of(), routes, Set.of(), shared, Map.of(), Map.of(), parents);
     }
 
     private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {

@@ -49,7 +49,7 @@ public final class LingeringRoutes implements AutoCloseable {
      */
     void withdraw(Join join, Collection<HostRoute> announced) {
         Duration linger = join.endpoint().options().linger();
-        DesiredHost whole = DesiredHost.of(List.of(join));
+        DesiredHost whole = DesiredHost.routesOf(List.of(join));
         apply(whole.proxies().stream().<Step>map(Step.DeleteProxy::new).toList());
         Set<HostRoute> routes = new TreeSet<>(whole.routes());
         Set<HostRoute> kept = linger.isZero() || announced.isEmpty() ? Set.of() : present(join, announced);
@@ -100,7 +100,7 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** Ends the lingering of the join's routes, after they have been installed. */
     void forget(Join join, Transaction transaction) {
-        DesiredHost.of(List.of(join)).routes().forEach(route -> held.in(transaction).remove(unreachable(route)));
+        DesiredHost.routesOf(List.of(join)).routes().forEach(route -> held.in(transaction).remove(unreachable(route)));
     }
 
     /** Ends all lingering. */

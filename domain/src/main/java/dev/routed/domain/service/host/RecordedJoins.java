@@ -29,6 +29,11 @@ record RecordedJoins(Collection<Join> joins, List<EndpointId> known, Set<HostRou
         lingering = Set.copyOf(lingering);
     }
 
+    /** The routes alone, which take a fraction of the time. */
+    DesiredHost desiredRoutes() {
+        return DesiredHost.routesOf(joins).withholding(withheld).holding(lingering);
+    }
+
     DesiredHost desired() {
         return DesiredHost.of(joins, known).withholding(withheld).sparing(dead).holding(lingering);
     }

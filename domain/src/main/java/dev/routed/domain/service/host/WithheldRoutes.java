@@ -18,7 +18,7 @@ public final class WithheldRoutes {
 
     /** Returns the routes of the join that the host should have. */
     static List<HostRoute> announced(Join join, State state) {
-        Set<HostRoute> routes = new TreeSet<>(DesiredHost.of(List.of(join)).routes());
+        Set<HostRoute> routes = new TreeSet<>(DesiredHost.routesOf(List.of(join)).routes());
         of(List.of(join), state).forEach(routes::remove);
         return List.copyOf(routes);
     }
@@ -27,7 +27,7 @@ public final class WithheldRoutes {
         Set<HostRoute> withheld = new HashSet<>();
         for (Join join : joins) {
             if (!join.endpoint().reached().stream().allMatch(prefix -> state.announces(join.endpoint(), prefix))) {
-                DesiredHost.of(List.of(join)).routes().stream()
+                DesiredHost.routesOf(List.of(join)).routes().stream()
                         .filter(route -> !state.announces(join.endpoint(), route.destination())).forEach(withheld::add);
             }
         }
