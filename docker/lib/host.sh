@@ -73,6 +73,14 @@ start_container() {
 
 routed_network() { docker network create --driver net-routed --ipam-driver ipam-routed "$@"; }
 
+# without_iptables: removes iptables for the daemon and for Docker, which is then started without rules
+without_iptables() {
+    local program
+    for program in iptables ip6tables iptables-nft iptables-legacy ip6tables-nft ip6tables-legacy; do
+        host sh -c "! path=\$(command -v $program) || rm -f \"\$path\"" || return
+    done
+}
+
 # once DOCKER_RUN_FLAGS... busybox COMMAND...: runs a command in a container, prints its output, and returns its status. The
 # container lives until its output has been read: Docker waits 2 s for the output of one that has ended, and drops the rest.
 once() {

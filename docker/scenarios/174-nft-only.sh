@@ -6,14 +6,6 @@
 server_reached() { same "$WORLD_IP" asks "$SERVER" world; }
 ruleset() { host nft list table inet edge; }
 
-# without_iptables: removes iptables for the daemon and for Docker, which is then started without rules
-without_iptables() {
-    local program
-    for program in iptables ip6tables iptables-nft iptables-legacy ip6tables-nft ip6tables-legacy; do
-        host sh -c "! path=\$(command -v $program) || rm -f \"\$path\"" || return
-    done
-}
-
 # edge POLICY RULES...: replaces the operator's table
 edge() {
     printf 'table inet edge {\n set trusted { type ipv4_addr; flags interval; elements = { 192.168.0.0/16 } }

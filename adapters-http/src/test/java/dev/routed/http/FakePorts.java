@@ -15,6 +15,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NextHops;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.control.ContainerSetup;
@@ -116,8 +117,8 @@ public final class FakePorts
     }
 
     @Override
-    public synchronized IpAddress leaseAutomatic(PoolId pool) {
-        take("leaseAutomatic", pool);
+    public synchronized IpAddress leaseAutomatic(PoolId pool, Optional<ContainerName> container) {
+        take("leaseAutomatic", pool, container);
         if (!pools.containsKey(pool)) {
             throw new Rejection("there is no pool " + pool);
         }

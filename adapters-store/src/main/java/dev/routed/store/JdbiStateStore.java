@@ -10,6 +10,7 @@ import dev.routed.store.table.EndpointTable;
 import dev.routed.store.table.HistoryEntry;
 import dev.routed.store.table.HistoryTable;
 import dev.routed.store.table.LeaseTable;
+import dev.routed.store.table.RememberedTable;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class JdbiStateStore implements StateStore {
     /** @param rest changes that the tables do not have yet */
     static List<Change> everything(Handle handle, List<Change> rest) {
         List<Change> all = new ArrayList<>(LeaseTable.all(handle));
+        all.addAll(RememberedTable.all(handle));
         all.addAll(EndpointTable.all(handle));
         all.addAll(AnnouncementTable.all(handle));
         all.addAll(rest);

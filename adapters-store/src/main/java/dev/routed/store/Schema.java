@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * @param locations where Flyway finds the migrations
  */
 record Schema(int version, List<String> locations) {
-    static final Schema CURRENT = new Schema(6, List.of("classpath:db/migration"));
+    static final Schema CURRENT = new Schema(7, List.of("classpath:db/migration"));
 
     /** Creates the file with empty tables, atomically. */
     void create(JournalFile file) throws IOException, SQLException {

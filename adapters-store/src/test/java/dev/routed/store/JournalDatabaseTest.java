@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalDatabaseTest {
-    private static final Schema NEWER = new Schema(7, List.of("classpath:db/migration", "classpath:db/next"));
+    private static final Schema NEWER = new Schema(8, List.of("classpath:db/migration", "classpath:db/next"));
     @TempDir
     private Path parent;
     private Path directory;
@@ -170,9 +170,9 @@ class JournalDatabaseTest {
     @Test
     void a_failed_upgrade_changes_nothing() {
         fill();
-        Schema broken = new Schema(7, List.of("classpath:db/migration", "classpath:db/broken"));
+        Schema broken = new Schema(8, List.of("classpath:db/migration", "classpath:db/broken"));
         assertThatThrownBy(() -> JournalDatabase.open(directory, Clock.systemUTC(), broken))
-                .isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 7")
+                .isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 8")
                 .hasMessageContaining("NO_SUCH_TABLE");
         assertHolds(Schema.CURRENT);
     }
@@ -181,7 +181,7 @@ class JournalDatabaseTest {
     void a_journal_of_a_newer_program_is_refused_and_not_changed() {
         fill();
         assertHolds(NEWER);
-        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 7")
+        assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class).hasMessageContaining("version 8")
                 .hasMessageContaining("nothing was changed");
         assertHolds(NEWER);
     }

@@ -37,11 +37,15 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Replays the recorded requests of three engines against the real services on an in-memory host and journal. */
+/**
+ * Replays the recorded requests of three engines, and handmade ones of Docker 29, against the real services on an
+ * in-memory host and journal.
+ */
 class RecordedEnginesTest {
     private final FakeHost host = new FakeHost();
     private final InMemoryStateStore stateStore = new InMemoryStateStore();
@@ -90,5 +94,13 @@ class RecordedEnginesTest {
         assertThat(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps()).isEmpty();
         assertThat(new InventoryService(LockedState.load(stateStore.reopened())).inventory())
                 .usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(all);
+    }
+
+    @Test
+    void a_container_that_docker_29_recreates_has_the_same_address() throws IOException {
+        List<String> addresses = replayer.load(Recording.named("29/recreate-handmade")).stream()
+                .filter(exchange -> exchange.call().equals("NetworkDriver.CreateEndpoint"))
+                .map(exchange -> exchange.request().at("/Interface/Address").asText()).toList();
+        assertThat(addresses).hasSize(2).containsOnly(addresses.get(0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.routed.http.engine;
 
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.util.HashMap;
@@ -29,6 +30,14 @@ public record ContainerNames(Map<NetworkId, String> networks, Map<EndpointId, Co
 
     public Optional<Container> of(EndpointId endpoint) {
         return Optional.ofNullable(containers.get(endpoint));
+    }
+
+    /** Returns the names of the containers that endpoints belong to. */
+    public Map<EndpointId, ContainerName> byEndpoint() {
+        Map<EndpointId, ContainerName> names = new HashMap<>();
+        containers.forEach((endpoint, container) -> ContainerName.of(container.name())
+                .ifPresent(name -> names.put(endpoint, name)));
+        return names;
     }
 
     /** Returns the union; on a conflict the newer name wins. */

@@ -78,7 +78,8 @@ final class EngineTranslation {
         List<Pool> pools = takesAddresses(network) ? subnets.stream().map(EngineTranslation::pool).toList() : List.of();
         return new EngineNetwork(new NetworkId(network.id()), drivers.contains(network.driver()), pools,
                 subnets.stream().map(subnet -> prefix(subnet.subnet())).toList(),
-                subnets.stream().map(Subnet::gateway).filter(EngineTranslation::isGiven).map(IpAddress::parse).toList(),
+                subnets.stream().map(Subnet::gateway).filter(EngineTranslation::isGiven).map(EngineTranslation::address)
+                        .toList(),
                 subnets.stream().flatMap(EngineTranslation::auxiliary).map(IpAddress::parse).toList(),
                 network.options() == null ? Map.of() : OptionTranslation.givenByUser(network.options()));
     }
@@ -91,6 +92,11 @@ final class EngineTranslation {
     /** Clears the host bits: old engines keep the subnet as the user wrote it. */
     private static Prefix prefix(String subnet) {
         return InterfaceAddress.parse(subnet).onLink();
+    }
+
+    /** Some engines report a gateway with its prefix length if a driver has chosen it. */
+    private static IpAddress address(String text) {
+        return text.indexOf('/') < 0 ? IpAddress.parse(text) : InterfaceAddress.parse(text).address();
     }
 
     private static Stream<String> auxiliary(Subnet subnet) {

@@ -2,9 +2,12 @@ package dev.routed.http.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineNetwork;
 import dev.routed.domain.engine.EngineReport;
+import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
@@ -34,7 +37,11 @@ class DockerEngineTest {
     }
 
     private EngineAnswer report(List<?> plugins, List<Map<String, Object>> networks) {
-        List<ApiMethod<?>> calls = new ArrayList<>();
+        return report(plugins, networks, List.of());
+    }
+
+    private EngineAnswer report(List<?> plugins, List<Map<String, Object>> networks, List<ApiMethod<?>> more) {
+        List<ApiMethod<?>> calls = new ArrayList<>(more);
         calls.add(ApiMethod.get("/plugins", () -> plugins));
         calls.add(ApiMethod.get("/networks", () -> networks));
         networks.forEach(network -> calls.add(ApiMethod.get("/networks/" + network.get("Id"), () -> network)));
@@ -58,6 +65,42 @@ class DockerEngineTest {
     private List<String> ours(List<?> plugins, List<Map<String, Object>> networks) {
         return ((EngineReport) report(plugins, networks)).networks().stream().map(EngineNetwork::id)
                 .map(NetworkId::text).toList();
+    }
+
+    /** Without API version in the path; with objects and addresses that older engines leave out, and the reverse. */
+    @Test
+    void the_answers_of_docker_29_are_understood() {
+        Map<String, Object> network = Map.of("Id", "n1", "Name", "web", "Scope", "local", "Driver", "net-routed",
+                "EnableIPv4", true, "EnableIPv6", true, "Options", Map.of("sticky", "true"),
+                "IPAM", Map.of("Driver", "ipam-routed", "Options", Map.of(), "Config",
+                        List.of(Map.of("Subnet", "10.46.0.0/16", "Gateway", "169.254.1.1", "IPRange", ""),
+                                Map.of("Subnet", "fd00:46::/64", "Gateway", "fe80::1:1/128"))),
+                "Containers", Map.of(
+                        "c1", Map.of("Name", "web-1", "EndpointID", "e1", "MacAddress", "02:42:0a:2e:01:07",
+                                "IPv4Address", "10.46.1.7/32", "IPv6Address", ""),
+                        "ep-e2", Map.of("Name", "web-2", "EndpointID", "e2", "IPv6Address", "fd00:46::7/128")),
+                "Status", Map.of("IPAM", Map.of("Subnets", Map.of())));
+        Map<String, Object> container = Map.of("Id", "c1", "State", Map.of("Status", "running"), "NetworkSettings",
+                Map.of("SandboxKey", "/var/run/docker/netns/1a2b", "Networks", Map.of("web", Map.of("EndpointID", "e1",
+                        "Gateway", "169.254.1.1", "GwPriority", 0, "IPAddress", "10.46.1.7"))));
+
+        EngineReport report = (EngineReport) report(List.of(), List.of(network),
+                List.of(ApiMethod.get("/containers/c1/json", () -> container)));
+
+        assertThat(report.networks()).singleElement().satisfies(found -> {
+            assertThat(found.gateways()).containsExactly(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1"));
+            assertThat(found.options()).containsExactly(Map.entry("sticky", "true"));
+        });
+        assertThat(report.endpoint(new EndpointId("e1"))).hasValueSatisfying(joined -> {
+            assertThat(joined.addresses()).hasToString("[10.46.1.7/32]");
+            assertThat(joined.nextHops()).containsExactly(IpAddress.parse("169.254.1.1"));
+            assertThat(joined.namespace()).contains(new Namespace("/var/run/docker/netns/1a2b"));
+        });
+        assertThat(report.endpoint(new EndpointId("e2"))).hasValueSatisfying(unjoined -> {
+            assertThat(unjoined.addresses()).hasToString("[fd00:46::7/128]");
+            assertThat(unjoined.mac()).isEmpty();
+            assertThat(unjoined.namespace()).isEmpty();
+        });
     }
 
     @Test

@@ -59,6 +59,9 @@ class EngineEventsTest {
         heard.add(endpoint.text() + " " + what);
     }
 
+    private static final String HEADER_OF_29 = "HTTP/1.0 200 OK\r\nApi-Version: 1.55\r\n"
+            + "Content-Type: application/jsonl\r\nDate: Mon, 30 Nov 2026 00:00:00 GMT\r\n\r\n";
+
     private static void deferred(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
@@ -81,7 +84,7 @@ class EngineEventsTest {
             String path = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))
                     .readLine().split(" ")[1];
             if (path.startsWith("/events")) {
-                write(out, "");
+                out.write(HEADER_OF_29.getBytes(StandardCharsets.UTF_8));
                 streams.add(path);
                 while (true) {
                     out.write((events.take() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package dev.routed.http.plugin;
 
+import dev.routed.domain.network.id.ContainerName;
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
@@ -82,7 +84,28 @@ class IpamDriverTest extends PluginTest {
 
         assertThat(call("IpamDriver.RequestAddress", "{'PoolID':'10.78.0.0/16','Address':'','Options':null}").body())
                 .isEqualTo(json("{'Address':'10.78.255.254/32'}"));
-        assertThat(ports.given).contains(List.of("leaseAutomatic", POOL.id()));
+        assertThat(ports.given).contains(List.of("leaseAutomatic", POOL.id(), Optional.empty()));
+    }
+
+    @Test
+    void any_address_is_asked_for_with_the_name_of_the_container() throws IOException {
+        ports.open(POOL);
+
+        String request = "{'PoolID':'10.78.0.0/16','Address':'','Options':{'com.docker.network.endpoint.name':'web-1',"
+                + "'com.docker.network.something.new':{'a':[1]}}}";
+        assertThat(call("IpamDriver.RequestAddress", request).body()).isEqualTo(json("{'Address':'10.78.255.254/32'}"));
+        assertThat(ports.given)
+                .contains(List.of("leaseAutomatic", POOL.id(), Optional.of(new ContainerName("web-1"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "'a b'", "7", "null", "['web']"})
+    void a_strange_name_of_the_container_is_none(String name) throws IOException {
+        ports.open(POOL);
+
+        assertThat(call("IpamDriver.RequestAddress", "{'PoolID':'10.78.0.0/16','Address':'','Options':"
+                + "{'com.docker.network.endpoint.name':" + name + "}}").status()).isEqualTo(200);
+        assertThat(ports.given).contains(List.of("leaseAutomatic", POOL.id(), Optional.empty()));
     }
 
     @Test
@@ -115,7 +138,7 @@ class IpamDriverTest extends PluginTest {
         call("IpamDriver.RequestAddress",
                 "{'PoolID':'10.78.0.0/16','Address':'','Options':{'RequestAddressType':'com.docker.network.gateway'}}");
 
-        assertThat(ports.given).contains(List.of("leaseAutomatic", POOL.id()));
+        assertThat(ports.given).contains(List.of("leaseAutomatic", POOL.id(), Optional.empty()));
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Replays the calls of three engines in some forty scenarios each, and verifies that the responses let them proceed.
+ * Replays the calls of three engines in some forty scenarios each, and handmade ones of Docker 29. Verifies that the
+ * responses let them proceed.
  */
 class ReplayTest {
     private final FakePorts ports = new FakePorts();

@@ -3,6 +3,7 @@ package dev.routed.netlink.forwarding;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.netlink.libc.ProcSys;
+import dev.routed.netlink.ruleset.DockerNftables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class IptablesForwarding implements HostPrerequisite {
     private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
     private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
+    private static final List<String> OPEN = List.of("-P", "FORWARD", "ACCEPT");
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
     private final Set<Iptables> missed = ConcurrentHashMap.newKeySet();
+    private final Set<Iptables> closed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean first = new AtomicBoolean(true);
 
     /**
@@ -49,6 +52,9 @@ public final class IptablesForwarding implements HostPrerequisite {
         if (first.getAndSet(false)) {
             closeWhatWasClosed();
         }
+        if (!closed.isEmpty() && DockerNftables.isInUse()) {
+            open();
+        }
         List<String> problems = new ArrayList<>(switches.forward());
         Set<String> uplinks = TransitLinkReader.read().keySet();
         problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
@@ -64,18 +70,36 @@ public final class IptablesForwarding implements HostPrerequisite {
      * Sets the FORWARD policy to DROP if the host does not forward yet, so that it starts to forward only packets of
      * net-routed. Docker does the same when it enables forwarding; if it finds forwarding enabled it does not, and
      * unpublished ports of its containers would be reachable. The policy is only set initially: if forwarding is
-     * disabled later, packets of others may have relied on it before.
+     * disabled later, packets of others may have relied on it before. With its nftables backend, Docker accepts nothing
+     * in this chain, and the policy would cut off its bridges.
      */
     private void closeWhatWasClosed() {
         for (Family family : Family.values()) {
-            if (switches.isOff(family)) {
+            Iptables program = family == Family.IPV4 ? ipv4 : ipv6;
+            if (switches.isOff(family) && !DockerNftables.isInUse()) {
                 try {
-                    (family == Family.IPV4 ? ipv4 : ipv6).run(CLOSE);
+                    program.run(CLOSE);
+                    closed.add(program);
                 } catch (IptablesFailed | IptablesMissing failure) {
                     LOG.debug("cannot set the FORWARD policy for {}: {}", family, failure.getMessage());
                 }
             }
         }
+    }
+
+    /** Docker starts after us, and only then shows which backend it uses. */
+    private void open() {
+        LOG.info(
+                "Docker filters with nftables: the policy of FORWARD, which net-routed has set to DROP, is ACCEPT"
+                        + " again; only other firewalls decide what else is forwarded");
+        closed.forEach(program -> {
+            try {
+                program.run(OPEN);
+                closed.remove(program);
+            } catch (IptablesFailed | IptablesMissing failure) {
+                LOG.warn("cannot set the FORWARD policy to ACCEPT: {}", failure.getMessage());
+            }
+        });
     }
 
     private List<String> change(Function<IptablesTable, List<List<String>>> decision) {

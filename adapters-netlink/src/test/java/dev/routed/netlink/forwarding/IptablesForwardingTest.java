@@ -47,6 +47,30 @@ class IptablesForwardingTest {
     }
 
     @Test
+    void docker_that_filters_with_nftables_is_not_cut_off() {
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
+        network.call(forwarding::ensure);
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        network.run("nft", "add", "table", "ip", "docker-bridges");
+        assertThat(network.call(forwarding::ensure)).isEmpty();
+        for (String program : List.of("iptables", "ip6tables")) {
+            assertThat(network.run(program, "-S", "FORWARD")).startsWith("-P FORWARD ACCEPT");
+            assertThat(rules(program, "FORWARD")).containsExactly(JUMP);
+        }
+        network.run("iptables", "-P", "FORWARD", "DROP");
+        network.call(forwarding::ensure);
+        assertThat(network.run("iptables", "-S", "FORWARD")).as("somebody else's policy").startsWith("-P FORWARD DROP");
+    }
+
+    @Test
+    void nor_is_it_when_it_was_there_before() {
+        network.run("nft", "add", "table", "ip", "docker-bridges");
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0");
+        network.call(forwarding::ensure);
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD ACCEPT");
+    }
+
+    @Test
     void a_policy_that_others_rely_on_stays_when_forwarding_comes_back() {
         network.run("sysctl", "-w", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
         network.call(forwarding::ensure);

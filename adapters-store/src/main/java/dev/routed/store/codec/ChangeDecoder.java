@@ -11,6 +11,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -28,6 +29,8 @@ final class ChangeDecoder {
             case POOL_CLOSED -> new Change.PoolClosed(new PoolId(input.text()));
             case ADDRESS_LEASED -> new Change.AddressLeased(lease(input));
             case ADDRESS_RELEASED -> new Change.AddressReleased(input.address());
+            case ADDRESS_REMEMBERED -> new Change.AddressRemembered(new PoolId(input.text()), input.address(),
+                    new ContainerName(input.text()));
             case NETWORK_CREATED -> new Change.NetworkCreated(network(input));
             case NETWORK_DELETED -> new Change.NetworkDeleted(new NetworkId(input.text()));
             case ENDPOINT_CREATED -> new Change.EndpointCreated(endpoint(input));

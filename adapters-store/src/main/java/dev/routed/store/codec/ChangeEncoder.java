@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.ChangeHandler;
@@ -40,6 +41,14 @@ record ChangeEncoder(Output output) implements ChangeHandler {
     public void addressReleased(IpAddress address) {
         kind(ChangeKind.ADDRESS_RELEASED);
         output.address(address);
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        kind(ChangeKind.ADDRESS_REMEMBERED);
+        output.text(pool.text());
+        output.address(address);
+        output.text(name.text());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -58,6 +59,12 @@ final class ChangeDescription implements ChangeHandler {
     public void addressReleased(IpAddress address) {
         addresses = List.of(address.toString());
         description = "released";
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        addresses = List.of(address.toString());
+        description = "remembered for containers named " + name;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.ChangeHandler;
@@ -39,7 +40,14 @@ public record ChangeWriter(Handle handle, Instant at) implements ChangeHandler {
 
     @Override
     public void addressReleased(IpAddress address) {
-        LeaseTable.release(handle, address);
+        if (LeaseTable.release(handle, address)) {
+            RememberedTable.released(handle, address);
+        }
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        RememberedTable.remember(handle, pool, address, name);
     }
 
     @Override

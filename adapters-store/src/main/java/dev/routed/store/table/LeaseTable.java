@@ -92,13 +92,15 @@ public final class LeaseTable {
                 .bind("address", address).execute() == 1;
     }
 
-    static void release(Handle handle, IpAddress address) {
+    /** Returns whether no holder is left. */
+    static boolean release(Handle handle, IpAddress address) {
         int gone = handle.createUpdate("DELETE FROM lease WHERE address = :address AND holds = 1")
                 .bind("address", address.toString()).execute();
         if (gone == 0) {
             handle.createUpdate("UPDATE lease SET holds = holds - 1 WHERE address = :address")
                     .bind("address", address.toString()).execute();
         }
+        return gone > 0;
     }
 
     private static List<Change> pool(ResultSet row, StatementContext context) throws SQLException {

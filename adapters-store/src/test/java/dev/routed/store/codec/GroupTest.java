@@ -15,6 +15,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -38,6 +39,7 @@ class GroupTest {
             new Change.PoolOpened(IPV6_POOL), new Change.PoolClosed(POOL.id()),
             new Change.AddressLeased(new Lease(IPV6, IPV6_POOL.id(), Lease.Purpose.GATEWAY, AT)),
             new Change.AddressReleased(IPV4),
+            new Change.AddressRemembered(POOL.id(), IPV4, new ContainerName("web-1")),
             new Change.NetworkCreated(new RoutedNetwork(ENDPOINT.network(), List.of(POOL.prefix(), IPV6_POOL.prefix()),
                     List.of(IPV4, IPV6), Options.ofTexts(List.of("mtu=9000")))),
             new Change.NetworkDeleted(ENDPOINT.network()), new Change.EndpointCreated(ENDPOINT),

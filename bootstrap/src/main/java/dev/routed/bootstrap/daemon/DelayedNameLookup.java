@@ -2,6 +2,7 @@ package dev.routed.bootstrap.daemon;
 
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.port.in.engine.EndpointNames;
 import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.http.engine.EngineNames;
@@ -17,12 +18,15 @@ final class DelayedNameLookup implements Runnable {
     private static final int MAX_ENDPOINTS = 500;
     private final EngineNames names;
     private final InventoryView inventory;
+    private final EndpointNames endpointNames;
     private final DeferredExecutor deferred;
     private final AtomicBoolean pending = new AtomicBoolean();
 
-    DelayedNameLookup(EngineNames names, InventoryView inventory, DeferredExecutor deferred) {
+    DelayedNameLookup(EngineNames names, InventoryView inventory, EndpointNames endpointNames,
+            DeferredExecutor deferred) {
         this.names = names;
         this.inventory = inventory;
+        this.endpointNames = endpointNames;
         this.deferred = deferred;
     }
 
@@ -38,7 +42,8 @@ final class DelayedNameLookup implements Runnable {
         pending.set(false);
         Inventory all = inventory.inventory();
         if (all.endpoints().size() <= MAX_ENDPOINTS) {
-            names.of(all.networks().stream().map(RoutedNetwork::id).toList(), all.endpoints());
+            endpointNames.learn(
+                    names.of(all.networks().stream().map(RoutedNetwork::id).toList(), all.endpoints()).byEndpoint());
         }
     }
 }

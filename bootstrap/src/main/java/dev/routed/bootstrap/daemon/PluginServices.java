@@ -5,6 +5,7 @@ import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.domain.port.in.control.ContainerSetup;
 import dev.routed.domain.port.in.engine.AddressPools;
 import dev.routed.domain.port.in.engine.Addresses;
+import dev.routed.domain.port.in.engine.EndpointNames;
 import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.domain.port.in.operator.InventoryView;
@@ -17,7 +18,7 @@ import dev.routed.http.plugin.PluginProtocol;
 
 /** The services that the Docker Engine calls. */
 record PluginServices(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints,
-        ContainerSetup containerSetup, LockedState state, EngineComparisons comparisons) {
+        ContainerSetup containerSetup, EndpointNames endpointNames, LockedState state, EngineComparisons comparisons) {
 
     /**
      * Returns the API of the plugin's sockets; its errors name containers and networks as people do.
@@ -26,7 +27,7 @@ record PluginServices(AddressPools pools, Addresses addresses, Networks networks
      */
     Api api(EngineNames names, InventoryView inventory, DeferredExecutor deferred, Runnable compareSoon) {
         ConflictNaming holders = new ConflictNaming(addresses, endpoints, names,
-                new DelayedNameLookup(names, inventory, deferred));
+                new DelayedNameLookup(names, inventory, endpointNames, deferred));
         RebuiltState rebuilt = new RebuiltState(state, comparisons, compareSoon,
                 new RebuiltState.EngineCalls(pools, holders, networks, holders));
         return PluginProtocol.over(rebuilt, rebuilt, rebuilt, rebuilt, containerSetup);

@@ -16,6 +16,7 @@ import dev.routed.domain.service.AddressService;
 import dev.routed.domain.service.AnnouncementService;
 import dev.routed.domain.service.ClusterViewService;
 import dev.routed.domain.service.ConflictDetectionService;
+import dev.routed.domain.service.EndpointNameService;
 import dev.routed.domain.service.EndpointService;
 import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.LocalConflictDetectionService;
@@ -86,7 +87,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
                 new AddressService(state, defaults, remote, teardown, clock),
                 new NetworkService(state, defaults, ports.table(), teardown),
                 new EndpointService(state, defaults, remote, setup, teardown, Services::pause),
-                containers, state, comparisons);
+                containers, new EndpointNameService(state), state, comparisons);
     }
 
     /** A thread may wake up too early (java.util.concurrent.locks.LockSupport). */

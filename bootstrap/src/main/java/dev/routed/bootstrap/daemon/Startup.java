@@ -9,6 +9,7 @@ import dev.routed.bootstrap.loop.ConflictDetectionLoop;
 import dev.routed.bootstrap.loop.ContainerSetupWorkers;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.bootstrap.loop.NameLearningSync;
 import dev.routed.bootstrap.loop.OperatorReconciler;
 import dev.routed.bootstrap.loop.ReconcileLoop;
 import dev.routed.bootstrap.loop.ResourceStack;
@@ -102,7 +103,8 @@ final class Startup {
         ReconcileLoop reconciliation = resources.add(new ReconcileLoop(reconciler, List.of(IptablesForwarding.ofHost(),
                 new ReachabilityCheck(new CachedReachability()), new NextHopArpFilter(), new NeighbourTableLimits())));
         return new Loops(reconciliation,
-                resources.add(new EngineSyncLoop(metrics.metered(services.engineSync()), reconciliation::wake)),
+                resources.add(new EngineSyncLoop(new NameLearningSync(metrics.metered(services.engineSync()), names,
+                        services.plugin().endpointNames()), reconciliation::wake)),
                 resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed())),
                 resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }

@@ -9,6 +9,7 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -50,6 +51,11 @@ public final class ChangeLogLine implements ChangeHandler {
     @Override
     public void addressReleased(IpAddress address) {
         line = "address released address=" + address;
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        line = "address remembered address=" + address + " pool=" + pool + " container=" + name;
     }
 
     @Override

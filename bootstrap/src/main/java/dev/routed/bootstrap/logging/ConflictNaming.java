@@ -5,6 +5,7 @@ import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.Addresses;
@@ -14,6 +15,7 @@ import dev.routed.domain.port.in.engine.JoinInfo;
 import dev.routed.domain.service.check.AddressInUse;
 import dev.routed.http.engine.ContainerNames;
 import dev.routed.http.engine.EngineNames;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -50,8 +52,8 @@ public final class ConflictNaming implements Addresses, Endpoints {
     }
 
     @Override
-    public IpAddress leaseAutomatic(PoolId pool) {
-        return addresses.leaseAutomatic(pool);
+    public IpAddress leaseAutomatic(PoolId pool, Optional<ContainerName> container) {
+        return addresses.leaseAutomatic(pool, container);
     }
 
     @Override

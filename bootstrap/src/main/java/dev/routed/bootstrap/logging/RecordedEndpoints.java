@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.ChangeHandler;
@@ -29,6 +30,10 @@ public record RecordedEndpoints(Map<EndpointId, Endpoint> endpoints) implements 
 
     @Override
     public void addressReleased(IpAddress address) {
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
     }
 
     @Override

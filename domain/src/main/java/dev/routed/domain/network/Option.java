@@ -19,6 +19,8 @@ public enum Option {
     SPOOF_GUARD("spoof-guard", Place.NETWORK, OptionValues::truth, Unreadable.REFUSED),
     /** Whether other hosts may announce the same addresses. */
     ANYCAST("anycast", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
+    /** Whether a free address goes to the container name that had it last. */
+    STICKY("sticky", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
     /** The host's routing table that receives the routes. */
     TABLE("table", Place.NETWORK, RouteTable::parse, Unreadable.REFUSED),
     /** The link on whose LAN the host answers for the containers. */

@@ -176,6 +176,11 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return value(Option.ANYCAST).map(OptionValues::truth).orElse(false);
     }
 
+    /** Returns false unless switched on. */
+    public boolean sticky() {
+        return value(Option.STICKY).map(OptionValues::truth).orElse(false);
+    }
+
     public RouteTable table() {
         return value(Option.TABLE).map(RouteTable::parse).orElse(RouteTable.MAIN);
     }

@@ -2,7 +2,6 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Allocation;
 import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
@@ -10,14 +9,13 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.port.in.engine.Addresses;
-import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.service.check.AddressUsage;
 import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
-import dev.routed.domain.service.check.SkippedAddresses;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.HostPart;
@@ -29,14 +27,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Leases addresses, each at most once per host regardless of pool, and none that belongs to another host. */
 public final class AddressService implements Addresses {
     private final LockedState lockedState;
     private final Defaults defaults;
     private final RemoteAddressCheck remoteAddressCheck;
+    private final AutomaticAddresses automatic;
     private final EndpointTeardown teardown;
     private final Clock clock;
 
@@ -45,81 +42,16 @@ public final class AddressService implements Addresses {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.remoteAddressCheck = remoteAddressCheck;
+        this.automatic = new AutomaticAddresses(lockedState, defaults, remoteAddressCheck, clock);
         this.teardown = teardown;
         this.clock = clock;
     }
 
     /** Skips addresses in use elsewhere; does not wait for a withdrawal in progress while other addresses are free. */
     @Override
-    public IpAddress leaseAutomatic(PoolId id) {
+    public IpAddress leaseAutomatic(PoolId id, Optional<ContainerName> container) {
         Pool asked = lockedState.read(state -> pool(id, state));
-        SkippedAddresses passed = new SkippedAddresses();
-        return lockedState.calls().leasingFrom(id,
-                () -> leaseAutomatic(asked, asked, passed).orElseGet(() -> leaseBehind(asked, passed)));
-    }
-
-    /** Leases from a further subnet; throws Rejection if none has a free address. */
-    private IpAddress leaseBehind(Pool asked, SkippedAddresses passed) {
-        List<Pool> behind = lockedState.read(state -> SecondarySubnets.behind(pool(asked.id(), state), state));
-        return behind.stream().flatMap(pool -> leaseAutomatic(pool, asked, passed).stream()).findFirst()
-                .orElseThrow(() -> nothingLeft(Stream.concat(Stream.of(asked), behind.stream()), passed));
-    }
-
-    private static Rejection nothingLeft(Stream<Pool> pools, SkippedAddresses passed) {
-        return new Rejection("no address is left in "
-                + pools.map(pool -> pool.automatic().orElse(pool.prefix()).toString())
-                        .collect(Collectors.joining(" and "))
-                + passed.reasons() + "; remove a container, or create a network with a larger --subnet or --ip-range");
-    }
-
-    /**
-     * Leases a free address of this pool, if any is left.
-     *
-     * @param asked the pool whose networks request the address
-     * @param passed addresses that cannot be leased; extended by this method
-     */
-    private Optional<IpAddress> leaseAutomatic(Pool pool, Pool asked, SkippedAddresses passed) {
-        Optional<IpAddress> last = lockedState.read(state -> state.lastAutomatic(pool.id()));
-        Optional<IpAddress> candidate = candidate(pool, last, passed);
-        while (candidate.isPresent() && !(isFree(candidate.get(), pool, asked, passed)
-                && leasedAutomatic(candidate.get(), pool.id(), passed))) {
-            candidate = candidate(pool, candidate, passed);
-        }
-        return candidate;
-    }
-
-    private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last, SkippedAddresses passed) {
-        return lockedState.read(state -> state.pool(pool.id())
-                .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
-    }
-
-    /** Returns whether the address is free; adds it to {@code passed} otherwise. */
-    private boolean isFree(IpAddress candidate, Pool pool, Pool asked, SkippedAddresses passed) {
-        SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(asked, state));
-        if (!terms.anycast() && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
-            passed.addElsewhere(candidate);
-            return false;
-        }
-        Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, terms)
-                .filter(found -> found.forbidsChoosingFrom(pool))
-                .or(() -> remoteAddressCheck.answering(List.of(candidate), terms));
-        claim.ifPresent(passed::add);
-        return claim.isEmpty();
-    }
-
-    /** Leases the address; returns false if it is a next hop or was leased meanwhile. */
-    private boolean leasedAutomatic(IpAddress candidate, PoolId id, SkippedAddresses passed) {
-        return lockedState.call(transaction -> {
-            State state = transaction.state();
-            boolean free = state.pool(id).isPresent() && AddressUsage.of(candidate, state).isEmpty()
-                    && ReservedNextHops.in(candidate.hostPrefix(), state, defaults).isEmpty();
-            if (free) {
-                lease(candidate, id, Purpose.AUTOMATIC, transaction);
-            } else {
-                passed.add(candidate);
-            }
-            return free;
-        });
+        return lockedState.calls().leasingFrom(id, () -> automatic.lease(asked, container));
     }
 
     /** Takes the address from an endpoint whose container is gone. */

@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.time.Instant;
@@ -80,6 +81,20 @@ public sealed interface Change {
         @Override
         public <R> R handle(RemovalHandler<R> handler) {
             return handler.addressReleased(address);
+        }
+    }
+
+    /**
+     * The address belongs to containers of this name as long as it is free. Replaces the earlier address of the name in
+     * the pool and the earlier name of the address; forgotten with the pool. Has no effect if the pool is not open.
+     */
+    record AddressRemembered(PoolId pool, IpAddress address, ContainerName name) implements Change {
+        /** How many addresses are remembered for each pool; then the one released least recently is forgotten. */
+        public static final int MOST = 4096;
+
+        @Override
+        public void dispatchTo(ChangeHandler handler) {
+            handler.addressRemembered(pool, address, name);
         }
     }
 

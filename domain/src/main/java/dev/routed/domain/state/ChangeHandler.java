@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 
@@ -27,6 +28,9 @@ public interface ChangeHandler {
 
     /** See {@link Change.AddressReleased}. */
     void addressReleased(IpAddress address);
+
+    /** See {@link Change.AddressRemembered}. */
+    void addressRemembered(PoolId pool, IpAddress address, ContainerName name);
 
     /** See {@link Change.NetworkCreated}. */
     void networkCreated(RoutedNetwork network);

@@ -11,6 +11,7 @@ import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.util.Collection;
@@ -36,6 +37,7 @@ public final class State {
     private final AnnouncementState announcing = new AnnouncementState();
     private final AtomicBoolean drained = new AtomicBoolean();
     private final JoinIndex joins = new JoinIndex();
+    private final RememberedAddresses remembered = new RememberedAddresses();
     private final AddressSet taken = new AddressSet();
     private final AtomicLong changes;
     private final ChangeHandler updates = new Updates();
@@ -85,8 +87,14 @@ public final class State {
 
         @Override
         public void addressReleased(IpAddress address) {
-            leases.computeIfPresent(address, (same, held) -> oneLess(held));
-            free(address.hostPrefix());
+            release(address);
+        }
+
+        @Override
+        public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+            if (pools.containsKey(pool)) {
+                remembered.remember(pool, address, name);
+            }
         }
 
         @Override
@@ -149,6 +157,7 @@ public final class State {
         pools.computeIfPresent(id, (same, held) -> oneLess(held));
         if (!pools.containsKey(id)) {
             lastAutomatic.remove(id);
+            remembered.forget(id);
         }
     }
 
@@ -158,6 +167,13 @@ public final class State {
         if (lease.purpose() == Lease.Purpose.AUTOMATIC) {
             lastAutomatic.put(lease.pool(), lease.address());
         }
+    }
+
+    private void release(IpAddress address) {
+        if (leases.containsKey(address) && leases.computeIfPresent(address, (same, held) -> oneLess(held)) == null) {
+            remembered.released(address);
+        }
+        free(address.hostPrefix());
     }
 
     private void createEndpoint(Endpoint endpoint) {
@@ -247,6 +263,21 @@ public final class State {
     /** Returns the most recent automatic address of the pool, whether or not it has been released. */
     public Optional<IpAddress> lastAutomatic(PoolId pool) {
         return Optional.ofNullable(lastAutomatic.get(pool));
+    }
+
+    /** Returns the address of the pool that belongs to this container name, whether or not it is free. */
+    public Optional<IpAddress> remembered(PoolId pool, ContainerName name) {
+        return remembered.of(pool, name);
+    }
+
+    /** Returns the container name that the address of the pool belongs to. */
+    public Optional<ContainerName> nameOf(PoolId pool, IpAddress address) {
+        return remembered.name(pool, address);
+    }
+
+    /** Returns the addresses of the pool that belong to a container name, the one released least recently first. */
+    public List<IpAddress> remembered(PoolId pool) {
+        return remembered.addresses(pool);
     }
 
     /** Returns all leased addresses and all addresses of endpoints; read-only. */

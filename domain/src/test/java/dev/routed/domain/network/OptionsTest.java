@@ -36,6 +36,16 @@ class OptionsTest {
     }
 
     @Test
+    void addresses_are_sticky_only_on_a_network_that_asks_for_it() {
+        assertThat(Options.NONE.sticky()).isFalse();
+        assertThat(Options.ofNetwork(Map.of("sticky", "true")).sticky()).isTrue();
+        assertThat(Options.ofTexts(List.of("sticky=later")).unread()).containsExactly("sticky=later");
+        assertThatThrownBy(() -> Options.ofNetwork(Map.of("sticky", "yes"))).isInstanceOf(Rejection.class)
+                .hasMessageContaining("neither true nor false");
+        assertThatThrownBy(() -> Options.ofEndpoint(Map.of("sticky", "true"))).isInstanceOf(Rejection.class);
+    }
+
+    @Test
     void unset_options_have_their_defaults() {
         assertThat(Options.NONE.mtu()).isEmpty();
         assertThat(Options.NONE.gateway(Family.IPV4)).isEmpty();

@@ -14,6 +14,7 @@ import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class RandomLife {
 
     /** Returns the changes of one request; empty if the drawn request is currently impossible. */
     List<Change> next() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> List.of(new Change.PoolOpened(pick(POOLS)));
             case 2 -> close(pick(POOLS));
             case 3, 4 -> lease(pick(POOLS), pick(SPACE), pick(List.of(Purpose.values())));
@@ -47,6 +48,8 @@ final class RandomLife {
                     : new Change.NetworkDeleted(network().id()));
             case 7 -> create(endpoint());
             case 8 -> join(endpoint().id());
+            case 10 -> List.of(new Change.AddressRemembered(pick(POOLS).id(), pick(SPACE),
+                    new ContainerName("c" + random.nextInt(3))));
             case 9 -> announce(endpoint());
             default -> List.of(random.nextBoolean() ? new Change.EndpointLeft(endpoint().id())
                     : new Change.EndpointDeleted(endpoint().id()));

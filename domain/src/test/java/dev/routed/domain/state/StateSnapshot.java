@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /** All query results of a state, as a value: two states with equal results are equal. */
 public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases,
-        Map<PoolId, Optional<IpAddress>> lastAutomatic, Set<RoutedNetwork> networks, Set<Endpoint> endpoints,
+        Map<PoolId, Optional<IpAddress>> lastAutomatic, Map<PoolId, List<String>> remembered,
+        Set<RoutedNetwork> networks, Set<Endpoint> endpoints,
         Set<Join> joins, Map<IpAddress, Optional<Endpoint>> owners, Map<IpAddress, Boolean> taken,
         Map<EndpointId, Optional<Boolean>> healthy, Map<EndpointId, Boolean> ending,
         Map<EndpointId, Boolean> announced, boolean drained) {
@@ -28,6 +29,8 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
         return new StateSnapshot(map(state.pools(), pool -> state.holders(pool.id())),
                 map(state.leases(), lease -> state.holders(lease.address())),
                 map(state.pools().stream().map(Pool::id).toList(), state::lastAutomatic),
+                map(state.pools().stream().map(Pool::id).toList(), pool -> state.remembered(pool).stream()
+                        .map(address -> address + " " + state.nameOf(pool, address).orElseThrow()).toList()),
                 Set.copyOf(state.networks()),
                 Set.copyOf(state.endpoints()), Set.copyOf(state.joins()), map(space, state::owner),
                 map(space, state.taken()::contains),

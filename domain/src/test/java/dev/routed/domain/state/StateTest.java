@@ -17,6 +17,7 @@ import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.time.Instant;
@@ -72,6 +73,19 @@ class StateTest {
         assertThat(state.lastAutomatic(POOL.id())).contains(ADDRESS);
         add(new Change.PoolClosed(POOL.id()));
         assertThat(state.lastAutomatic(POOL.id())).isEmpty();
+    }
+
+    @Test
+    void more_remembered_addresses_than_the_limit_forget_the_first() {
+        add(new Change.PoolOpened(POOL));
+        IpAddress first = POOL.prefix().first().next();
+        IpAddress address = first;
+        for (int i = 0; i <= Change.AddressRemembered.MOST; i++) {
+            add(new Change.AddressRemembered(POOL.id(), address, new ContainerName("c" + i)));
+            address = address.next();
+        }
+        assertThat(state.remembered(POOL.id())).hasSize(Change.AddressRemembered.MOST).doesNotContain(first);
+        assertThat(state.remembered(POOL.id(), new ContainerName("c0"))).isEmpty();
     }
 
     @Test

@@ -46,7 +46,8 @@ final class IpamMessages {
      * A request for an address.
      *
      * @param address without prefix length; empty for any address
-     * @param options {@code RequestAddressType} says what the address is for
+     * @param options {@code RequestAddressType} says what the address is for; {@code com.docker.network.endpoint.name}
+     *     is the container's name, from Docker 29 on
      */
     record RequestAddress(String poolID, String address, Map<String, Object> options) {
     }

@@ -5,6 +5,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.http.plugin.ipam.IpamMessages.OpenedPool;
 import dev.routed.http.plugin.ipam.IpamMessages.ReleaseAddress;
 import dev.routed.http.plugin.ipam.IpamMessages.RequestAddress;
@@ -20,6 +21,8 @@ final class IpamTranslation {
      */
     private static final String GATEWAY = "com.docker.network.gateway";
     private static final String ADDRESS_TYPE = "RequestAddressType";
+    /** In a request since Docker 29, the key of the container's name. */
+    private static final String CONTAINER = "com.docker.network.endpoint.name";
 
     private IpamTranslation() {
     }
@@ -54,11 +57,16 @@ final class IpamTranslation {
     static LeaseRequest requested(RequestAddress request) {
         PoolId pool = new PoolId(request.poolID());
         if (request.address().isEmpty()) {
-            return new LeaseRequest.Automatic(pool);
+            return new LeaseRequest.Automatic(pool, container(request.options()));
         }
         IpAddress address = IpAddress.parse(request.address());
         return GATEWAY.equals(request.options().get(ADDRESS_TYPE)) ? new LeaseRequest.OfGateway(pool, address)
                 : new LeaseRequest.OfAddress(pool, address);
+    }
+
+    /** A name that cannot be remembered is none: the container shall start all the same. */
+    private static Optional<ContainerName> container(Map<String, Object> options) {
+        return options.get(CONTAINER) instanceof String name ? ContainerName.of(name) : Optional.empty();
     }
 
     static LeaseRequest.OfAddress released(ReleaseAddress request) {

@@ -21,4 +21,9 @@ public record PoolNetworks(List<RoutedNetwork> networks, boolean others) {
                 .mapToInt(other -> state.holders(other.id())).sum();
         return new PoolNetworks(networks, holders > networks.size());
     }
+
+    /** Returns whether the pool's addresses belong to container names: if one of its networks wants it. */
+    public boolean sticky() {
+        return networks.stream().anyMatch(network -> network.options().sticky());
+    }
 }

@@ -7,6 +7,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -46,6 +47,11 @@ final class CancellingRemovals implements ChangeHandler {
     @Override
     public void addressReleased(IpAddress address) {
         // adds nothing
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        // goes with the pool
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Namespace;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.AddressPools;
@@ -57,8 +58,8 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
     }
 
     @Override
-    public IpAddress leaseAutomatic(PoolId pool) {
-        return knowing(pool, () -> ports.addresses().leaseAutomatic(pool));
+    public IpAddress leaseAutomatic(PoolId pool, Optional<ContainerName> container) {
+        return knowing(pool, () -> ports.addresses().leaseAutomatic(pool, container));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
@@ -93,14 +94,23 @@ final class StateRecovery {
         }
         Optional<RoutedNetwork> routed = network.routed() ? Optional.of(routed(network)) : Optional.empty();
         network.pools().forEach(pool -> add(new Change.PoolOpened(pool)));
-        network.gateways().forEach(gateway -> lease(network, gateway, Purpose.GATEWAY));
+        given(network).forEach(gateway -> lease(network, gateway, Purpose.GATEWAY));
         network.reserved().forEach(address -> lease(network, address, Purpose.REQUESTED));
         routed.ifPresent(created -> add(new Change.NetworkCreated(created)));
     }
 
     private RoutedNetwork routed(EngineNetwork network) {
-        return new RoutedNetwork(network.id(), network.subnets(), defaults.others(network.gateways()),
+        return new RoutedNetwork(network.id(), network.subnets(), defaults.others(given(network)),
                 Options.ofNetwork(network.options()));
+    }
+
+    /**
+     * Returns the gateways that a user may have given. Docker 29 also reports the one that was answered when it created
+     * the network: the daemon's default, then or now.
+     */
+    private List<IpAddress> given(EngineNetwork network) {
+        return network.gateways().stream().filter(gateway -> !gateway.equals(defaults.nextHop(gateway.family()))
+                && !gateway.equals(NextHops.usual(gateway.family()))).toList();
     }
 
     private void endpoint(EngineEndpoint endpoint) {

@@ -16,11 +16,13 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change.AddressAdvertised;
 import dev.routed.domain.state.Change.AddressLeased;
 import dev.routed.domain.state.Change.AddressReleased;
+import dev.routed.domain.state.Change.AddressRemembered;
 import dev.routed.domain.state.Change.EndpointCreated;
 import dev.routed.domain.state.Change.EndpointDeleted;
 import dev.routed.domain.state.Change.EndpointEnding;
@@ -225,6 +227,35 @@ public abstract class StateStoreContract {
         InMemoryStateStore copy = new InMemoryStateStore();
         copy.record(stateStore().load());
         assertThat(copy.load()).isEqualTo(stateStore().load());
+    }
+
+    @Test
+    void the_names_that_addresses_belong_to_go_with_their_pool() {
+        record(new PoolOpened(POOL), remembered("10.46.8.1", "web"), remembered("10.46.8.2", "db"),
+                new AddressRemembered(IPV6_POOL.id(), IpAddress.parse("fd00:46::7"), new ContainerName("web")));
+        assertRecorded(new PoolOpened(POOL), remembered("10.46.8.1", "web"), remembered("10.46.8.2", "db"));
+        record(remembered("10.46.8.3", "web"), remembered("10.46.8.2", "mail"));
+        assertRecorded(new PoolOpened(POOL), remembered("10.46.8.3", "web"), remembered("10.46.8.2", "mail"));
+        record(new PoolClosed(POOL.id()), new PoolOpened(POOL));
+        assertRecorded(new PoolOpened(POOL));
+    }
+
+    @Test
+    void a_remembered_address_is_the_last_one_when_it_is_released() {
+        Change web = remembered("10.46.8.1", "web");
+        Change db = remembered("10.46.8.2", "db");
+        Change lease = leased("10.46.8.1", POOL, Purpose.REQUESTED);
+        record(new PoolOpened(POOL), lease, web, db);
+        record(released("10.46.8.9"));
+        assertRecorded(new PoolOpened(POOL), lease, web, db);
+        record(released("10.46.8.1"));
+        assertRecorded(new PoolOpened(POOL), db, web);
+        record(released("10.46.8.2"));
+        assertRecorded(new PoolOpened(POOL), db, web);
+    }
+
+    private static AddressRemembered remembered(String address, String name) {
+        return new AddressRemembered(POOL.id(), IpAddress.parse(address), new ContainerName(name));
     }
 
     private void record(Change... changes) {

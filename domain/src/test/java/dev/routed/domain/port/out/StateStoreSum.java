@@ -8,6 +8,7 @@ import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.RoutedNetwork;
+import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
@@ -22,7 +23,8 @@ import java.util.function.Predicate;
  */
 final class StateStoreSum implements ChangeHandler {
     private static final List<Class<? extends Change>> ORDER = List.of(Change.PoolOpened.class,
-            Change.AddressLeased.class, Change.NetworkCreated.class, Change.EndpointCreated.class,
+            Change.AddressLeased.class, Change.AddressRemembered.class, Change.NetworkCreated.class,
+            Change.EndpointCreated.class,
             Change.EndpointJoined.class, Change.EndpointHealthChanged.class,
             Change.EndpointEnding.class, Change.AddressAdvertised.class, Change.HostDrained.class);
     private final List<Change> changes;
@@ -64,6 +66,15 @@ final class StateStoreSum implements ChangeHandler {
     @Override
     public void addressReleased(IpAddress address) {
         release(address);
+    }
+
+    @Override
+    public void addressRemembered(PoolId pool, IpAddress address, ContainerName name) {
+        if (isOpen(pool)) {
+            changes.removeIf(change -> change instanceof Change.AddressRemembered before && before.pool().equals(pool)
+                    && (before.address().equals(address) || before.name().equals(name)));
+            changes.add(new Change.AddressRemembered(pool, address, name));
+        }
     }
 
     @Override
@@ -144,6 +155,8 @@ final class StateStoreSum implements ChangeHandler {
         }
         if (changes.stream().noneMatch(opens)) {
             forgetReleased(pool);
+            changes.removeIf(change -> change instanceof Change.AddressRemembered remembered
+                    && remembered.pool().equals(pool));
         }
     }
 
@@ -169,13 +182,26 @@ final class StateStoreSum implements ChangeHandler {
             return;
         }
         Lease lease = ((Change.AddressLeased) changes.get(index)).lease();
-        boolean open = changes.stream().anyMatch(change -> change instanceof Change.PoolOpened opened
-                && opened.pool().id().equals(lease.pool()));
-        if (open && index == lastIndex(change -> isAutomatic(change, lease.pool()))) {
+        if (isOpen(lease.pool()) && index == lastIndex(change -> isAutomatic(change, lease.pool()))) {
             changes.add(index + 1, new Change.AddressReleased(address));
         } else {
             changes.remove(index);
         }
+        if (liveLease(address) < 0) {
+            moveToEnd(address);
+        }
+    }
+
+    private void moveToEnd(IpAddress released) {
+        List<Change> remembered = changes.stream().filter(change -> change instanceof Change.AddressRemembered before
+                && before.address().equals(released)).toList();
+        changes.removeAll(remembered);
+        changes.addAll(remembered);
+    }
+
+    private boolean isOpen(PoolId pool) {
+        return changes.stream().anyMatch(
+                change -> change instanceof Change.PoolOpened opened && opened.pool().id().equals(pool));
     }
 
     /** A released lease that is kept because it was the last automatic one is directly followed by its release. */

@@ -73,7 +73,10 @@ class EngineSyncTest {
     }
 
     private void start(InMemoryStateStore stateStore) {
-        Defaults defaults = new Defaults(List.of(), Mtu.ETHERNET);
+        start(stateStore, new Defaults(List.of(), Mtu.ETHERNET));
+    }
+
+    private void start(InMemoryStateStore stateStore, Defaults defaults) {
         lockedState = LockedState.load(stateStore);
         inventory = new InventoryService(lockedState);
         DeadLinkCollector collector = new DeadLinkCollector(lockedState, world.host, Runnable::run, () -> false);
@@ -340,6 +343,20 @@ class EngineSyncTest {
         assertThat(rebuilt.networks()).extracting(network -> network.id().text()).containsExactly("n1", "n2");
         assertThat(reconciler.reconcile().done()).isEmpty();
         assertThat(afterGrace().adopted()).isEmpty();
+    }
+
+    @Test
+    void a_gateway_that_docker_29_reports_though_no_user_gave_it_is_neither_adopted_nor_leased() {
+        engine.network("now", "10.47.0.0/16", List.of("10.47.0.1"), List.of(), Map.of());
+        engine.network("then", "10.48.0.0/16", List.of("169.254.1.1"), List.of(), Map.of());
+        engine.network("given", "10.49.0.0/16", List.of("10.49.0.9"), List.of(), Map.of());
+        start(InMemoryStateStore.unconfirmed(), new Defaults(List.of(ip("10.47.0.1")), Mtu.ETHERNET));
+        engineSync.compare();
+
+        assertThat(inventory.inventory().networks()).extracting(network -> network.id() + " " + network.gateways())
+                .containsExactlyInAnyOrder("n1 []", "now []", "then []", "given [10.49.0.9]");
+        assertThat(inventory.inventory().leases()).extracting(lease -> lease.address().toString())
+                .containsExactlyInAnyOrder("10.46.1.7", "10.49.0.9");
     }
 
     @Test

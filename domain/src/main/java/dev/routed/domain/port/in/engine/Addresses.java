@@ -2,6 +2,8 @@ package dev.routed.domain.port.in.engine;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.PoolId;
+import dev.routed.domain.network.id.ContainerName;
+import java.util.Optional;
 
 /** Leases and releases addresses. */
 public interface Addresses {
@@ -12,7 +14,17 @@ public interface Addresses {
      *
      * @throws dev.routed.domain.failure.Rejection if those are exhausted as well
      */
-    IpAddress leaseAutomatic(PoolId pool);
+    default IpAddress leaseAutomatic(PoolId pool) {
+        return leaseAutomatic(pool, Optional.empty());
+    }
+
+    /**
+     * Like {@link #leaseAutomatic(PoolId)}, but in a network with sticky addresses leases the address that a container
+     * of this name had last, if it is free, and remembers the address that it leases.
+     *
+     * @param container empty if the engine does not say
+     */
+    IpAddress leaseAutomatic(PoolId pool, Optional<ContainerName> container);
 
     /**
      * Leases the given address.

@@ -1,0 +1,168 @@
+package dev.routed.domain.service;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.failure.Rejection;
+import dev.routed.domain.ipam.Allocation;
+import dev.routed.domain.ipam.Lease.Purpose;
+import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Pool;
+import dev.routed.domain.network.Defaults;
+import dev.routed.domain.network.id.ContainerName;
+import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.domain.service.check.AddressUsage;
+import dev.routed.domain.service.check.PoolNetworks;
+import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.check.ReservedNextHops;
+import dev.routed.domain.service.check.SharingPolicy;
+import dev.routed.domain.service.check.SkippedAddresses;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.Change;
+import dev.routed.domain.state.State;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Leases addresses that nobody asked for by number: the one that belongs to the container's name, else one that belongs
+ * to no name, else the one of another name that was released least recently.
+ */
+final class AutomaticAddresses {
+    private final LockedState lockedState;
+    private final Defaults defaults;
+    private final RemoteAddressCheck remoteAddressCheck;
+    private final Clock clock;
+
+    AutomaticAddresses(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+            Clock clock) {
+        this.lockedState = lockedState;
+        this.defaults = defaults;
+        this.remoteAddressCheck = remoteAddressCheck;
+        this.clock = clock;
+    }
+
+    /**
+     * Leases an address.
+     *
+     * @param asked the pool whose networks request the address
+     * @param container the container's name, if known
+     * @throws Rejection if no address is left in this pool and in the further subnets of its networks
+     */
+    IpAddress lease(Pool asked, Optional<ContainerName> container) {
+        List<Pool> pools = lockedState.read(state -> Stream.concat(Stream.of(asked),
+                SecondarySubnets.behind(asked, state).stream()).toList());
+        Optional<ContainerName> name = container
+                .filter(given -> lockedState.read(state -> PoolNetworks.of(asked, state).sticky()));
+        return new Choice(asked, pools, name).lease();
+    }
+
+    /** One request. */
+    private final class Choice {
+        private final Pool asked;
+        private final List<Pool> pools;
+        private final Optional<ContainerName> name;
+        /** Addresses that are not to be tried, or no longer. */
+        private final SkippedAddresses passed = new SkippedAddresses();
+
+        /** @param pools the pool that was asked for, and those behind it */
+        private Choice(Pool asked, List<Pool> pools, Optional<ContainerName> name) {
+            this.asked = asked;
+            this.pools = pools;
+            this.name = name;
+        }
+
+        private IpAddress lease() {
+            return first(this::own).or(() -> first(this::nameless)).or(() -> first(this::ofAnotherName))
+                    .orElseThrow(this::nothingLeft);
+        }
+
+        private Optional<IpAddress> first(Function<Pool, Optional<IpAddress>> choice) {
+            return pools.stream().flatMap(pool -> choice.apply(pool).stream()).findFirst();
+        }
+
+        private Optional<IpAddress> own(Pool pool) {
+            return name.flatMap(own -> lockedState.read(state -> state.remembered(pool.id(), own)))
+                    .filter(address -> isLeased(address, pool));
+        }
+
+        private Optional<IpAddress> nameless(Pool pool) {
+            Optional<IpAddress> last = lockedState.read(state -> {
+                state.remembered(pool.id()).forEach(passed::add);
+                return state.lastAutomatic(pool.id());
+            });
+            Optional<IpAddress> candidate = candidate(pool, last);
+            while (candidate.isPresent() && !isLeased(candidate.get(), pool)) {
+                candidate = candidate(pool, candidate);
+            }
+            return candidate;
+        }
+
+        private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last) {
+            return lockedState.read(state -> state.pool(pool.id())
+                    .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
+        }
+
+        private Optional<IpAddress> ofAnotherName(Pool pool) {
+            return lockedState.read(state -> state.remembered(pool.id())).stream()
+                    .filter(address -> isLeased(address, pool)).findFirst();
+        }
+
+        /** Leases the address if it is free. */
+        private boolean isLeased(IpAddress candidate, Pool pool) {
+            return lockedState.read(state -> isUnused(candidate, pool, state)) && isFree(candidate, pool)
+                    && leased(candidate, pool);
+        }
+
+        private boolean isUnused(IpAddress candidate, Pool pool, State state) {
+            boolean unused = state.pool(pool.id()).isPresent() && AddressUsage.of(candidate, state).isEmpty()
+                    && ReservedNextHops.in(candidate.hostPrefix(), state, defaults).isEmpty();
+            if (!unused) {
+                passed.add(candidate);
+            }
+            return unused;
+        }
+
+        /** Returns whether nobody else has the address. */
+        private boolean isFree(IpAddress candidate, Pool pool) {
+            SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(asked, state));
+            if (!terms.anycast() && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
+                passed.addElsewhere(candidate);
+                return false;
+            }
+            Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, terms)
+                    .filter(found -> found.forbidsChoosingFrom(pool))
+                    .or(() -> remoteAddressCheck.answering(List.of(candidate), terms));
+            claim.ifPresent(passed::add);
+            return claim.isEmpty();
+        }
+
+        /** Returns false if the address was taken meanwhile. */
+        private boolean leased(IpAddress candidate, Pool pool) {
+            return lockedState.call(transaction -> {
+                boolean unused = isUnused(candidate, pool, transaction.state());
+                if (unused) {
+                    transaction.addAll(changes(candidate, pool, transaction.state()));
+                }
+                return unused;
+            });
+        }
+
+        private List<Change> changes(IpAddress candidate, Pool pool, State state) {
+            Change leased = new Change.AddressLeased(
+                    new Lease(candidate, pool.id(), Purpose.AUTOMATIC, clock.instant()));
+            return name.filter(own -> !state.nameOf(pool.id(), candidate).equals(name))
+                    .map(own -> List.of(leased, new Change.AddressRemembered(pool.id(), candidate, own)))
+                    .orElse(List.of(leased));
+        }
+
+        private Rejection nothingLeft() {
+            return new Rejection("no address is left in "
+                    + pools.stream().map(pool -> pool.automatic().orElse(pool.prefix()).toString())
+                            .collect(Collectors.joining(" and "))
+                    + passed.reasons()
+                    + "; remove a container, or create a network with a larger --subnet or --ip-range");
+        }
+    }
+}
