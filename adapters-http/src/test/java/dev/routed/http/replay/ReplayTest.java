@@ -7,6 +7,7 @@ import dev.routed.http.FakePorts;
 import dev.routed.http.UnixSocketServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,6 +66,18 @@ class ReplayTest {
                 "NetworkDriver.ProgramExternalConnectivity", "NetworkDriver.RevokeExternalConnectivity",
                 "IpamDriver.GetCapabilities", "IpamDriver.GetDefaultAddressSpaces", "IpamDriver.RequestPool",
                 "IpamDriver.ReleasePool", "IpamDriver.RequestAddress", "IpamDriver.ReleaseAddress");
+    }
+
+    @Test
+    void engines_before_29_do_not_say_for_which_container_an_address_is() {
+        Set<String> options = new HashSet<>();
+        Recording.all().stream().filter(recording -> !recording.toString().startsWith("29/"))
+                .flatMap(recording -> recording.lines().stream())
+                .filter(line -> line.call().equals("IpamDriver.RequestAddress"))
+                .forEach(line -> line.request().path("Options").fieldNames().forEachRemaining(options::add));
+
+        assertThat(options).as("the MAC address is there only if a driver demands it, and is random by default")
+                .containsOnly("RequestAddressType", "com.docker.network.endpoint.macaddress");
     }
 
     @Test

@@ -39,18 +39,28 @@ public final class EndpointNameService implements EndpointNames {
     private static List<Change> unknown(Map<EndpointId, ContainerName> names, State state) {
         return state.endpoints().stream().filter(endpoint -> names.containsKey(endpoint.id()))
                 .filter(endpoint -> isSticky(endpoint, state))
-                .flatMap(endpoint -> unknown(endpoint, names.get(endpoint.id()), state)).toList();
+                .flatMap(endpoint -> unknown(endpoint, names, state)).toList();
     }
 
     private static boolean isSticky(Endpoint endpoint, State state) {
         return state.network(endpoint.network()).filter(network -> network.options().sticky()).isPresent();
     }
 
-    private static Stream<Change> unknown(Endpoint endpoint, ContainerName name, State state) {
+    private static Stream<Change> unknown(Endpoint endpoint, Map<EndpointId, ContainerName> names, State state) {
+        ContainerName name = names.get(endpoint.id());
         return endpoint.addresses().stream().map(InterfaceAddress::address)
                 .flatMap(address -> pool(address, state).stream()
                         .filter(pool -> !state.nameOf(pool.id(), address).equals(Optional.of(name)))
+                        .filter(pool -> !isHeldByNamesake(endpoint, pool, names, state))
                         .map(pool -> new Change.AddressRemembered(pool.id(), address, name)));
+    }
+
+    /** A container on two networks of one subnet keeps the address that it has. */
+    private static boolean isHeldByNamesake(Endpoint endpoint, Pool pool, Map<EndpointId, ContainerName> names,
+            State state) {
+        ContainerName name = names.get(endpoint.id());
+        return state.remembered(pool.id(), name).flatMap(state::owner)
+                .filter(other -> !other.id().equals(endpoint.id()) && name.equals(names.get(other.id()))).isPresent();
     }
 
     /** Returns the pool of the lease if the address could have been chosen automatically. */

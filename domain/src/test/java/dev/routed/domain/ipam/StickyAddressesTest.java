@@ -121,6 +121,23 @@ class StickyAddressesTest {
     }
 
     @Test
+    void a_container_on_two_networks_of_one_subnet_does_not_change_the_journal_again_and_again() {
+        network(new NetworkId("n2"), Map.of("sticky", "true"), "10.46.0.0/29");
+        automatic();
+        automatic();
+        world.endpoint("n1", "e1", "10.46.0.1/32");
+        world.endpoint("n2", "e2", "10.46.0.2/32");
+        Map<EndpointId, ContainerName> both = Map.of(new EndpointId("e1"), new ContainerName("web"),
+                new EndpointId("e2"), new ContainerName("web"));
+        EndpointNameService names = new EndpointNameService(world.lockedState);
+        names.learn(both);
+        int batches = world.stateStore.batches();
+        names.learn(both);
+        assertThat(world.stateStore.batches()).isEqualTo(batches);
+        assertThat(remembered(pool)).hasSize(1);
+    }
+
+    @Test
     void a_container_that_is_renamed_takes_its_address_along() {
         lease("web");
         world.endpoint("n1", "e1", "10.46.0.1/32");
