@@ -88,6 +88,13 @@ over_both() {
     inside ip route get "$1" && inside ip -o -4 route show "$1" | grep -oE "${NEXT_HOP}[01]" | sort -u | wc -l | grep -qx 2
 }
 
+# outage_unnoticed COMMAND...: processes of h1's FRR that are killed come back, and no other place loses a route meanwhile
+outage_unnoticed() {
+    forget
+    on h1 kill_router_until_back "$@" && on observer eventually 30 sessions && sleep "$DEAD_INTERVAL" &&
+        nothing_lost "h2 observer" "$ONE" "$ONE6" && on h1 eventually 30 over_both "$TWO"
+}
+
 heard_of() { ! unheard_of "$1"; }
 bare() { same "" inside ip -o -4 address show dev "$1"; }
 rp_filter() { inside sysctl -q -w net.ipv4.conf.all.rp_filter="$1" net.ipv4.conf.up0.rp_filter="$1" net.ipv4.conf.up1.rp_filter="$1"; }
@@ -133,6 +140,10 @@ for host in h1 h2; do
     must on "$host" printed_fix sysctl
     check "doctor's fix for the filter can be carried out on $host" on "$host" exits 0 net_routed doctor
 done
+
+watch
+check "a killed bgpd on h1 comes back, and no other place loses a route" outage_unnoticed bgpd
+check "a killed zebra on h1 comes back, and no other place loses a route" outage_unnoticed zebra
 
 check "an address of the other host is refused, and the error names the IPv6 next hop" \
     refused "$ONE is in use elsewhere: .* via inet6 fe80::" on h2 start_container no --net routed --ip "$ONE"
