@@ -69,12 +69,13 @@ frr_version() { inside /usr/lib/frr/zebra --version | sed -n 's/^zebra version \
 bird_version() { inside bird --version 2>&1 | sed -n 's/^BIRD version //p'; }
 bird3_version() { bird3_put && bird_version; }
 
-frr_start() {
-    local protocol=$1
-    shift
+frr_start() { render "frr-$1.conf" "${@:2}" | frr_run; }
+
+# frr_run: starts FRR with the configuration on standard input, whose head has the lines of /etc/frr/daemons
+frr_run() {
     own_folder /etc/frr
     own_folder /var/lib/frr
-    render "frr-$protocol.conf" "$@" >"$STATE/own/etc/frr/frr.conf"
+    cat >"$STATE/own/etc/frr/frr.conf"
     echo "log file /run/frr/router.log" >>"$STATE/own/etc/frr/frr.conf"
     sed -n 's/^!   \([a-z0-9_]*=\)/\1/p' "$STATE/own/etc/frr/frr.conf" >"$STATE/own/etc/frr/daemons"
     echo vtysh_enable=yes >>"$STATE/own/etc/frr/daemons"

@@ -38,5 +38,7 @@ check "--subnet and --route replace the prefixes of the host" same "permit 10.0.
 permit 10.98.0.0/24" eval 'net_routed router-config frr-ospf --subnet 10.0.0.0/8 --route 10.98.0.0/24 | sed -n "s/^ip prefix-list net-routed //p"'
 check "the configuration uses the uplink towards other routers" shows 'interface "up0"' cat "$STATE/bird-ospf.conf"
 check "the router id is the uplink's address" shows "router-id $HOST_IP" cat "$STATE/frr-bgp.conf"
+check "router-config prints a configuration for uplinks without addresses" printed frr-bgp --unnumbered up0,up1
+check "FRR accepts the configuration for uplinks without addresses" frr_takes frr-bgp
 check "an unknown kind of configuration is a usage error" exits 2 net_routed router-config quagga
 end

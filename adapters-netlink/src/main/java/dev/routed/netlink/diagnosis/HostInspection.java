@@ -7,8 +7,10 @@ import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.routing.RoutingAnswer;
+import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.filter.PacketFilters;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.neighbour.NeighbourTables;
 import dev.routed.netlink.observe.ForeignLinkState;
@@ -55,23 +57,28 @@ public final class HostInspection {
     private HostFacts facts(Mtu mtu) {
         ObservedHost ours = KernelHostNetwork.look();
         Map<Family, Boolean> forwards = forwards();
+        RoutingAnswer<RoutingReport> report = daemon.report();
+        List<Uplink> uplinks = Uplinks
+                .ofHostWith(report.known().map(RoutingReport::unnumberedLinks).orElse(Set.of()));
         return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
                 .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards,
-                Uplinks.ofHost().stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
-                        Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())))).toList(),
+                uplinks.stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
+                        Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())),
+                        uplink.addresses(Family.IPV4).findAny().isPresent())).toList(),
                 Reachability.examine(),
-                PacketFilters.problem(), routing(ours), bareLinks(ours), SystemdNetworkd.erasesForeignRoutes(),
+                PacketFilters.problem(), routing(ours, report, uplinks), bareLinks(ours),
+                SystemdNetworkd.erasesForeignRoutes(),
                 startsFirst());
     }
 
-    private RoutingFacts routing(ObservedHost ours) {
+    private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks) {
         List<IpAddress> asked = ours.routes().stream()
                 .filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
-        HostRoutingFacts host = new HostRoutingFacts(Uplinks.ofHost(), Uplinks.addressesTowardsContainers(),
+        HostRoutingFacts host = new HostRoutingFacts(uplinks, Uplinks.addressesTowardsContainers(),
                 RoutingFacts.silent(asked, announced));
-        return new RoutingFacts(daemon.report(), asked, announced, daemon.remoteAnnouncements(asked),
+        return new RoutingFacts(report, asked, announced, daemon.remoteAnnouncements(asked),
                 daemon.audit(host));
     }
 

@@ -72,7 +72,10 @@ final class RoutingChecks {
                             + " protocol 89, BGP is TCP port 179)");
         } else if (!strange.isEmpty()) {
             return Finding.fault(subject, "no routes are exchanged with " + strange,
-                    "check that MTU and timers match on both sides; wait if the daemon has just started");
+                    "check that MTU and timers match on both sides; wait if the daemon has just started"
+                            + (strange.stream().allMatch(neighbour -> neighbour.link().isEmpty()) ? ""
+                                    : "; the other end of an unnumbered link must be one as well, and its router"
+                                            + " advertisements must arrive"));
         } else if (!protocol.hasFullNeighbour()) {
             return Finding.fault(subject, "none is full: " + protocol.neighbours(), "wait if it has just started");
         }

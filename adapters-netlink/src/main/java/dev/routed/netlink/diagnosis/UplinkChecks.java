@@ -30,13 +30,22 @@ final class UplinkChecks {
 
     /** The kernel applies the larger of the values of "all" and of the link. */
     private static Finding reversePathFilter(UplinkFacts uplink, int uplinks) {
-        if (uplink.reversePathFilter() != UplinkFacts.STRICT) {
+        if (!uplink.isStrict()) {
             return Finding.fine("rp_filter", uplink.name() + " accepts packets whose replies leave over another link");
         } else if (uplinks == 1) {
             return Finding.fine("rp_filter", uplink.name() + " is strict, which is harmless on the only uplink");
         }
         return Finding.fault("rp_filter",
-                uplink.name() + " drops packets whose replies leave over another uplink (strict)",
-                "sysctl -w net.ipv4.conf." + uplink.name().replace('.', '/') + ".rp_filter=2");
+                uplink.name() + " drops packets whose replies leave over another uplink ("
+                        + (uplink.ipv4() ? "strict" : "without an IPv4 address on it, loose is strict as well") + ")",
+                uplink.ipv4() ? set(uplink.name(), 2) : set("all", 0) + " " + setting(uplink.name(), 0));
+    }
+
+    private static String set(String link, int value) {
+        return "sysctl -w " + setting(link, value);
+    }
+
+    private static String setting(String link, int value) {
+        return "net.ipv4.conf." + link.replace('.', '/') + ".rp_filter=" + value;
     }
 }

@@ -5,7 +5,17 @@ package dev.routed.netlink.diagnosis;
  *
  * @param mtu in bytes
  * @param reversePathFilter the effective value: 0 off, 1 strict, 2 loose (RFC 3704)
+ * @param ipv4 whether it has an IPv4 address
  */
-record UplinkFacts(String name, int mtu, int reversePathFilter) {
-    static final int STRICT = 1;
+record UplinkFacts(String name, int mtu, int reversePathFilter, boolean ipv4) {
+    private static final int STRICT = 1;
+    private static final int LOOSE = 2;
+
+    /**
+     * Returns true if packets are dropped whose replies leave over another link. Without an IPv4 address on the link
+     * the kernel takes loose for strict.
+     */
+    boolean isStrict() {
+        return reversePathFilter == STRICT || reversePathFilter == LOOSE && !ipv4;
+    }
 }

@@ -12,7 +12,7 @@ import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMembership;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.link.LinkRequests;
-import dev.routed.netlink.rtnetlink.route.RouteMessage;
+import dev.routed.netlink.rtnetlink.route.RouteHop;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.List;
@@ -68,14 +68,14 @@ public final class TransitLinkReader {
     }
 
     /**
-     * Returns the interfaces of the default routes. Looks up one external address per family instead of dumping the
-     * table, since a host may have a million routes.
+     * Returns the interfaces of the default routes, each of which may have several. Looks up one external address per
+     * family instead of dumping the table, since a host may have a million routes.
      */
     private static Set<Integer> defaults(NetlinkConnection kernel) {
         List<IpAddress> beyond = List.copyOf(TransitLinks.beyond());
         return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream()
                 .filter(answer -> answer.error().isEmpty())
-                .map(NetlinkReply::parts).flatMap(List::stream).flatMap(message -> RouteMessage.read(message).stream())
-                .flatMap(route -> route.index().stream().boxed()).collect(Collectors.toSet());
+                .map(NetlinkReply::parts).flatMap(List::stream).flatMap(route -> RouteHop.of(route).stream())
+                .map(RouteHop::index).filter(index -> index != 0).collect(Collectors.toSet());
     }
 }

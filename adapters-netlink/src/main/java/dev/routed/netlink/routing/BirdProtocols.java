@@ -32,14 +32,25 @@ final class BirdProtocols {
     static List<RoutingProtocol> read(BirdAnswer protocols, BirdAnswer ospfNeighbours) {
         Map<String, List<Neighbour>> known = neighbours(ospfNeighbours);
         List<RoutingProtocol> all = new ArrayList<>();
-        for (BirdProtocol protocol : BirdProtocol.read(protocols)) {
-            if (protocol.exchangesRoutes()) {
-                List<Neighbour> own = protocol.is("BGP") ? List.of(peer(protocol))
-                        : known.getOrDefault(protocol.name(), List.of());
-                all.add(new RoutingProtocol(protocol.name(), own, Optional.empty(), Optional.empty()));
-            }
+        for (BirdProtocol protocol : exchangingRoutes(BirdProtocol.read(protocols))) {
+            all.add(new RoutingProtocol(protocol.name(), neighbours(protocol, known), Optional.empty(),
+                    Optional.empty()));
         }
         return all;
+    }
+
+    /** Leaves out protocols that only wait for routers, unless no router has come yet. */
+    private static List<BirdProtocol> exchangingRoutes(List<BirdProtocol> all) {
+        List<BirdProtocol> exchanging = all.stream().filter(BirdProtocol::exchangesRoutes).toList();
+        List<BirdProtocol> speaking = exchanging.stream().filter(protocol -> !protocol.isWaiting()).toList();
+        return speaking.isEmpty() ? exchanging : speaking;
+    }
+
+    private static List<Neighbour> neighbours(BirdProtocol protocol, Map<String, List<Neighbour>> known) {
+        if (protocol.isWaiting()) {
+            return List.of();
+        }
+        return protocol.is("BGP") ? List.of(peer(protocol)) : known.getOrDefault(protocol.name(), List.of());
     }
 
     private static Neighbour peer(BirdProtocol protocol) {

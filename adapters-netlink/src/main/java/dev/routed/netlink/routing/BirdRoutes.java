@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class BirdRoutes {
     private static final Pattern TABLE = Pattern.compile("Table (\\S+):");
     private static final Pattern ROUTE = Pattern.compile("([0-9a-f.:]+/\\d+)?\\s+\\S+ \\[(\\S+) [^\\]]*\\]( \\*)?.*");
-    private static final Pattern VIA = Pattern.compile("\\tvia (\\S+) on .*");
+    private static final Pattern VIA = Pattern.compile("\\tvia (\\S+) on (\\S+).*");
+    private static final String LINK_LOCAL = "fe80:";
     private static final Pattern SOURCE = Pattern.compile("\\t(?:Type|source): (\\S+).*");
     private static final Pattern REMOTE = Pattern.compile("(OSPF|BGP|RIP|Babel|L3VPN)(-.*)?");
     private static final Set<String> LOCAL = Set.of("inherit", "static", "device", "static-device", "redirect", "dummy",
@@ -81,7 +82,7 @@ final class BirdRoutes {
         Matcher source = SOURCE.matcher(attribute);
         List<String> nextHops = new ArrayList<>(route.nextHops());
         if (via.matches()) {
-            nextHops.add(via.group(1));
+            nextHops.add(via.group(1) + (via.group(1).startsWith(LINK_LOCAL) ? "%" + via.group(2) : ""));
         }
         return new BirdRoute(route.table(), route.destination(), route.protocol(), route.preferred(), nextHops,
                 source.matches() ? source.group(1) : route.source());

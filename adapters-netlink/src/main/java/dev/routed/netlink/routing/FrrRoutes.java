@@ -18,6 +18,7 @@ final class FrrRoutes {
      * B).
      */
     private static final int MAX_AGE = 3600;
+    private static final String LINK_LOCAL = "fe80:";
 
     private FrrRoutes() {
     }
@@ -29,7 +30,8 @@ final class FrrRoutes {
             String protocol = UnexpectedJson.text(route, "protocol");
             if (!OF_THIS_HOST.contains(protocol)) {
                 UnexpectedJson.container(route, "nexthops")
-                        .forEach(hop -> add(prefix.getKey(), hop.path("ip").asText(), protocol, remoteAnnouncements));
+                        .forEach(hop -> add(prefix.getKey(), nextHop(hop, hop.path("interfaceName")), protocol,
+                                remoteAnnouncements));
             }
         }));
         return remoteAnnouncements;
@@ -40,11 +42,17 @@ final class FrrRoutes {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         UnexpectedJson.container(entry, "paths").forEach(path -> {
             if (!path.path("sourced").asBoolean()) {
-                UnexpectedJson.container(path, "nexthops").forEach(
-                        hop -> add(entry.path("prefix").asText(), hop.path("ip").asText(), "bgp", remoteAnnouncements));
+                UnexpectedJson.container(path, "nexthops").forEach(hop -> add(entry.path("prefix").asText(),
+                        nextHop(hop, path.path("peer").path("interface")), "bgp", remoteAnnouncements));
             }
         });
         return remoteAnnouncements;
+    }
+
+    /** Returns the address, with the link if it is an address of that link alone: "fe80::1%eth0" (RFC 4007). */
+    private static String nextHop(JsonNode hop, JsonNode link) {
+        String address = hop.path("ip").asText();
+        return address.startsWith(LINK_LOCAL) && link.isTextual() ? address + "%" + link.asText() : address;
     }
 
     private static void add(String prefix, String nextHop, String protocol,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class DoctorTest {
     private static final IpAddress OURS = IpAddress.parse("10.46.1.7");
-    private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0);
+    private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0, true);
     private static final Reachability OPEN = new Reachability(List.of(), 0, Optional.empty());
     private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
     private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
@@ -123,17 +123,39 @@ class DoctorTest {
 
     @Test
     void an_uplink_must_carry_what_containers_send() {
-        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0)), Severity.FAULT, "eth0 has MTU 1400");
-        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0)), Severity.ADVICE, "eth0 has MTU 9000");
+        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0, true)), Severity.FAULT, "eth0 has MTU 1400");
+        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0, true)), Severity.ADVICE, "eth0 has MTU 9000");
     }
 
     @Test
     void a_strict_filter_harms_where_there_are_two_ways() {
-        UplinkFacts strict = new UplinkFacts("eth1.7", 1500, 1);
+        UplinkFacts strict = new UplinkFacts("eth1.7", 1500, 1, true);
         assertThat(uplinks(strict)).isEmpty();
-        assertThat(uplinks(UPLINK, new UplinkFacts("eth1", 1500, 2))).isEmpty();
+        assertThat(uplinks(UPLINK, new UplinkFacts("eth1", 1500, 2, true))).isEmpty();
         assertOne(uplinks(UPLINK, strict), Severity.FAULT, "eth1.7 drops packets");
         assertThat(uplinks(UPLINK, strict).get(0).remedy()).isEqualTo("sysctl -w net.ipv4.conf.eth1/7.rp_filter=2");
+    }
+
+    /** As the kernel does: it finds no subnet on the link, and drops whatever has its way back over another one. */
+    @Test
+    void a_loose_filter_is_strict_on_an_uplink_without_an_address() {
+        UplinkFacts bare = new UplinkFacts("swp1", 1500, 2, false);
+        assertThat(uplinks(bare)).isEmpty();
+        assertThat(uplinks(UPLINK, new UplinkFacts("swp1", 1500, 0, false))).isEmpty();
+        assertOne(uplinks(UPLINK, bare), Severity.FAULT, "without an IPv4 address on it, loose is strict");
+        assertThat(uplinks(UPLINK, bare).get(0).remedy())
+                .isEqualTo("sysctl -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.swp1.rp_filter=0");
+    }
+
+    @Test
+    void both_ends_of_an_unnumbered_link_must_be_unnumbered() {
+        Neighbour silent = new Neighbour("swp1", Adjacency.INCOMPLETE, "Idle");
+        RoutingProtocol bgp = new RoutingProtocol("bgp", List.of(silent), Optional.of(true), Optional.empty());
+        assertOne(daemon(routing(bgp)), Severity.FAULT, "no routes are exchanged with [swp1 (Idle)]");
+        assertThat(daemon(routing(bgp)).get(0).remedy()).contains("router advertisements");
+        RoutingProtocol other = ospf(List.of(new Neighbour("198.19.0.2", Adjacency.INCOMPLETE, "Init")), true,
+                Duration.ZERO);
+        assertThat(daemon(routing(other)).get(0).remedy()).doesNotContain("router advertisements");
     }
 
     @Test

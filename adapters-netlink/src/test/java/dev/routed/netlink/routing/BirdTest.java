@@ -41,6 +41,16 @@ class BirdTest {
     }
 
     @Test
+    void a_protocol_that_waits_for_routers_has_no_neighbour_yet() {
+        assertThat(BirdProtocols.read(answer("""
+                Name       Proto      Table      State  Since         Info
+                bgp1       BGP        ---        start  01:05:24.820  Passive
+                  BGP state:          Passive
+                    Neighbor range:   fe80::/64
+                """), answer(""))).containsExactly(protocol("bgp1"));
+    }
+
+    @Test
     void a_route_of_a_protocol_is_a_rival_and_a_kernel_route_is_none() {
         assertThat(BirdRoutes.remoteAnnouncements(recorded("bird-2-routes.txt"))).extracting(Object::toString)
                 .containsExactly(

@@ -7,8 +7,10 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.routing.Adjacency;
 import dev.routed.domain.routing.Neighbour;
 import dev.routed.domain.routing.RoutingProtocol;
+import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.program.UnexpectedOutput;
 import dev.routed.netlink.routing.bird.BirdAnswer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +40,25 @@ class BirdVersionsTest {
                 .containsExactlyInAnyOrder(IpAddress.parse("10.46.1.7"), IpAddress.parse("10.46.1.9"));
     }
 
+    /** Each of two links has a protocol that waits for a router, and the session that it has begun. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.20", "3.4"})
+    void unnumbered_neighbours(String version) {
+        List<RoutingProtocol> protocols = BirdProtocols.read(recorded(version, "unnumbered-protocols"),
+                new BirdAnswer("show ospf neighbors", ""));
+        assertThat(protocols).extracting(RoutingProtocol::name).containsExactly("dynbgp1", "dynbgp2");
+        assertThat(protocols).allMatch(RoutingProtocol::hasFullNeighbour);
+        assertThat(new RoutingReport("", protocols).unnumberedLinks()).containsExactlyInAnyOrder("up0", "up1");
+        assertThat(BirdRoutes.remoteAnnouncements(recorded(version, "unnumbered-routes"))).extracting(Object::toString)
+                .hasSize(2).allSatisfy(remote -> assertThat(remote)
+                        .matches("10\\.46\\.2\\.8 via fe80::[0-9a-f:]+%up[01] \\(bgp\\)"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2.0", "2.17", "2.20", "3.1", "3.4"})
     void ipv6_and_an_address_that_no_one_has(String version) {
         assertThat(BirdRoutes.remoteAnnouncements(recorded(version, "ospf-routes6"))).extracting(Object::toString)
-                .containsExactly("fd46::1:7 via fe80::2 (ospf)");
+                .containsExactly("fd46::1:7 via fe80::2%up0 (ospf)");
         assertThat(BirdRoutes.remoteAnnouncements(recorded(version, "routes-none"))).isEmpty();
     }
 

@@ -49,7 +49,7 @@ class FrrTest {
                 esac
                 """);
         assertThat(frr.remoteAnnouncements(ASKED).orElseThrow()).extracting(Object::toString).containsExactly(
-                "10.46.1.7 via 198.19.0.2 (ospf)", "fd00:46::7 via fe80::86a:3dff:fe2e:4f1c (ospf6)",
+                "10.46.1.7 via 198.19.0.2 (ospf)", "fd00:46::7 via fe80::86a:3dff:fe2e:4f1c%eth0 (ospf6)",
                 "10.46.1.7 via 198.19.0.2 (bgp)");
     }
 

@@ -45,7 +45,7 @@ class RouteHopTest {
                     .hasMessageContaining("next hop");
         }
         assertThatThrownBy(() -> RouteHop.of(several("1000 00 00 03000000" + "0800 1200 0a00 0000")))
-                .isInstanceOf(MalformedMessage.class).hasMessageContaining("gateway of 2 bytes");
+                .isInstanceOf(MalformedMessage.class).hasMessageContaining("address of 2 bytes");
     }
 
     private static NetlinkMessage several(String... hops) {

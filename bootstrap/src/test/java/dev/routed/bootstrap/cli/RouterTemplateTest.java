@@ -37,11 +37,16 @@ class RouterTemplateTest {
     @ValueSource(strings = {"frr-ospf", "frr-bgp", "bird-ospf", "bird-bgp"})
     void every_template_is_in_the_jar_and_has_no_place_that_nobody_fills(String name) {
         String text = RouterTemplate.named(name)
-                .filled(Map.of("ROUTER_ID", List.of("198.19.0.1"), "INTERFACE", List.of("eth0"),
-                        "SUBNET", List.of("10.46.0.0/16"), "SUBNET6", List.of("fd00:46::/64"), "ROUTE",
-                        List.of("10.99.0.0/24"), "ROUTE6", List.of("fd00:99::/64"), "AS", List.of("65001"),
-                        "NEIGHBOUR", List.of("198.19.0.2"), "NEIGHBOUR6", List.of("fd19::2"), "BFD", List.of("bfd")));
+                .filled(Map.ofEntries(value("ROUTER_ID", "198.19.0.1"), value("INTERFACE", "eth0"),
+                        value("SUBNET", "10.46.0.0/16"), value("SUBNET6", "fd00:46::/64"),
+                        value("ROUTE", "10.99.0.0/24"), value("ROUTE6", "fd00:99::/64"), value("AS", "65001"),
+                        value("NEIGHBOUR", "198.19.0.2"), value("NEIGHBOUR6", "fd19::2"), value("UNNUMBERED", "swp1"),
+                        value("LOOPBACK", "198.19.0.1/32"), value("LOOPBACK6", "fd19::1/128"), value("BFD", "bfd")));
         assertThat(RouterTemplate.named(name).text().lines().count()).isLessThanOrEqualTo(text.lines().count());
         assertThat(text).contains("198.19.0.1").doesNotContain("@");
+    }
+
+    private static Map.Entry<String, List<String>> value(String name, String value) {
+        return Map.entry(name, List.of(value));
     }
 }

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 class RouterValuesTest {
 
     @Test
-    void the_router_id_is_the_first_ipv4_address() {
+    void the_router_id_is_the_first_ipv4_address_of_an_uplink_or_of_the_loopback_interface() {
         Uplink ipv6Only = new Uplink("eth0", List.of(InterfaceAddress.parse("fd19::1/64")), 1500);
         Uplink both = new Uplink("eth1",
                 List.of(InterfaceAddress.parse("fd20::1/64"), InterfaceAddress.parse("198.19.0.1/24")), 1500);
-        assertThat(RouterValues.routerId(List.of(ipv6Only, both))).contains(IpAddress.parse("198.19.0.1"));
-        assertThat(RouterValues.routerId(List.of(ipv6Only))).isEmpty();
+        List<IpAddress> loopback = List.of(IpAddress.parse("fd21::1"), IpAddress.parse("198.19.1.1"));
+        assertThat(RouterValues.routerId(List.of(ipv6Only, both), loopback)).contains(IpAddress.parse("198.19.0.1"));
+        assertThat(RouterValues.routerId(List.of(ipv6Only), loopback)).contains(IpAddress.parse("198.19.1.1"));
+        assertThat(RouterValues.routerId(List.of(ipv6Only), List.of())).isEmpty();
     }
 
     @Test

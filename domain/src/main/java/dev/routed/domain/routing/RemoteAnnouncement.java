@@ -5,7 +5,7 @@ import dev.routed.domain.address.IpAddress;
 /**
  * A route to a single address over another host.
  *
- * @param nextHop the other host, or the next hop towards it
+ * @param nextHop the other host, or the next hop towards it; a link-local one with its link: "fe80::1%eth0"
  * @param protocol the protocol it was learned from: "ospf", "bgp"
  */
 public record RemoteAnnouncement(IpAddress address, String nextHop, String protocol) {

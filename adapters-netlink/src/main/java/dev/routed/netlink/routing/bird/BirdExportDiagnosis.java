@@ -33,8 +33,10 @@ final class BirdExportDiagnosis {
                     "add \"preference 200;\" to the channel of the kernel protocol " + learned.get().protocol()));
         }
         List<RoutingDefect> defects = new ArrayList<>();
-        protocols.stream().filter(BirdProtocol::exchangesRoutes).forEach(protocol -> BirdChannel.of(protocol, family)
-                .flatMap(channel -> withheld(learned.get(), address, protocol, channel)).ifPresent(defects::add));
+        protocols.stream().filter(BirdProtocol::exchangesRoutes).filter(protocol -> !protocol.isWaiting())
+                .forEach(protocol -> BirdChannel.of(protocol, family)
+                        .flatMap(channel -> withheld(learned.get(), address, protocol, channel))
+                        .ifPresent(defects::add));
         return defects.isEmpty() ? List.of(defect(address + " is not announced: no OSPF or BGP protocol exchanges "
                 + family
                 + " routes", "net-routed router-config prints a configuration with both families")) : defects;

@@ -56,6 +56,11 @@ public record BirdProtocol(String name, String kind, String state, String info, 
         return is("OSPF") || is("BGP");
     }
 
+    /** Returns true if it waits for routers, with each of which another protocol then speaks (BGP unnumbered). */
+    public boolean isWaiting() {
+        return is("BGP") && value("Neighbor range").isPresent();
+    }
+
     /** Returns the text after "KEY:" in the first such line. */
     public Optional<String> value(String key) {
         return details.stream().map(String::strip).filter(line -> line.startsWith(key + ":"))

@@ -8,6 +8,7 @@ import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.MalformedMessage;
 import dev.routed.netlink.wire.NetlinkMessage;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +27,16 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
 
     /** Returns all next hops of a route, in whichever form the kernel reports them. Throws MalformedMessage. */
     public static List<RouteHop> of(NetlinkMessage route) {
-        Attributes attributes = route.attributes(RtMsg.SIZE);
-        Optional<byte[]> several = attributes.bytes(Rtnetlink.RTA_MULTIPATH);
         Family family = Families.of(RtMsg.read(route.fixed(RtMsg.SIZE)).family())
                 .orElseThrow(() -> new MalformedMessage("a route of an unknown family"));
-        return several.isPresent() ? several(family, ByteBuffer.wrap(several.get()).order(route.body().order()))
-                : List.of(new RouteHop(gateway(family, attributes), attributes.u32(Rtnetlink.RTA_OIF).orElse(0)));
+        return of(family, route.attributes(RtMsg.SIZE));
+    }
+
+    static List<RouteHop> of(Family family, Attributes attributes) {
+        return attributes.bytes(Rtnetlink.RTA_MULTIPATH)
+                .map(several -> several(family, ByteBuffer.wrap(several).order(ByteOrder.nativeOrder())))
+                .orElseGet(() -> List.of(
+                        new RouteHop(gateway(family, attributes), attributes.u32(Rtnetlink.RTA_OIF).orElse(0))));
     }
 
     private static List<RouteHop> several(Family family, ByteBuffer hops) {
@@ -55,12 +60,11 @@ public record RouteHop(Optional<IpAddress> gateway, int index) {
                 .or(() -> attributes.bytes(Rtnetlink.RTA_VIA).map(RouteHop::via));
     }
 
-    /** Reads struct rtvia: a family and an address of that family, which may differ from the route's (RFC 5549). */
+    /** Reads struct rtvia: a family and an address of that family, which may differ from the route's (RFC 8950). */
     private static IpAddress via(byte[] bytes) {
-        byte[] address = Arrays.copyOfRange(bytes, Math.min(Short.BYTES, bytes.length), bytes.length);
-        if (address.length != 4 && address.length != 16) {
-            throw new MalformedMessage("a gateway of " + address.length + " bytes");
-        }
-        return IpAddress.of(address);
+        return Optional.of(bytes).filter(all -> all.length >= Short.BYTES)
+                .flatMap(all -> Families.of(ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()).getShort()))
+                .map(family -> Families.address(family, Arrays.copyOfRange(bytes, Short.BYTES, bytes.length)))
+                .orElseThrow(() -> new MalformedMessage("a gateway of an unknown family"));
     }
 }

@@ -8,8 +8,6 @@ import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.MalformedMessage;
 import dev.routed.netlink.wire.NetlinkMessage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param protocol the origin of the route (RTPROT_… in linux/rtnetlink.h)
  * @param index the index of its link, if it has exactly one
- * @param gateway the first one if there are several
+ * @param gateway the first one if there are several; its family may differ from the route's
  * @param onLink true if the gateway is treated as directly connected (RTNH_F_ONLINK)
  * @param priority the metric in ip(8)
  * @param others the types of all attributes not covered by this record and not equal to the kernel's defaults
@@ -28,10 +26,10 @@ import java.util.TreeSet;
 public record RouteMessage(Prefix destination, int table, int protocol, int scope, int type, int tos, OptionalInt index,
         int priority, Optional<IpAddress> gateway, boolean onLink, Set<Integer> others) {
     private static final Set<Integer> KNOWN = Set.of(Rtnetlink.RTA_DST, Rtnetlink.RTA_OIF, Rtnetlink.RTA_GATEWAY,
-            Rtnetlink.RTA_PRIORITY, Rtnetlink.RTA_TABLE, Rtnetlink.RTA_CACHEINFO, Rtnetlink.RTA_PREF);
+            Rtnetlink.RTA_VIA, Rtnetlink.RTA_PRIORITY, Rtnetlink.RTA_TABLE, Rtnetlink.RTA_CACHEINFO,
+            Rtnetlink.RTA_PREF);
     /** IP6_RT_PRIO_USER of linux/ipv6_route.h, the kernel's default metric. */
     private static final int IPV6_PRIORITY = 1024;
-    private static final int RTNEXTHOP_SIZE = 8;
 
     /** Reads a route; returns empty for other families and for cached entries. Throws MalformedMessage. */
     public static Optional<RouteMessage> read(NetlinkMessage message) {
@@ -53,20 +51,8 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
                 attributes.u32(Rtnetlink.RTA_TABLE).orElse(header.table()), header.protocol(), header.scope(),
                 header.type(), header.tos(), attributes.u32(Rtnetlink.RTA_OIF),
                 attributes.u32(Rtnetlink.RTA_PRIORITY).orElse(0),
-                attributes.bytes(Rtnetlink.RTA_GATEWAY).or(() -> firstOfMany(attributes))
-                        .map(bytes -> Families.address(family, bytes)),
+                RouteHop.of(family, attributes).stream().findFirst().flatMap(RouteHop::gateway),
                 (header.flags() & Rtnetlink.RTNH_F_ONLINK) != 0, others);
-    }
-
-    /** Returns the gateway of the first struct rtnexthop of linux/rtnetlink.h. */
-    private static Optional<byte[]> firstOfMany(Attributes attributes) {
-        return attributes.bytes(Rtnetlink.RTA_MULTIPATH).filter(bytes -> bytes.length > RTNEXTHOP_SIZE)
-                .map(bytes -> ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()))
-                .map(hops -> hops.slice(RTNEXTHOP_SIZE,
-                        Math.max(RTNEXTHOP_SIZE, Math.min(hops.limit(), Short.toUnsignedInt(hops.getShort(0))))
-                                - RTNEXTHOP_SIZE)
-                        .order(ByteOrder.nativeOrder()))
-                .flatMap(first -> Attributes.read(first).bytes(Rtnetlink.RTA_GATEWAY));
     }
 
     private static Prefix destination(Family family, RtMsg header, Attributes attributes) {
@@ -81,9 +67,13 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
         return destination.family();
     }
 
-    /** Returns true if the route has a gateway or several next hops. */
+    /**
+     * Returns true if the route has a gateway or several next hops, or a next hop object of which the kernel reports
+     * only the number (net.ipv4.nexthop_compat_mode=0).
+     */
     public boolean hasGateway() {
-        return gateway.isPresent() || others.contains(Rtnetlink.RTA_MULTIPATH) || others.contains(Rtnetlink.RTA_VIA);
+        return gateway.isPresent() || others.contains(Rtnetlink.RTA_MULTIPATH)
+                || others.contains(Rtnetlink.RTA_NH_ID) && index.isEmpty();
     }
 
     /** Returns true if the route equals the result of {@code ip route add DESTINATION dev LINK}. */
@@ -95,7 +85,8 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     /** Returns true if the route equals the result of {@code ip route add DESTINATION via GATEWAY dev LINK onlink}. */
     public boolean isPlainVia() {
         return index.isPresent() && type == Rtnetlink.RTN_UNICAST && scope == Rtnetlink.RT_SCOPE_UNIVERSE && tos == 0
-                && priority == usualPriority(family()) && gateway.isPresent() && onLink && others.isEmpty();
+                && priority == usualPriority(family()) && onLink && others.isEmpty()
+                && gateway.filter(address -> address.family() == family()).isPresent();
     }
 
     /**

@@ -64,9 +64,10 @@ public final class RouteText {
         if (route.type() != Rtnetlink.RTN_UNICAST) {
             message.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
         }
-        route.gateway().ifPresent(gateway -> message.add("via " + gateway + (route.onLink() ? " onlink" : "")));
+        route.gateway().ifPresent(gateway -> message.add("via " + (gateway.family() == route.family() ? "" : "inet6 ")
+                + gateway + (route.onLink() ? " onlink" : "")));
         boolean usual = route.scope() == RouteMessage.usualScope(route.family())
-                || route.gateway().isPresent() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
+                || route.hasGateway() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
         if (!usual) {
             message.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
         }

@@ -11,6 +11,7 @@ import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.host.Uplinks;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         description = "Print a configuration for FRR or BIRD with this host's interfaces and networks; changes nothing")
 public final class RouterConfigCommand implements Callable<Integer> {
     private static final List<String> KINDS = List.of("frr-ospf", "frr-bgp", "bird-ospf", "bird-bgp");
+    private static final String BGP = "-bgp";
 
     @Spec
     private CommandSpec spec;
@@ -44,7 +46,7 @@ public final class RouterConfigCommand implements Callable<Integer> {
     private List<String> interfaces = List.of();
 
     @Option(names = "--router-id", paramLabel = "ADDRESS",
-            description = "default: the first IPv4 address of those interfaces")
+            description = "default: the first IPv4 address of those interfaces or of lo")
     private IpAddress routerId;
 
     @Option(names = "--subnet", paramLabel = "PREFIX", split = ",",
@@ -56,12 +58,8 @@ public final class RouterConfigCommand implements Callable<Integer> {
                     + "currently outside the networks' subnets)")
     private List<Prefix> routes = List.of();
 
-    @Option(names = "--as", paramLabel = "NUMBER",
-            description = "AS number for BGP (default: a private one derived from the router id)")
-    private String as;
-
-    @Option(names = "--neighbour", paramLabel = "ADDRESS", split = ",", description = "for BGP: the other routers")
-    private List<IpAddress> neighbours = List.of();
+    @Mixin
+    private BgpOptions bgp;
 
     @Option(names = "--bfd",
             description = "detect a dead neighbour within a second (RFC 5880); all neighbours must support it")
@@ -73,6 +71,9 @@ public final class RouterConfigCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "unknown kind \"" + kind + "\": " + String.join(", ", KINDS));
         }
+        if (!bgp.unnumbered().isEmpty() && !kind.endsWith(BGP)) {
+            throw new ParameterException(spec.commandLine(), "--unnumbered is for frr-bgp and bird-bgp");
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(RouterTemplate.named(kind).filled(values()));
         out.flush();
@@ -82,7 +83,8 @@ public final class RouterConfigCommand implements Callable<Integer> {
     private Map<String, List<String>> values() {
         List<Uplink> uplinks = Uplinks.ofHost().stream()
                 .filter(uplink -> interfaces.isEmpty() || interfaces.contains(uplink.name())).toList();
-        IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks)
+        List<IpAddress> loopback = Uplinks.loopbackAddresses();
+        IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks, loopback)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(),
                         "no interface has an IPv4 address; set --router-id"));
         List<Prefix> announced = subnets.isEmpty() ? subnetsOfNetworks() : subnets;
@@ -91,17 +93,17 @@ public final class RouterConfigCommand implements Callable<Integer> {
         }
         List<Prefix> further = routes.isEmpty() && subnets.isEmpty() && !announced.isEmpty()
                 ? RouterValues.outside(announced, routesOfContainers()) : routes;
-        if (neighbours.isEmpty() && kind.endsWith("bgp")) {
-            hint("BGP needs the addresses of the other routers; set them with --neighbour");
+        if (bgp.isWithoutNeighbour() && kind.endsWith(BGP)) {
+            hint("BGP needs the addresses of the other routers; set them with --neighbour, or the interfaces to them"
+                    + " with --unnumbered");
         }
-        return Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
+        Map<String, List<String>> values = new HashMap<>(bgp.values(id, loopback));
+        values.putAll(Map.of("ROUTER_ID", List.of(id.toString()), "INTERFACE", interfaces.isEmpty()
                 ? uplinks.stream().map(Uplink::name).toList() : interfaces,
                 "SUBNET", RouterValues.of(Family.IPV4, announced), "SUBNET6", RouterValues.of(Family.IPV6, announced),
                 "ROUTE", RouterValues.of(Family.IPV4, further), "ROUTE6", RouterValues.of(Family.IPV6, further),
-                "AS", List.of(as != null ? as : RouterValues.as(id)),
-                "NEIGHBOUR", RouterValues.addressesOf(Family.IPV4, neighbours),
-                "NEIGHBOUR6", RouterValues.addressesOf(Family.IPV6, neighbours),
-                "BFD", bfd ? List.of(kind.startsWith("frr") ? "bfd" : "bfd on") : List.of());
+                "BFD", bfd ? List.of(kind.startsWith("frr") ? "bfd" : "bfd on") : List.of()));
+        return values;
     }
 
     private List<Prefix> subnetsOfNetworks() {

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Default values of a router configuration on this host. */
 public final class RouterValues {
@@ -20,10 +21,11 @@ public final class RouterValues {
     private RouterValues() {
     }
 
-    /** Returns the first IPv4 address of an uplink. */
-    public static Optional<IpAddress> routerId(List<Uplink> uplinks) {
-        return uplinks.stream().flatMap(uplink -> uplink.addresses(Family.IPV4)).map(InterfaceAddress::address)
-                .findFirst();
+    /** Returns the first IPv4 address of an uplink, or else of the loopback interface. */
+    public static Optional<IpAddress> routerId(List<Uplink> uplinks, List<IpAddress> loopback) {
+        return Stream.concat(uplinks.stream().flatMap(uplink -> uplink.addresses(Family.IPV4))
+                .map(InterfaceAddress::address), loopback.stream())
+                .filter(address -> address.family() == Family.IPV4).findFirst();
     }
 
     /** Returns a private AS number derived from the router id. */
