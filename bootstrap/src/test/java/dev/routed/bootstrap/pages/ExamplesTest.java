@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,29 +56,15 @@ class ExamplesTest {
         assertThat(found(VARIABLE)).hasSizeGreaterThan(2).allSatisfy(name -> assertThat(variables).contains(name));
     }
 
-    /** The versions that README.md claims are those that the scenarios run on. */
+    /** The lines that OPERATIONS.md shows of doctor are texts of the code. */
     @Test
-    void tested_versions_agree() throws IOException {
-        String readme = Page.of("README.md").text();
-        String engines = Page.of("docker/README.md").text();
-        String runner = Files.readString(Page.PROJECT.resolve("docker/test"));
-        List<String> versions = cells(engines, "\\| (\\| 20\\.10.*)");
-        assertThat(versions).hasSize(3);
-        assertThat(runner).contains("engines=(" + String.join(" ", versions) + ")");
-        assertThat(cells(readme, "\\| Docker Engine \\|[^|]*(\\|.*)")).isEqualTo(versions);
-        assertThat(cells(readme, "\\| FRR \\|[^|]*(\\|.*)")).isEqualTo(cells(engines, "\\| FRR (\\|.*)")).hasSize(3);
-        assertThat(cells(readme, "\\| BIRD \\|[^|]*(\\|.*)")).isEqualTo(Stream.concat(
-                cells(engines, "\\| BIRD (\\|.*)").stream(), cells(engines, "\\| BIRD 3 (\\|.*)").stream()).toList());
-        assertThat(Files.readString(Page.PROJECT.resolve("pom.xml"))).contains("<maven.compiler.release>"
-                + cells(readme, "\\| Java (\\|[^|]*\\|)").get(0) + "</maven.compiler.release>");
-    }
-
-    /** Returns the versions in a row. */
-    private static List<String> cells(String text, String row) {
-        return Pattern.compile("(?m)^" + row + "$|^" + row).matcher(text).results().limit(1)
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .flatMap(cells -> Pattern.compile("\\d+(?:\\.\\d+)?").matcher(cells).results())
-                .map(found -> found.group()).toList();
+    void doctor_prints_such_lines() throws IOException {
+        String texts = Files.readString(Page.PROJECT.resolve(
+                "adapters-netlink/src/main/java/dev/routed/netlink/diagnosis/RoutingChecks.java"))
+                .replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+        List<String> fixes = Page.of("bootstrap/OPERATIONS.md").code().stream()
+                .filter(line -> line.startsWith("fix: ")).toList();
+        assertThat(fixes).hasSizeGreaterThan(1).allSatisfy(fix -> assertThat(texts).contains(fix.substring(5)));
     }
 
     private static List<String> found(Pattern pattern) throws IOException {
