@@ -28,7 +28,7 @@ lab_keep_logs() {
 }
 
 # cut_off HOST: disconnects it in the fabric, so that no link of a host goes down; otherwise FRR 8.4 does not always return to a
-# route that it had not been using (docker/README.md)
+# route that it had not been using (docker/routers/README.md)
 cut_off() { fabric ip link set "$1" nomaster; }
 plug_in_again() { fabric ip link set "$1" master fabric; }
 

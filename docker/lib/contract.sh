@@ -9,6 +9,24 @@ KEPT=("${ALL[@]}")
 DEAD_INTERVAL=5   # OSPF's, in docker/routers
 BACK_IN_TIME=3000 # milliseconds within which a killed process must be back for its neighbours to wait for it
 
+# documented ROW COMMAND...: the command prints the version that docker/README.md has for this engine in that row, or a later one
+# if the page says so
+documented() {
+    local row=$1 page=$PROJECT/docker/README.md claim version
+    shift
+    # shellcheck disable=SC2153 # scenario.sh's
+    claim=$(awk -F ' *[|] *' -v row="$row" -v engine="$VERSION" '
+        !column {for (i = 3; i < NF; i++) if ($i == engine) column = i}
+        column && $2 == row {print $column}' "$page")
+    version=$("$@")
+    echo "$page: $claim; here: $version"
+    case $claim in
+        ?*" or later") printf '%s\n' "${claim% or later}" "$version" | sort -V -C ;;
+        ?*) [[ $version == "$claim" || $version == "$claim".* ]] ;;
+        *) return 1 ;;
+    esac
+}
+
 # watch: from here on each place's route changes are written to its routes.log
 watch() {
     local place

@@ -1,5 +1,10 @@
 # shellcheck shell=bash
-# Sourced after scenario.sh. Runs the README's examples: indented lines, a command after "$ " and its output below.
+# Sourced after scenario.sh. Runs the examples of a page: indented lines, a command after "$ " and its output below.
+
+# examples PAGE HEADING: prints the indented lines of the section
+examples() {
+    awk -v heading="$2" '/^#+ / {inside = $0 ~ "^#+ " heading} inside && sub(/^    /, "")' "$PROJECT/$1"
+}
 
 # go_through: reads examples from standard input. The scenario defines prints EXPECTED COMMAND for them, and does COMMAND for a
 # docker command that stands without "$ ".

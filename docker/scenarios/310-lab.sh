@@ -6,8 +6,8 @@
 export LAB_NAME=310p$$ LAB_OWNER=$$ # the tour's lab, instead of "lab"
 OTHER=310q$$ INTERRUPTED=310r$$
 
-# tour: prints the indented lines of the section
-tour() { sed -n '/^## A cluster in five minutes/,/^## What/s/^    //p' "$PROJECT/README.md" | sed "s/^-- lab lab:/-- lab $LAB_NAME:/"; }
+# tour: prints the examples with the name of this lab
+tour() { examples README.md "A cluster in five minutes" | sed "s/^-- lab lab:/-- lab $LAB_NAME:/"; }
 
 # prints EXPECTED COMMAND: commands that only look are retried, as the routers need a moment
 prints() {

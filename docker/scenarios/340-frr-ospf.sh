@@ -4,20 +4,8 @@
 . "$lib/cluster.sh"
 . "$lib/contract.sh"
 
-# claimed: the version is the one that docker/README.md names for this engine's files
-claimed() {
-    local version
-    version=$(frr_version)
-    echo "$version"
-    case $VERSION in
-        20.10) [[ $version == 8.4* ]] ;;
-        26.1) [[ $version == 10.3* ]] ;;
-        28.5) printf '%s\n' 10.7 "$version" | sort -V -C ;;
-    esac
-}
-
 begin_lab frr ospf
-check "FRR has the version that docker/README.md names" claimed
+check "FRR has the version that docker/README.md names" documented FRR frr_version
 contract
 [[ $(frr_version) != 8.* ]] || KEPT=() # FRR 8.4 has no graceful restart after a kill: mostly its neighbours do not notice
 check "a killed ospfd comes back, and no other host loses a route that it must keep" router_outage_unnoticed h1 ospfd

@@ -6,6 +6,7 @@
 
 [ "${ENGINE:-20.10}" != 20.10 ] || ENGINE=28.5 # Debian 12 has no BIRD 3
 begin_lab bird3 ospf
+check "BIRD has the version that docker/README.md names" documented "BIRD 3" bird_version
 contract
 check "doctor reports no fault with BIRD 3 and OSPF" on h1 exits 0 net_routed doctor
 check "doctor names the version of BIRD" on h1 shows "routing daemon: BIRD 3\.[0-9.]+ runs" net_routed doctor

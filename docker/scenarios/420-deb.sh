@@ -56,6 +56,11 @@ check "the package can be installed" install
 check "the unit is active, as the daemon has notified systemd that it is ready" same active unit ActiveState
 check "the unit is ordered before Docker" shows 'docker.service' unit Before
 check "the installed net-routed command reaches the daemon" command_line status
+# shellcheck disable=SC2016 # expands inside
+check "the pages are installed, with working links" host sh -c 'cd /usr/share/doc/net-routed && test -s bootstrap/OPERATIONS.md &&
+    for page in $(sed -n "s/^| .*(\([^)#]*\.md\)).*/\1/p" README.md); do test -s "$page" || exit; done'
+check "Debian's changelog has the version of the package" shows "^net-routed \($(cd "$STATE/packages" && echo *.deb | cut -d _ -f 2)\) UNRELEASED" \
+    host zcat /usr/share/doc/net-routed/changelog.gz
 check "the class data archive exists" host test -s /var/cache/net-routed/classes.jsa
 must host sh -c "echo NET_ROUTED_GATEWAY=$HOST_IP >>/etc/default/net-routed; echo NET_ROUTED_MTU=9000 >>/etc/default/net-routed"
 must host systemctl restart net-routed

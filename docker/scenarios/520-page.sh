@@ -1,5 +1,6 @@
 #!/bin/bash
 # Covers the status page in a real Chromium, on a desktop and on a phone: it updates itself without interaction.
+#   PICTURE  file for a picture of the page, such as docker/monitoring/status-page.png; none without it
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/browser.sh"
 
@@ -47,6 +48,10 @@ check "the page shows the daemon as healthy once the foreign route is deleted" s
 must host ip route add 10.91.0.99 via "$WORLD_IP" proto ospf
 check "the page groups addresses of other hosts by next hop" soon page_says "$WORLD_IP.*ospf" '#cluster'
 check "the page shows the address under its next hop" page_says '10\.91\.0\.99' '#cluster'
+if [ -n "${PICTURE:-}" ]; then
+    must window POST /window/rect '{"width": 1280, "height": 930}' # as high as the content
+    must screenshot "$PICTURE"
+fi
 script 'document.querySelector("#filter").value = "nothing"; document.querySelector("#filter").dispatchEvent(new Event("input"))' >/dev/null
 check "a filter hides a container that does not match" soon page_says 'None matches' '#containers'
 script 'document.querySelector("#filter").value = "10.91.0.7"; document.querySelector("#filter").dispatchEvent(new Event("input"))' >/dev/null

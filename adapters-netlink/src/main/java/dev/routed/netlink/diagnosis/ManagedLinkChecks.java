@@ -13,7 +13,7 @@ final class ManagedLinkChecks {
             + " \"unmanaged-devices+=interface-name:vethr*;interface-name:vethc*\" below [keyfile], for "
             + "systemd-networkd"
             + " \"Unmanaged=yes\" in a .network file, for udev \"MACAddressPolicy=none\" in a .link file, for dhcpcd"
-            + " \"denyinterfaces vethr* vethc*\"; README.md has the files";
+            + " \"denyinterfaces vethr* vethc*\"; bootstrap/OPERATIONS.md has the files";
 
     private ManagedLinkChecks() {
     }

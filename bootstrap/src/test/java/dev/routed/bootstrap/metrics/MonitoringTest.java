@@ -36,23 +36,34 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dashboard, the alerts and the README refer only to existing metrics. */
+/** The dashboard and the alerts refer only to existing metrics, and the page has all of them. */
 class MonitoringTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAME = Pattern.compile("net_routed_[a-z_]+");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (net_routed_[a-z_]+) ");
     private static final Pool POOL = new Pool(Prefix.parse("10.46.1.0/29"), Optional.empty());
     private final Metrics metrics = new Metrics("1.2.3", "run-1", Clock.systemUTC());
 
     @ParameterizedTest
     @ValueSource(strings = {"docker/monitoring/grafana-dashboard.json", "docker/monitoring/net-routed-alerts.yml",
-        "README.md"})
+        "docker/monitoring/README.md"})
     void names_only_metrics_that_there_are(String file) throws IOException {
         everythingHappens();
         Set<String> named = names(Files.readString(PROJECT.resolve(file)));
         assertThat(named).isNotEmpty().isSubsetOf(names(new String(metrics.scrape().body(), StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void the_page_has_all_metrics() throws IOException {
+        everythingHappens();
+        Set<String> all = TYPE.matcher(new String(metrics.scrape().body(), StandardCharsets.UTF_8)).results()
+                .map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(names(Files.readString(PROJECT.resolve("docker/monitoring/README.md"))))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
     private static Set<String> names(String text) {

@@ -1,4 +1,4 @@
-package dev.routed.bootstrap;
+package dev.routed.bootstrap.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ class ArchitecturePageTest {
     private static final Path PROJECT = Path.of("..");
     private static final Pattern NAME = Pattern.compile("`((?:[a-z]+\\.)+[a-zA-Z]+|[A-Z][a-z]+[A-Z][a-zA-Z]+)`");
     private static final List<String> FOREIGN = List.of("java.lang", "java.util", "java.time",
-            "IllegalArgumentException");
+            "IllegalArgumentException", "journal.log");
 
     @Test
     void everything_that_it_names_is_in_the_tree() throws IOException {
