@@ -39,7 +39,7 @@ begin_on() {
     say "$SCENARIO on $VERSION"
     namespaces_up
     echo $$ >"$STATE/owner"
-    daemon_files
+    [[ $VERSION = bare* ]] || daemon_files # it has no Java yet
     cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
     world_up
 }
