@@ -60,6 +60,12 @@ final class Bird implements RoutingProgram {
                         .toList());
     }
 
+    /** Nothing, as BIRD reads the kernel's routes again and again ("scan time"); not even whether it runs is asked. */
+    @Override
+    public Optional<Set<IpAddress>> missed(Collection<IpAddress> addresses) {
+        return Optional.of(Set.of());
+    }
+
     @Override
     public Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
         if (ask("show status").isEmpty()) {

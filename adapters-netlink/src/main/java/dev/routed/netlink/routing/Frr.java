@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +71,15 @@ final class Frr implements RoutingProgram {
         return zebra.json(commands(addresses, Frr::routeTo)).map(tables -> Stream.concat(
                 all(zebra, "show ip route json", tables, FrrRoutes::remoteAnnouncements),
                 all(bgp, "show bgp json", pathsTo(addresses), FrrRoutes::bgpAnnouncements)).distinct().toList());
+    }
+
+    /** zebra reads the kernel's routes only when it starts. */
+    @Override
+    public Optional<Set<IpAddress>> missed(Collection<IpAddress> addresses) {
+        List<IpAddress> asked = List.copyOf(addresses);
+        return zebra.json(commands(asked, Frr::routeTo)).map(tables -> IntStream.range(0, tables.size())
+                .filter(i -> !zebra.understand("show ip route json", () -> FrrRoutes.hasKernelRoute(tables.get(i))))
+                .mapToObj(asked::get).collect(Collectors.toSet()));
     }
 
     private static <T> Stream<T> all(FrrDaemon daemon, String question, List<JsonNode> texts,

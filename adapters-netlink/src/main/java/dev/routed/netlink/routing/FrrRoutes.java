@@ -37,6 +37,14 @@ final class FrrRoutes {
         return remoteAnnouncements;
     }
 
+    /** Reads {@code show ip route PREFIX json}, which is empty if there is no route. */
+    static boolean hasKernelRoute(JsonNode table) {
+        List<String> protocols = new ArrayList<>();
+        table.properties().forEach(prefix -> prefix.getValue()
+                .forEach(route -> protocols.add(UnexpectedJson.text(route, "protocol"))));
+        return protocols.contains("kernel");
+    }
+
     /** Reads {@code show bgp ipv4 unicast PREFIX json}; a path that is not sourced locally was learned. */
     static List<RemoteAnnouncement> bgpAnnouncements(JsonNode entry) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();

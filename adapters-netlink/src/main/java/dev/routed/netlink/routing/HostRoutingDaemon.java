@@ -40,6 +40,11 @@ public final class HostRoutingDaemon implements RoutingDaemon {
     }
 
     @Override
+    public RoutingAnswer<Set<IpAddress>> missed(Collection<IpAddress> addresses) {
+        return addresses.isEmpty() ? new RoutingAnswer.Known<>(Set.of()) : first(daemon -> daemon.missed(addresses));
+    }
+
+    @Override
     public RoutingAnswer<Set<IpAddress>> announced(Collection<IpAddress> addresses) {
         return addresses.isEmpty() ? new RoutingAnswer.Known<>(Set.of()) : first(daemon -> daemon.announced(addresses));
     }

@@ -20,6 +20,8 @@ interface RoutingProgram {
 
     Optional<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
+    Optional<Set<IpAddress>> missed(Collection<IpAddress> addresses);
+
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 
     /** Returns what keeps addresses of containers from being announced; empty if the daemon does not run. */

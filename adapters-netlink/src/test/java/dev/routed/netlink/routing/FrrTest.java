@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,21 @@ class FrrTest {
         assertThat(frr.remoteAnnouncements(ASKED).orElseThrow()).extracting(Object::toString).containsExactly(
                 "10.46.1.7 via 198.19.0.2 (ospf)", "fd00:46::7 via fe80::86a:3dff:fe2e:4f1c%eth0 (ospf6)",
                 "10.46.1.7 via 198.19.0.2 (bgp)");
+    }
+
+    @Test
+    void an_address_without_a_kernel_route_is_missed() throws IOException {
+        Frr frr = frr("""
+                case $* in
+                *'zebra -c show ip route 10.46.1.7/32 json -c show ip route 10.46.1.9/32 json -c show ip'*)
+                    echo '{"10.46.1.7/32":[{"prefix":"10.46.1.7/32","protocol":"kernel"}]}'
+                    echo '{}'
+                    echo '{"10.46.1.10/32":[{"prefix":"10.46.1.10/32","protocol":"ospf"}]}' ;;
+                *) exit 1 ;;
+                esac
+                """);
+        assertThat(frr.missed(ASKED)).contains(Set.of(ASKED.get(1), ASKED.get(2)));
+        assertThat(frr("exit 1").missed(ASKED)).as("FRR does not run").isEmpty();
     }
 
     @Test

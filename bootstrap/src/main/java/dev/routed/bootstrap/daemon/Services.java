@@ -8,6 +8,7 @@ import dev.routed.domain.port.in.control.HostChanges;
 import dev.routed.domain.port.in.engine.EndpointHealth;
 import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.in.operator.ClusterView;
+import dev.routed.domain.port.in.control.MissedRoutes;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.port.in.operator.RoutingView;
@@ -30,8 +31,8 @@ import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.HostChangeService;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
+import dev.routed.domain.service.host.MissedRouteService;
 import dev.routed.domain.service.host.ReconcileService;
-import dev.routed.domain.service.host.RefreshingHost;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.sync.EngineComparisons;
 import dev.routed.domain.service.sync.EngineSyncService;
@@ -42,7 +43,8 @@ import java.util.concurrent.locks.LockSupport;
 /** The domain's services over one host and one journal; all share one lock. */
 record Services(PluginServices plugin, ReconcileService reconciler, HostChanges hostChanges, InventoryService inventory,
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
-        ConflictDetection conflicts, LocalConflictDetection claimed, ClusterView cluster, RoutingView routing,
+        ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed, ClusterView cluster,
+        RoutingView routing,
         DeadLinkCollector deadLinks,
         LingeringRoutes lingering)
         implements AutoCloseable {
@@ -53,7 +55,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
     /** Reads the journal, and withdraws the lingering routes of an earlier process. */
     static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
         LockedState state = LockedState.load(ports.stateStore());
-        HostNetwork host = new RefreshingHost(state, ports.host(), deferred::later);
+        HostNetwork host = ports.host();
         ContainerSetupService containers = new ContainerSetupService(state, host);
         DeadLinkCollector deadLinks = new DeadLinkCollector(state, host, deferred, containers::isAnyAwaited);
         LingeringRoutes lingering = new LingeringRoutes(state, host, deferred::later);
@@ -73,6 +75,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
                 new EngineSyncService(state, host, ports.engine(), teardown, defaults, clock, comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
                 new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
+                new MissedRouteService(state, host, ports.daemon()),
                 new ClusterViewService(state, ports.table()),
                 new RoutingViewService(state, host, ports.daemon()),
                 deadLinks, lingering);

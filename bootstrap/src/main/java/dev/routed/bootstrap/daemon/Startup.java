@@ -105,7 +105,7 @@ final class Startup {
         return new Loops(reconciliation,
                 resources.add(new EngineSyncLoop(new NameLearningSync(metrics.metered(services.engineSync()), names,
                         services.plugin().endpointNames()), reconciliation::wake)),
-                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed())),
+                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed(), services.missed())),
                 resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }
 

@@ -1,6 +1,7 @@
 package dev.routed.bootstrap.loop;
 
 import dev.routed.bootstrap.logging.TransitionLog;
+import dev.routed.domain.port.in.control.MissedRoutes;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.http.health.HealthCheck;
@@ -11,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Periodically checks for addresses that another host announces too, and for other claims on our addresses. Runs on its
- * own thread, because a routing daemon may take seconds to answer.
+ * Periodically checks for addresses that another host announces too, and for other claims on our addresses, and
+ * repairs routes that the routing daemon has missed. Runs on its own thread, because a routing daemon may take seconds
+ * to answer.
  */
 public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
@@ -22,12 +24,14 @@ public final class ConflictDetectionLoop implements AutoCloseable {
 
     private final ConflictDetection conflicts;
     private final LocalConflictDetection claimed;
+    private final MissedRoutes missed;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
 
-    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed) {
+    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed) {
         this.conflicts = conflicts;
         this.claimed = claimed;
+        this.missed = missed;
     }
 
     public void start() {
@@ -39,6 +43,7 @@ public final class ConflictDetectionLoop implements AutoCloseable {
         claimed.look();
         transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())
                 .flatMap(List::stream).map(Object::toString).toList());
+        missed.look();
         return ControlLoop.Pause.of(INTERVAL);
     }
 

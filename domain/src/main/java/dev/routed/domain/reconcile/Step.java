@@ -234,8 +234,9 @@ public sealed interface Step {
     }
 
     /**
-     * Replaces the route by itself, so that the kernel notifies its listeners of it once more; packets and routing
-     * daemons that know the route notice nothing. Does nothing if the route is missing.
+     * Replaces the route by itself, so that the kernel notifies its listeners of it once more; packets notice nothing.
+     * Does nothing if the route is missing. Use only where one of our routes has the destination, so that no other
+     * program's route can.
      */
     record RefreshRoute(HostRoute route) implements Step {
         @Override

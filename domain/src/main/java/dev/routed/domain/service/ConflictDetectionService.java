@@ -9,13 +9,12 @@ import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingAnswer;
+import dev.routed.domain.service.check.AddressRotation;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,8 +23,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     private static final int AT_ONCE = 100;
     private final LockedState lockedState;
     private final RoutingDaemon daemon;
-    /** In the order of their last check. */
-    private final Set<IpAddress> asked = new LinkedHashSet<>();
+    private final AddressRotation rotation = new AddressRotation(AT_ONCE);
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
 
@@ -49,15 +47,8 @@ public final class ConflictDetectionService implements ConflictDetection {
     }
 
     private synchronized List<IpAddress> next(Map<IpAddress, Endpoint> ours) {
-        asked.retainAll(ours.keySet());
         remoteAnnouncements.keySet().retainAll(ours.keySet());
-        Set<IpAddress> turns = new LinkedHashSet<>(ours.keySet());
-        turns.removeAll(asked);
-        turns.addAll(asked);
-        List<IpAddress> next = turns.stream().limit(AT_ONCE).toList();
-        next.forEach(asked::remove);
-        asked.addAll(next);
-        return next;
+        return rotation.next(ours.keySet());
     }
 
     private synchronized void keep(List<IpAddress> some, List<RemoteAnnouncement> found) {

@@ -54,8 +54,10 @@ class InterleavingTest {
             new Operation("delete the network", world -> world.networks.delete(NETWORK)),
             new Operation("end a lingering route",
                     world -> Optional.ofNullable(world.delayed.poll()).ifPresent(Runnable::run)),
-            new Operation("refresh a new route",
-                    world -> Optional.ofNullable(world.refreshes.poll()).ifPresent(Runnable::run)),
+            new Operation("refresh a route", world -> {
+                world.daemon.miss("10.46.1.7");
+                world.missedRoutes.look();
+            }),
             new Operation("collect dead links", World::collect),
             new Operation("stop announcing e1", world -> world.announcements.advertise(ip("10.46.1.7"), false)),
             new Operation("e1 ends", world -> world.announcements.ending(new EndpointId("e1"))),

@@ -22,6 +22,7 @@ import dev.routed.domain.port.in.engine.JoinInfo;
 import dev.routed.domain.port.in.engine.NetworkRequest;
 import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.port.out.FakeRoutingDaemon;
 import dev.routed.domain.port.out.FakeRoutingTable;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryStateStore;
@@ -33,8 +34,8 @@ import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
+import dev.routed.domain.service.host.MissedRouteService;
 import dev.routed.domain.service.host.ReconcileService;
-import dev.routed.domain.service.host.RefreshingHost;
 import dev.routed.domain.service.lock.LockedState;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,14 +68,14 @@ public final class World {
     public Runnable whilePausing = () -> {};
     public ContainerSetupService containerSetup;
     public AnnouncementService announcements;
+    public final FakeRoutingDaemon daemon = new FakeRoutingDaemon();
+    public MissedRouteService missedRoutes;
     /** How long calls were deliberately delayed. */
     final List<Duration> paused = new ArrayList<>();
     public LingeringRoutes lingering;
     public EndpointTeardown teardown;
     /** Deferred tasks, in order. */
     public final Queue<Runnable> delayed = new ConcurrentLinkedQueue<>();
-    /** Refreshes of routes over new links. */
-    public final Queue<Runnable> refreshes = new ConcurrentLinkedQueue<>();
     private final Defaults defaults;
     private final Queue<Runnable> deferred = new ConcurrentLinkedQueue<>();
 
@@ -97,25 +98,24 @@ public final class World {
     public void start(HostNetwork throughHost, StateStore throughJournal) {
         deferred.clear();
         delayed.clear();
-        refreshes.clear();
         lockedState = LockedState.load(throughJournal);
         inventory = new InventoryService(lockedState);
-        HostNetwork refreshingHost = new RefreshingHost(lockedState, throughHost, (work, time) -> refreshes.add(work));
-        containerSetup = new ContainerSetupService(lockedState, refreshingHost);
-        DeadLinkCollector links = new DeadLinkCollector(lockedState, refreshingHost, deferred::add,
+        missedRoutes = new MissedRouteService(lockedState, throughHost, daemon);
+        containerSetup = new ContainerSetupService(lockedState, throughHost);
+        DeadLinkCollector links = new DeadLinkCollector(lockedState, throughHost, deferred::add,
                 containerSetup::isAnyAwaited);
-        lingering = new LingeringRoutes(lockedState, refreshingHost, (work, time) -> delayed.add(work));
+        lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
         teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(refreshingHost, table,
+        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table,
                 pause -> whilePausing.run());
         addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,
                 Clock.fixed(NOW, ZoneOffset.UTC));
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
-                new JoinSetup(lockedState, refreshingHost, table, lingering, containerSetup), teardown, paused::add);
-        announcements = new AnnouncementService(lockedState, refreshingHost, lingering);
-        reconciler = new ReconcileService(lockedState, refreshingHost, lingering, links, containerSetup);
+                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
+        announcements = new AnnouncementService(lockedState, throughHost, lingering);
+        reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }
 
     /** Runs the pending background tasks. */

@@ -22,6 +22,12 @@ public interface RoutingDaemon {
      */
     RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
+    /**
+     * Returns those of the addresses whose routes on this host it does not know, although it will not look for them: it
+     * has missed the kernel's notification.
+     */
+    RoutingAnswer<Set<IpAddress>> missed(Collection<IpAddress> addresses);
+
     /** Returns which of the addresses it announces as this host's own. */
     RoutingAnswer<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 }

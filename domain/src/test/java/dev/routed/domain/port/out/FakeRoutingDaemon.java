@@ -6,9 +6,11 @@ import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A routing daemon with test-defined remote announcements. Counts the addresses it is queried for, and can refuse to
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 public final class FakeRoutingDaemon implements RoutingDaemon {
     private final List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
     private final List<IpAddress> asked = new ArrayList<>();
+    private final Set<IpAddress> missed = new HashSet<>();
     private boolean silent;
     private String problem = "";
 
@@ -30,6 +33,11 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
         asked.addAll(addresses);
         return answer(
                 () -> remoteAnnouncements.stream().filter(remote -> addresses.contains(remote.address())).toList());
+    }
+
+    @Override
+    public RoutingAnswer<Set<IpAddress>> missed(Collection<IpAddress> addresses) {
+        return answer(() -> addresses.stream().filter(missed::contains).collect(Collectors.toSet()));
     }
 
     @Override
@@ -52,6 +60,11 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
     /** Withdraws the announcement of another host. */
     public void withdraw(String address) {
         remoteAnnouncements.removeIf(remote -> remote.address().equals(IpAddress.parse(address)));
+    }
+
+    /** Lets the daemon miss the notification of the route to the address. */
+    public void miss(String address) {
+        missed.add(IpAddress.parse(address));
     }
 
     /** Sets whether the daemon refuses to answer. */

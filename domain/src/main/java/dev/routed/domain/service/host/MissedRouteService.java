@@ -1,0 +1,85 @@
+package dev.routed.domain.service.host;
+
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.DesiredHost;
+import dev.routed.domain.host.HostQuery;
+import dev.routed.domain.host.route.HostRoute;
+import dev.routed.domain.network.Join;
+import dev.routed.domain.network.RouteTable;
+import dev.routed.domain.network.id.EndpointId;
+import dev.routed.domain.port.in.control.MissedRoutes;
+import dev.routed.domain.port.out.HostNetwork;
+import dev.routed.domain.port.out.RoutingDaemon;
+import dev.routed.domain.reconcile.Step;
+import dev.routed.domain.service.check.AddressRotation;
+import dev.routed.domain.service.lock.HostPart;
+import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.state.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Finds routes of ours that the routing daemon has missed. FRR's zebra reads routes and links from different sockets.
+ * If any link goes down when zebra has read a new route but not yet the state and the addresses of its link, it
+ * discards the route and never reads it again (FRRouting/frr, pull requests 19564 and 23234). A container that replaces
+ * another one on a busy host is such a case.
+ */
+public final class MissedRouteService implements MissedRoutes {
+    private static final int AT_ONCE = 100;
+    private final LockedState lockedState;
+    private final HostNetwork host;
+    private final RoutingDaemon daemon;
+    private final AddressRotation rotation = new AddressRotation(AT_ONCE);
+
+    public MissedRouteService(LockedState lockedState, HostNetwork host, RoutingDaemon daemon) {
+        this.lockedState = lockedState;
+        this.host = host;
+        this.daemon = daemon;
+    }
+
+    @Override
+    public void look() {
+        Map<IpAddress, EndpointId> ours = lockedState.read(MissedRouteService::announced);
+        // Not under the lock: the daemon may be slow.
+        Set<IpAddress> missed = daemon.missed(rotation.next(ours.keySet())).known().orElse(Set.of());
+        missed.stream().map(ours::get).distinct().forEach(endpoint -> refresh(endpoint, missed));
+    }
+
+    /** Returns the single addresses with a route in the main table, which is the one that routing daemons read. */
+    private static Map<IpAddress, EndpointId> announced(State state) {
+        Map<IpAddress, EndpointId> ours = new TreeMap<>();
+        state.joins().forEach(join -> hostRoutes(join, state)
+                .forEach(route -> ours.put(route.destination().first(), join.endpoint().id())));
+        return ours;
+    }
+
+    private static List<HostRoute> hostRoutes(Join join, State state) {
+        return WithheldRoutes.announced(join, state).stream()
+                .filter(route -> route.destination().isHost() && route.table().equals(RouteTable.MAIN)).toList();
+    }
+
+    /** The claim keeps the endpoint from leaving meanwhile. */
+    private void refresh(EndpointId endpoint, Set<IpAddress> missed) {
+        lockedState.runClaiming(
+                transaction -> transaction.state().endpoint(endpoint).map(HostPart::of).orElse(Set.of()),
+                transaction -> transaction.state().join(endpoint),
+                join -> join.ifPresent(joined -> refresh(joined, missed)));
+    }
+
+    private void refresh(Join join, Set<IpAddress> missed) {
+        Set<HostRoute> routes = lockedState.read(state -> hostRoutes(join, state)).stream()
+                .filter(route -> missed.contains(route.destination().first())).collect(Collectors.toSet());
+        routes.retainAll(present(join));
+        if (!routes.isEmpty()) {
+            host.apply(routes.stream().sorted().<Step>map(Step.RefreshRoute::new).toList());
+        }
+    }
+
+    /** A foreign route may have taken the place of one of ours, and must not be replaced. */
+    private Set<HostRoute> present(Join join) {
+        return host.observeOnly(HostQuery.of(DesiredHost.of(List.of(join)))).routes();
+    }
+}
