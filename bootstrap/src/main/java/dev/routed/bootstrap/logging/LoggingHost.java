@@ -62,7 +62,7 @@ public final class LoggingHost implements HostNetwork {
     public List<StepFailure> apply(List<Step> steps) {
         steps.forEach(step -> LOG.debug("{}", step));
         Step.ofKind(Step.RefreshRoute.class, steps).forEach(step -> LOG.warn(
-                "the routing daemon has missed the route {}; the kernel is made to report it again", step.route()));
+                "the routing daemon does not know the route {}; the kernel is made to report it again", step.route()));
         try {
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> warn("the host refused a step: " + failure));

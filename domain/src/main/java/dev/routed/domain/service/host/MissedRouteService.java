@@ -15,6 +15,7 @@ import dev.routed.domain.service.check.AddressRotation;
 import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +30,14 @@ import java.util.stream.Collectors;
  */
 public final class MissedRouteService implements MissedRoutes {
     private static final int AT_ONCE = 100;
+    /** A route that stays unknown was not missed: the daemon reads another host's routes, or not this kind. */
+    private static final int MOST_ATTEMPTS = 2;
     private final LockedState lockedState;
     private final HostNetwork host;
     private final RoutingDaemon daemon;
     private final AddressRotation rotation = new AddressRotation(AT_ONCE);
+    /** How often the routes to addresses have been refreshed in vain. */
+    private final Map<IpAddress, Integer> attempts = new HashMap<>();
 
     public MissedRouteService(LockedState lockedState, HostNetwork host, RoutingDaemon daemon) {
         this.lockedState = lockedState;
@@ -43,9 +48,19 @@ public final class MissedRouteService implements MissedRoutes {
     @Override
     public void look() {
         Map<IpAddress, EndpointId> ours = lockedState.read(MissedRouteService::announced);
+        List<IpAddress> some = rotation.next(ours.keySet());
         // Not under the lock: the daemon may be slow.
-        Set<IpAddress> missed = daemon.missed(rotation.next(ours.keySet())).known().orElse(Set.of());
+        Set<IpAddress> unknown = daemon.missed(some).known().orElse(Set.of());
+        Set<IpAddress> missed = worthAnAttempt(unknown, some, ours.keySet());
         missed.stream().map(ours::get).distinct().forEach(endpoint -> refresh(endpoint, missed));
+    }
+
+    private synchronized Set<IpAddress> worthAnAttempt(Set<IpAddress> unknown, List<IpAddress> asked,
+            Set<IpAddress> ours) {
+        attempts.keySet().retainAll(ours);
+        asked.stream().filter(address -> !unknown.contains(address)).forEach(attempts::remove);
+        return unknown.stream().filter(address -> attempts.merge(address, 1, Integer::sum) <= MOST_ATTEMPTS)
+                .collect(Collectors.toSet());
     }
 
     /** Returns the single addresses with a route in the main table, which is the one that routing daemons read. */

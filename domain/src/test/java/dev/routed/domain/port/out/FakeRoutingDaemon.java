@@ -67,6 +67,11 @@ public final class FakeRoutingDaemon implements RoutingDaemon {
         missed.add(IpAddress.parse(address));
     }
 
+    /** Lets the daemon know the route again. */
+    public void learn(String address) {
+        missed.remove(IpAddress.parse(address));
+    }
+
     /** Sets whether the daemon refuses to answer. */
     public void setSilent(boolean silent) {
         this.silent = silent;

@@ -45,6 +45,17 @@ class MissedRoutesTest {
     }
 
     @Test
+    void a_route_that_stays_unknown_is_refreshed_twice_and_again_once_it_was_known() {
+        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(look()).isEmpty();
+        world.daemon.learn("10.46.1.7");
+        assertThat(look()).isEmpty();
+        world.daemon.miss("10.46.1.7");
+        assertThat(look()).containsExactly(REFRESHED);
+    }
+
+    @Test
     void nothing_is_refreshed_without_a_routing_daemon() {
         world.daemon.setSilent(true);
         assertThat(look()).isEmpty();
