@@ -39,7 +39,7 @@ begin_on() {
     say "$SCENARIO on $VERSION"
     namespaces_up
     echo $$ >"$STATE/owner"
-    [[ $VERSION = bare* ]] || daemon_files # it has no Java yet
+    daemon_files
     cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
     world_up
 }
