@@ -25,7 +25,7 @@ keep_figures() {
     done <"$STATE/report"
 }
 
-# ratio TEXT AIM EXPRESSION: prints the value of the expression beside its aim, unless a figure in it, as {NAME}, was not measured
+# ratio TEXT GOAL EXPRESSION: prints the value of the expression beside its goal, unless a figure in it, as {NAME}, was not measured
 ratio() {
     local expression=$3
     while [[ $expression =~ \{([^}]+)\} ]]; do
@@ -36,7 +36,7 @@ ratio() {
 }
 
 # heading TEXT: begins a table
-heading() { printf '\n%-66s %8s  %s\n' "$1" measured aim; }
+heading() { printf '\n%-66s %8s  %s\n' "$1" measured goal; }
 
 # ratios: prints those of calls and of the start. The Go original, which kept nothing, managed 50 cycles per second with 1 client and
 # with 4.

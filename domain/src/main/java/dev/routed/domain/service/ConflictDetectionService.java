@@ -9,7 +9,7 @@ import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.routing.RemoteAnnouncement;
 import dev.routed.domain.routing.RoutingAnswer;
-import dev.routed.domain.service.check.AddressRotation;
+import dev.routed.domain.service.check.Rotation;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     private static final int AT_ONCE = 100;
     private final LockedState lockedState;
     private final RoutingDaemon daemon;
-    private final AddressRotation rotation = new AddressRotation(AT_ONCE);
+    private final Rotation<IpAddress> rotation = new Rotation<>(AT_ONCE);
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
 

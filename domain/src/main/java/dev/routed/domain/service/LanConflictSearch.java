@@ -5,8 +5,8 @@ import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.RoutingTable;
 import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.domain.service.check.Rotation;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,7 @@ final class LanConflictSearch {
     /** Questions are broadcasts. */
     private static final int AT_ONCE = 32;
     private final RoutingTable table;
-    /** In the order of their last question. */
-    private final Set<ProxyEntry> asked = new LinkedHashSet<>();
+    private final Rotation<ProxyEntry> rotation = new Rotation<>(AT_ONCE);
     private final Map<ProxyEntry, ExternalAddress> found = new TreeMap<>();
 
     LanConflictSearch(RoutingTable table) {
@@ -32,22 +31,11 @@ final class LanConflictSearch {
 
     /** Asks for some of the entries; waits for answers. Throws HostFailure. */
     void ask(Collection<ProxyEntry> ours) {
-        Map<LinkName, Set<IpAddress>> next = next(ours).stream().collect(Collectors.groupingBy(ProxyEntry::link,
-                TreeMap::new, Collectors.mapping(ProxyEntry::address, Collectors.toSet())));
-        next.forEach(this::ask);
-    }
-
-    /** Those that were never asked for come first. */
-    private List<ProxyEntry> next(Collection<ProxyEntry> ours) {
-        asked.retainAll(ours);
-        Set<ProxyEntry> turns = new LinkedHashSet<>(ours);
-        turns.removeAll(asked);
-        turns.addAll(asked);
-        List<ProxyEntry> next = turns.stream().limit(AT_ONCE).toList();
-        next.forEach(asked::remove);
-        asked.addAll(next);
+        List<ProxyEntry> next = rotation.next(ours);
         found.keySet().removeAll(next);
-        return next;
+        Map<LinkName, Set<IpAddress>> byLink = next.stream().collect(Collectors.groupingBy(ProxyEntry::link,
+                TreeMap::new, Collectors.mapping(ProxyEntry::address, Collectors.toSet())));
+        byLink.forEach(this::ask);
     }
 
     private void ask(LinkName link, Set<IpAddress> silent) {

@@ -11,7 +11,7 @@ import dev.routed.domain.port.in.control.MissedRoutes;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.domain.service.check.AddressRotation;
+import dev.routed.domain.service.check.Rotation;
 import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
@@ -35,7 +35,7 @@ public final class MissedRouteService implements MissedRoutes {
     private final LockedState lockedState;
     private final HostNetwork host;
     private final RoutingDaemon daemon;
-    private final AddressRotation rotation = new AddressRotation(AT_ONCE);
+    private final Rotation<IpAddress> rotation = new Rotation<>(AT_ONCE);
     /** How often the routes to addresses have been refreshed in vain. */
     private final Map<IpAddress, Integer> attempts = new HashMap<>();
 
