@@ -49,7 +49,7 @@ train() {
             --state-dir "$0/training/state" --admin-socket "$0/training/admin" --docker-socket "$0/training/none" &
         daemon=$!
         tries=0
-        until [ -S training/plugins/ipam-routed.sock ] && [ -S training/admin ]; do
+        until [ -S training/admin ]; do
             [ $((tries += 1)) -le 1200 ] && kill -0 $daemon || exit
             sleep 0.1
         done

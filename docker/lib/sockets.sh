@@ -10,5 +10,5 @@ listening() {
     done | sort
 }
 
-# ready PID: the daemon listens on its three sockets: network, IPAM and admin. It binds those that need everything else last.
+# ready PID: the daemon listens on its three sockets, of which it binds the admin socket when everything else is ready.
 ready() { [ "$(listening "$1" | wc -l)" -ge 3 ]; }

@@ -60,13 +60,12 @@ check "all three sockets have mode 600" same 600 \
     eval 'host stat -c %a "$PLUGINS/net-routed.sock" "$PLUGINS/ipam-routed.sock" "$ADMIN" | sort -u'
 check "a second daemon on the same host ends with status 1" exits 1 net_routed "${journal[@]}"
 check "the error says that another net-routed runs" shows 'another net-routed' net_routed "${journal[@]}"
-elsewhere=(unshare --net "$(java_inside)" -jar "$STATE/net-routed.jar" "${journal[@]}")
-check "a daemon in another network namespace with the same sockets ends with status 1" exits 1 host timeout 180 "${elsewhere[@]}"
-check "the error of a daemon in another network namespace names the socket" shows "$PLUGINS/|$ADMIN" host timeout 180 "${elsewhere[@]}"
-check "a second daemon on the same state directory ends with status 1" exits 1 net_routed --state-dir "$STATE/journal" \
-    --netsock second --ipamsock second-ipam --admin-socket /run/second.sock
-check "the error of a second daemon on the same state directory names it" shows "$STATE/journal" net_routed --state-dir "$STATE/journal" \
-    --netsock second --ipamsock second-ipam --admin-socket /run/second.sock
+in_other_namespace() { host timeout 180 unshare --net "$(java_inside)" -jar "$STATE/net-routed.jar" "$@"; }
+check "a daemon in another network namespace with the same sockets ends with status 1" exits 1 in_other_namespace "${journal[@]}"
+check "the error of a daemon in another network namespace names the socket" shows "$PLUGINS/|$ADMIN" in_other_namespace "${journal[@]}"
+same_journal=(--state-dir "$STATE/journal" --netsock second --ipamsock second-ipam --admin-socket /run/second.sock)
+check "a daemon in another network namespace on the same state directory ends with status 1" exits 1 in_other_namespace "${same_journal[@]}"
+check "the error of a daemon on the same state directory names it" shows "$STATE/journal" in_other_namespace "${same_journal[@]}"
 check "the first daemon still answers after the second ones failed" exits 0 net_routed status
 must daemon_stop KILL
 check "a killed daemon leaves its sockets behind" host test -S "$PLUGINS/net-routed.sock"

@@ -6,6 +6,7 @@ import dev.routed.http.call.ApiMethod;
 import dev.routed.http.call.CallDispatcher;
 import dev.routed.http.call.CallObserver;
 import dev.routed.http.call.RequestBody;
+import dev.routed.http.socket.ListeningSocket;
 import dev.routed.http.socket.SocketPolicy;
 import dev.routed.http.socket.UnixConnector;
 import dev.routed.http.socket.UnixEndPoint;
@@ -43,9 +44,9 @@ public final class UnixSocketServer implements AutoCloseable {
     private final Javalin javalin;
     private volatile boolean finishing;
 
-    private UnixSocketServer(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
+    private UnixSocketServer(List<ListeningSocket> sockets, Api api, CallObserver observer) {
         this.caller = new CallDispatcher(api.contentType(), RequestBody.TAKEN, observer);
-        this.javalin = Javalin.create(config -> configure(config, paths, admission, api));
+        this.javalin = Javalin.create(config -> configure(config, sockets, api));
     }
 
     /** Creates the sockets with the policy for engines and starts to serve. */
@@ -61,7 +62,12 @@ public final class UnixSocketServer implements AutoCloseable {
      * socket is left behind
      */
     public static UnixSocketServer start(List<Path> paths, SocketPolicy admission, Api api, CallObserver observer) {
-        UnixSocketServer server = new UnixSocketServer(paths, admission, api, observer);
+        return start(ListeningSocket.bind(paths, admission), api, observer);
+    }
+
+    /** Starts to serve on sockets that listen already, and owns them from now on. */
+    public static UnixSocketServer start(List<ListeningSocket> sockets, Api api, CallObserver observer) {
+        UnixSocketServer server = new UnixSocketServer(sockets, api, observer);
         try {
             server.javalin.start();
             return server;
@@ -107,16 +113,16 @@ public final class UnixSocketServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendDateHeader(false));
     }
 
-    private void configure(JavalinConfig config, List<Path> paths, SocketPolicy admission, Api api) {
+    private void configure(JavalinConfig config, List<ListeningSocket> sockets, Api api) {
         configure(config);
-        paths.forEach(path -> config.jetty.addConnector((server, http) -> connect(server, http, path, admission)));
+        sockets.forEach(socket -> config.jetty.addConnector((server, http) -> connect(server, http, socket)));
         api.calls().forEach(call -> config.routes.addHttpHandler(HandlerType.findOrCreate(call.verb()), call.path(),
                 http -> answer(http, call)));
         config.routes.error(404, http -> caller.refuse(http, 404, "there is no " + http.method() + " " + http.path()));
     }
 
-    private UnixConnector connect(Server server, HttpConfiguration http, Path path, SocketPolicy admission) {
-        UnixConnector connector = UnixConnector.bind(server, http, path, admission);
+    private UnixConnector connect(Server server, HttpConfiguration http, ListeningSocket socket) {
+        UnixConnector connector = new UnixConnector(server, http, socket);
         connectors.add(connector);
         return connector;
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.failure.HostFailure;
+import dev.routed.http.call.CallObserver;
+import dev.routed.http.socket.ListeningSocket;
+import dev.routed.http.socket.SocketPolicy;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -46,6 +49,19 @@ class SocketTest {
         server.close();
         assertThat(net).doesNotExist();
         assertThat(ipam).doesNotExist();
+    }
+
+    @Test
+    void a_call_made_before_the_server_starts_is_answered_once_it_serves() throws Exception {
+        Path path = directory.resolve("s.sock");
+        List<ListeningSocket> sockets = ListeningSocket.bind(List.of(path), SocketPolicy.ENGINE);
+        try (RawConnection early = new RawConnection(path)) {
+            early.send(RawConnection.post("/Plugin.Activate", ""));
+
+            server = UnixSocketServer.start(sockets, ports.api(), CallObserver.none());
+
+            assertThat(early.receive().status()).isEqualTo(200);
+        }
     }
 
     @Test

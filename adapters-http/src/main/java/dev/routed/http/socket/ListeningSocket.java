@@ -7,34 +7,53 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** A listening unix socket. Closing it deletes its file. */
-final class ListeningSocket implements Closeable {
+/**
+ * A listening unix socket. Connections succeed from now on; they wait for a server to answer them. Closing it deletes
+ * its file.
+ */
+public final class ListeningSocket implements Closeable {
     private static final int BACKLOG = 128;
 
     private final Path path;
+    private final SocketPolicy admission;
     private final AFUNIXServerSocket server;
     private final Object file;
     private final PeerAccess peerAccess;
 
-    private ListeningSocket(Path path, AFUNIXServerSocket server, Object file, PeerAccess peerAccess) {
+    private ListeningSocket(Path path, SocketPolicy admission, AFUNIXServerSocket server, Object file,
+            PeerAccess peerAccess) {
         this.path = path;
+        this.admission = admission;
         this.server = server;
         this.file = file;
         this.peerAccess = peerAccess;
     }
 
+    /** Listens at all of the paths, or at none if one of them fails; see {@link #bind(Path, SocketPolicy)}. */
+    public static List<ListeningSocket> bind(List<Path> paths, SocketPolicy admission) {
+        List<ListeningSocket> sockets = new ArrayList<>();
+        try {
+            paths.forEach(path -> sockets.add(bind(path, admission)));
+            return sockets;
+        } catch (RuntimeException e) {
+            sockets.forEach(ListeningSocket::closeQuietly);
+            throw e;
+        }
+    }
+
     /**
-     * Listens at the path with access for the owner and the group. Creates missing directories and replaces the file of
-     * a dead listener.
+     * Listens at the path with access for the owner and the group of the policy. Creates missing directories and
+     * replaces the file of a dead listener.
      *
      * @throws HostFailure if the path is in use by a live listener, is not a socket, or cannot be used
      */
-    static ListeningSocket bind(Path path, Optional<String> group) {
+    static ListeningSocket bind(Path path, SocketPolicy admission) {
         SocketFile.makeFree(path);
         AFUNIXServerSocket server = null;
         try {
@@ -48,7 +67,8 @@ final class ListeningSocket implements Closeable {
             throw failure(path, e);
         }
         try {
-            return new ListeningSocket(path, server, fileKey(path), PeerAccess.at(path, group));
+            return new ListeningSocket(path, admission, server, fileKey(path),
+                    PeerAccess.at(path, admission.group()));
         } catch (IOException e) {
             closeQuietly(server);
             deleteQuietly(path);
@@ -62,6 +82,10 @@ final class ListeningSocket implements Closeable {
 
     PeerAccess peerAccess() {
         return peerAccess;
+    }
+
+    SocketPolicy admission() {
+        return admission;
     }
 
     Path path() {
@@ -108,10 +132,10 @@ final class ListeningSocket implements Closeable {
         }
     }
 
-    private static void closeQuietly(AFUNIXServerSocket server) {
+    private static void closeQuietly(Closeable socket) {
         try {
-            if (server != null) {
-                server.close();
+            if (socket != null) {
+                socket.close();
             }
         } catch (IOException e) {
             // The original failure is reported instead.

@@ -1,8 +1,6 @@
 package dev.routed.http.socket;
 
-import dev.routed.domain.failure.HostFailure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -21,27 +19,16 @@ public final class UnixConnector extends AbstractConnector {
     private static final Logger LOG = LoggerFactory.getLogger(UnixConnector.class);
 
     private final ListeningSocket listening;
-    private final SocketPolicy admission;
     private final Semaphore places;
     private final AtomicLong accepted = new AtomicLong();
 
-    private UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening, SocketPolicy admission) {
+    /** Owns the socket from now on; accepts connections once the server has started. */
+    public UnixConnector(Server server, HttpConfiguration http, ListeningSocket listening) {
         // With a pool, one buffer was occasionally shared by two connections after a third had sent malformed data.
         super(server, null, null, ByteBufferPool.NON_POOLING, 1, new PluginHttp(http));
         this.listening = listening;
-        this.admission = admission;
-        this.places = new Semaphore(admission.connections());
+        this.places = new Semaphore(listening.admission().connections());
         setName(listening.path().toString());
-    }
-
-    /**
-     * Listens at the path with the access that the policy grants. From now on connections succeed; their requests are
-     * answered once the server has started.
-     *
-     * @throws HostFailure if the path is in use or cannot be used
-     */
-    public static UnixConnector bind(Server server, HttpConfiguration http, Path path, SocketPolicy admission) {
-        return new UnixConnector(server, http, ListeningSocket.bind(path, admission.group()), admission);
     }
 
     @Override
@@ -83,7 +70,7 @@ public final class UnixConnector extends AbstractConnector {
         String name = listening.path().getFileName() + "-" + accepted.incrementAndGet();
         try {
             UnixEndPoint.Accepted connection = UnixEndPoint.Accepted.of(socket, listening.peerAccess());
-            return new UnixEndPoint(connection, getScheduler(), name, admission, this::forget);
+            return new UnixEndPoint(connection, getScheduler(), name, listening.admission(), this::forget);
         } catch (IOException e) {
             socket.close();
             throw e;

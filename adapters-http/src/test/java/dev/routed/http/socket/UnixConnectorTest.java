@@ -15,7 +15,8 @@ class UnixConnectorTest {
     void a_connection_that_has_ended_is_forgotten(@TempDir Path directory) throws Exception {
         Path socket = directory.resolve("forgotten.sock");
         Server server = new Server();
-        UnixConnector connector = UnixConnector.bind(server, new HttpConfiguration(), socket, SocketPolicy.ENGINE);
+        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(),
+                ListeningSocket.bind(socket, SocketPolicy.ENGINE));
         server.addConnector(connector);
         server.start();
         try {

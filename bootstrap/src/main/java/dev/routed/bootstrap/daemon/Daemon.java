@@ -31,7 +31,7 @@ public final class Daemon implements AutoCloseable {
         try {
             Capabilities.require();
             ThreadPriority.raiseProcess();
-            new Startup(settings, resources, clock).run(journal.apply(resources));
+            new Startup(settings, resources, clock).run(() -> journal.apply(resources));
             return new Daemon(resources);
         } catch (RuntimeException failure) {
             resources.close();

@@ -13,6 +13,7 @@ import dev.routed.http.call.CallObserver;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.monitoring.StatusPage;
 import dev.routed.http.monitoring.StatusPageModel;
+import dev.routed.http.socket.ListeningSocket;
 import dev.routed.http.socket.SocketPolicy;
 import dev.routed.netlink.sockdiag.SocketOwners;
 import java.time.Clock;
@@ -32,11 +33,9 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
 
     /** The sockets of both drivers, where the Docker Engine calls. */
-    UnixSocketServer servePlugin(Loops loops) {
-        return resources.add(UnixSocketServer.start(List.of(settings.netSocketPath(), settings.ipamSocketPath()),
-                SocketPolicy.ENGINE, services.plugin().api(names, services.inventory(), loops.deferred(),
-                        loops.engineSync()::wake),
-                calls));
+    UnixSocketServer servePlugin(List<ListeningSocket> sockets, Loops loops) {
+        return resources.add(UnixSocketServer.start(sockets, services.plugin().api(names, services.inventory(),
+                loops.deferred(), loops.engineSync()::wake), calls));
     }
 
     /** The socket of the command line. */

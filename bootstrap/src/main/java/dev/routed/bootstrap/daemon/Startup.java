@@ -24,6 +24,8 @@ import dev.routed.http.engine.DockerEngine;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.monitoring.MonitoringApi;
 import dev.routed.http.socket.HostLock;
+import dev.routed.http.socket.ListeningSocket;
+import dev.routed.http.socket.SocketPolicy;
 import dev.routed.http.systemd.ServiceManager;
 import dev.routed.netlink.JvmWarmUp;
 import dev.routed.netlink.KernelHostNetwork;
@@ -38,6 +40,7 @@ import dev.routed.netlink.routing.HostRoutingDaemon;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +64,22 @@ final class Startup {
         this.names = new EngineNames(settings.dockerSocket());
     }
 
-    /** The sockets come last, so that every client that finds one gets an answer. */
-    void run(Journal journal) {
+    /**
+     * The engine's sockets listen before anything that takes time, and answer after everything else: an engine finds a
+     * managed plugin's socket within 9 s or disables the plugin for good (moby, plugin/manager_linux.go), and a call
+     * that waits succeeds where one that finds no socket fails.
+     *
+     * @param journal opens the journal
+     */
+    void run(Supplier<Journal> journal) {
         resources.add(HostLock.take());
+        List<ListeningSocket> sockets = ListeningSocket.bind(
+                List.of(settings.netSocketPath(), settings.ipamSocketPath()), SocketPolicy.ENGINE);
+        sockets.forEach(resources::add);
+        run(journal.get(), sockets);
+    }
+
+    private void run(Journal journal, List<ListeningSocket> sockets) {
         MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(journal.stateStore()),
                 journal.problem(), clock);
         DrivenPorts ports = openPorts(stateStore);
@@ -77,7 +93,7 @@ final class Startup {
         Monitors monitors = Monitors.start(services, loops, settings.dockerSocket(), resources);
         HealthChecks health = new HealthChecks(loops, monitors, stateStore, journal.unread());
         serve(new Servers(settings, services, new MergedHistory(journal.history(), repairs), health, names, instance,
-                metrics.calls(), resources), repairs, loops);
+                metrics.calls(), resources), sockets, repairs, loops);
         loops.start();
         notifyServiceManager(health);
         LOG.info("net-routed {} serves {} and {}", instance.version(), settings.netSocketPath(),
@@ -109,9 +125,9 @@ final class Startup {
                 resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }
 
-    private void serve(Servers servers, Reconciler reconciler, Loops loops) {
+    private void serve(Servers servers, List<ListeningSocket> sockets, Reconciler reconciler, Loops loops) {
         HealthChecks health = servers.health();
-        UnixSocketServer plugin = servers.servePlugin(loops);
+        UnixSocketServer plugin = servers.servePlugin(sockets, loops);
         List<ApiMethod<?>> monitoring = MonitoringApi.over(metrics::scrape, health::health,
                 () -> health.readiness(plugin));
         servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()), monitoring);
