@@ -7,10 +7,12 @@ A task is a line of fields separated by tabs: its name, how many slots it takes,
 command. The command's output is printed in one piece when the command has ended. DURATIONS is a file with the seconds that each task
 took the last time: the longest start first, and before them those that have not been timed yet.
 
-A task has failed if it prints a line that begins with FAIL, or if its exit status is not 0. The last lines are a table of durations
-and the count of all lines that begin with ok or FAIL. A command may print "took SECONDS NAME" for a part of its own.
+A task has failed if it prints a line that begins with FAIL, or if its exit status is not 0. The last lines are a table of durations,
+all lines that begin with FAIL, each with the end of the indented lines that follow it, and the count of all that begin with ok or
+FAIL. A command may print "took SECONDS NAME" for a part of its own.
 """
 
+import itertools
 import os
 import re
 import signal
@@ -22,6 +24,8 @@ from dataclasses import dataclass, field
 
 LIMIT = int(os.environ.get("TASK_SECONDS", 2400))  # for one task, so that one that hangs does not prevent the report
 LEAST_SHOWN = 5  # seconds
+REASON_LINES = 4  # of each failure at the end of the report
+REASON_WIDTH = 240  # characters
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Outcome:
     output: str
     seconds: float
     passed: list = field(default_factory=list)
-    failed: list = field(default_factory=list)
+    failed: list = field(default_factory=list)  # each a FAIL line and the end of its reason
 
 
 def parse(lines):
@@ -62,11 +66,17 @@ def next_task(waiting, free, total, done):
 def judged(task, status, output, seconds):
     lines = output.splitlines()
     outcome = Outcome(output, seconds, [line for line in lines if line.startswith("ok ")],
-                      [line for line in lines if line.startswith("FAIL ")])
+                      [failure(lines, at) for at, line in enumerate(lines) if line.startswith("FAIL ")])
     if status and not outcome.failed:
         outcome.failed.append(f"FAIL {task.name}: ended with status {status}")
         outcome.output += outcome.failed[0] + "\n"
     return outcome
+
+
+def failure(lines, at):
+    """Returns the line at this place with the last of the indented lines that follow it."""
+    reason = list(itertools.takewhile(lambda line: line.startswith("    "), lines[at + 1:]))
+    return "\n".join([lines[at], *(line[:REASON_WIDTH] for line in reason[-REASON_LINES:])])
 
 
 def parts(output):

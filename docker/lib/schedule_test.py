@@ -41,6 +41,10 @@ class ScheduleTest(unittest.TestCase):
         self.assertIn("\nFAIL c: ended with status 3\n", output)
         self.assertEqual(output.splitlines()[-1], "1 passed, 2 failed")
 
+    def test_the_report_ends_with_the_end_of_each_reason(self):
+        output = self.run_tasks("a\t1\t\techo 'FAIL a: not fine'; seq -f '       line %g' 7; echo more")[1]
+        self.assertEqual(output.splitlines()[-6:-1], ["FAIL a: not fine", *(f"       line {number}" for number in range(4, 8))])
+
     def test_nothing_failed_is_status_0_and_nothing_at_all_is_not(self):
         self.assertEqual(self.run_tasks("a\t1\t\techo 'ok   a: fine'")[0], 0)
         self.assertEqual(self.run_tasks("a\t1\t\ttrue")[0], 1)

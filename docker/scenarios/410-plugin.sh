@@ -17,9 +17,14 @@ upgrade() {
         docker plugin enable "$NAME"
 }
 off_and_on() { docker plugin disable -f "$NAME" && docker plugin enable "$NAME"; }
-killed() { host pkill -KILL -f net-routed.jar && eventually 30 serves; }
+killed() {
+    host pkill -KILL -f net-routed.jar && eventually 30 serves && return
+    docker plugin ls
+    grep -v 'msg="loading' "$STATE/dockerd.log" | tail -n 3
+    return 1
+}
 # compared: the daemon compares itself with Docker when it starts, and 10 s later once more where they differ
-compared() { must killed && must eventually 60 engine_is_known && sleep 12; }
+compared() { must off_and_on && must eventually 60 engine_is_known && sleep 12; }
 engine_is_known() { curl -s --unix-socket "$STATE/run/net-routed/admin.sock" http://localhost/metrics | grep '^net_routed_engine_up 1'; }
 # shellcheck disable=SC2016 # expands later
 command_line() { host sh -c 'nsenter -m -p -t "$(pgrep -u root -of net-routed.jar)" net-routed "$@"' sh "$@"; }
