@@ -4,8 +4,12 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/invariants.sh"
 
+need mkfs.ext4 e2fsprogs
+need fsfreeze util-linux
 
 box_answers() { pings 10.60.0.7 world; }
+
+# listens_on_a_frozen_disk: starts the daemon, which cannot become ready before the disk is thawed at the end
 listens_on_a_frozen_disk() {
     host fsfreeze -f "$STATE/journal"
     daemon_launch
@@ -14,6 +18,7 @@ listens_on_a_frozen_disk() {
     host fsfreeze -u "$STATE/journal"
     return "$status"
 }
+
 damaged_files() { find "$STATE/journal" -name 'journal.mv.db.damaged-*' | wc -l; }
 
 # accident WHAT COMMAND [SET_ASIDE]: COMMAND damages the journal's file while the daemon is down
