@@ -46,14 +46,14 @@ must push "$REMOTE:1"
 check "the plugin can be installed from a registry and answers in time" docker plugin install --grant-all-permissions --alias net-routed "$REMOTE:1" \
     NET_ROUTED_GATEWAY="$HOST_IP" NET_ROUTED_MTU=9000
 check "the plugin has switched forwarding on for both families" \
-    same 11 eval 'host sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding | tr -d "\n"'
+    eventually 15 same 11 eval 'host sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding | tr -d "\n"'
 must managed_network --subnet 10.46.0.0/16 mine
 must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
 check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
 check "the container has the MTU of the plugin's settings" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of the plugin's settings" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the outside world reaches the container" pings 10.46.1.7 world
-check "the packet filter has the daemon's rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
 check "the plugin's own command line lists the endpoint" shows '10.46.1.7/32' command_line endpoints
 router_beside bird

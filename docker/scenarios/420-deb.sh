@@ -70,7 +70,7 @@ check "a container has its requested address" same 10.46.1.7/32 addresses_in see
 check "the container has the MTU of /etc/default/net-routed" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of /etc/default/net-routed" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the outside world reaches the container" pings 10.46.1.7 world
-check "the packet filter has the daemon's rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
 router_beside frr
 check_router 10.46.1.7

@@ -62,7 +62,7 @@ check "a container has its requested address" same 10.46.1.7/32 addresses_in see
 check "the container has the MTU of .env" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of .env" shows "^default via $HOST_IP dev eth0" within seed ip route
 check "the outside world reaches the container" pings 10.46.1.7 world
-check "the packet filter has the daemon's rules and tables" eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
+check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
 check_router 10.46.1.7
 check "a deleted link is recreated" restored
