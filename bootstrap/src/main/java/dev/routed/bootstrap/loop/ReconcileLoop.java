@@ -61,15 +61,15 @@ public final class ReconcileLoop implements AutoCloseable {
     }
 
     private ControlLoop.Pause look() {
-        long begun = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         List<String> problems = prerequisites.stream().flatMap(each -> each.ensure().stream()).toList();
         ofForwarding.report(problems);
         forwardingProblems = problems;
-        return pauseAfter(Duration.ofNanos(System.nanoTime() - begun), LONGEST_UNFORWARDED);
+        return pauseAfter(watch.elapsed(), watch.elapsed(), LONGEST_UNFORWARDED); // programs do most of the work
     }
 
     private ControlLoop.Pause reconcile() {
-        long begun = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         ReconcileResult result = reconciler.reconcile();
         logRepairs(result.done());
         List<String> problems = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class ReconcileLoop implements AutoCloseable {
         result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
         ofRounds.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
-        return pauseAfter(Duration.ofNanos(System.nanoTime() - begun), LONGEST);
+        return pauseAfter(watch.elapsed(), watch.worked(), LONGEST);
     }
 
     /** A host that has lost the routes of thousands of containers would have as many lines of log. */
@@ -90,14 +90,17 @@ public final class ReconcileLoop implements AutoCloseable {
     }
 
     /**
-     * Limits reconciles to a quarter of the time, and to a hundredth while nothing happens: with very many links one
-     * takes long. The kernel reports changes, so that the regular ones rarely find anything.
+     * Limits reconciles to a quarter of the time, and to a hundredth of a core while nothing happens: with very many
+     * links one takes long. The kernel reports changes, so that the regular ones rarely find anything, except inside
+     * containers. There, a container that holds the kernel's lock on links must not delay the repair of the others.
      *
+     * @param taken time between begin and end
+     * @param worked processor time; less than {@code taken} by what was waited for
      * @param longest limits the pause while nothing happens
      */
-    static ControlLoop.Pause pauseAfter(Duration taken, Duration longest) {
+    static ControlLoop.Pause pauseAfter(Duration taken, Duration worked, Duration longest) {
         Duration gap = longer(GAP, taken.multipliedBy(3));
-        Duration idle = taken.multipliedBy(99);
+        Duration idle = worked.multipliedBy(99);
         return new ControlLoop.Pause(gap, longer(gap.plus(INTERVAL), idle.compareTo(longest) < 0 ? idle : longest));
     }
 

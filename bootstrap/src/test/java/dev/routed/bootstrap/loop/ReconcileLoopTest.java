@@ -146,15 +146,31 @@ class ReconcileLoopTest {
 
     @Test
     void rests_for_ninety_nine_times_as_long_as_it_worked_within_limits() {
-        Duration most = Duration.ofSeconds(30);
-        assertThat(ReconcileLoop.pauseAfter(Duration.ofMillis(10), most))
+        assertThat(pauseAfterWorking(Duration.ofMillis(10)))
                 .isEqualTo(new ControlLoop.Pause(Duration.ofMillis(300), Duration.ofMillis(10_300)));
-        assertThat(ReconcileLoop.pauseAfter(Duration.ofMillis(200), most))
+        assertThat(pauseAfterWorking(Duration.ofMillis(200)))
                 .isEqualTo(new ControlLoop.Pause(Duration.ofMillis(600), Duration.ofMillis(19_800)));
-        assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(1), most))
-                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), most));
-        assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(20), most))
+        assertThat(pauseAfterWorking(Duration.ofSeconds(1)))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), Duration.ofSeconds(30)));
+        assertThat(pauseAfterWorking(Duration.ofSeconds(20)))
                 .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(60), Duration.ofSeconds(70)));
+    }
+
+    private static ControlLoop.Pause pauseAfterWorking(Duration time) {
+        return ReconcileLoop.pauseAfter(time, time, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_container_that_makes_a_reconcile_wait_hardly_delays_the_next_one() {
+        assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMinutes(2)))
+                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), Duration.ofSeconds(13)));
+    }
+
+    @Test
+    void a_stopwatch_does_not_count_waiting_as_work() throws InterruptedException {
+        Stopwatch watch = Stopwatch.start();
+        Thread.sleep(50);
+        assertThat(watch.worked()).isLessThan(watch.elapsed());
     }
 
     @Test
