@@ -80,7 +80,7 @@ class CallFuzzTest {
                 new DeadLinkCollector(lockedState, host, Runnable::run, () -> false), containerSetup);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         return PluginProtocol.over(new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC(), pause -> {}),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,

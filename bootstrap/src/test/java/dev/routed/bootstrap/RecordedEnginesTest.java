@@ -65,7 +65,7 @@ class RecordedEnginesTest {
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC()),
+                new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC(), pause -> {}),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,

@@ -87,7 +87,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
         RemoteAddressCheck remote = new RemoteAddressCheck(ports.host(), ports.table(), Services::pause);
         return new PluginServices(
                 new PoolService(state, defaults),
-                new AddressService(state, defaults, remote, teardown, clock),
+                new AddressService(state, defaults, remote, teardown, clock, Services::pause),
                 new NetworkService(state, defaults, ports.table(), teardown),
                 new EndpointService(state, defaults, remote, setup, teardown, Services::pause),
                 containers, new EndpointNameService(state), state, comparisons);

@@ -24,27 +24,35 @@ import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Leases addresses, each at most once per host regardless of pool, and none that belongs to another host. */
 public final class AddressService implements Addresses {
+    /** The kernel deletes a link some time after its container, on a busy host seconds later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private final LockedState lockedState;
     private final Defaults defaults;
     private final RemoteAddressCheck remoteAddressCheck;
     private final AutomaticAddresses automatic;
     private final EndpointTeardown teardown;
     private final Clock clock;
+    private final Consumer<Duration> pause;
 
+    /** @param pause sleeps for the given time */
     public AddressService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
-            EndpointTeardown teardown, Clock clock) {
+            EndpointTeardown teardown, Clock clock, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.remoteAddressCheck = remoteAddressCheck;
         this.automatic = new AutomaticAddresses(lockedState, defaults, remoteAddressCheck, clock);
         this.teardown = teardown;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Skips addresses in use elsewhere; does not wait for a withdrawal in progress while other addresses are free. */
@@ -66,12 +74,19 @@ public final class AddressService implements Addresses {
     }
 
     private void takeFromAbandoned(IpAddress address) {
+        lockedState.read(state -> join(address, state)).ifPresent(this::awaitDeparture);
         lockedState.runClaiming(transaction -> partsOfOwner(address, transaction.state()),
                 transaction -> join(address, transaction.state()), holder -> {
                     if (holder.filter(teardown::isAbandoned).isPresent()) {
                         lockedState.call(transaction -> released(address, transaction)).ifPresent(teardown::carryOut);
                     }
                 });
+    }
+
+    private void awaitDeparture(Join join) {
+        for (long left = PATIENCE.dividedBy(PAUSE); left > 0 && teardown.isDeparting(join); left--) {
+            pause.accept(PAUSE);
+        }
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {

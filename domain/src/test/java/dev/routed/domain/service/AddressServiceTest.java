@@ -85,6 +85,16 @@ class AddressServiceTest {
     }
 
     @Test
+    void a_request_waits_for_the_kernel_to_delete_the_link_of_a_container_that_is_gone() {
+        world.network("n1", "10.46.0.0/29");
+        requested("10.46.0.3");
+        world.container("n1", "e1", "ns1", "10.46.0.3/32");
+        world.whilePausing = () -> world.host.dropLink(World.hostEnd("e1"));
+        assertThat(requested("10.46.0.3")).isEqualTo(ip("10.46.0.3"));
+        assertThat(world.inventory().endpoints()).isEmpty();
+    }
+
+    @Test
     void an_endpoint_that_is_not_joined_yet_keeps_its_address() {
         world.network("n1", "10.46.0.0/29");
         requested("10.46.0.3");

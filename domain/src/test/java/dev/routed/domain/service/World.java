@@ -110,7 +110,7 @@ public final class World {
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table,
                 pause -> whilePausing.run());
         addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC), pause -> whilePausing.run());
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
                 new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);

@@ -185,9 +185,18 @@ public final class ContainerSetupService implements ContainerSetup {
 
     /** Returns true if the container is known to be gone, and its link with it. */
     boolean isAbandoned(Join join) {
-        LinkName link = LinkName.hostEnd(join.endpoint().id());
+        return isGoneWith(join, false);
+    }
+
+    /** Returns true if the container is known to be gone while its link is still there. */
+    boolean isDeparting(Join join) {
+        return isGoneWith(join, true);
+    }
+
+    private boolean isGoneWith(Join join, boolean itsLink) {
+        HostQuery link = HostQuery.ofLink(LinkName.hostEnd(join.endpoint().id()));
         try {
-            return host.isGone(join.namespace()) && host.observeOnly(HostQuery.ofLink(link)).links().isEmpty();
+            return host.isGone(join.namespace()) && host.observeOnly(link).links().isEmpty() != itsLink;
         } catch (HostFailure unknown) {
             return false;
         }

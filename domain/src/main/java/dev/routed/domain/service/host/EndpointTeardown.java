@@ -75,6 +75,14 @@ public final class EndpointTeardown {
         return containerSetup.isAbandoned(join);
     }
 
+    /**
+     * Returns true while the container is known to be gone and its link is still there: the kernel deletes it some time
+     * after the namespace. Looks at the host; not for use under the lock.
+     */
+    public boolean isDeparting(Join join) {
+        return containerSetup.isDeparting(join);
+    }
+
     /** Records the deletion, which withdraws the routes and deletes the link. */
     public Withdrawal delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());
