@@ -73,11 +73,15 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
         executor.schedule(() -> attempt(work), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static void attempt(Runnable work) {
+    private void attempt(Runnable work) {
         try {
             work.run();
         } catch (Throwable failure) {
-            LOG.error("background work failed; the next reconcile completes it", failure);
+            if (executor.isShutdown()) { // what the work uses may be closed
+                LOG.debug("background work is left to the next process", failure);
+            } else {
+                LOG.error("background work failed; the next reconcile completes it", failure);
+            }
         }
     }
 
