@@ -37,7 +37,8 @@ class PacketsTest {
     private static final int PORT = 7777;
     private static final int PATIENCE_MS = 3000;
     private static final int SILENCE_MS = 500;
-    private static final int APART_MS = 20;
+    private static final int APART_MS = 100;
+    private static final int MOST_WORDS = 10;
     private static final LinkFilter ONE = filter(1, "10.46.1.1/32", "fd00:46::1/128");
     private static final LinkFilter TWO = filter(2, "10.46.1.2/32", "fd00:46::2/128");
     private final PrivateNetwork host = new PrivateNetwork();
@@ -60,7 +61,18 @@ class PacketsTest {
                 "link set uplink up", "link set outside netns " + world.path());
         commands(world, "address add 192.0.2.2/24 dev outside", "address add 2001:db8::2/64 dev outside nodad",
                 "link set outside up", "route add default via 192.0.2.1", "-6 route add default via 2001:db8::1");
+        awaitUp(host, link(1).text(), link(2).text(), "uplink");
+        awaitUp(one, "inner1");
+        awaitUp(two, "inner2");
+        awaitUp(world, "outside");
         filter = host.call(PacketFilters::open).orElseThrow();
+    }
+
+    /** Waits until the kernel no longer drops what is sent over the links, some time after they were set up. */
+    private static void awaitUp(PrivateNetwork network, String... links) {
+        for (String link : links) {
+            network.run("sh", "-c", "until ip link show dev " + link + " | grep -q 'state UP'; do sleep 0.01; done");
+        }
     }
 
     private void container(int number, PrivateNetwork container) {
@@ -122,8 +134,9 @@ class PacketsTest {
         put(ONE);
         one.run("ip", "-6", "neighbour", "flush", "all");
         host.run("ip", "-6", "neighbour", "flush", "all");
-        assertThat(one.run("ping", "-6", "-c", "1", "-W", "3", "fe80::1:1%inner1")).contains("1 received");
-        assertThat(host.run("ping", "-6", "-c", "1", "-W", "3", "fd00:46::1")).contains("1 received");
+        assertThat(one.run("ping", "-6", "-c", "3", "-i", "0.2", "-W", "10", "fe80::1:1%inner1"))
+                .contains("bytes from");
+        assertThat(host.run("ping", "-6", "-c", "3", "-i", "0.2", "-W", "10", "fd00:46::1")).contains("bytes from");
         one.run("sysctl", "-q", "-w", "net.ipv6.conf.inner1.accept_dad=1");
         one.run("ip", "address", "add", "fd00:46::7/128", "dev", "inner1");
         one.run("sh", "-c", "while ip -6 address show dev inner1 | grep -q tentative; do sleep 0.1; done");
@@ -190,16 +203,31 @@ class PacketsTest {
                 : target.endsWith("1") ? host : world;
         try (DatagramSocket ear = receiver.call(() -> new DatagramSocket(new InetSocketAddress(target, PORT)))) {
             ear.setSoTimeout(SILENCE_MS);
-            DatagramPacket packet = new DatagramPacket(new byte[1], 1);
-            say(own, target);
-            heard(ear, packet); // resolves neighbours first, so that nothing waits for them
+            boolean reached = isHeard(own, target, ear); // resolves neighbours first, so that nothing waits for them
             say(stolen, target);
             Thread.sleep(APART_MS); // packets from different processors may be reordered
             say(own, target);
-            return heard(ear, packet);
+            ear.setSoTimeout(reached ? PATIENCE_MS : SILENCE_MS);
+            return heard(ear, new DatagramPacket(new byte[1], 1));
         } catch (SocketException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    /** Returns true once a packet of that source arrives; all that were sent have been received then. */
+    private boolean isHeard(String source, String target, DatagramSocket ear) throws SocketException {
+        DatagramPacket packet = new DatagramPacket(new byte[1], 1);
+        for (int i = 0; i < MOST_WORDS; i++) {
+            say(source, target);
+            if (heard(ear, packet).equals(source)) {
+                ear.setSoTimeout(APART_MS);
+                while (!heard(ear, packet).equals("nothing")) { // those that had waited for a neighbour as well
+                    continue;
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the sender of a packet, or "nothing". */
@@ -230,7 +258,9 @@ class PacketsTest {
         one.run("ip", "neighbour", "flush", "dev", "inner1");
         host.run("ip", "neighbour", "flush", "dev", link(1).text());
         say(source, "169.254.1.1");
-        return host.run("sh", "-c", "sleep 0.3; ip neighbour show dev " + link(1));
+        String shown = "ip neighbour show dev " + link(1);
+        return host.run("sh", "-c", "for i in $(seq 20); do " + shown + " | grep -q '^" + source
+                + " ' && break; sleep 0.1; done; " + shown);
     }
 
     /** Returns "open", or the error of a TCP client. */
@@ -254,7 +284,7 @@ class PacketsTest {
         try (DatagramSocket echo = server.call(() -> new DatagramSocket());
                 DatagramSocket socket = client.call(() -> new DatagramSocket())) {
             socket.setSoTimeout(PATIENCE_MS);
-            echo.setSoTimeout(SILENCE_MS);
+            echo.setSoTimeout(PATIENCE_MS / 2);
             socket.connect(new InetSocketAddress(target, echo.getLocalPort()));
             DatagramPacket packet = new DatagramPacket(new byte[1], 1);
             socket.send(packet);
