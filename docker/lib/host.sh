@@ -39,7 +39,7 @@ asks() {
     local address=$1
     shift
     # shellcheck disable=SC2046 # expands to one word or none
-    printf 'GET /cgi-bin/who HTTP/1.0\r\n\r\n' | nc_from "$@" $(busybox_for "$@") nc -w 3 "$address" 80 | tail -n 1 | grep .
+    printf 'GET /cgi-bin/who HTTP/1.0\r\n\r\n' | nc_from "$@" $(busybox_for "$@") nc -w 20 "$address" 80 | tail -n 1 | grep .
 }
 
 nc_from() {
@@ -54,7 +54,7 @@ pings() {
     local address=$1
     shift
     # shellcheck disable=SC2046 # expands to one word or none
-    "$@" $(busybox_for "$@") ping -c 2 -i 0.3 -W 2 "$address"
+    "$@" $(busybox_for "$@") ping -c 2 -i 0.3 -W 10 "$address"
 }
 
 # within NAME COMMAND...: runs the command in a container

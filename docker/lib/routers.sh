@@ -85,12 +85,13 @@ frr_run() {
     inside "${PRIORITY[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
 }
 
-# bird_start PROTOCOL NAME=VALUE...: starts BIRD without -R; kill_router restarts it with -R
+# bird_start PROTOCOL NAME=VALUE...: starts BIRD without -R; kill_router restarts it with -R. Its neighbours wait longer for it than
+# docker/routers says: a busy machine keeps a process waiting for 5 s at times.
 bird_start() {
     local protocol=$1
     shift
     own_folder /etc/bird
-    render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|" >"$STATE/own/etc/bird/bird.conf"
+    render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|; s/dead 5;/dead 20;/" >"$STATE/own/etc/bird/bird.conf"
     inside mkdir -p /run/bird
     inside "${PRIORITY[@]}" bird
 }

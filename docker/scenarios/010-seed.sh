@@ -40,7 +40,7 @@ serve within other
 check "one container reaches another by ping" pings 10.46.1.8 within seed
 check "one container reaches another by TCP" same 10.46.1.7 asks 10.46.1.8 within seed
 check "the second container reaches the first by TCP" same 10.46.1.8 asks 10.46.1.7 within other
-check "a packet of 9000 bytes passes between the containers" within seed ping -c 1 -W 2 -s 8972 10.46.1.8
+check "a packet of 9000 bytes passes between the containers" within seed ping -c 3 -i 0.3 -W 10 -s 8972 10.46.1.8
 # shellcheck disable=SC2016 # expands later
 check "the ARP table still contains only the gateway" same "$HOST_IP" within seed awk 'NR > 1 {print $1}' /proc/net/arp
 

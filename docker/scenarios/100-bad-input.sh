@@ -5,9 +5,8 @@
 create() { routed_network "$@" bad; }
 journal=(--state-dir /run/other)
 
-# recorded: prints everything that the daemon has recorded
-# recorded: prints the records without the containers' ids, which the daemon learns from the engine later
-recorded() { net_routed status --json | grep -o '"Networks":.*' | sed 's/"ContainerId":"[0-9a-f]*"/"ContainerId":""/g'; }
+# recorded: prints everything that the daemon has recorded, without what it learns from the engine later: names and containers' ids
+recorded() { net_routed status --json | grep -o '"Networks":.*' | sed -E 's/"(Name|NetworkName|Container|ContainerId)":"[^"]*"/"\1":""/g'; }
 
 # leaves_nothing: no socket and no process remain
 leaves_nothing() {

@@ -44,7 +44,7 @@ check "the MTU of the second docker/run applies" shows 'mtu 1400' once --net=min
 watch_over 10.46.1.7
 next_release
 check "an upgrade loses no packet" unnoticed run --mtu 1400
-check "the log shows the new version after the upgrade" shows "net-routed $NEXT_VERSION serves" host cat /var/log/net-routed.log
+check "the log shows the new version after the upgrade" eventually 10 shows "net-routed $NEXT_VERSION serves" host cat /var/log/net-routed.log
 daemon=$(host pgrep -f net-routed.jar)
 check "a bad MTU is a usage error while the daemon runs" exits 2 run --mtu 99999
 check "an unknown command of docker/run is a usage error" exits 2 run restart
@@ -73,6 +73,8 @@ done
 # shellcheck disable=SC2016 # expands later
 check "an uninstall refused without a program stops neither the daemon nor the engine" \
     eval 'same "$daemon" host pgrep -f net-routed.jar && same "$engine" host pidof dockerd'
+must docker rm -f seed
+must eventually 10 no_links_of_ours
 check "docker/run stop succeeds" run stop
 check "docker/run stop ends the daemon and the engine that docker/run started" nothing_runs
 check "docker/run stop succeeds when nothing runs" run stop

@@ -15,7 +15,7 @@ routed_all() {
         pings "$address" world || return
     done
 }
-kept_all() { eventually 5 has_all && eventually 5 routed_all && our_routes | grep -q '^fd00\|^10.121.9.9 '; }
+kept_all() { eventually 25 has_all && eventually 25 routed_all && our_routes | grep -q '^fd00\|^10.121.9.9 '; }
 
 begin
 must daemon_start
@@ -23,12 +23,12 @@ must dockerd_start --live-restore
 must routed_network --subnet 10.120.0.0/16 net
 
 must start_container box --network name=net,ip=10.120.0.7,driver-opt=ip-aliases=10.120.0.8+10.121.9.9
-check "the container has its address and both aliases, each as a /32" eventually 5 has_all
+check "the container has its address and both aliases, each as a /32" eventually 25 has_all
 check "the host has a route for each of the three addresses" same 3 eval 'our_routes | wc -l'
 check "the outside world reaches each of the three addresses" routed_all
 serve world
 check "packets leave with the container's own address as source" same 10.120.0.7 asks "$FAR_IP" within box
-check "a packet can leave with an alias as source" within box ping -c 1 -W 2 -I 10.121.9.9 "$FAR_IP"
+check "a packet can leave with an alias as source" within box ping -c 3 -i 0.3 -W 10 -I 10.121.9.9 "$FAR_IP"
 
 check "an alias in use is refused, and the error names the holder" refused '10.121.9.9.*in use: endpoint .*10.120.0.7' \
     once --network name=net,driver-opt=ip-aliases=10.121.9.9 busybox true
@@ -46,16 +46,16 @@ must start_container late --net none
 must docker network disconnect none late
 check "a running container can be connected with aliases given by the first plugin's option name" docker network connect \
     --driver-opt com.medallia.routed.network.ipAliases=10.120.2.1+fd00:120::2:1 net late
-check "the connected container has its IPv4 alias" eventually 5 eval 'addresses_in late eth0 | grep -q 10.120.2.1/32'
+check "the connected container has its IPv4 alias" eventually 25 eval 'addresses_in late eth0 | grep -q 10.120.2.1/32'
 check "the connected container has its IPv6 alias, although the network has no IPv6" \
-    eventually 5 shows fd00:120::2:1/128 within late ip -o -6 address show dev eth0
+    eventually 25 shows fd00:120::2:1/128 within late ip -o -6 address show dev eth0
 must world ip address add 2001:db8::1/128 dev lo
 must world ip address add 2001:db8:19::2/64 dev out0 nodad
 must host ip address add 2001:db8:19::1/64 dev up0 nodad
 must world ip route add fd00:120::/32 via 2001:db8:19::1
 must host ip route add 2001:db8::1 via 2001:db8:19::2
-check "the outside world reaches the IPv6 alias" eventually 5 world "$STATE/busybox" ping -c 1 -W 2 fd00:120::2:1
-check "the container reaches the outside world from the IPv6 alias" within late ping -c 1 -W 2 -I fd00:120::2:1 2001:db8::1
+check "the outside world reaches the IPv6 alias" eventually 25 world "$STATE/busybox" ping -c 3 -i 0.3 -W 10 fd00:120::2:1
+check "the container reaches the outside world from the IPv6 alias" within late ping -c 3 -i 0.3 -W 10 -I fd00:120::2:1 2001:db8::1
 
 check "a prefix can be routed to a container" start_container router --cap-add NET_ADMIN --network name=net,driver-opt=routes=10.99.0.0/24
 check "the host has one route for the prefix, via the container's address" shows '^10.99.0.0/24 via 10.120.0.6 dev vethr[0-9a-f]* onlink' our_routes
@@ -79,7 +79,7 @@ dockerd_signal KILL
 must dockerd_start --live-restore
 check "after a live restore of Docker all addresses are in place" kept_all
 must host nsenter -n -t "$(docker inspect -f '{{.State.Pid}}' box)" ip address del 10.120.0.8/32 dev eth0
-check "an alias deleted inside the container is restored" eventually 25 has_all
+check "an alias deleted inside the container is restored" eventually 40 has_all
 
 must docker rm -f box late router
 check "no routes are left" no_routes_of_ours

@@ -11,7 +11,7 @@ answers_at() {
     local address
     shift
     for address; do
-        eventually 5 pings "$address" world >/dev/null || { echo "$address does not answer" && return 1; }
+        eventually 25 pings "$address" world >/dev/null || { echo "$address does not answer" && return 1; }
     done
 }
 
@@ -31,7 +31,7 @@ check "a container on three routed networks has one default route" same 1 defaul
 check "a container on three routed networks has three next hops" same 3 eval 'within box ip route | grep -o " via [0-9.]*" | sort -u | wc -l'
 check "the outside world reaches the container at each of its three addresses" answers_at box 10.141.0.7 10.142.0.7 10.143.0.7
 for address in 10.141.0.7 10.142.0.7 10.143.0.7; do
-    check "packets from $address reach the outside world" within box ping -c 1 -W 2 -I "$address" "$FAR_IP"
+    check "packets from $address reach the outside world" within box ping -c 3 -i 0.3 -W 10 -I "$address" "$FAR_IP"
 done
 must start_container neighbour --network green
 # shellcheck disable=SC2016 # expands later

@@ -17,16 +17,16 @@ must bridge_network 10.60.0.0/29 dockers # Docker chooses the addresses
 must start_container web --cap-add NET_ADMIN \
     --network name=mine,ip=10.60.0.9,driver-opt=ip-aliases=10.60.0.2-10.60.0.7,driver-opt=routes=10.60.8.0/24
 within web ip address add 10.60.8.1/32 dev lo
-must victim_lives
+must eventually 25 victim_lives
 # The container's name comes with the engine's event, some time after the start.
-check "an address that is an alias is refused although Docker chose it, naming the container" eventually 10 \
+check "an address that is an alias is refused although Docker chose it, naming the container" eventually 20 \
     refused 'its address 10.60.0.[2-7] is in use: endpoint .*container web on network mine' once --net dockers busybox true
 check "automatic addresses skip aliases" shows 'inet 10.60.0.8/32' once --net mine busybox ip address
 check "a requested address inside a routed prefix is refused" refused '10.60.8.9 is in use: endpoint' once --net mine --ip 10.60.8.9 busybox true
 check "the container with the aliases is reached as before" victim_lives
 
 must start_container first --net mine --ip 10.60.0.21
-check "the refusal of an address in use names its container and network" eventually 10 \
+check "the refusal of an address in use names its container and network" eventually 20 \
     refused '10.60.0.21 is in use: .*container first on network mine' once --net mine --ip 10.60.0.21 busybox true
 
 check "the address of another container is refused as a gateway" refused 'its gateway 10.60.0.9 is in use: endpoint' through_gateway 10.60.0.9
@@ -39,7 +39,7 @@ must world ip address add 198.19.0.77/24 dev out0
 must pings 198.19.0.77 host
 check "the address of a neighbour on the uplink is refused as a gateway" \
     refused "its gateway 198.19.0.77 is another host's: .* dev up0 lladdr" through_gateway 198.19.0.77
-check "the address of a container is refused as the gateway of a network" eventually 10 \
+check "the address of a container is refused as the gateway of a network" eventually 20 \
     refused 'gateway 10.60.0.9 is in use: .*container web on network mine' \
     routed_network --subnet 10.60.0.0/16 --gateway 10.60.0.9 other
 check "an address that another host announces is accepted as the gateway of a network, as all its hosts may share it" \

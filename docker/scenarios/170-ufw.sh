@@ -46,30 +46,30 @@ SERVER=$(address_of one)
 serve within one
 check "ufw sets the FORWARD policy to DROP" shows '^-P FORWARD DROP' host iptables -S FORWARD
 check "a container is reached under ufw's DROP policy" eventually 5 same "$WORLD_IP" from "$WORLD_IP"
-check "the daemon's rule follows ufw's own rules in FORWARD" eventually 15 follows ufw-before-forward NET-ROUTED
-check "doctor passes the packet filter check under ufw" doctor_says ok
+check "the daemon's rule follows ufw's own rules in FORWARD" eventually 30 follows ufw-before-forward NET-ROUTED
+check "doctor passes the packet filter check under ufw" eventually 5 doctor_says ok
 
 must ufw_docker
 must host ufw reload
 check "under ufw-docker's rules a private source reaches the container" \
     eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
 check "under ufw-docker's rules a public source does not reach the container" not from "$FAR_IP"
-check "doctor reports no fault for ufw-docker's rules" not doctor_says fault
-check "doctor mentions ufw-docker's chain as advice" doctor_says advice ufw-docker-logging-deny
+check "doctor reports no fault for ufw-docker's rules" eventually 5 not doctor_says fault
+check "doctor mentions ufw-docker's chain as advice" eventually 5 doctor_says advice ufw-docker-logging-deny
 for change in "ufw reload" "iptables -F DOCKER-USER" "ufw reload"; do
     # shellcheck disable=SC2086 # word splitting is intended
     must host $change
     check "a private source reaches the container after $change" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
-    check "the daemon's rule is in place after $change" eventually 15 follows ufw-before-forward NET-ROUTED
+    check "the daemon's rule is in place after $change" eventually 30 follows ufw-before-forward NET-ROUTED
 done
 
 must host ufw route deny in on up0
 check "an operator's deny rule applies" eventually 5 not from "$PRIVATE_IP"
-check "doctor names the chain of the deny rule as a fault" doctor_says fault 'ufw-user-forward'
-check "doctor exits with status 1 for the deny rule" exits 1 net_routed doctor
-check "status names the chain of the deny rule" eventually 15 shows 'ufw-user-forward' net_routed status
+check "doctor names the chain of the deny rule as a fault" eventually 5 doctor_says fault 'ufw-user-forward'
+check "doctor exits with status 1 for the deny rule" eventually 5 exits 1 net_routed doctor
+check "status names the chain of the deny rule" eventually 30 shows 'ufw-user-forward' net_routed status
 check "the fix that doctor prints for the deny rule can be carried out" printed_fix "ufw route"
 check "the container is reached after the fix" eventually 5 same "$PRIVATE_IP" from "$PRIVATE_IP"
-check "doctor passes the packet filter check after the fix" doctor_says ok
-check "status no longer names the chain after the fix" eventually 15 not shows 'ufw-user-forward' net_routed status
+check "doctor passes the packet filter check after the fix" eventually 5 doctor_says ok
+check "status no longer names the chain after the fix" eventually 30 not shows 'ufw-user-forward' net_routed status
 end

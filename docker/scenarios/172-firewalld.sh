@@ -24,24 +24,24 @@ must start_container two --net net
 SERVER=$(address_of one)
 serve within one
 check "a container is reached without firewalld" eventually 5 world_reaches
-check "doctor passes the packet filter check without firewalld" doctor_says ok
+check "doctor passes the packet filter check without firewalld" eventually 5 doctor_says ok
 
 must firewalld_start
 check "firewalld rejects the connection from outside" eventually 5 not world_reaches
-check "doctor names firewalld's table as a fault" doctor_says fault 'inet firewalld '
-check "doctor exits with status 1 under firewalld" exits 1 net_routed doctor
-check "status names firewalld's table" eventually 15 shows 'inet firewalld ' net_routed status
+check "doctor names firewalld's table as a fault" eventually 5 doctor_says fault 'inet firewalld '
+check "doctor exits with status 1 under firewalld" eventually 5 exits 1 net_routed doctor
+check "status names firewalld's table" eventually 30 shows 'inet firewalld ' net_routed status
 check "the fix that doctor prints for firewalld can be carried out" printed_fix firewall-cmd
 check "a container is reached from outside after the fix" eventually 5 world_reaches
 check "a container reaches the outside world after the fix" pings "$FAR_IP" within one
 check "containers reach each other after the fix" pings "$(address_of two)" within one
-check "doctor passes the packet filter check after the fix" doctor_says ok
+check "doctor passes the packet filter check after the fix" eventually 5 doctor_says ok
 must host firewall-cmd --reload
 check "a container is reached after a reload of firewalld" eventually 5 world_reaches
-check "the daemon's rule is in FORWARD after a reload of firewalld" shows 'NET-ROUTED' host iptables -S FORWARD
+check "the daemon's rule is in FORWARD after a reload of firewalld" eventually 30 shows 'NET-ROUTED' host iptables -S FORWARD
 check "the fix does not open the host to containers" not asks "$HOST_IP" within one
 must host firewall-cmd --complete-reload
 check "a container is reached after a complete reload of firewalld" eventually 5 world_reaches
-check "the daemon's rule is in FORWARD after a complete reload of firewalld" eventually 15 shows 'NET-ROUTED' host iptables -S FORWARD
-check "status does not mention firewalld after a complete reload" eventually 15 not shows 'firewalld' net_routed status
+check "the daemon's rule is in FORWARD after a complete reload of firewalld" eventually 30 shows 'NET-ROUTED' host iptables -S FORWARD
+check "status does not mention firewalld after a complete reload" eventually 30 not shows 'firewalld' net_routed status
 end

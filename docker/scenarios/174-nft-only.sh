@@ -25,27 +25,27 @@ must start_container one --net net
 SERVER=$(address_of one)
 serve within one
 check "a container is reached while there is no filter" eventually 5 server_reached
-check "doctor passes the packet filter check while there is no filter" doctor_says ok
+check "doctor passes the packet filter check while there is no filter" eventually 5 doctor_says ok
 check "status does not mention the missing iptables" not shows iptables net_routed status
 
 must edge drop
 before=$(ruleset)
 check "a chain with policy drop drops connections from outside" eventually 5 not server_reached
-check "doctor names the chain with policy drop as a fault" doctor_says fault 'inet edge forward \(its policy\)'
-check "doctor exits with status 1 for the chain with policy drop" exits 1 net_routed doctor
-check "status names the chain with policy drop" eventually 15 shows 'inet edge forward' net_routed status
+check "doctor names the chain with policy drop as a fault" eventually 5 doctor_says fault 'inet edge forward \(its policy\)'
+check "doctor exits with status 1 for the chain with policy drop" eventually 5 exits 1 net_routed doctor
+check "status names the chain with policy drop" eventually 30 shows 'inet edge forward' net_routed status
 check "the log names the chain with policy drop once" eventually 10 same 1 lines_about 'inet edge forward \(its policy\) drops'
 check "the operator's table is unchanged" same "$before" ruleset
 check "the fix that doctor prints for the chain can be carried out" printed_fix "nft insert"
 check "a container is reached from outside after the fix" eventually 5 server_reached
 check "a container reaches the outside world after the fix" pings "$FAR_IP" within one
-check "doctor passes the packet filter check after the fix" doctor_says ok
-check "status no longer names the chain after the fix" eventually 15 not shows 'inet edge' net_routed status
+check "doctor passes the packet filter check after the fix" eventually 5 doctor_says ok
+check "status no longer names the chain after the fix" eventually 30 not shows 'inet edge' net_routed status
 
 must edge accept 'iifname "up0" tcp dport 1-65535 counter reject with icmpx admin-prohibited'
-check "doctor names a rejecting rule by number and handle" doctor_says fault 'inet edge forward \(rule 3, handle [0-9]+\)'
+check "doctor names a rejecting rule by number and handle" eventually 5 doctor_says fault 'inet edge forward \(rule 3, handle [0-9]+\)'
 must edge accept 'iifname "up0" udp dport 443 drop'
-check "doctor mentions a rule that drops some ports as advice" doctor_says advice 'inet edge forward'
+check "doctor mentions a rule that drops some ports as advice" eventually 5 doctor_says advice 'inet edge forward'
 must edge accept
-check "doctor passes the packet filter check without a dropping rule" doctor_says ok
+check "doctor passes the packet filter check without a dropping rule" eventually 5 doctor_says ok
 end

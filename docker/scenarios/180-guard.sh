@@ -77,7 +77,7 @@ must start_container honest --net guarded
 check "the spoof guard's tables exist once a container runs" same 'arp net-routed,inet net-routed' tables
 check "a guarded container reaches others" pings "$(address_of honest)" within liar
 check "a guarded container reaches the outside world" pings "$WORLD_IP" within liar
-check "a guarded container reaches the outside world by IPv6" within liar ping6 -c 1 -W 2 "$WORLD_IP6"
+check "a guarded container reaches the outside world by IPv6" eventually 5 within liar ping6 -c 1 -W 2 "$WORLD_IP6"
 check "a guarded container cannot send from foreign addresses" not believed liar
 own=$(address_of liar)
 check "ARP requests from the container's own address are answered" within liar arping -c 1 -w 2 -I eth0 -s "$own" 169.254.1.1

@@ -18,9 +18,9 @@ doctor_survives() {
 alive() {
     check "$1: the daemon is alive" daemon_alive
     check "$1: doctor exits normally" doctor_survives
-    check "$1: a container starts and reaches another" once --net guarded busybox ping -c 1 -W 2 "$(address_of stays)"
+    check "$1: a container starts and reaches another" once --net guarded busybox ping -c 3 -i 0.3 -W 10 "$(address_of stays)"
     check "$1: a container with its own list of allowed sources starts and reaches the outside world" \
-        once --net shut busybox ping -c 1 -W 2 "$WORLD_IP"
+        once --net shut busybox ping -c 3 -i 0.3 -W 10 "$WORLD_IP"
 }
 
 begin
@@ -43,12 +43,12 @@ must start_container stays --net guarded
 alive "with a foreign table from before the start"
 must start_container listed --net shut
 check "the daemon's tables exist beside the foreign table" \
-    eventually 15 same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
+    eventually 30 same "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 must newer_nft 'add set inet others u { type ether_addr; }; add element inet others u { 02:00:00:00:00:01 }'
 alive "with a foreign table that changes"
 for table in 'inet net-routed' 'arp net-routed' 'inet net-routed-ingress'; do
     must newer_nft "delete table $table"
-    check "after $table is deleted all tables of the daemon are restored" eventually 15 same \
+    check "after $table is deleted all tables of the daemon are restored" eventually 30 same \
         "arp net-routed,$NEXT_HOPS,inet net-routed,inet net-routed-ingress" our_tables
 done
 must daemon_stop KILL

@@ -50,7 +50,7 @@ must without_iptables
 must docker_tables
 must host sysctl -qw net.ipv4.ip_forward=0
 must daemon_start
-check "the daemon switches forwarding on, which Docker leaves off" eventually 15 forwards
+check "the daemon switches forwarding on, which Docker leaves off" eventually 30 forwards
 must dockerd_start --iptables=false
 must routed_network --subnet 10.89.0.0/24 net
 must start_container one --net net
@@ -61,7 +61,7 @@ serve within bridged
 BRIDGED=$(docker inspect -f '{{.NetworkSettings.IPAddress}}' bridged)
 check "a container is reached beside Docker's tables" eventually 5 one_is_reached
 check "a container reaches the outside world beside Docker's tables" leaves
-check "doctor passes the packet filter check" doctor_says ok
+check "doctor passes the packet filter check" eventually 5 doctor_says ok
 check "status does not mention the packet filter" not shows 'iptables|docker-bridges' net_routed status
 check "Docker keeps our containers from unpublished ports of its bridge" not asks "$BRIDGED" within one
 check "a container on Docker's bridge reaches ours" eventually 5 asks "$SERVER" within bridged
@@ -71,10 +71,10 @@ must host nft 'table inet edge { chain forward { type filter hook forward priori
 must host nft 'table inet allow { chain forward { type filter hook forward priority -10; policy accept;
     iifname "vethr*" accept; oifname "vethr*" accept; }; }'
 check "a table that accepts does not help against a chain that drops" eventually 5 not one_is_reached
-check "doctor names the chain that drops, not Docker's" doctor_says fault 'inet edge forward \(its policy\)'
+check "doctor names the chain that drops, not Docker's" eventually 5 doctor_says fault 'inet edge forward \(its policy\)'
 check "the fix that doctor prints can be carried out" printed_fix "nft insert"
 check "a container is reached after the fix" eventually 5 one_is_reached
-check "doctor passes the packet filter check after the fix" doctor_says ok
+check "doctor passes the packet filter check after the fix" eventually 5 doctor_says ok
 
 must daemon_stop
 must host sysctl -qw net.ipv4.ip_forward=0

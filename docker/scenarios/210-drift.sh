@@ -26,7 +26,7 @@ mends() {
     local start
     host sh -e -c "$2" || return
     start=${EPOCHREALTIME/./}
-    eventually 15 whole || { diff <(echo "$WHOLE") <(picture) || return; }
+    eventually 30 whole || { diff <(echo "$WHOLE") <(picture) || return; }
     measured "$1: restored after $(milliseconds_since "$start") ms"
 }
 
@@ -67,6 +67,7 @@ must daemon_stop
 must daemon_start # with a journal that is not empty, which the daemon trusts at once
 # shellcheck disable=SC2016 # expands later
 must eventually 30 eval 'host iptables -S FORWARD | grep -q -- "-j NET-ROUTED"'
+must eventually 30 eval 'host iptables -S NET-ROUTED | grep -q -- "-o docker0"'
 must eventually 20 at_rest
 WHOLE=$(picture)
 INNER=$(inside_of box)
@@ -91,6 +92,7 @@ check "after the link was recreated the container has the same addresses, MAC ad
 check "after the link was recreated the container reaches another one" pings 10.80.0.8 within box
 mended "the link deleted again" "ip link del $link"
 check "a container whose link was recreated can be restarted and is reached" eval 'docker restart box && pings 10.80.0.7 world'
+must eventually 15 same 2 eval 'our_links | wc -l'
 WHOLE=$(picture)
 
 must host ip route replace 10.80.0.7 via "$WORLD_IP" proto static

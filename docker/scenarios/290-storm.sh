@@ -25,6 +25,6 @@ check "the container that no client touches is reached" pings 10.100.0.200 world
 check_invariants "after the storm"
 check "the log contains no exception and no error" never_logged 'Exception|ERROR'
 check "the log reports no endpoint missing from the journal" never_logged 'missing from the journal'
-check "the next docker run succeeds and reaches another container" once --net green busybox ping -c 1 -W 2 10.100.0.200
+check "the next docker run succeeds and reaches another container" once --net green busybox ping -c 3 -i 0.3 -W 10 10.100.0.200
 check_nothing_left
 end

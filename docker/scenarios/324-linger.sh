@@ -56,7 +56,8 @@ check "a lingering address is withdrawn after linger-seconds" eventually 10 nobo
 must on h1 docker start brief
 must eventually 40 reached_over h1 "$SHORT"
 must on h1 docker stop brief
-check "a lingering address can be requested on another host, which waits for its withdrawal" on h2 start_container moved --net short --ip "$SHORT"
+must on h2 docker create --name moved --stop-signal KILL --net short --ip "$SHORT" busybox sleep 1000000
+check "a lingering address can be requested on another host, which waits for its withdrawal" on h2 eventually 5 docker start moved
 check "the other hosts route the moved address to its new host" eventually 5 reached_over h2 "$SHORT"
 check "every host reaches the moved address" all_reach "$SHORT"
 check "on its former host the moved address is refused as in use elsewhere" refused "is in use elsewhere" on h1 docker start brief

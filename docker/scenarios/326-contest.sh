@@ -22,7 +22,7 @@ check "status on the first host reports that another host announces the same add
     eventually 60 on h1 status_says "$ACCIDENT of endpoint .* is also announced by another host: via 198.19.0.2"
 check "status on the second host reports the conflict" eventually 20 on h2 status_says "$ACCIDENT of endpoint .*: via 198.19.0.1"
 check "the log of the first host warns of the conflict" on h1 logged "WARN .* $ACCIDENT of endpoint"
-check "doctor reports the conflict as a fault" on h1 shows "^fault +conflict: .* $ACCIDENT via 198.19.0.2" net_routed doctor
+check "doctor reports the conflict as a fault" on h1 eventually 20 shows "^fault +conflict: .* $ACCIDENT via 198.19.0.2" net_routed doctor
 must on h2 docker rm -f other
 check "the conflict is over once one of the containers is removed" on h1 eventually 60 not status_says 'announced by another host'
 check "the other hosts route the address to the remaining container" eventually 10 reached_over h1 "$ACCIDENT"

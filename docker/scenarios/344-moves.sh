@@ -86,6 +86,7 @@ must on h1 start_container watcher --net routed
 must on h1 docker run -d --name server --net shut --ip "$SERVER" busybox httpd -f
 on h1 insist
 check "a ping and a client on h1 get replies from the server on h1" eventually 5 on h1 answered
+must eventually 10 reached_over h1 "$SERVER"
 check "a client that ingress-allowed does not list is refused" refused refused on h3 inside "$PLACES-h3/busybox" nc -w 5 "$SERVER" 80
 check "the ping and the client on h1 get replies after the server's move to h2" insistent_are_answered move_server h1 h2
 check "the ping and the client on h1 get replies after the server's move back to h1" insistent_are_answered move_server h2 h1

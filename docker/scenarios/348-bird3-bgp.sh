@@ -9,5 +9,5 @@ begin_lab bird3 bgp
 contract
 must on h1 kill_router bird # its neighbours lose the routes, as BIRD 3.1.8 ends its graceful restart before it has learned them again
 check "after a kill of BIRD all routes come back" eventually 20 all_settled
-check "doctor reports no fault with BIRD 3 and BGP" on h1 exits 0 net_routed doctor
+check "doctor reports no fault with BIRD 3 and BGP" on h1 eventually 10 exits 0 net_routed doctor
 end

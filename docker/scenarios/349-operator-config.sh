@@ -41,6 +41,7 @@ doctor_names() {
 vtysh_fixes() {
     net_routed doctor | sed -n 's/^ \{8\}.*: \(vtysh -c .*\)/\1/p' >"$STATE/fixes.sh"
     cat "$STATE/fixes.sh"
+    [ -s "$STATE/fixes.sh" ] || return
     inside sh -e "$STATE/fixes.sh"
 }
 
@@ -65,7 +66,7 @@ done
 for host in h1 h2; do
     doctor_names "$host" "ospf router id: the router id is 203\.0\.113\.1, .* other hosts have as well"
     doctor_names "$host" "ospf interfaces: OSPF is active on . links of containers \(.*vethr"
-    check "doctor's fixes for OSPF on links of containers can be carried out on $host" on "$host" vtysh_fixes
+    check "doctor's fixes for OSPF on links of containers can be carried out on $host" on "$host" eventually 10 vtysh_fixes
 done
 content h1
 content h2
@@ -73,25 +74,25 @@ check "a host has a route to a container of the other host" eventually 10 on h1 
 
 must on h1 frr_runs "$(ospf 'ospf router-id 198.19.0.1' "$WELL")"
 doctor_names h1 "announcements: 203\.0\.113\.11 is not announced: router ospf does not redistribute"
-check "doctor's fix for a missing redistribute can be carried out" on h1 vtysh_fixes
+check "doctor's fix for a missing redistribute can be carried out" on h1 eventually 10 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(printf '%s\n' 'ip prefix-list private permit 10.0.0.0/8 le 32' 'route-map ours permit 10' \
     ' match ip address prefix-list private' exit && ospf 'ospf router-id 198.19.0.1' "$WELL" 'redistribute kernel route-map ours')"
 doctor_names h1 "announcements: .* in router ospf no entry of route map ours permits it \(prefix list private\)"
-check "doctor's fix for a route map can be carried out" on h1 vtysh_fixes
+check "doctor's fix for a route map can be carried out" on h1 eventually 10 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(ospf 'ospf router-id 198.19.0.1' "$WELL" 'redistribute kernel' 'passive-interface up0')"
 doctor_names h1 "ospf interfaces: OSPF is active on no link to other hosts"
-check "doctor's fix for a passive uplink can be carried out" on h1 vtysh_fixes
+check "doctor's fix for a passive uplink can be carried out" on h1 eventually 10 vtysh_fixes
 content h1
 
 must on h1 frr_runs "$(bgp 1 2)"
 must on h2 frr_runs "$(bgp 2 1)"
 doctor_names h1 "bgp policy: nothing is announced to 198\.19\.0\.2"
 for host in h1 h2; do
-    check "doctor's fix for the BGP policy can be carried out on $host" on "$host" vtysh_fixes
+    check "doctor's fix for the BGP policy can be carried out on $host" on "$host" eventually 10 vtysh_fixes
 done
 content h1
 

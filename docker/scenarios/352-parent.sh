@@ -37,10 +37,10 @@ must on h2 start_container other --network lan
 
 check "the observer has no route except that of the LAN" only_the_lan
 for address in "$WEB" "$WEB6"; do
-    check "the observer reaches $address" on observer pings "$address" host
-    check "its own host reaches $address" on h1 pings "$address" host
-    check "the other host reaches $address" on h2 pings "$address" host
-    check "a container on the other host reaches $address" on h2 pings "$address" within other
+    check "the observer reaches $address" eventually 5 on observer pings "$address" host
+    check "its own host reaches $address" eventually 5 on h1 pings "$address" host
+    check "the other host reaches $address" eventually 5 on h2 pings "$address" host
+    check "a container on the other host reaches $address" eventually 5 on h2 pings "$address" within other
 done
 check "doctor reports no conflict between the network and the LAN" not on h1 shows 'to a container, but|to a routed network, but' net_routed doctor
 check "the hosts do not answer for an address without a container" not on observer pings 198.19.0.90 host
@@ -62,16 +62,16 @@ must on h1 daemon_start
 check "a proxy entry that was deleted while the daemon was down is restored" eventually 10 on observer pings "$WEB" host
 must on h1 host ip neigh del proxy "$WEB" dev up0
 must on h1 net_routed reconcile
-check "a deleted proxy entry is restored" on observer pings "$WEB" host
+check "a deleted proxy entry is restored" eventually 5 on observer pings "$WEB" host
 must on h1 host sysctl -q -w net.ipv6.conf.up0.proxy_ndp=0
 must on h1 net_routed reconcile
-check "proxy_ndp is restored" on observer pings "$WEB6" host
+check "proxy_ndp is restored" eventually 5 on observer pings "$WEB6" host
 check "drain confirms that nothing is announced any more" on h1 shows 'nothing is announced any more' net_routed drain
 check "a drained host has no proxy entries" same 0 answered_for h1
 check "the observer does not reach a container on a drained host" not on observer pings "$WEB" host
 must on h1 net_routed undrain
 check "routes shows the address as announced" eventually 10 on h1 shows "^$WEB/32 .* yes +yes +yes " net_routed routes
-check "the observer reaches the container after undrain" on observer pings "$WEB" host
+check "the observer reaches the container after undrain" eventually 5 on observer pings "$WEB" host
 check "an address that moves to another host is reached there" moves
 check "the first host has no proxy entries after the move" same 0 answered_for h1
 must on h2 docker rm -f web other

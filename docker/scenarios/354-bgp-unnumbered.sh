@@ -122,23 +122,23 @@ check "h2 routes the address of a container on h1 over both links" on h2 eventua
 for host in h1 h2; do
     must on "$host" net_routed reconcile # the packet filter is opened for the links of the default route that has come meanwhile
 done
-check "a container on h1 reaches one on h2 from its own address" same "$ONE" on h1 asks "$TWO" within on-h1
-check "a container on h2 reaches one on h1 from its own address" same "$TWO" on h2 asks "$ONE" within on-h2
-check "a container on h1 reaches one on h2 by IPv6" on h1 pings "$TWO6" within on-h1
-check "the router reaches a container on h2 from its own address" same 198.19.0.254 on observer asks "$TWO" host
-check "h1 itself reaches a container on h2 from the address of its loopback interface" same 198.19.0.1 on h1 asks "$TWO" host
-check "a container on h1 reaches h2 itself" on h1 pings 198.19.0.2 within on-h1
+check "a container on h1 reaches one on h2 from its own address" same "$ONE" eventually 10 on h1 asks "$TWO" within on-h1
+check "a container on h2 reaches one on h1 from its own address" same "$TWO" eventually 10 on h2 asks "$ONE" within on-h2
+check "a container on h1 reaches one on h2 by IPv6" eventually 10 on h1 pings "$TWO6" within on-h1
+check "the router reaches a container on h2 from its own address" eventually 10 same 198.19.0.254 on observer asks "$TWO" host
+check "h1 itself reaches a container on h2 from the address of its loopback interface" eventually 10 same 198.19.0.1 on h1 asks "$TWO" host
+check "a container on h1 reaches h2 itself" eventually 10 on h1 pings 198.19.0.2 within on-h1
 for host in h1 h2; do
     check "routes on $host shows that the IPv4 address is announced" on "$host" eventually 5 announces "10.46.${host#h}.7"
     check "routes on $host shows that the IPv6 address is announced" on "$host" eventually 5 announces "fd46::${host#h}:7"
-    check "doctor on $host reports no fault" on "$host" exits 0 net_routed doctor
-    check "doctor on $host knows the neighbour on up1" on "$host" shows "^ok +(d|b).* neighbours: .*up1[^,]* \(.*Established\)" net_routed doctor
-    check "doctor on $host examines an uplink without an address" on "$host" shows "^ok +MTU: up0 has MTU $FABRIC_MTU" net_routed doctor
+    check "doctor on $host reports no fault" on "$host" eventually 5 exits 0 net_routed doctor
+    check "doctor on $host knows the neighbour on up1" on "$host" eventually 5 shows "^ok +(d|b).* neighbours: .*up1[^,]* \(.*Established\)" net_routed doctor
+    check "doctor on $host examines an uplink without an address" on "$host" eventually 5 shows "^ok +MTU: up0 has MTU $FABRIC_MTU" net_routed doctor
     must on "$host" rp_filter 2
     check "doctor on $host reports that the kernel takes a loose filter for strict" on "$host" \
-        shows "^fault +rp_filter: up0 drops .*loose is strict" net_routed doctor
+        eventually 5 shows "^fault +rp_filter: up0 drops .*loose is strict" net_routed doctor
     must on "$host" printed_fix sysctl
-    check "doctor's fix for the filter can be carried out on $host" on "$host" exits 0 net_routed doctor
+    check "doctor's fix for the filter can be carried out on $host" on "$host" eventually 5 exits 0 net_routed doctor
 done
 
 watch
@@ -156,15 +156,15 @@ must on observer sessions_on h2
 for host in h1 h2; do
     check "status on $host reports that another host announces the address" \
         on "$host" eventually 60 status_says "$ONE of endpoint .*: via fe80::[0-9a-f:]+%up[01]"
-    check "doctor on $host reports the conflict" on "$host" shows "^fault +conflict: .* $ONE via fe80::[0-9a-f:]+%up" net_routed doctor
+    check "doctor on $host reports the conflict" on "$host" eventually 5 shows "^fault +conflict: .* $ONE via fe80::[0-9a-f:]+%up" net_routed doctor
 done
 must on h2 docker rm -f other
 check "the conflict is over once one of the containers is removed" on h1 eventually 60 not status_says 'announced by another host'
 
 for host in h1 h2; do
     other=h$((3 - ${host#h}))
-    check "drain on $host succeeds" on "$host" net_routed drain --wait 20
-    check "$other has no route to the container of the drained host" on "$other" unheard_of "10.46.${host#h}.7"
+    check "drain on $host succeeds" on "$host" net_routed drain --wait 120
+    check "$other has no route to the container of the drained host" on "$other" eventually 5 unheard_of "10.46.${host#h}.7"
     must on "$host" net_routed undrain
     check "$other has the route again after undrain on $host" on "$other" eventually 20 heard_of "10.46.${host#h}.7"
 done

@@ -34,7 +34,7 @@ must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
 check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
 check "the container has the MTU given to the daemon" same 9000 mtu_in seed eth0
 check "the container's default route uses the daemon's gateway" shows "^default via $HOST_IP dev eth0" within seed ip route
-check "the outside world reaches the container" pings 10.46.1.7 world
+check "the outside world reaches the container" eventually 15 pings 10.46.1.7 world
 check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a deleted link is recreated by the image with the first release's flags" restored
 check "the log has no warning or error with the first release's flags" nothing_went_wrong logs
@@ -54,7 +54,7 @@ must host sysctl -w net.ipv4.ip_forward=0
 check "with the fewest rights forwarding is switched on again" eventually 30 same 1 host sysctl -n net.ipv4.ip_forward
 check "with the fewest rights a container gets its aliases" gets_its_aliases mine
 check "with the fewest rights the daemon runs at nice level -10" shows '^ *-10$' host ps -C java -o ni=
-check "with the fewest rights a container starts and reaches the outside world" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "with the fewest rights a container starts and reaches the outside world" once --net=mine busybox ping -c 3 -i 0.3 -W 10 "$WORLD_IP"
 check "a deleted link is recreated with the fewest rights" restored
 check "the log has no warning or error with the fewest rights" nothing_went_wrong logs
 
@@ -66,7 +66,7 @@ check "a reconcile after the upgrade changes no link and no route" same "$(our_l
 
 dockerd_signal TERM
 privileged_engine --live-restore
-check "containers are reached after a restart of Docker with live-restore" eval 'serves && pings 10.46.1.7 world'
+check "containers are reached after a restart of Docker with live-restore" eventually 15 eval 'serves && pings 10.46.1.7 world'
 check "a container starts after a restart of Docker with live-restore" once --net=mine busybox true
 
 must docker rm -f seed

@@ -52,7 +52,7 @@ must docker run -tid --name seed --net=mine --ip 10.46.1.7 busybox sh
 check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
 check "the container has the MTU of the plugin's settings" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of the plugin's settings" shows "^default via $HOST_IP dev eth0" within seed ip route
-check "the outside world reaches the container" pings 10.46.1.7 world
+check "the outside world reaches the container" eventually 15 pings 10.46.1.7 world
 check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
 check "the plugin's own command line lists the endpoint" shows '10.46.1.7/32' command_line endpoints
@@ -76,7 +76,7 @@ check "an upgrade of the plugin loses no packet" unnoticed upgrade "$REMOTE:2"
 check "the upgraded plugin has the new version" eventually 10 same "$NEXT_VERSION" version
 # shellcheck disable=SC2016 # expands later
 check "the upgraded plugin keeps its endpoint and its settings" eval 'same 1 endpoints && shows "NET_ROUTED_MTU=9000" docker plugin inspect "$NAME"'
-check "a container starts and reaches the outside world after the upgrade" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "a container starts and reaches the outside world after the upgrade" once --net=mine busybox ping -c 3 -i 0.3 -W 10 "$WORLD_IP"
 check "disabling and enabling the plugin loses no packet" unnoticed off_and_on
 check "kill -9 loses no packet, and Docker starts the plugin again" unnoticed killed
 check "a container starts after the kill" once --net=mine busybox true
@@ -88,10 +88,10 @@ must docker network create --scope swarm --config-from node --driver "$NAME" swa
 must docker service create --detach --no-resolve-image --name service --replicas 2 --network swarmed busybox sleep 1000
 check "the two tasks of a service have routed addresses of their node's subnet" eventually 60 two_tasks
 for address in $(task_addresses); do
-    check "the outside world reaches the task at $address" pings "$address" world
+    check "the outside world reaches the task at $address" eventually 10 pings "$address" world
 done
 compared
-check "after the comparison with Docker only the pools of the two networks exist" same "10.46.0.0/16 10.48.0.0/24" pools
+check "after the comparison with Docker only the pools of the two networks exist" eventually 30 same "10.46.0.0/16 10.48.0.0/24" pools
 must docker service rm service
 check "a removed service leaves no route" eventually 30 not eval 'our_routes | grep -q "^10.48."'
 must docker network rm swarmed

@@ -38,7 +38,7 @@ outlives_a_read_only_disk() {
 }
 
 # started_by_docker: both are stopped, as at boot; starting Docker starts the daemon first
-started_by_docker() { host systemctl stop docker.socket docker net-routed && host systemctl start docker && serves; }
+started_by_docker() { host systemctl stop docker.socket docker net-routed && host systemctl start docker && eventually 30 serves; }
 
 boot_host() {
     must eventually 60 booted
@@ -55,7 +55,7 @@ must dockerd_image
 check "the package can be installed" install
 check "the unit is active, as the daemon has notified systemd that it is ready" same active unit ActiveState
 check "the unit is ordered before Docker" shows 'docker.service' unit Before
-check "the installed net-routed command reaches the daemon" command_line status
+check "the installed net-routed command reaches the daemon" eventually 15 command_line status
 # shellcheck disable=SC2016 # expands inside
 check "the pages are installed, with working links" host sh -c 'cd /usr/share/doc/net-routed && test -s bootstrap/OPERATIONS.md &&
     for page in $(sed -n "s/^| .*(\([^)#]*\.md\)).*/\1/p" README.md); do test -s "$page" || exit; done'
@@ -69,7 +69,7 @@ must docker run -tid --restart always --name seed --net=mine --ip 10.46.1.7 busy
 check "a container has its requested address" same 10.46.1.7/32 addresses_in seed eth0
 check "the container has the MTU of /etc/default/net-routed" same 9000 mtu_in seed eth0
 check "the container's default route uses the gateway of /etc/default/net-routed" shows "^default via $HOST_IP dev eth0" within seed ip route
-check "the outside world reaches the container" pings 10.46.1.7 world
+check "the outside world reaches the container" eventually 15 pings 10.46.1.7 world
 check "the packet filter has the daemon's rules and tables" eventually 15 eval 'shows vethr host iptables-save && shows net-routed host nft list tables'
 check "a container gets its aliases" gets_its_aliases mine
 router_beside frr
@@ -78,13 +78,13 @@ check "a deleted link is recreated" restored
 check "the log has no warning or error" nothing_went_wrong journal
 check "systemd-analyze security rates the unit's exposure at 3.5 or less" host systemd-analyze security --no-pager --threshold=35 net-routed
 
-check "doctor confirms that net-routed starts before Docker" shows "^ok +start order: net-routed starts before Docker" command_line doctor
+check "doctor confirms that net-routed starts before Docker" eventually 5 shows "^ok +start order: net-routed starts before Docker" command_line doctor
 must host systemctl start systemd-networkd
-check "doctor reports as a fault that systemd-networkd deletes the daemon's routes" shows "^fault +systemd-networkd: it deletes" command_line doctor
+check "doctor reports as a fault that systemd-networkd deletes the daemon's routes" eventually 5 shows "^fault +systemd-networkd: it deletes" command_line doctor
 must host mkdir -p /etc/systemd/networkd.conf.d
 must host sh -c 'printf "[Network]\nManageForeignRoutes=no\n" >/etc/systemd/networkd.conf.d/net-routed.conf'
 must host systemctl restart systemd-networkd
-check "doctor passes systemd-networkd with ManageForeignRoutes=no" shows "^ok +systemd-networkd: it keeps" command_line doctor
+check "doctor passes systemd-networkd with ManageForeignRoutes=no" eventually 5 shows "^ok +systemd-networkd: it keeps" command_line doctor
 must host systemctl stop systemd-networkd
 must host rm /etc/systemd/networkd.conf.d/net-routed.conf
 
@@ -96,7 +96,7 @@ must eval 'deb >/dev/null'
 check "an upgrade of the package loses no packet" unnoticed install
 check "the upgraded command has the new version" same "net-routed $NEXT_VERSION" command_line version
 check "the upgrade keeps the operator's settings" shows MTU=9000 host cat /etc/default/net-routed
-check "a container starts and reaches the outside world after the upgrade" once --net=mine busybox ping -c 1 -W 2 "$WORLD_IP"
+check "a container starts and reaches the outside world after the upgrade" once --net=mine busybox ping -c 3 -i 0.3 -W 10 "$WORLD_IP"
 check "the watchdog restarts a daemon that hangs, without losing a packet" unnoticed stopped_in_its_tracks
 check "starting Docker starts the daemon" started_by_docker
 check "a container with --restart always is reached after Docker has started" eventually 60 pings 10.46.1.7 world

@@ -97,7 +97,8 @@ check "a container with drain-seconds and stop signal QUIT has a route" has_rout
 withdrawn_while_it_runs quitter 10.153.0.31
 must docker run -d --name stubborn --health-cmd true --health-interval 500ms \
     --network name=net,ip=10.153.0.32,driver-opt=advertise=healthy,driver-opt=drain-seconds=3 busybox \
-    sh -c "trap 'until [ -e /over ]; do sleep 0.1; done; exit' TERM; while :; do sleep 0.1; done"
+    sh -c "trap 'until [ -e /over ]; do sleep 0.1; done; exit' TERM; echo ready; while :; do sleep 0.1; done"
+must eventually 5 shows ready docker logs stubborn
 check "a healthy container with drain-seconds has a route" eventually 15 has_route 10.153.0.32
 docker stop -t 600 stubborn >/dev/null &
 stopping=$!
