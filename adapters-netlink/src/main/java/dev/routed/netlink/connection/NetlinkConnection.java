@@ -119,7 +119,7 @@ public final class NetlinkConnection implements AutoCloseable {
                 return results;
             }
         }
-        throw neverWhole();
+        throw neverWhole(request);
     }
 
     /**
@@ -144,13 +144,13 @@ public final class NetlinkConnection implements AutoCloseable {
             }
         }
         if (interrupted < MERGED_DUMPS) {
-            throw neverWhole();
+            throw neverWhole(request);
         }
         return List.copyOf(merged.values());
     }
 
-    private NetlinkException neverWhole() {
-        return new NetlinkException(
+    private NetlinkException neverWhole(NetlinkRequest request) {
+        return new NetlinkException(request,
                 new NetlinkError(Errno.EAGAIN, "interrupted by changes " + dumpAttempts + " times"));
     }
 
@@ -215,11 +215,11 @@ public final class NetlinkConnection implements AutoCloseable {
             for (NetlinkMessage message : messages) {
                 if (message.header().sequence() == asked) {
                     whole &= !message.header().has(Netlink.NLM_F_DUMP_INTR);
-                    if (isLast(message)) {
+                    if (isLast(request, message)) {
                         return whole ? DumpEnd.WHOLE : DumpEnd.INTERRUPTED;
                     }
                     if (++count > mostMessages) {
-                        throw new NetlinkException(
+                        throw new NetlinkException(request,
                                 new NetlinkError(Errno.E2BIG, "more than " + mostMessages + " entries"));
                     }
                     sink.accept(message);
@@ -229,18 +229,14 @@ public final class NetlinkConnection implements AutoCloseable {
         return DumpEnd.LOST;
     }
 
-    private static boolean isLast(NetlinkMessage message) {
+    private static boolean isLast(NetlinkRequest request, NetlinkMessage message) {
         int type = message.header().type();
-        if (type == Netlink.NLMSG_ERROR) {
-            NetlinkError.ofError(message).ifPresent(NetlinkConnection::refuse);
-        } else if (type == Netlink.NLMSG_DONE) {
-            NetlinkError.ofDone(message).ifPresent(NetlinkConnection::refuse);
-        }
+        Optional<NetlinkError> error = type == Netlink.NLMSG_ERROR ? NetlinkError.ofError(message)
+                : type == Netlink.NLMSG_DONE ? NetlinkError.ofDone(message) : Optional.empty();
+        error.ifPresent(reason -> {
+            throw new NetlinkException(request, reason);
+        });
         return type == Netlink.NLMSG_DONE || type == Netlink.NLMSG_ERROR;
-    }
-
-    private static void refuse(NetlinkError error) {
-        throw new NetlinkException(error);
     }
 
     /** Returns the messages of the next queued datagram, or an empty list if there is none. */

@@ -42,7 +42,7 @@ public final class RulesetReader implements AutoCloseable {
         NetlinkRequest request = NfTables.request(NfTables.NFT_MSG_GETGEN, 0, TableFamily.UNSPEC, none -> {});
         NetlinkReply answer = kernel.exchange(List.of(request)).get(0);
         answer.error().ifPresent(error -> {
-            throw new NetlinkException(error);
+            throw new NetlinkException(request, error);
         });
         return answer.parts().stream()
                 .flatMapToInt(message -> message.attributes(NfTables.NFGENMSG_SIZE).be32(NfTables.NFTA_GEN_ID).stream())

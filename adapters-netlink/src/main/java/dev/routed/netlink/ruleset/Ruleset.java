@@ -62,11 +62,10 @@ public record Ruleset(List<RulesetPart> parts) {
      */
     public static int generation() {
         try (NetlinkConnection kernel = NetlinkConnection.openNetfilter()) {
-            NetlinkReply answer = kernel
-                    .exchange(List.of(new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE])))
-                    .get(0);
+            NetlinkRequest request = new NetlinkRequest(Nft.type(Nft.NFT_MSG_GETGEN), 0, new byte[Nft.NFGENMSG_SIZE]);
+            NetlinkReply answer = kernel.exchange(List.of(request)).get(0);
             answer.error().ifPresent(error -> {
-                throw new NetlinkException(error);
+                throw new NetlinkException(request, error);
             });
             return answer.parts().stream().findFirst().map(message -> RulesetPart.read(Nft.NFT_MSG_GETGEN, message))
                     .flatMap(part -> RawAttribute.find(part.attributes(), Nft.NFTA_GEN_ID)).map(RawAttribute::u32)

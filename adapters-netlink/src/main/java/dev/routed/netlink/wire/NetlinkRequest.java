@@ -17,6 +17,11 @@ public record NetlinkRequest(int type, int flags, byte[] body) {
         return new NetlinkRequest(type, flags | more, body);
     }
 
+    /** Returns the kernel's name of what is read, such as RTM_GETROUTE. */
+    public String name() {
+        return RequestName.of(type);
+    }
+
     /** Encodes the message, padded to a multiple of four bytes, with the sequence number that its reply will have. */
     public ByteBuffer encode(int sequence) {
         int length = Header.SIZE + body.length;

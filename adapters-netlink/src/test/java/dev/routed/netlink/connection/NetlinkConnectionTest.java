@@ -111,7 +111,7 @@ class NetlinkConnectionTest {
             script.add(List.of(Part.item(1).interrupted(), Part.done()));
         }
         assertThatThrownBy(this::dump).isInstanceOf(NetlinkException.class)
-                .hasMessageContaining("interrupted by changes 20 times");
+                .hasMessage("request " + ITEM + ": EAGAIN: interrupted by changes 20 times");
     }
 
     private List<Integer> dumpMerged() {
