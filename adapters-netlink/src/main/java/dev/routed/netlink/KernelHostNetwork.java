@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -16,17 +17,21 @@ import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.conntrack.ConnectionTracking;
 import dev.routed.netlink.container.ContainerEndView;
+import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.filter.PacketFilter;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.host.LinkIndexes;
+import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.observe.HostDump;
 import dev.routed.netlink.observe.TargetedHostQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The kernel's network state in the network namespace of the thread that opened it. Requires CAP_NET_ADMIN, and
@@ -90,6 +95,13 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public ObservedRoutes observeRoutes(HostQuery query) {
         return HostErrors.translate("read the host's routes",
                 () -> new HostDump(new HostReader(dumps), query, filter, indexes).routes());
+    }
+
+    @Override
+    public Set<HostRoute> observeUnreachable() {
+        return HostErrors.translate("read the host's unreachable routes",
+                () -> new HostReader(dumps).unreachableRoutes(OwnershipMark.ROUTE_PROTOCOL).stream()
+                        .map(route -> KernelTranslation.route(route, "")).collect(Collectors.toSet()));
     }
 
     @Override

@@ -134,6 +134,12 @@ public final class HostReader {
         return routes(family -> RouteRequests.dumpAllTables(family, protocol));
     }
 
+    /** Returns the unreachable routes with that protocol in all tables. */
+    public List<RouteMessage> unreachableRoutes(int protocol) {
+        return routes(family -> RouteRequests.dumpUnreachable(family, protocol)).stream()
+                .filter(RouteMessage::isPlainUnreachable).toList();
+    }
+
     /** Returns all routes of the main table. */
     public List<RouteMessage> mainRoutes() {
         return routes(RouteRequests::dump);

@@ -145,6 +145,14 @@ class RouteRequestsTest {
                 "0800 0f00 fe000000"); // RTA_TABLE main
     }
 
+    // ip route show table all proto 146 type unreachable
+    @Test
+    void asks_for_the_unreachable_routes_of_a_protocol() {
+        assertSends(RouteRequests.dumpUnreachable(Family.IPV6, 146),
+                "1c000000 1a00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETROUTE, REQUEST
+                "0a 00 00 00 00 92 00 07 00000000"); // struct rtmsg: AF_INET6, all tables, 146, RTN_UNREACHABLE
+    }
+
     // ip route get fibmatch 10.46.1.7
     @Test
     void asks_for_the_route_to_an_address() {

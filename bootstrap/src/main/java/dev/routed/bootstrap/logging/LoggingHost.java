@@ -6,6 +6,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -37,6 +38,11 @@ public final class LoggingHost implements HostNetwork {
     @Override
     public ObservedRoutes observeRoutes(HostQuery query) {
         return host.observeRoutes(query);
+    }
+
+    @Override
+    public Set<HostRoute> observeUnreachable() {
+        return host.observeUnreachable();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.HostNetwork;
@@ -16,6 +17,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Times operations on the host, and counts its errors. */
@@ -43,6 +45,11 @@ final class MeteredHost implements HostNetwork {
     @Override
     public ObservedRoutes observeRoutes(HostQuery query) {
         return timed("observe routes", () -> host.observeRoutes(query));
+    }
+
+    @Override
+    public Set<HostRoute> observeUnreachable() {
+        return timed("observe unreachable", host::observeUnreachable);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.Commit;
@@ -16,6 +17,7 @@ import dev.routed.domain.state.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Kills the process at one point: before or after a step on the host, before a group is appended,
  * before or after it is durable. */
@@ -50,6 +52,11 @@ final class Mortality {
             @Override
             public ObservedRoutes observeRoutes(HostQuery query) {
                 return host.observeRoutes(query);
+            }
+
+            @Override
+            public Set<HostRoute> observeUnreachable() {
+                return host.observeUnreachable();
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.port.out.Commit;
@@ -15,6 +16,7 @@ import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.domain.state.Change;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -73,6 +75,11 @@ final class PausePoint {
             @Override
             public ObservedRoutes observeRoutes(HostQuery query) {
                 return around(() -> host.observeRoutes(query));
+            }
+
+            @Override
+            public Set<HostRoute> observeUnreachable() {
+                return around(host::observeUnreachable);
             }
 
             @Override

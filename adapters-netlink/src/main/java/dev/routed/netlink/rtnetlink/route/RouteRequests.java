@@ -177,6 +177,13 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, BodyWriter.of(header::write).toBytes());
     }
 
+    /** {@code ip route show table all proto P type unreachable}. */
+    public static NetlinkRequest dumpUnreachable(Family family, int protocol) {
+        RtMsg header = new RtMsg(Families.number(family), 0, 0, Rtnetlink.RT_TABLE_UNSPEC, protocol, 0,
+                Rtnetlink.RTN_UNREACHABLE, 0);
+        return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, BodyWriter.of(header::write).toBytes());
+    }
+
     /** {@code ip route get fibmatch ADDRESS}: the route that the host itself would use, from any table. */
     public static NetlinkRequest get(IpAddress address) {
         RtMsg header = new RtMsg(Families.number(address.family()), address.family().bits(), 0, 0, 0, 0, 0,

@@ -5,12 +5,14 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
+import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The links, addresses and routes of the host. Only our own objects are changed: host ends are identified by name,
@@ -26,6 +28,9 @@ public interface HostNetwork {
 
     /** The routes that {@link #observe} returns, and nothing else: cheaper, because no link is read. */
     ObservedRoutes observeRoutes(HostQuery query);
+
+    /** Our unreachable routes, which lead to no link: cheap, because the kernel sends no others. */
+    Set<HostRoute> observeUnreachable();
 
     /**
      * Looks only at what the query names, addresses included: cheap on a crowded host. Unreachable routes in the main

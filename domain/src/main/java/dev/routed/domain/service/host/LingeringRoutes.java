@@ -142,6 +142,6 @@ public final class LingeringRoutes implements AutoCloseable {
 
     /** Deletes routes that an earlier process left lingering, before the addresses are requested again. */
     public void clear() {
-        delete(host.observe(HostQuery.nothing()).routes().stream().filter(HostRoute::isUnreachable).toList());
+        delete(host.observeUnreachable());
     }
 }

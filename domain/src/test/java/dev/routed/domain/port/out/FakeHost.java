@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -47,6 +48,12 @@ public final class FakeHost implements HostNetwork {
     @Override
     public synchronized ObservedRoutes observeRoutes(HostQuery query) {
         return new FakeView(look(), query).routes();
+    }
+
+    @Override
+    public synchronized Set<HostRoute> observeUnreachable() {
+        return observeRoutes(HostQuery.nothing()).routes().stream().filter(HostRoute::isUnreachable)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -449,6 +449,15 @@ public abstract class HostNetworkContract {
         assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
     }
 
+    @Test
+    void unreachable_routes_are_found_among_others() {
+        Set<HostRoute> unreachable = Set.of(HostRoute.unreachable(destination(2), RouteTable.MAIN),
+                HostRoute.unreachable(ipv6Destination(2), RouteTable.MAIN));
+        DesiredHost desired = desired(1).holding(unreachable);
+        assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
+        assertThat(host().observeUnreachable()).isEqualTo(unreachable);
+    }
+
     /** Runs one reconcile (observe, plan, apply) and checks that nothing is left to do. */
     private void repair(DesiredHost desired) {
         assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
