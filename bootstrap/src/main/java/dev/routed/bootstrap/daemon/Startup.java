@@ -9,6 +9,7 @@ import dev.routed.bootstrap.loop.ConflictDetectionLoop;
 import dev.routed.bootstrap.loop.ContainerSetupWorkers;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.bootstrap.loop.EngineSyncLoop;
+import dev.routed.bootstrap.loop.FirstReconcile;
 import dev.routed.bootstrap.loop.NameLearningSync;
 import dev.routed.bootstrap.loop.OperatorReconciler;
 import dev.routed.bootstrap.loop.ReconcileLoop;
@@ -116,12 +117,15 @@ final class Startup {
     }
 
     private Loops openLoops(Services services, Reconciler reconciler, DeferredExecutor deferred) {
+        FirstReconcile first = new FirstReconcile();
         ReconcileLoop reconciliation = resources.add(new ReconcileLoop(reconciler, List.of(IptablesForwarding.ofHost(),
-                new ReachabilityCheck(new CachedReachability()), new NextHopArpFilter(), new NeighbourTableLimits())));
+                new ReachabilityCheck(new CachedReachability()), new NextHopArpFilter(), new NeighbourTableLimits()),
+                first));
         return new Loops(reconciliation,
                 resources.add(new EngineSyncLoop(new NameLearningSync(metrics.metered(services.engineSync()), names,
                         services.plugin().endpointNames()), reconciliation::wake)),
-                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed(), services.missed())),
+                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed(), services.missed(),
+                        first)),
                 resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }
 

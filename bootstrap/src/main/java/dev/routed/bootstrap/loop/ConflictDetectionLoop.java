@@ -25,20 +25,24 @@ public final class ConflictDetectionLoop implements AutoCloseable {
     private final ConflictDetection conflicts;
     private final LocalConflictDetection claimed;
     private final MissedRoutes missed;
+    private final FirstReconcile first;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
 
-    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed) {
+    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed,
+            FirstReconcile first) {
         this.conflicts = conflicts;
         this.claimed = claimed;
         this.missed = missed;
+        this.first = first;
     }
 
     public void start() {
         loop.start();
     }
 
-    private ControlLoop.Pause look() {
+    private ControlLoop.Pause look() throws InterruptedException {
+        first.await();
         conflicts.look();
         claimed.look();
         transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())

@@ -30,6 +30,7 @@ public final class ReconcileLoop implements AutoCloseable {
 
     private final Reconciler reconciler;
     private final List<HostPrerequisite> prerequisites;
+    private final FirstReconcile first;
     private final TransitionLog ofRounds = new TransitionLog(LOG);
     private final TransitionLog ofForwarding = new TransitionLog(LOG);
     private final ControlLoop reconciliations = new ControlLoop("reconcile", TOO_LONG, LOG, this::reconcile);
@@ -37,8 +38,9 @@ public final class ReconcileLoop implements AutoCloseable {
     private volatile List<String> failed = List.of();
     private volatile List<String> forwardingProblems = List.of();
 
-    public ReconcileLoop(Reconciler reconciler, List<HostPrerequisite> prerequisites) {
+    public ReconcileLoop(Reconciler reconciler, List<HostPrerequisite> prerequisites, FirstReconcile first) {
         this.reconciler = reconciler;
+        this.first = first;
         this.prerequisites = List.copyOf(prerequisites);
     }
 
@@ -60,7 +62,8 @@ public final class ReconcileLoop implements AutoCloseable {
         looks.wake();
     }
 
-    private ControlLoop.Pause look() {
+    private ControlLoop.Pause look() throws InterruptedException {
+        first.await();
         Stopwatch watch = Stopwatch.start();
         List<String> problems = prerequisites.stream().flatMap(each -> each.ensure().stream()).toList();
         ofForwarding.report(problems);
@@ -70,7 +73,7 @@ public final class ReconcileLoop implements AutoCloseable {
 
     private ControlLoop.Pause reconcile() {
         Stopwatch watch = Stopwatch.start();
-        ReconcileResult result = reconciler.reconcile();
+        ReconcileResult result = reconciled();
         logRepairs(result.done());
         List<String> problems = new ArrayList<>();
         result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
@@ -79,6 +82,14 @@ public final class ReconcileLoop implements AutoCloseable {
         ofRounds.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
         return pauseAfter(watch.elapsed(), watch.worked(), LONGEST);
+    }
+
+    private ReconcileResult reconciled() {
+        try {
+            return reconciler.reconcile();
+        } finally {
+            first.over();
+        }
     }
 
     /** A host that has lost the routes of thousands of containers would have as many lines of log. */

@@ -13,12 +13,15 @@ import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
 import dev.routed.http.health.HealthCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,9 +46,34 @@ class ReconcileLoopTest {
         return new ReconcileResult(repaired, refused, List.of(), Set.of(), new RouteCounts(0, 0, 0));
     };
 
+    private ReconcileLoop loop(HostPrerequisite... prerequisites) {
+        return new ReconcileLoop(reconciler, List.of(prerequisites), new FirstReconcile());
+    }
+
+    @Test
+    void forwarding_is_looked_after_once_the_first_reconcile_is_over() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Reconciler slow = () -> {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            order.add("reconciled");
+            throw new IllegalStateException("the test wants it so");
+        };
+        HostPrerequisite forwarding = () -> {
+            order.add("looked");
+            looked.countDown();
+            return List.of();
+        };
+        try (ReconcileLoop loop = new ReconcileLoop(slow, List.of(forwarding), new FirstReconcile())) {
+            loop.start();
+            looked.await();
+        }
+        assertThat(order).startsWith("reconciled", "looked");
+    }
+
     @Test
     void makes_a_round_at_the_start_and_at_each_wake() throws InterruptedException {
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+        try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
             loop.wake();
@@ -57,7 +85,7 @@ class ReconcileLoopTest {
 
     @Test
     void a_storm_of_wakes_is_a_handful_of_rounds() throws InterruptedException {
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+        try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
             for (int i = 0; i < 100_000; i++) {
@@ -71,7 +99,7 @@ class ReconcileLoopTest {
     @Test
     void a_round_that_fails_does_not_end_the_loop() throws InterruptedException {
         failing = true;
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+        try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
             loop.wake();
@@ -82,7 +110,7 @@ class ReconcileLoopTest {
     @Test
     void what_a_round_could_not_do_is_a_warning_until_it_is_done() throws InterruptedException {
         refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), HostError.of("EBUSY")));
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+        try (ReconcileLoop loop = loop()) {
             loop.start();
             while (loop.check().state() != HealthCheck.HealthStatus.WARN) {
                 Thread.onSpinWait();
@@ -99,7 +127,7 @@ class ReconcileLoopTest {
     @Test
     void very_many_repairs_are_counted_in_one_line() throws InterruptedException {
         repaired = Collections.nCopies(102, new Step.DeleteLink(new LinkName("vethr0000000001")));
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of())) {
+        try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
             loop.wake();
@@ -117,7 +145,7 @@ class ReconcileLoopTest {
             looks.release();
             return List.of();
         };
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, List.of(watched))) {
+        try (ReconcileLoop loop = loop(watched)) {
             loop.start();
             looks.acquire();
             loop.wakeForwarding();
@@ -135,7 +163,7 @@ class ReconcileLoopTest {
             turns.release();
             return List.of("no forwarding", "no IPv6");
         }, () -> List.of("no room"));
-        try (ReconcileLoop loop = new ReconcileLoop(reconciler, two)) {
+        try (ReconcileLoop loop = loop(two.toArray(HostPrerequisite[]::new))) {
             loop.start();
             turns.acquire();
             loop.wakeForwarding();
@@ -175,7 +203,7 @@ class ReconcileLoopTest {
 
     @Test
     void is_over_once_closed() throws InterruptedException {
-        ReconcileLoop loop = new ReconcileLoop(reconciler, List.of());
+        ReconcileLoop loop = loop();
         loop.start();
         reconciliations.acquire();
         loop.close();
