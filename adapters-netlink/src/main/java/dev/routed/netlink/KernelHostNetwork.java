@@ -25,6 +25,7 @@ import dev.routed.netlink.host.Ipv6Sysctls;
 import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.libc.NetworkNamespace;
+import dev.routed.netlink.neighbour.LanAnnouncer;
 import dev.routed.netlink.observe.HostDump;
 import dev.routed.netlink.observe.TargetedHostQuery;
 import java.util.List;
@@ -48,11 +49,12 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     private final Optional<PacketFilter> filter;
     private final ConnectionTracking connections;
     private final HostReader reader;
+    private final LanAnnouncer announcer;
     private final StepRunner runner;
 
     private KernelHostNetwork(NetlinkConnection changes, NetlinkConnection removals, NetlinkConnection containerSetup,
             NetlinkConnection dumps, NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter,
-            ConnectionTracking connections) {
+            ConnectionTracking connections, LanAnnouncer announcer) {
         this.changes = changes;
         this.removals = removals;
         this.containerSetup = containerSetup;
@@ -62,16 +64,19 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
         this.filter = filter;
         this.connections = connections;
         this.reader = new HostReader(changes);
-        this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter, indexes);
+        this.announcer = announcer;
+        this.runner = new StepRunner(changes, removals, containerSetup, home, ipv6, filter, indexes, announcer);
     }
 
     /** Opens the network namespace of the calling thread. Throws HostFailure. */
     public static KernelHostNetwork open() {
         return HostErrors.translate("open rtnetlink", () -> {
             NetworkNamespace.prepare();
-            return new KernelHostNetwork(NetlinkConnection.open(), NetlinkConnection.open(), NetlinkConnection.open(),
-                    NetlinkConnection.open(), NetworkNamespace.ofThread(), Ipv6Sysctls.start(), PacketFilters.open(),
-                    ConnectionTracking.open());
+            NetlinkConnection changes = NetlinkConnection.open();
+            NetworkNamespace home = NetworkNamespace.ofThread();
+            return new KernelHostNetwork(changes, NetlinkConnection.open(), NetlinkConnection.open(),
+                    NetlinkConnection.open(), home, Ipv6Sysctls.start(), PacketFilters.open(),
+                    ConnectionTracking.open(), LanAnnouncer.start(home, new HostReader(changes)));
         });
     }
 
@@ -140,6 +145,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     /** Closes the sockets; links, addresses, routes and filters stay. Later calls throw HostFailure. */
     @Override
     public void close() {
+        announcer.close();
         changes.close();
         removals.close();
         containerSetup.close();

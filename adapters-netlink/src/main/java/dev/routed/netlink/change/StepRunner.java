@@ -30,17 +30,18 @@ public final class StepRunner {
      * @param ipv6 the switches of that namespace
      * @param filter the packet filter of that namespace
      * @param indexes of that namespace
+     * @param announcer for the links of that namespace
      */
     public StepRunner(NetlinkConnection kernel, NetlinkConnection removals, NetlinkConnection containerSetup,
-            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter,
-            LinkIndexes indexes) {
+            NetworkNamespace home, Ipv6Sysctls ipv6, Optional<PacketFilter> filter, LinkIndexes indexes,
+            LanAnnouncer announcer) {
         RequestRunner changes = new RequestRunner(kernel, indexes);
         LinkChanges links = new LinkChanges(changes, ipv6);
         operations = new StepOperations(links, new RouteChanges(changes),
                 new LinkRemoval(new RequestRunner(removals, indexes)),
                 new LinkRestoration(home, links), new ContainerEndSetup(new HostReader(containerSetup)),
                 new FilterChanges(filter),
-                new ProxyChanges(new RequestRunner(kernel), ipv6, new LanAnnouncer(home, new HostReader(kernel))));
+                new ProxyChanges(new RequestRunner(kernel), ipv6, announcer));
     }
 
     public List<StepFailure> run(List<Step> steps) {
