@@ -1,6 +1,7 @@
 package dev.routed.bootstrap;
 
 import dev.routed.http.ServerClasses;
+import dev.routed.netlink.JvmLoopback;
 import dev.routed.store.JournalClasses;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,7 @@ final class DaemonClasses {
     }
 
     private static final Map<String, Loading> LOADINGS = Map.of("load-journal", JournalClasses::load, "load-server",
-            ServerClasses::load);
+            DaemonClasses::loadServer);
 
     private DaemonClasses() {
     }
@@ -29,6 +30,11 @@ final class DaemonClasses {
             thread.setDaemon(true);
             thread.start();
         });
+    }
+
+    private static void loadServer() throws Exception {
+        JvmLoopback.find();
+        ServerClasses.load();
     }
 
     /** Whatever fails here fails again, and is reported, where the classes are needed. */

@@ -31,6 +31,9 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         if (Subcommands.isDaemon(List.of(arguments))) {
             DaemonClasses.load();
+        } else {
+            // With IPv6, which no command needs, the JVM searches all links before it opens a socket (JvmLoopback).
+            System.setProperty("java.net.preferIPv4Stack", "true");
         }
         System.exit(commandLine(System.getenv(), arguments).execute(arguments));
     }

@@ -28,6 +28,7 @@ import dev.routed.http.socket.HostLock;
 import dev.routed.http.socket.ListeningSocket;
 import dev.routed.http.socket.SocketPolicy;
 import dev.routed.http.systemd.ServiceManager;
+import dev.routed.netlink.JvmLoopback;
 import dev.routed.netlink.JvmWarmUp;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
@@ -73,6 +74,7 @@ final class Startup {
      * @param journal opens the journal
      */
     void run(Supplier<Journal> journal) {
+        JvmLoopback.find();
         resources.add(HostLock.take());
         List<ListeningSocket> sockets = ListeningSocket.bind(
                 List.of(settings.netSocketPath(), settings.ipamSocketPath()), SocketPolicy.ENGINE);
