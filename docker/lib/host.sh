@@ -112,7 +112,12 @@ pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
 # link_of NAME: prints the host end of the container's first routed network
 link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}}{{end}}' "$1" | sed 's/^\(.\{10\}\).*/vethr\1/'; }
 
-our_routes() { host ip route show proto 146; }
+# our_routes: prints them without the mark that the kernel removes some time after a link was set up
+our_routes() {
+    local routes
+    routes=$(host ip route show proto 146) || return
+    [ -z "$routes" ] || printf '%s\n' "${routes// linkdown/}"
+}
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
 # our_links_and_routes: prints them once the links of removed containers are gone: their deletion is deferred
 our_links_and_routes() {

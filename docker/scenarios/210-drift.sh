@@ -30,7 +30,7 @@ mends() {
     measured "$1: restored after $(milliseconds_since "$start") ms"
 }
 
-inside_of() { within "$1" sh -c 'ip -o -4 address show dev eth0 | cut -d" " -f2-; ip link show eth0 | grep -o "link/ether [^ ]*"; ip route'; }
+inside_of() { within "$1" sh -c 'ip -o -4 address show dev eth0 | cut -d" " -f2-; ip link show eth0 | grep -o "link/ether [^ ]*"; ip route | sed "s/ linkdown//"'; }
 
 # burst COUNT: causes as many route events at once and flushes the daemon's routes in between
 burst() {
