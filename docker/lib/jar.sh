@@ -5,7 +5,6 @@ PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 JAR=${NET_ROUTED_JAR:-$PROJECT/bootstrap/target/net-routed.jar}
 # The heap starts small and grows as needed; memory is not returned. A smaller heap would be collected twice as often while a
 # journal of 30,000 endpoints is read.
-# while a journal of 30,000 endpoints is read.
 # shellcheck disable=SC2034 # used by scripts that source this
 JVM_FLAGS=(-XX:+UseSerialGC -Xms32m -Xmx192m -Xmn10m -Xss256k -XX:TieredStopAtLevel=1
     -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED)

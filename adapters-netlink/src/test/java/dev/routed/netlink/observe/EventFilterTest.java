@@ -1,4 +1,4 @@
-package dev.routed.netlink;
+package dev.routed.netlink.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostChange;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.observe.EventFilter;
 import dev.routed.netlink.wire.Hex;
 import java.util.ArrayList;
 import java.util.HashSet;

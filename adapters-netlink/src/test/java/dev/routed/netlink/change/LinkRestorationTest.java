@@ -1,7 +1,9 @@
-package dev.routed.netlink;
+package dev.routed.netlink.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.PrivateNetwork;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;

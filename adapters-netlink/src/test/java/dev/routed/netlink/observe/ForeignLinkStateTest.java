@@ -1,10 +1,10 @@
-package dev.routed.netlink;
+package dev.routed.netlink.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.netlink.PrivateNetwork;
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.observe.ForeignLinkState;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package dev.routed.netlink;
+package dev.routed.netlink.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.reconcile.Step;
-import dev.routed.netlink.change.ReassignedAddresses;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
