@@ -1,14 +1,12 @@
 package dev.routed.bootstrap;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.routed.bootstrap.cli.text.Version;
 import dev.routed.bootstrap.daemon.Daemon;
 import dev.routed.bootstrap.daemon.DaemonSettings;
+import dev.routed.bootstrap.logging.LogConfiguration;
 import dev.routed.bootstrap.logging.LogFile;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +32,7 @@ final class DaemonCommand implements Callable<Integer> {
         DaemonSettings settings = settings(options, spec);
         settings.logFile().ifPresent(LogFile::use);
         if (settings.debug()) {
-            ((Logger) LoggerFactory.getLogger("net-routed")).setLevel(Level.DEBUG);
-            ((Logger) LoggerFactory.getLogger("dev.routed")).setLevel(Level.DEBUG);
+            LogConfiguration.debug();
         }
         Daemon daemon = Daemon.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "stop"));

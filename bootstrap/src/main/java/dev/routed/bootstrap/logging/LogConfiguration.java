@@ -9,7 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /**
  * Configures Logback, which finds this class as a service: the log goes to standard error. A file of XML would do the
@@ -18,6 +24,7 @@ import java.util.List;
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
     static final String STDERR = "stderr";
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger: %msg%n%ex";
+    private static final Duration PAUSE = Duration.ofMillis(1);
     private static final List<String> LIBRARIES = List.of("io.javalin", "org.eclipse.jetty", "org.flywaydb");
 
     @Override
@@ -32,6 +39,27 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         root.setLevel(Level.INFO);
         root.addAppender(standardError(context));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logs what helps to find a fault as well: the steps on the host, and what the parts of the daemon decide. */
+    public static void debug() {
+        LoggerContext context = context();
+        List.of("net-routed", "dev.routed").forEach(name -> context.getLogger(name).setLevel(Level.DEBUG));
+    }
+
+    /** Returns Logback's context, which may not have been used before. */
+    static LoggerContext context() {
+        return (LoggerContext) awaited(LoggerFactory::getILoggerFactory);
+    }
+
+    /** SLF4J answers with substitutes for as long as another thread initializes it. */
+    static ILoggerFactory awaited(Supplier<ILoggerFactory> slf4j) {
+        ILoggerFactory found = slf4j.get();
+        while (found instanceof SubstituteLoggerFactory) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            found = slf4j.get();
+        }
+        return found;
     }
 
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {

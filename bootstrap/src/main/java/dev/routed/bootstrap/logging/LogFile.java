@@ -9,7 +9,6 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
-import org.slf4j.LoggerFactory;
 
 /** A log file, rotated by size; the oldest file is deleted. */
 public final class LogFile {
@@ -25,7 +24,7 @@ public final class LogFile {
      * @throws IllegalArgumentException if the file cannot be written
      */
     public static void use(Path file) {
-        use((LoggerContext) LoggerFactory.getILoggerFactory(), file, SIZE);
+        use(LogConfiguration.context(), file, SIZE);
     }
 
     static void use(LoggerContext context, Path file, FileSize size) {
