@@ -4,12 +4,12 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.libc.NetworkNamespace;
 import dev.routed.netlink.libc.PacketSocket;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
-import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.rtnetlink.neighbour.ProxyMessage;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +70,7 @@ public final class LanAnnouncer implements AutoCloseable {
     private void repeat(LinkMessage link, Set<IpAddress> addresses) {
         try {
             List<IpAddress> left = reader.proxies().stream().filter(entry -> entry.index() == link.index())
-                    .map(ProxyMessage::address).filter(addresses::contains).collect(Collectors.toList());
+                    .map(ProxyMessage::address).filter(addresses::contains).toList();
             if (!left.isEmpty()) {
                 announceOnce(link, left);
             }

@@ -2,8 +2,6 @@ package dev.routed.netlink.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.netlink.KernelHostNetwork;
-import dev.routed.netlink.PrivateNetwork;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
@@ -20,6 +18,8 @@ import dev.routed.domain.network.Namespace;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.PrivateNetwork;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

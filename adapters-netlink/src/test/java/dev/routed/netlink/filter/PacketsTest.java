@@ -220,14 +220,20 @@ class PacketsTest {
         for (int i = 0; i < MOST_WORDS; i++) {
             say(source, target);
             if (heard(ear, packet).equals(source)) {
-                ear.setSoTimeout(APART_MS);
-                while (!heard(ear, packet).equals("nothing")) { // those that had waited for a neighbour as well
-                    continue;
-                }
+                receiveAll(ear);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Receives what had waited for a neighbour as well. */
+    private static void receiveAll(DatagramSocket ear) throws SocketException {
+        ear.setSoTimeout(APART_MS);
+        String sender;
+        do {
+            sender = heard(ear, new DatagramPacket(new byte[1], 1));
+        } while (!sender.equals("nothing"));
     }
 
     /** Returns the sender of a packet, or "nothing". */

@@ -2,9 +2,9 @@ package dev.routed.netlink.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.netlink.PrivateNetwork;
 import dev.routed.domain.host.LinkSettings;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.PrivateNetwork;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

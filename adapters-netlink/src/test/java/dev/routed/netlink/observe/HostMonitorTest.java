@@ -2,16 +2,16 @@ package dev.routed.netlink.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routed.netlink.KernelHostNetwork;
-import dev.routed.netlink.PrivateNetwork;
-import dev.routed.domain.host.HostChange;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
+import dev.routed.domain.host.HostChange;
 import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.reconcile.Step;
+import dev.routed.netlink.KernelHostNetwork;
+import dev.routed.netlink.PrivateNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
