@@ -75,7 +75,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
                 new EngineSyncService(state, host, ports.engine(), teardown, defaults, clock, comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
                 new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
-                new MissedRouteService(state, host, ports.daemon()),
+                new MissedRouteService(state, host, ports.daemon(), Services::pause),
                 new ClusterViewService(state, ports.table()),
                 new RoutingViewService(state, host, ports.daemon()),
                 deadLinks, lingering);

@@ -100,7 +100,8 @@ public final class World {
         delayed.clear();
         lockedState = LockedState.load(throughJournal);
         inventory = new InventoryService(lockedState);
-        missedRoutes = new MissedRouteService(lockedState, throughHost, daemon);
+        missedRoutes = new MissedRouteService(lockedState, throughHost, daemon,
+                pause -> whilePausing.run());
         containerSetup = new ContainerSetupService(lockedState, throughHost);
         DeadLinkCollector links = new DeadLinkCollector(lockedState, throughHost, deferred::add,
                 containerSetup::isAnyAwaited);

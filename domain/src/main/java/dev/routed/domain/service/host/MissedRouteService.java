@@ -15,11 +15,13 @@ import dev.routed.domain.service.check.Rotation;
 import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.State;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -32,27 +34,45 @@ public final class MissedRouteService implements MissedRoutes {
     private static final int AT_ONCE = 100;
     /** A route that stays unknown was not missed: the daemon reads another host's routes, or not this kind. */
     private static final int MOST_ATTEMPTS = 2;
+    /** A route that was just added has not been missed: on a busy host the daemon reads it a moment later. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private final LockedState lockedState;
     private final HostNetwork host;
     private final RoutingDaemon daemon;
+    private final Consumer<Duration> pause;
     private final Rotation<IpAddress> rotation = new Rotation<>(AT_ONCE);
     /** How often the routes to addresses have been refreshed in vain. */
     private final Map<IpAddress, Integer> attempts = new HashMap<>();
 
-    public MissedRouteService(LockedState lockedState, HostNetwork host, RoutingDaemon daemon) {
+    /** @param pause sleeps for the given time */
+    public MissedRouteService(LockedState lockedState, HostNetwork host, RoutingDaemon daemon,
+            Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.host = host;
         this.daemon = daemon;
+        this.pause = pause;
     }
 
     @Override
     public void look() {
         Map<IpAddress, EndpointId> ours = lockedState.read(MissedRouteService::announced);
         List<IpAddress> some = rotation.next(ours.keySet());
-        // Not under the lock: the daemon may be slow.
-        Set<IpAddress> unknown = daemon.missed(some).known().orElse(Set.of());
-        Set<IpAddress> missed = worthAnAttempt(unknown, some, ours.keySet());
+        Set<IpAddress> missed = worthAnAttempt(stillUnknown(some), some, ours.keySet());
         missed.stream().map(ours::get).distinct().forEach(endpoint -> refresh(endpoint, missed));
+    }
+
+    /** Asks twice. Not under the lock: the daemon may be slow. */
+    private Set<IpAddress> stillUnknown(List<IpAddress> asked) {
+        Set<IpAddress> unknown = unknown(asked);
+        if (unknown.isEmpty()) {
+            return unknown;
+        }
+        pause.accept(MOMENT);
+        return unknown(List.copyOf(unknown));
+    }
+
+    private Set<IpAddress> unknown(List<IpAddress> asked) {
+        return daemon.missed(asked).known().orElse(Set.of());
     }
 
     private synchronized Set<IpAddress> worthAnAttempt(Set<IpAddress> unknown, List<IpAddress> asked,

@@ -45,6 +45,12 @@ class MissedRoutesTest {
     }
 
     @Test
+    void a_route_that_the_daemon_reads_a_moment_later_is_left_alone() {
+        world.whilePausing = () -> world.daemon.learn("10.46.1.7");
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
     void a_route_that_stays_unknown_is_refreshed_twice_and_again_once_it_was_known() {
         assertThat(look()).containsExactly(REFRESHED);
         assertThat(look()).containsExactly(REFRESHED);
