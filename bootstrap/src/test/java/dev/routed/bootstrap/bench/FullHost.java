@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,12 +67,19 @@ public final class FullHost {
     private static List<Join> joins(int count, int addresses) {
         List<Join> joins = new ArrayList<>();
         IpAddress address = POOL.automaticRange().first();
+        Random random = new Random(1);
         for (int i = 0; i < count; i++) {
             List<IpAddress> own = Stream.iterate(address, IpAddress::next).limit(addresses).toList();
-            joins.add(join(new EndpointId(String.format("f%09x%054x", i, 0)), own));
+            joins.add(join(endpointId(random), own));
             address = own.get(addresses - 1).next();
         }
         return joins;
+    }
+
+    /** Returns an id of random digits, as an engine's are: consecutive ones would lie side by side in a hash table. */
+    private static EndpointId endpointId(Random random) {
+        return new EndpointId(Stream.generate(() -> String.format("%016x", random.nextLong())).limit(4)
+                .collect(Collectors.joining()));
     }
 
     private static Join join(EndpointId id, List<IpAddress> addresses) {
