@@ -3,47 +3,59 @@ package dev.routed.netlink.wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The attributes of a message (struct nlattr of linux/netlink.h), validated once and then found by type. */
+/** The attributes of a message (struct nlattr of linux/netlink.h), validated and indexed once, then found by type. */
 public final class Attributes {
     static final int HEADER_SIZE = 4;
     private final ByteBuffer bytes;
+    /** The types, in the order of the message. */
+    private final int[] types;
+    /** Where each attribute begins. */
+    private final int[] offsets;
 
-    private Attributes(ByteBuffer bytes) {
+    private Attributes(ByteBuffer bytes, int count) {
         this.bytes = bytes;
-    }
-
-    /** Validates and wraps attributes. Throws MalformedMessage if a length is too small or exceeds the buffer. */
-    public static Attributes read(ByteBuffer bytes) {
-        Attributes attributes = new Attributes(bytes);
-        for (int offset = 0; offset < bytes.limit(); offset = attributes.next(offset)) {
-            attributes.check(offset);
+        types = new int[count];
+        offsets = new int[count];
+        int offset = 0;
+        for (int i = 0; i < count; i++) {
+            types[i] = bytes.getShort(offset + 2) & Netlink.NLA_TYPE_MASK;
+            offsets[i] = offset;
+            offset += Alignment.align(length(bytes, offset));
         }
-        return attributes;
     }
 
-    private void check(int offset) {
+    /** Validates and indexes attributes. Throws MalformedMessage if a length is too small or exceeds the buffer. */
+    public static Attributes read(ByteBuffer bytes) {
+        int count = 0;
+        for (int offset = 0; offset < bytes.limit(); offset += Alignment.align(checkedLength(bytes, offset))) {
+            count++;
+        }
+        return new Attributes(bytes, count);
+    }
+
+    private static int checkedLength(ByteBuffer bytes, int offset) {
         int left = bytes.limit() - offset;
-        int length = left < HEADER_SIZE ? left : length(offset);
+        int length = left < HEADER_SIZE ? left : length(bytes, offset);
         if (length < HEADER_SIZE || length > left) {
             throw new MalformedMessage("an attribute at offset " + offset + " has " + length + " bytes of " + left);
         }
+        return length;
     }
 
     /** Returns the types of all attributes. */
     public Set<Integer> types() {
-        Set<Integer> types = new TreeSet<>();
-        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
-            types.add(type(offset));
-        }
-        return types;
+        return Arrays.stream(types).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the value of the first attribute of that type. */
@@ -105,24 +117,12 @@ public final class Attributes {
 
     /** Returns the texts of all attributes of that type. */
     public Set<String> texts(int type) {
-        Set<String> texts = new TreeSet<>();
-        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
-            if (type(offset) == type) {
-                texts.add(text(valueAt(offset)));
-            }
-        }
-        return texts;
+        return values(type).map(Attributes::text).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns the nested attributes of each attribute of that type, in order. Throws MalformedMessage. */
     public List<Attributes> list(int type) {
-        List<Attributes> list = new ArrayList<>();
-        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
-            if (type(offset) == type) {
-                list.add(read(valueAt(offset)));
-            }
-        }
-        return list;
+        return values(type).map(Attributes::read).toList();
     }
 
     /** Returns the attributes nested in an attribute. Throws MalformedMessage. */
@@ -130,33 +130,25 @@ public final class Attributes {
         return value(type).map(Attributes::read);
     }
 
+    private Stream<ByteBuffer> values(int type) {
+        return IntStream.range(0, types.length).filter(i -> types[i] == type).mapToObj(this::valueAt);
+    }
+
     private Optional<ByteBuffer> value(int type) {
-        int offset = offset(type);
-        return offset < 0 ? Optional.empty() : Optional.of(valueAt(offset));
-    }
-
-    private ByteBuffer valueAt(int offset) {
-        return bytes.slice(offset + HEADER_SIZE, length(offset) - HEADER_SIZE).order(bytes.order());
-    }
-
-    private int offset(int type) {
-        for (int offset = 0; offset < bytes.limit(); offset = next(offset)) {
-            if (type(offset) == type) {
-                return offset;
+        for (int i = 0; i < types.length; i++) {
+            if (types[i] == type) {
+                return Optional.of(valueAt(i));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
-    private int next(int offset) {
-        return offset + Alignment.align(length(offset));
+    private ByteBuffer valueAt(int index) {
+        int offset = offsets[index];
+        return bytes.slice(offset + HEADER_SIZE, length(bytes, offset) - HEADER_SIZE).order(bytes.order());
     }
 
-    private int type(int offset) {
-        return bytes.getShort(offset + 2) & Netlink.NLA_TYPE_MASK;
-    }
-
-    private int length(int offset) {
+    private static int length(ByteBuffer bytes, int offset) {
         return Short.toUnsignedInt(bytes.getShort(offset));
     }
 }
