@@ -5,18 +5,13 @@ import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.state.Change;
 import dev.routed.store.codec.Group;
 import dev.routed.store.log.GroupCommit;
-import dev.routed.store.table.AnnouncementTable;
-import dev.routed.store.table.EndpointTable;
 import dev.routed.store.table.HistoryEntry;
 import dev.routed.store.table.HistoryTable;
-import dev.routed.store.table.LeaseTable;
-import dev.routed.store.table.RememberedTable;
+import dev.routed.store.table.JournalContent;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The journal: a change is durable when it is in the log, and moves into the tables of {@code db/migration} soon.
@@ -41,7 +36,8 @@ public final class JdbiStateStore implements StateStore {
 
     @Override
     public synchronized List<Change> load() {
-        List<Change> all = fresh.orElseGet(() -> tables.read("read what was recorded", JdbiStateStore::everything));
+        List<Change> all = fresh.orElseGet(() -> tables.read("read what was recorded",
+                (handle, rest) -> JournalContent.read(handle, rest).changes()));
         fresh = Optional.empty();
         commits.resume();
         return all;
@@ -81,15 +77,5 @@ public final class JdbiStateStore implements StateStore {
      */
     public List<HistoryEntry> recent(int most) {
         return tables.read("read the history", (handle, rest) -> HistoryTable.recent(handle, most));
-    }
-
-    /** @param rest changes that the tables do not have yet */
-    static List<Change> everything(Handle handle, List<Change> rest) {
-        List<Change> all = new ArrayList<>(LeaseTable.all(handle));
-        all.addAll(RememberedTable.all(handle));
-        all.addAll(EndpointTable.all(handle));
-        all.addAll(AnnouncementTable.all(handle));
-        all.addAll(rest);
-        return all;
     }
 }

@@ -1,10 +1,9 @@
 package dev.routed.store;
 
 import dev.routed.domain.failure.StateStoreFailure;
-import dev.routed.domain.state.Change;
 import dev.routed.store.file.JournalFile;
 import dev.routed.store.file.StateDirectoryLock;
-import dev.routed.store.table.UnknownEntries;
+import dev.routed.store.table.JournalContent;
 import dev.routed.store.table.UnreadableRow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -70,9 +69,9 @@ public final class JournalDatabase implements AutoCloseable {
             prepare(file, session, schema);
             OpenLog log = OpenLog.open(file, session, devices);
             opened = Optional.of(log);
-            List<Change> recorded = log.read(JdbiStateStore::everything);
-            List<String> unread = session.use(handle -> UnknownEntries.among(handle, recorded));
-            return new JournalDatabase(lock, session, log, log.stateStore(session, clock, recorded), unread);
+            JournalContent content = log.read(JournalContent::read);
+            return new JournalDatabase(lock, session, log, log.stateStore(session, clock, content.changes()),
+                    content.unknown());
         } catch (IOException | SQLException | RuntimeException e) {
             opened.ifPresent(OpenLog::abandon);
             session.close();

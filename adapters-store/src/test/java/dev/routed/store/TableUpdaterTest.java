@@ -10,6 +10,7 @@ import dev.routed.store.file.JournalFile;
 import dev.routed.store.log.Tables;
 import dev.routed.store.table.HistoryEntry;
 import dev.routed.store.table.HistoryTable;
+import dev.routed.store.table.JournalContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,7 +39,7 @@ class TableUpdaterTest {
             new TableUpdater(session, 0, GROUPS.subList(0, 2)).apply(2);
             TableUpdater again = new TableUpdater(session, 0, GROUPS);
             again.apply(3);
-            assertThat(again.read("read", JdbiStateStore::everything)).containsExactly(OPENED, OPENED, OPENED);
+            assertThat(again.read("read", JournalContent::read).changes()).containsExactly(OPENED, OPENED, OPENED);
         }
     }
 
@@ -63,7 +64,7 @@ class TableUpdaterTest {
             TableUpdater updater = new TableUpdater(session, 0, groups);
             apply.accept(updater);
             return updater.read("read",
-                    (handle, rest) -> new Content(JdbiStateStore.everything(handle, rest),
+                    (handle, rest) -> new Content(JournalContent.read(handle, rest).changes(),
                             HistoryTable.recent(handle, HistoryTable.KEPT)));
         }
     }

@@ -48,17 +48,9 @@ public final class AnnouncementTable {
         now.ifPresent(at -> handle.execute("INSERT INTO drained (at) VALUES (?)", at.atOffset(ZoneOffset.UTC)));
     }
 
-    public static List<Change> all(Handle handle) {
+    /** Returns what operators have set; what containers report is in the rows of their endpoints. */
+    static List<Change> all(Handle handle) {
         List<Change> all = new ArrayList<>();
-        handle.createQuery("SELECT id, fit FROM endpoint WHERE fit IS NOT NULL ORDER BY number")
-                .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"),
-                        () -> (Change) new Change.EndpointHealthChanged(new EndpointId(row.getString("id")),
-                                row.getBoolean("fit"))))
-                .forEach(all::add);
-        handle.createQuery("SELECT id FROM endpoint WHERE ending ORDER BY number")
-                .map((row, context) -> UnreadableRow.named("endpoint " + row.getString("id"),
-                        () -> (Change) new Change.EndpointEnding(new EndpointId(row.getString("id")))))
-                .forEach(all::add);
         handle.createQuery("SELECT endpoint, address, advertised FROM advertised ORDER BY number")
                 .map((row, context) -> UnreadableRow.named("advertised " + row.getString("address"),
                         () -> (Change) new Change.AddressAdvertised(new EndpointId(row.getString("endpoint")),

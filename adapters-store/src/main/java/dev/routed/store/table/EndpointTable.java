@@ -30,17 +30,29 @@ public final class EndpointTable {
     private EndpointTable() {
     }
 
-    /** Returns networks, endpoints and joins in the order in which they were recorded; each endpoint is read once. */
-    public static List<Change> all(Handle handle) {
+    /**
+     * Returns networks, endpoints, joins and what the containers reported, in the order in which they were recorded;
+     * each endpoint is read once.
+     *
+     * @param unknown learns what has another effect than recorded
+     */
+    static List<Change> all(Handle handle, UnknownEntries unknown) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT id, subnets, gateways, options FROM network ORDER BY number")
                 .map(EndpointTable::network).forEach(network -> all.add(new Change.NetworkCreated(network)));
         Map<String, Endpoint> endpoints = new LinkedHashMap<>();
-        handle.createQuery("SELECT id, network, addresses, mac, mtu, options FROM endpoint ORDER BY number")
-                .map(EndpointTable::endpoint).forEach(endpoint -> endpoints.put(endpoint.id().text(), endpoint));
+        List<Change> reports = new ArrayList<>();
+        handle.createQuery("""
+                SELECT id, network, addresses, mac, mtu, options, fit, ending FROM endpoint ORDER BY number""")
+                .map((row, context) -> {
+                    reports.addAll(reports(row));
+                    unknown.addMtu(row.getString("id"), row.getInt("mtu"));
+                    return endpoint(row, context);
+                }).forEach(endpoint -> endpoints.put(endpoint.id().text(), endpoint));
         endpoints.values().forEach(endpoint -> all.add(new Change.EndpointCreated(endpoint)));
         handle.createQuery("SELECT endpoint, namespace, next_hops FROM joined ORDER BY number")
                 .map((row, context) -> join(row, endpoints)).forEach(join -> all.add(new Change.EndpointJoined(join)));
+        all.addAll(reports);
         return all;
     }
 
@@ -114,6 +126,19 @@ public final class EndpointTable {
                 () -> new Endpoint(new EndpointId(row.getString("id")), new NetworkId(row.getString("network")),
                         TextArrays.read(row, "addresses", InterfaceAddress::parse),
                         MacAddress.parse(row.getString("mac")), Mtu.nearest(row.getInt("mtu")), options(row)));
+    }
+
+    /** Returns what the container reported in its last run. */
+    private static List<Change> reports(ResultSet row) throws SQLException {
+        List<Change> reports = new ArrayList<>(2);
+        Boolean fit = row.getObject("fit", Boolean.class);
+        if (fit != null) {
+            reports.add(new Change.EndpointHealthChanged(new EndpointId(row.getString("id")), fit));
+        }
+        if (row.getBoolean("ending")) {
+            reports.add(new Change.EndpointEnding(new EndpointId(row.getString("id"))));
+        }
+        return reports;
     }
 
     private static Options options(ResultSet row) throws SQLException {

@@ -30,14 +30,20 @@ public final class LeaseTable {
     /**
      * Returns pools and leases in the order in which they were recorded. Joined here from plain scans: a union sorted
      * by the database takes far longer.
+     *
+     * @param unknown learns what has another effect than recorded
      */
-    public static List<Change> all(Handle handle) {
+    static List<Change> all(Handle handle, UnknownEntries unknown) {
         List<Change> all = new ArrayList<>();
         handle.createQuery("SELECT prefix, automatic, holds FROM pool ORDER BY number").map(LeaseTable::pool)
                 .forEach(all::addAll);
         SortedMap<Long, List<Change>> leases = new TreeMap<>();
-        handle.createQuery("SELECT number, address, pool, purpose, since, holds FROM lease").map(LeaseTable::lease)
-                .forEach(lease -> leases.put(lease.number(), lease.changes()));
+        handle.createQuery("SELECT number, address, pool, purpose, since, holds FROM lease")
+                .map((row, context) -> {
+                    String purpose = row.getString("purpose");
+                    unknown.addPurpose(row.getString("address"), purpose, purpose(purpose));
+                    return lease(row, context);
+                }).forEach(lease -> leases.put(lease.number(), lease.changes()));
         handle.createQuery("""
                 SELECT last_number AS number, last_address AS address, id AS pool, 'AUTOMATIC' AS purpose,
                 last_since AS since, 0 AS holds FROM pool WHERE last_number IS NOT NULL""").map(LeaseTable::lease)
