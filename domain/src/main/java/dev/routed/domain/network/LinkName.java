@@ -73,7 +73,12 @@ public record LinkName(String text) implements Comparable<LinkName> {
         return String.format("%010x", hash >>> 24);
     }
 
-    /** The text remembers its own. */
+    /** Names that differ hardly ever have the same hash code, which a text remembers: few texts are compared. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinkName name && hashCode() == name.hashCode() && text.equals(name.text);
+    }
+
     @Override
     public int hashCode() {
         return text.hashCode();

@@ -30,6 +30,15 @@ class IpAddressTest {
     }
 
     @Test
+    void equals_an_address_of_the_same_family_and_bits() {
+        IpAddress address = IpAddress.parse("1:0:0:2::3");
+        assertThat(address).isEqualTo(IpAddress.parse("1:0:0:2::3")).hasSameHashCodeAs(IpAddress.parse("1:0:0:2::3"))
+                .isNotEqualTo(IpAddress.parse("1:0:0:2::4")).isNotEqualTo(IpAddress.parse("1:0:0:3::3"))
+                .isNotEqualTo("1:0:0:2::3");
+        assertThat(IpAddress.parse("0.0.0.1")).isNotEqualTo(IpAddress.parse("::1"));
+    }
+
+    @Test
     void compares_as_unsigned_numbers() {
         assertThat(IpAddress.parse("200.0.0.1")).isGreaterThan(IpAddress.parse("10.0.0.1"));
         assertThat(IpAddress.parse("ff00::1")).isGreaterThan(IpAddress.parse("1::1"));

@@ -26,6 +26,13 @@ class PrefixTest {
         assertThat(prefix.range()).isEqualTo(new AddressRange(prefix.first(), prefix.last()));
     }
 
+    @Test
+    void equals_a_prefix_of_the_same_address_and_length() {
+        assertThat(Prefix.parse("10.46.0.0/16")).isEqualTo(Prefix.parse("10.46.0.0/16"))
+                .hasSameHashCodeAs(Prefix.parse("10.46.0.0/16")).isNotEqualTo(Prefix.parse("10.46.0.0/17"))
+                .isNotEqualTo(Prefix.parse("10.47.0.0/16")).isNotEqualTo("10.46.0.0/16");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "10.46.0.0", "10.46.0.0/", "10.46.0.0/-1", "10.46.0.0/+8", "10.46.0.0/1x",
         "10.46.0.0/16/16", "10.46.0.0/9999"})

@@ -46,6 +46,13 @@ class NamesTest {
         assertThat(LinkName.peer(new EndpointId(id))).hasToString("vethc" + digits);
     }
 
+    @Test
+    void a_link_name_equals_the_same_text() {
+        assertThat(new LinkName("eth0")).isEqualTo(new LinkName("eth0")).hasSameHashCodeAs(new LinkName("eth0"))
+                .isNotEqualTo(new LinkName("eth1")).isNotEqualTo("eth0");
+        assertThat(new LinkName("Aa")).as("a name of the same hash code").isNotEqualTo(new LinkName("BB"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "vethr1a2b3c4d5e metric 20", "sixteen_letters_", "a/b", "a:b", "a b",
         "a\tb", "a\0b"})
