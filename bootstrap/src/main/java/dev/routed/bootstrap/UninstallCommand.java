@@ -1,6 +1,6 @@
 package dev.routed.bootstrap;
 
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedHost;

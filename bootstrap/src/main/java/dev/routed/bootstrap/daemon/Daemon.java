@@ -1,6 +1,6 @@
 package dev.routed.bootstrap.daemon;
 
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.netlink.Capabilities;
 import dev.routed.netlink.libc.ThreadPriority;

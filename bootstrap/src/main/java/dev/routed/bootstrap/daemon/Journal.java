@@ -2,7 +2,7 @@ package dev.routed.bootstrap.daemon;
 
 import dev.routed.bootstrap.history.EmptyHistory;
 import dev.routed.bootstrap.history.StoredHistory;
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.domain.port.in.operator.History;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.store.DamagedDatabase;

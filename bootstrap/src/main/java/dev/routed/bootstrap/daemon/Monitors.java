@@ -1,7 +1,7 @@
 package dev.routed.bootstrap.daemon;
 
 import dev.routed.bootstrap.loop.ReconcileLoop;
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.http.engine.EngineEvents;
 import dev.routed.http.health.HealthCheck;
 import dev.routed.netlink.filter.FilterMonitor;

@@ -1,6 +1,6 @@
 package dev.routed.bootstrap.daemon;
 
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.in.operator.History;

@@ -13,10 +13,12 @@ import dev.routed.bootstrap.loop.FirstReconcile;
 import dev.routed.bootstrap.loop.NameLearningSync;
 import dev.routed.bootstrap.loop.OperatorReconciler;
 import dev.routed.bootstrap.loop.ReconcileLoop;
-import dev.routed.bootstrap.loop.ResourceStack;
+import dev.routed.bootstrap.resource.BackgroundOpening;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.bootstrap.loop.ServiceNotifier;
 import dev.routed.bootstrap.metrics.Metrics;
 import dev.routed.domain.port.in.control.Reconciler;
+import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingDaemon;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.http.UnixSocketServer;
@@ -79,13 +81,15 @@ final class Startup {
         List<ListeningSocket> sockets = ListeningSocket.bind(
                 List.of(settings.netSocketPath(), settings.ipamSocketPath()), SocketPolicy.ENGINE);
         sockets.forEach(resources::add);
-        run(journal.get(), sockets);
+        BackgroundOpening<KernelHostNetwork> host = resources
+                .add(BackgroundOpening.begin("open-host", KernelHostNetwork::open));
+        run(journal.get(), host, sockets);
     }
 
-    private void run(Journal journal, List<ListeningSocket> sockets) {
+    private void run(Journal journal, BackgroundOpening<KernelHostNetwork> host, List<ListeningSocket> sockets) {
         MonitoredStateStore stateStore = new MonitoredStateStore(metrics.metered(journal.stateStore()),
                 journal.problem(), clock);
-        DrivenPorts ports = openPorts(stateStore);
+        DrivenPorts ports = openPorts(stateStore, host.get());
         DeferredExecutor deferred = resources.add(DeferredExecutor.start());
         Services services = resources.add(Services.open(ports, deferred, settings.defaults(), clock));
         RepairHistory repairs = new RepairHistory(metrics.metered(services.reconciler()), clock);
@@ -103,9 +107,9 @@ final class Startup {
                 settings.ipamSocketPath());
     }
 
-    private DrivenPorts openPorts(StateStore stateStore) {
+    private DrivenPorts openPorts(StateStore stateStore, HostNetwork host) {
         return new DrivenPorts(
-                metrics.metered(new LoggingHost(resources.add(KernelHostNetwork.open()))),
+                metrics.metered(new LoggingHost(host)),
                 resources.add(KernelRoutingTable.open()),
                 daemon,
                 new DockerEngine(settings.dockerSocket(), Set.of(settings.netSocket(), settings.ipamSocket()), names),

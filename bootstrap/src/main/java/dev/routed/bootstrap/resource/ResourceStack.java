@@ -1,4 +1,4 @@
-package dev.routed.bootstrap.loop;
+package dev.routed.bootstrap.resource;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
