@@ -33,8 +33,8 @@ java_release() {
     inside sh -c 'java=$(readlink -f "$0") && cksum <"${java%/bin/java}/release"' "$(java_inside)" | cut -d ' ' -f 1
 }
 
-# train DIRECTORY: runs an unused daemon without an engine in its own network namespace, and commands against it; the last command
-# exits with an error when there is a problem
+# train DIRECTORY: runs an unused daemon without an engine in its own network namespace, and commands against it. The last one, which
+# uses more classes than others, exits with an error, as there is neither an engine nor a routing daemon.
 train() {
     local java
     java=$(java_inside)
@@ -54,7 +54,7 @@ train() {
             sleep 0.1
         done
         "$@" -jar "$0/net-routed.jar" endpoints --admin-socket "$0/training/admin"
-        "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" status --admin-socket "$0/training/admin"
+        "$@" -XX:ArchiveClassesAtExit=command.jsa -jar "$0/net-routed.jar" doctor --admin-socket "$0/training/admin"
         kill $daemon
         wait $daemon
         [ -e daemon.jsa ] && [ -e command.jsa ]' "$PROGRAM" "$java" "${JVM_FLAGS[@]}" -Xlog:cds=off >"$1/training.log" 2>&1 &&

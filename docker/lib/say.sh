@@ -21,11 +21,17 @@ require_root() { [ "$(id -u)" = 0 ] || fail "must be run as root"; }
 # eventually SECONDS COMMAND...: retries until the command succeeds or the time is over. PATIENCE, if set, multiplies the time: how
 # much slower than an idle machine this one may be.
 eventually() {
-    local end=$((SECONDS + $1 * ${PATIENCE:-1})) pause=0.1 attempts=0
+    local end=$((SECONDS + $1 * ${PATIENCE:-1})) attempts=0 began took pause
     shift
-    until "$@"; do
+    until
+        began=${EPOCHREALTIME/./}
+        "$@"
+    do
         [ "$SECONDS" -lt "$end" ] || return 1
-        sleep "$pause"
-        [ $((attempts += 1)) -lt 20 ] || pause=0.5 # slow operations are polled less often
+        # An attempt may be a process that computes all the time: as long a pause leaves half the time to what it waits for.
+        took=$((${EPOCHREALTIME/./} - began))
+        pause=$((took < 100000 ? 100000 : took > 1000000 ? 1000000 : took))
+        [ $((attempts += 1)) -lt 20 ] || pause=$((pause < 500000 ? 500000 : pause)) # slow operations are polled less often
+        sleep "${pause:0:-6}.${pause: -6}"
     done
 }
