@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads links, addresses and routes. All methods may throw NetlinkException. */
@@ -46,11 +47,18 @@ public final class HostReader {
                 LinkMessage::index);
     }
 
-    /** Returns the indexes of all host ends by their names, whatever else they are. */
+    /**
+     * Returns the indexes of all host ends by their names, whatever else they are. Each has an IPv4 address, whose
+     * label is the name of its link; a dump of addresses takes a tenth of the time of one of links.
+     */
     public Set<Integer> hostEnds() {
-        return Set.copyOf(kernel.dumpMerged(LinkRequests.dumpVeth(), message -> Optional.of(message)
-                .filter(link -> LinkName.isHostEnd(LinkMessage.nameOf(link))).map(LinkMessage::indexOf),
-                Function.identity()));
+        return hostEnds(addresses(Family.IPV4));
+    }
+
+    /** Returns the indexes of the host ends among the links that have these IPv4 addresses. */
+    public static Set<Integer> hostEnds(Collection<AddressMessage> addresses) {
+        return addresses.stream().filter(address -> LinkName.isHostEnd(address.label())).map(AddressMessage::index)
+                .collect(Collectors.toSet());
     }
 
     /** Returns the links in these link groups. */

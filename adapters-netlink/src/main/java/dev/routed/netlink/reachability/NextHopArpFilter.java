@@ -60,9 +60,8 @@ public final class NextHopArpFilter implements HostPrerequisite {
      */
     private static Set<IpAddress> onOurLinksAlone() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            HostReader reader = new HostReader(kernel);
-            Set<Integer> ours = reader.hostEnds();
-            List<AddressMessage> addresses = reader.addresses(Family.IPV4);
+            List<AddressMessage> addresses = new HostReader(kernel).addresses(Family.IPV4);
+            Set<Integer> ours = HostReader.hostEnds(addresses);
             Set<IpAddress> found = new TreeSet<>();
             addresses.stream().filter(address -> ours.contains(address.index()))
                     .map(address -> address.address().address())

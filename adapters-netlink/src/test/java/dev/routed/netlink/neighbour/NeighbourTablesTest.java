@@ -49,7 +49,8 @@ class NeighbourTablesTest {
             assertThat(network.call(NeighbourTables::raise)).isEmpty();
             int many = tables.stream().mapToInt(table -> table.limits().most()).min().orElseThrow() / 4 + 1;
             network.run("sh", "-c",
-                    "for i in $(seq " + many + "); do printf 'link add vethr%010x type veth peer name p%x\\n' $i $i;"
+                    "for i in $(seq " + many + "); do printf 'link add vethr%010x type veth peer name p%x\\n"
+                            + "address add 169.254.1.1/32 dev vethr%010x\\n' $i $i $i;"
                             + " done | ip -batch -");
             assertThat(network.call(NeighbourTables::read)).extracting(NeighbourTable::family)
                     .containsExactlyInAnyOrder(Family.values());

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
+    /** Some of the checks look at every endpoint. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     /** A slow routing daemon is queried up to a hundred times per run. */
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
@@ -43,12 +45,13 @@ public final class ConflictDetectionLoop implements AutoCloseable {
 
     private ControlLoop.Pause look() throws InterruptedException {
         first.await();
+        Stopwatch watch = Stopwatch.start();
         conflicts.look();
         claimed.look();
         transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())
                 .flatMap(List::stream).map(Object::toString).toList());
         missed.look();
-        return ControlLoop.Pause.of(INTERVAL);
+        return ControlLoop.Pause.of(ControlLoop.Pause.idle(watch.worked(), INTERVAL, LONGEST));
     }
 
     /** Returns whether the checks are running. */

@@ -42,6 +42,18 @@ public final class ControlLoop implements AutoCloseable {
         public static Pause of(Duration time) {
             return new Pause(time, time);
         }
+
+        /**
+         * Returns a time in which work is a hundredth of a core.
+         *
+         * @param worked processor time of the work
+         * @param least the shortest time, even if longer than the longest
+         */
+        static Duration idle(Duration worked, Duration least, Duration longest) {
+            Duration hundredfold = worked.multipliedBy(99);
+            Duration limited = hundredfold.compareTo(longest) < 0 ? hundredfold : longest;
+            return limited.compareTo(least) > 0 ? limited : least;
+        }
     }
 
     /** @param longest maximum time between the ends of two successful runs, pauses included */

@@ -110,13 +110,9 @@ public final class ReconcileLoop implements AutoCloseable {
      * @param longest limits the pause while nothing happens
      */
     static ControlLoop.Pause pauseAfter(Duration taken, Duration worked, Duration longest) {
-        Duration gap = longer(GAP, taken.multipliedBy(3));
-        Duration idle = worked.multipliedBy(99);
-        return new ControlLoop.Pause(gap, longer(gap.plus(INTERVAL), idle.compareTo(longest) < 0 ? idle : longest));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        Duration quarter = taken.multipliedBy(3);
+        Duration gap = quarter.compareTo(GAP) > 0 ? quarter : GAP;
+        return new ControlLoop.Pause(gap, ControlLoop.Pause.idle(worked, gap.plus(INTERVAL), longest));
     }
 
     /** Returns whether reconciles are running, and which steps of the last one failed. */

@@ -113,4 +113,14 @@ class ControlLoopTest {
         assertThat(loop.heartbeat().isRunning()).isFalse();
         assertThat(loop.heartbeat().isStuck()).isTrue();
     }
+
+    @Test
+    void a_pause_limits_work_to_a_hundredth_of_a_core() {
+        Duration least = Duration.ofSeconds(10);
+        Duration longest = Duration.ofMinutes(1);
+        assertThat(ControlLoop.Pause.idle(Duration.ofMillis(100), least, longest)).isEqualTo(least);
+        assertThat(ControlLoop.Pause.idle(Duration.ofMillis(200), least, longest)).isEqualTo(Duration.ofMillis(19_800));
+        assertThat(ControlLoop.Pause.idle(Duration.ofSeconds(1), least, longest)).isEqualTo(longest);
+        assertThat(ControlLoop.Pause.idle(Duration.ZERO, longest, least)).isEqualTo(longest);
+    }
 }
