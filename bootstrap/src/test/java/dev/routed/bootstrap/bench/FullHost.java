@@ -77,7 +77,7 @@ public final class FullHost {
     }
 
     /** Returns an id of random digits, as an engine's are: consecutive ones would lie side by side in a hash table. */
-    private static EndpointId endpointId(Random random) {
+    static EndpointId endpointId(Random random) {
         return new EndpointId(Stream.generate(() -> String.format("%016x", random.nextLong())).limit(4)
                 .collect(Collectors.joining()));
     }
