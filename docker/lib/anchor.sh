@@ -74,7 +74,7 @@ if [ -n "$root" ]; then
     umount -l "/$outer"
     rmdir "/$outer"
 fi
-ip link set lo up
+! command -v ip >/dev/null || ip link set lo up # a minimal Debian has no ip
 if [ -n "$systemd" ]; then
     boot
 fi

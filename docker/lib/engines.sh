@@ -12,6 +12,8 @@ build_engine() {
     if [ "$1" = systemd ]; then
         FOLDER_PACKAGES+=("${BOOTED_PACKAGES[@]}")
         build_folder "$1" "$COPIED" || exit 1
+    elif [[ $1 = bare* ]]; then
+        bare_folder "$COPIED"
     elif [ "$root" = / ] || [ "$1" = copy ]; then
         command -v dockerd >/dev/null || without_services install_packages docker.io || exit 1
         need_engine
@@ -111,7 +113,7 @@ debian_folder() {
     local root=$1
     need debootstrap debootstrap
     [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || install_packages debian-archive-keyring
-    say "making Debian ${root##*/} with its Docker Engine in $root"
+    say "making Debian ${root##*/} in $root"
     rm -rf --one-file-system "$root"
     local suite=${root##*/}
     debootstrap --variant=minbase "${suite%%-*}" "$root" >"$root.log" 2>&1 || fail "debootstrap failed, see $root.log"
@@ -119,6 +121,18 @@ debian_folder() {
     cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null # a proxy, if there is one
     return 0
 }
+
+# bare_folder ROOT: creates a minimal Debian with nothing but the program that becomes pid 1 of an instance
+bare_folder() (
+    [ ! -e "$1/.built" ] || exit 0
+    exec 8>"$1.lock"
+    flock 8
+    [ ! -e "$1/.built" ] || exit 0
+    need docker-init tini
+    debian_folder "$1"
+    cp "$(command -v docker-init)" "$1/usr/bin/docker-init"
+    touch "$1/.built"
+)
 
 # fill_folder ROOT: installs the missing packages
 fill_folder() (

@@ -20,6 +20,7 @@ use_instance() {
     COPIED=
     SYSTEMD=
     [ "$VERSION" != copy ] || COPIED=/
+    [[ $VERSION != bare* ]] || COPIED=$ENGINES/${VERSION#bare}-bare
     CGROUP=net-routed-test-${1//./}
     [ "$VERSION" != systemd ] || COPIED=$ENGINES/bookworm-systemd SYSTEMD=$CGROUP
 }
@@ -33,7 +34,8 @@ engine_root() {
         own) echo / ;;
         copy) echo "$STATE/root" ;; # a copy of this machine's files
         systemd) echo "$STATE/root" ;; # a copy of a Debian whose pid 1 is systemd
-        *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's), copy (of its files) or systemd" ;;
+        bare*) echo "$STATE/root" ;; # a copy of a minimal Debian of the suite that follows
+        *) fail "unknown engine $1: 20.10, 26.1, 28.5, own (this machine's), copy (of its files), systemd or bareSUITE" ;;
     esac
 }
 

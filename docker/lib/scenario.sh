@@ -39,9 +39,11 @@ begin_on() {
     say "$SCENARIO on $VERSION"
     namespaces_up
     echo $$ >"$STATE/owner"
-    daemon_files
     cp "$ENGINES/rootfs/bin/busybox" "$STATE/busybox"
-    world_up
+    if [[ $VERSION != bare* ]]; then # it has neither Java nor ip yet
+        daemon_files
+        world_up
+    fi
 }
 
 # end: records that the scenario reached its end; the last line of each scenario
