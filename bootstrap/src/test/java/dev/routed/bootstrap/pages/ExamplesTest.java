@@ -53,7 +53,7 @@ class ExamplesTest {
         CommandLine daemon = CommandLines.complete().getSubcommands().get("daemon");
         List<String> variables = daemon.getCommandSpec().options().stream().map(OptionSpec::longestName)
                 .map(name -> name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT)).toList();
-        assertThat(found(VARIABLE)).hasSizeGreaterThan(2).allSatisfy(name -> assertThat(variables).contains(name));
+        assertThat(found(VARIABLE)).isNotEmpty().allSatisfy(name -> assertThat(variables).contains(name));
     }
 
     /** The lines that OPERATIONS.md shows of doctor are texts of the code. */
