@@ -11,6 +11,7 @@ import dev.routed.domain.network.Options;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.state.Change;
 import dev.routed.store.file.JournalFile;
+import dev.routed.store.table.JournalContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +20,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,16 @@ class JournalContentTest {
             database.stateStore().record(ONE.joined());
             database.stateStore().record(List.of(new Change.HostDrained(true)));
             assertThat(database.unread()).isEmpty();
+        }
+    }
+
+    @Test
+    void later_queries_are_not_evaluated_row_by_row() throws Exception {
+        try (Connection connection = JournalFile.in(directory).connect(); Handle handle = Jdbi.open(connection)) {
+            assertThat(JournalContent.read(handle, List.of()).changes()).contains(new Change.HostDrained(true));
+            assertThat(connection.unwrap(JdbcConnection.class).getSession())
+                    .isInstanceOfSatisfying(SessionLocal.class,
+                            session -> assertThat(session.isLazyQueryExecution()).isFalse());
         }
     }
 

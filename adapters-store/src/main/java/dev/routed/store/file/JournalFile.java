@@ -35,8 +35,6 @@ public record JournalFile(Path path) {
      * cycle of calls has, so that they are parsed once; H2's default is eight.
      */
     private static final String LEAN = ";CACHE_SIZE=4096;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0";
-    /** Rows are read one by one; H2 would collect more than some thousands of them in a temporary file first. */
-    private static final String ROW_BY_ROW = ";LAZY_QUERY_EXECUTION=TRUE";
     /** H2 must not close the file in a shutdown hook while calls are still in flight. */
     private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE;IFEXISTS=TRUE";
 
@@ -95,7 +93,7 @@ public record JournalFile(Path path) {
     public String url() {
         String name = path.toAbsolutePath().toString();
         String database = name.substring(0, name.length() - SUFFIX.length());
-        return "jdbc:h2:" + WriteThroughFileSystem.PREFIX + database + DURABLE + LEAN + ROW_BY_ROW + CLOSED_BY_US;
+        return "jdbc:h2:" + WriteThroughFileSystem.PREFIX + database + DURABLE + LEAN + CLOSED_BY_US;
     }
 
     /** Starts a transaction. Until {@link #committed}, writes are undone when the file is reopened. */

@@ -19,6 +19,21 @@ public record JournalContent(List<Change> changes, List<String> unknown) {
      * @param rest changes that the tables do not have yet
      */
     public static JournalContent read(Handle handle, List<Change> rest) {
+        rowByRow(handle, true);
+        JournalContent content = readTables(handle, rest);
+        rowByRow(handle, false);
+        return content;
+    }
+
+    /**
+     * Sets whether rows are read while they are used; otherwise H2 collects more than some thousands of them in a
+     * temporary file first. Only for plain queries: it would evaluate a subquery again for each row.
+     */
+    private static void rowByRow(Handle handle, boolean on) {
+        handle.execute("SET LAZY_QUERY_EXECUTION " + (on ? "TRUE" : "FALSE"));
+    }
+
+    private static JournalContent readTables(Handle handle, List<Change> rest) {
         UnknownEntries unknown = new UnknownEntries();
         List<Change> all = new ArrayList<>(LeaseTable.all(handle, unknown));
         all.addAll(RememberedTable.all(handle));
