@@ -1,6 +1,7 @@
 package dev.routed.bootstrap.logging;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 
@@ -14,7 +15,8 @@ public final class TransitionLog {
     }
 
     /** Reports the current problems. */
-    public void report(Collection<String> now) {
+    public void report(Collection<String> problems) {
+        Set<String> now = new LinkedHashSet<>(problems);
         now.stream().filter(problem -> !present.contains(problem)).forEach(log::warn);
         present.stream().filter(problem -> !now.contains(problem)).forEach(problem -> log.info("cleared: {}", problem));
         present = Set.copyOf(now);

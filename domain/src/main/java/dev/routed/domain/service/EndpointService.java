@@ -207,7 +207,7 @@ public final class EndpointService implements Endpoints {
             try {
                 pause.accept(drain);
             } finally {
-                lockedState.run(transaction -> teardown.answered(endpoint, transaction));
+                lockedState.update(transaction -> teardown.answered(endpoint, transaction));
             }
         }
     }

@@ -108,6 +108,17 @@ public final class LockedState {
         return unlockAfter(() -> query.apply(new Transaction()));
     }
 
+    /**
+     * Like {@link #look}, for work that changes guarded values and nothing that is recorded: it does not fail with the
+     * commits of others.
+     */
+    public void update(Consumer<Transaction> work) {
+        look(transaction -> {
+            work.accept(transaction);
+            return transaction;
+        });
+    }
+
     /** Like {@link #read}, but returns empty instead of waiting for the lock. */
     public <T> Optional<T> tryRead(Function<State, T> query) {
         return lock.tryLock() ? Optional.of(unlockAfter(() -> query.apply(recorded.state()))) : Optional.empty();

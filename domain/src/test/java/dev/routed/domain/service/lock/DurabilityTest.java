@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,18 @@ class DurabilityTest {
         assertThat(stateStore.batches()).isEqualTo(1);
         lockedState.run(Transaction::state);
         assertThat(stateStore.batches()).as("nothing is left to wait for").isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_recorded_changes_whatever_becomes_of_the_commits_of_others() {
+        Guarded<AtomicBoolean> held = new Guarded<>(new AtomicBoolean());
+        stateStore.hold();
+        stateStore.failNext();
+        CompletableFuture<Void> adding = start(transaction -> transaction.add(opened(ONE)), 1);
+        lockedState.update(transaction -> held.in(transaction).set(true));
+        assertThat(lockedState.<Boolean>look(transaction -> held.in(transaction).get())).isTrue();
+        stateStore.release();
+        assertThatThrownBy(adding::join).hasCauseInstanceOf(StateStoreFailure.class);
     }
 
     @Test
