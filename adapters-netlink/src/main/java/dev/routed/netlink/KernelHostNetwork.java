@@ -2,6 +2,7 @@ package dev.routed.netlink;
 
 import dev.routed.domain.host.ContainerEnd;
 import dev.routed.domain.host.HostQuery;
+import dev.routed.domain.host.LinkFilter;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedRoutes;
@@ -16,6 +17,7 @@ import dev.routed.netlink.change.StepRunner;
 import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.conntrack.ConnectionTracking;
+import dev.routed.netlink.conntrack.OutdatedConnections;
 import dev.routed.netlink.container.ContainerEndView;
 import dev.routed.netlink.failure.KernelTranslation;
 import dev.routed.netlink.filter.PacketFilter;
@@ -128,17 +130,20 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
 
     @Override
     public List<StepFailure> apply(List<Step> steps) {
+        Map<LinkName, LinkFilter> before = filter
+                .map(filters -> filters.remembered(ReassignedAddresses.filtered(steps))).orElse(Map.of());
         List<StepFailure> failures = HostErrors.translate("change the host's links and routes",
                 () -> runner.run(steps));
-        forgetConnections(ReassignedAddresses.by(steps));
+        forgetConnections(ReassignedAddresses.by(steps, before));
         return failures;
     }
 
-    private void forgetConnections(ReassignedAddresses moved) {
-        if (moved.urgent()) {
-            connections.forget(moved.addresses());
+    private void forgetConnections(ReassignedAddresses addresses) {
+        OutdatedConnections outdated = new OutdatedConnections(addresses.moved(), addresses.exposed());
+        if (addresses.urgent()) {
+            connections.forget(outdated);
         } else {
-            connections.forgetSoon(moved.addresses());
+            connections.forgetSoon(outdated);
         }
     }
 

@@ -11,13 +11,13 @@ import dev.routed.netlink.wire.NetlinkRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +32,17 @@ public final class ConnectionTracking implements AutoCloseable {
     private static final Path IN_USE = Path.of("/proc/sys/net/netfilter/nf_conntrack_count");
     /** The background thread rests this many times as long as it has worked, so it takes a tenth of a processor. */
     private static final int REST = 9;
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
     /** Stands for more connections than the kernel ever tracks. */
     private static final int UNKNOWN = Integer.MAX_VALUE;
     /** How many addresses a log line names. */
     private static final int MOST_NAMED = 3;
-    private final NetlinkConnection kernel;
+    private final Optional<NetlinkConnection> kernel;
     private final ThreadPoolExecutor deferred;
-    private final Set<Prefix> pending = new HashSet<>();
+    private OutdatedConnections pending = OutdatedConnections.NONE;
 
-    private ConnectionTracking(NetlinkConnection kernel) {
+    /** @param kernel empty if the kernel tracks nothing */
+    private ConnectionTracking(Optional<NetlinkConnection> kernel) {
         this.kernel = kernel;
         this.deferred = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "connection-tracking");
@@ -49,21 +51,29 @@ public final class ConnectionTracking implements AutoCloseable {
         });
     }
 
-    /** Opens connection tracking in the calling thread's network namespace. Throws SyscallFailed. */
+    /** Opens connection tracking in the calling thread's network namespace; a kernel without it has none to delete. */
     public static ConnectionTracking open() {
-        ConnectionTracking tracking = new ConnectionTracking(NetlinkConnection.openNetfilter());
+        ConnectionTracking tracking = new ConnectionTracking(kernel());
         tracking.deferred.prestartAllCoreThreads();
         return tracking;
     }
 
-    /** Deletes the connections of these addresses in the background. */
-    public void forgetSoon(Collection<Prefix> addresses) {
-        synchronized (pending) {
-            boolean waits = !pending.isEmpty();
-            pending.addAll(addresses);
-            if (!waits && !pending.isEmpty() && !deferred.isShutdown()) {
-                deferred.execute(this::forgetPending);
-            }
+    private static Optional<NetlinkConnection> kernel() {
+        try {
+            return Optional.of(NetlinkConnection.openNetfilter());
+        } catch (SyscallFailed without) {
+            LOG.info("tracked connections cannot be deleted, as this kernel has no netfilter: {}",
+                    without.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes these connections in the background. */
+    public synchronized void forgetSoon(OutdatedConnections outdated) {
+        boolean waits = !pending.isEmpty();
+        pending = pending.and(outdated);
+        if (!waits && !pending.isEmpty() && !deferred.isShutdown()) {
+            deferred.execute(this::forgetPending);
         }
     }
 
@@ -71,32 +81,34 @@ public final class ConnectionTracking implements AutoCloseable {
         long began = System.nanoTime();
         forget(takePending());
         try {
-            TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - began));
+            TimeUnit.NANOSECONDS.sleep(Math.min(REST * (System.nanoTime() - began), LONGEST_REST));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Set<Prefix> takePending() {
-        synchronized (pending) {
-            Set<Prefix> addresses = Set.copyOf(pending);
-            pending.clear();
-            return addresses;
+    private synchronized OutdatedConnections takePending() {
+        OutdatedConnections outdated = pending;
+        pending = OutdatedConnections.NONE;
+        return outdated;
+    }
+
+    /** Deletes these connections. Failures are logged; packets of old connections may get through then. */
+    public void forget(OutdatedConnections outdated) {
+        if (!outdated.isEmpty() && Files.exists(IN_USE)) {
+            kernel.ifPresent(netfilter -> forget(outdated, netfilter));
         }
     }
 
-    /**
-     * Deletes the connections of these addresses. Failures are logged; packets of old connections may get through then.
-     */
-    public void forget(Collection<Prefix> addresses) {
-        if (addresses.isEmpty() || !Files.exists(IN_USE)) {
-            return;
-        }
+    private void forget(OutdatedConnections outdated, NetlinkConnection netfilter) {
+        Set<Prefix> addresses = outdated.prefixes();
         try {
-            List<NetlinkRequest> deletions = ConnectionSearch.dumps(addresses, count()).stream()
-                    .flatMap(dump -> found(dump, addresses).stream()).map(TrackedConnection::deletion)
-                    .toList();
-            kernel.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
+            Predicate<TrackedConnection> test = outdated.test();
+            List<NetlinkRequest> deletions = ConnectionSearch.dumps(addresses, count(netfilter)).stream()
+                    .flatMap(dump -> netfilter.dump(dump,
+                            message -> Optional.of(TrackedConnection.read(message)).filter(test)).stream())
+                    .map(TrackedConnection::deletion).toList();
+            netfilter.exchange(deletions).stream().flatMap(answer -> error(answer).stream()).findFirst()
                     .ifPresent(reason -> warn(addresses, reason));
         } catch (NetlinkException | SyscallFailed | MalformedMessage failure) {
             warn(addresses, failure.getMessage());
@@ -124,21 +136,16 @@ public final class ConnectionTracking implements AutoCloseable {
     }
 
     /** Returns how many connections the kernel tracks in this network namespace. */
-    private long count() {
-        return kernel.exchange(List.of(ConnectionRequests.count())).get(0).parts().stream().mapToLong(
+    private static long count(NetlinkConnection netfilter) {
+        return netfilter.exchange(List.of(ConnectionRequests.count())).get(0).parts().stream().mapToLong(
                 part -> part.attributes(Conntrack.NFGENMSG_SIZE).be32(Conntrack.CTA_STATS_GLOBAL_ENTRIES)
                         .orElse(UNKNOWN))
                 .findFirst().orElse(UNKNOWN);
     }
 
-    private List<TrackedConnection> found(NetlinkRequest dump, Collection<Prefix> addresses) {
-        return kernel.dump(dump, message -> Optional.of(TrackedConnection.read(message))
-                .filter(connection -> connection.touches(addresses)));
-    }
-
     @Override
     public void close() {
         deferred.shutdownNow();
-        kernel.close();
+        kernel.ifPresent(NetlinkConnection::close);
     }
 }

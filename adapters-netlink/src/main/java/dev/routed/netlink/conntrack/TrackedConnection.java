@@ -1,13 +1,13 @@
 package dev.routed.netlink.conntrack;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.NetlinkRequest;
 import dev.routed.netlink.wire.RawAttribute;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 record TrackedConnection(int family, List<RawAttribute> attributes) {
     private static final Set<Integer> IDENTITY = Set.of(Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_ID, Conntrack.CTA_ZONE);
+    private static final Set<Integer> SOURCES = Set.of(Conntrack.CTA_IP_V4_SRC, Conntrack.CTA_IP_V6_SRC);
+    private static final Set<Integer> DESTINATIONS = Set.of(Conntrack.CTA_IP_V4_DST, Conntrack.CTA_IP_V6_DST);
     private static final int IPV4_BYTES = 4;
     private static final int IPV6_BYTES = 16;
 
@@ -28,16 +30,23 @@ record TrackedConnection(int family, List<RawAttribute> attributes) {
                 RawAttribute.read(body, Conntrack.NFGENMSG_SIZE));
     }
 
-    /** Returns true if an address of the connection is in one of the prefixes, before or after address translation. */
-    boolean touches(Collection<Prefix> prefixes) {
-        return ends().anyMatch(end -> prefixes.stream().anyMatch(prefix -> prefix.contains(end)));
+    /** Returns true if the test holds for an address of the connection, before or after address translation. */
+    boolean touches(Predicate<IpAddress> test) {
+        return Stream.of(Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_TUPLE_REPLY)
+                .flatMap(tuple -> ends(tuple, number -> true)).anyMatch(test);
     }
 
-    private Stream<IpAddress> ends() {
-        return Stream.of(Conntrack.CTA_TUPLE_ORIG, Conntrack.CTA_TUPLE_REPLY)
-                .flatMap(tuple -> RawAttribute.find(attributes, tuple).stream())
-                .flatMap(tuple -> RawAttribute.find(tuple.children(), Conntrack.CTA_TUPLE_IP).stream())
-                .flatMap(addresses -> addresses.children().stream()).map(RawAttribute::value)
+    /** Returns true if the test holds for the end that the first packet went to, before or after translation. */
+    boolean isAnsweredBy(Predicate<IpAddress> test) {
+        return ends(Conntrack.CTA_TUPLE_ORIG, DESTINATIONS::contains).anyMatch(test)
+                || ends(Conntrack.CTA_TUPLE_REPLY, SOURCES::contains).anyMatch(test);
+    }
+
+    private Stream<IpAddress> ends(int tuple, IntPredicate which) {
+        return RawAttribute.find(attributes, tuple).stream()
+                .flatMap(all -> RawAttribute.find(all.children(), Conntrack.CTA_TUPLE_IP).stream())
+                .flatMap(addresses -> addresses.children().stream()).filter(end -> which.test(end.number()))
+                .map(RawAttribute::value)
                 .filter(bytes -> bytes.length == IPV4_BYTES || bytes.length == IPV6_BYTES).map(IpAddress::of);
     }
 

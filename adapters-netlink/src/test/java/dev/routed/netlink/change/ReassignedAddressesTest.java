@@ -3,12 +3,17 @@ package dev.routed.netlink.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.AddressRange;
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;
+import dev.routed.domain.host.LinkPair;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.Mtu;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.reconcile.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,29 +22,68 @@ class ReassignedAddressesTest {
     private static final LinkName LINK = new LinkName("vethr0000000001");
     private static final Prefix ADDRESS = Prefix.parse("10.46.1.7/32");
     private static final HostRoute ROUTE = new HostRoute(ADDRESS, LINK);
+    private static final Step CREATED = new Step.CreateLink(new LinkPair(LINK, new LinkName("vethc0000000001"), "e1",
+            MacAddress.parse("02:42:0a:2e:01:07"), Mtu.ETHERNET, Set.of()));
+    private static final Optional<List<AddressRange>> ANY = Optional.empty();
+    private static final Optional<List<AddressRange>> NONE = Optional.of(List.of());
+    private static final ReassignedAddresses NOTHING = new ReassignedAddresses(Set.of(), Set.of(), false);
 
     @Test
-    void an_address_moves_with_its_route() {
-        for (Step step : List.of(new Step.DeleteRoute(ROUTE), new Step.AddRoute(ROUTE), new Step.ReplaceRoute(ROUTE))) {
-            assertThat(ReassignedAddresses.by(List.of(step)))
-                    .isEqualTo(new ReassignedAddresses(Set.of(ADDRESS), false));
-        }
+    void an_address_moves_to_a_new_link() {
+        assertThat(by(put(ANY), CREATED, new Step.AddRoute(ROUTE))).isEqualTo(moved(false));
+        assertThat(by(put(ANY), CREATED)).as("not announced yet").isEqualTo(moved(false));
+        assertThat(by(put(NONE), CREATED, new Step.AddRoute(ROUTE))).isEqualTo(moved(true));
     }
 
     @Test
-    void a_list_of_allowed_sources_holds_for_the_next_packet() {
-        assertThat(ReassignedAddresses.by(List.of(filter(Optional.of(List.of())))))
-                .isEqualTo(new ReassignedAddresses(Set.of(ADDRESS), true));
-        assertThat(ReassignedAddresses.by(List.of(filter(Optional.empty()))).urgent()).isFalse();
+    void an_address_loses_its_owner_with_its_route() {
+        assertThat(by(new Step.DeleteRoute(ROUTE))).isEqualTo(moved(false));
+        assertThat(by(new Step.ReplaceRoute(HostRoute.unreachable(ADDRESS, RouteTable.MAIN)))).isEqualTo(moved(false));
+    }
+
+    @Test
+    void a_route_that_is_put_back_ends_no_connection_of_its_container() {
+        assertThat(by(new Step.AddRoute(ROUTE))).isEqualTo(exposed(false));
+        assertThat(by(new Step.DeleteRoute(ROUTE.with("proto static")), new Step.AddRoute(ROUTE)))
+                .isEqualTo(exposed(false));
+        assertThat(by(new Step.RefreshRoute(ROUTE))).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void a_filter_that_is_put_back_holds_for_the_next_packet_to_its_container() {
+        assertThat(by(put(NONE))).isEqualTo(exposed(true));
+        assertThat(by(put(ANY))).isEqualTo(exposed(false));
+        assertThat(ReassignedAddresses.by(List.of(put(NONE)), Map.of(LINK, filter(ANY)))).isEqualTo(exposed(true));
+    }
+
+    @Test
+    void a_filter_of_more_sources_ends_no_connection() {
+        LinkFilter before = new LinkFilter(LINK, Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))), NONE);
+        assertThat(ReassignedAddresses.by(List.of(put(NONE)), Map.of(LINK, before))).isEqualTo(NOTHING);
     }
 
     @Test
     void links_and_addresses_alone_move_nothing() {
-        assertThat(ReassignedAddresses.by(List.of(new Step.DeleteLink(LINK), new Step.DeleteFilter(LINK))))
-                .isEqualTo(new ReassignedAddresses(Set.of(), false));
+        assertThat(by(new Step.DeleteLink(LINK), new Step.DeleteFilter(LINK))).isEqualTo(NOTHING);
     }
 
-    private static Step filter(Optional<List<AddressRange>> allowedSources) {
-        return new Step.PutFilter(new LinkFilter(LINK, Optional.of(Set.of(ADDRESS)), allowedSources));
+    private static ReassignedAddresses by(Step... steps) {
+        return ReassignedAddresses.by(List.of(steps), Map.of());
+    }
+
+    private static ReassignedAddresses moved(boolean urgent) {
+        return new ReassignedAddresses(Set.of(ADDRESS), Set.of(), urgent);
+    }
+
+    private static ReassignedAddresses exposed(boolean urgent) {
+        return new ReassignedAddresses(Set.of(), Set.of(ADDRESS), urgent);
+    }
+
+    private static Step put(Optional<List<AddressRange>> allowedSources) {
+        return new Step.PutFilter(filter(allowedSources));
+    }
+
+    private static LinkFilter filter(Optional<List<AddressRange>> allowedSources) {
+        return new LinkFilter(LINK, Optional.of(Set.of(ADDRESS)), allowedSources);
     }
 }

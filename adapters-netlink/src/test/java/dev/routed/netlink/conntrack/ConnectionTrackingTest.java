@@ -9,13 +9,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,6 +71,18 @@ class ConnectionTrackingTest {
     }
 
     @Test
+    void what_others_have_opened_ends_and_what_the_address_has_opened_does_not() {
+        assertThat(tracked("10.46.1.7/32", "fd46::7/128", "fd46::8/128")).isEqualTo(4);
+        network.call(() -> {
+            tracking.forget(new OutdatedConnections(Set.of(), prefixes("10.46.1.7/32", "fd46::7/128", "fd46::8/128")));
+            return null;
+        });
+        assertThat(tracked("10.46.1.7/32")).as("opened by it").isEqualTo(1);
+        assertThat(tracked("fd46::7/128")).as("opened by another").isZero();
+        assertThat(tracked("fd46::8/128")).isEqualTo(1);
+    }
+
+    @Test
     void translated_ones_end_with_the_address_that_they_lead_to() {
         network.run("nft",
                 "add chain inet t n { type nat hook output priority -100; }; add rule inet t n ip daddr 203.0.113.1 "
@@ -103,7 +115,7 @@ class ConnectionTrackingTest {
 
     @Test
     void what_is_to_end_soon_ends() throws InterruptedException {
-        tracking.forgetSoon(prefixes("10.46.1.7/32"));
+        tracking.forgetSoon(new OutdatedConnections(prefixes("10.46.1.7/32"), Set.of()));
         while (tracked("10.46.1.7/32") > 0) {
             Thread.onSpinWait();
         }
@@ -112,17 +124,18 @@ class ConnectionTrackingTest {
 
     private void forget(String... addresses) {
         network.call(() -> {
-            tracking.forget(prefixes(addresses));
+            tracking.forget(new OutdatedConnections(prefixes(addresses), Set.of()));
             return null;
         });
     }
 
-    private static Collection<Prefix> prefixes(String... texts) {
-        return List.of(texts).stream().map(Prefix::parse).toList();
+    private static Set<Prefix> prefixes(String... texts) {
+        return Stream.of(texts).map(Prefix::parse).collect(Collectors.toSet());
     }
 
     private long tracked(String... addresses) {
-        return found(1, addresses).stream().filter(connection -> connection.touches(prefixes(addresses))).count();
+        return found(1, addresses).stream().filter(new OutdatedConnections(prefixes(addresses), Set.of()).test())
+                .count();
     }
 
     /** Returns what the dumps contain that are sent if there are this many connections. */
