@@ -116,7 +116,8 @@ link_of() { docker inspect -f '{{range .NetworkSettings.Networks}}{{.EndpointID}
 our_routes() {
     local routes
     routes=$(host ip route show proto 146) || return
-    [ -z "$routes" ] || printf '%s\n' "${routes// linkdown/}"
+    # shellcheck disable=SC2001 # Bash takes seconds for thousands of lines
+    [ -z "$routes" ] || sed 's/ linkdown//' <<<"$routes"
 }
 our_links() { host ip -br link show type veth | grep -o '^vethr[0-9a-f]*'; }
 # our_links_and_routes: prints them once the links of removed containers are gone: their deletion is deferred
