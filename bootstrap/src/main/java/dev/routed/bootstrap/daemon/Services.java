@@ -1,5 +1,6 @@
 package dev.routed.bootstrap.daemon;
 
+import dev.routed.bootstrap.clock.SteadyClock;
 import dev.routed.bootstrap.loop.DeferredExecutor;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.port.in.control.ContainerSetup;
@@ -72,7 +73,8 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
                 containers,
                 announcements,
                 announcements,
-                new EngineSyncService(state, host, ports.engine(), teardown, defaults, clock, comparisons),
+                new EngineSyncService(state, host, ports.engine(), teardown, defaults, SteadyClock.from(clock),
+                        comparisons),
                 new ConflictDetectionService(state, ports.daemon()),
                 new LocalConflictDetectionService(state, ports.table(), ports.daemon()),
                 new MissedRouteService(state, host, ports.daemon(), Services::pause),
