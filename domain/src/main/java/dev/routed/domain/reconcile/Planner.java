@@ -15,6 +15,7 @@ import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.NextHops;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -135,9 +136,13 @@ public final class Planner {
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();
     }
 
-    /** The host answers ARP for any of its addresses, but neighbour discovery only for those of the link itself. */
+    /**
+     * The host answers ARP for any of its addresses, but neighbour discovery only for those of the link itself. A
+     * reserved next hop is the link's only IPv4 address, without which FRR 10.7 drops its routes.
+     */
     private static boolean isAnsweredFromElsewhere(IpAddress address, ObservedHost observed) {
-        return address.family() == Family.IPV4 && observed.ownAddresses().contains(address);
+        return address.family() == Family.IPV4 && !NextHops.isReserved(address)
+                && observed.ownAddresses().contains(address);
     }
 
     private static boolean isComplete(LinkPair wanted, ObservedHost observed) {

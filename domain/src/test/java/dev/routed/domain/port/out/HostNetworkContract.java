@@ -446,7 +446,8 @@ public abstract class HostNetworkContract {
         repair(desired(2));
         assertThat(host().observeOnly(HostQuery.of(desired(1))).ownAddresses())
                 .containsExactlyInAnyOrder(destination(1).first(), ipv6Destination(1).first(), HOP);
-        assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses()).containsExactly(IPV6_HOP);
+        assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses())
+                .as("no link is without the reserved next hops").containsExactlyInAnyOrder(HOP, IPV6_HOP);
     }
 
     @Test

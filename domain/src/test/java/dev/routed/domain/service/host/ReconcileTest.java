@@ -181,10 +181,10 @@ class ReconcileTest {
     }
 
     @Test
-    void leaves_an_address_to_the_host_that_has_it_elsewhere() {
+    void puts_the_reserved_next_hop_back_though_the_host_has_it_elsewhere() {
         world.host.removeAddress(LINK, ip("169.254.1.1"));
         world.host.giveOwnAddress(ip("169.254.1.1"));
-        assertThat(world.reconciler.reconcile().done()).noneMatch(step -> step instanceof Step.AddAddress);
+        assertThat(world.reconciler.reconcile().done()).contains(new Step.AddAddress(LINK, ip("169.254.1.1")));
         assertThat(world.reconciler.reconcile().done()).isEmpty();
     }
 }
