@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class ReconcileLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.reconcile");
     private static final Duration GAP = Duration.ofMillis(300);
+    /** A run that waits long for the kernel's lock postpones the next one by no more. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(30);
+    private static final Duration LONG_RUN = LONGEST_GAP.dividedBy(3);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /** Nothing reports what the checks of forwarding find, and they take hardly longer on a host with many links. */
@@ -110,7 +113,7 @@ public final class ReconcileLoop implements AutoCloseable {
      * @param longest limits the pause while nothing happens
      */
     static ControlLoop.Pause pauseAfter(Duration taken, Duration worked, Duration longest) {
-        Duration quarter = taken.multipliedBy(3);
+        Duration quarter = taken.compareTo(LONG_RUN) < 0 ? taken.multipliedBy(3) : LONGEST_GAP;
         Duration gap = quarter.compareTo(GAP) > 0 ? quarter : GAP;
         return new ControlLoop.Pause(gap, ControlLoop.Pause.idle(worked, gap.plus(INTERVAL), longest));
     }

@@ -181,7 +181,7 @@ class ReconcileLoopTest {
         assertThat(pauseAfterWorking(Duration.ofSeconds(1)))
                 .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), Duration.ofSeconds(30)));
         assertThat(pauseAfterWorking(Duration.ofSeconds(20)))
-                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(60), Duration.ofSeconds(70)));
+                .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(30), Duration.ofSeconds(40)));
     }
 
     private static ControlLoop.Pause pauseAfterWorking(Duration time) {
