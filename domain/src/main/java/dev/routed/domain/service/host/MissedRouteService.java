@@ -79,7 +79,7 @@ public final class MissedRouteService implements MissedRoutes {
             Set<IpAddress> ours) {
         attempts.keySet().retainAll(ours);
         asked.stream().filter(address -> !unknown.contains(address)).forEach(attempts::remove);
-        return unknown.stream().filter(address -> attempts.merge(address, 1, Integer::sum) <= MOST_ATTEMPTS)
+        return unknown.stream().filter(address -> attempts.getOrDefault(address, 0) < MOST_ATTEMPTS)
                 .collect(Collectors.toSet());
     }
 
@@ -110,7 +110,12 @@ public final class MissedRouteService implements MissedRoutes {
         routes.retainAll(present(join));
         if (!routes.isEmpty()) {
             host.apply(routes.stream().sorted().<Step>map(Step.RefreshRoute::new).toList());
+            count(routes);
         }
+    }
+
+    private synchronized void count(Set<HostRoute> refreshed) {
+        refreshed.forEach(route -> attempts.merge(route.destination().first(), 1, Integer::sum));
     }
 
     /** A foreign route may have taken the place of one of ours, and must not be replaced. */
