@@ -1,6 +1,8 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.netlink.filter.Nfnetlink;
+import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.Rtnetlink;
 import dev.routed.netlink.wire.Attributes;
 import dev.routed.netlink.wire.NetlinkMessage;
@@ -23,6 +25,16 @@ final class ForwardingEvents {
         Attributes attributes = message.attributes(NETCONFMSG_SIZE);
         return attributes.u32(Rtnetlink.NETCONFA_IFINDEX).equals(OptionalInt.of(NETCONFA_IFINDEX_ALL))
                 && attributes.u32(Rtnetlink.NETCONFA_FORWARDING).equals(OptionalInt.of(0));
+    }
+
+    /**
+     * Returns true if an IPv4 address appeared or disappeared on a link that is not a host end: the host answers for
+     * its next hops elsewhere if it has them there. Throws MalformedMessage.
+     */
+    static boolean movesAddress(NetlinkMessage message) {
+        int type = message.header().type();
+        return (type == Rtnetlink.RTM_NEWADDR || type == Rtnetlink.RTM_DELADDR) && AddressMessage.read(message)
+                .filter(address -> !LinkName.isHostEnd(address.label())).isPresent();
     }
 
     /**

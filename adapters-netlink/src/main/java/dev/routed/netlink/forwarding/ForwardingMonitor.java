@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens for events after which the host may no longer forward packets, on separate threads that call back: a
- * forwarding sysctl was turned off, or nftables chains or rules were edited, as by iptables-nft. The kernel sends no
- * events for changes by iptables-legacy.
+ * forwarding sysctl was turned off, an address of the host came or went, or nftables chains or rules were edited, as by
+ * iptables-nft. The kernel sends no events for changes by iptables-legacy.
  */
 public final class ForwardingMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingMonitor.class);
@@ -34,8 +34,11 @@ public final class ForwardingMonitor implements AutoCloseable {
      * after events were lost; must not block
      */
     public static ForwardingMonitor start(Runnable changed) {
-        Optional<NetlinkListener> switches = listen("forwarding-monitor", ForwardingEvents::switchesOff,
-                () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF), changed);
+        Optional<NetlinkListener> switches = listen("forwarding-monitor",
+                message -> ForwardingEvents.switchesOff(message) || ForwardingEvents.movesAddress(message),
+                () -> NetlinkSocket.open(Rtnetlink.RTNLGRP_IPV4_NETCONF, Rtnetlink.RTNLGRP_IPV6_NETCONF,
+                        Rtnetlink.RTNLGRP_IPV4_IFADDR),
+                changed);
         Optional<NetlinkListener> rules = listen("packet-filter-monitor", ForwardingEvents::editsFilter,
                 () -> NetlinkSocket.openNetfilter(Nfnetlink.NFNLGRP_NFTABLES), changed);
         return new ForwardingMonitor(Stream.concat(switches.stream(), rules.stream()).toList());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Enables forwarding in the kernel. */
 final class ForwardingSysctls {
@@ -33,11 +34,13 @@ final class ForwardingSysctls {
         }
     }
 
-    /** Enables forwarding; returns one line per failure. */
-    List<String> forward() {
+    /** Enables forwarding of these families; returns one line per failure. */
+    List<String> forward(Set<Family> families) {
         List<String> problems = new ArrayList<>();
-        sysctl.set(IPV4_FORWARDING, "1").ifPresent(problems::add);
-        if (hasIpv6()) {
+        if (families.contains(Family.IPV4)) {
+            sysctl.set(IPV4_FORWARDING, "1").ifPresent(problems::add);
+        }
+        if (families.contains(Family.IPV6) && hasIpv6()) {
             forwardIpv6().ifPresent(problems::add);
         }
         return problems;

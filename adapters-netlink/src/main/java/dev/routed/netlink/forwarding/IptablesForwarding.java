@@ -6,10 +6,10 @@ import dev.routed.netlink.libc.ProcSys;
 import dev.routed.netlink.ruleset.DockerNftables;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +21,16 @@ import org.slf4j.LoggerFactory;
 public final class IptablesForwarding implements HostPrerequisite {
     private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
     private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
+    /** In what iptables reports when another program keeps it waiting for longer than its flag -w allows. */
+    private static final String LOCK = "xtables lock";
     private static final List<String> OPEN = List.of("-P", "FORWARD", "ACCEPT");
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
     private final Set<Iptables> missed = ConcurrentHashMap.newKeySet();
     private final Set<Iptables> closed = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean first = new AtomicBoolean(true);
+    /** Families that may have to be closed before they are forwarded. */
+    private final Set<Family> undecided = EnumSet.allOf(Family.class);
 
     /**
      * Creates the forwarding.
@@ -48,14 +51,12 @@ public final class IptablesForwarding implements HostPrerequisite {
     }
 
     @Override
-    public List<String> ensure() {
-        if (first.getAndSet(false)) {
-            closeWhatWasClosed();
-        }
+    public synchronized List<String> ensure() {
+        List<String> problems = closeWhatWasClosed();
         if (!closed.isEmpty() && DockerNftables.isInUse()) {
             open();
         }
-        List<String> problems = new ArrayList<>(switches.forward());
+        problems.addAll(switches.forward(decided()));
         Set<String> uplinks = TransitLinkReader.read().keySet();
         problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
         return problems;
@@ -72,19 +73,36 @@ public final class IptablesForwarding implements HostPrerequisite {
      * unpublished ports of its containers would be reachable. The policy is only set initially: if forwarding is
      * disabled later, packets of others may have relied on it before. With its nftables backend, Docker accepts nothing
      * in this chain, and the policy would cut off its bridges.
+     *
+     * @return why a family is not forwarded yet, because another program holds the lock of iptables
      */
-    private void closeWhatWasClosed() {
-        for (Family family : Family.values()) {
+    private List<String> closeWhatWasClosed() {
+        List<String> problems = new ArrayList<>();
+        for (Family family : List.copyOf(undecided)) {
             Iptables program = family == Family.IPV4 ? ipv4 : ipv6;
-            if (switches.isOff(family) && !DockerNftables.isInUse()) {
-                try {
+            try {
+                if (switches.isOff(family) && !DockerNftables.isInUse()) {
                     program.run(CLOSE);
                     closed.add(program);
-                } catch (IptablesFailed | IptablesMissing failure) {
+                }
+                undecided.remove(family);
+            } catch (IptablesFailed | IptablesMissing failure) {
+                if (failure.getMessage().contains(LOCK)) {
+                    problems.add("forwarding of " + family
+                            + " stays off until the policy of FORWARD can be set to DROP: " + failure.getMessage());
+                } else {
+                    undecided.remove(family);
                     LOG.debug("cannot set the FORWARD policy for {}: {}", family, failure.getMessage());
                 }
             }
         }
+        return problems;
+    }
+
+    private Set<Family> decided() {
+        Set<Family> decided = EnumSet.allOf(Family.class);
+        decided.removeAll(undecided);
+        return decided;
     }
 
     /** Docker starts after us, and only then shows which backend it uses. */

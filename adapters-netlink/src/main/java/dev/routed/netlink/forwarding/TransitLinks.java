@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 final class TransitLinks {
     /** Kinds that only carry packets of local guests, or none. */
-    private static final Set<String> LOCAL_KINDS = Set.of("dummy", "ifb", "macvtap", "ipvtap", "nlmon", "openvswitch");
+    private static final Set<String> LOCAL_KINDS = Set.of("dummy", "ifb", "macvtap", "ipvtap", "nlmon");
     /** Kinds of bridge ports that connect local guests. */
     private static final Set<String> GUEST_KINDS = Set.of("veth", "tun", "macvtap", "dummy");
 
@@ -46,7 +46,7 @@ final class TransitLinks {
         }
         return switch (link.kind()) {
             case "bridge" -> hasPortToOthers(link, all);
-            case "veth", "tun" -> link.addressed();
+            case "veth", "tun", "openvswitch" -> link.addressed();
             default -> !isPort(link, all);
         };
     }

@@ -25,6 +25,23 @@ class ForwardingEventsTest {
         assertThat(ForwardingEvents.switchesOff(filter("060a"))).isFalse();
     }
 
+    // ip address add 198.19.0.1/24 dev up0
+    @Test
+    void an_address_of_the_host_matters_and_one_of_a_host_end_does_not() {
+        assertThat(ForwardingEvents.movesAddress(address("1400", "0800 0300 75703000"))).isTrue();
+        assertThat(ForwardingEvents.movesAddress(address("1500", "0800 0300 75703000"))).as("deleted").isTrue();
+        assertThat(ForwardingEvents.movesAddress(address("1400",
+                "1400 0300 7665746872303132333435363738 3900"))).as("vethr0123456789").isFalse();
+        assertThat(ForwardingEvents.movesAddress(netconf("02", "ffffffff", "00000000"))).isFalse();
+    }
+
+    private static NetlinkMessage address(String type, String label) {
+        int length = 16 + 8 + 8 + label.replace(" ", "").length() / 2;
+        return Hex.message(String.format("%02x000000", length), type, "0000 00000000 00000000", // struct nlmsghdr
+                "02 18 80 00 02000000", // struct ifaddrmsg
+                "0800 0200 c6130001", label); // IFA_LOCAL, IFA_LABEL
+    }
+
     // iptables-nft -I FORWARD -i vethr+ -j ACCEPT; iptables-nft -F
     @Test
     void tables_chains_and_rules_matter() {

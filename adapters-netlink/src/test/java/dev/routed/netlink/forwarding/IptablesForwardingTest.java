@@ -47,6 +47,26 @@ class IptablesForwardingTest {
     }
 
     @Test
+    void a_host_whose_policy_cannot_be_set_yet_forwards_nothing_until_then() throws IOException {
+        Path program = directory.resolve("busy");
+        Files.writeString(program,
+                "#!/bin/sh\n[ -e " + directory
+                        + "/free ] || { echo 'Another app is currently holding the xtables lock.' >&2; exit 4; }\n"
+                        + "exec iptables \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        IptablesForwarding busy = new IptablesForwarding(Path.of("/proc/sys"), program.toString(), "ip6tables");
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
+        assertThat(network.call(busy::ensure)).anyMatch(problem -> problem.startsWith("forwarding of IPv4 stays off")
+                && problem.endsWith("xtables lock."));
+        assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding"))
+                .isEqualTo("0\n1");
+        Files.createFile(directory.resolve("free"));
+        assertThat(network.call(busy::ensure)).isEmpty();
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
+    }
+
+    @Test
     void docker_that_filters_with_nftables_is_not_cut_off() {
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
         network.call(forwarding::ensure);

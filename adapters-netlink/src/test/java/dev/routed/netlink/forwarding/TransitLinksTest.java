@@ -39,6 +39,12 @@ class TransitLinksTest {
     }
 
     @Test
+    void an_internal_port_of_open_vswitch_does_if_it_has_an_address() {
+        assertThat(choose(link(2, "ovs-system", "openvswitch", 0), link(3, "br-int", "openvswitch", 0),
+                link(4, "vlan20", "openvswitch", 0, true, false))).containsExactly("vlan20");
+    }
+
+    @Test
     void what_is_down_does_not() {
         assertThat(choose(new TransitLinks.Link(2, "eth0", false, false, "", 0, true))).isEmpty();
     }
