@@ -78,4 +78,14 @@ check "another program's link keeps its settings" eval 'host ip link add d0 type
     same 1 host cat /proc/sys/net/ipv6/conf/d0/disable_ipv6'
 check "a container with IPv6 disabled by --sysctl starts without IPv6 addresses" \
     once --net net --sysctl net.ipv6.conf.all.disable_ipv6=1 busybox sh -c '! ip -6 -o address show dev eth0 | grep inet6'
+
+must host sysctl -q -w net.ipv4.conf.all.arp_ignore=2
+check "doctor names a setting that keeps the host from answering containers" shows 'ARP.*arp_ignore is 2' net_routed doctor
+must host sysctl -q -w net.ipv4.conf.all.arp_ignore=0
+must host ip route add 10.80.0.0/16 via "$WORLD_IP" table 220
+must host ip rule add priority 220 lookup 220
+check "doctor names a route that a rule puts before the container's" \
+    shows '10\.80\.0\.7 do not take the route to its container.*10\.80\.0\.0/16' net_routed doctor
+must host ip rule add to 10.80.0.0/16 lookup main priority 100
+check "doctor is content once a rule for the main table precedes it" not shows 'do not take the route' net_routed doctor
 end

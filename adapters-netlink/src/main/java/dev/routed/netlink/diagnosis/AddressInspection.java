@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  */
 public final class AddressInspection {
     private static final String SUBJECT = "addresses";
+    /** Enough to see what precedes the main table. */
+    private static final int MOST_ASKED = 100;
     private static final Pattern BRIDGE = Pattern.compile(".* dev (docker\\S*|br-[0-9a-f]{12}|virbr\\d+)");
 
     /**
@@ -40,6 +42,7 @@ public final class AddressInspection {
             List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.onLinks(
                     Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet())), ours.proxies()));
             findings.addAll(nextHops(ours, table));
+            findings.addAll(shadowed(ours, table));
             if (findings.isEmpty() && !subnets.isEmpty()) {
                 String text = "no link of this host uses the subnets " + new TreeSet<>(subnets);
                 findings.add(Finding.fine(SUBJECT, text));
@@ -76,6 +79,21 @@ public final class AddressInspection {
             }
         }
         return findings;
+    }
+
+    /** Returns a fault for the first of our routes in the main table that packets do not take. */
+    private static List<Finding> shadowed(ObservedHost ours, KernelRoutingTable table) {
+        return ours.routes().stream().filter(route -> route.table().isMain() && route.destination().isHost())
+                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED)
+                .flatMap(address -> table.claim(address).map(claim -> shadow(address, claim)).stream()).limit(1)
+                .toList();
+    }
+
+    private static Finding shadow(IpAddress address, ExternalAddress claim) {
+        return Finding.fault(SUBJECT, "packets to " + address + " do not take the route to its container: " + claim
+                + "; a rule before that of the main table (ip rule) leads there",
+                "ip rule add to " + address.hostPrefix()
+                        + " lookup main priority 100, or for the whole subnet; or remove the route from that table");
     }
 
     private static String remedy() {

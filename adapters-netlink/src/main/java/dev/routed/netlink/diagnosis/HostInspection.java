@@ -51,6 +51,8 @@ public final class HostInspection {
         List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu)));
         findings.addAll(ManagedLinkChecks.examine(ForeignLinkState.ofHost()));
         findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
+        findings.addAll(NeighbourChecks.arp(Math.max(arpIgnore("all"), arpIgnore("default")),
+                KernelHostNetwork.look().links().values()));
         return findings;
     }
 
@@ -97,6 +99,10 @@ public final class HostInspection {
 
     private static int reversePathFilter(String link) {
         return number("ipv4/conf/" + link + "/rp_filter").orElse(0);
+    }
+
+    private static int arpIgnore(String link) {
+        return number("ipv4/conf/" + link + "/arp_ignore").orElse(0);
     }
 
     private static Optional<Integer> number(String path) {

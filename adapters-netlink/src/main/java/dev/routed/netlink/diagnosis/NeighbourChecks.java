@@ -1,9 +1,14 @@
 package dev.routed.netlink.diagnosis;
 
+import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.ObservedLink;
 import dev.routed.netlink.neighbour.NeighbourTable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
-/** Checks whether the machine's neighbour tables have room for the containers. */
+/** Checks whether containers and host find each other: neighbour tables with room for all, and answers to ARP. */
 final class NeighbourChecks {
     private static final String SUBJECT = "neighbour table";
 
@@ -17,6 +22,32 @@ final class NeighbourChecks {
      */
     static List<Finding> examine(List<NeighbourTable> tables, int links) {
         return tables.stream().map(table -> finding(table, links)).toList();
+    }
+
+    /**
+     * Returns a fault if the host does not answer ARP for the containers' next hops.
+     *
+     * @param arpIgnore the stricter of the settings for all links and for new ones (ip-sysctl in the kernel's
+     *     documentation)
+     * @param ours the host ends
+     */
+    static List<Finding> arp(int arpIgnore, Collection<ObservedLink> ours) {
+        boolean elsewhere = ours.stream().map(ObservedLink::addresses).anyMatch(NeighbourChecks::areMarkersAlone);
+        if (arpIgnore == 0 || arpIgnore == 1 && !elsewhere) {
+            return List.of();
+        }
+        String why = arpIgnore == 1 ? "their next hop is an address of another link"
+                : "it answers none of their requests";
+        return List.of(Finding.fault("ARP", "arp_ignore is " + arpIgnore
+                + ": containers cannot reach the host, because " + why,
+                "sysctl -w net.ipv4.conf.all.arp_ignore=" + (elsewhere ? "0" : "1")
+                        + " net.ipv4.conf.default.arp_ignore=0, then start the containers again"));
+    }
+
+    /** 127.0.0.0/8 has the addresses of links that need one and have no next hop. */
+    private static boolean areMarkersAlone(Set<IpAddress> addresses) {
+        return addresses.stream().filter(address -> address.family() == Family.IPV4)
+                .allMatch(address -> address.bytes()[0] == 127);
     }
 
     private static Finding finding(NeighbourTable table, int links) {

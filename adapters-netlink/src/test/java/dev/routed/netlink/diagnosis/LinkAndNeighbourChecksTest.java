@@ -3,10 +3,13 @@ package dev.routed.netlink.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.neighbour.NeighbourTable;
 import dev.routed.netlink.observe.ForeignLinkState;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LinkAndNeighbourChecksTest {
@@ -24,6 +27,25 @@ class LinkAndNeighbourChecksTest {
                     assertThat(finding.remedy()).contains("unmanaged-devices", "Unmanaged=yes", "MACAddressPolicy=none",
                             "dhcpcd");
                 });
+    }
+
+    @Test
+    void a_host_that_ignores_the_requests_of_containers_is_a_fault_with_the_command() {
+        List<ObservedLink> usual = List.of(link("169.254.1.1"));
+        List<ObservedLink> elsewhere = List.of(link("169.254.1.1"), link("127.129.1.2"));
+        assertThat(NeighbourChecks.arp(0, elsewhere)).isEmpty();
+        assertThat(NeighbourChecks.arp(1, usual)).isEmpty();
+        assertThat(NeighbourChecks.arp(1, elsewhere)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.FAULT);
+            assertThat(finding.text()).contains("arp_ignore is 1", "address of another link");
+            assertThat(finding.remedy()).contains("net.ipv4.conf.all.arp_ignore=0");
+        });
+        assertThat(NeighbourChecks.arp(2, usual)).singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("net.ipv4.conf.all.arp_ignore=1"));
+    }
+
+    private static ObservedLink link(String address) {
+        return new ObservedLink(new LinkName("vethr0123456789"), true, 1500, "e1", Set.of(IpAddress.parse(address)));
     }
 
     @Test
