@@ -12,35 +12,35 @@ import java.util.stream.Collectors;
  * Connections to be deleted.
  *
  * @param touching prefixes of either end
- * @param opened prefixes of the end that did not open the connection
+ * @param answering prefixes of the end that others have opened a connection to
  */
-public record OutdatedConnections(Set<Prefix> touching, Set<Prefix> opened) {
+public record OutdatedConnections(Set<Prefix> touching, Set<Prefix> answering) {
     static final OutdatedConnections NONE = new OutdatedConnections(Set.of(), Set.of());
 
     public OutdatedConnections {
         touching = Set.copyOf(touching);
-        opened = Set.copyOf(opened);
+        answering = Set.copyOf(answering);
     }
 
     boolean isEmpty() {
-        return touching.isEmpty() && opened.isEmpty();
+        return touching.isEmpty() && answering.isEmpty();
     }
 
     /** Returns these and the others. */
     OutdatedConnections and(OutdatedConnections others) {
-        return new OutdatedConnections(union(touching, others.touching), union(opened, others.opened));
+        return new OutdatedConnections(union(touching, others.touching), union(answering, others.answering));
     }
 
     /** Returns all prefixes. */
     Set<Prefix> prefixes() {
-        return union(touching, opened);
+        return union(touching, answering);
     }
 
     /** Returns a test that takes hardly longer for many addresses than for one. */
     Predicate<TrackedConnection> test() {
         Predicate<IpAddress> either = in(touching);
-        Predicate<IpAddress> answering = in(opened);
-        return connection -> connection.touches(either) || connection.isAnsweredBy(answering);
+        Predicate<IpAddress> answerer = in(answering);
+        return connection -> connection.touches(either) || connection.isAnsweredBy(answerer);
     }
 
     private static Predicate<IpAddress> in(Collection<Prefix> prefixes) {
