@@ -1,8 +1,10 @@
 package dev.routed.domain.service.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.id.NetworkId;
@@ -58,6 +60,15 @@ class MissedRoutesTest {
         world.daemon.learn("10.46.1.7");
         assertThat(look()).isEmpty();
         world.daemon.miss("10.46.1.7");
+        assertThat(look()).containsExactly(REFRESHED);
+    }
+
+    @Test
+    void an_attempt_that_the_host_does_not_carry_out_does_not_count() {
+        for (int i = 0; i < 2; i++) {
+            world.host.failNextChange();
+            assertThatThrownBy(this::look).isInstanceOf(HostFailure.class);
+        }
         assertThat(look()).containsExactly(REFRESHED);
     }
 
