@@ -88,4 +88,18 @@ check "doctor names a route that a rule puts before the container's" \
     shows '10\.80\.0\.7 do not take the route to its container.*10\.80\.0\.0/16' net_routed doctor
 must host ip rule add to 10.80.0.0/16 lookup main priority 100
 check "doctor is content once a rule for the main table precedes it" not shows 'do not take the route' net_routed doctor
+
+must host sysctl -q -w net.ipv4.conf.up0.forwarding=0
+check "the outside world does not reach a container over an uplink that does not forward" not pings 10.80.0.7 world
+check "doctor names the uplink that does not forward" shows 'up0 receives for containers are not forwarded' net_routed doctor
+must host sysctl -q -w net.ipv4.conf.up0.forwarding=1
+check "doctor is content once the uplink forwards" not shows 'not forwarded' net_routed doctor
+must host ip link add late0 type veth peer name later0
+must host ip address add 198.18.77.1/24 dev late0
+must host ip link set late0 up
+must host sysctl -q -w net.ipv6.conf.late0.accept_ra=1
+check "doctor names a new uplink that ignores router advertisements because the host forwards" \
+    shows 'no IPv6 default route, and late0 ignores router advertisements' net_routed doctor
+must host sysctl -q -w net.ipv6.conf.late0.accept_ra=2
+check "doctor is content once the new uplink accepts router advertisements" not shows 'router advertisements' net_routed doctor
 end

@@ -18,7 +18,7 @@ final class Doctor {
         new TreeMap<>(facts.forwards()).forEach((family, on) -> findings.add(forwarding(family, on)));
         findings.addAll(FilterChecks.examine(facts.reachability()));
         findings.add(guard(facts.cannotFilter()));
-        findings.addAll(UplinkChecks.examine(facts.uplinks(), facts.mtu()));
+        findings.addAll(UplinkChecks.examine(facts));
         findings.addAll(RoutingChecks.examine(facts.routing()));
         addresses(facts).ifPresent(findings::add);
         facts.erasesForeignRoutes().ifPresent(erases -> findings.add(networkManager(erases)));

@@ -10,6 +10,7 @@ import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.filter.PacketFilters;
+import dev.routed.netlink.forwarding.TransitLinkReader;
 import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.neighbour.NeighbourTables;
@@ -63,14 +64,27 @@ public final class HostInspection {
         List<Uplink> uplinks = Uplinks
                 .ofHostWith(report.known().map(RoutingReport::unnumberedLinks).orElse(Set.of()));
         return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
-                .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards,
-                uplinks.stream().map(uplink -> new UplinkFacts(uplink.name(), uplink.mtu(),
-                        Math.max(reversePathFilter("all"), reversePathFilter(uplink.name())),
-                        uplink.addresses(Family.IPV4).findAny().isPresent())).toList(),
-                Reachability.examine(),
+                .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards, lacksDefaultRoute(ours, report),
+                uplinks.stream().map(HostInspection::uplink).toList(), Reachability.examine(),
                 PacketFilters.problem(), routing(ours, report, uplinks), bareLinks(ours),
                 SystemdNetworkd.erasesForeignRoutes(),
                 startsFirst());
+    }
+
+    private static UplinkFacts uplink(Uplink uplink) {
+        String name = uplink.name();
+        return new UplinkFacts(name, uplink.mtu(), Math.max(reversePathFilter("all"), reversePathFilter(name)),
+                uplink.addresses(Family.IPV4).findAny().isPresent(),
+                number("ipv4/conf/" + name + "/forwarding").orElse(1) == 1,
+                number("ipv6/conf/" + name + "/forwarding").orElse(0) == 0
+                        || number("ipv6/conf/" + name + "/accept_ra").orElse(0) != 1);
+    }
+
+    /** A routing daemon may know all routes that are needed. */
+    private static boolean lacksDefaultRoute(ObservedHost ours, RoutingAnswer<RoutingReport> report) {
+        return report.known().isEmpty()
+                && ours.routes().stream().anyMatch(route -> route.destination().family() == Family.IPV6)
+                && !TransitLinkReader.hasDefaultRoute(Family.IPV6);
     }
 
     private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks) {

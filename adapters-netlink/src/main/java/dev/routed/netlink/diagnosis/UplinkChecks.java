@@ -10,11 +10,29 @@ final class UplinkChecks {
     private UplinkChecks() {
     }
 
-    static List<Finding> examine(List<UplinkFacts> uplinks, Mtu mtu) {
+    static List<Finding> examine(HostFacts facts) {
+        List<UplinkFacts> uplinks = facts.uplinks();
         List<Finding> findings = new ArrayList<>();
-        uplinks.forEach(uplink -> findings.add(mtu(uplink, mtu)));
+        uplinks.stream().filter(uplink -> !uplink.forwards()).map(UplinkChecks::forwarding).forEach(findings::add);
+        uplinks.stream().filter(uplink -> facts.lacksDefaultRoute() && !uplink.heedsAdvertisements())
+                .map(UplinkChecks::advertisements).forEach(findings::add);
+        uplinks.forEach(uplink -> findings.add(mtu(uplink, facts.mtu())));
         uplinks.forEach(uplink -> findings.add(reversePathFilter(uplink, uplinks.size())));
         return findings;
+    }
+
+    /** As systemd-networkd (IPv4Forwarding=no) and NetworkManager (ipv4.forwarding) configure single links. */
+    private static Finding forwarding(UplinkFacts uplink) {
+        return Finding.fault("forwarding", "IPv4 packets that " + uplink.name()
+                + " receives for containers are not forwarded: forwarding is off on this link",
+                "sysctl -w net.ipv4.conf." + key(uplink) + ".forwarding=1, and find out what sets it");
+    }
+
+    private static Finding advertisements(UplinkFacts uplink) {
+        return Finding.fault("router advertisements",
+                "the host has no IPv6 default route, and " + uplink.name()
+                        + " ignores router advertisements because the host forwards (accept_ra is 1)",
+                "sysctl -w net.ipv6.conf." + key(uplink) + ".accept_ra=2, or configure an IPv6 default route");
     }
 
     private static Finding mtu(UplinkFacts uplink, Mtu mtu) {
@@ -38,14 +56,12 @@ final class UplinkChecks {
         return Finding.fault("rp_filter",
                 uplink.name() + " drops packets whose replies leave over another uplink ("
                         + (uplink.ipv4() ? "strict" : "without an IPv4 address on it, loose is strict as well") + ")",
-                uplink.ipv4() ? set(uplink.name(), 2) : set("all", 0) + " " + setting(uplink.name(), 0));
+                uplink.ipv4() ? "sysctl -w net.ipv4.conf." + key(uplink) + ".rp_filter=2"
+                        : "sysctl -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf." + key(uplink) + ".rp_filter=0");
     }
 
-    private static String set(String link, int value) {
-        return "sysctl -w " + setting(link, value);
-    }
-
-    private static String setting(String link, int value) {
-        return "net.ipv4.conf." + link.replace('.', '/') + ".rp_filter=" + value;
+    /** Returns the link's name as part of a key: sysctl(8) takes a slash for a dot. */
+    private static String key(UplinkFacts uplink) {
+        return uplink.name().replace('.', '/');
     }
 }

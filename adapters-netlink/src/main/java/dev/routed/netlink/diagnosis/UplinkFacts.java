@@ -6,8 +6,11 @@ package dev.routed.netlink.diagnosis;
  * @param mtu in bytes
  * @param reversePathFilter the effective value: 0 off, 1 strict, 2 loose (RFC 3704)
  * @param ipv4 whether it has an IPv4 address
+ * @param forwards whether IPv4 packets that it receives are forwarded, as far as the link's own setting goes
+ * @param heedsAdvertisements false if it ignores router advertisements only because the host forwards
  */
-record UplinkFacts(String name, int mtu, int reversePathFilter, boolean ipv4) {
+record UplinkFacts(String name, int mtu, int reversePathFilter, boolean ipv4, boolean forwards,
+        boolean heedsAdvertisements) {
     private static final int STRICT = 1;
     private static final int LOOSE = 2;
 

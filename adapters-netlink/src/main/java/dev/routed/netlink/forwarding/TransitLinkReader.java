@@ -2,7 +2,6 @@ package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
-import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
@@ -51,6 +50,16 @@ public final class TransitLinkReader {
         }
     }
 
+    /**
+     * Returns true if the calling thread's network namespace has a route to addresses that only a default route covers.
+     * Throws NetlinkException and SyscallFailed.
+     */
+    public static boolean hasDefaultRoute(Family family) {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            return !new HostReader(kernel).routesTo(Set.of(TransitLinks.beyond(family))).isEmpty();
+        }
+    }
+
     private static Optional<TransitLinks.Link> link(NetlinkMessage message, Set<Integer> addressed) {
         if (LinkName.isHostEnd(LinkMessage.nameOf(message))) {
             return Optional.empty();
@@ -72,8 +81,8 @@ public final class TransitLinkReader {
      * family instead of dumping the table, since a host may have a million routes.
      */
     private static Set<Integer> defaults(NetlinkConnection kernel) {
-        List<IpAddress> beyond = List.copyOf(TransitLinks.beyond());
-        return kernel.exchange(beyond.stream().map(RouteRequests::get).toList()).stream()
+        return kernel.exchange(Stream.of(Family.values()).map(TransitLinks::beyond).map(RouteRequests::get).toList())
+                .stream()
                 .filter(answer -> answer.error().isEmpty())
                 .map(NetlinkReply::parts).flatMap(List::stream).flatMap(route -> RouteHop.of(route).stream())
                 .map(RouteHop::index).filter(index -> index != 0).collect(Collectors.toSet());

@@ -5,7 +5,6 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.LinkName;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Decides which interfaces lead to other hosts, and which to local containers and virtual machines of other software.
@@ -64,10 +63,8 @@ final class TransitLinks {
                 master -> master.index() == link.master() && Set.of("bridge", "bond", "team").contains(master.kind()));
     }
 
-    /** Returns addresses that only default routes cover; no packet is sent to them (RFC 5737, RFC 3849). */
-    static Set<IpAddress> beyond() {
-        return Set.of(Family.values()).stream()
-                .map(family -> IpAddress.parse(family == Family.IPV4 ? "192.0.2.1" : "2001:db8::1"))
-                .collect(Collectors.toSet());
+    /** Returns an address that only default routes cover; no packet is sent to it (RFC 5737, RFC 3849). */
+    static IpAddress beyond(Family family) {
+        return IpAddress.parse(family == Family.IPV4 ? "192.0.2.1" : "2001:db8::1");
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class DoctorTest {
     private static final IpAddress OURS = IpAddress.parse("10.46.1.7");
-    private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0, true);
+    private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0, true, true, true);
     private static final Reachability OPEN = new Reachability(List.of(), 0, Optional.empty());
     private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
     private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
@@ -49,7 +49,8 @@ class DoctorTest {
     }
 
     private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
-        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), uplinks, filter, Optional.empty(), routing,
+        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), false, uplinks, filter, Optional.empty(),
+                routing,
                 List.of(), Optional.of(false), Optional.of(true));
     }
 
@@ -92,7 +93,8 @@ class DoctorTest {
 
     @Test
     void a_host_must_forward_start_in_order_and_keep_its_routes_and_addresses() {
-        HostFacts sick = new HostFacts(new Mtu(1500), Map.of(Family.IPV4, false, Family.IPV6, false), List.of(UPLINK),
+        HostFacts sick = new HostFacts(new Mtu(1500), Map.of(Family.IPV4, false, Family.IPV6, false), false,
+                List.of(UPLINK),
                 OPEN, Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
                 Optional.of(true), Optional.of(false));
         assertThat(unwell(sick)).extracting(Finding::subject)
@@ -123,15 +125,31 @@ class DoctorTest {
 
     @Test
     void an_uplink_must_carry_what_containers_send() {
-        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0, true)), Severity.FAULT, "eth0 has MTU 1400");
-        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0, true)), Severity.ADVICE, "eth0 has MTU 9000");
+        assertOne(uplinks(new UplinkFacts("eth0", 1400, 0, true, true, true)), Severity.FAULT, "eth0 has MTU 1400");
+        assertOne(uplinks(new UplinkFacts("eth0", 9000, 0, true, true, true)), Severity.ADVICE, "eth0 has MTU 9000");
+    }
+
+    @Test
+    void an_uplink_must_forward_whatever_the_host_does() {
+        UplinkFacts idle = new UplinkFacts("eth0.7", 1500, 0, true, false, true);
+        assertOne(uplinks(UPLINK, idle), Severity.FAULT, "eth0.7 receives for containers are not forwarded");
+        assertThat(uplinks(idle).get(0).remedy()).startsWith("sysctl -w net.ipv4.conf.eth0/7.forwarding=1");
+    }
+
+    @Test
+    void a_host_without_a_way_out_must_heed_router_advertisements() {
+        UplinkFacts deaf = new UplinkFacts("eth0", 1500, 0, true, true, false);
+        assertThat(uplinks(deaf)).isEmpty();
+        List<Finding> lost = unwell(new HostFacts(new Mtu(1500), Map.of(Family.IPV6, true), true, List.of(deaf), OPEN,
+                Optional.empty(), routing(OSPF), List.of(), Optional.empty(), Optional.empty()));
+        assertOne(lost, Severity.FAULT, "eth0 ignores router advertisements");
     }
 
     @Test
     void a_strict_filter_harms_where_there_are_two_ways() {
-        UplinkFacts strict = new UplinkFacts("eth1.7", 1500, 1, true);
+        UplinkFacts strict = new UplinkFacts("eth1.7", 1500, 1, true, true, true);
         assertThat(uplinks(strict)).isEmpty();
-        assertThat(uplinks(UPLINK, new UplinkFacts("eth1", 1500, 2, true))).isEmpty();
+        assertThat(uplinks(UPLINK, new UplinkFacts("eth1", 1500, 2, true, true, true))).isEmpty();
         assertOne(uplinks(UPLINK, strict), Severity.FAULT, "eth1.7 drops packets");
         assertThat(uplinks(UPLINK, strict).get(0).remedy()).isEqualTo("sysctl -w net.ipv4.conf.eth1/7.rp_filter=2");
     }
@@ -139,9 +157,9 @@ class DoctorTest {
     /** As the kernel does: it finds no subnet on the link, and drops whatever has its way back over another one. */
     @Test
     void a_loose_filter_is_strict_on_an_uplink_without_an_address() {
-        UplinkFacts bare = new UplinkFacts("swp1", 1500, 2, false);
+        UplinkFacts bare = new UplinkFacts("swp1", 1500, 2, false, true, true);
         assertThat(uplinks(bare)).isEmpty();
-        assertThat(uplinks(UPLINK, new UplinkFacts("swp1", 1500, 0, false))).isEmpty();
+        assertThat(uplinks(UPLINK, new UplinkFacts("swp1", 1500, 0, false, true, true))).isEmpty();
         assertOne(uplinks(UPLINK, bare), Severity.FAULT, "without an IPv4 address on it, loose is strict");
         assertThat(uplinks(UPLINK, bare).get(0).remedy())
                 .isEqualTo("sysctl -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.swp1.rp_filter=0");
