@@ -29,27 +29,37 @@ public record ReassignedAddresses(Set<Prefix> moved, Set<Prefix> exposed, boolea
         exposed = Set.copyOf(exposed);
     }
 
-    /** @param before the filters before the steps, by link */
+    /**
+     * Returns the addresses that these steps reassign.
+     *
+     * @param before the filters before the steps, by link
+     */
     public static ReassignedAddresses by(List<Step> steps, Map<LinkName, LinkFilter> before) {
         Set<LinkName> created = Step.ofKind(Step.CreateLink.class, steps).map(step -> step.link().hostEnd())
                 .collect(Collectors.toSet());
-        List<LinkFilter> put = Step.ofKind(Step.PutFilter.class, steps).map(Step.PutFilter::filter)
-                .filter(filter -> created.contains(filter.link()) || isOther(filter, before.get(filter.link())))
+        Map<LinkName, LinkFilter> put = Step.ofKind(Step.PutFilter.class, steps).map(Step.PutFilter::filter)
+                .collect(Collectors.toMap(LinkFilter::link, filter -> filter, (first, later) -> later));
+        List<LinkFilter> changed = put.values().stream().filter(filter -> isOther(filter, before.get(filter.link())))
                 .toList();
         Set<HostRoute> added = Step.ofKind(Step.AddRoute.class, steps).map(Step.AddRoute::route)
                 .collect(Collectors.toSet());
         Set<Prefix> moved = new HashSet<>(gone(steps, added));
         Set<Prefix> exposed = new HashSet<>();
         added.forEach(route -> (leadsTo(created, route) ? moved : exposed).add(route.destination()));
-        put.forEach(filter -> (created.contains(filter.link()) ? moved : exposed)
-                .addAll(filter.sources().orElse(Set.of())));
-        return new ReassignedAddresses(moved, exposed,
-                put.stream().anyMatch(filter -> filter.allowedSources().isPresent()));
+        // The sources of a filter may belong to other links of the same container, whose connections go on.
+        changed.stream().filter(filter -> !created.contains(filter.link()))
+                .forEach(filter -> exposed.addAll(filter.sources().orElse(Set.of())));
+        Stream<LinkFilter> ofRoutes = added.stream().flatMap(route -> route.link().stream())
+                .flatMap(link -> Stream.ofNullable(put.getOrDefault(link, before.get(link))));
+        return new ReassignedAddresses(moved, exposed, Stream.concat(changed.stream(), ofRoutes)
+                .anyMatch(filter -> filter.allowedSources().isPresent()));
     }
 
-    /** Returns the links whose filters the steps set. */
+    /** Returns the links whose filters matter: the steps set them, or add routes over them. */
     public static Set<LinkName> filtered(List<Step> steps) {
-        return Step.ofKind(Step.PutFilter.class, steps).map(step -> step.filter().link()).collect(Collectors.toSet());
+        return Stream.concat(Step.ofKind(Step.PutFilter.class, steps).map(step -> step.filter().link()),
+                Step.ofKind(Step.AddRoute.class, steps).flatMap(step -> step.route().link().stream()))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the destinations of deleted and replaced routes, without those that are put back over their link. */

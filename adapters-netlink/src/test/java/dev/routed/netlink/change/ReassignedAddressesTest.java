@@ -31,8 +31,25 @@ class ReassignedAddressesTest {
     @Test
     void an_address_moves_to_a_new_link() {
         assertThat(by(put(ANY), CREATED, new Step.AddRoute(ROUTE))).isEqualTo(moved(false));
-        assertThat(by(put(ANY), CREATED)).as("not announced yet").isEqualTo(moved(false));
         assertThat(by(put(NONE), CREATED, new Step.AddRoute(ROUTE))).isEqualTo(moved(true));
+    }
+
+    @Test
+    void a_route_that_is_added_later_is_urgent_if_its_link_has_a_filter() {
+        assertThat(ReassignedAddresses.by(List.of(new Step.AddRoute(ROUTE)), Map.of(LINK, filter(NONE))))
+                .isEqualTo(exposed(true));
+        assertThat(ReassignedAddresses.filtered(List.of(new Step.AddRoute(ROUTE)))).containsExactly(LINK);
+    }
+
+    @Test
+    void another_link_of_a_container_ends_no_connection_of_its_other_addresses() {
+        Prefix other = Prefix.parse("10.46.2.7/32");
+        LinkName first = new LinkName("vethr0000000002");
+        LinkFilter before = new LinkFilter(first, Optional.of(Set.of(other)), NONE);
+        Step both = new Step.PutFilter(new LinkFilter(LINK, Optional.of(Set.of(ADDRESS, other)), NONE));
+        Step more = new Step.PutFilter(new LinkFilter(first, Optional.of(Set.of(ADDRESS, other)), NONE));
+        assertThat(ReassignedAddresses.by(List.of(CREATED, both, more, new Step.AddRoute(ROUTE)),
+                Map.of(first, before))).isEqualTo(moved(true));
     }
 
     @Test
