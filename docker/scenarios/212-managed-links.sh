@@ -88,6 +88,27 @@ check "doctor names a route that a rule puts before the container's" \
     shows '10\.80\.0\.7 do not take the route to its container.*10\.80\.0\.0/16' net_routed doctor
 must host ip rule add to 10.80.0.0/16 lookup main priority 100
 check "doctor is content once a rule for the main table precedes it" not shows 'do not take the route' net_routed doctor
+must host ip rule del priority 100
+must host ip rule del priority 220
+for default in "default via $WORLD_IP" "unreachable default"; do
+    # shellcheck disable=SC2086 # several words
+    must host ip route replace $default table 221
+    must host ip rule add priority 219 lookup 221
+    check "doctor names the containers that a rule hides by: $default" \
+        shows 'packets to 10\.80\.0\.[78] do not take the route to its container' net_routed doctor
+    must host ip rule del priority 219
+    must host ip rule add priority 219 iif up0 lookup 221
+    check "doctor names the containers that a rule for received packets hides by: $default" \
+        shows 'packets to 10\.80\.0\.[78] that up0 receives do not take the route' net_routed doctor
+    must host ip rule del priority 219
+    must host ip route flush table 221
+done
+check "doctor is content without such rules" not shows 'do not take the route' net_routed doctor
+must routed_network --subnet 10.81.0.0/24 -o table=222 elsewhere
+must start_container apart --net elsewhere --ip 10.81.0.7
+check "doctor names a container in a table that no rule leads to" shows 'packets to 10\.81\.0\.7 do not take the route' net_routed doctor
+must host ip rule add to 10.81.0.0/24 lookup 222 priority 222
+check "doctor is content once a rule leads to that table" not shows 'do not take the route' net_routed doctor
 
 must host sysctl -q -w net.ipv4.conf.up0.forwarding=0
 check "the outside world does not reach a container over an uplink that does not forward" not pings 10.80.0.7 world

@@ -76,6 +76,12 @@ router_beside frr
 check_router 10.46.1.7
 check "a deleted link is recreated" restored
 check "the log has no warning or error" nothing_went_wrong journal
+must host nft add table inet fw
+must host nft 'add chain inet fw forward { type filter hook forward priority 10; policy drop; }'
+check "within its unit, too, the daemon finds the chain that drops packets" \
+    eventually 30 shows 'chain inet fw forward .*drops' command_line status
+must host nft delete table inet fw
+check "status is content once the chain is gone" eventually 30 not shows 'inet fw' command_line status
 check "systemd-analyze security rates the unit's exposure at 3.5 or less" host systemd-analyze security --no-pager --threshold=35 net-routed
 
 check "doctor confirms that net-routed starts before Docker" eventually 5 shows "^ok +start order: net-routed starts before Docker" command_line doctor

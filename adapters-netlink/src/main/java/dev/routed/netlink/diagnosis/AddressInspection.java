@@ -10,6 +10,9 @@ import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
+import dev.routed.netlink.host.Uplinks;
+import dev.routed.netlink.observe.RouteLookup;
+import dev.routed.netlink.observe.RouteLookup.Detour;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +45,7 @@ public final class AddressInspection {
             List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.onLinks(
                     Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet())), ours.proxies()));
             findings.addAll(nextHops(ours, table));
-            findings.addAll(shadowed(ours, table));
+            findings.addAll(detours(ours));
             if (findings.isEmpty() && !subnets.isEmpty()) {
                 String text = "no link of this host uses the subnets " + new TreeSet<>(subnets);
                 findings.add(Finding.fine(SUBJECT, text));
@@ -81,19 +84,27 @@ public final class AddressInspection {
         return findings;
     }
 
-    /** Returns a fault for the first of our routes in the main table that packets do not take. */
-    private static List<Finding> shadowed(ObservedHost ours, KernelRoutingTable table) {
-        return ours.routes().stream().filter(route -> route.table().isMain() && route.destination().isHost())
-                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED)
-                .flatMap(address -> table.claim(address).map(claim -> shadow(address, claim)).stream()).limit(1)
-                .toList();
+    /** Returns a fault for the first container whose route packets do not take, of this host and of each uplink. */
+    private static List<Finding> detours(ObservedHost ours) {
+        List<IpAddress> containers = ours.routes().stream()
+                .filter(route -> route.destination().isHost() && route.link().isPresent())
+                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
+        List<Detour> ofHost = RouteLookup.ofHost(containers);
+        Set<IpAddress> known = ofHost.stream().map(Detour::address).collect(Collectors.toSet());
+        List<IpAddress> others = containers.stream().filter(address -> !known.contains(address)).toList();
+        return Stream.concat(ofHost.stream().limit(1), Uplinks.ofHost().stream()
+                .flatMap(uplink -> RouteLookup.received(uplink.name(), uplink.addresses(), others).stream().limit(1)))
+                .map(AddressInspection::detour).toList();
     }
 
-    private static Finding shadow(IpAddress address, ExternalAddress claim) {
-        return Finding.fault(SUBJECT, "packets to " + address + " do not take the route to its container: " + claim
-                + "; a rule before that of the main table (ip rule) leads there",
-                "ip rule add to " + address.hostPrefix()
-                        + " lookup main priority 100, or for the whole subnet; or remove the route from that table");
+    static Finding detour(Detour detour) {
+        String packets = "packets to " + detour.address()
+                + detour.receivedOn().map(link -> " that " + link + " receives").orElse("");
+        return Finding.fault(SUBJECT, packets + " do not take the route to its container, but: " + detour.route()
+                + "; a rule before that of the route's table (ip rule) decides so, or no rule leads to its table",
+                "ip rule add to " + detour.address().hostPrefix()
+                        + " lookup main priority 100, or for the whole subnet; with the option table, that table"
+                        + " instead of main");
     }
 
     private static String remedy() {

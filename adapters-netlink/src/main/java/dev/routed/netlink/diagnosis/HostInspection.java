@@ -4,6 +4,7 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
+import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.routing.RoutingAnswer;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Inspects the host in the calling thread's network namespace. Changes nothing, and does not need a running daemon. */
 public final class HostInspection {
@@ -94,7 +96,9 @@ public final class HostInspection {
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
         HostRoutingFacts host = new HostRoutingFacts(uplinks, Uplinks.addressesTowardsContainers(),
                 RoutingFacts.silent(asked, announced));
-        return new RoutingFacts(report, asked, announced, daemon.remoteAnnouncements(asked),
+        return new RoutingFacts(report, asked,
+                ours.proxies().stream().map(ProxyEntry::address).collect(Collectors.toSet()), announced,
+                daemon.remoteAnnouncements(asked),
                 daemon.audit(host));
     }
 

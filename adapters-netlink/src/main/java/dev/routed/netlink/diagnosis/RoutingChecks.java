@@ -23,10 +23,7 @@ final class RoutingChecks {
     static List<Finding> examine(RoutingFacts facts) {
         List<Finding> findings = new ArrayList<>();
         if (facts.report().isWithoutDaemon()) {
-            findings.add(Finding.fault(DAEMON,
-                    "neither FRR (vtysh) nor BIRD (birdc) responds: no container address is announced to other hosts",
-                    "install and start one; net-routed router-config prints a configuration for this host"));
-            return findings;
+            return List.of(withoutDaemon(facts));
         }
         problems(facts).forEach(
                 problem -> findings.add(Finding.fault(DAEMON, problem, "check with vtysh or birdc that it"
@@ -39,6 +36,16 @@ final class RoutingChecks {
         facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED)
                 .forEach(remote -> findings.add(remote(remote)));
         return findings;
+    }
+
+    private static Finding withoutDaemon(RoutingFacts facts) {
+        String nobody = "neither FRR (vtysh) nor BIRD (birdc) responds on this host";
+        if (!facts.asked().isEmpty() && facts.answered().containsAll(facts.asked())) {
+            return Finding.fine(DAEMON, nobody + ", and none is needed: all networks have a parent");
+        }
+        return Finding.fault(DAEMON, nobody + ": no container address is announced to other hosts",
+                "install and start one; net-routed router-config prints a configuration for this host. Ignore this if"
+                        + " something else tells other hosts about the addresses, such as static routes on a router");
     }
 
     private static List<String> problems(RoutingFacts facts) {

@@ -13,15 +13,18 @@ import java.util.Set;
  *
  * @param report the daemon's description of itself
  * @param asked all or some of the addresses routed to containers
+ * @param answered those that the host answers for on a network's parent
  * @param announced those that the daemon announces
  * @param remoteAnnouncements announcements of these addresses by other hosts
  * @param defects what keeps the daemon from announcing addresses
  */
-record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced,
+record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, Set<IpAddress> answered,
+        RoutingAnswer<Set<IpAddress>> announced,
         RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements, List<RoutingDefect> defects) {
 
     public RoutingFacts {
         asked = List.copyOf(asked);
+        answered = Set.copyOf(answered);
         defects = List.copyOf(defects);
     }
 

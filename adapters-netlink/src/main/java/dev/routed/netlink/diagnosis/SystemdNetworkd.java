@@ -3,10 +3,13 @@ package dev.routed.netlink.diagnosis;
 import dev.routed.netlink.program.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks systemd-networkd, which takes unknown routes for its own leftovers. */
 final class SystemdNetworkd {
-    private static final String KEY = "ManageForeignRoutes=";
+    /** Blanks around the equals sign are ignored (systemd.syntax(7)). */
+    private static final Pattern SETTING = Pattern.compile("\\s*ManageForeignRoutes\\s*=\\s*(.*?)\\s*");
 
     private SystemdNetworkd() {
     }
@@ -20,8 +23,8 @@ final class SystemdNetworkd {
 
     /** The last value counts; the default is yes. */
     static boolean erases(String configuration) {
-        return configuration.lines().map(String::strip).filter(line -> line.startsWith(KEY))
-                .reduce((earlier, later) -> later).map(line -> line.substring(KEY.length()).strip())
+        return configuration.lines().map(SETTING::matcher).filter(Matcher::matches).map(setting -> setting.group(1))
+                .reduce((earlier, later) -> later)
                 .filter(value -> value.matches("(?i)no|n|false|f|off|0")).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.routed.netlink.reachability;
 import dev.routed.domain.port.out.HostPrerequisite;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds out whether packets get through, or what drops them in spite of our rules. Changes nothing. */
 public final class ReachabilityCheck implements HostPrerequisite {
@@ -14,7 +15,11 @@ public final class ReachabilityCheck implements HostPrerequisite {
 
     @Override
     public List<String> ensure() {
-        return examination.get().obstacles().stream().filter(PacketDrop::whole)
-                .map(obstacle -> obstacle.sentence() + "; to accept them: " + obstacle.fix()).toList();
+        Reachability reachability = examination.get();
+        return Stream.concat(reachability.unknown().stream()
+                .map(reason -> "cannot test whether packets get through to containers: " + reason),
+                reachability.obstacles().stream().filter(PacketDrop::whole)
+                        .map(obstacle -> obstacle.sentence() + "; to accept them: " + obstacle.fix()))
+                .toList();
     }
 }

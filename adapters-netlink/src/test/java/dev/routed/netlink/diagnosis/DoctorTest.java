@@ -44,7 +44,7 @@ class DoctorTest {
 
     private static RoutingFacts facts(RoutingAnswer<RoutingReport> report, Set<IpAddress> announced,
             RemoteAnnouncement... remoteAnnouncements) {
-        return new RoutingFacts(report, List.of(OURS), new Known<>(announced),
+        return new RoutingFacts(report, List.of(OURS), Set.of(), new Known<>(announced),
                 new Known<>(List.of(remoteAnnouncements)), List.of());
     }
 
@@ -178,9 +178,12 @@ class DoctorTest {
 
     @Test
     void somebody_must_tell_other_hosts() {
-        RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS),
+        RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), Set.of(),
                 new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
         assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) responds");
+        RoutingFacts answering = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), Set.of(OURS),
+                new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
+        assertThat(daemon(answering)).as("the host answers for all its containers").isEmpty();
         assertOne(daemon(routing()), Severity.FAULT, "runs neither OSPF nor BGP");
         RoutingAnswer<RoutingReport> withholds = routing(ospf(List.of(FULL), false, Duration.ZERO)).report();
         assertThat(daemon(facts(withholds, Set.of()))).extracting(Finding::subject)
@@ -190,7 +193,8 @@ class DoctorTest {
 
     @Test
     void what_the_audit_of_the_daemon_found_is_a_fault_with_its_remedy() {
-        RoutingFacts audited = new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)),
+        RoutingFacts audited = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Set.of(),
+                new Known<>(Set.of(OURS)),
                 new Known<>(List.of()),
                 List.of(new RoutingDefect("ospf router id", "the router id is shared", "change it")));
         assertThat(daemon(audited))
@@ -202,11 +206,13 @@ class DoctorTest {
         RoutingAnswer.Unusable<List<RemoteAnnouncement>> strange = new RoutingAnswer.Unusable<>(
                 "cannot understand BIRD 4.0's answer");
         assertOne(
-                daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), new Known<>(Set.of(OURS)), strange,
+                daemon(new RoutingFacts(routing(OSPF).report(), List.of(OURS), Set.of(), new Known<>(Set.of(OURS)),
+                        strange,
                         List.of())),
                 Severity.FAULT, "cannot understand BIRD 4.0's answer");
-        assertThat(daemon(new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), new Known<>(Set.of()),
-                strange, List.of())))
+        assertThat(daemon(
+                new RoutingFacts(new RoutingAnswer.Unusable<>("a"), List.of(OURS), Set.of(), new Known<>(Set.of()),
+                        strange, List.of())))
                 .extracting(Finding::subject).containsExactly("routing daemon", "routing daemon", "announcements");
     }
 

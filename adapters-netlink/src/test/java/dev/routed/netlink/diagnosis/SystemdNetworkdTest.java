@@ -11,6 +11,7 @@ class SystemdNetworkdTest {
         assertThat(SystemdNetworkd.erases("# /etc/systemd/networkd.conf\n[Network]\n#ManageForeignRoutes=no\n"))
                 .isTrue();
         assertThat(SystemdNetworkd.erases("[Network]\nManageForeignRoutes=no\n")).isFalse();
+        assertThat(SystemdNetworkd.erases("[Network]\n  ManageForeignRoutes = off \n")).isFalse();
         assertThat(SystemdNetworkd.erases("ManageForeignRoutes=no\n# later\nManageForeignRoutes=yes\n")).isTrue();
     }
 }

@@ -162,6 +162,17 @@ class RouteRequestsTest {
                 "0800 0100 0a2e0107"); // RTA_DST
     }
 
+    // ip route get fibmatch 10.46.1.7 from 198.19.0.2 iif 3
+    @Test
+    void asks_for_the_route_of_a_received_packet() {
+        assertSends(RouteRequests.getForwarded(IpAddress.parse("10.46.1.7"), IpAddress.parse("198.19.0.2"), 3),
+                "34000000 1a00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETROUTE, REQUEST
+                "02 20 20 00 00 00 00 00 00200000", // struct rtmsg: AF_INET, /32 from /32, RTM_F_FIB_MATCH
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0200 c6130002", // RTA_SRC
+                "0800 0300 03000000"); // RTA_IIF
+    }
+
     private static void assertSends(NetlinkRequest request, String... fields) {
         assertThat(Hex.of(request.encode(1))).isEqualTo(Hex.joined(fields));
     }

@@ -191,6 +191,19 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, to(header, address.hostPrefix()).toBytes());
     }
 
+    /**
+     * {@code ip route get fibmatch ADDRESS from SOURCE iif LINK}: the route that a packet takes which the link receives
+     * from there. Fails with EHOSTUNREACH if the link does not forward, and with EXDEV if its reverse path filter drops
+     * the packet.
+     */
+    public static NetlinkRequest getForwarded(IpAddress address, IpAddress source, int index) {
+        int bits = address.family().bits();
+        RtMsg header = new RtMsg(Families.number(address.family()), bits, 0, 0, 0, 0, 0, Rtnetlink.RTM_F_FIB_MATCH);
+        return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, BodyWriter.of(bytes -> header.write(bytes, bits))
+                .bytes(Rtnetlink.RTA_DST, address.bytes()).bytes(Rtnetlink.RTA_SRC, source.bytes())
+                .u32(Rtnetlink.RTA_IIF, index).toBytes());
+    }
+
     private static BodyWriter plain(Prefix destination, RouteTable table, int protocol) {
         Family family = destination.family();
         return beside(to(new RtMsg(Families.number(family), destination.length(), 0, inHeader(table), protocol,

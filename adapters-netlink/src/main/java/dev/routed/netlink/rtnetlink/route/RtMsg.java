@@ -2,7 +2,7 @@ package dev.routed.netlink.rtnetlink.route;
 
 import java.nio.ByteBuffer;
 
-/** struct rtmsg of linux/rtnetlink.h, without the source length, which is zero for IPv4. */
+/** struct rtmsg of linux/rtnetlink.h, without the source length, which is zero except in requests. */
 record RtMsg(int family, int destinationLength, int tos, int table, int protocol, int scope, int type, int flags) {
     static final int SIZE = 12;
 
@@ -16,7 +16,11 @@ record RtMsg(int family, int destinationLength, int tos, int table, int protocol
     }
 
     void write(ByteBuffer bytes) {
-        bytes.put((byte) family).put((byte) destinationLength).put((byte) 0).put((byte) tos);
+        write(bytes, 0);
+    }
+
+    void write(ByteBuffer bytes, int sourceLength) {
+        bytes.put((byte) family).put((byte) destinationLength).put((byte) sourceLength).put((byte) tos);
         bytes.put((byte) table).put((byte) protocol).put((byte) scope).put((byte) type).putInt(flags);
     }
 }
