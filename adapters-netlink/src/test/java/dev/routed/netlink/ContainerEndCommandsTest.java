@@ -28,7 +28,7 @@ class ContainerEndCommandsTest {
     @Test
     void each_thing_comes_after_what_it_needs() {
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.allOf(Family.class)))
-                .extracting(IpCommand::message)
+                .extracting(IpCommand::command)
                 .containsExactly("address add 10.46.1.7/16 dev eth0", "address add fd00:46::7/128 dev eth0",
                         "link set up dev eth0",
                         "route add 169.254.1.1/32 dev eth0", "route add 10.46.0.0/17 via 169.254.1.1 dev eth0",
@@ -40,7 +40,7 @@ class ContainerEndCommandsTest {
     @Test
     void a_family_that_is_not_allowed_is_left_out() {
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4))).hasSize(5)
-                .extracting(IpCommand::message)
+                .extracting(IpCommand::command)
                 .noneMatch(message -> message.contains("fd00") || message.contains("::"));
     }
 
@@ -48,7 +48,7 @@ class ContainerEndCommandsTest {
     void only_what_another_link_may_have_done_may_exist() {
         Optional<NetlinkError> exists = Optional.of(new NetlinkError(Errno.EEXIST, "File exists"));
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)))
-                .filteredOn(command -> command.failure(exists).isEmpty()).extracting(IpCommand::message)
+                .filteredOn(command -> command.failure(exists).isEmpty()).extracting(IpCommand::command)
                 .allMatch(message -> message.contains(" via ")).hasSize(2);
         Optional<NetlinkError> down = Optional.of(new NetlinkError(Errno.ENODEV, "No such device"));
         assertThat(ContainerEndCommands.commands(ETH0, 3, INSIDE, EnumSet.of(Family.IPV4)))
@@ -65,7 +65,7 @@ class ContainerEndCommandsTest {
                 List.of(IpAddress.parse("10.46.1.8"), IpAddress.parse("fd00::8")),
                 List.of(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1")), List.of());
         assertThat(ContainerEndCommands.additions("eth0", 3, containerEnd, EnumSet.allOf(Family.class)))
-                .extracting(IpCommand::message).containsExactly(
+                .extracting(IpCommand::command).containsExactly(
                         "address add 10.46.1.8/32 dev eth0", "address add fd00::8/128 dev eth0",
                         "route add default via 169.254.1.1 onlink table 146000003 dev eth0",
                         "rule add from 10.46.1.7 table 146000003 dev eth0",

@@ -15,7 +15,7 @@ final class ExceptionCauses {
 
     /** Returns the innermost message: that of the operating system, if it was involved. */
     static String description(Throwable failure) {
-        Throwable last = of(failure).reduce((hostEnd, peer) -> peer).orElseThrow();
+        Throwable last = of(failure).reduce((outer, inner) -> inner).orElseThrow();
         return last.getMessage() == null ? last.toString() : last.getMessage();
     }
 }

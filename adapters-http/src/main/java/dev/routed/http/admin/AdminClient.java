@@ -52,7 +52,7 @@ public final class AdminClient {
         Timer watchdog = new Timer("admin-request-timeout", true);
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(socket));
-            watchdog.schedule(resources(connection), PATIENCE.toMillis());
+            watchdog.schedule(closeTask(connection), PATIENCE.toMillis());
             String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
             connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             return HttpResponse.parse(Channels.newInputStream(connection).readAllBytes());
@@ -61,7 +61,7 @@ public final class AdminClient {
         }
     }
 
-    private static TimerTask resources(SocketChannel connection) {
+    private static TimerTask closeTask(SocketChannel connection) {
         return new TimerTask() {
             @Override
             public void run() {

@@ -38,10 +38,10 @@ public final class EngineNames {
     /**
      * Creates a cache with its own timeout.
      *
-     * @param gracePeriod the timeout of a request
+     * @param timeout the timeout of a request
      */
-    public EngineNames(Path socket, Duration gracePeriod) {
-        this.engine = new UnixHttpClient(socket, gracePeriod);
+    public EngineNames(Path socket, Duration timeout) {
+        this.engine = new UnixHttpClient(socket, timeout);
     }
 
     /**

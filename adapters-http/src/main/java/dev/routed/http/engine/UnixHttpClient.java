@@ -23,16 +23,16 @@ final class UnixHttpClient {
     }
 
     private final Path socket;
-    private final Duration gracePeriod;
+    private final Duration timeout;
 
     /**
      * Creates a client.
      *
-     * @param gracePeriod how long the server may be silent
+     * @param timeout how long the server may be silent
      */
-    UnixHttpClient(Path socket, Duration gracePeriod) {
+    UnixHttpClient(Path socket, Duration timeout) {
         this.socket = socket;
-        this.gracePeriod = gracePeriod;
+        this.timeout = timeout;
     }
 
     /**
@@ -50,14 +50,14 @@ final class UnixHttpClient {
 
     private byte[] get(String path) throws IOException {
         try (AFUNIXSocket connection = AFUNIXSocket.connectTo(AFUNIXSocketAddress.of(socket))) {
-            connection.setSoTimeout((int) gracePeriod.toMillis());
+            connection.setSoTimeout((int) timeout.toMillis());
             connection.getOutputStream()
                     .write(("GET " + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return body(path, HttpResponse.parse(connection.getInputStream().readAllBytes()));
         } catch (NotFound e) {
             throw e;
         } catch (SocketTimeoutException e) {
-            throw failure(path, "no response within " + gracePeriod.toMillis() + " ms", e);
+            throw failure(path, "no response within " + timeout.toMillis() + " ms", e);
         } catch (IOException e) {
             throw failure(path, e.getMessage(), e);
         }

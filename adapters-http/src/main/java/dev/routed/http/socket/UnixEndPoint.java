@@ -104,8 +104,8 @@ public final class UnixEndPoint extends AbstractEndPoint {
         }
     }
 
-    void awaitEnd(Duration gracePeriod) throws InterruptedException {
-        thread.join(Math.max(1, gracePeriod.toMillis()));
+    void awaitEnd(Duration timeout) throws InterruptedException {
+        thread.join(Math.max(1, timeout.toMillis()));
     }
 
     private void serve() {
@@ -144,7 +144,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
     /** Reads input. A sender that is too slow or idle for too long is treated as disconnected. */
     private int read(int most) throws IOException {
         try {
-            socket.setSoTimeout(gracePeriod());
+            socket.setSoTimeout(timeout());
             int count = in.read(chunk, 0, most);
             if (due.isEmpty()) {
                 due = OptionalLong.of(System.nanoTime() + admission.arrival().toNanos());
@@ -159,7 +159,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
     }
 
     /** Returns the timeout in milliseconds; 0 means none. */
-    private int gracePeriod() {
+    private int timeout() {
         if (due.isPresent()) {
             return (int) Math.max(1, Duration.ofNanos(due.getAsLong() - System.nanoTime()).toMillis());
         }

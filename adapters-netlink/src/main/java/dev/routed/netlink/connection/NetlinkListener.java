@@ -29,7 +29,7 @@ public final class NetlinkListener implements AutoCloseable {
     private final Consumer<NetlinkListener> lost;
     private final Duration pause;
     private final Thread thread;
-    private final CountDownLatch resources = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile EventSource socket;
     private volatile long lastTurn = System.nanoTime();
     /** What to recover from: lost events, and possibly a failed socket. */
@@ -97,7 +97,7 @@ public final class NetlinkListener implements AutoCloseable {
     }
 
     private boolean isClosing() {
-        return resources.getCount() == 0;
+        return closing.getCount() == 0;
     }
 
     private void turn() throws InterruptedException {
@@ -108,7 +108,7 @@ public final class NetlinkListener implements AutoCloseable {
             failed = true;
             broken = failure instanceof SyscallFailed;
             report(failure);
-            resources.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
         lastTurn = System.nanoTime();
     }
@@ -154,7 +154,7 @@ public final class NetlinkListener implements AutoCloseable {
      */
     @Override
     public void close() {
-        resources.countDown();
+        closing.countDown();
         wake();
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -38,15 +38,15 @@ public final class ContainerEndCommands {
     /**
      * One request.
      *
-     * @param message the request in the syntax of ip(8)
+     * @param command the request in the syntax of ip(8)
      * @param shared whether EEXIST is acceptable because another link may have the object already
      */
-    public record IpCommand(String message, NetlinkRequest request, boolean shared) {
+    public record IpCommand(String command, NetlinkRequest request, boolean shared) {
 
         /** Returns the error, if it is one, with the command that caused it. */
         public Optional<NetlinkError> failure(Optional<NetlinkError> outcome) {
             return outcome.filter(error -> !(shared && error.errno().equals(Errno.EEXIST)))
-                    .map(error -> new NetlinkError(error.errno(), error.message() + " (ip " + message + ")"));
+                    .map(error -> new NetlinkError(error.errno(), error.message() + " (ip " + command + ")"));
         }
     }
 
@@ -131,7 +131,7 @@ public final class ContainerEndCommands {
         add("route add " + destination + " via " + hop, RouteRequests.add(destination, index, hop), true);
     }
 
-    private void add(String message, NetlinkRequest request, boolean shared) {
-        commands.add(new IpCommand(message + " dev " + name, request, shared));
+    private void add(String command, NetlinkRequest request, boolean shared) {
+        commands.add(new IpCommand(command + " dev " + name, request, shared));
     }
 }

@@ -9,29 +9,29 @@ import java.util.Set;
 /**
  * One rule of an iptables chain.
  *
- * @param message the arguments that {@code iptables -S} prints after the chain's name: "-i", "eth0", "-j", "ACCEPT"
+ * @param arguments the arguments that {@code iptables -S} prints after the chain's name: "-i", "eth0", "-j", "ACCEPT"
  */
-record FilterRule(List<String> message) {
+record FilterRule(List<String> arguments) {
     static final String COMMENT = "net-routed";
     private static final Set<String> JUMPS = Set.of("-j", "-g");
     private static final String COMMENT_OPTION = "--comment";
     private static final int COMMENT_WORDS = 4; // -m comment --comment TEXT
 
-    FilterRule(List<String> message) {
-        this.message = List.copyOf(message);
+    FilterRule(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
     }
 
     /** Returns a rule with net-routed's comment. */
     static FilterRule ours(List<String> conditions, String target) {
-        List<String> message = new ArrayList<>(conditions);
-        message.addAll(List.of("-m", "comment", COMMENT_OPTION, COMMENT, "-j", target));
-        return new FilterRule(message);
+        List<String> arguments = new ArrayList<>(conditions);
+        arguments.addAll(List.of("-m", "comment", COMMENT_OPTION, COMMENT, "-j", target));
+        return new FilterRule(arguments);
     }
 
     /** Returns the target chain or verdict; empty for a rule that only counts. */
     Optional<String> target() {
         int jump = jump();
-        return jump + 1 < message.size() ? Optional.of(message.get(jump + 1)) : Optional.empty();
+        return jump + 1 < arguments.size() ? Optional.of(arguments.get(jump + 1)) : Optional.empty();
     }
 
     boolean hasTarget(String name) {
@@ -40,7 +40,7 @@ record FilterRule(List<String> message) {
 
     /** Returns true if some packets do not match. A comment is not a condition. */
     boolean isConditional() {
-        List<String> conditions = new ArrayList<>(message.subList(0, jump()));
+        List<String> conditions = new ArrayList<>(arguments.subList(0, jump()));
         int comment = conditions.indexOf(COMMENT_OPTION);
         if (comment >= 2) {
             conditions.subList(comment - 2, Math.min(comment - 2 + COMMENT_WORDS, conditions.size())).clear();
@@ -50,22 +50,22 @@ record FilterRule(List<String> message) {
 
     /** Returns the outgoing interface, if the rule names exactly one. */
     Optional<String> output() {
-        int option = message.indexOf("-o");
-        boolean negated = option > 0 && message.get(option - 1).equals("!");
-        return option < 0 || negated || option + 1 >= message.size() ? Optional.empty()
-                : Optional.of(message.get(option + 1));
+        int option = arguments.indexOf("-o");
+        boolean negated = option > 0 && arguments.get(option - 1).equals("!");
+        return option < 0 || negated || option + 1 >= arguments.size() ? Optional.empty()
+                : Optional.of(arguments.get(option + 1));
     }
 
     boolean isOurs() {
-        return Collections.indexOfSubList(message, List.of(COMMENT_OPTION, COMMENT)) >= 0;
+        return Collections.indexOfSubList(arguments, List.of(COMMENT_OPTION, COMMENT)) >= 0;
     }
 
     private int jump() {
-        for (int i = 0; i < message.size(); i++) {
-            if (JUMPS.contains(message.get(i))) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (JUMPS.contains(arguments.get(i))) {
                 return i;
             }
         }
-        return message.size();
+        return arguments.size();
     }
 }

@@ -109,9 +109,9 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
             others += rule.isOurs() ? 0 : 1;
             line += counts ? 1 : 0;
         }
-        List<String> message = new ArrayList<>(List.of("-I", at.chain(), String.valueOf(line)));
-        message.addAll(JUMP.message());
-        return message;
+        List<String> arguments = new ArrayList<>(List.of("-I", at.chain(), String.valueOf(line)));
+        arguments.addAll(JUMP.arguments());
+        return arguments;
     }
 
     /** Returns the positions of the existing jumps. */
@@ -142,8 +142,8 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
     }
 
     private static List<String> command(String verb, String chain, FilterRule rule) {
-        List<String> message = new ArrayList<>(List.of(verb, chain));
-        message.addAll(rule.message());
-        return List.copyOf(message);
+        List<String> arguments = new ArrayList<>(List.of(verb, chain));
+        arguments.addAll(rule.arguments());
+        return List.copyOf(arguments);
     }
 }

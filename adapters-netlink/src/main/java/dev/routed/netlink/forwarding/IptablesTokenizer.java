@@ -8,7 +8,7 @@ import java.util.List;
  * escapes the next character.
  */
 final class IptablesTokenizer {
-    private final List<String> message = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
     private StringBuilder token = new StringBuilder();
     private boolean open;
     private boolean quoted;
@@ -18,10 +18,10 @@ final class IptablesTokenizer {
     }
 
     static List<String> split(String line) {
-        IptablesTokenizer message = new IptablesTokenizer();
-        line.chars().forEach(c -> message.take((char) c));
-        message.end();
-        return List.copyOf(message.message);
+        IptablesTokenizer tokenizer = new IptablesTokenizer();
+        line.chars().forEach(c -> tokenizer.take((char) c));
+        tokenizer.end();
+        return List.copyOf(tokenizer.arguments);
     }
 
     private void take(char c) {
@@ -47,7 +47,7 @@ final class IptablesTokenizer {
 
     private void end() {
         if (open) {
-            message.add(token.toString());
+            arguments.add(token.toString());
             token = new StringBuilder();
             open = false;
         }

@@ -21,7 +21,7 @@ final class FilterCopy {
     private final Trace trace;
     private int port = FIRST_PORT;
     /** Shortened after the first unexplained loss, because the next one is likely to be unexplained, too. */
-    private Duration gracePeriod = PATIENCE;
+    private Duration timeout = PATIENCE;
 
     FilterCopy(RuleHandles numbers, LegacyTables legacy, Trace trace) {
         this.numbers = numbers;
@@ -73,8 +73,8 @@ final class FilterCopy {
                 counted = true;
                 drop = legacy.drop(packet.source().family());
             }
-            if (drop.isPresent() || waited.compareTo(gracePeriod) > 0) {
-                gracePeriod = drop.isPresent() ? gracePeriod : UNTIL_COUNTERS;
+            if (drop.isPresent() || waited.compareTo(timeout) > 0) {
+                timeout = drop.isPresent() ? timeout : UNTIL_COUNTERS;
                 return new ProbeTrace(Optional.empty(), drop);
             }
             LockSupport.parkNanos(PAUSE.toNanos());

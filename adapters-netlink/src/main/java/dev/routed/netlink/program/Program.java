@@ -61,12 +61,12 @@ public record Program(List<String> command) {
 
     /** Returns the result; empty if the program is not installed. Throws Stuck. */
     public Optional<Output> run(List<String> arguments) {
-        List<String> message = new ArrayList<>(command);
-        message.addAll(arguments);
+        List<String> commandLine = new ArrayList<>(command);
+        commandLine.addAll(arguments);
         try {
-            return Optional.of(answer(message));
+            return Optional.of(answer(commandLine));
         } catch (IOException failure) {
-            LOG.debug("cannot run {}: {}", message.get(0), failure.getMessage());
+            LOG.debug("cannot run {}: {}", commandLine.get(0), failure.getMessage());
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -74,8 +74,8 @@ public record Program(List<String> command) {
         }
     }
 
-    private static Output answer(List<String> message) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(message).redirectError(ProcessBuilder.Redirect.DISCARD);
+    private static Output answer(List<String> commandLine) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         AtomicBoolean late = new AtomicBoolean();
@@ -87,16 +87,16 @@ public record Program(List<String> command) {
             process.getOutputStream().close();
             byte[] text = output.readNBytes(MOST_BYTES);
             if (output.read() >= 0) {
-                throw new Stuck(message.get(0) + " printed more than " + MOST_BYTES + " bytes");
+                throw new Stuck(commandLine.get(0) + " printed more than " + MOST_BYTES + " bytes");
             }
             int status = process.waitFor();
             if (status != 0) {
-                refuseLate(late, message);
-                LOG.debug("{} ended with status {}", message, status);
+                refuseLate(late, commandLine);
+                LOG.debug("{} ended with status {}", commandLine, status);
             }
             return new Output(status, new String(text, StandardCharsets.UTF_8));
         } catch (IOException interrupted) { // killing the process closes the pipe
-            refuseLate(late, message);
+            refuseLate(late, commandLine);
             throw interrupted;
         } finally {
             alarm.cancel(false);
@@ -104,9 +104,9 @@ public record Program(List<String> command) {
         }
     }
 
-    private static void refuseLate(AtomicBoolean late, List<String> message) {
+    private static void refuseLate(AtomicBoolean late, List<String> commandLine) {
         if (late.get()) {
-            throw new Stuck(message.get(0) + " did not finish within " + PATIENCE_SECONDS + " s");
+            throw new Stuck(commandLine.get(0) + " did not finish within " + PATIENCE_SECONDS + " s");
         }
     }
 }

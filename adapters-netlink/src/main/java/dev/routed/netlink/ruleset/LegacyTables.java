@@ -126,9 +126,9 @@ public record LegacyTables(Map<Family, String> texts) {
             Path given = Files.createTempFile("net-routed-probe", null);
             try {
                 Files.writeString(given, input);
-                List<String> message = new ArrayList<>(List.of(program));
-                message.addAll(List.of(arguments));
-                Process process = new ProcessBuilder(message).redirectInput(given.toFile())
+                List<String> command = new ArrayList<>(List.of(program));
+                command.addAll(List.of(arguments));
+                Process process = new ProcessBuilder(command).redirectInput(given.toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD).start();
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -164,7 +164,7 @@ class FilterRulesTest {
     }
 
     private static List<String> toAllow(String listing) {
-        return rules(listing).toAllow().stream().map(message -> String.join(" ", message)).toList();
+        return rules(listing).toAllow().stream().map(arguments -> String.join(" ", arguments)).toList();
     }
 
     private static String after(String listing) {
@@ -174,7 +174,7 @@ class FilterRulesTest {
     }
 
     private static List<String> forward(String listing) {
-        return IptablesTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.message()))
+        return IptablesTable.parse(listing).rules("FORWARD").stream().map(rule -> String.join(" ", rule.arguments()))
                 .toList();
     }
 
@@ -185,7 +185,7 @@ class FilterRulesTest {
         Model(String listing) {
             IptablesTable.parse(listing).chains()
                     .forEach((name, rules) -> chains.put(name, new ArrayList<>(rules.stream()
-                            .map(rule -> quoted(rule.message())).toList())));
+                            .map(rule -> quoted(rule.arguments())).toList())));
             chains.computeIfAbsent("FORWARD", name -> new ArrayList<>());
         }
 
@@ -211,8 +211,8 @@ class FilterRulesTest {
             return text.toString();
         }
 
-        private static String quoted(List<String> message) {
-            return String.join(" ", Arrays.stream(message.toArray(String[]::new))
+        private static String quoted(List<String> arguments) {
+            return String.join(" ", Arrays.stream(arguments.toArray(String[]::new))
                     .map(word -> word.contains(" ") ? '"' + word + '"' : word).toList());
         }
     }

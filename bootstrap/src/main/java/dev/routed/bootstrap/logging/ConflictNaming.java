@@ -83,9 +83,9 @@ public final class ConflictNaming implements Addresses, Endpoints {
 
     @Override
     public JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
-        JoinInfo attachment = joins.join(network, endpoint, namespace);
+        JoinInfo joinInfo = joins.join(network, endpoint, namespace);
         learn.run();
-        return attachment;
+        return joinInfo;
     }
 
     @Override

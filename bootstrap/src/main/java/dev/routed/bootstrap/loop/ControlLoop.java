@@ -146,10 +146,10 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     /** Stops the loop and waits for the current run, at most for the given time. */
-    public void close(Duration gracePeriod) {
+    public void close(Duration timeout) {
         close();
         try {
-            thread.join(gracePeriod.toMillis());
+            thread.join(timeout.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

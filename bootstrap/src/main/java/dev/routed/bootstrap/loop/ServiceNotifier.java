@@ -54,11 +54,11 @@ public final class ServiceNotifier implements AutoCloseable {
     }
 
     /** Signals twice per interval, as sd_watchdog_enabled(3) advises. */
-    private void watch(Duration gracePeriod) {
+    private void watch(Duration interval) {
         boolean over = false;
         while (!over) {
             try {
-                over = closed.await(gracePeriod.toNanos() / 2, TimeUnit.NANOSECONDS);
+                over = closed.await(interval.toNanos() / 2, TimeUnit.NANOSECONDS);
                 if (!over) {
                     giveSign();
                 }

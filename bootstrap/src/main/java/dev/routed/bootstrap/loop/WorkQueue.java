@@ -36,8 +36,8 @@ public final class WorkQueue<T> {
     }
 
     /** Returns the next item, to be passed to {@link #done}; empty after the timeout. */
-    public Optional<T> take(Duration gracePeriod) throws InterruptedException {
-        long left = gracePeriod.toNanos();
+    public Optional<T> take(Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && left > 0) {

@@ -196,7 +196,7 @@ public final class EndpointService implements Endpoints {
     private JoinInfo join(JoinDecision decision) {
         decision.elsewhere().ifPresent(teardown::carryOut);
         decision.setup().ifPresent(setup::join);
-        return lockedState.read(state -> ContainerRoutes.attachment(decision.join(), state));
+        return lockedState.read(state -> ContainerRoutes.joinInfo(decision.join(), state));
     }
 
     @Override

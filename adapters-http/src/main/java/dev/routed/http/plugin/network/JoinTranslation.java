@@ -39,29 +39,29 @@ final class JoinTranslation {
      * Converts a join. Gateways become the default routes; Docker 28 and later rejects a static default route without a
      * gateway.
      */
-    static Joined joined(JoinInfo attachment) {
-        return new Joined(new InterfaceName(attachment.link().text(), NAME_INSIDE),
-                nextHop(attachment, Family.IPV4).map(IpAddress::toString).orElse(null),
-                nextHop(attachment, Family.IPV6).map(IpAddress::toString).orElse(null),
-                staticRoutes(attachment), true);
+    static Joined joined(JoinInfo joinInfo) {
+        return new Joined(new InterfaceName(joinInfo.link().text(), NAME_INSIDE),
+                nextHop(joinInfo, Family.IPV4).map(IpAddress::toString).orElse(null),
+                nextHop(joinInfo, Family.IPV6).map(IpAddress::toString).orElse(null),
+                staticRoutes(joinInfo), true);
     }
 
     /** Puts the connected routes to the next hops first: the kernel rejects a route through an unreachable next hop. */
-    private static List<StaticRoute> staticRoutes(JoinInfo attachment) {
+    private static List<StaticRoute> staticRoutes(JoinInfo joinInfo) {
         List<StaticRoute> routes = new ArrayList<>();
-        attachment.nextHops()
+        joinInfo.nextHops()
                 .forEach(hop -> routes.add(new StaticRoute(hop.hostPrefix().toString(), StaticRoute.CONNECTED, null)));
-        attachment.routes().forEach(prefix -> routes.add(new StaticRoute(prefix.toString(), StaticRoute.NEXT_HOP,
-                nextHopOf(attachment, prefix).toString())));
+        joinInfo.routes().forEach(prefix -> routes.add(new StaticRoute(prefix.toString(), StaticRoute.NEXT_HOP,
+                nextHopOf(joinInfo, prefix).toString())));
         return routes;
     }
 
-    private static IpAddress nextHopOf(JoinInfo attachment, Prefix prefix) {
-        return nextHop(attachment, prefix.family())
-                .orElseThrow(() -> new IllegalStateException("no next hop for " + prefix + " in " + attachment));
+    private static IpAddress nextHopOf(JoinInfo joinInfo, Prefix prefix) {
+        return nextHop(joinInfo, prefix.family())
+                .orElseThrow(() -> new IllegalStateException("no next hop for " + prefix + " in " + joinInfo));
     }
 
-    private static Optional<IpAddress> nextHop(JoinInfo attachment, Family family) {
-        return attachment.nextHops().stream().filter(hop -> hop.family() == family).findFirst();
+    private static Optional<IpAddress> nextHop(JoinInfo joinInfo, Family family) {
+        return joinInfo.nextHops().stream().filter(hop -> hop.family() == family).findFirst();
     }
 }

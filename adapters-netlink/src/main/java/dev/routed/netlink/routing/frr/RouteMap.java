@@ -69,10 +69,10 @@ final class RouteMap {
     /** Returns configuration lines that permit all single addresses of a family before any denying entry. */
     List<String> permitting(Family family) {
         int number = entries.stream().mapToInt(RouteMapEntry::number).min().orElse(10) - 1;
-        String message = family == Family.IPV4 ? "ip" : "ipv6";
-        return List.of(message + " prefix-list containers permit "
+        String keyword = family == Family.IPV4 ? "ip" : "ipv6";
+        return List.of(keyword + " prefix-list containers permit "
                 + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),
-                "route-map " + name + " permit " + Math.max(1, number), "match " + message
+                "route-map " + name + " permit " + Math.max(1, number), "match " + keyword
                         + " address prefix-list containers");
     }
 }

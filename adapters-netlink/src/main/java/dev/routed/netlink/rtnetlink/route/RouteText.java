@@ -32,13 +32,13 @@ public final class RouteText {
      * @param device the name of the link; empty if there is none
      */
     public static String describe(RouteMessage route, String device) {
-        List<String> message = new ArrayList<>();
-        message.add(route.destination().toString());
+        List<String> parts = new ArrayList<>();
+        parts.add(route.destination().toString());
         if (!device.isEmpty()) {
-            message.add("dev " + device);
+            parts.add("dev " + device);
         }
-        message.add(attributes(route));
-        return String.join(" ", message);
+        parts.add(attributes(route));
+        return String.join(" ", parts);
     }
 
     /** "proto static metric 20". */
@@ -60,28 +60,28 @@ public final class RouteText {
     }
 
     private static List<String> peculiarities(RouteMessage route) {
-        List<String> message = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         if (route.type() != Rtnetlink.RTN_UNICAST) {
-            message.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
+            parts.add("type " + (route.type() < TYPES.size() ? TYPES.get(route.type()) : route.type()));
         }
-        route.gateway().ifPresent(gateway -> message.add("via " + (gateway.family() == route.family() ? "" : "inet6 ")
+        route.gateway().ifPresent(gateway -> parts.add("via " + (gateway.family() == route.family() ? "" : "inet6 ")
                 + gateway + (route.onLink() ? " onlink" : "")));
         boolean usual = route.scope() == RouteMessage.usualScope(route.family())
                 || route.hasGateway() && route.scope() == Rtnetlink.RT_SCOPE_UNIVERSE;
         if (!usual) {
-            message.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
+            parts.add("scope " + SCOPES.getOrDefault(route.scope(), String.valueOf(route.scope())));
         }
         if (route.tos() != 0) {
-            message.add("tos " + route.tos());
+            parts.add("tos " + route.tos());
         }
         if (route.priority() != RouteMessage.usualPriority(route.family())) {
-            message.add("metric " + route.priority());
+            parts.add("metric " + route.priority());
         }
         if (route.others().contains(Rtnetlink.RTA_MULTIPATH)) {
-            message.add("and other next hops");
+            parts.add("and other next hops");
         }
         route.others().stream().filter(attribute -> !SAID_OTHERWISE.contains(attribute))
-                .forEach(attribute -> message.add("attribute " + attribute));
-        return message;
+                .forEach(attribute -> parts.add("attribute " + attribute));
+        return parts;
     }
 }

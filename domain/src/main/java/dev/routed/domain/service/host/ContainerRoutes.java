@@ -24,19 +24,19 @@ public final class ContainerRoutes {
      * Returns what the engine must configure for the join. Prefixes already routed by earlier joins to the namespace
      * are left to them.
      */
-    public static JoinInfo attachment(Join join, State state) {
+    public static JoinInfo joinInfo(Join join, State state) {
         List<RoutedNetwork> neighbours = state.joins(join.namespace()).stream()
                 .takeWhile(other -> !other.endpoint().id().equals(join.endpoint().id()))
                 .flatMap(other -> state.network(other.endpoint().network()).stream()).toList();
         List<Prefix> subnets = state.network(join.endpoint().network()).map(RoutedNetwork::subnets).orElse(List.of());
-        return attachment(join, subnets, neighbours);
+        return joinInfo(join, subnets, neighbours);
     }
 
     /**
      * @param neighbours networks of the other interfaces in the namespace: a prefix they already route cannot be routed
      *     twice
      */
-    private static JoinInfo attachment(Join join, List<Prefix> subnets, List<RoutedNetwork> neighbours) {
+    private static JoinInfo joinInfo(Join join, List<Prefix> subnets, List<RoutedNetwork> neighbours) {
         Set<Prefix> unavailable = new HashSet<>();
         neighbours.forEach(other -> unavailable.addAll(other.subnets()));
         join.nextHops().forEach(hop -> unavailable.add(hop.hostPrefix()));

@@ -134,7 +134,7 @@ public final class ReconcileService implements Reconciler, HostView {
         for (LinkName name : new TreeSet<>(lost)) {
             state.joinBehind(name).ifPresent(join -> {
                 LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
-                ContainerEnd whole = ContainerEnd.of(join, ContainerRoutes.attachment(join, state).routes());
+                ContainerEnd whole = ContainerEnd.of(join, ContainerRoutes.joinInfo(join, state).routes());
                 steps.add(new Step.RestoreLink(link, whole.within(containerSetup.families(name))));
             });
         }

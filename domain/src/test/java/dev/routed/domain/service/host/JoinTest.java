@@ -33,12 +33,12 @@ class JoinTest {
     @Test
     void makes_a_link_its_addresses_and_a_route_and_records_it() {
         world.network("n1", "10.46.0.0/16");
-        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32");
+        JoinInfo joinInfo = world.container("n1", "e1", "ns1", "10.46.1.7/32");
         assertThat(world.observed().links().values()).containsExactly(new ObservedLink(hostEnd("e1"), true, 1500,
                 "net-routed endpoint e1 network n1", Set.of(ip("169.254.1.1"))));
         assertThat(world.observed().routes())
                 .containsExactly(new HostRoute(Prefix.parse("10.46.1.7/32"), hostEnd("e1")));
-        assertThat(attachment).isEqualTo(attachment("e1", hops("169.254.1.1"), "10.46.0.0/16"));
+        assertThat(joinInfo).isEqualTo(joinInfo("e1", hops("169.254.1.1"), "10.46.0.0/16"));
         assertThat(world.host.applied()).extracting(Step::toString)
                 .startsWith("put filter " + hostEnd("e1") + " from [10.46.1.7/32]")
                 .element(1).asString().endsWith("mtu 1500 mac 02:42:0a:2e:01:07");
@@ -48,9 +48,9 @@ class JoinTest {
     @Test
     void serves_both_families() {
         world.network("n1", "10.46.0.0/16", "fd00:46::/64");
-        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/32", "fd00:46::7/128");
-        assertThat(attachment)
-                .isEqualTo(attachment("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/16", "fd00:46::/64"));
+        JoinInfo joinInfo = world.container("n1", "e1", "ns1", "10.46.1.7/32", "fd00:46::7/128");
+        assertThat(joinInfo)
+                .isEqualTo(joinInfo("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/16", "fd00:46::/64"));
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "fd00:46::7/128");
         assertThat(world.observed().links().get(hostEnd("e1")).addresses())
                 .containsExactlyInAnyOrder(ip("169.254.1.1"), ip("fe80::1:1"));
@@ -60,7 +60,7 @@ class JoinTest {
     void an_ipv6_link_has_an_ipv4_address_all_the_same() {
         world.network("n1", "fd00:46::/64");
         assertThat(world.container("n1", "e1", "ns1", "fd00:46::7/128"))
-                .isEqualTo(attachment("e1", hops("fe80::1:1"), "fd00:46::/64"));
+                .isEqualTo(joinInfo("e1", hops("fe80::1:1"), "fd00:46::/64"));
         assertThat(world.observed().links().get(hostEnd("e1")).addresses()).hasSize(2).contains(ip("fe80::1:1"),
                 marker("e1"));
     }
@@ -74,9 +74,9 @@ class JoinTest {
     @Test
     void tells_the_two_halves_to_an_inside_that_believes_its_subnet_on_the_link() {
         world.network("n1", "10.46.0.0/16", "fd00:46::/64");
-        JoinInfo attachment = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
-        assertThat(attachment)
-                .isEqualTo(attachment("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/17", "10.46.128.0/17",
+        JoinInfo joinInfo = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
+        assertThat(joinInfo)
+                .isEqualTo(joinInfo("e1", hops("169.254.1.1", "fe80::1:1"), "10.46.0.0/17", "10.46.128.0/17",
                         "fd00:46::/65", "fd00:46::8000:0:0:0/65"));
         assertThat(world.routes()).contains("10.46.1.7/32");
     }
@@ -116,7 +116,7 @@ class JoinTest {
         world.network("n2", "10.47.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");
         JoinInfo second = world.container("n2", "e2", "ns1", "10.47.1.7/32");
-        assertThat(second).isEqualTo(attachment("e2", hops("169.254.1.2"), "10.47.0.0/16"));
+        assertThat(second).isEqualTo(joinInfo("e2", hops("169.254.1.2"), "10.47.0.0/16"));
         assertThat(world.observed().links().get(hostEnd("e2")).addresses())
                 .containsExactly(ip("169.254.1.2"));
         assertThat(world.container("n2", "e3", "ns2", "10.47.1.8/32").nextHops()).isEqualTo(hops("169.254.1.1"));
@@ -170,7 +170,7 @@ class JoinTest {
         world.assertConsistent();
     }
 
-    private static JoinInfo attachment(String endpoint, List<IpAddress> hops, String... routes) {
+    private static JoinInfo joinInfo(String endpoint, List<IpAddress> hops, String... routes) {
         return new JoinInfo(LinkName.peer(new EndpointId(endpoint)), hops, Arrays.stream(routes).map(Prefix::parse)
                 .toList());
     }
