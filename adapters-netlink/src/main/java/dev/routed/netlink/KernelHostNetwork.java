@@ -83,7 +83,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     }
 
     /** Reads net-routed's links and routes without their packet filters. Throws HostFailure. */
-    public static ObservedHost look() {
+    public static ObservedHost readWithoutFilters() {
         return HostErrors.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty(), new LinkIndexes())

@@ -106,13 +106,12 @@ final class TableUpdater implements Tables, AutoCloseable {
         }
     }
 
-    /** Returns false if the tables cannot follow; {@link #problem} tells why. */
-    private boolean follow() {
+    /** Applies what is durable to the tables; {@link #problem} holds the reason of a failure. */
+    private void follow() {
         try {
             apply(last());
-            return true;
         } catch (StateStoreFailure later) {
-            return false;
+            LOG.debug("the tables do not follow yet: {}", later.getMessage());
         }
     }
 

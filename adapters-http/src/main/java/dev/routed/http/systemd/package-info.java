@@ -1,2 +1,2 @@
-/** The protocols between systemd and a service: sd_notify(3) and sd_listen_fds(3). */
+/** Notifications to systemd: sd_notify(3), sd_watchdog_enabled(3). */
 package dev.routed.http.systemd;

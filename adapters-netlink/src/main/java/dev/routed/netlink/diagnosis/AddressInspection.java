@@ -39,7 +39,7 @@ public final class AddressInspection {
      * @param subnets the subnets of the routed networks without a parent, as far as they are known
      */
     public List<Finding> examine(Collection<Prefix> subnets) {
-        ObservedHost ours = KernelHostNetwork.look();
+        ObservedHost ours = KernelHostNetwork.readWithoutFilters();
         List<Prefix> routed = ours.routes().stream().map(HostRoute::destination).sorted().toList();
         try (KernelRoutingTable table = KernelRoutingTable.open()) {
             List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.onLinks(

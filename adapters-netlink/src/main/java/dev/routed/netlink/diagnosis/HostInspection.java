@@ -55,12 +55,12 @@ public final class HostInspection {
         findings.addAll(ManagedLinkChecks.examine(ForeignLinkState.ofHost()));
         findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
         findings.addAll(NeighbourChecks.arp(Math.max(arpIgnore("all"), arpIgnore("default")),
-                KernelHostNetwork.look().links().values()));
+                KernelHostNetwork.readWithoutFilters().links().values()));
         return findings;
     }
 
     private HostFacts facts(Mtu mtu) {
-        ObservedHost ours = KernelHostNetwork.look();
+        ObservedHost ours = KernelHostNetwork.readWithoutFilters();
         Map<Family, Boolean> forwards = forwards();
         RoutingAnswer<RoutingReport> report = daemon.report();
         List<Uplink> uplinks = Uplinks

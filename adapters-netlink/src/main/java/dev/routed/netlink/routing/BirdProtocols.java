@@ -27,7 +27,7 @@ final class BirdProtocols {
 
     /**
      * Reads the replies to {@code show protocols all} and {@code show ospf neighbors}. Whether BIRD announces kernel
-     * routes depends on its filters and is not visible here. Throws NotUnderstood.
+     * routes depends on its filters and is not visible here. Throws UnexpectedOutput.
      */
     static List<RoutingProtocol> read(BirdAnswer protocols, BirdAnswer ospfNeighbours) {
         Map<String, List<Neighbour>> known = neighbours(ospfNeighbours);

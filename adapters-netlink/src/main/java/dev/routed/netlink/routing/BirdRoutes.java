@@ -31,7 +31,7 @@ final class BirdRoutes {
     private BirdRoutes() {
     }
 
-    /** Returns the routes over other hosts in a reply to {@code show route all}. Throws NotUnderstood. */
+    /** Returns the routes over other hosts in a reply to {@code show route all}. Throws UnexpectedOutput. */
     static List<RemoteAnnouncement> remoteAnnouncements(BirdAnswer answer) {
         List<RemoteAnnouncement> remoteAnnouncements = new ArrayList<>();
         for (BirdRoute route : read(answer)) {
@@ -47,7 +47,7 @@ final class BirdRoutes {
         return remoteAnnouncements;
     }
 
-    /** Returns the single addresses in a reply to {@code show route export PROTOCOL}. Throws NotUnderstood. */
+    /** Returns the single addresses in a reply to {@code show route export PROTOCOL}. Throws UnexpectedOutput. */
     static Set<IpAddress> destinations(BirdAnswer answer) {
         Set<IpAddress> destinations = new LinkedHashSet<>();
         read(answer).stream().map(BirdRoute::destination).filter(Prefix::isHost)
@@ -55,7 +55,7 @@ final class BirdRoutes {
         return destinations;
     }
 
-    /** Returns all routes in a reply to any {@code show route} command. Throws NotUnderstood. */
+    /** Returns all routes in a reply to any {@code show route} command. Throws UnexpectedOutput. */
     static List<BirdRoute> read(BirdAnswer answer) {
         List<BirdRoute> routes = new ArrayList<>();
         String table = "";

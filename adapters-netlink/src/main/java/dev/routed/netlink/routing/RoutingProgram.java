@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * One kind of routing daemon, queried through its command-line program. Results are empty if it does not run. All
- * methods throw Program.Stuck if it takes too long, and NotUnderstood.
+ * methods throw Program.Stuck if it takes too long, and UnexpectedOutput.
  */
 interface RoutingProgram {
 

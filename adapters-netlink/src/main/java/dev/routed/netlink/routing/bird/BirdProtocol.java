@@ -24,7 +24,7 @@ public record BirdProtocol(String name, String kind, String state, String info, 
         details = List.copyOf(details);
     }
 
-    /** Reads all protocols. Throws NotUnderstood. */
+    /** Reads all protocols. Throws UnexpectedOutput. */
     public static List<BirdProtocol> read(BirdAnswer answer) {
         List<String> lines = answer.lines();
         if (lines.isEmpty() || !HEADING.matcher(lines.get(0).strip()).matches()) {
