@@ -105,8 +105,9 @@ public final class StateReport {
 
     private RouteRow route(RouteState state, Optional<Set<IpAddress>> announced) {
         Optional<Endpoint> owner = Optional.ofNullable(owners.get(state.route().destination()));
-        return new RouteRow(state.route().destination().toString(), state.route().way(), state.wanted(),
-                state.present(), announced.map(known -> announced(state.route().destination(), known)).orElse(""),
+        return new RouteRow(state.route().destination().toString(), state.route().targetText(),
+                state.route().link().map(LinkName::text).orElse(""), state.wanted(), state.present(),
+                announced.map(known -> announced(state.route().destination(), known)).orElse(""),
                 state.foreign().map(foreign -> foreign.description()).orElse(""),
                 owner.map(endpoint -> endpoint.id().text()).orElse(""),
                 owner.map(endpoint -> name(endpoint.network())).orElse(""),

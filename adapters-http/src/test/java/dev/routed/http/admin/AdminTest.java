@@ -21,6 +21,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.Options;
+import dev.routed.domain.network.RouteTable;
 import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
@@ -237,9 +238,21 @@ class AdminTest {
         assertThat(ask(AdminRequest.ENDPOINTS).endpoints()).extracting(EndpointRow::containerId)
                 .containsExactly("c0ffee", "");
         assertThat(ask(AdminRequest.ROUTES))
-                .isEqualTo(new RouteList(List.of(new RouteRow("10.46.1.7/32", "vethr0d0a0e14bb", true, true, "",
-                        "", JOINED, "mynet", "web"))));
+                .isEqualTo(new RouteList(
+                        List.of(new RouteRow("10.46.1.7/32", "dev vethr0d0a0e14bb", "vethr0d0a0e14bb", true, true, "",
+                                "", JOINED, "mynet", "web"))));
         assertThat(asked).as("what is known is not asked for again").hasValue(1);
+    }
+
+    @Test
+    void a_route_without_a_link_has_a_target_only() throws IOException {
+        HostRoute unreachable = HostRoute.unreachable(Prefix.parse("10.46.1.9/32"), RouteTable.MAIN);
+        HostRoute changed = new HostRoute(Prefix.parse("10.46.1.8/32"), LINK).with("metric 20");
+        ports.routes = List.of(new RouteState(changed, false, true, Optional.empty()),
+                new RouteState(unreachable, true, true, Optional.empty()));
+        assertThat(ask(AdminRequest.ROUTES).routes()).extracting(RouteRow::target).containsExactly(
+                "dev " + LINK + " metric 20", "unreachable");
+        assertThat(ask(AdminRequest.ROUTES).routes()).extracting(RouteRow::link).containsExactly(LINK.text(), "");
     }
 
     @Test

@@ -75,25 +75,29 @@ class PagesTest {
 
     @Test
     void routes_are_well_when_what_is_wanted_is_there_and_nothing_else() {
-        RouteRow there = new RouteRow("10.46.1.7/32", "vethr1a2b3c4d5e", true, true, "yes", "", ENDPOINT, "mynet",
+        RouteRow there = new RouteRow("10.46.1.7/32", "dev vethr1a2b3c4d5e", "vethr1a2b3c4d5e", true, true, "yes", "",
+                ENDPOINT, "mynet",
                 "web");
-        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b",
+        RouteRow taken = new RouteRow("10.46.1.8/32", "dev vethr2a2b", "vethr2a2b", true, false, "no",
+                "10.46.1.8 dev eth1", "2a2b",
                 "", "");
-        RouteRow stray = new RouteRow("10.46.1.9/32", "eth0", false, true, "", "", "", "", "");
+        RouteRow stray = new RouteRow("10.46.1.9/32", "dev eth0", "eth0", false, true, "", "", "", "", "");
         assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
         assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new TextOutput("""
-                DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  BLOCKED BY
-                10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
-                10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 via 192.0.2.9
+                DESTINATION   CONTAINER  NETWORK  TARGET               WANTED  PRESENT  ANNOUNCED  BLOCKED BY
+                10.46.1.7/32  web        mynet    dev vethr1a2b3c4d5e  yes     yes      yes        -
+                10.46.1.8/32  -          -        dev vethr2a2b        yes     no       no         10.46.1.8 dev eth1
                 """, false));
         assertThat(RoutesCommand.page(new RouteList(List.of(stray))).well()).isFalse();
     }
 
     @Test
     void what_cannot_be_announced_is_not_well() {
-        RouteRow taken = new RouteRow("10.46.1.8/32", "vethr2a2b", true, false, "no", "10.46.1.8 via 192.0.2.9", "2a2b",
+        RouteRow taken = new RouteRow("10.46.1.8/32", "dev vethr2a2b", "vethr2a2b", true, false, "no",
+                "10.46.1.8 via 192.0.2.9", "2a2b",
                 "", "");
-        RouteRow late = new RouteRow("10.46.1.9/32", "vethr2a2b", true, false, "no", "", "2a2b", "", "");
+        RouteRow late = new RouteRow("10.46.1.9/32", "dev vethr2a2b", "vethr2a2b", true, false, "no", "", "2a2b", "",
+                "");
         assertThat(AnnouncementText.of("in service", new AnnouncementResult(false, List.of())))
                 .isEqualTo(new TextOutput("in service\n", true));
         assertThat(AnnouncementText.of("in service", new AnnouncementResult(false, List.of(taken, late))))

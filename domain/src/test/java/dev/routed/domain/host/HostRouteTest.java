@@ -33,9 +33,10 @@ class HostRouteTest {
     }
 
     @Test
-    void its_way_is_the_link_with_the_attributes_or_that_there_is_none() {
-        assertThat(List.of(ON_LINK, VIA, UNREACHABLE, ODD, NOWHERE)).extracting(HostRoute::way).containsExactly(
-                "vethr1a2b3c4d5e", "vethr1a2b3c4d5e", "unreachable", "vethr1a2b3c4d5e metric 20", "type blackhole");
+    void its_target_is_the_text_without_destination_and_table() {
+        assertThat(List.of(ON_LINK, VIA, UNREACHABLE, ODD, NOWHERE)).extracting(HostRoute::targetText).containsExactly(
+                "dev vethr1a2b3c4d5e", "via 10.46.1.9 dev vethr1a2b3c4d5e", "unreachable",
+                "dev vethr1a2b3c4d5e metric 20", "type blackhole");
     }
 
     @Test

@@ -18,8 +18,7 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
 
     private static final RouteTarget UNREACHABLE = new RouteTarget.Unreachable();
     private static final Comparator<HostRoute> ORDER = Comparator.comparing(HostRoute::destination)
-            .thenComparing(HostRoute::table).thenComparing(HostRoute::way)
-            .thenComparing(route -> route.via().map(IpAddress::toString).orElse(""));
+            .thenComparing(HostRoute::table).thenComparing(HostRoute::targetText);
 
     /** To that target, without further attributes. */
     public HostRoute(Prefix destination, RouteTarget target, RouteTable table) {
@@ -72,10 +71,9 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return new HostRoute(destination, plain, table, attributes);
     }
 
-    /** The link and the attributes, or "unreachable". */
-    public String way() {
-        String way = isUnreachable() ? "unreachable" : link().map(LinkName::text).orElse("");
-        return (way + " " + attributes).strip();
+    /** The text without destination and table: "dev vethr1a2b3c4d5e metric 20", or "unreachable". */
+    public String targetText() {
+        return (target.text() + " " + attributes).strip();
     }
 
     /** Few routes share a destination. */

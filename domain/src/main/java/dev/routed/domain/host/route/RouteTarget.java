@@ -14,8 +14,13 @@ public sealed interface RouteTarget {
     /** The neighbour that forwards to the destination; empty if the destination itself is on the link. */
     Optional<IpAddress> nextHop();
 
+    /** This target, as {@code ip route} prints it; empty if there is no text for it. */
+    String text();
+
     /** The destination and this target, as {@code ip route} prints them. */
-    String describe(Prefix destination);
+    default String describe(Prefix destination) {
+        return (destination + " " + text()).strip();
+    }
 
     /** The destination is on the link (scope link). */
     record OnLink(LinkName link) implements RouteTarget {
@@ -31,8 +36,8 @@ public sealed interface RouteTarget {
         }
 
         @Override
-        public String describe(Prefix destination) {
-            return destination + " dev " + link;
+        public String text() {
+            return "dev " + link;
         }
     }
 
@@ -53,8 +58,8 @@ public sealed interface RouteTarget {
         }
 
         @Override
-        public String describe(Prefix destination) {
-            return destination + " via " + gateway + " dev " + link;
+        public String text() {
+            return "via " + gateway + " dev " + link;
         }
     }
 
@@ -72,8 +77,13 @@ public sealed interface RouteTarget {
         }
 
         @Override
+        public String text() {
+            return "unreachable";
+        }
+
+        @Override
         public String describe(Prefix destination) {
-            return "unreachable " + destination;
+            return text() + " " + destination;
         }
     }
 
@@ -91,8 +101,8 @@ public sealed interface RouteTarget {
         }
 
         @Override
-        public String describe(Prefix destination) {
-            return destination.toString();
+        public String text() {
+            return "";
         }
     }
 }
