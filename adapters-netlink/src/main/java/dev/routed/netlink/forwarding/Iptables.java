@@ -1,12 +1,10 @@
 package dev.routed.netlink.forwarding;
 
+import dev.routed.netlink.program.Program;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs the iptables program, in whichever variant the host uses.
@@ -16,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 record Iptables(String program) {
     /** Waits up to five seconds for the lock, since other programs edit rules, too. */
     private static final List<String> WAIT = List.of("-w", "5");
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Declares a built-in chain, which always exists. */
     private static final String FORWARD_POLICY = "-P FORWARD ";
 
@@ -36,7 +34,13 @@ record Iptables(String program) {
         command.addAll(WAIT);
         command.addAll(arguments);
         try {
-            return output(command);
+            Program.Output output = Program.run(command, "", TIMEOUT, true);
+            if (output.status() != 0) {
+                throw new IptablesFailed(String.join(" ", command) + ": " + reason(output));
+            }
+            return output.text();
+        } catch (Program.Stuck stuck) {
+            throw new IptablesFailed(String.join(" ", command) + ": " + stuck.getMessage());
         } catch (IOException failure) {
             throw new IptablesMissing("cannot run " + program + ": " + failure.getMessage());
         } catch (InterruptedException interrupted) {
@@ -45,31 +49,9 @@ record Iptables(String program) {
         }
     }
 
-    private static String output(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        AtomicBoolean late = new AtomicBoolean();
-        CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> {
-            late.set(true);
-            process.destroyForcibly();
-        }, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        alarm.cancel(false);
-        if (late.get()) {
-            throw new IptablesFailed(String.join(" ", command) + ": not finished after " + PATIENCE_SECONDS + " s");
-        }
-        if (status != 0) {
-            throw new IptablesFailed(String.join(" ", command) + ": " + reason(status, output));
-        }
-        return output;
-    }
-
     /** Returns the exit status if there is no output, as after a crash. */
-    private static String reason(int status, String output) {
-        String message = output.strip().replaceAll("\\s+", " ");
-        return message.isEmpty() ? "exit status " + status : message;
+    private static String reason(Program.Output output) {
+        String message = output.text().strip().replaceAll("\\s+", " ");
+        return message.isEmpty() ? "exit status " + output.status() : message;
     }
 }

@@ -2,25 +2,31 @@ package dev.routed.netlink.program;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a program without a shell and without input, and returns its output, limited in size and time.
+ * Runs a program without a shell, and returns its output, limited in size and time.
  *
  * @param command the program, found on the PATH or by its path, and the first arguments of every call
  */
 public record Program(List<String> command) {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 4 << 20;
+    /** Packet filters may be large. */
+    private static final int MOST_BYTES_OF_A_LISTING = 64 << 20;
 
     public Program(String... command) {
         this(List.of(command));
@@ -49,7 +55,7 @@ public record Program(List<String> command) {
      * The result of a run.
      *
      * @param status 0 on success
-     * @param text the standard output
+     * @param text the standard output, and standard error if that was merged into it
      */
     public record Output(int status, String text) {
     }
@@ -64,7 +70,7 @@ public record Program(List<String> command) {
         List<String> commandLine = new ArrayList<>(command);
         commandLine.addAll(arguments);
         try {
-            return Optional.of(answer(commandLine));
+            return Optional.of(run(commandLine, "", TIMEOUT, false, MOST_BYTES));
         } catch (IOException failure) {
             LOG.debug("cannot run {}: {}", commandLine.get(0), failure.getMessage());
             return Optional.empty();
@@ -74,39 +80,78 @@ public record Program(List<String> command) {
         }
     }
 
-    private static Output answer(List<String> commandLine) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(commandLine).redirectError(ProcessBuilder.Redirect.DISCARD);
+    /**
+     * Runs a program in the calling thread's namespaces. Throws IOException if it cannot be started, and Stuck if it
+     * takes too long, prints too much, or leaves a child that holds its output open.
+     *
+     * @param commandLine the program and its arguments
+     * @param merge whether the text includes what the program prints to standard error
+     */
+    public static Output run(List<String> commandLine, String input, Duration timeout, boolean merge)
+            throws IOException, InterruptedException {
+        return run(commandLine, input, timeout, merge, MOST_BYTES_OF_A_LISTING);
+    }
+
+    private static Output run(List<String> commandLine, String input, Duration timeout, boolean merge, int mostBytes)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine);
+        if (merge) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        }
         builder.environment().put("LC_ALL", "C");
+        long deadline = System.nanoTime() + timeout.toNanos();
         Process process = builder.start();
-        AtomicBoolean late = new AtomicBoolean();
-        CompletableFuture<Void> alarm = CompletableFuture.runAsync(() -> {
-            late.set(true);
-            process.destroyForcibly();
-        }, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        try (InputStream output = process.getInputStream()) {
-            process.getOutputStream().close();
-            byte[] text = output.readNBytes(MOST_BYTES);
-            if (output.read() >= 0) {
-                throw new Stuck(commandLine.get(0) + " printed more than " + MOST_BYTES + " bytes");
+        // Threads of their own, because neither killing the program nor closing a pipe ends a read or a write for sure.
+        FutureTask<byte[]> output = start("output", () -> read(process, mostBytes + 1));
+        start("input", () -> write(process, input));
+        try {
+            byte[] text = output.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (text.length > mostBytes) {
+                throw new Stuck(commandLine.get(0) + " printed more than " + mostBytes + " bytes");
             }
-            int status = process.waitFor();
-            if (status != 0) {
-                refuseLate(late, commandLine);
-                LOG.debug("{} ended with status {}", commandLine, status);
+            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw late(commandLine, timeout);
             }
-            return new Output(status, new String(text, StandardCharsets.UTF_8));
-        } catch (IOException interrupted) { // killing the process closes the pipe
-            refuseLate(late, commandLine);
-            throw interrupted;
+            if (process.exitValue() != 0) {
+                LOG.debug("{} ended with status {}", commandLine, process.exitValue());
+            }
+            return new Output(process.exitValue(), new String(text, StandardCharsets.UTF_8));
+        } catch (TimeoutException late) {
+            throw late(commandLine, timeout);
+        } catch (ExecutionException failure) {
+            throw new IOException("cannot read the output of " + commandLine.get(0), failure.getCause());
         } finally {
-            alarm.cancel(false);
-            process.destroyForcibly();
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 
-    private static void refuseLate(AtomicBoolean late, List<String> commandLine) {
-        if (late.get()) {
-            throw new Stuck(commandLine.get(0) + " did not finish within " + PATIENCE_SECONDS + " s");
+    private static Stuck late(List<String> commandLine, Duration timeout) {
+        return new Stuck(commandLine.get(0) + " did not finish within " + timeout.toSeconds() + " s");
+    }
+
+    private static byte[] read(Process process, int most) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            return output.readNBytes(most);
         }
+    }
+
+    private static Void write(Process process, String input) throws IOException {
+        try (OutputStream to = process.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        return null;
+    }
+
+    private static <T> FutureTask<T> start(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return task;
     }
 }

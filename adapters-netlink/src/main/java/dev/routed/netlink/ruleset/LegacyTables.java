@@ -1,16 +1,16 @@
 package dev.routed.netlink.ruleset;
 
 import dev.routed.domain.address.Family;
+import dev.routed.netlink.program.Program;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public record LegacyTables(Map<Family, String> texts) {
     private static final BaseChain FORWARD = new BaseChain("FORWARD", BaseChain.FORWARD);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern TABLE = Pattern.compile("\\*(\\S+)");
     private static final Pattern POLICY = Pattern.compile(":(\\S+) DROP \\[([1-9]\\d*):\\d+]");
     private static final Pattern RULE = Pattern.compile("\\[(\\d+):\\d+] -A (\\S+) (.*)");
@@ -122,22 +122,12 @@ public record LegacyTables(Map<Family, String> texts) {
 
     /** Returns the output; empty if the program is not installed, fails or takes too long. */
     private static Optional<String> run(String program, String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
         try {
-            Path given = Files.createTempFile("net-routed-probe", null);
-            try {
-                Files.writeString(given, input);
-                List<String> command = new ArrayList<>(List.of(program));
-                command.addAll(List.of(arguments));
-                Process process = new ProcessBuilder(command).redirectInput(given.toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                process.destroyForcibly();
-                return ended && process.exitValue() == 0 ? Optional.of(output) : Optional.empty();
-            } finally {
-                Files.delete(given);
-            }
-        } catch (IOException failure) {
+            Program.Output output = Program.run(command, input, TIMEOUT, false);
+            return output.status() == 0 ? Optional.of(output.text()) : Optional.empty();
+        } catch (IOException | Program.Stuck failure) {
             return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
