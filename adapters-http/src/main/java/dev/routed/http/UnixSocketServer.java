@@ -49,11 +49,6 @@ public final class UnixSocketServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, sockets, api));
     }
 
-    /** Creates the sockets with the policy for engines and starts to serve. */
-    public static UnixSocketServer start(List<Path> paths, Api api) {
-        return start(paths, SocketPolicy.ENGINE, api, CallObserver.none());
-    }
-
     /**
      * Creates the sockets and starts to serve.
      *

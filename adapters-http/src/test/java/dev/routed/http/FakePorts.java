@@ -36,7 +36,10 @@ import dev.routed.domain.port.in.operator.Inventory;
 import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.domain.reconcile.Plan;
 import dev.routed.http.call.Api;
+import dev.routed.http.call.CallObserver;
 import dev.routed.http.plugin.PluginProtocol;
+import dev.routed.http.socket.SocketPolicy;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,11 @@ public final class FakePorts
     public Plan plan = new Plan(List.of(), List.of());
     public ReconcileResult result = new ReconcileResult(List.of(), List.of(), List.of(), Set.of(),
             new RouteCounts(0, 0, 0));
+
+    /** Creates the sockets with the policy for engines and starts to serve. */
+    public static UnixSocketServer serve(List<Path> paths, Api api) {
+        return UnixSocketServer.start(paths, SocketPolicy.ENGINE, api, CallObserver.none());
+    }
 
     public Api api() {
         return PluginProtocol.over(this, this, this, this, this);

@@ -27,7 +27,7 @@ class SocketTest {
     private UnixSocketServer server;
 
     private void start(Path... sockets) {
-        server = UnixSocketServer.start(List.of(sockets), ports.api());
+        server = FakePorts.serve(List.of(sockets), ports.api());
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class SocketTest {
         Path socket = directory.resolve("s.sock");
         start(socket);
 
-        assertThatThrownBy(() -> UnixSocketServer.start(List.of(socket), ports.api())).isInstanceOf(HostFailure.class)
+        assertThatThrownBy(() -> FakePorts.serve(List.of(socket), ports.api())).isInstanceOf(HostFailure.class)
                 .hasMessageContaining("cannot listen on " + socket)
                 .hasMessageContaining("process " + ProcessHandle.current().pid());
         assertThat(activates(socket)).isTrue();

@@ -33,7 +33,7 @@ class StopTest {
     @BeforeEach
     void start() throws IOException {
         socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), ports.api());
+        server = FakePorts.serve(List.of(socket), ports.api());
         connection = new RawConnection(socket);
     }
 

@@ -35,7 +35,7 @@ class StressTest {
     @BeforeEach
     void start() throws IOException {
         socket = directory.resolve("stress.sock");
-        server = UnixSocketServer.start(List.of(socket), ports.api());
+        server = FakePorts.serve(List.of(socket), ports.api());
         callOnNewConnection();
     }
 

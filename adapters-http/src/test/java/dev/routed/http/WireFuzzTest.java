@@ -32,7 +32,7 @@ class WireFuzzTest {
     @Test
     void every_connection_ends_and_the_next_caller_is_served(@TempDir Path directory) throws IOException {
         Path socket = directory.resolve("s.sock");
-        UnixSocketServer server = UnixSocketServer.start(List.of(socket), new FakePorts().api());
+        UnixSocketServer server = FakePorts.serve(List.of(socket), new FakePorts().api());
         try {
             long end = System.nanoTime() + TIME.toNanos();
             while (System.nanoTime() - end < 0) {

@@ -41,7 +41,7 @@ class WireTest {
     @BeforeEach
     void start() throws IOException {
         socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), ports.api());
+        server = FakePorts.serve(List.of(socket), ports.api());
         connection = new RawConnection(socket);
     }
 
@@ -175,7 +175,7 @@ class WireTest {
         Path other = directory.resolve("o.sock");
         Api meeting = new Api("application/json",
                 List.of(ApiMethod.post("/meet", () -> Map.of("Place", await(allAtOnce)))));
-        UnixSocketServer slow = UnixSocketServer.start(List.of(other), meeting);
+        UnixSocketServer slow = FakePorts.serve(List.of(other), meeting);
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             Callable<Integer> caller = () -> meet(other);

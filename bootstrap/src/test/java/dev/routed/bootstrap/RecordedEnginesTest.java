@@ -26,11 +26,13 @@ import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.LingeringRoutes;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.http.UnixSocketServer;
+import dev.routed.http.call.CallObserver;
 import dev.routed.http.plugin.PluginProtocol;
 import dev.routed.http.replay.Conformance;
 import dev.routed.http.replay.Exchange;
 import dev.routed.http.replay.Recording;
 import dev.routed.http.replay.Replayer;
+import dev.routed.http.socket.SocketPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,13 +66,14 @@ class RecordedEnginesTest {
         inventory = new InventoryService(lockedState);
         RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(host, new FakeRoutingTable(), pause -> {});
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), PluginProtocol.over(new PoolService(lockedState, defaults),
+        server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, PluginProtocol.over(
+                new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, remoteAddressCheck, teardown, Clock.systemUTC(), pause -> {}),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, remoteAddressCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
                         pause -> {}),
-                containerSetup));
+                containerSetup), CallObserver.none());
         replayer = new Replayer(socket);
     }
 

@@ -98,7 +98,7 @@ class AdminTest {
     @BeforeEach
     void start() {
         Path socket = directory.resolve("admin.sock");
-        server = UnixSocketServer.start(List.of(socket),
+        server = FakePorts.serve(List.of(socket),
                 AdminApi.over(
                         new AdminApi.Ports(ports, ports, ports, addresses -> announced, ports, new FakeClaims(claimed),
                                 ports, new FakeHistory(happened)),
@@ -153,7 +153,7 @@ class AdminTest {
 
     /** Starts an engine with this response about the one network. */
     private void engineSays(Map<String, ?> network) {
-        engine = UnixSocketServer.start(List.of(directory.resolve("engine.sock")), new Api("application/json",
+        engine = FakePorts.serve(List.of(directory.resolve("engine.sock")), new Api("application/json",
                 List.of(ApiMethod.get("/networks/" + NETWORK, () -> {
                     asked.incrementAndGet();
                     return network;

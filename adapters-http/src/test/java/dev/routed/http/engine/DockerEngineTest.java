@@ -9,6 +9,7 @@ import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
+import dev.routed.http.FakePorts;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.ApiMethod;
@@ -46,7 +47,7 @@ class DockerEngineTest {
         calls.add(ApiMethod.get("/networks", () -> networks));
         networks.forEach(network -> calls.add(ApiMethod.get("/networks/" + network.get("Id"), () -> network)));
         Path socket = directory.resolve("docker.sock");
-        UnixSocketServer engine = UnixSocketServer.start(List.of(socket), new Api("application/json", calls));
+        UnixSocketServer engine = FakePorts.serve(List.of(socket), new Api("application/json", calls));
         try {
             return ask(socket);
         } finally {

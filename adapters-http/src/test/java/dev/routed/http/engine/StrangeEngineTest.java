@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routed.domain.engine.EngineAnswer;
 import dev.routed.domain.engine.EngineReport;
 import dev.routed.domain.network.id.EndpointId;
+import dev.routed.http.FakePorts;
 import dev.routed.http.UnixSocketServer;
 import dev.routed.http.call.Api;
 import dev.routed.http.call.ApiMethod;
@@ -61,7 +62,7 @@ class StrangeEngineTest {
     @Test
     void no_strange_answer_is_more_than_no_answer() {
         Path socket = directory.resolve("docker.sock");
-        UnixSocketServer engine = UnixSocketServer.start(List.of(socket), api());
+        UnixSocketServer engine = FakePorts.serve(List.of(socket), api());
         try {
             assertThat(report(socket)).map(EngineReport::endpoints)
                     .hasValueSatisfying(found -> assertThat(found).singleElement()

@@ -1,8 +1,8 @@
 package dev.routed.http.plugin;
 
 import dev.routed.http.FakePorts;
-import dev.routed.http.RawConnection.Answer;
 import dev.routed.http.RawConnection;
+import dev.routed.http.RawConnection.Answer;
 import dev.routed.http.UnixSocketServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public abstract class PluginTest {
     @BeforeEach
     void start() throws IOException {
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), ports.api());
+        server = FakePorts.serve(List.of(socket), ports.api());
         connection = new RawConnection(socket);
     }
 

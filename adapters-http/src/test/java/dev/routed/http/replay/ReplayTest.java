@@ -32,7 +32,7 @@ class ReplayTest {
     @BeforeEach
     void start() {
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), ports.api());
+        server = FakePorts.serve(List.of(socket), ports.api());
         replayer = new Replayer(socket);
     }
 

@@ -11,12 +11,6 @@ import java.util.Optional;
  */
 public record NftTable(TableName name, int flags) {
     private static final int NFTA_TABLE_FLAGS = 2;
-    private static final int NFT_TABLE_F_DORMANT = 1;
-
-    /** Returns true if the table's chains are not evaluated. */
-    public boolean isDormant() {
-        return (flags & NFT_TABLE_F_DORMANT) != 0;
-    }
 
     /** Creates an active table. */
     public NftTable(TableName name) {

@@ -59,15 +59,6 @@ public final class RulesetReader implements AutoCloseable {
         return dump(NfTables.NFT_MSG_GETCHAIN, family, none -> {}, NftChain::read);
     }
 
-    /** Returns up to {@code most} rules of a chain in order; empty if the chain does not exist. */
-    public List<NftRule> rules(TableName table, String chain, int most) {
-        return dump(NfTables.NFT_MSG_GETRULE, table.family(),
-                attributes -> attributes.text(TableName.ATTRIBUTE, table.name()).text(NftRule.NFTA_RULE_CHAIN, chain),
-                message -> NftRule.read(message)
-                        .filter(rule -> rule.table().equals(table) && rule.chain().equals(chain)),
-                most);
-    }
-
     /** Returns the rules of all chains of a table; those of each chain are in order. */
     public List<NftRule> rules(TableName table) {
         return dump(NfTables.NFT_MSG_GETRULE, table.family(),

@@ -117,7 +117,7 @@ class RouteRequestsTest {
     // ip route del unicast 10.46.1.7/32 dev vethr1a2b3c4d5e proto 146 scope link
     @Test
     void deletes_an_ipv4_route_of_ours_alone() {
-        assertSends(RouteRequests.delete(IPV4, 3, 146),
+        assertSends(RouteRequests.delete(IPV4, RouteTable.MAIN, 3, 146),
                 "2c000000 1900 0100 01000000 00000000", // struct nlmsghdr: RTM_DELROUTE, REQUEST
                 "02 20 00 00 fe 92 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, 146, RT_SCOPE_LINK, RTN_UNICAST
                 "0800 0100 0a2e0107", // RTA_DST
@@ -127,7 +127,7 @@ class RouteRequestsTest {
     // ip -6 route del unicast fd00:46::7/128 dev vethr1a2b3c4d5e proto 146 metric 1024; ip(8) puts the metric first
     @Test
     void deletes_an_ipv6_route_of_ours_alone() {
-        assertSends(RouteRequests.delete(IPV6, 3, 146),
+        assertSends(RouteRequests.delete(IPV6, RouteTable.MAIN, 3, 146),
                 "40000000 1900 0100 01000000 00000000", // struct nlmsghdr: RTM_DELROUTE, REQUEST
                 "0a 80 00 00 fe 92 00 01 00000000", // struct rtmsg: AF_INET6, /128, main, 146, RTN_UNICAST
                 "1400 0100 fd000046000000000000000000000007", // RTA_DST

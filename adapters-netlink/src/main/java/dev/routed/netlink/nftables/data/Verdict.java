@@ -35,19 +35,6 @@ public record Verdict(int code, Optional<String> chain) {
         return new Verdict(GOTO, Optional.of(chain));
     }
 
-    public boolean isJump() {
-        return code == JUMP;
-    }
-
-    public boolean isGoto() {
-        return code == GOTO;
-    }
-
-    /** Returns true if evaluation continues with the next rule. */
-    public boolean isContinue() {
-        return code == CONTINUE || code == BREAK;
-    }
-
     /** Writes the verdict as the content of an attribute such as NFTA_IMMEDIATE_DATA. */
     public void write(int type, BodyWriter body) {
         body.nested(type | Netlink.NLA_F_NESTED,

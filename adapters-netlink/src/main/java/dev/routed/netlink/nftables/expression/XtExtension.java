@@ -26,11 +26,6 @@ public record XtExtension(String name, String extension, int revision, ByteStrin
                 data.bytes(INFO).map(ByteString::of).orElse(ByteString.NONE)));
     }
 
-    /** Returns true if it decides about the packet; a match only decides whether the rule applies. */
-    public boolean isTarget() {
-        return name.equals(TARGET);
-    }
-
     @Override
     public void write(BodyWriter data) {
         data.text(NAME, extension).be32(REVISION, revision).bytes(INFO, arguments.toArray());

@@ -20,10 +20,9 @@ public record FrrConfiguration(List<String> lines) {
     /**
      * The redistribution of kernel routes into a protocol.
      *
-     * @param section "router ospf"
      * @param routeMap the route map that is applied
      */
-    public record Redistribution(String section, Optional<String> routeMap) {
+    public record Redistribution(Optional<String> routeMap) {
     }
 
     public FrrConfiguration {
@@ -54,7 +53,7 @@ public record FrrConfiguration(List<String> lines) {
             } else if (line.strip().equals(END_OF_FAMILY)) {
                 current = "ipv4";
             } else if (isOf(protocol, section) && current.equals(wanted) && redistribution.matches()) {
-                return Optional.of(new Redistribution(section, Optional.ofNullable(redistribution.group(1))));
+                return Optional.of(new Redistribution(Optional.ofNullable(redistribution.group(1))));
             }
         }
         return Optional.empty();

@@ -62,11 +62,6 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
         return message.attributes(IfInfo.SIZE).text(Rtnetlink.IFLA_IFNAME).orElse("");
     }
 
-    /** Returns the index alone. Throws MalformedMessage. */
-    public static int indexOf(NetlinkMessage message) {
-        return IfInfo.read(message.fixed(IfInfo.SIZE)).index();
-    }
-
     private static Optional<MacAddress> mac(byte[] bytes) {
         return bytes.length == MAC_SIZE ? Optional.of(new MacAddress(new BigInteger(1, bytes).longValue()))
                 : Optional.empty();

@@ -124,11 +124,6 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_NEWROUTE, Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL, body.toBytes());
     }
 
-    /** {@code ip route del DESTINATION dev LINK proto P scope link}, for IPv6 with the default metric. */
-    public static NetlinkRequest delete(Prefix destination, int index, int protocol) {
-        return delete(destination, RouteTable.MAIN, index, protocol);
-    }
-
     /** {@code ip route del DESTINATION dev LINK table T proto P scope link}, for IPv6 with the default metric. */
     public static NetlinkRequest delete(Prefix destination, RouteTable table, int index, int protocol) {
         BodyWriter body = plain(destination, table, protocol).u32(Rtnetlink.RTA_OIF, index);
