@@ -4,7 +4,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkError;
-import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.netlink.host.KernelTranslation;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.host.RequestRunner;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Adds and deletes routes with net-routed's route protocol. */
 final class RouteChanges {

@@ -5,7 +5,7 @@ import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.HostChange;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
-import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.netlink.host.KernelTranslation;
 import dev.routed.netlink.host.LinkIndexes;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.rtnetlink.AddressMessage;

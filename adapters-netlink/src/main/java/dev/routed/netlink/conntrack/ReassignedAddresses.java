@@ -1,4 +1,4 @@
-package dev.routed.netlink.change;
+package dev.routed.netlink.conntrack;
 
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.LinkFilter;

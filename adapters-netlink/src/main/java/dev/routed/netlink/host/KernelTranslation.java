@@ -1,4 +1,4 @@
-package dev.routed.netlink.failure;
+package dev.routed.netlink.host;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;

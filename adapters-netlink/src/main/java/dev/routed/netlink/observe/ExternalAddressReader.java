@@ -1,13 +1,13 @@
-package dev.routed.netlink.change;
+package dev.routed.netlink.observe;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
-import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
-import dev.routed.netlink.failure.KernelTranslation;
+import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.KernelTranslation;
 import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.neighbour.NeighbourProbe;
 import dev.routed.netlink.rtnetlink.AddressMessage;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.change;
+package dev.routed.netlink.conntrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
