@@ -24,20 +24,21 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Duration LONG_RUN = LONGEST_GAP.dividedBy(3);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    /** Nothing reports what the checks of forwarding find, and they take hardly longer on a host with many links. */
+    /** No notification covers all that these checks find, and their cost hardly grows with the number of links. */
     private static final Duration LONGEST_UNFORWARDED = Duration.ofSeconds(30);
     private static final Duration TOO_LONG = Duration.ofMinutes(3);
-    private static final Duration LAST_ROUND = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 3;
     private static final int MOST_LOGGED = 100;
 
     private final Reconciler reconciler;
     private final List<HostPrerequisite> prerequisites;
     private final FirstReconcile first;
-    private final TransitionLog ofRounds = new TransitionLog(LOG);
-    private final TransitionLog ofForwarding = new TransitionLog(LOG);
+    private final TransitionLog reconcileLog = new TransitionLog(LOG);
+    private final TransitionLog forwardingLog = new TransitionLog(LOG);
     private final ControlLoop reconciliations = new ControlLoop("reconcile", TOO_LONG, LOG, this::reconcile);
-    private final ControlLoop looks = new ControlLoop("forwarding", TOO_LONG, LOG, this::look);
+    private final ControlLoop prerequisiteLoop = new ControlLoop("forwarding", TOO_LONG, LOG,
+            this::ensurePrerequisites);
     private volatile List<String> failed = List.of();
     private volatile List<String> forwardingProblems = List.of();
 
@@ -49,7 +50,7 @@ public final class ReconcileLoop implements AutoCloseable {
 
     public void start() {
         reconciliations.start();
-        looks.start();
+        prerequisiteLoop.start();
     }
 
     /** Requests a reconcile soon, because the host may have changed; does not block. */
@@ -62,14 +63,14 @@ public final class ReconcileLoop implements AutoCloseable {
      * block.
      */
     public void wakeForwarding() {
-        looks.wake();
+        prerequisiteLoop.wake();
     }
 
-    private ControlLoop.Pause look() throws InterruptedException {
+    private ControlLoop.Pause ensurePrerequisites() throws InterruptedException {
         first.await();
         Stopwatch watch = Stopwatch.start();
         List<String> problems = prerequisites.stream().flatMap(each -> each.ensure().stream()).toList();
-        ofForwarding.report(problems);
+        forwardingLog.report(problems);
         forwardingProblems = problems;
         return pauseAfter(watch.elapsed(), watch.elapsed(), LONGEST_UNFORWARDED); // programs do most of the work
     }
@@ -82,7 +83,7 @@ public final class ReconcileLoop implements AutoCloseable {
         result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
                 + " is not announced: this host has another route: " + foreign.description()));
         result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
-        ofRounds.report(problems);
+        reconcileLog.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
         return pauseAfter(watch.elapsed(), watch.worked(), LONGEST);
     }
@@ -99,7 +100,7 @@ public final class ReconcileLoop implements AutoCloseable {
     private static void logRepairs(List<Step> done) {
         done.stream().limit(MOST_LOGGED).forEach(step -> LOG.info("repaired: {}", step));
         if (done.size() > MOST_LOGGED) {
-            LOG.info("repaired: {} more steps of the same round", done.size() - MOST_LOGGED);
+            LOG.info("repaired: {} more steps in this reconcile", done.size() - MOST_LOGGED);
         }
     }
 
@@ -131,14 +132,14 @@ public final class ReconcileLoop implements AutoCloseable {
 
     /** Returns whether packets from and to containers are forwarded, according to the last check. */
     public HealthCheck forwarding() {
-        HealthCheck check = looks.check();
+        HealthCheck check = prerequisiteLoop.check();
         List<String> problems = forwardingProblems;
         return check.state() != HealthCheck.HealthStatus.PASS || problems.isEmpty() ? check
                 : HealthCheck.warn(check.name(), String.join("; ", problems));
     }
 
     public List<Heartbeat> heartbeats() {
-        return List.of(reconciliations.heartbeat(), looks.heartbeat());
+        return List.of(reconciliations.heartbeat(), prerequisiteLoop.heartbeat());
     }
 
     /**
@@ -146,7 +147,7 @@ public final class ReconcileLoop implements AutoCloseable {
      */
     @Override
     public void close() {
-        looks.close();
-        reconciliations.close(LAST_ROUND);
+        prerequisiteLoop.close();
+        reconciliations.close(SHUTDOWN_TIMEOUT);
     }
 }

@@ -135,7 +135,7 @@ class ReconcileLoopTest {
         }
         assertThat(log.all()).hasSizeGreaterThanOrEqualTo(101);
         assertThat(log.all().get(99)).hasToString("[INFO] repaired: delete link vethr0000000001");
-        assertThat(log.all().get(100)).hasToString("[INFO] repaired: 2 more steps of the same round");
+        assertThat(log.all().get(100)).hasToString("[INFO] repaired: 2 more steps in this reconcile");
     }
 
     @Test
