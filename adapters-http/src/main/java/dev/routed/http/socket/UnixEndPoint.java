@@ -147,12 +147,12 @@ public final class UnixEndPoint extends AbstractEndPoint {
             socket.setSoTimeout(timeout());
             int count = in.read(chunk, 0, most);
             if (due.isEmpty()) {
-                due = OptionalLong.of(System.nanoTime() + admission.arrival().toNanos());
+                due = OptionalLong.of(System.nanoTime() + admission.requestTimeout().toNanos());
             }
             return count;
         } catch (SocketTimeoutException late) {
             if (due.isPresent()) {
-                LOG.warn("{} did not complete its request within {}; disconnecting", peer, admission.arrival());
+                LOG.warn("{} did not complete its request within {}; disconnecting", peer, admission.requestTimeout());
             }
             return -1;
         }
@@ -163,7 +163,7 @@ public final class UnixEndPoint extends AbstractEndPoint {
         if (due.isPresent()) {
             return (int) Math.max(1, Duration.ofNanos(due.getAsLong() - System.nanoTime()).toMillis());
         }
-        return (int) admission.silence().map(Duration::toMillis).orElse(0L).longValue();
+        return (int) admission.idleTimeout().map(Duration::toMillis).orElse(0L).longValue();
     }
 
     @Override

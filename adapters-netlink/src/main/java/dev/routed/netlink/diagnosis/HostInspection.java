@@ -95,7 +95,7 @@ public final class HostInspection {
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
         HostRoutingFacts host = new HostRoutingFacts(uplinks, Uplinks.addressesTowardsContainers(),
-                RoutingFacts.silent(asked, announced));
+                RoutingFacts.unannounced(asked, announced));
         return new RoutingFacts(report, asked,
                 ours.proxies().stream().map(ProxyEntry::address).collect(Collectors.toSet()), announced,
                 daemon.remoteAnnouncements(asked),

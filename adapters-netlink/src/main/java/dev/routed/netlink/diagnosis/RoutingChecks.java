@@ -91,7 +91,7 @@ final class RoutingChecks {
 
     private static Finding redistribution(RoutingProtocol protocol, boolean on, RoutingFacts facts) {
         String subject = protocol.name() + " redistribution";
-        if (!on && !facts.asked().isEmpty() && facts.announced().known().isPresent() && facts.silent().isEmpty()) {
+        if (!on && !facts.asked().isEmpty() && facts.announced().known().isPresent() && facts.unannounced().isEmpty()) {
             return Finding.fine(subject, "kernel routes are announced by another protocol");
         }
         return on ? Finding.fine(subject, "kernel routes are announced")
@@ -115,13 +115,13 @@ final class RoutingChecks {
         if (facts.announced().known().isEmpty() || facts.asked().isEmpty()) {
             return Optional.empty();
         }
-        List<IpAddress> silent = facts.silent();
-        if (silent.isEmpty()) {
+        List<IpAddress> unannounced = facts.unannounced();
+        if (unannounced.isEmpty()) {
             return Optional.of(Finding.fine("announcements",
                     "all " + facts.asked().size() + " queried addresses are announced"));
         }
-        return Optional.of(Finding.fault("announcements", silent.size() + " of " + facts.asked().size()
-                + " addresses are not announced: " + silent.stream().limit(MOST_NAMED).toList(),
+        return Optional.of(Finding.fault("announcements", unannounced.size() + " of " + facts.asked().size()
+                + " addresses are not announced: " + unannounced.stream().limit(MOST_NAMED).toList(),
                 "see the faults above, or else the daemon's prefix list, route map or filter: net-routed "
                         + "router-config prints"
                         + " one for the networks of this host"));

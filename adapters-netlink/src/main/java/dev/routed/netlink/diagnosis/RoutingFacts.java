@@ -29,11 +29,11 @@ record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, 
     }
 
     /** Returns the queried addresses that are not announced, as far as known. */
-    List<IpAddress> silent() {
-        return silent(asked, announced);
+    List<IpAddress> unannounced() {
+        return unannounced(asked, announced);
     }
 
-    static List<IpAddress> silent(List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced) {
+    static List<IpAddress> unannounced(List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced) {
         return announced.known().map(known -> asked.stream().filter(address -> !known.contains(address)).toList())
                 .orElse(List.of());
     }

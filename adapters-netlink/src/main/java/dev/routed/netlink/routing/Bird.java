@@ -87,7 +87,7 @@ final class Bird implements RoutingProgram {
         if (status.isEmpty() || protocols.isEmpty()) {
             return List.of();
         }
-        List<BirdRoute> routes = inParts(host.silent(), those -> "show route table all all where net ~ " + those)
+        List<BirdRoute> routes = inParts(host.unannounced(), those -> "show route table all all where net ~ " + those)
                 .orElse(List.of()).stream().flatMap(answer -> BirdRoutes.read(answer).stream()).toList();
         return BirdAudit.audit(status.get(),
                 ask("show ospf interface").orElse(new BirdAnswer("show ospf interface", "")),

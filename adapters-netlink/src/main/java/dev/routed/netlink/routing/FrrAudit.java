@@ -37,11 +37,11 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
         JsonNode neighbours = protocols.containsKey("router bgp") ? one(bgp, "show bgp neighbors json")
                 : MissingNode.getInstance();
         defects.addAll(bgp.understand("show bgp neighbors json", () -> BgpAudit.audit(neighbours, host)));
-        defects.addAll(host.explained(address -> silence(address, protocols, neighbours)));
+        defects.addAll(host.explained(address -> explain(address, protocols, neighbours)));
         return defects;
     }
 
-    private List<RoutingDefect> silence(IpAddress address, Map<String, FrrConfiguration> protocols,
+    private List<RoutingDefect> explain(IpAddress address, Map<String, FrrConfiguration> protocols,
             JsonNode neighbours) {
         JsonNode path = protocols.containsKey("router bgp") ? one(bgp, Frr.pathTo(address)) : MissingNode.getInstance();
         return FrrExportDiagnosis.explain(address, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);

@@ -25,15 +25,15 @@ class BirdAuditTest {
         return new BirdAnswer("show", Recorded.text("bird-" + version + "-" + name + ".txt"));
     }
 
-    private static HostRoutingFacts host(String... silent) {
+    private static HostRoutingFacts host(String... unannounced) {
         return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("169.254.1.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
-                List.of(silent).stream().map(IpAddress::parse).toList());
+                List.of(unannounced).stream().map(IpAddress::parse).toList());
     }
 
-    private static List<RoutingDefect> audit(String version, String name, String... silent) {
+    private static List<RoutingDefect> audit(String version, String name, String... unannounced) {
         return BirdAudit.audit(NONE, NONE, BirdProtocol.read(recorded(version, name + "-protocols")),
-                BirdRoutes.read(recorded(version, name + "-routes")), host(silent));
+                BirdRoutes.read(recorded(version, name + "-routes")), host(unannounced));
     }
 
     @ParameterizedTest

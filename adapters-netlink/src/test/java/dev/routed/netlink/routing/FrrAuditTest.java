@@ -26,10 +26,10 @@ class FrrAuditTest {
     private static final IpAddress SILENT6 = IpAddress.parse("fd46::1:7");
     private static final HostRoutingFacts HOST = host();
 
-    private static HostRoutingFacts host(IpAddress... silent) {
+    private static HostRoutingFacts host(IpAddress... unannounced) {
         return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("203.0.113.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
-                List.of(silent));
+                List.of(unannounced));
     }
 
     private static List<String> texts(List<RoutingDefect> defects) {
@@ -40,7 +40,7 @@ class FrrAuditTest {
         return Recorded.json("frr-" + version + "-zebra.txt").get(0);
     }
 
-    private static List<RoutingDefect> silence(String version, String protocol, String configuration, JsonNode path,
+    private static List<RoutingDefect> explain(String version, String protocol, String configuration, JsonNode path,
             JsonNode neighbours) {
         return FrrExportDiagnosis.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)),
                 path, neighbours);
@@ -114,7 +114,7 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_route_that_is_not_redistributed(String version) {
-        List<RoutingDefect> defects = silence(version, "router ospf",
+        List<RoutingDefect> defects = explain(version, "router ospf",
                 Recorded.text("frr-" + version + "-careless-ospf.conf"),
                 MissingNode.getInstance(), MissingNode.getInstance());
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router ospf does not"
@@ -126,7 +126,7 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_route_map_that_denies(String version) {
-        List<RoutingDefect> defects = silence(version, "router ospf",
+        List<RoutingDefect> defects = explain(version, "router ospf",
                 Recorded.text("frr-" + version + "-stub-ospf.conf"),
                 MissingNode.getInstance(), MissingNode.getInstance());
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: in router ospf no"
@@ -139,7 +139,7 @@ class FrrAuditTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.4", "10.3", "10.7"})
     void a_prefix_list_towards_a_neighbour(String version) {
-        List<RoutingDefect> defects = silence(version, "router bgp",
+        List<RoutingDefect> defects = explain(version, "router bgp",
                 Recorded.text("frr-" + version + "-filtered-bgp.conf"),
                 Recorded.json("frr-" + version + "-filtered-path.txt").get(0),
                 Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0));
@@ -154,10 +154,10 @@ class FrrAuditTest {
                 + " m\n exit-address-family\n"
                 + "exit\nip prefix-list all seq 5 permit 10.0.0.0/8 le 32\nroute-map m deny 20\n match ip address"
                 + " prefix-list all\nexit\n";
-        assertThat(texts(silence("8.4", "router bgp", denies, MissingNode.getInstance(), MissingNode.getInstance())))
+        assertThat(texts(explain("8.4", "router bgp", denies, MissingNode.getInstance(), MissingNode.getInstance())))
                 .containsExactly("announcements: 10.46.1.7 is not announced: in router bgp 65001 route map m denies"
                         + " it in entry 20");
-        assertThat(silence("8.4", "router bgp", denies.replace("match ip address prefix-list all",
+        assertThat(explain("8.4", "router bgp", denies.replace("match ip address prefix-list all",
                 "match interface eth0"),
                 MissingNode.getInstance(), MissingNode.getInstance())).isEmpty();
     }
@@ -166,7 +166,7 @@ class FrrAuditTest {
     void redistribution_in_one_family_is_none_in_the_other() {
         String ipv6 = "router bgp 65001\n address-family ipv6 unicast\n  redistribute kernel\n"
                 + " exit-address-family\nexit\n";
-        List<RoutingDefect> defects = silence("8.4", "router bgp", ipv6, MissingNode.getInstance(),
+        List<RoutingDefect> defects = explain("8.4", "router bgp", ipv6, MissingNode.getInstance(),
                 MissingNode.getInstance());
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router bgp 65001 does"
                 + " not redistribute"

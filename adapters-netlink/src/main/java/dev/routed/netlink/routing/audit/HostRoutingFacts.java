@@ -16,16 +16,16 @@ import java.util.function.Function;
  *
  * @param uplinks links to other hosts
  * @param shared addresses on links to containers, which other hosts have as well, each with its link
- * @param silent addresses of containers that should be announced but are not
+ * @param unannounced addresses of containers that should be announced but are not
  */
-public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> silent) {
+public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> unannounced) {
     private static final int MOST_NAMED = 3;
     private static final int MOST_EXPLAINED = 5;
 
     public HostRoutingFacts {
         uplinks = List.copyOf(uplinks);
         shared = Map.copyOf(shared);
-        silent = List.copyOf(silent);
+        unannounced = List.copyOf(unannounced);
     }
 
     /** Returns true if the link leads to other hosts, judging by its name and addresses. */
@@ -46,16 +46,16 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
                 .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
     }
 
-    /** Returns the first silent address of a family, as a representative. */
-    public Optional<IpAddress> silent(Family family) {
-        return silent.stream().filter(address -> address.family() == family).findFirst();
+    /** Returns the first unannounced address of a family, as a representative. */
+    public Optional<IpAddress> unannounced(Family family) {
+        return unannounced.stream().filter(address -> address.family() == family).findFirst();
     }
 
-    /** Explains the first few silent addresses of each family; addresses with the same reason are reported once. */
+    /** Explains the first few unannounced addresses of each family; one of those with the same reason is reported. */
     public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
         Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
         for (Family family : Family.values()) {
-            silent.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
+            unannounced.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
                     .forEach(address -> explanation.apply(address).forEach(defect -> byReason
                             .putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
         }

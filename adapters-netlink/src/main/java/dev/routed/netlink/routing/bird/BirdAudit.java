@@ -25,7 +25,7 @@ public final class BirdAudit {
      * Audits the replies to {@code show status} and {@code show ospf interface}.
      *
      * @param protocols the reply to {@code show protocols all}
-     * @param routes all routes to the silent addresses, in any table
+     * @param routes all routes to the unannounced addresses, in any table
      */
     public static List<RoutingDefect> audit(BirdAnswer status, BirdAnswer interfaces, List<BirdProtocol> protocols,
             List<BirdRoute> routes, HostRoutingFacts host) {

@@ -36,7 +36,7 @@ public final class BgpAudit {
             }
         }
         for (Family family : Family.values()) {
-            if (!neighbours.isEmpty() && host.silent(family).isPresent()) {
+            if (!neighbours.isEmpty() && host.unannounced(family).isPresent()) {
                 notActivated(family, neighbours).ifPresent(defects::add);
             }
         }
