@@ -30,7 +30,7 @@ final class MeteredReconciler implements Reconciler {
                 "Reconciles of the host: no drift, drift repaired,"
                         + " drift that cannot be repaired, or failed.",
                 registry, "outcome");
-        Stream.of("clean", "repaired", "troubled", "failed").forEach(reconciliations::expect);
+        Stream.of("clean", "repaired", "incomplete", "failed").forEach(reconciliations::expect);
         repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
                 .help("Steps carried out by reconciles.").register(registry);
         Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
@@ -74,7 +74,7 @@ final class MeteredReconciler implements Reconciler {
 
     private static String outcome(ReconcileResult result) {
         if (!result.failed().isEmpty() || !result.collisions().isEmpty() || !result.lost().isEmpty()) {
-            return "troubled";
+            return "incomplete";
         }
         return result.done().isEmpty() ? "clean" : "repaired";
     }

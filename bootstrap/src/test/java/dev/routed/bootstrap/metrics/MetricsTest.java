@@ -111,12 +111,12 @@ class MetricsTest {
     }
 
     @Test
-    void a_round_that_cannot_repair_everything_is_troubled() {
+    void a_reconcile_that_cannot_repair_everything_is_incomplete() {
         host.plantForeignRoute(new ForeignRoute(ROUTE.destination(), "10.46.1.7/32 via 192.0.2.1 proto static"));
         reconciler().reconcile();
         assertThat(lines()).contains("net_routed_links_lost 1.0", "net_routed_routes_wanted 1.0",
                 "net_routed_routes_present 0.0", "net_routed_routes_foreign 1.0",
-                "net_routed_reconcile_duration_seconds_count{outcome=\"troubled\"} 1");
+                "net_routed_reconcile_duration_seconds_count{outcome=\"incomplete\"} 1");
     }
 
     @Test
