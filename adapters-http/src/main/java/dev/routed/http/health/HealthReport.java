@@ -9,10 +9,10 @@ import java.util.Locale;
  *
  * @param status the worst status of all checks: pass, warn or fail
  */
-public record HealthReport(String status, List<Reason> checks) {
+public record HealthReport(String status, List<Check> checks) {
 
     /** A check; the description explains its status. */
-    public record Reason(String name, String status, String description) {
+    public record Check(String name, String status, String description) {
     }
 
     public static HealthReport of(List<HealthCheck> checks) {
@@ -20,7 +20,7 @@ public record HealthReport(String status, List<Reason> checks) {
                 .max(HealthCheck.HealthStatus::compareTo)
                 .orElse(HealthCheck.HealthStatus.PASS);
         return new HealthReport(text(worst), checks.stream()
-                .map(check -> new Reason(check.name(), text(check.state()), check.reason())).toList());
+                .map(check -> new Check(check.name(), text(check.state()), check.reason())).toList());
     }
 
     /** Returns 503 if a check fails, else 200. */

@@ -45,9 +45,9 @@ record StatusPageData(String host, String version, String instance, String start
      * A next hop.
      *
      * @param address empty if the destinations are directly on the link
-     * @param carried number of destinations
-     * @param some the lowest destinations
+     * @param routes number of destinations
+     * @param examples the lowest destinations
      */
-    record NextHopSummary(String address, String link, List<String> protocols, int carried, List<String> some) {
+    record NextHopSummary(String address, String link, List<String> protocols, int routes, List<String> examples) {
     }
 }

@@ -127,9 +127,9 @@ function cluster() {
     const rows = view.NextHops.map(hop => make("div", "item",
       make("div", "line", make("span", "", make("code", "name", hop.Address || "direct"),
         make("span", "quiet small", ` ${[hop.Link, ...hop.Protocols].filter(text => text).join(" · ")}`)),
-      make("span", "quiet small", `${hop.Carried.toLocaleString("en")} ${hop.Carried === 1 ? "route" : "routes"}`)),
-      make("div", "chips", ...hop.Some.map(prefix => make("code", "", bare(prefix))),
-        hop.Carried > hop.Some.length ? make("span", "quiet small", `and ${(hop.Carried - hop.Some.length).toLocaleString("en")} more`) : "")));
+      make("span", "quiet small", `${hop.Routes.toLocaleString("en")} ${hop.Routes === 1 ? "route" : "routes"}`)),
+      make("div", "chips", ...hop.Examples.map(prefix => make("code", "", bare(prefix))),
+        hop.Routes > hop.Examples.length ? make("span", "quiet small", `and ${(hop.Routes - hop.Examples.length).toLocaleString("en")} more`) : "")));
     return view.NextHopsLeftOut === 0 ? rows : [...rows, make("p", "empty small", count(view.NextHopsLeftOut, "more next hop"))];
   });
 }

@@ -80,7 +80,7 @@ class StatusPageModelTest {
         assertThat(view.get("Events").get(0)).hasToString("{\"At\":\"2030-01-02T03:04:05Z\",\"Kind\":\"Repaired\","
                 + "\"Concerned\":[\"10.46.1.1\"],\"Description\":\"add route\"}");
         assertThat(view.get("NextHops").get(0)).hasToString("{\"Address\":\"192.0.2.7\",\"Link\":\"up0\","
-                + "\"Protocols\":[\"bgp\",\"ospf\"],\"Carried\":1,\"Some\":[\"10.46.1.9/32\"]}");
+                + "\"Protocols\":[\"bgp\",\"ospf\"],\"Routes\":1,\"Examples\":[\"10.46.1.9/32\"]}");
     }
 
     @Test
@@ -101,8 +101,8 @@ class StatusPageModelTest {
         assertThat(view.get("Routes").get(500).get("Destination").asText()).isEqualTo(destination(650).toString());
         assertThat(view.get("NextHops")).hasSize(64);
         assertThat(view.get("NextHopsLeftOut").asInt()).isEqualTo(36);
-        assertThat(view.get("NextHops").get(0).get("Carried").asInt()).isEqualTo(50);
-        assertThat(view.get("NextHops").get(0).get("Some")).hasSize(24);
+        assertThat(view.get("NextHops").get(0).get("Routes").asInt()).isEqualTo(50);
+        assertThat(view.get("NextHops").get(0).get("Examples")).hasSize(24);
         assertThat(view.get("Events")).hasSize(24);
     }
 

@@ -13,9 +13,9 @@ class HealthFindingsTest {
     @Test
     void what_the_daemon_warns_of_is_advice_and_what_fails_is_a_fault() {
         assertThat(HealthFindings.of(new HealthReport("fail", List.of(
-                new HealthReport.Reason("engine-events", "pass", "follows the Docker Engine"),
-                new HealthReport.Reason("journal-content", "warn", "network n1 has the unknown option future=1"),
-                new HealthReport.Reason("host-monitor", "fail", "is deaf"))))).containsExactly(
+                new HealthReport.Check("engine-events", "pass", "follows the Docker Engine"),
+                new HealthReport.Check("journal-content", "warn", "network n1 has the unknown option future=1"),
+                new HealthReport.Check("host-monitor", "fail", "is deaf"))))).containsExactly(
                         new Finding(Severity.FINE, "daemon", "net-routed is running", ""),
                         new Finding(Severity.ADVICE, "journal-content", "network n1 has the unknown option future=1",
                                 "run the version of net-routed that wrote it, or create again what is named"),
