@@ -11,7 +11,7 @@ import dev.routed.domain.routing.RoutingAnswer;
 import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.filter.PacketFilters;
-import dev.routed.netlink.forwarding.TransitLinkReader;
+import dev.routed.netlink.forwarding.ForwardedLinkReader;
 import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.neighbour.NeighbourTables;
@@ -86,7 +86,7 @@ public final class HostInspection {
     private static boolean lacksDefaultRoute(ObservedHost ours, RoutingAnswer<RoutingReport> report) {
         return report.known().isEmpty()
                 && ours.routes().stream().anyMatch(route -> route.destination().family() == Family.IPV6)
-                && !TransitLinkReader.hasDefaultRoute(Family.IPV6);
+                && !ForwardedLinkReader.hasDefaultRoute(Family.IPV6);
     }
 
     private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks) {

@@ -57,8 +57,8 @@ public final class IptablesForwarding implements HostPrerequisite {
             open();
         }
         problems.addAll(switches.forward(decided()));
-        Set<String> uplinks = TransitLinkReader.read().keySet();
-        problems.addAll(change(table -> new FilterRules(table, uplinks).toAllow()));
+        Set<String> forwardedLinks = ForwardedLinkReader.read().keySet();
+        problems.addAll(change(table -> new FilterRules(table, forwardedLinks).toAllow()));
         return problems;
     }
 

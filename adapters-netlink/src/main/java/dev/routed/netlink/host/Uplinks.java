@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  */
 public final class Uplinks {
     private static final Pattern OF_ENGINES = Pattern.compile("docker.*|br-[0-9a-f]{12}|virbr\\d+");
-    private static final List<Prefix> ON_ONE_LINK = List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"),
+    /** Prefixes whose addresses other hosts cannot use, or on one link only. */
+    public static final List<Prefix> NOT_SHARED = List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"),
             Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
     private static final String LOOPBACK = "lo";
 
@@ -102,6 +103,6 @@ public final class Uplinks {
     }
 
     private static boolean isOfHost(InterfaceAddress own) {
-        return ON_ONE_LINK.stream().noneMatch(local -> local.contains(own.address()));
+        return NOT_SHARED.stream().noneMatch(local -> local.contains(own.address()));
     }
 }

@@ -5,7 +5,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
-import dev.routed.netlink.forwarding.TransitLinkReader;
+import dev.routed.netlink.forwarding.ForwardedLinkReader;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.FlowOutcome;
@@ -47,10 +47,11 @@ public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<Str
      */
     public static Reachability examine() {
         try {
-            SortedMap<String, List<InterfaceAddress>> uplinks = TransitLinkReader.read();
-            List<PathProbe> trials = ProbePlan.choose(uplinks, containers());
+            SortedMap<String, List<InterfaceAddress>> forwardedLinks = ForwardedLinkReader.read();
+            List<PathProbe> trials = ProbePlan.choose(forwardedLinks, containers());
             Map<String, List<IpAddress>> addresses = new LinkedHashMap<>();
-            uplinks.forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
+            forwardedLinks
+                    .forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
             PacketFilterProbe.ProbeResult examination = PacketFilterProbe.run(
                     trials.stream().flatMap(trial -> trial.flows().stream()).toList(), addresses, OWN_TABLES);
             return new Reachability(obstacles(examination.outcomes()), examination.ignored(), Optional.empty());

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which interfaces lead to other hosts, and which to local containers and virtual machines of other software.
+ * Decides by their kind between which interfaces and containers packets are forwarded, as opposed to those that lead to
+ * local containers and virtual machines of other software. Wider than Uplinks: includes addressed tunnels and links
+ * without a shared subnet.
  */
-final class TransitLinks {
+final class ForwardedLinks {
     /** Kinds that only carry packets of local guests, or none. */
     private static final Set<String> LOCAL_KINDS = Set.of("dummy", "ifb", "macvtap", "ipvtap", "nlmon");
     /** Kinds of bridge ports that connect local guests. */
     private static final Set<String> GUEST_KINDS = Set.of("veth", "tun", "macvtap", "dummy");
 
-    private TransitLinks() {
+    private ForwardedLinks() {
     }
 
     /**
@@ -25,7 +27,7 @@ final class TransitLinks {
      * @param master the index of the bridge, bond or VRF it belongs to; 0 if there is none
      * @param addressed true if it has an address that other hosts can use
      */
-    record Link(int index, String name, boolean up, boolean loopback, String kind, int master, boolean addressed) {
+    record Candidate(int index, String name, boolean up, boolean loopback, String kind, int master, boolean addressed) {
     }
 
     /**
@@ -34,12 +36,12 @@ final class TransitLinks {
      * @param defaults the indexes of the default routes' interfaces
      * @return the chosen interfaces
      */
-    static List<Link> choose(List<Link> links, Set<Integer> defaults) {
+    static List<Candidate> choose(List<Candidate> links, Set<Integer> defaults) {
         return links.stream().filter(link -> link.up() && !link.loopback() && !LinkName.isHostEnd(link.name()))
                 .filter(link -> defaults.contains(link.index()) || leadsAway(link, links)).toList();
     }
 
-    private static boolean leadsAway(Link link, List<Link> all) {
+    private static boolean leadsAway(Candidate link, List<Candidate> all) {
         if (LOCAL_KINDS.contains(link.kind())) {
             return false;
         }
@@ -50,7 +52,7 @@ final class TransitLinks {
         };
     }
 
-    private static boolean hasPortToOthers(Link bridge, List<Link> all) {
+    private static boolean hasPortToOthers(Candidate bridge, List<Candidate> all) {
         return all.stream().anyMatch(link -> link.master() == bridge.index() && !GUEST_KINDS.contains(link.kind()));
     }
 
@@ -58,7 +60,7 @@ final class TransitLinks {
      * Returns true for a port of a bridge or bond, whose packets are received by the bridge or bond; a member of a VRF
      * forwards itself.
      */
-    private static boolean isPort(Link link, List<Link> all) {
+    private static boolean isPort(Candidate link, List<Candidate> all) {
         return all.stream().anyMatch(
                 master -> master.index() == link.master() && Set.of("bridge", "bond", "team").contains(master.kind()));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TransitLinksTest {
+class ForwardedLinksTest {
 
     @Test
     void hardware_and_what_is_made_of_it_lead_to_other_hosts() {
@@ -46,23 +46,23 @@ class TransitLinksTest {
 
     @Test
     void what_is_down_does_not() {
-        assertThat(choose(new TransitLinks.Link(2, "eth0", false, false, "", 0, true))).isEmpty();
+        assertThat(choose(new ForwardedLinks.Candidate(2, "eth0", false, false, "", 0, true))).isEmpty();
     }
 
-    private static List<String> names(List<TransitLinks.Link> links, Set<Integer> defaults) {
-        return TransitLinks.choose(links, defaults).stream().map(TransitLinks.Link::name).sorted().toList();
+    private static List<String> names(List<ForwardedLinks.Candidate> links, Set<Integer> defaults) {
+        return ForwardedLinks.choose(links, defaults).stream().map(ForwardedLinks.Candidate::name).sorted().toList();
     }
 
-    private static List<String> choose(TransitLinks.Link... links) {
+    private static List<String> choose(ForwardedLinks.Candidate... links) {
         return names(List.of(links), Set.of());
     }
 
-    private static TransitLinks.Link link(int index, String name, String kind, int master) {
+    private static ForwardedLinks.Candidate link(int index, String name, String kind, int master) {
         return link(index, name, kind, master, false, false);
     }
 
-    private static TransitLinks.Link link(int index, String name, String kind, int master, boolean addressed,
+    private static ForwardedLinks.Candidate link(int index, String name, String kind, int master, boolean addressed,
             boolean loopback) {
-        return new TransitLinks.Link(index, name, true, loopback, kind, master, addressed);
+        return new ForwardedLinks.Candidate(index, name, true, loopback, kind, master, addressed);
     }
 }

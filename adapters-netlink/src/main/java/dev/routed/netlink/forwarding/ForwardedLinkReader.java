@@ -2,11 +2,11 @@ package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.host.HostReader;
+import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMembership;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
@@ -23,12 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the interfaces of the calling thread's network namespace. */
-public final class TransitLinkReader {
-    private static final List<Prefix> NOT_SHARED = List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("169.254.0.0/16"),
-            Prefix.parse("::1/128"), Prefix.parse("fe80::/10"));
-
-    private TransitLinkReader() {
+/** Reads the forwarded interfaces of the calling thread's network namespace. */
+public final class ForwardedLinkReader {
+    private ForwardedLinkReader() {
     }
 
     /**
@@ -41,10 +38,10 @@ public final class TransitLinkReader {
                     .flatMap(family -> shared(kernel, family))
                     .collect(Collectors.groupingBy(AddressMessage::index,
                             Collectors.mapping(AddressMessage::address, Collectors.toList())));
-            List<TransitLinks.Link> links = kernel.dumpMerged(LinkRequests.dump(),
-                    message -> link(message, addresses.keySet()), TransitLinks.Link::index);
+            List<ForwardedLinks.Candidate> links = kernel.dumpMerged(LinkRequests.dump(),
+                    message -> link(message, addresses.keySet()), ForwardedLinks.Candidate::index);
             SortedMap<String, List<InterfaceAddress>> chosen = new TreeMap<>();
-            TransitLinks.choose(links, defaults(kernel))
+            ForwardedLinks.choose(links, defaults(kernel))
                     .forEach(link -> chosen.put(link.name(), addresses.getOrDefault(link.index(), List.of())));
             return chosen;
         }
@@ -56,24 +53,25 @@ public final class TransitLinkReader {
      */
     public static boolean hasDefaultRoute(Family family) {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            return !new HostReader(kernel).routesTo(Set.of(TransitLinks.beyond(family))).isEmpty();
+            return !new HostReader(kernel).routesTo(Set.of(ForwardedLinks.beyond(family))).isEmpty();
         }
     }
 
-    private static Optional<TransitLinks.Link> link(NetlinkMessage message, Set<Integer> addressed) {
+    private static Optional<ForwardedLinks.Candidate> link(NetlinkMessage message, Set<Integer> addressed) {
         if (LinkName.isHostEnd(LinkMessage.nameOf(message))) {
             return Optional.empty();
         }
         LinkMessage link = LinkMessage.read(message);
         LinkMembership membership = LinkMembership.read(message);
         return Optional
-                .of(new TransitLinks.Link(link.index(), link.name(), link.up(), membership.loopback(), link.kind(),
+                .of(new ForwardedLinks.Candidate(link.index(), link.name(), link.up(), membership.loopback(),
+                        link.kind(),
                         membership.master(), addressed.contains(link.index())));
     }
 
     private static Stream<AddressMessage> shared(NetlinkConnection kernel, Family family) {
         return new HostReader(kernel).addresses(family).stream()
-                .filter(own -> NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
+                .filter(own -> Uplinks.NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
     }
 
     /**
@@ -81,7 +79,7 @@ public final class TransitLinkReader {
      * family instead of dumping the table, since a host may have a million routes.
      */
     private static Set<Integer> defaults(NetlinkConnection kernel) {
-        return kernel.exchange(Stream.of(Family.values()).map(TransitLinks::beyond).map(RouteRequests::get).toList())
+        return kernel.exchange(Stream.of(Family.values()).map(ForwardedLinks::beyond).map(RouteRequests::get).toList())
                 .stream()
                 .filter(answer -> answer.error().isEmpty())
                 .map(NetlinkReply::parts).flatMap(List::stream).flatMap(route -> RouteHop.of(route).stream())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("root")
-class TransitLinkReaderTest {
+class ForwardedLinkReaderTest {
 
     @Test
     void all_links_of_a_default_route_lead_to_other_hosts() {
@@ -17,10 +17,10 @@ class TransitLinkReaderTest {
                 network.run("ip", "link", "set", name, "up");
                 network.run("ip", "link", "set", "p-" + name, "up");
             }
-            assertThat(network.call(TransitLinkReader::read)).isEmpty();
+            assertThat(network.call(ForwardedLinkReader::read)).isEmpty();
             network.run("ip", "route", "add", "default", "nexthop", "via", "inet6", "fe80::1", "dev", "up0",
                     "nexthop", "via", "inet6", "fe80::1", "dev", "up1");
-            assertThat(network.call(TransitLinkReader::read)).containsOnlyKeys("up0", "up1");
+            assertThat(network.call(ForwardedLinkReader::read)).containsOnlyKeys("up0", "up1");
         }
     }
 }
