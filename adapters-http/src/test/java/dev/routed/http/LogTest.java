@@ -90,7 +90,7 @@ class LogTest extends PluginTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).contains("java.lang.StackOverflowError");
-        assertThat(logged()).last().isEqualTo("ERROR " + DELETE);
+        assertThat(logged()).last().isEqualTo("ERROR " + DELETE + ": internal error");
         assertThat(lines.list).last().extracting(ILoggingEvent::getThrowableProxy).isNotNull();
     }
 }

@@ -17,7 +17,7 @@ public final class Capabilities {
     public static void require() {
         if (!mayChangeLinks()) {
             throw new HostFailure("net-routed needs CAP_NET_ADMIN to change links and routes; run it as root,"
-                    + " in a container with --cap-add=NET_ADMIN --net=host");
+                    + " or in a container with --cap-add=NET_ADMIN --net=host");
         }
     }
 

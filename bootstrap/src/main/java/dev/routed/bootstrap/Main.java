@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 
 /** The command line. Exit codes: 0 success, 1 failure, 2 usage error. */
 @Command(name = "net-routed",
@@ -59,7 +59,8 @@ public final class Main implements Callable<Integer> {
                 // A group may be named "daemon".
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setExecutionExceptionHandler((failure, command, result) -> {
-                    command.getErr().println("net-routed: " + failure.getMessage());
+                    command.getErr().println("net-routed: "
+                            + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
                     return 1;
                 });
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** Removes all our objects from the host's network; the journal stays. */
 @Command(name = "uninstall", mixinStandardHelpOptions = true,
-        description = "Remove our packet filter rules, routes and links from the host; the daemon must be stopped")
+        description = "Remove net-routed's packet filter rules, routes and links; the daemon must be stopped")
 final class UninstallCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -47,7 +47,7 @@ public final class CallDispatcher {
             return CallOutcome.DONE;
         } catch (Rejection refused) {
             LOG.warn("{}: {}", call.name(), refused.getMessage());
-            send(http, refused);
+            sendError(http, refused.getMessage());
             return CallOutcome.REFUSED;
         } catch (HostFailure failed) {
             return fail(http, call, failed, CallOutcome.HOST_FAILED);
@@ -57,15 +57,15 @@ public final class CallDispatcher {
             LOG.debug("{}: {} disconnected in the middle of its request: {}", call.name(), who, gone.getMessage());
             return CallOutcome.ABANDONED;
         } catch (RuntimeException | Error bug) {
-            LOG.error("{}", call.name(), bug);
-            send(http, bug);
+            LOG.error("{}: internal error", call.name(), bug);
+            sendError(http, "internal error in net-routed (" + bug + "); see its log");
             return CallOutcome.BUG;
         }
     }
 
     private CallOutcome fail(Context http, ApiMethod<?> call, RuntimeException failed, CallOutcome outcome) {
         LOG.error("{}: {}", call.name(), failed.getMessage(), failed.getCause());
-        send(http, failed);
+        sendError(http, failed.getMessage());
         return outcome;
     }
 
@@ -92,8 +92,7 @@ public final class CallDispatcher {
         }
     }
 
-    private void send(Context http, Throwable failure) {
-        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    private void sendError(Context http, String text) {
         send(http, new RawResponse(500, contentType, Json.write(new ErrorResponse(text))));
     }
 

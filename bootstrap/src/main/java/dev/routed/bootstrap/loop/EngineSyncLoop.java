@@ -86,7 +86,8 @@ public final class EngineSyncLoop implements AutoCloseable {
         transitions.report(problems);
         silentBefore = silence.isPresent();
         syncResult.removed()
-                .forEach(change -> LOG.info("the engine no longer has it: {}", ChangeLogLine.of(change, Map.of())));
+                .forEach(change -> LOG.info("removed, because the Docker Engine no longer has it: {}",
+                        ChangeLogLine.of(change, Map.of())));
         syncResult.adopted().forEach(change -> LOG.info("adopted from the engine, missing from the journal: {}",
                 ChangeLogLine.of(change, Map.of())));
         if (!syncResult.removed().isEmpty() || !syncResult.adopted().isEmpty()) {

@@ -127,7 +127,7 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "create link " + link.hostEnd() + " peer " + link.peer() + " mtu " + link.mtu() + " mac "
-                    + link.peerMac();
+                    + link.peerMac() + " (" + link.alias() + ")";
         }
     }
 
@@ -144,7 +144,7 @@ public sealed interface Step {
         @Override
         public String toString() {
             return "restore link " + link.hostEnd() + " into " + containerEnd.namespace() + " with "
-                    + containerEnd.addresses();
+                    + containerEnd.addresses() + " (" + link.alias() + ")";
         }
     }
 
@@ -160,7 +160,7 @@ public sealed interface Step {
 
         @Override
         public String toString() {
-            return "repair link " + link.hostEnd() + " mtu " + link.mtu();
+            return "repair link " + link.hostEnd() + " mtu " + link.mtu() + " (" + link.alias() + ")";
         }
     }
 

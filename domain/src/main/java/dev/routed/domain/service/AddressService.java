@@ -2,8 +2,8 @@ package dev.routed.domain.service;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
@@ -19,8 +19,8 @@ import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.HostPart;
-import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Clock;
@@ -187,8 +187,8 @@ public final class AddressService implements Addresses {
     }
 
     private static Pool pool(PoolId id, State state) {
-        return state.pool(id).orElseThrow(() -> new Rejection("the pool " + id
-                + " is unknown to net-routed, also after the Docker Engine was asked; if net-routed's log says why a"
-                + " network cannot be adopted, remove that network and create it again"));
+        return state.pool(id).orElseThrow(() -> new Rejection("net-routed does not know the pool " + id
+                + ", and the Docker Engine's data did not restore it: see net-routed's log for the reason, or remove"
+                + " the network and create it again"));
     }
 }

@@ -26,8 +26,8 @@ import dev.routed.domain.service.host.JoinPreparation;
 import dev.routed.domain.service.host.JoinSetup;
 import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.HostPart;
-import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
+import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.sync.MacAddresses;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
@@ -232,9 +232,9 @@ public final class EndpointService implements Endpoints {
     }
 
     private static RoutedNetwork network(NetworkId id, State state) {
-        return state.network(id).orElseThrow(() -> new Rejection("network " + id.shortText()
-                + " is unknown to net-routed, also after the Docker Engine was asked; if net-routed's log says why it"
-                + " cannot be adopted, remove the network and create it again"));
+        return state.network(id).orElseThrow(() -> new Rejection("net-routed does not know network "
+                + id.shortText() + ", and the Docker Engine's data did not restore it: see net-routed's log for the"
+                + " reason, or remove the network and create it again"));
     }
 
     private static Endpoint endpoint(NetworkId network, EndpointId id, State state) {

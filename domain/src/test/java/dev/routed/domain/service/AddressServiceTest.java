@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Lease;
+import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Mtu;
@@ -223,7 +223,7 @@ class AddressServiceTest {
                 () -> world.addresses.leaseRequested(unknown, ip("10.99.0.1")),
                 () -> world.addresses.leaseGateway(unknown, ip("10.99.0.1")))) {
             assertThatThrownBy(ask::run).isInstanceOf(Rejection.class)
-                    .hasMessageStartingWith("the pool 10.99.0.0/16 is unknown")
+                    .hasMessageStartingWith("net-routed does not know the pool 10.99.0.0/16")
                     .hasMessageContaining("create it again");
         }
     }

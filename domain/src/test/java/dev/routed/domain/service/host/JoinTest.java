@@ -41,7 +41,7 @@ class JoinTest {
         assertThat(joinInfo).isEqualTo(joinInfo("e1", hops("169.254.1.1"), "10.46.0.0/16"));
         assertThat(world.host.applied()).extracting(Step::toString)
                 .startsWith("put filter " + hostEnd("e1") + " from [10.46.1.7/32]")
-                .element(1).asString().endsWith("mtu 1500 mac 02:42:0a:2e:01:07");
+                .element(1).asString().endsWith("mtu 1500 mac 02:42:0a:2e:01:07 (net-routed endpoint e1 network n1)");
         world.assertConsistent();
     }
 

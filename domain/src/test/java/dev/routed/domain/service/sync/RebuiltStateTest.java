@@ -167,7 +167,7 @@ class RebuiltStateTest {
         assertThatThrownBy(() -> calls.leaseGateway(new PoolId("10.99.0.0/16"), ip("10.99.0.1")))
                 .isInstanceOf(Rejection.class)
                 .hasMessageStartingWith(
-                        "the pool 10.99.0.0/16 is unknown to net-routed, also after the Docker Engine was asked");
+                        "net-routed does not know the pool 10.99.0.0/16, and the Docker Engine's data did not");
         assertThatThrownBy(() -> calls.leaseRequested(new PoolId("10.99.0.0/16"), ip("10.99.0.1")))
                 .isInstanceOf(Rejection.class)
                 .hasMessageContaining("create it again");
