@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Moves what is durable in the log into the tables, in large transactions: when there is much of it, after a second, or
- * when somebody reads the tables. After a failure it tries again; meanwhile the log has it. Thread-safe.
+ * when the tables are read. After a failure it tries again; meanwhile the log has it. Thread-safe.
  */
 final class TableUpdater implements Tables, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");

@@ -39,7 +39,7 @@ final class RouteChanges {
     }
 
     /**
-     * Replaces routes over links by equivalent ones and back: the kernel notifies nobody of a route that is replaced by
+     * Replaces routes over links by equivalent ones and back: the kernel sends no event for a route that is replaced by
      * an equal one.
      */
     List<Optional<NetlinkError>> refresh(List<HostRoute> routes) {

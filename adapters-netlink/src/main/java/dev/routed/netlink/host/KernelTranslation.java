@@ -43,7 +43,10 @@ public final class KernelTranslation {
         return new ObservedLink(name, link.up(), settings, own, link.otherNames());
     }
 
-    /** A route of ours; what sets it apart from one as it is made becomes its attributes: it equals no wanted route. */
+    /**
+     * Converts a route of ours. Attributes that net-routed never sets are kept as text, so the route differs from every
+     * desired one.
+     */
     public static HostRoute route(RouteMessage route, String device) {
         RouteTable table = new RouteTable(route.table());
         if (route.isPlainUnreachable()) {
@@ -55,10 +58,7 @@ public final class KernelTranslation {
         return place(route, device).with(route.isPlain() ? "" : RouteText.peculiarity(route));
     }
 
-    /**
-     * A route just where ours should be, over our own link, that some other program gave another protocol: ours all the
-     * same. Its attributes begin with that protocol, so that it equals no wanted route.
-     */
+    /** A route over our link whose protocol another program changed. It is treated as ours. */
     public static HostRoute relabelled(RouteMessage route, String device) {
         return place(route, device).with(RouteText.attributes(route));
     }

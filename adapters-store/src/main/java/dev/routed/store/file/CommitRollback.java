@@ -8,7 +8,7 @@ import java.util.Deque;
 
 /**
  * Saves what the current transaction overwrites in a file. A failed one may still be in the page cache entirely, as
- * when only the last fsync failed, and be missing on the disk; whoever reads the file then would take for durable what
+ * when only the last fsync failed, and be missing on the disk; a reader of the file would then take for durable what
  * is not, and use a part of the log again that is still needed. Thread-safe.
  */
 public final class CommitRollback {

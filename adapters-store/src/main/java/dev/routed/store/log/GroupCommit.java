@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets concurrent commits share a sync: whoever waits first writes everything that is queued. Appending never waits for
+ * Lets concurrent commits share a sync: the first waiter writes everything that is queued. Appending never waits for
  * the disk, unless an earlier write has failed. Thread-safe.
  */
 public final class GroupCommit {

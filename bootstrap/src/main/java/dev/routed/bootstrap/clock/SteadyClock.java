@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
-/** A clock that starts with another one's time and goes on evenly, also when that one is set. */
+/** A monotonic clock: starts at another clock's time and ignores later changes to it. */
 public final class SteadyClock extends Clock {
     private final Clock zone;
     private final Instant began;

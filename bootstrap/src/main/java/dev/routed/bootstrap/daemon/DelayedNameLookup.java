@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Asks the engine a moment later what people call networks and containers, once for all who want to know by then. On a
- * crowded host the next synchronisation does it: the engine's answer for a network names everything on it.
+ * Queries names of new networks and containers after 250 ms, once for all joins until then; skipped above 500
+ * endpoints, where the next engine sync brings them.
  */
 final class DelayedNameLookup implements Runnable {
     private static final Duration DELAY = Duration.ofMillis(250);

@@ -5,7 +5,7 @@ import dev.routed.domain.port.out.Commit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Tells once how a commit has ended, however many wait for it: after the first of them knows. */
+/** Calls back once, when the first waiter learns the outcome. */
 public final class ObservedCommit implements Commit {
     private final Commit commit;
     private final Runnable done;

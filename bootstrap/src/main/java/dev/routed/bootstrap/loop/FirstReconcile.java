@@ -13,7 +13,7 @@ public final class FirstReconcile {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** Lets all go on, whether it was successful or not. */
+    /** Releases all waiting threads. */
     void over() {
         over.countDown();
     }

@@ -28,7 +28,7 @@ final class MeteredStateStore implements StateStore {
         return stateStore.load();
     }
 
-    /** A commit lasts from the change of the state until it is durable, whoever waits for it. */
+    /** A commit lasts from the change of the state until it is durable, even if no call waits for it. */
     @Override
     public Commit append(List<Change> changes) {
         long begun = System.nanoTime();
