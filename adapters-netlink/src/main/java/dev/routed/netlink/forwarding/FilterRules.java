@@ -57,9 +57,9 @@ record FilterRules(IptablesTable table, Set<String> uplinks) {
         // No packet matches two of them, so their order is irrelevant.
         wanted.stream().filter(rule -> !present.contains(rule))
                 .forEach(rule -> commands.add(command("-A", CHAIN, rule)));
-        List<FilterRule> orphans = new ArrayList<>(present);
-        wanted.forEach(orphans::remove);
-        orphans.forEach(rule -> commands.add(delete(CHAIN, rule)));
+        List<FilterRule> stale = new ArrayList<>(present);
+        wanted.forEach(stale::remove);
+        stale.forEach(rule -> commands.add(delete(CHAIN, rule)));
         return commands;
     }
 

@@ -20,16 +20,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class IptablesForwarding implements HostPrerequisite {
     private static final Logger LOG = LoggerFactory.getLogger(IptablesForwarding.class);
-    private static final List<String> CLOSE = List.of("-P", "FORWARD", "DROP");
+    private static final List<String> POLICY_DROP = List.of("-P", "FORWARD", "DROP");
     /** In what iptables reports when another program keeps it waiting for longer than its flag -w allows. */
     private static final String LOCK = "xtables lock";
-    private static final List<String> OPEN = List.of("-P", "FORWARD", "ACCEPT");
+    private static final List<String> POLICY_ACCEPT = List.of("-P", "FORWARD", "ACCEPT");
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
     private final Set<Iptables> missed = ConcurrentHashMap.newKeySet();
-    private final Set<Iptables> closed = ConcurrentHashMap.newKeySet();
-    /** Families that may have to be closed before they are forwarded. */
+    private final Set<Iptables> droppedByUs = ConcurrentHashMap.newKeySet();
+    /** Families whose policy may have to be set before they are forwarded. */
     private final Set<Family> undecided = EnumSet.allOf(Family.class);
 
     /**
@@ -52,11 +52,11 @@ public final class IptablesForwarding implements HostPrerequisite {
 
     @Override
     public synchronized List<String> ensure() {
-        List<String> problems = closeWhatWasClosed();
-        if (!closed.isEmpty() && DockerNftables.isInUse()) {
-            open();
+        List<String> problems = setInitialPolicy();
+        if (!droppedByUs.isEmpty() && DockerNftables.isInUse()) {
+            restoreAccept();
         }
-        problems.addAll(switches.forward(decided()));
+        problems.addAll(switches.forward(withPolicy()));
         Set<String> forwardedLinks = ForwardedLinkReader.read().keySet();
         problems.addAll(change(table -> new FilterRules(table, forwardedLinks).toAllow()));
         return problems;
@@ -76,14 +76,14 @@ public final class IptablesForwarding implements HostPrerequisite {
      *
      * @return why a family is not forwarded yet, because another program holds the lock of iptables
      */
-    private List<String> closeWhatWasClosed() {
+    private List<String> setInitialPolicy() {
         List<String> problems = new ArrayList<>();
         for (Family family : List.copyOf(undecided)) {
             Iptables program = family == Family.IPV4 ? ipv4 : ipv6;
             try {
                 if (switches.isOff(family) && !DockerNftables.isInUse()) {
-                    program.run(CLOSE);
-                    closed.add(program);
+                    program.run(POLICY_DROP);
+                    droppedByUs.add(program);
                 }
                 undecided.remove(family);
             } catch (IptablesFailed | IptablesMissing failure) {
@@ -99,21 +99,21 @@ public final class IptablesForwarding implements HostPrerequisite {
         return problems;
     }
 
-    private Set<Family> decided() {
-        Set<Family> decided = EnumSet.allOf(Family.class);
-        decided.removeAll(undecided);
-        return decided;
+    private Set<Family> withPolicy() {
+        Set<Family> withPolicy = EnumSet.allOf(Family.class);
+        withPolicy.removeAll(undecided);
+        return withPolicy;
     }
 
     /** Docker starts after us, and only then shows which backend it uses. */
-    private void open() {
+    private void restoreAccept() {
         LOG.info(
                 "Docker filters with nftables: the policy of FORWARD, which net-routed has set to DROP, is ACCEPT"
                         + " again; only other firewalls decide what else is forwarded");
-        closed.forEach(program -> {
+        droppedByUs.forEach(program -> {
             try {
-                program.run(OPEN);
-                closed.remove(program);
+                program.run(POLICY_ACCEPT);
+                droppedByUs.remove(program);
             } catch (IptablesFailed | IptablesMissing failure) {
                 LOG.warn("cannot set the FORWARD policy to ACCEPT: {}", failure.getMessage());
             }

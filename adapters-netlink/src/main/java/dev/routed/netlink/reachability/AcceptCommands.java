@@ -4,6 +4,7 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.ruleset.DropLocation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Returns the commands that let packets pass, in the syntax of the firewall that drops them. */
 final class AcceptCommands {
+    private static final String OURS = LinkName.HOST_END_PREFIX + "+";
     private static final Set<String> TABLES_OF_IPTABLES = Set.of("filter", "mangle", "raw", "security", "nat");
     private static final String DOCKER_USER = "DOCKER-USER";
 
@@ -56,7 +58,7 @@ final class AcceptCommands {
 
     private static boolean isOfIptables(DropLocation drop) {
         return drop.legacy() || !drop.family().equals("inet") && TABLES_OF_IPTABLES.contains(drop.table())
-                && drop.base().name().equals(drop.base().hook().toUpperCase(java.util.Locale.ROOT));
+                && drop.base().name().equals(drop.base().hook().toUpperCase(Locale.ROOT));
     }
 
     private static String iptables(DropLocation drop, Set<String> uplinks) {
@@ -67,7 +69,7 @@ final class AcceptCommands {
                 ? pairs(uplinks).map(
                         pair -> program + " -I " + chain + " -i " + pair.get(0) + " -o " + pair.get(1) + " -j ACCEPT")
                         .collect(Collectors.joining("; "))
-                : Stream.concat(Stream.of("vethr+"), uplinks.stream()).map(link -> program + " -I " + chain
+                : Stream.concat(Stream.of(OURS), uplinks.stream()).map(link -> program + " -I " + chain
                         + (drop.base().hook().equals("prerouting") ? " -i " : " -o ") + link + " -j ACCEPT")
                         .collect(Collectors.joining("; "));
         return "start net-routed, which adds its rules if it can; otherwise run, and add to the firewall's "
@@ -81,7 +83,7 @@ final class AcceptCommands {
         Stream<String> commands = drop.base().isForward()
                 ? pairs(uplinks).map(pair -> insert + " iifname \"" + wildcard(pair.get(0)) + "\" oifname \""
                         + wildcard(pair.get(1)) + "\" accept")
-                : Stream.concat(Stream.of("vethr+"), uplinks.stream())
+                : Stream.concat(Stream.of(OURS), uplinks.stream())
                         .map(link -> insert + " " + key + " \"" + wildcard(link) + "\" accept");
         return commands.collect(Collectors.joining("; "))
                 + "; and add the same to the file that defines this table";
@@ -90,8 +92,8 @@ final class AcceptCommands {
     /** Returns both directions between each uplink and net-routed's links, and from link to link. */
     private static Stream<List<String>> pairs(Set<String> uplinks) {
         return Stream.concat(
-                uplinks.stream().flatMap(uplink -> Stream.of(List.of(uplink, "vethr+"), List.of("vethr+", uplink))),
-                Stream.of(List.of("vethr+", "vethr+")));
+                uplinks.stream().flatMap(uplink -> Stream.of(List.of(uplink, OURS), List.of(OURS, uplink))),
+                Stream.of(List.of(OURS, OURS)));
     }
 
     private static String wildcard(String link) {

@@ -6,6 +6,7 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.forwarding.ForwardedLinkReader;
+import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.FlowOutcome;
@@ -35,7 +36,6 @@ import java.util.stream.Collectors;
 public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<String> unknown) {
     /** The name prefix of net-routed's own tables, which only drop what containers must not send. */
     private static final String OWN_TABLES = "net-routed";
-    private static final int ROUTE_PROTOCOL = 146;
 
     public Reachability {
         obstacles = List.copyOf(obstacles);
@@ -86,7 +86,8 @@ public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<Str
         Map<Family, IpAddress> found = new EnumMap<>(Family.class);
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
             for (Family family : Family.values()) {
-                Collection<IpAddress> addresses = kernel.dump(RouteRequests.dumpAllTables(family, ROUTE_PROTOCOL),
+                Collection<IpAddress> addresses = kernel.dump(
+                        RouteRequests.dumpAllTables(family, OwnershipMark.ROUTE_PROTOCOL),
                         message -> RouteMessage.read(message)
                                 .filter(route -> route.destination().isHost() && route.family() == family)
                                 .map(route -> route.destination().first()),

@@ -2,6 +2,7 @@ package dev.routed.netlink.routing.bird;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.netlink.host.OwnershipMark;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class BirdExportDiagnosis {
         String where = "the kernel protocol " + kernel.name();
         if (BirdChannel.isNone(channel.inputFilter())) {
             return defect(start + where + " imports nothing",
-                    "add \"import where krt_source = 146;\" to the channel "
+                    "add \"import where krt_source = " + OwnershipMark.ROUTE_PROTOCOL + ";\" to the channel "
                             + channel.name() + " of " + where);
         } else if (!channel.hasReceived()) {
             return defect(start + where + " has no \"learn\", or reads a kernel table other than main",
@@ -66,7 +67,7 @@ final class BirdExportDiagnosis {
                             + where + ", and remove any other \"kernel table\"");
         } else if (!BirdChannel.isAll(channel.inputFilter())) {
             return defect(start + "the import filter " + channel.inputFilter() + " of " + where + " rejects it",
-                    "accept routes with krt_source = 146 there");
+                    "accept routes with krt_source = " + OwnershipMark.ROUTE_PROTOCOL + " there");
         }
         return defect(start + where + " learns others", "check BIRD's log for " + where);
     }
