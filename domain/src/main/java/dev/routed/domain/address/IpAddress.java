@@ -68,7 +68,6 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new Prefix(this, family.bits());
     }
 
-    /** Orders IPv4 before IPv6, then by unsigned value. */
     /** By hand, as is {@link #hashCode}: those that Java makes for a record take several times longer. */
     @Override
     public boolean equals(Object other) {
@@ -81,6 +80,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return Long.hashCode(31 * high + low);
     }
 
+    /** Orders IPv4 before IPv6, then by unsigned value. */
     @Override
     public int compareTo(IpAddress other) {
         int order = family.compareTo(other.family);

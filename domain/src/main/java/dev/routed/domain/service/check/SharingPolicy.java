@@ -23,7 +23,7 @@ public record SharingPolicy(boolean anycast, Duration linger, Optional<LinkName>
         return new SharingPolicy(options.anycast(), options.linger(), options.parent());
     }
 
-    /** Returns the terms of a pool: those of one of its networks apply to all. */
+    /** Returns the policy of a pool: anycast if any of its networks is, the longest linger, and the first parent. */
     public static SharingPolicy of(Pool pool, State state) {
         List<Options> options = PoolNetworks.of(pool, state).networks().stream().map(RoutedNetwork::options).toList();
         return new SharingPolicy(options.stream().anyMatch(Options::anycast),
