@@ -15,7 +15,7 @@ import java.util.Set;
 final class AnnouncementState {
     private final Map<EndpointId, Boolean> healthy = new HashMap<>();
     private final Set<EndpointId> ending = new HashSet<>();
-    private final Map<IpAddress, Boolean> wishes = new HashMap<>();
+    private final Map<IpAddress, Boolean> overrides = new HashMap<>();
 
     void setHealthy(EndpointId endpoint, boolean isHealthy) {
         healthy.put(endpoint, isHealthy);
@@ -24,7 +24,7 @@ final class AnnouncementState {
     /** What an operator has announced so far was meant for a container that keeps running. */
     void end(Endpoint endpoint) {
         ending.add(endpoint.id());
-        wishes.entrySet().removeIf(wish -> wish.getValue() && endpoint.owns(wish.getKey()));
+        overrides.entrySet().removeIf(override -> override.getValue() && endpoint.owns(override.getKey()));
     }
 
     /** Forgets what a container did in its last run: one that starts again has to prove its health again. */
@@ -33,19 +33,19 @@ final class AnnouncementState {
         ending.remove(endpoint);
     }
 
-    void wish(IpAddress address, boolean advertised) {
-        wishes.put(address, advertised);
+    void override(IpAddress address, boolean advertised) {
+        overrides.put(address, advertised);
     }
 
     void forget(Endpoint endpoint) {
         forgetRun(endpoint.id());
-        wishes.keySet().removeIf(endpoint::owns);
+        overrides.keySet().removeIf(endpoint::owns);
     }
 
     /** An operator's advertise setting overrides the endpoint's options. */
     boolean announces(Endpoint endpoint, Prefix prefix) {
-        Boolean wish = wishes.get(prefix.first());
-        return wish != null ? wish : isHealthy(endpoint);
+        Boolean override = overrides.get(prefix.first());
+        return override != null ? override : isHealthy(endpoint);
     }
 
     /** Without a health check's result, only an endpoint that is always announced counts as healthy. */

@@ -59,12 +59,12 @@ public final class State {
     }
 
     /** Returns an empty state that goes on counting: whatever is added to it is more recent than what was here. */
-    public State emptied() {
+    public State emptyCopy() {
         return new State(changes.get());
     }
 
     /** Applies one change. Removing a missing object has no effect. */
-    public void add(Change change) {
+    public void apply(Change change) {
         changes.incrementAndGet();
         change.dispatchTo(updates);
     }
@@ -143,7 +143,7 @@ public final class State {
         @Override
         public void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised) {
             if (endpoints.containsKey(endpoint)) {
-                announcing.wish(address, advertised);
+                announcing.override(address, advertised);
             }
         }
 

@@ -21,7 +21,7 @@ class StateReplayTest {
         Map<Class<?>, Integer> kinds = new HashMap<>();
         for (int i = 0; i < 1500; i++) {
             List<Change> group = life.next();
-            group.forEach(state::add);
+            group.forEach(state::apply);
             stateStore.record(group);
             group.forEach(change -> kinds.merge(change.getClass(), 1, Integer::sum));
             StateSnapshot lived = StateSnapshot.of(state, RandomLife.SPACE);

@@ -45,7 +45,7 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
     /** Returns the snapshot of the state built from these changes. */
     public static StateSnapshot of(List<Change> changes, Collection<IpAddress> space) {
         State state = new State();
-        changes.forEach(state::add);
+        changes.forEach(state::apply);
         return of(state, space);
     }
 

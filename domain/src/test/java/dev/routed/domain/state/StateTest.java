@@ -167,7 +167,7 @@ class StateTest {
     }
 
     private void add(Change... changes) {
-        List.of(changes).forEach(state::add);
+        List.of(changes).forEach(state::apply);
     }
 
     private static Change leased(IpAddress address, Purpose purpose) {

@@ -28,7 +28,7 @@ final class RecordedState {
 
     static RecordedState load(StateStore stateStore) {
         State state = new State();
-        stateStore.load().forEach(state::add);
+        stateStore.load().forEach(state::apply);
         return new RecordedState(stateStore, state);
     }
 
@@ -49,11 +49,11 @@ final class RecordedState {
     void add(List<Change> additions) {
         Contradictions.refuse(additions, state());
         append(additions);
-        additions.forEach(state()::add);
+        additions.forEach(state()::apply);
     }
 
     void remove(List<Change> removals) {
-        removals.forEach(state()::add);
+        removals.forEach(state()::apply);
         unrecorded.addAll(removals);
         recordRemovals();
     }
@@ -110,12 +110,12 @@ final class RecordedState {
      */
     private boolean isRebuilt(List<UnfinishedCommit> lost) {
         try {
-            State next = state().emptied();
-            stateStore.load().forEach(next::add);
+            State next = state().emptyCopy();
+            stateStore.load().forEach(next::apply);
             List<Change> removals = new ArrayList<>(
                     lost.stream().flatMap(commit -> commit.removals().stream()).toList());
             removals.addAll(unrecorded);
-            removals.forEach(next::add);
+            removals.forEach(next::apply);
             unrecorded.clear();
             unrecorded.addAll(removals);
             unfinished.clear();

@@ -84,7 +84,7 @@ final class StateRecovery {
 
     private void add(Change change) {
         changes.add(change);
-        after.add(change);
+        after.apply(change);
     }
 
     private void network(EngineNetwork network) {
