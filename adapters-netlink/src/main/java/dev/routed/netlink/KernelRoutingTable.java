@@ -82,7 +82,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public Optional<ExternalAddress> claim(IpAddress address) {
+    public Optional<ExternalAddress> ownerByRoute(IpAddress address) {
         return HostErrors.translate("look up the route to " + address, () -> claims.byRoute(address));
     }
 

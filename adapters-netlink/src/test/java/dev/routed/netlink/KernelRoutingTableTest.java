@@ -91,7 +91,7 @@ class KernelRoutingTableTest extends RoutingTableContract {
         add("10.46.1.1 dev vethr1a2b3c4d5e proto 146", "blackhole 10.46.2.0/24", "unreachable 10.46.3.0/24",
                 "prohibit 10.46.4.0/24", "10.46.5.0/24 dev lo", "10.46.0.0/16 via 192.0.2.7 proto ospf");
         for (String free : List.of("10.46.0.1", "10.46.1.1", "10.46.2.1", "10.46.3.1", "10.46.4.1", "10.46.5.1")) {
-            assertThat(table.claim(IpAddress.parse(free))).as(free).isEmpty();
+            assertThat(table.ownerByRoute(IpAddress.parse(free))).as(free).isEmpty();
         }
         assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
         network.run("ip", "neighbour", "add", "10.46.0.9", "lladdr", "02:00:00:00:00:09", "dev", "vethr1a2b3c4d5e");
@@ -103,13 +103,13 @@ class KernelRoutingTableTest extends RoutingTableContract {
         network.run("ip", "link", "add", "br0", "up", "type", "bridge");
         network.run("ip", "address", "add", "10.46.7.1/24", "dev", "br0");
         add("10.46.8.0/24 dev up0 proto static", "10.46.9.0/24 proto bgp nexthop via 192.0.2.7 nexthop via 192.0.2.8");
-        assertThat(table.claim(IpAddress.parse("10.46.7.9"))).get().extracting(ExternalAddress::kind)
+        assertThat(table.ownerByRoute(IpAddress.parse("10.46.7.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.7.255"))).get().extracting(ExternalAddress::kind)
+        assertThat(table.ownerByRoute(IpAddress.parse("10.46.7.255"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.8.9"))).get().extracting(ExternalAddress::kind)
+        assertThat(table.ownerByRoute(IpAddress.parse("10.46.8.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.ON_LINK);
-        assertThat(table.claim(IpAddress.parse("10.46.9.9"))).get().extracting(ExternalAddress::kind)
+        assertThat(table.ownerByRoute(IpAddress.parse("10.46.9.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.LEARNED);
         assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(ExternalAddress::toString)
                 .containsExactly(

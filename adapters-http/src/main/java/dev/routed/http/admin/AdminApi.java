@@ -53,7 +53,8 @@ public final class AdminApi {
 
     /** The ports that the API calls. */
     public record Ports(Reconciler reconciler, InventoryView inventory, HostView host, RoutingView routing,
-            ConflictDetection conflicts, LocalConflictDetection claimed, Announcements announcements, History history) {
+            ConflictDetection conflicts, LocalConflictDetection localConflicts, Announcements announcements,
+            History history) {
     }
 
     /**
@@ -143,7 +144,7 @@ public final class AdminApi {
     private StatusSummary summary() {
         Inventory inventory = ports.inventory().inventory();
         List<RouteState> routes = ports.host().routes();
-        List<String> problems = Problems.of(health.get(), routes, ports.conflicts(), ports.claimed().known(),
+        List<String> problems = Problems.of(health.get(), routes, ports.conflicts(), ports.localConflicts().known(),
                 ports.announcements().isDrained());
         return new StatusSummary(daemon.version(), daemon.started().toString(), problems,
                 (int) routes.stream().filter(RouteState::wanted).count(),

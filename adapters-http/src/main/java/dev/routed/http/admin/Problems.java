@@ -19,7 +19,7 @@ final class Problems {
      * is drained.
      */
     static List<String> of(List<HealthCheck> health, List<RouteState> routes, ConflictDetection conflicts,
-            List<LocalAddressConflict> claimed, boolean drained) {
+            List<LocalAddressConflict> localConflicts, boolean drained) {
         return Stream.of(Stream.of("this host is drained: no address is announced until \"net-routed undrain\"")
                 .filter(sentence -> drained),
                 health.stream().filter(check -> check.state() != HealthCheck.HealthStatus.PASS)
@@ -28,7 +28,7 @@ final class Problems {
                 conflicts.known().stream().map(AddressConflict::toString),
                 conflicts.obstacle().stream().map(reason -> reason + "; cannot check whether others announce the"
                         + " addresses of containers on this host"),
-                claimed.stream().map(LocalAddressConflict::toString))
+                localConflicts.stream().map(LocalAddressConflict::toString))
                 .flatMap(sentences -> sentences).toList();
     }
 

@@ -33,7 +33,7 @@ public final class HostLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the claim. Throws HostFailure if another process has it or the file cannot be locked. */
+    /** Takes the lock. Throws HostFailure if another process has it or the file cannot be locked. */
     public static HostLock take() {
         return take(FILE);
     }
@@ -47,7 +47,8 @@ public final class HostLock implements AutoCloseable {
             }
         } catch (IOException e) {
             closeQuietly(channel);
-            throw new HostFailure("cannot claim this network namespace with a lock on " + file + ": " + e, e);
+            throw new HostFailure(
+                    "cannot lock " + file + ", which keeps a second net-routed from this network namespace: " + e, e);
         }
         closeQuietly(channel);
         throw new HostFailure("another net-routed already manages this network namespace, and one serves any number of"

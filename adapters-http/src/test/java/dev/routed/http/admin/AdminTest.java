@@ -84,7 +84,7 @@ class AdminTest {
     private static final String IDLE = "1d0a0e14bba3";
     private static final LinkName LINK = LinkName.hostEnd(new EndpointId(JOINED));
     private final FakePorts ports = new FakePorts();
-    private final List<LocalAddressConflict> claimed = new ArrayList<>();
+    private final List<LocalAddressConflict> localConflicts = new ArrayList<>();
     private final List<HistoryEvent> happened = new ArrayList<>();
     private Optional<Set<IpAddress>> announced = Optional.empty();
     private List<HealthCheck> health = List.of();
@@ -100,7 +100,8 @@ class AdminTest {
         Path socket = directory.resolve("admin.sock");
         server = FakePorts.serve(List.of(socket),
                 AdminApi.over(
-                        new AdminApi.Ports(ports, ports, ports, addresses -> announced, ports, new FakeClaims(claimed),
+                        new AdminApi.Ports(ports, ports, ports, addresses -> announced, ports,
+                                new FakeLocalConflicts(localConflicts),
                                 ports, new FakeHistory(happened)),
                         new EngineNames(directory.resolve("engine.sock"), Duration.ofSeconds(30)), () -> health,
                         new AdminApi.About("1.2.3", STARTED)));
@@ -126,7 +127,7 @@ class AdminTest {
                 .contains("is also announced by another host: via 198.19.0.2 (ospf)");
     }
 
-    private record FakeClaims(List<LocalAddressConflict> known) implements LocalConflictDetection {
+    private record FakeLocalConflicts(List<LocalAddressConflict> known) implements LocalConflictDetection {
         @Override
         public void look() {
         }
@@ -134,7 +135,7 @@ class AdminTest {
 
     @Test
     void a_subnet_that_a_link_of_the_host_has_too_is_trouble() throws IOException {
-        claimed.add(new LocalAddressConflict("the subnet 10.46.0.0/16 of network n1",
+        localConflicts.add(new LocalAddressConflict("the subnet 10.46.0.0/16 of network n1",
                 new ExternalAddress(Prefix.parse("10.46.0.0/16"), ExternalAddress.Kind.ON_LINK,
                         "10.46.0.1/16 dev br0")));
         assertThat(client.ask(AdminRequest.STATUS).value().problems()).singleElement().asString()

@@ -31,12 +31,12 @@ class HostLockTest {
 
     @RepeatedTest(3)
     void one_has_it_any_number_are_refused_and_it_can_be_taken_again() {
-        HostLock claim = HostLock.take(file);
+        HostLock lock = HostLock.take(file);
         for (int contender = 0; contender < 20; contender++) {
             assertThatThrownBy(() -> HostLock.take(file)).isInstanceOf(HostFailure.class)
                     .hasMessageContaining("another net-routed").hasMessageContaining(file.toString());
         }
-        claim.close();
+        lock.close();
         HostLock.take(file).close();
     }
 
@@ -51,8 +51,8 @@ class HostLockTest {
 
     @Test
     void the_lock_is_the_kernels_and_goes_with_the_process() throws Exception {
-        try (HostLock claim = HostLock.take(file)) {
-            assertThat(claim).isNotNull();
+        try (HostLock lock = HostLock.take(file)) {
+            assertThat(lock).isNotNull();
             assertThat(locks(file)).anyMatch(line -> line.contains(" WRITE " + ProcessHandle.current().pid() + " "));
         }
         assertThat(locks(file)).isEmpty();

@@ -60,23 +60,23 @@ public final class AddressInspection {
      * @param routed the prefixes routed to containers
      * @param answered what this host answers for: such addresses may be in a subnet of the link
      */
-    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<ExternalAddress> claims,
+    static List<Finding> overlaps(Collection<Prefix> subnets, List<Prefix> routed, List<ExternalAddress> externals,
             Set<ProxyEntry> answered) {
         List<Finding> findings = new ArrayList<>();
-        for (ExternalAddress claim : claims) {
-            Optional<Prefix> container = routed.stream().filter(claim.prefix()::overlaps)
-                    .filter(prefix -> answered.stream().noneMatch(entry -> claim.isSubnetOf(entry.link())
+        for (ExternalAddress external : externals) {
+            Optional<Prefix> container = routed.stream().filter(external.prefix()::overlaps)
+                    .filter(prefix -> answered.stream().noneMatch(entry -> external.isSubnetOf(entry.link())
                             && prefix.contains(entry.address())))
                     .findFirst();
-            Optional<Prefix> subnet = subnets.stream().filter(claim.prefix()::overlaps).findFirst();
-            boolean whole = subnet.filter(claim.prefix()::contains).isPresent();
+            Optional<Prefix> subnet = subnets.stream().filter(external.prefix()::overlaps).findFirst();
+            boolean whole = subnet.filter(external.prefix()::contains).isPresent();
             if (container.isPresent()) {
-                String text = container.get() + " is routed to a container, but " + claim;
+                String text = container.get() + " is routed to a container, but " + external;
                 findings.add(Finding.fault(SUBJECT, text, remedy()));
-            } else if (claim.kind() == Kind.ON_LINK && subnet.isPresent()) {
-                String text = "the subnet " + subnet.get() + " belongs to a routed network, but " + claim
+            } else if (external.kind() == Kind.ON_LINK && subnet.isPresent()) {
+                String text = "the subnet " + subnet.get() + " belongs to a routed network, but " + external
                         + "; containers get none of these addresses";
-                boolean bridge = BRIDGE.matcher(claim.description()).matches();
+                boolean bridge = BRIDGE.matcher(external.description()).matches();
                 findings.add(whole || bridge ? Finding.fault(SUBJECT, text, remedy())
                         : Finding.advice(SUBJECT, text, remedy()));
             }
@@ -121,9 +121,9 @@ public final class AddressInspection {
                 .collect(Collectors.toCollection(TreeSet::new));
         hops.removeAll(ours.ownAddresses());
         hops.removeIf(hop -> NextHops.isReserved(hop) && table.onLinks(List.of(hop.hostPrefix())).stream()
-                .noneMatch(claim -> claim.kind() == Kind.ON_LINK));
-        return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(claim -> Finding.fault(SUBJECT,
-                "another device answers for a next hop of containers: " + claim,
+                .noneMatch(external -> external.kind() == Kind.ON_LINK));
+        return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(external -> Finding.fault(SUBJECT,
+                "another device answers for a next hop of containers: " + external,
                 "set --gateway, or the option gateway, to an address that nothing else uses")).toList();
     }
 }

@@ -96,16 +96,16 @@ public final class ExternalAddressReader {
     }
 
     public List<ExternalAddress> ofLinks(Collection<Prefix> prefixes) {
-        List<ExternalAddress> claims = new ArrayList<>();
+        List<ExternalAddress> externals = new ArrayList<>();
         for (AddressMessage message : reader.addresses()) {
             Prefix onLink = message.address().onLink();
             if (mayBeOfHost(message) && prefixes.stream().anyMatch(onLink::overlaps)) {
                 reader.link(message.index()).filter(link -> link.up() && !OwnershipMark.isOurs(link))
-                        .ifPresent(link -> claims.addAll(claims(message.address(), link)));
+                        .ifPresent(link -> externals.addAll(claims(message.address(), link)));
             }
         }
-        claims.removeIf(claim -> prefixes.stream().noneMatch(claim.prefix()::overlaps));
-        return claims;
+        externals.removeIf(external -> prefixes.stream().noneMatch(external.prefix()::overlaps));
+        return externals;
     }
 
     /**

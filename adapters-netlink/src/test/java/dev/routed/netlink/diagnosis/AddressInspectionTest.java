@@ -25,11 +25,11 @@ class AddressInspectionTest {
         "10.46.9.0/24, ON_LINK, br-0123456789ab, FAULT", "10.46.9.0/24, ON_LINK, eth0, ADVICE",
         "10.46.1.7/32, LOCAL, eth0, FAULT", "10.99.0.128/25, ON_LINK, eth0, FAULT"})
     void what_else_is_on_our_subnets_is_named(String prefix, Kind kind, String link, Severity severity) {
-        ExternalAddress claim = new ExternalAddress(Prefix.parse(prefix), kind, prefix + " dev " + link);
-        assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(claim), Set.of())).singleElement()
+        ExternalAddress external = new ExternalAddress(Prefix.parse(prefix), kind, prefix + " dev " + link);
+        assertThat(AddressInspection.overlaps(SUBNETS, ROUTED, List.of(external), Set.of())).singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(severity);
-                    assertThat(finding.text()).contains(claim.toString());
+                    assertThat(finding.text()).contains(external.toString());
                     assertThat(finding.remedy()).contains("--subnet");
                 });
     }

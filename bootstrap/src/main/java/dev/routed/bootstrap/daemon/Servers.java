@@ -42,7 +42,7 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
     void serveOperators(Reconciler reconciler, List<ApiMethod<?>> monitoring) {
         AdminApi.Ports ports = new AdminApi.Ports(reconciler, services.inventory(), services.reconciler(),
                 services.routing(),
-                services.conflicts(), services.claimed(), services.announcements(), history);
+                services.conflicts(), services.localConflicts(), services.announcements(), history);
         Api admin = AdminApi.over(ports, names, health::health, instance.about()).and(monitoring);
         resources.add(UnixSocketServer.start(List.of(settings.adminSocket()),
                 SocketPolicy.operators(settings.adminGroup()), admin, calls));

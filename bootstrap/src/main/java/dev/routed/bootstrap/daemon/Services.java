@@ -6,10 +6,10 @@ import dev.routed.domain.network.Defaults;
 import dev.routed.domain.port.in.control.ContainerSetup;
 import dev.routed.domain.port.in.control.EngineSync;
 import dev.routed.domain.port.in.control.HostChanges;
+import dev.routed.domain.port.in.control.MissedRoutes;
 import dev.routed.domain.port.in.engine.EndpointHealth;
 import dev.routed.domain.port.in.operator.Announcements;
 import dev.routed.domain.port.in.operator.ClusterView;
-import dev.routed.domain.port.in.control.MissedRoutes;
 import dev.routed.domain.port.in.operator.ConflictDetection;
 import dev.routed.domain.port.in.operator.LocalConflictDetection;
 import dev.routed.domain.port.in.operator.RoutingView;
@@ -44,7 +44,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The domain's services over one host and one journal; all share one lock. */
 record Services(PluginServices plugin, ReconcileService reconciler, HostChanges hostChanges, InventoryService inventory,
         ContainerSetup containerSetup, Announcements announcements, EndpointHealth health, EngineSync engineSync,
-        ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed, ClusterView cluster,
+        ConflictDetection conflicts, LocalConflictDetection localConflicts, MissedRoutes missed, ClusterView cluster,
         RoutingView routing,
         DeadLinkCollector deadLinks,
         LingeringRoutes lingering)

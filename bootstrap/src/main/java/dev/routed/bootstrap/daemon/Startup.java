@@ -13,10 +13,10 @@ import dev.routed.bootstrap.loop.FirstReconcile;
 import dev.routed.bootstrap.loop.NameLearningSync;
 import dev.routed.bootstrap.loop.OperatorReconciler;
 import dev.routed.bootstrap.loop.ReconcileLoop;
-import dev.routed.bootstrap.resource.BackgroundOpening;
-import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.bootstrap.loop.ServiceNotifier;
 import dev.routed.bootstrap.metrics.Metrics;
+import dev.routed.bootstrap.resource.BackgroundOpening;
+import dev.routed.bootstrap.resource.ResourceStack;
 import dev.routed.domain.port.in.control.Reconciler;
 import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.RoutingDaemon;
@@ -130,8 +130,9 @@ final class Startup {
         return new Loops(reconciliation,
                 resources.add(new EngineSyncLoop(new NameLearningSync(metrics.metered(services.engineSync()), names,
                         services.plugin().endpointNames()), reconciliation::wake)),
-                resources.add(new ConflictDetectionLoop(services.conflicts(), services.claimed(), services.missed(),
-                        first)),
+                resources.add(
+                        new ConflictDetectionLoop(services.conflicts(), services.localConflicts(), services.missed(),
+                                first)),
                 resources.add(new ContainerSetupWorkers(services.containerSetup())), deferred);
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Periodically checks for addresses that another host announces too, and for other claims on our addresses, and
+ * Periodically checks for addresses that another host announces too, and for other owners of our addresses, and
  * repairs routes that the routing daemon has missed. Runs on its own thread, because a routing daemon may take seconds
  * to answer.
  */
@@ -25,16 +25,17 @@ public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
-    private final LocalConflictDetection claimed;
+    private final LocalConflictDetection localConflicts;
     private final MissedRoutes missed;
     private final FirstReconcile first;
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
 
-    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection claimed, MissedRoutes missed,
+    public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection localConflicts,
+            MissedRoutes missed,
             FirstReconcile first) {
         this.conflicts = conflicts;
-        this.claimed = claimed;
+        this.localConflicts = localConflicts;
         this.missed = missed;
         this.first = first;
     }
@@ -47,8 +48,8 @@ public final class ConflictDetectionLoop implements AutoCloseable {
         first.await();
         Stopwatch watch = Stopwatch.start();
         conflicts.look();
-        claimed.look();
-        transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), claimed.known())
+        localConflicts.look();
+        transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), localConflicts.known())
                 .flatMap(List::stream).map(Object::toString).toList());
         missed.look();
         return ControlLoop.Pause.of(ControlLoop.Pause.idle(watch.worked(), INTERVAL, LONGEST));

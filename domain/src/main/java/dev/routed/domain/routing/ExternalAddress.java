@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link, String description) {
 
-    /** The source of the claim. */
+    /** How the address is known. */
     public enum Kind {
         /** An address of the host. */
         LOCAL,
@@ -28,7 +28,7 @@ public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link,
         NEIGHBOUR
     }
 
-    /** Creates a claim over an unknown link. */
+    /** Creates an external address over an unknown link. */
     public ExternalAddress(Prefix prefix, Kind kind, String description) {
         this(prefix, kind, Optional.empty(), description);
     }
@@ -47,7 +47,7 @@ public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link,
     }
 
     /**
-     * Returns true if addresses of the claim must not be leased automatically from the pool. A route to the whole
+     * Returns true if these addresses must not be leased automatically from the pool. A route to the whole
      * subnet, or to all of its automatic range, is an aggregate that covers this host's containers too; a longer one
      * leads elsewhere.
      */
@@ -56,7 +56,7 @@ public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link,
     }
 
     /**
-     * Returns true if an address of the claim must not be leased on request. It may be where routers have learned an
+     * Returns true if one of these addresses must not be leased on request. It may be where routers have learned an
      * aggregate: that is how an address moves away from the host whose range it belongs to.
      *
      * @param subnets the subnets of the requesting network

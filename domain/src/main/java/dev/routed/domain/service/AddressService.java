@@ -97,7 +97,7 @@ public final class AddressService implements Addresses {
         if (!mayBeAuxiliary(pool)) {
             SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(pool, state));
             remoteAddressCheck.await(List.of(address.hostPrefix()), terms);
-            remoteAddressCheck.refuseClaimed(address.hostPrefix(), List.of(pool.prefix()), terms);
+            remoteAddressCheck.refuseExternal(address.hostPrefix(), List.of(pool.prefix()), terms);
         }
         return lockedState.call(transaction -> {
             refuseUnusable(pool.id(), address, transaction.state());

@@ -131,11 +131,11 @@ final class AutomaticAddresses {
                 passed.addElsewhere(candidate);
                 return false;
             }
-            Optional<ExternalAddress> claim = remoteAddressCheck.claim(candidate, terms)
+            Optional<ExternalAddress> external = remoteAddressCheck.externalOwner(candidate, terms)
                     .filter(found -> found.forbidsChoosingFrom(pool))
                     .or(() -> remoteAddressCheck.answering(List.of(candidate), terms));
-            claim.ifPresent(passed::add);
-            return claim.isEmpty();
+            external.ifPresent(passed::add);
+            return external.isEmpty();
         }
 
         /** Returns false if the address was taken meanwhile. */

@@ -77,7 +77,7 @@ public final class EndpointService implements Endpoints {
         remoteAddressCheck.await(wanted.reached(), terms);
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
-                prefix -> remoteAddressCheck.refuseClaimed(prefix, subnets, terms));
+                prefix -> remoteAddressCheck.refuseExternal(prefix, subnets, terms));
         remoteAddressCheck.refuseAnswering(lockedState.read(state -> toProbe(wanted, state)), terms);
         return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),
                 transaction.state()), transaction -> replacedJoins(wanted, transaction.state()), replaced -> {

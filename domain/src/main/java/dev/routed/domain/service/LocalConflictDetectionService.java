@@ -50,13 +50,13 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
         Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<ExternalAddress> claims = all.isEmpty() ? List.of() : table.onLinks(all);
-        for (ExternalAddress claim : claims) {
-            ours.entrySet().stream().filter(entry -> claim.prefix().contains(entry.getKey()))
-                    .map(Map.Entry::getValue).filter(owner -> owner.parent().filter(claim::isSubnetOf).isEmpty())
-                    .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text(), claim)));
+        List<ExternalAddress> externals = all.isEmpty() ? List.of() : table.onLinks(all);
+        for (ExternalAddress external : externals) {
+            ours.entrySet().stream().filter(entry -> external.prefix().contains(entry.getKey()))
+                    .map(Map.Entry::getValue).filter(owner -> owner.parent().filter(external::isSubnetOf).isEmpty())
+                    .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text(), external)));
         }
-        hops.keySet().removeIf(hop -> isHarmless(hop, claims));
+        hops.keySet().removeIf(hop -> isHarmless(hop, externals));
         nextHops(hops, found);
         onLan(found);
         known.set(List.copyOf(found));
@@ -86,9 +86,10 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
      * Returns true for a next hop that is the host's own address on another link, and for the reserved one that all
      * hosts use on their own links, unless it lies in a subnet of another link, where it would hide a neighbour.
      */
-    private static boolean isHarmless(IpAddress hop, List<ExternalAddress> claims) {
-        return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(claims, hop)
-                : claims.stream().anyMatch(claim -> claim.kind() == Kind.LOCAL && claim.prefix().first().equals(hop));
+    private static boolean isHarmless(IpAddress hop, List<ExternalAddress> externals) {
+        return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(externals, hop)
+                : externals.stream()
+                        .anyMatch(external -> external.kind() == Kind.LOCAL && external.prefix().first().equals(hop));
     }
 
     /** @param parent the link whose subnets it may be in */
@@ -115,9 +116,9 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
                 : daemon.remoteAnnouncements(named).known().orElse(List.of());
         hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop))
-                .ifPresent(claim -> found
+                .ifPresent(external -> found
                         .add(new LocalAddressConflict("the next hop " + hop + " of " + join.endpoint().describe(),
-                                claim))));
+                                external))));
     }
 
     private static Optional<ExternalAddress> announced(IpAddress hop, List<RemoteAnnouncement> remoteAnnouncements) {

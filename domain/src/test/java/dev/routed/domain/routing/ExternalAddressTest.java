@@ -37,9 +37,9 @@ class ExternalAddressTest {
         "0.0.0.0/1,     CONFIGURED, false, false, false"})
     void a_longer_route_has_its_addresses_and_an_aggregate_does_not(String prefix, Kind kind, boolean ofSubnet,
             boolean ofRange, boolean asked) {
-        ExternalAddress claim = new ExternalAddress(Prefix.parse(prefix), kind, "");
-        assertThat(claim.forbidsChoosingFrom(WHOLE)).isEqualTo(ofSubnet);
-        assertThat(claim.forbidsChoosingFrom(RANGE)).isEqualTo(ofRange);
-        assertThat(claim.forbidsAskingFor(List.of(Prefix.parse("fd00:46::/64"), SUBNET))).isEqualTo(asked);
+        ExternalAddress external = new ExternalAddress(Prefix.parse(prefix), kind, "");
+        assertThat(external.forbidsChoosingFrom(WHOLE)).isEqualTo(ofSubnet);
+        assertThat(external.forbidsChoosingFrom(RANGE)).isEqualTo(ofRange);
+        assertThat(external.forbidsAskingFor(List.of(Prefix.parse("fd00:46::/64"), SUBNET))).isEqualTo(asked);
     }
 }

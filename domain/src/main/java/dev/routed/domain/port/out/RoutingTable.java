@@ -30,7 +30,7 @@ public interface RoutingTable {
      * Returns the most specific route to the address if it leads to an owner of the address. Ignores our routes,
      * default routes, and routes that lead nowhere or to a link without other hosts. Throws HostFailure.
      */
-    Optional<ExternalAddress> claim(IpAddress address);
+    Optional<ExternalAddress> ownerByRoute(IpAddress address);
 
     /**
      * Returns the host's own addresses and the subnets of its links, except our links, that overlap these prefixes.

@@ -34,10 +34,11 @@ public final class NetworkCheck {
      */
     public void refuseOfHost(RoutedNetwork network) {
         network.options().parent().ifPresent(parent -> refuseUnknown(parent, network));
-        table.onLinks(network.subnets()).stream().filter(claim -> claim.kind() == Kind.ON_LINK)
-                .filter(claim -> network.options().parent().filter(claim::isSubnetOf).isEmpty())
-                .forEach(claim -> network.subnets().stream().filter(claim.prefix()::contains).forEach(
-                        subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: " + claim
+        table.onLinks(network.subnets()).stream().filter(external -> external.kind() == Kind.ON_LINK)
+                .filter(external -> network.options().parent().filter(external::isSubnetOf).isEmpty())
+                .forEach(external -> network.subnets().stream().filter(external.prefix()::contains).forEach(
+                        subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: "
+                                + external
                                 + "; choose a --subnet used only by containers, or let the host answer for containers"
                                 + " on that link with the option \"" + Option.PARENT.text() + "\"")));
         network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)

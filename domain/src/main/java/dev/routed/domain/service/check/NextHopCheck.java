@@ -70,20 +70,21 @@ public final class NextHopCheck {
     }
 
     /** True if a link of the host is in a subnet that the address lies in. */
-    public static boolean liesIn(Collection<ExternalAddress> claims, IpAddress hop) {
-        return claims.stream().anyMatch(claim -> claim.kind() == Kind.ON_LINK && claim.prefix().contains(hop));
+    public static boolean liesIn(Collection<ExternalAddress> externals, IpAddress hop) {
+        return externals.stream()
+                .anyMatch(external -> external.kind() == Kind.ON_LINK && external.prefix().contains(hop));
     }
 
     private Optional<String> elsewhere(IpAddress hop, Predicate<ExternalAddress> counts) {
         if (NextHops.isReserved(hop)) {
             return Optional.empty();
         }
-        Optional<ExternalAddress> claim = table.claim(hop);
-        if (claim.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
+        Optional<ExternalAddress> external = table.ownerByRoute(hop);
+        if (external.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
             return Optional.empty();
         }
         return table.over(hop).map(NextHopCheck::router)
-                .or(() -> claim.filter(counts).filter(found -> found.prefix().isHost())
+                .or(() -> external.filter(counts).filter(found -> found.prefix().isHost())
                         .map(found -> "is another host's: " + found))
                 .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));
     }

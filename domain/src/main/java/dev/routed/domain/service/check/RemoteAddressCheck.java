@@ -63,13 +63,14 @@ public final class RemoteAddressCheck {
      * Returns what else has the address outside a container. For a shared address, routes of other hosts are ignored;
      * on the subnet of a parent only its routers count, and whoever {@link #answering answers}.
      */
-    public Optional<ExternalAddress> claim(IpAddress address, SharingPolicy terms) {
-        Optional<ExternalAddress> claim = table.claim(address).filter(found -> found.isOfHost() || !terms.anycast());
-        return claim.filter(found -> isOnParent(found, terms)).isEmpty() ? claim : router(address);
+    public Optional<ExternalAddress> externalOwner(IpAddress address, SharingPolicy terms) {
+        Optional<ExternalAddress> external = table.ownerByRoute(address)
+                .filter(found -> found.isOfHost() || !terms.anycast());
+        return external.filter(found -> isOnParent(found, terms)).isEmpty() ? external : router(address);
     }
 
-    private static boolean isOnParent(ExternalAddress claim, SharingPolicy terms) {
-        return terms.parent().filter(claim::isSubnetOf).isPresent();
+    private static boolean isOnParent(ExternalAddress external, SharingPolicy terms) {
+        return terms.parent().filter(external::isSubnetOf).isPresent();
     }
 
     private Optional<ExternalAddress> router(IpAddress address) {
@@ -97,16 +98,16 @@ public final class RemoteAddressCheck {
      *
      * @param subnets the subnets of the requesting network
      */
-    public void refuseClaimed(Prefix prefix, Collection<Prefix> subnets, SharingPolicy terms) {
-        Optional<ExternalAddress> claim = prefix.isHost()
-                ? claim(prefix.first(), terms).filter(found -> found.forbidsAskingFor(subnets))
+    public void refuseExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy terms) {
+        Optional<ExternalAddress> external = prefix.isHost()
+                ? externalOwner(prefix.first(), terms).filter(found -> found.forbidsAskingFor(subnets))
                 : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, terms)).findFirst();
-        claim.ifPresent(found -> refuse(prefix, found));
+        external.ifPresent(found -> refuse(prefix, found));
     }
 
-    private static void refuse(Prefix prefix, ExternalAddress claim) {
+    private static void refuse(Prefix prefix, ExternalAddress external) {
         throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
-                + claim + "; choose an address that is not in use, or a --subnet used only by containers");
+                + external + "; choose an address that is not in use, or a --subnet used only by containers");
     }
 
     private static void refuse(ForeignRoute route) {

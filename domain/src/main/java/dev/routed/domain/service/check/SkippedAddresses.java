@@ -13,7 +13,7 @@ public final class SkippedAddresses {
     private static final int MOST_NAMED = 3;
     private final AddressSet all = new AddressSet();
     private final Set<IpAddress> elsewhere = new LinkedHashSet<>();
-    private final Set<ExternalAddress> claims = new LinkedHashSet<>();
+    private final Set<ExternalAddress> externals = new LinkedHashSet<>();
 
     public AddressSet all() {
         return all;
@@ -29,10 +29,10 @@ public final class SkippedAddresses {
         elsewhere.add(address);
     }
 
-    /** Adds every address that the claim covers. */
-    public void add(ExternalAddress claim) {
-        all.add(claim.prefix().range());
-        claims.add(claim);
+    /** Adds every address of the prefix. */
+    public void add(ExternalAddress external) {
+        all.add(external.prefix().range());
+        externals.add(external);
     }
 
     /** Formats as " (5 are in use on other hosts)"; the empty string if there is no reason to report. */
@@ -41,7 +41,7 @@ public final class SkippedAddresses {
         if (!elsewhere.isEmpty()) {
             reasons.add(elsewhere.size() + " are in use on other hosts");
         }
-        claims.stream().limit(MOST_NAMED).forEach(claim -> reasons.add(claim.toString()));
+        externals.stream().limit(MOST_NAMED).forEach(external -> reasons.add(external.toString()));
         return reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")";
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class FakeRoutingTable implements RoutingTable {
     private static final Set<String> CONFIGURED = Set.of("boot", "static", "dhcp");
     private final List<RemoteRoute> routes = new ArrayList<>();
-    private final List<ExternalAddress> claims = new ArrayList<>();
+    private final List<ExternalAddress> externals = new ArrayList<>();
     private final Set<LinkName> links = new TreeSet<>();
     private final List<IpAddress> probed = new ArrayList<>();
     private int looks;
@@ -32,20 +32,21 @@ public final class FakeRoutingTable implements RoutingTable {
     /** Adds a host address, and with it the subnet of its link. */
     public void addOnLink(String link, InterfaceAddress address) {
         String description = address + " dev " + link;
-        claims.add(new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description));
-        claims.add(new ExternalAddress(address.onLink(), Kind.ON_LINK, Optional.of(new LinkName(link)), description));
+        externals.add(new ExternalAddress(address.address().hostPrefix(), Kind.LOCAL, description));
+        externals
+                .add(new ExternalAddress(address.onLink(), Kind.ON_LINK, Optional.of(new LinkName(link)), description));
         links.add(new LinkName(link));
     }
 
     /** Adds a neighbour that answers for the address. */
     public void addNeighbour(String link, IpAddress address) {
-        claims.add(new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR, Optional.of(new LinkName(link)),
+        externals.add(new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR, Optional.of(new LinkName(link)),
                 address + " dev " + link + " lladdr 02:00:00:00:00:07"));
     }
 
     /** Ends the answers of all neighbours. */
     public void removeNeighbours() {
-        claims.removeIf(claim -> claim.kind() == Kind.NEIGHBOUR);
+        externals.removeIf(external -> external.kind() == Kind.NEIGHBOUR);
     }
 
     /** Returns how often the table was queried. */
@@ -68,14 +69,14 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public Optional<ExternalAddress> claim(IpAddress address) {
-        return Stream.concat(claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR),
-                routes.stream().filter(route -> route.destination().length() > 0).map(FakeRoutingTable::claim))
-                .filter(claim -> claim.prefix().contains(address))
-                .max(Comparator.comparingInt(claim -> claim.prefix().length()));
+    public Optional<ExternalAddress> ownerByRoute(IpAddress address) {
+        return Stream.concat(externals.stream().filter(external -> external.kind() != Kind.NEIGHBOUR),
+                routes.stream().filter(route -> route.destination().length() > 0).map(FakeRoutingTable::external))
+                .filter(external -> external.prefix().contains(address))
+                .max(Comparator.comparingInt(external -> external.prefix().length()));
     }
 
-    private static ExternalAddress claim(RemoteRoute route) {
+    private static ExternalAddress external(RemoteRoute route) {
         return new ExternalAddress(route.destination(),
                 CONFIGURED.contains(route.protocol()) ? Kind.CONFIGURED : Kind.LEARNED,
                 route.destination() + " dev " + route.nextHop().link() + " proto " + route.protocol() + " via "
@@ -84,16 +85,17 @@ public final class FakeRoutingTable implements RoutingTable {
 
     @Override
     public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
-        return claims.stream().filter(claim -> claim.kind() != Kind.NEIGHBOUR)
-                .filter(claim -> prefixes.stream().anyMatch(claim.prefix()::overlaps)).toList();
+        return externals.stream().filter(external -> external.kind() != Kind.NEIGHBOUR)
+                .filter(external -> prefixes.stream().anyMatch(external.prefix()::overlaps)).toList();
     }
 
     /** Every neighbour answers. */
     @Override
     public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
         probed.addAll(addresses);
-        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR)
-                .filter(claim -> claim.link().equals(Optional.of(link)) && addresses.contains(claim.prefix().first()))
+        return externals.stream().filter(external -> external.kind() == Kind.NEIGHBOUR)
+                .filter(external -> external.link().equals(Optional.of(link))
+                        && addresses.contains(external.prefix().first()))
                 .findFirst();
     }
 
@@ -109,7 +111,8 @@ public final class FakeRoutingTable implements RoutingTable {
 
     @Override
     public Optional<ExternalAddress> neighbour(IpAddress address) {
-        return claims.stream().filter(claim -> claim.kind() == Kind.NEIGHBOUR && claim.prefix().contains(address))
+        return externals.stream()
+                .filter(external -> external.kind() == Kind.NEIGHBOUR && external.prefix().contains(address))
                 .findFirst();
     }
 }

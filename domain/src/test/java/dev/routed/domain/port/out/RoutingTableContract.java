@@ -54,28 +54,28 @@ public abstract class RoutingTableContract {
     }
 
     @Test
-    void claims_an_address_by_the_most_specific_route() {
+    void finds_the_owner_of_an_address_by_the_most_specific_route() {
         List.of(route("0.0.0.0/0", "192.0.2.7"), route("10.46.0.0/16", "192.0.2.7"), route("10.46.1.7/32", "192.0.2.8"))
                 .forEach(this::add);
-        assertThat(claimed("10.46.1.7")).isEqualTo("10.46.1.7/32 LEARNED");
-        assertThat(claimed("10.46.1.8")).isEqualTo("10.46.0.0/16 LEARNED");
-        assertThat(claimed("10.47.0.1")).as("by the default route alone").isEmpty();
+        assertThat(owner("10.46.1.7")).isEqualTo("10.46.1.7/32 LEARNED");
+        assertThat(owner("10.46.1.8")).isEqualTo("10.46.0.0/16 LEARNED");
+        assertThat(owner("10.47.0.1")).as("by the default route alone").isEmpty();
     }
 
     @Test
     void tells_what_was_configured_from_what_was_learned() {
         add(new RemoteRoute(Prefix.parse("10.46.2.0/24"), route("0.0.0.0/0", "192.0.2.7").nextHop(), "static"));
-        assertThat(claimed("10.46.2.1")).isEqualTo("10.46.2.0/24 CONFIGURED");
+        assertThat(owner("10.46.2.1")).isEqualTo("10.46.2.0/24 CONFIGURED");
     }
 
     @Test
-    void claims_what_the_host_has_and_what_its_links_are_in() {
-        assertThat(claimed("192.0.2.1")).isEqualTo("192.0.2.1/32 LOCAL");
-        assertThat(claimed("192.0.2.9")).isEqualTo("192.0.2.0/24 ON_LINK");
-        assertThat(claimed("fd00:2::9")).isEqualTo("fd00:2::/64 ON_LINK");
-        assertThat(claimed("10.46.0.1")).isEmpty();
+    void finds_what_the_host_has_and_what_its_links_are_in() {
+        assertThat(owner("192.0.2.1")).isEqualTo("192.0.2.1/32 LOCAL");
+        assertThat(owner("192.0.2.9")).isEqualTo("192.0.2.0/24 ON_LINK");
+        assertThat(owner("fd00:2::9")).isEqualTo("fd00:2::/64 ON_LINK");
+        assertThat(owner("10.46.0.1")).isEmpty();
         assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.128/25"), Prefix.parse("fd00::/16"))))
-                .extracting(claim -> claim.prefix() + " " + claim.kind() + " " + claim.description())
+                .extracting(external -> external.prefix() + " " + external.kind() + " " + external.description())
                 .containsExactlyInAnyOrder(
                         "192.0.2.0/24 ON_LINK 192.0.2.1/24 dev up0", "fd00:2::1/128 LOCAL fd00:2::1/64 dev up0",
                         "fd00:2::/64 ON_LINK fd00:2::1/64 dev up0");
@@ -95,11 +95,14 @@ public abstract class RoutingTableContract {
     void knows_the_link_of_a_subnet() {
         assertThat(table().links()).containsExactly(UPLINK);
         for (String address : List.of("192.0.2.9", "fd00:2::9")) {
-            assertThat(table().claim(IpAddress.parse(address))).get().matches(claim -> claim.isSubnetOf(UPLINK))
-                    .matches(claim -> !claim.isSubnetOf(new LinkName("up1")));
+            assertThat(table().ownerByRoute(IpAddress.parse(address))).get()
+                    .matches(external -> external.isSubnetOf(UPLINK))
+                    .matches(external -> !external.isSubnetOf(new LinkName("up1")));
         }
-        assertThat(table().claim(IpAddress.parse("192.0.2.1"))).get().matches(claim -> !claim.isSubnetOf(UPLINK));
-        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.0/24")))).anyMatch(claim -> claim.isSubnetOf(UPLINK));
+        assertThat(table().ownerByRoute(IpAddress.parse("192.0.2.1"))).get()
+                .matches(external -> !external.isSubnetOf(UPLINK));
+        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.0/24"))))
+                .anyMatch(external -> external.isSubnetOf(UPLINK));
     }
 
     @Test
@@ -108,15 +111,16 @@ public abstract class RoutingTableContract {
         addNeighbour(IpAddress.parse("fd00:2::9"));
         for (String address : List.of("192.0.2.9", "fd00:2::9")) {
             assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8"), IpAddress.parse(address)), UPLINK))
-                    .get().extracting(claim -> claim.prefix().first(), ExternalAddress::isOfHost)
+                    .get().extracting(external -> external.prefix().first(), ExternalAddress::isOfHost)
                     .containsExactly(IpAddress.parse(address), true);
         }
         assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8")), UPLINK)).isEmpty();
         assertThat(table().answering(List.of(IpAddress.parse("192.0.2.9")), new LinkName("up1"))).isEmpty();
     }
 
-    private String claimed(String address) {
-        return table().claim(IpAddress.parse(address)).map(claim -> claim.prefix() + " " + claim.kind()).orElse("");
+    private String owner(String address) {
+        return table().ownerByRoute(IpAddress.parse(address)).map(external -> external.prefix() + " " + external.kind())
+                .orElse("");
     }
 
     /** Returns an OSPF route over up0. */

@@ -17,23 +17,23 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests the detection of claims on our addresses that appear after they were leased. */
+/** Tests the detection of other owners of our addresses that appear after they were leased. */
 class LocalConflictDetectionServiceTest {
     private final World world = new World();
     private final FakeRoutingDaemon daemon = new FakeRoutingDaemon();
-    private LocalConflictDetectionService claimed;
+    private LocalConflictDetectionService detection;
 
     @BeforeEach
     void a_container_with_a_gateway_of_its_network() {
         world.networks.create(new NetworkRequest(new NetworkId("n1"), List.of(Prefix.parse("10.46.0.0/16")),
                 List.of(World.ip("10.46.0.1")), Map.of()));
         world.container("n1", "e1", "s1", "10.46.1.7/32");
-        claimed = new LocalConflictDetectionService(world.lockedState, world.table, daemon);
+        detection = new LocalConflictDetectionService(world.lockedState, world.table, daemon);
     }
 
     private List<String> found() {
-        claimed.look();
-        return claimed.known().stream().map(Object::toString).toList();
+        detection.look();
+        return detection.known().stream().map(Object::toString).toList();
     }
 
     @Test
