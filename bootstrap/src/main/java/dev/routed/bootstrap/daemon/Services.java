@@ -25,7 +25,7 @@ import dev.routed.domain.service.LocalConflictDetectionService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.RoutingViewService;
-import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -86,7 +86,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
     private static PluginServices plugin(DrivenPorts ports, LockedState state, JoinSetup setup,
             EndpointTeardown teardown, ContainerSetup containers, EngineComparisons comparisons, Defaults defaults,
             Clock clock) {
-        RemoteAddressCheck remote = new RemoteAddressCheck(ports.host(), ports.table(), Services::pause);
+        AddressInUseCheck remote = new AddressInUseCheck(ports.host(), ports.table(), Services::pause);
         return new PluginServices(
                 new PoolService(state, defaults),
                 new AddressService(state, defaults, remote, teardown, clock, Services::pause),

@@ -11,9 +11,9 @@ import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.port.in.engine.Addresses;
+import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.AddressUsage;
 import dev.routed.domain.service.check.PoolNetworks;
-import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -37,19 +37,19 @@ public final class AddressService implements Addresses {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private final LockedState lockedState;
     private final Defaults defaults;
-    private final RemoteAddressCheck remoteAddressCheck;
+    private final AddressInUseCheck addressInUseCheck;
     private final AutomaticAddresses automatic;
     private final EndpointTeardown teardown;
     private final Clock clock;
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps for the given time */
-    public AddressService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+    public AddressService(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
             EndpointTeardown teardown, Clock clock, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
-        this.remoteAddressCheck = remoteAddressCheck;
-        this.automatic = new AutomaticAddresses(lockedState, defaults, remoteAddressCheck, clock);
+        this.addressInUseCheck = addressInUseCheck;
+        this.automatic = new AutomaticAddresses(lockedState, defaults, addressInUseCheck, clock);
         this.teardown = teardown;
         this.clock = clock;
         this.pause = pause;
@@ -95,9 +95,9 @@ public final class AddressService implements Addresses {
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
         if (!mayBeAuxiliary(pool)) {
-            SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(pool, state));
-            remoteAddressCheck.await(List.of(address.hostPrefix()), terms);
-            remoteAddressCheck.refuseExternal(address.hostPrefix(), List.of(pool.prefix()), terms);
+            SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(pool, state));
+            addressInUseCheck.awaitWithdrawal(List.of(address.hostPrefix()), sharing);
+            addressInUseCheck.refuseExternal(address.hostPrefix(), List.of(pool.prefix()), sharing);
         }
         return lockedState.call(transaction -> {
             refuseUnusable(pool.id(), address, transaction.state());

@@ -9,9 +9,9 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.AddressUsage;
 import dev.routed.domain.service.check.PoolNetworks;
-import dev.routed.domain.service.check.RemoteAddressCheck;
 import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.SkippedAddresses;
@@ -32,14 +32,14 @@ import java.util.stream.Stream;
 final class AutomaticAddresses {
     private final LockedState lockedState;
     private final Defaults defaults;
-    private final RemoteAddressCheck remoteAddressCheck;
+    private final AddressInUseCheck addressInUseCheck;
     private final Clock clock;
 
-    AutomaticAddresses(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+    AutomaticAddresses(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
             Clock clock) {
         this.lockedState = lockedState;
         this.defaults = defaults;
-        this.remoteAddressCheck = remoteAddressCheck;
+        this.addressInUseCheck = addressInUseCheck;
         this.clock = clock;
     }
 
@@ -126,14 +126,14 @@ final class AutomaticAddresses {
 
         /** Returns whether nobody else has the address. */
         private boolean isFree(IpAddress candidate, Pool pool) {
-            SharingPolicy terms = lockedState.read(state -> SharingPolicy.of(asked, state));
-            if (!terms.anycast() && remoteAddressCheck.elsewhere(List.of(candidate.hostPrefix())).isPresent()) {
+            SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(asked, state));
+            if (!sharing.anycast() && addressInUseCheck.foreignRoute(List.of(candidate.hostPrefix())).isPresent()) {
                 passed.addElsewhere(candidate);
                 return false;
             }
-            Optional<ExternalAddress> external = remoteAddressCheck.externalOwner(candidate, terms)
+            Optional<ExternalAddress> external = addressInUseCheck.externalOwner(candidate, sharing)
                     .filter(found -> found.forbidsChoosingFrom(pool))
-                    .or(() -> remoteAddressCheck.answering(List.of(candidate), terms));
+                    .or(() -> addressInUseCheck.probeLan(List.of(candidate), sharing));
             external.ifPresent(passed::add);
             return external.isEmpty();
         }

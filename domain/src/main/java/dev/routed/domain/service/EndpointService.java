@@ -17,7 +17,7 @@ import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.JoinInfo;
 import dev.routed.domain.service.check.AdditionalPrefixes;
-import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.StaleEndpoints;
 import dev.routed.domain.service.host.ContainerRoutes;
@@ -44,17 +44,17 @@ import java.util.function.Consumer;
 public final class EndpointService implements Endpoints {
     private final LockedState lockedState;
     private final Defaults defaults;
-    private final RemoteAddressCheck remoteAddressCheck;
+    private final AddressInUseCheck addressInUseCheck;
     private final JoinSetup setup;
     private final EndpointTeardown teardown;
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps for the given time */
-    public EndpointService(LockedState lockedState, Defaults defaults, RemoteAddressCheck remoteAddressCheck,
+    public EndpointService(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
             JoinSetup setup, EndpointTeardown teardown, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
-        this.remoteAddressCheck = remoteAddressCheck;
+        this.addressInUseCheck = addressInUseCheck;
         this.setup = setup;
         this.teardown = teardown;
         this.pause = pause;
@@ -73,12 +73,12 @@ public final class EndpointService implements Endpoints {
         LeaseSnapshot given = lockedState.read(state -> LeaseSnapshot.of(request.addresses(), state));
         Endpoint wanted = lockedState.read(state -> possible(request, options, state));
         refuseLiving(wanted, lockedState.read(state -> replacedJoins(wanted, state)));
-        SharingPolicy terms = SharingPolicy.of(wanted.options());
-        remoteAddressCheck.await(wanted.reached(), terms);
+        SharingPolicy sharing = SharingPolicy.of(wanted.options());
+        addressInUseCheck.awaitWithdrawal(wanted.reached(), sharing);
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
         wanted.reached().forEach(
-                prefix -> remoteAddressCheck.refuseExternal(prefix, subnets, terms));
-        remoteAddressCheck.refuseAnswering(lockedState.read(state -> toProbe(wanted, state)), terms);
+                prefix -> addressInUseCheck.refuseExternal(prefix, subnets, sharing));
+        addressInUseCheck.refuseIfAnsweredOnLan(lockedState.read(state -> toProbe(wanted, state)), sharing);
         return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),
                 transaction.state()), transaction -> replacedJoins(wanted, transaction.state()), replaced -> {
                     refuseLiving(wanted, replaced);

@@ -28,7 +28,7 @@ import dev.routed.domain.port.out.HostNetwork;
 import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
-import dev.routed.domain.service.check.RemoteAddressCheck;
+import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -108,12 +108,12 @@ public final class World {
         lingering = new LingeringRoutes(lockedState, throughHost, (work, time) -> delayed.add(work));
         teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
-        RemoteAddressCheck remoteAddressCheck = new RemoteAddressCheck(throughHost, table,
+        AddressInUseCheck addressInUseCheck = new AddressInUseCheck(throughHost, table,
                 pause -> whilePausing.run());
-        addresses = new AddressService(lockedState, defaults, remoteAddressCheck, teardown,
+        addresses = new AddressService(lockedState, defaults, addressInUseCheck, teardown,
                 Clock.fixed(NOW, ZoneOffset.UTC), pause -> whilePausing.run());
         networks = new NetworkService(lockedState, defaults, table, teardown);
-        joins = new EndpointService(lockedState, defaults, remoteAddressCheck,
+        joins = new EndpointService(lockedState, defaults, addressInUseCheck,
                 new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Checks whether an address belongs to another host: in that case the routing daemon has installed a route in this
- * host's routing table, the only memory that hosts share. Must not be called inside {@link LockedState}, because it may
- * wait.
+ * Checks whether an address is in use outside the containers of this host: by another host, whose route the routing
+ * daemon has installed here, by this host or one of its links, or by a neighbour on the LAN. Must not be called inside
+ * {@link LockedState}, because it may wait.
  */
-public final class RemoteAddressCheck {
+public final class AddressInUseCheck {
     /** A withdrawal by another host arrives within a second with default timers. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -30,14 +30,14 @@ public final class RemoteAddressCheck {
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps for the given time */
-    public RemoteAddressCheck(HostNetwork host, RoutingTable table, Consumer<Duration> pause) {
+    public AddressInUseCheck(HostNetwork host, RoutingTable table, Consumer<Duration> pause) {
         this.host = host;
         this.table = table;
         this.pause = pause;
     }
 
     /** Returns a foreign route to one of exactly these prefixes. */
-    public Optional<ForeignRoute> elsewhere(Collection<Prefix> prefixes) {
+    public Optional<ForeignRoute> foreignRoute(Collection<Prefix> prefixes) {
         return host.observeOnly(HostQuery.ofDestinations(prefixes)).foreign().stream().findFirst();
     }
 
@@ -45,32 +45,32 @@ public final class RemoteAddressCheck {
      * Waits for a withdrawal that may be in progress. Throws Rejection if one of the prefixes still belongs to another
      * host.
      */
-    public void await(Collection<Prefix> prefixes, SharingPolicy terms) {
-        if (terms.anycast()) {
+    public void awaitWithdrawal(Collection<Prefix> prefixes, SharingPolicy sharing) {
+        if (sharing.anycast()) {
             return;
         }
-        long pauses = PATIENCE.plus(terms.linger()).dividedBy(PAUSE);
-        Optional<ForeignRoute> elsewhere = elsewhere(prefixes);
-        while (elsewhere.isPresent() && pauses > 0) {
+        long pauses = PATIENCE.plus(sharing.linger()).dividedBy(PAUSE);
+        Optional<ForeignRoute> route = foreignRoute(prefixes);
+        while (route.isPresent() && pauses > 0) {
             pause.accept(PAUSE);
             pauses--;
-            elsewhere = elsewhere(prefixes);
+            route = foreignRoute(prefixes);
         }
-        elsewhere.ifPresent(RemoteAddressCheck::refuse);
+        route.ifPresent(AddressInUseCheck::refuse);
     }
 
     /**
      * Returns what else has the address outside a container. For a shared address, routes of other hosts are ignored;
-     * on the subnet of a parent only its routers count, and whoever {@link #answering answers}.
+     * on the subnet of a parent only its routers count, and whoever {@link #probeLan answers}.
      */
-    public Optional<ExternalAddress> externalOwner(IpAddress address, SharingPolicy terms) {
+    public Optional<ExternalAddress> externalOwner(IpAddress address, SharingPolicy sharing) {
         Optional<ExternalAddress> external = table.ownerByRoute(address)
-                .filter(found -> found.isOfHost() || !terms.anycast());
-        return external.filter(found -> isOnParent(found, terms)).isEmpty() ? external : router(address);
+                .filter(found -> found.isOfHost() || !sharing.anycast());
+        return external.filter(found -> isOnParent(found, sharing)).isEmpty() ? external : router(address);
     }
 
-    private static boolean isOnParent(ExternalAddress external, SharingPolicy terms) {
-        return terms.parent().filter(external::isSubnetOf).isPresent();
+    private static boolean isOnParent(ExternalAddress external, SharingPolicy sharing) {
+        return sharing.parent().filter(external::isSubnetOf).isPresent();
     }
 
     private Optional<ExternalAddress> router(IpAddress address) {
@@ -82,14 +82,14 @@ public final class RemoteAddressCheck {
      * Returns a neighbour on the parent that has one of the addresses; empty without a parent, and for addresses that
      * other hosts may have, too. Waits: see {@link RoutingTable#answering}.
      */
-    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, SharingPolicy terms) {
-        return terms.anycast() || addresses.isEmpty() ? Optional.empty()
-                : terms.parent().flatMap(parent -> table.answering(addresses, parent));
+    public Optional<ExternalAddress> probeLan(Collection<IpAddress> addresses, SharingPolicy sharing) {
+        return sharing.anycast() || addresses.isEmpty() ? Optional.empty()
+                : sharing.parent().flatMap(parent -> table.answering(addresses, parent));
     }
 
     /** Throws Rejection if a neighbour on the parent has one of the addresses. */
-    public void refuseAnswering(Collection<IpAddress> addresses, SharingPolicy terms) {
-        answering(addresses, terms).ifPresent(found -> refuse(found.prefix(), found));
+    public void refuseIfAnsweredOnLan(Collection<IpAddress> addresses, SharingPolicy sharing) {
+        probeLan(addresses, sharing).ifPresent(found -> refuse(found.prefix(), found));
     }
 
     /**
@@ -98,10 +98,10 @@ public final class RemoteAddressCheck {
      *
      * @param subnets the subnets of the requesting network
      */
-    public void refuseExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy terms) {
+    public void refuseExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy sharing) {
         Optional<ExternalAddress> external = prefix.isHost()
-                ? externalOwner(prefix.first(), terms).filter(found -> found.forbidsAskingFor(subnets))
-                : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, terms)).findFirst();
+                ? externalOwner(prefix.first(), sharing).filter(found -> found.forbidsAskingFor(subnets))
+                : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, sharing)).findFirst();
         external.ifPresent(found -> refuse(prefix, found));
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Addresses that belong to another host according to the routing table. */
-class RemoteAddressCheckTest {
+class AddressInUseCheckTest {
     private final World world = new World();
     private final PoolId pool = world.pool("10.46.0.0/29");
     private final AtomicInteger pauses = new AtomicInteger();
