@@ -98,7 +98,7 @@ public final class FakePorts
     }
 
     @Override
-    public void look() {
+    public void check() {
         take("look");
     }
 

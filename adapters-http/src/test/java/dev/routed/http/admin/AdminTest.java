@@ -129,7 +129,7 @@ class AdminTest {
 
     private record FakeLocalConflicts(List<LocalAddressConflict> known) implements LocalConflictDetection {
         @Override
-        public void look() {
+        public void check() {
         }
     }
 

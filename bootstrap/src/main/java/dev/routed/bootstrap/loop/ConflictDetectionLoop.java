@@ -47,11 +47,11 @@ public final class ConflictDetectionLoop implements AutoCloseable {
     private ControlLoop.Pause look() throws InterruptedException {
         first.await();
         Stopwatch watch = Stopwatch.start();
-        conflicts.look();
-        localConflicts.look();
+        conflicts.check();
+        localConflicts.check();
         transitions.report(Stream.of(conflicts.known(), conflicts.obstacle().stream().toList(), localConflicts.known())
                 .flatMap(List::stream).map(Object::toString).toList());
-        missed.look();
+        missed.refreshMissed();
         return ControlLoop.Pause.of(ControlLoop.Pause.idle(watch.worked(), INTERVAL, LONGEST));
     }
 

@@ -33,7 +33,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     }
 
     @Override
-    public void look() {
+    public void check() {
         List<IpAddress> some = next(lockedState.read(ConflictDetectionService::announced));
         // Not under the lock: the daemon may be slow.
         RoutingAnswer<List<RemoteAnnouncement>> answer = daemon.remoteAnnouncements(some);

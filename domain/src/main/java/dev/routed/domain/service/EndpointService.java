@@ -207,7 +207,7 @@ public final class EndpointService implements Endpoints {
             try {
                 pause.accept(drain);
             } finally {
-                lockedState.update(transaction -> teardown.answered(endpoint, transaction));
+                lockedState.updateGuarded(transaction -> teardown.answered(endpoint, transaction));
             }
         }
     }

@@ -44,7 +44,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     }
 
     @Override
-    public void look() {
+    public void check() {
         List<LocalAddressConflict> found = new ArrayList<>();
         Map<Prefix, Owner> ours = lockedState.read(LocalConflictDetectionService::ours);
         Map<IpAddress, Join> hops = lockedState.read(State::nextHops);

@@ -32,7 +32,7 @@ class ConflictDetectionTest {
         world.container("n1", "e1", "s1", "10.46.1.7/32");
         daemon.announce("10.46.1.7", "198.19.0.2");
         daemon.announce("10.46.9.9", "198.19.0.2");
-        conflicts.look();
+        conflicts.check();
         assertThat(known())
                 .containsExactly("10.46.1.7 of endpoint e1 on network n1 [10.46.1.7] is also announced by another host:"
                         + " via 198.19.0.2 (ospf); remove one of the two, or create the network with the option "
@@ -45,12 +45,12 @@ class ConflictDetectionTest {
         world.container("n1", "e2", "s2", "10.46.1.8/32");
         daemon.announce("10.46.1.7", "198.19.0.2");
         daemon.announce("10.46.1.8", "198.19.0.2");
-        conflicts.look();
+        conflicts.check();
         assertThat(known()).hasSize(2);
         world.leave("n1", "e1");
         assertThat(known()).hasSize(1);
         daemon.withdraw("10.46.1.8");
-        conflicts.look();
+        conflicts.check();
         assertThat(known()).isEmpty();
     }
 
@@ -58,9 +58,9 @@ class ConflictDetectionTest {
     void a_silent_daemon_proves_nothing() {
         world.container("n1", "e1", "s1", "10.46.1.7/32");
         daemon.announce("10.46.1.7", "198.19.0.2");
-        conflicts.look();
+        conflicts.check();
         daemon.setSilent(true);
-        conflicts.look();
+        conflicts.check();
         assertThat(known()).hasSize(1);
     }
 
@@ -68,14 +68,14 @@ class ConflictDetectionTest {
     void an_answer_that_cannot_be_used_proves_nothing_and_is_reported() {
         world.container("n1", "e1", "s1", "10.46.1.7/32");
         daemon.announce("10.46.1.7", "198.19.0.2");
-        conflicts.look();
+        conflicts.check();
         assertThat(conflicts.obstacle()).isEmpty();
         daemon.setProblem("cannot understand fake 2.0");
-        conflicts.look();
+        conflicts.check();
         assertThat(known()).hasSize(1);
         assertThat(conflicts.obstacle()).contains("cannot understand fake 2.0");
         daemon.setProblem("");
-        conflicts.look();
+        conflicts.check();
         assertThat(conflicts.obstacle()).isEmpty();
     }
 
@@ -84,7 +84,7 @@ class ConflictDetectionTest {
         world.networks.create(new NetworkRequest(new NetworkId("n2"), List.of(Prefix.parse("10.47.0.0/16")), List.of(),
                 Map.of("anycast", "true")));
         world.container("n2", "e1", "s1", "10.47.1.7/32");
-        conflicts.look();
+        conflicts.check();
         assertThat(daemon.asked()).isEmpty();
     }
 
@@ -93,10 +93,10 @@ class ConflictDetectionTest {
         for (int i = 1; i <= 150; i++) {
             world.container("n1", "e" + i, "s" + i, "10.46.1." + i + "/32");
         }
-        conflicts.look();
+        conflicts.check();
         assertThat(daemon.asked()).hasSize(100);
         world.container("n1", "new", "s", "10.46.2.1/32");
-        conflicts.look();
+        conflicts.check();
         assertThat(daemon.asked()).hasSize(200);
         assertThat(daemon.asked().subList(100, 200)).contains(World.ip("10.46.2.1"));
         assertThat(new HashSet<>(daemon.asked())).hasSize(151);

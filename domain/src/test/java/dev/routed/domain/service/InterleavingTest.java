@@ -56,7 +56,7 @@ class InterleavingTest {
                     world -> Optional.ofNullable(world.delayed.poll()).ifPresent(Runnable::run)),
             new Operation("refresh a route", world -> {
                 world.daemon.miss("10.46.1.7");
-                world.missedRoutes.look();
+                world.missedRoutes.refreshMissed();
             }),
             new Operation("collect dead links", World::collect),
             new Operation("stop announcing e1", world -> world.announcements.advertise(ip("10.46.1.7"), false)),

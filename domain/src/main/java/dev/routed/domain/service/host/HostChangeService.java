@@ -26,7 +26,7 @@ public final class HostChangeService implements HostChanges {
     @Override
     public boolean callForReconcile(HostChange change) {
         return change.link().filter(this::isClaimed).isEmpty()
-                && !lockedState.look(transaction -> change.isWanted(desired(change, transaction)));
+                && !lockedState.readGuarded(transaction -> change.isWanted(desired(change, transaction)));
     }
 
     private boolean isClaimed(LinkName link) {

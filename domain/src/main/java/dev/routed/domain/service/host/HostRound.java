@@ -59,7 +59,7 @@ final class HostRound implements AutoCloseable {
     static HostRound begin(LockedState lockedState, HostNetwork host, Function<Transaction, RecordedJoins> recorded) {
         HostClaims.Watch watch = lockedState.claims().watch();
         try {
-            Snapshot snapshot = lockedState.look(
+            Snapshot snapshot = lockedState.readGuarded(
                     transaction -> new Snapshot(recorded.apply(transaction), transaction.isTrusted()));
             DesiredHost desired = snapshot.joins().desired();
             return new HostRound(host, watch, desired, snapshot.trusted(), host.observe(HostQuery.of(desired)));

@@ -77,7 +77,7 @@ public final class JoinSetup {
             rollback(prepared.desired());
             throw failed;
         }
-        lockedState.update(transaction -> lingering.forget(join, transaction));
+        lockedState.updateGuarded(transaction -> lingering.forget(join, transaction));
         containerSetup.expect(join);
     }
 

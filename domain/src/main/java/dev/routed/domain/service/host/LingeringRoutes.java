@@ -74,11 +74,11 @@ public final class LingeringRoutes implements AutoCloseable {
     /** Replaces the routes by unreachable ones; returns false if the host refuses, in which case nothing lingers. */
     private boolean hold(List<HostRoute> unreachable, Duration linger) {
         Object token = new Object();
-        lockedState.update(transaction -> unreachable.forEach(route -> held.in(transaction).put(route, token)));
+        lockedState.updateGuarded(transaction -> unreachable.forEach(route -> held.in(transaction).put(route, token)));
         later.accept(() -> end(unreachable, token), linger);
         boolean done = apply(unreachable.stream().<Step>map(Step.ReplaceRoute::new).toList()).isEmpty();
         if (!done) {
-            lockedState.update(transaction -> held.in(transaction).keySet().removeAll(unreachable));
+            lockedState.updateGuarded(transaction -> held.in(transaction).keySet().removeAll(unreachable));
         }
         return done;
     }

@@ -54,7 +54,7 @@ public final class MissedRouteService implements MissedRoutes {
     }
 
     @Override
-    public void look() {
+    public void refreshMissed() {
         Map<IpAddress, EndpointId> ours = lockedState.read(MissedRouteService::announced);
         List<IpAddress> some = rotation.next(ours.keySet());
         Set<IpAddress> missed = worthAnAttempt(stillUnknown(some), some, ours.keySet());

@@ -102,10 +102,10 @@ public final class ReconcileService implements Reconciler, HostView {
     @Override
     public List<RouteState> routes() {
         try (HostClaims.Watch watch = lockedState.claims().watch()) {
-            RecordedJoins first = lockedState.look(this::recorded);
+            RecordedJoins first = lockedState.readGuarded(this::recorded);
             DesiredHost before = first.desiredRoutes();
             ObservedRoutes observed = host.observeRoutes(HostQuery.of(before));
-            RecordedJoins second = lockedState.look(this::recorded);
+            RecordedJoins second = lockedState.readGuarded(this::recorded);
             DesiredHost after = second.equals(first) ? before : second.desiredRoutes();
             return RouteState.compare(before, observed, after).stream()
                     .filter(state -> state.wanted() || !HostRound.isOutdated(state.route(), watch)).toList();

@@ -65,7 +65,7 @@ public final class LockedState {
     public <D, T> T callClaiming(Function<Transaction, Set<HostPart>> parts, Function<Transaction, D> decision,
             Function<D, T> execution) {
         while (true) {
-            try (HostClaims.Claim claim = claims.take(look(parts))) {
+            try (HostClaims.Claim claim = claims.take(readGuarded(parts))) {
                 Optional<Decided<D>> decided = decide(transaction -> claim.covers(parts.apply(transaction))
                         ? Optional.of(new Decided<>(decision.apply(transaction)))
                         : Optional.empty());
@@ -103,17 +103,17 @@ public final class LockedState {
     }
 
     /** Like {@link #read}, with access to guarded values. */
-    public <T> T look(Function<Transaction, T> query) {
+    public <T> T readGuarded(Function<Transaction, T> query) {
         lock.lock();
         return unlockAfter(() -> query.apply(new Transaction()));
     }
 
     /**
-     * Like {@link #look}, for work that changes guarded values and nothing that is recorded: it does not fail with the
-     * commits of others.
+     * Like {@link #readGuarded}, for work that changes guarded values and nothing that is recorded: it does not fail
+     * with the commits of others.
      */
-    public void update(Consumer<Transaction> work) {
-        look(transaction -> {
+    public void updateGuarded(Consumer<Transaction> work) {
+        readGuarded(transaction -> {
             work.accept(transaction);
             return transaction;
         });

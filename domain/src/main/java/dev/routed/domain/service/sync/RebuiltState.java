@@ -143,7 +143,7 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
 
     /** A possibly incomplete state is compared with the engine before anything is added to it. */
     private <T> T asked(Supplier<T> call) {
-        if (!lockedState.look(Transaction::isTrusted)) {
+        if (!lockedState.readGuarded(Transaction::isTrusted)) {
             comparisons.awaitFirst();
         }
         return call.get();

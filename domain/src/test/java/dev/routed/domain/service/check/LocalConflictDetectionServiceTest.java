@@ -32,7 +32,7 @@ class LocalConflictDetectionServiceTest {
     }
 
     private List<String> found() {
-        detection.look();
+        detection.check();
         return detection.known().stream().map(Object::toString).toList();
     }
 

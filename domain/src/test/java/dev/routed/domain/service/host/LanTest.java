@@ -210,10 +210,10 @@ class LanTest {
         container(Map.of());
         LocalConflictDetectionService conflicts = new LocalConflictDetectionService(world.lockedState, world.table,
                 new FakeRoutingDaemon());
-        conflicts.look();
+        conflicts.check();
         assertThat(conflicts.known()).isEmpty();
         world.table.addOnLink("eth1", InterfaceAddress.parse("192.0.2.2/25"));
-        conflicts.look();
+        conflicts.check();
         assertThat(conflicts.known()).isNotEmpty();
     }
 
@@ -226,18 +226,18 @@ class LanTest {
         world.table.addNeighbour("eth0", ip("198.51.100.1"));
         world.table.addNeighbour("eth0", ip("198.51.100.60"));
         for (int round = 0; round < 3; round++) { // 65 addresses, 32 at a time
-            conflicts.look();
+            conflicts.check();
         }
         assertThat(conflicts.known()).extracting(Object::toString).hasSize(3)
                 .anyMatch(text -> text.contains("192.0.2.7 of endpoint e1") && text.contains("02:00:00:00:00:07"))
                 .anyMatch(text -> text.contains("198.51.100.60 of endpoint e1"));
         world.announcements.drain();
-        conflicts.look();
+        conflicts.check();
         assertThat(conflicts.known()).as("not announced").isEmpty();
         world.announcements.undrain();
         world.table.removeNeighbours();
         for (int round = 0; round < 3; round++) {
-            conflicts.look();
+            conflicts.check();
         }
         assertThat(conflicts.known()).isEmpty();
     }

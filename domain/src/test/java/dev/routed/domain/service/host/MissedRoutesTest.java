@@ -35,78 +35,78 @@ class MissedRoutesTest {
                 options));
     }
 
-    private List<Step> look() {
+    private List<Step> refresh() {
         world.host.forgetApplied();
-        world.missedRoutes.look();
+        world.missedRoutes.refreshMissed();
         return world.host.applied();
     }
 
     @Test
     void a_missed_route_is_refreshed_and_no_other() {
-        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(refresh()).containsExactly(REFRESHED);
     }
 
     @Test
     void a_route_that_the_daemon_reads_a_moment_later_is_left_alone() {
         world.whilePausing = () -> world.daemon.learn("10.46.1.7");
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void a_route_that_stays_unknown_is_refreshed_twice_and_again_once_it_was_known() {
-        assertThat(look()).containsExactly(REFRESHED);
-        assertThat(look()).containsExactly(REFRESHED);
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).containsExactly(REFRESHED);
+        assertThat(refresh()).containsExactly(REFRESHED);
+        assertThat(refresh()).isEmpty();
         world.daemon.learn("10.46.1.7");
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
         world.daemon.miss("10.46.1.7");
-        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(refresh()).containsExactly(REFRESHED);
     }
 
     @Test
     void an_attempt_that_the_host_does_not_carry_out_does_not_count() {
         for (int i = 0; i < 2; i++) {
             world.host.failNextChange();
-            assertThatThrownBy(this::look).isInstanceOf(HostFailure.class);
+            assertThatThrownBy(this::refresh).isInstanceOf(HostFailure.class);
         }
-        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(refresh()).containsExactly(REFRESHED);
     }
 
     @Test
     void nothing_is_refreshed_without_a_routing_daemon() {
         world.daemon.setSilent(true);
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void nothing_is_refreshed_while_the_answers_of_the_daemon_are_unusable() {
         world.daemon.setProblem("no JSON");
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void a_withheld_route_is_not_refreshed() {
         world.announcements.drain();
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void the_route_of_an_endpoint_that_has_left_is_not_refreshed() {
         world.leave("n1", "e1");
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void a_lost_route_is_left_to_the_reconciler() {
         world.host.dropRoute(DESTINATION);
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
     void a_foreign_route_in_its_place_is_not_replaced() {
         world.host.dropRoute(DESTINATION);
         world.host.plantForeignRoute(new ForeignRoute(DESTINATION, "via 198.19.0.2"));
-        assertThat(look()).isEmpty();
+        assertThat(refresh()).isEmpty();
     }
 
     @Test
@@ -115,8 +115,8 @@ class MissedRoutesTest {
             world.container("n1", "e1" + i, "t" + i, "10.46.2." + i + "/32");
         }
         world.daemon.miss("10.46.2.119");
-        assertThat(look()).hasSizeLessThanOrEqualTo(1);
-        assertThat(look()).as("of the second turn").isNotEmpty();
+        assertThat(refresh()).hasSizeLessThanOrEqualTo(1);
+        assertThat(refresh()).as("of the second turn").isNotEmpty();
     }
 
     @Test
@@ -125,6 +125,6 @@ class MissedRoutesTest {
                 Map.of("table", "100")));
         world.container("n2", "e3", "s3", "10.47.1.7/32");
         world.daemon.miss("10.47.1.7");
-        assertThat(look()).containsExactly(REFRESHED);
+        assertThat(refresh()).containsExactly(REFRESHED);
     }
 }

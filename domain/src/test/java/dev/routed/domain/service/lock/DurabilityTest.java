@@ -63,8 +63,8 @@ class DurabilityTest {
         stateStore.hold();
         stateStore.failNext();
         CompletableFuture<Void> adding = start(transaction -> transaction.add(opened(ONE)), 1);
-        lockedState.update(transaction -> held.in(transaction).set(true));
-        assertThat(lockedState.<Boolean>look(transaction -> held.in(transaction).get())).isTrue();
+        lockedState.updateGuarded(transaction -> held.in(transaction).set(true));
+        assertThat(lockedState.<Boolean>readGuarded(transaction -> held.in(transaction).get())).isTrue();
         stateStore.release();
         assertThatThrownBy(adding::join).hasCauseInstanceOf(StateStoreFailure.class);
     }

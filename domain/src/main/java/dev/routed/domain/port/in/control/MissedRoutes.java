@@ -4,5 +4,5 @@ package dev.routed.domain.port.in.control;
 public interface MissedRoutes {
 
     /** Asks the routing daemon about some of this host's routes; may take seconds. Throws HostFailure. */
-    void look();
+    void refreshMissed();
 }

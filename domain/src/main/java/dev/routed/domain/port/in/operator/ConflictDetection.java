@@ -13,7 +13,7 @@ public interface ConflictDetection {
      * Queries the routing daemon about a batch of addresses, least recently checked first. Call it periodically: a
      * check costs the same however many addresses there are. It may take seconds.
      */
-    void look();
+    void check();
 
     /** Returns the unresolved conflicts, by address. */
     List<AddressConflict> known();

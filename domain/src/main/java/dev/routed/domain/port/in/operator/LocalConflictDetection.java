@@ -9,7 +9,7 @@ import java.util.List;
 public interface LocalConflictDetection {
 
     /** Checks the host, and queries the routing daemon about next hops. Call it periodically; it may take seconds. */
-    void look();
+    void check();
 
     /** Returns the findings of the last check. */
     List<LocalAddressConflict> known();
