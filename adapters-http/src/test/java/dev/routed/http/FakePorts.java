@@ -116,7 +116,7 @@ public final class FakePorts
     public synchronized IpAddress open(Pool pool) {
         take("open", pool);
         pools.put(pool.id(), pool);
-        return NextHops.usual(pool.prefix().family());
+        return NextHops.defaultFor(pool.prefix().family());
     }
 
     @Override
@@ -219,7 +219,7 @@ public final class FakePorts
         List<Family> families = joined.addresses().stream().map(own -> own.address().family()).toList();
         List<Prefix> subnets = networks.get(network).subnets().stream()
                 .filter(subnet -> families.contains(subnet.family())).toList();
-        return new JoinInfo(LinkName.peer(endpoint), families.stream().map(NextHops::usual).toList(), subnets);
+        return new JoinInfo(LinkName.peer(endpoint), families.stream().map(NextHops::defaultFor).toList(), subnets);
     }
 
     @Override

@@ -275,7 +275,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
         Endpoint endpoint = new Endpoint(new EndpointId("0123456789abcdef"), new NetworkId("n1"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32"), InterfaceAddress.parse("fd00:46::7/128")),
                 MacAddress.parse("02:42:0a:2e:01:07"), Mtu.ETHERNET);
-        return DesiredHost.of(List.of(Join.of(endpoint, new Namespace("/none"), NextHops::usual, List.of())));
+        return DesiredHost.of(List.of(Join.of(endpoint, new Namespace("/none"), NextHops::defaultFor, List.of())));
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class FullHost {
                 MacAddress.of(addresses.get(0)), new Mtu(1500),
                 aliases.isEmpty() ? Options.NONE : Options.ofEndpoint(Map.of("ip-aliases", aliases)));
         Namespace namespace = new Namespace("/var/run/docker/netns/" + id.text().substring(0, 12));
-        return new Join(endpoint, namespace, List.of(NextHops.usual(Family.IPV4)));
+        return new Join(endpoint, namespace, List.of(NextHops.defaultFor(Family.IPV4)));
     }
 
     private static void record(List<Join> joins, StateStore stateStore) {

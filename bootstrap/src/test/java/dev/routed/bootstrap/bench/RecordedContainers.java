@@ -63,7 +63,7 @@ public final class RecordedContainers {
         String aliases = own.stream().map(address -> address.next().toString()).collect(Collectors.joining("+"));
         Endpoint endpoint = new Endpoint(id, NETWORK, own.stream().map(InterfaceAddress::host).toList(),
                 MacAddress.of(own.get(0)), new Mtu(1500), Options.ofEndpoint(Map.of("ip-aliases", aliases)));
-        List<IpAddress> nextHops = Stream.of(Family.values()).map(NextHops::usual).toList();
+        List<IpAddress> nextHops = Stream.of(Family.values()).map(NextHops::defaultFor).toList();
         Stream<Change> leased = Stream.of(0, 1).map(i -> new Change.AddressLeased(
                 new Lease(own.get(i), POOLS.get(i).id(), Purpose.AUTOMATIC, Instant.EPOCH)));
         return Stream.concat(leased, Stream.of(new Change.EndpointCreated(endpoint),

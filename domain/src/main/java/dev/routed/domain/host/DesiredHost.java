@@ -193,10 +193,10 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     private static LinkPair link(Join join) {
         Endpoint endpoint = join.endpoint();
         Set<IpAddress> addresses = new TreeSet<>(join.nextHops());
-        if (addresses.stream().noneMatch(hop -> hop.family() == Family.IPV4 && NextHops.isReserved(hop))) {
+        if (addresses.stream().noneMatch(hop -> hop.family() == Family.IPV4 && NextHops.isLinkLocalDefault(hop))) {
             // FRR 10.7 drops the routes of a link without an IPv4 address; the next hop may be on another host
             // interface.
-            addresses.add(NextHops.marker(endpoint.id()));
+            addresses.add(NextHops.placeholderAddress(endpoint.id()));
         }
         return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),
                 endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostName());

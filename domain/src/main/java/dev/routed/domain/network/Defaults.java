@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * Default settings of networks.
  *
- * @param gateways next hops, at most one per family; a missing one defaults to {@link NextHops#usual}
+ * @param gateways next hops, at most one per family; a missing one defaults to {@link NextHops#defaultFor}
  */
 public record Defaults(List<IpAddress> gateways, Mtu mtu) {
 
@@ -27,7 +27,7 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
     /** Returns the default next hop of the family. */
     public IpAddress nextHop(Family family) {
         return gateways.stream().filter(gateway -> gateway.family() == family).findFirst()
-                .orElseGet(() -> NextHops.usual(family));
+                .orElseGet(() -> NextHops.defaultFor(family));
     }
 
     /** Returns the default next hop of each family. */
@@ -36,7 +36,7 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
     }
 
     /** Returns the given gateways that differ from the defaults, at most the first of each family. */
-    public List<IpAddress> others(List<IpAddress> given) {
+    public List<IpAddress> withoutDefaults(List<IpAddress> given) {
         return Stream.of(Family.values()).flatMap(family -> given.stream()
                 .filter(gateway -> gateway.family() == family && !gateway.equals(nextHop(family))).limit(1)).toList();
     }

@@ -113,7 +113,7 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     }
 
     /** Returns true if the user set this next hop for this endpoint. */
-    public boolean namesNextHop(IpAddress hop) {
+    public boolean hasOwnGateway(IpAddress hop) {
         return options.gateway(hop.family()).filter(hop::equals).isPresent();
     }
 

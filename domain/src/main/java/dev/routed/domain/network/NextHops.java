@@ -24,7 +24,7 @@ public final class NextHops {
     }
 
     /** Returns the next hop used if no gateway is set: 169.254.1.1 or fe80::1:1. */
-    public static IpAddress usual(Family family) {
+    public static IpAddress defaultFor(Family family) {
         return reserved(family).first().next();
     }
 
@@ -33,7 +33,7 @@ public final class NextHops {
      * 127.128.0.0/9, which no host answers ARP for and no neighbour can have (RFC 1122, section 3.2.1.3). It differs
      * per endpoint, because one address on thousands of links slows down the kernel.
      */
-    public static IpAddress marker(EndpointId endpoint) {
+    public static IpAddress placeholderAddress(EndpointId endpoint) {
         int hash = endpoint.text().hashCode();
         return IpAddress.of(new byte[]{127, (byte) (0x80 | hash >>> 16), (byte) (hash >>> 8), (byte) hash});
     }
@@ -44,7 +44,7 @@ public final class NextHops {
     }
 
     /** Returns true for a next hop from the reserved ranges, which denotes a different host on every link. */
-    public static boolean isReserved(IpAddress address) {
+    public static boolean isLinkLocalDefault(IpAddress address) {
         return reserved(address.family()).contains(address);
     }
 
@@ -54,7 +54,7 @@ public final class NextHops {
      */
     static IpAddress unused(IpAddress wanted, Set<IpAddress> inUse) {
         IpAddress candidate = wanted;
-        for (IpAddress next = usual(wanted.family()); inUse.contains(candidate); next = next.next()) {
+        for (IpAddress next = defaultFor(wanted.family()); inUse.contains(candidate); next = next.next()) {
             candidate = next;
         }
         return candidate;

@@ -141,7 +141,7 @@ public final class Planner {
      * reserved next hop is the link's only IPv4 address, without which FRR 10.7 drops its routes.
      */
     private static boolean isAnsweredFromElsewhere(IpAddress address, ObservedHost observed) {
-        return address.family() == Family.IPV4 && !NextHops.isReserved(address)
+        return address.family() == Family.IPV4 && !NextHops.isLinkLocalDefault(address)
                 && observed.ownAddresses().contains(address);
     }
 

@@ -13,8 +13,8 @@ import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.port.in.engine.Addresses;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.AddressUsage;
+import dev.routed.domain.service.check.NextHopInUse;
 import dev.routed.domain.service.check.PoolNetworks;
-import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.Withdrawal;
@@ -117,7 +117,7 @@ public final class AddressService implements Addresses {
         pool(id, state).unusable(address).ifPresent(why -> {
             throw new Rejection("address " + address + " " + why);
         });
-        ReservedNextHops.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
+        NextHopInUse.in(address.hostPrefix(), state, defaults).ifPresent(hop -> {
             throw new Rejection("address " + address + " is " + hop.use());
         });
         AddressUsage.error("address " + address + " is in use: ", address, state).ifPresent(error -> {

@@ -11,8 +11,8 @@ import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.AddressUsage;
+import dev.routed.domain.service.check.NextHopInUse;
 import dev.routed.domain.service.check.PoolNetworks;
-import dev.routed.domain.service.check.ReservedNextHops;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.SkippedAddresses;
 import dev.routed.domain.service.lock.LockedState;
@@ -117,7 +117,7 @@ final class AutomaticAddresses {
 
         private boolean isUnused(IpAddress candidate, Pool pool, State state) {
             boolean unused = state.pool(pool.id()).isPresent() && AddressUsage.of(candidate, state).isEmpty()
-                    && ReservedNextHops.in(candidate.hostPrefix(), state, defaults).isEmpty();
+                    && NextHopInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (!unused) {
                 passed.add(candidate);
             }

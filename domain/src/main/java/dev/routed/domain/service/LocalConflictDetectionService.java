@@ -87,7 +87,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
      * hosts use on their own links, unless it lies in a subnet of another link, where it would hide a neighbour.
      */
     private static boolean isHarmless(IpAddress hop, List<ExternalAddress> externals) {
-        return NextHops.isReserved(hop) ? !NextHopCheck.liesIn(externals, hop)
+        return NextHops.isLinkLocalDefault(hop) ? !NextHopCheck.liesIn(externals, hop)
                 : externals.stream()
                         .anyMatch(external -> external.kind() == Kind.LOCAL && external.prefix().first().equals(hop));
     }
@@ -111,7 +111,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     /** Those of networks are every host's, which may announce them. */
     private void nextHops(Map<IpAddress, Join> hops, List<LocalAddressConflict> found) {
         Set<IpAddress> named = hops.entrySet().stream()
-                .filter(hop -> hop.getValue().endpoint().namesNextHop(hop.getKey()))
+                .filter(hop -> hop.getValue().endpoint().hasOwnGateway(hop.getKey()))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
                 : daemon.remoteAnnouncements(named).known().orElse(List.of());

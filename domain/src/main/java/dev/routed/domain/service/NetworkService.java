@@ -36,7 +36,7 @@ public final class NetworkService implements Networks {
     public void create(NetworkRequest request) {
         Options options = Options.ofNetwork(request.options());
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
-                defaults.others(request.gateways()), options);
+                defaults.withoutDefaults(request.gateways()), options);
         check.refuseOfHost(network);
         lockedState.run(transaction -> {
             NetworkCheck.refuseOfContainers(network, transaction.state());

@@ -31,7 +31,7 @@ class DesiredHostTest {
     private static final LinkName LINK = LinkName.hostEnd(JOINED);
     private static final Join JOIN = Join.of(new Endpoint(JOINED, new NetworkId("n1"),
             List.of(InterfaceAddress.parse("10.46.1.7/16"), InterfaceAddress.parse("fd00:46::7/64")),
-            new MacAddress(0x0242_0a2e_0107L), new Mtu(9000)), new Namespace("ns1"), NextHops::usual, List.of());
+            new MacAddress(0x0242_0a2e_0107L), new Mtu(9000)), new Namespace("ns1"), NextHops::defaultFor, List.of());
 
     @Test
     void a_join_wants_one_link_and_a_host_route_for_each_address() {
@@ -114,7 +114,7 @@ class DesiredHostTest {
         return Join.of(
                 new Endpoint(new EndpointId(endpoint), new NetworkId("n1"), List.of(InterfaceAddress.parse(address)),
                         new MacAddress(1), new Mtu(1500), Options.ofTexts(List.of(options))),
-                new Namespace(namespace), NextHops::usual, List.of());
+                new Namespace(namespace), NextHops::defaultFor, List.of());
     }
 
     @Test

@@ -22,10 +22,10 @@ class JoinTest {
 
     @Test
     void has_a_next_hop_for_each_family_of_the_endpoint() {
-        Join join = Join.of(endpoint("10.46.1.7/32", "fd00::7/128"), NAMESPACE, NextHops::usual, List.of());
+        Join join = Join.of(endpoint("10.46.1.7/32", "fd00::7/128"), NAMESPACE, NextHops::defaultFor, List.of());
         assertThat(join.nextHops()).containsExactly(IpAddress.parse("169.254.1.1"), IpAddress.parse("fe80::1:1"));
         assertThat(join.nextHop(Family.IPV6)).contains(IpAddress.parse("fe80::1:1"));
-        Join single = Join.of(endpoint("10.46.1.7/32"), NAMESPACE, NextHops::usual, List.of());
+        Join single = Join.of(endpoint("10.46.1.7/32"), NAMESPACE, NextHops::defaultFor, List.of());
         assertThat(single.nextHop(Family.IPV6)).isEmpty();
     }
 
@@ -33,11 +33,11 @@ class JoinTest {
     void takes_the_next_reserved_hop_where_a_neighbour_has_the_usual_one() {
         List<Join> neighbours = new ArrayList<>();
         for (String hop : List.of("169.254.1.1", "169.254.1.2", "169.254.1.3")) {
-            Join join = Join.of(endpoint("10.46.1.7/32"), NAMESPACE, NextHops::usual, neighbours);
+            Join join = Join.of(endpoint("10.46.1.7/32"), NAMESPACE, NextHops::defaultFor, neighbours);
             assertThat(join.nextHops()).containsExactly(IpAddress.parse(hop));
             neighbours.add(join);
         }
-        Join ipv6 = Join.of(endpoint("fd00::7/128"), NAMESPACE, NextHops::usual, neighbours);
+        Join ipv6 = Join.of(endpoint("fd00::7/128"), NAMESPACE, NextHops::defaultFor, neighbours);
         assertThat(ipv6.nextHops()).containsExactly(IpAddress.parse("fe80::1:1"));
     }
 
@@ -54,9 +54,9 @@ class JoinTest {
     void next_hops_stay_unique_however_many_there_are() {
         Set<IpAddress> used = new HashSet<>();
         for (int i = 0; i < 254; i++) {
-            IpAddress hop = NextHops.unused(NextHops.usual(Family.IPV4), used);
+            IpAddress hop = NextHops.unused(NextHops.defaultFor(Family.IPV4), used);
             assertThat(used.add(hop)).isTrue();
-            assertThat(NextHops.isReserved(hop)).isTrue();
+            assertThat(NextHops.isLinkLocalDefault(hop)).isTrue();
         }
     }
 

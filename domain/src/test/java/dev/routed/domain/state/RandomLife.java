@@ -98,7 +98,7 @@ final class RandomLife {
 
     private List<Change> join(EndpointId id) {
         return state.endpoint(id).<List<Change>>map(endpoint -> List.of(new Change.EndpointJoined(Join.of(endpoint,
-                new Namespace("ns" + random.nextInt(2)), NextHops::usual, List.of())))).orElse(List.of());
+                new Namespace("ns" + random.nextInt(2)), NextHops::defaultFor, List.of())))).orElse(List.of());
     }
 
     private RoutedNetwork network() {

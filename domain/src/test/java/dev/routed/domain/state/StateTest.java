@@ -30,7 +30,7 @@ class StateTest {
     private static final IpAddress ADDRESS = IpAddress.parse("10.46.1.7");
     private static final IpAddress OTHER = IpAddress.parse("10.46.1.8");
     private static final Endpoint ENDPOINT = endpoint("e1", ADDRESS);
-    private static final Join JOIN = Join.of(ENDPOINT, new Namespace("ns1"), NextHops::usual, List.of());
+    private static final Join JOIN = Join.of(ENDPOINT, new Namespace("ns1"), NextHops::defaultFor, List.of());
     private final State state = new State();
 
     @Test
@@ -91,7 +91,7 @@ class StateTest {
     @Test
     void a_join_is_found_by_its_link_until_it_is_left() {
         LinkName link = LinkName.hostEnd(ENDPOINT.id());
-        Join elsewhere = Join.of(ENDPOINT, new Namespace("ns2"), NextHops::usual, List.of());
+        Join elsewhere = Join.of(ENDPOINT, new Namespace("ns2"), NextHops::defaultFor, List.of());
         add(new Change.EndpointCreated(ENDPOINT));
         assertThat(state.joinBehind(link)).isEmpty();
         add(new Change.EndpointJoined(JOIN));

@@ -48,7 +48,7 @@ public final class AdditionalPrefixes {
     }
 
     private void refuseNextHop(Prefix prefix, Defaults defaults) {
-        ReservedNextHops.in(prefix, state, defaults).ifPresent(
+        NextHopInUse.in(prefix, state, defaults).ifPresent(
                 hop -> refuse(prefix, (prefix.isHost() ? "is " : "holds " + hop.address() + ", ") + hop.use()));
     }
 

@@ -65,7 +65,8 @@ public final class NextHopCheck {
      * links is harmless, except where it lies in a subnet of another link.
      */
     Optional<ExternalAddress> hidden(IpAddress hop) {
-        return NextHops.isReserved(hop) && liesIn(table.onLinks(List.of(hop.hostPrefix())), hop) ? table.neighbour(hop)
+        return NextHops.isLinkLocalDefault(hop) && liesIn(table.onLinks(List.of(hop.hostPrefix())), hop)
+                ? table.neighbour(hop)
                 : Optional.empty();
     }
 
@@ -76,7 +77,7 @@ public final class NextHopCheck {
     }
 
     private Optional<String> elsewhere(IpAddress hop, Predicate<ExternalAddress> counts) {
-        if (NextHops.isReserved(hop)) {
+        if (NextHops.isLinkLocalDefault(hop)) {
             return Optional.empty();
         }
         Optional<ExternalAddress> external = table.ownerByRoute(hop);

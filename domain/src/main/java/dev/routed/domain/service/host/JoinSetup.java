@@ -15,7 +15,7 @@ import dev.routed.domain.reconcile.Plan;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.reconcile.Step;
 import dev.routed.domain.reconcile.StepFailure;
-import dev.routed.domain.service.check.RouterAddressCheck;
+import dev.routed.domain.service.check.JoinGatewayCheck;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
@@ -33,13 +33,13 @@ public final class JoinSetup {
     private final HostNetwork host;
     private final LingeringRoutes lingering;
     private final ContainerSetupService containerSetup;
-    private final RouterAddressCheck routers;
+    private final JoinGatewayCheck routers;
 
     public JoinSetup(LockedState lockedState, HostNetwork host, RoutingTable table, LingeringRoutes lingering,
             ContainerSetupService containerSetup) {
         this.lockedState = lockedState;
         this.host = host;
-        this.routers = new RouterAddressCheck(table);
+        this.routers = new JoinGatewayCheck(table);
         this.lingering = lingering;
         this.containerSetup = containerSetup;
     }
@@ -52,9 +52,9 @@ public final class JoinSetup {
      */
     public JoinPreparation prepare(Join join, Collection<Join> neighbours, Transaction transaction) {
         State state = transaction.state();
-        RouterAddressCheck.refuseOfContainers(join, state);
+        JoinGatewayCheck.refuseOfContainers(join, state);
         return new JoinPreparation(join, DesiredHost.of(join, neighbours), WithheldRoutes.of(List.of(join), state),
-                lingering.routes(transaction), RouterAddressCheck.inUse(join, state), transaction.isTrusted());
+                lingering.routes(transaction), JoinGatewayCheck.inUse(join, state), transaction.isTrusted());
     }
 
     /**

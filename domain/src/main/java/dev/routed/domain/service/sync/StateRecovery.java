@@ -100,7 +100,7 @@ final class StateRecovery {
     }
 
     private RoutedNetwork routed(EngineNetwork network) {
-        return new RoutedNetwork(network.id(), network.subnets(), defaults.others(given(network)),
+        return new RoutedNetwork(network.id(), network.subnets(), defaults.withoutDefaults(given(network)),
                 Options.ofNetwork(network.options()));
     }
 
@@ -110,7 +110,7 @@ final class StateRecovery {
      */
     private List<IpAddress> given(EngineNetwork network) {
         return network.gateways().stream().filter(gateway -> !gateway.equals(defaults.nextHop(gateway.family()))
-                && !gateway.equals(NextHops.usual(gateway.family()))).toList();
+                && !gateway.equals(NextHops.defaultFor(gateway.family()))).toList();
     }
 
     private void endpoint(EngineEndpoint endpoint) {

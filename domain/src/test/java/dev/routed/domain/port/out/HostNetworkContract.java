@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of every host. Initially the host under test has none of our objects. */
 public abstract class HostNetworkContract {
-    private static final IpAddress HOP = NextHops.usual(Family.IPV4);
-    private static final IpAddress IPV6_HOP = NextHops.usual(Family.IPV6);
+    private static final IpAddress HOP = NextHops.defaultFor(Family.IPV4);
+    private static final IpAddress IPV6_HOP = NextHops.defaultFor(Family.IPV6);
 
     protected abstract HostNetwork host();
 

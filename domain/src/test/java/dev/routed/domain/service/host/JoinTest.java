@@ -62,13 +62,13 @@ class JoinTest {
         assertThat(world.container("n1", "e1", "ns1", "fd00:46::7/128"))
                 .isEqualTo(joinInfo("e1", hops("fe80::1:1"), "fd00:46::/64"));
         assertThat(world.observed().links().get(hostEnd("e1")).addresses()).hasSize(2).contains(ip("fe80::1:1"),
-                marker("e1"));
+                placeholder("e1"));
     }
 
-    private static IpAddress marker(String endpoint) {
-        IpAddress marker = NextHops.marker(new EndpointId(endpoint));
-        assertThat(Prefix.parse("127.128.0.0/9").contains(marker)).isTrue();
-        return marker;
+    private static IpAddress placeholder(String endpoint) {
+        IpAddress placeholder = NextHops.placeholderAddress(new EndpointId(endpoint));
+        assertThat(Prefix.parse("127.128.0.0/9").contains(placeholder)).isTrue();
+        return placeholder;
     }
 
     @Test
@@ -104,9 +104,9 @@ class JoinTest {
         assertThat(own.container("n2", "e2", "ns2", "10.47.1.7/32").nextHops()).isEqualTo(hops("10.47.0.1"));
         assertThat(own.observed().links().get(hostEnd("e1"))).extracting(ObservedLink::mtu).isEqualTo(9000);
         assertThat(own.observed().links().get(hostEnd("e1")).addresses()).as("a gateway replaces the usual one")
-                .containsExactly(marker("e1"));
+                .containsExactly(placeholder("e1"));
         assertThat(own.observed().links().get(hostEnd("e2")).addresses())
-                .containsExactlyInAnyOrder(marker("e2"), ip("10.47.0.1"));
+                .containsExactlyInAnyOrder(placeholder("e2"), ip("10.47.0.1"));
         own.assertConsistent();
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Gateways that are routers themselves. */
-class RouterAddressCheckTest {
+class JoinGatewayCheckTest {
     private static final RemoteRoute USUAL = new RemoteRoute(Prefix.parse("0.0.0.0/0"),
             new NextHop(Optional.of(World.ip("198.19.0.2")), "up0"), "dhcp");
     private World world = new World();

@@ -13,25 +13,25 @@ import java.util.Optional;
  *
  * @param use "the gateway of this host", or its network or endpoint
  */
-public record ReservedNextHops(IpAddress address, String use) {
+public record NextHopInUse(IpAddress address, String use) {
 
     /** Returns one next hop inside the prefix; empty if there is none. */
-    public static Optional<ReservedNextHops> in(Prefix prefix, State state, Defaults defaults) {
+    public static Optional<NextHopInUse> in(Prefix prefix, State state, Defaults defaults) {
         IpAddress own = defaults.nextHop(prefix.family());
         if (prefix.contains(own)) {
-            return Optional.of(new ReservedNextHops(own, "the gateway of this host"));
+            return Optional.of(new NextHopInUse(own, "the gateway of this host"));
         }
         return state.networks().stream().flatMap(network -> ofNetwork(network, prefix).stream()).findFirst()
                 .or(() -> state.joinOver(prefix).flatMap(join -> ofJoin(join, prefix)));
     }
 
-    private static Optional<ReservedNextHops> ofNetwork(RoutedNetwork network, Prefix prefix) {
+    private static Optional<NextHopInUse> ofNetwork(RoutedNetwork network, Prefix prefix) {
         return network.gateways().stream().filter(prefix::contains).findFirst()
-                .map(gateway -> new ReservedNextHops(gateway, "the gateway of network " + network.id().shortText()));
+                .map(gateway -> new NextHopInUse(gateway, "the gateway of network " + network.id().shortText()));
     }
 
-    private static Optional<ReservedNextHops> ofJoin(Join join, Prefix prefix) {
+    private static Optional<NextHopInUse> ofJoin(Join join, Prefix prefix) {
         return join.nextHops().stream().filter(prefix::contains).findFirst()
-                .map(hop -> new ReservedNextHops(hop, "the next hop of " + join.endpoint().describe()));
+                .map(hop -> new NextHopInUse(hop, "the next hop of " + join.endpoint().describe()));
     }
 }

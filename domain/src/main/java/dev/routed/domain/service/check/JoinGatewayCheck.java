@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rejects joins whose next hop belongs to a container, another router or another host. */
-public final class RouterAddressCheck {
+public final class JoinGatewayCheck {
     private final NextHopCheck check;
 
-    public RouterAddressCheck(RoutingTable table) {
+    public JoinGatewayCheck(RoutingTable table) {
         check = new NextHopCheck(table);
     }
 
@@ -50,7 +50,7 @@ public final class RouterAddressCheck {
     }
 
     private Optional<String> ofOthers(Endpoint endpoint, IpAddress gateway) {
-        return endpoint.namesNextHop(gateway) ? check.ofOthersOrAnnounced(gateway) : check.ofOthers(gateway);
+        return endpoint.hasOwnGateway(gateway) ? check.ofOthersOrAnnounced(gateway) : check.ofOthers(gateway);
     }
 
     private static void refuse(Join join, IpAddress gateway, String why) {
