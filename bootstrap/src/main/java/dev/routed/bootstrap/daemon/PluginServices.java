@@ -11,7 +11,7 @@ import dev.routed.domain.port.in.engine.Networks;
 import dev.routed.domain.port.in.operator.InventoryView;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.sync.EngineComparisons;
-import dev.routed.domain.service.sync.RebuiltState;
+import dev.routed.domain.service.sync.RecoveryGate;
 import dev.routed.http.call.Api;
 import dev.routed.http.engine.EngineNames;
 import dev.routed.http.plugin.PluginProtocol;
@@ -28,8 +28,8 @@ record PluginServices(AddressPools pools, Addresses addresses, Networks networks
     Api api(EngineNames names, InventoryView inventory, DeferredExecutor deferred, Runnable compareSoon) {
         ConflictNaming holders = new ConflictNaming(addresses, endpoints, names,
                 new DelayedNameLookup(names, inventory, endpointNames, deferred));
-        RebuiltState rebuilt = new RebuiltState(state, comparisons, compareSoon,
-                new RebuiltState.EngineCalls(pools, holders, networks, holders));
-        return PluginProtocol.over(rebuilt, rebuilt, rebuilt, rebuilt, containerSetup);
+        RecoveryGate gate = new RecoveryGate(state, comparisons, compareSoon,
+                new RecoveryGate.EngineCalls(pools, holders, networks, holders));
+        return PluginProtocol.over(gate, gate, gate, gate, containerSetup);
     }
 }

@@ -33,7 +33,7 @@ public final class EngineSyncLoop implements AutoCloseable {
     private final TransitionLog transitions = new TransitionLog(LOG);
     private final ControlLoop loop = new ControlLoop("engine-sync", TOO_LONG, LOG, this::compare);
     private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been queried yet");
-    private boolean silentBefore;
+    private boolean failedBefore;
     private List<RecoveryFailure> adoptionFailures = List.of();
 
     /** @param changed called after something was removed or adopted, to trigger a reconcile */
@@ -76,15 +76,15 @@ public final class EngineSyncLoop implements AutoCloseable {
 
     /** Publishes a result: in the log, as a health check, and to the reconciler. */
     public void publish(SyncResult syncResult) {
-        Optional<String> silence = syncResult.silence().map(UNKNOWN::concat);
-        engine = silence.map(description -> HealthCheck.warn(ENGINE, description))
+        Optional<String> failure = syncResult.failure().map(UNKNOWN::concat);
+        engine = failure.map(description -> HealthCheck.warn(ENGINE, description))
                 .orElse(HealthCheck.pass(ENGINE, "answers"));
         adoptionFailures = syncResult.known() ? syncResult.adoptionFailures() : adoptionFailures;
         List<String> problems = new ArrayList<>(adoptionFailures.stream().map(EngineSyncLoop::text).toList());
         // a single failure is normal if the engine starts after us
-        silence.filter(description -> silentBefore).ifPresent(problems::add);
+        failure.filter(description -> failedBefore).ifPresent(problems::add);
         transitions.report(problems);
-        silentBefore = silence.isPresent();
+        failedBefore = failure.isPresent();
         syncResult.removed()
                 .forEach(change -> LOG.info("removed, because the Docker Engine no longer has it: {}",
                         ChangeLogLine.of(change, Map.of())));

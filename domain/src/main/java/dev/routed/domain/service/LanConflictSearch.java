@@ -38,13 +38,13 @@ final class LanConflictSearch {
         byLink.forEach(this::ask);
     }
 
-    private void ask(LinkName link, Set<IpAddress> silent) {
-        Optional<ExternalAddress> answer = table.answering(silent, link);
+    private void ask(LinkName link, Set<IpAddress> unanswered) {
+        Optional<ExternalAddress> answer = table.answering(unanswered, link);
         while (answer.isPresent()) {
             IpAddress address = answer.get().prefix().first();
             found.put(new ProxyEntry(link, address), answer.get());
-            silent.remove(address);
-            answer = silent.isEmpty() ? Optional.empty() : table.answering(silent, link);
+            unanswered.remove(address);
+            answer = unanswered.isEmpty() ? Optional.empty() : table.answering(unanswered, link);
         }
     }
 

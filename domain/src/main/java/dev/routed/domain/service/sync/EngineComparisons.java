@@ -29,10 +29,10 @@ public final class EngineComparisons {
     private final Set<Change> removedBefore = new HashSet<>();
     private final Set<Change> removed = new HashSet<>();
     private final AtomicLong begun = new AtomicLong();
-    private final AtomicReference<Optional<String>> silence = new AtomicReference<>(
+    private final AtomicReference<Optional<String>> lastFailure = new AtomicReference<>(
             Optional.of("it has not been asked yet"));
     /** True after a call timed out: further calls do not wait until the engine answers again. */
-    private final AtomicBoolean hopeless = new AtomicBoolean();
+    private final AtomicBoolean unresponsive = new AtomicBoolean();
 
     /** @param patience maximum wait of a call */
     public EngineComparisons(Duration patience) {
@@ -49,9 +49,9 @@ public final class EngineComparisons {
 
     /** @param complete true if the state has everything the engine has, as far as it can be adopted */
     synchronized void finish(SyncResult result, boolean complete) {
-        silence.set(result.silence());
+        lastFailure.set(result.failure());
         if (result.known()) {
-            hopeless.set(false);
+            unresponsive.set(false);
         }
         first.complete(null);
         if (complete) {
@@ -100,7 +100,7 @@ public final class EngineComparisons {
     }
 
     private synchronized boolean expect(CompletableFuture<Void> compared) {
-        if (hopeless.get()) {
+        if (unresponsive.get()) {
             return false;
         }
         waiting.put(compared, begun.get());
@@ -112,10 +112,10 @@ public final class EngineComparisons {
     }
 
     private synchronized Optional<String> unanswered() {
-        hopeless.set(silence.get().isPresent());
+        unresponsive.set(lastFailure.get().isPresent());
         return Optional
                 .of("the Docker Engine, which may know it, gave no usable answer within " + patience.toSeconds() + " s"
-                        + silence.get().map(reason -> ": " + reason).orElse(""));
+                        + lastFailure.get().map(reason -> ": " + reason).orElse(""));
     }
 
     private boolean await(CompletableFuture<Void> event) {

@@ -112,7 +112,7 @@ class EngineSyncTest {
     void an_engine_that_does_not_answer_changes_nothing() {
         engine.forgetEndpoint("e1");
         engine.setSilent(true);
-        assertThat(engineSync.compare().silence()).contains("Permission denied");
+        assertThat(engineSync.compare().failure()).contains("Permission denied");
         assertThat(afterGrace().known()).isFalse();
         assertThat(inventory.inventory().joins()).hasSize(1);
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * The result of one comparison with the engine.
  *
- * @param silence why the engine's state is unknown; nothing was done in that case
+ * @param failure why the engine's state is unknown; nothing was done in that case
  * @param removed what the engine no longer has
  * @param adopted what was missing from the recorded state
  * @param adoptionFailures what is missing from the recorded state and cannot be adopted; while there is any, unknown
  *     objects on the host are kept, unless the recorded state was confirmed before
  * @param undecided true if some differences have not persisted long enough yet
  */
-public record SyncResult(Optional<String> silence, List<Change> removed, List<Change> adopted,
+public record SyncResult(Optional<String> failure, List<Change> removed, List<Change> adopted,
         List<RecoveryFailure> adoptionFailures, boolean undecided) {
 
     public SyncResult {
@@ -30,6 +30,6 @@ public record SyncResult(Optional<String> silence, List<Change> removed, List<Ch
 
     /** Returns true if the engine reported its state. */
     public boolean known() {
-        return silence.isEmpty();
+        return failure.isEmpty();
     }
 }

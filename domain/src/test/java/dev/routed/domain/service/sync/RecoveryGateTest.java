@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls about what the journal has lost and the engine still has. */
-class RebuiltStateTest {
+class RecoveryGateTest {
     private static final String SUBNET = "10.46.0.0/16";
     private static final PoolId POOL = new PoolId(SUBNET);
     private static final NetworkId NETWORK = new NetworkId("n1");
@@ -42,7 +42,7 @@ class RebuiltStateTest {
     private final FakeContainerEngine engine = new FakeContainerEngine();
     private final AtomicInteger asked = new AtomicInteger();
     private EngineSync engineSync;
-    private RebuiltState calls;
+    private RecoveryGate calls;
 
     @BeforeEach
     void a_container_on_a_network() {
@@ -59,8 +59,8 @@ class RebuiltStateTest {
         EngineComparisons comparisons = new EngineComparisons(Duration.ZERO);
         engineSync = new EngineSyncService(world.lockedState, world.host, engine, world.teardown,
                 new Defaults(List.of(), Mtu.ETHERNET), Clock.fixed(World.NOW, ZoneOffset.UTC), comparisons);
-        calls = new RebuiltState(world.lockedState, comparisons, this::compareInAnotherThread,
-                new RebuiltState.EngineCalls(world.pools, world.addresses, world.networks, world.joins));
+        calls = new RecoveryGate(world.lockedState, comparisons, this::compareInAnotherThread,
+                new RecoveryGate.EngineCalls(world.pools, world.addresses, world.networks, world.joins));
     }
 
     /** Never comes back while the caller holds the lock of the services. */

@@ -28,86 +28,86 @@ import java.util.function.Supplier;
  * Delays the engine's calls until the state contains their objects, which are adopted from the engine after a loss of
  * the journal. Removals never wait; they are noted, so that removed objects are not adopted.
  */
-public final class RebuiltState implements AddressPools, Addresses, Networks, Endpoints {
+public final class RecoveryGate implements AddressPools, Addresses, Networks, Endpoints {
     private final LockedState lockedState;
     private final EngineComparisons comparisons;
     private final Runnable compareSoon;
-    private final EngineCalls ports;
+    private final EngineCalls services;
 
     /** The services that handle the calls. */
     public record EngineCalls(AddressPools pools, Addresses addresses, Networks networks, Endpoints endpoints) {
     }
 
     /** @param compareSoon requests a comparison by another thread */
-    public RebuiltState(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon,
-            EngineCalls ports) {
+    public RecoveryGate(LockedState lockedState, EngineComparisons comparisons, Runnable compareSoon,
+            EngineCalls services) {
         this.lockedState = lockedState;
         this.comparisons = comparisons;
         this.compareSoon = compareSoon;
-        this.ports = ports;
+        this.services = services;
     }
 
     @Override
     public IpAddress open(Pool pool) {
-        return asked(() -> ports.pools().open(pool));
+        return afterFirstComparison(() -> services.pools().open(pool));
     }
 
     @Override
     public void close(PoolId pool) {
-        removing(new Change.PoolClosed(pool), () -> ports.pools().close(pool));
+        removing(new Change.PoolClosed(pool), () -> services.pools().close(pool));
     }
 
     @Override
     public IpAddress leaseAutomatic(PoolId pool, Optional<ContainerName> container) {
-        return knowing(pool, () -> ports.addresses().leaseAutomatic(pool, container));
+        return whenKnown(pool, () -> services.addresses().leaseAutomatic(pool, container));
     }
 
     @Override
     public IpAddress leaseRequested(PoolId pool, IpAddress address) {
-        return knowing(pool, () -> ports.addresses().leaseRequested(pool, address));
+        return whenKnown(pool, () -> services.addresses().leaseRequested(pool, address));
     }
 
     @Override
     public IpAddress leaseGateway(PoolId pool, IpAddress address) {
-        return knowing(pool, () -> ports.addresses().leaseGateway(pool, address));
+        return whenKnown(pool, () -> services.addresses().leaseGateway(pool, address));
     }
 
     @Override
     public void release(PoolId pool, IpAddress address) {
-        removing(new Change.AddressReleased(address), () -> ports.addresses().release(pool, address));
+        removing(new Change.AddressReleased(address), () -> services.addresses().release(pool, address));
     }
 
     @Override
     public void create(NetworkRequest request) {
-        asked(() -> {
-            ports.networks().create(request);
+        afterFirstComparison(() -> {
+            services.networks().create(request);
             return request;
         });
     }
 
     @Override
     public void delete(NetworkId network) {
-        removing(new Change.NetworkDeleted(network), () -> ports.networks().delete(network));
+        removing(new Change.NetworkDeleted(network), () -> services.networks().delete(network));
     }
 
     @Override
     public Endpoint createEndpoint(EndpointRequest request) {
-        return knowing(request.network(), () -> ports.endpoints().createEndpoint(request));
+        return whenKnown(request.network(), () -> services.endpoints().createEndpoint(request));
     }
 
     @Override
     public void deleteEndpoint(NetworkId network, EndpointId endpoint) {
-        removing(new Change.EndpointDeleted(endpoint), () -> ports.endpoints().deleteEndpoint(network, endpoint));
+        removing(new Change.EndpointDeleted(endpoint), () -> services.endpoints().deleteEndpoint(network, endpoint));
     }
 
     @Override
     public JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
-        return knowing(network, () -> ports.endpoints().join(network, endpoint, namespace));
+        return whenKnown(network, () -> services.endpoints().join(network, endpoint, namespace));
     }
 
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
-        removing(new Change.EndpointLeft(endpoint), () -> ports.endpoints().leave(network, endpoint));
+        removing(new Change.EndpointLeft(endpoint), () -> services.endpoints().leave(network, endpoint));
     }
 
     /** An engine may report an object until it has our reply to the removal, and for a moment after it. */
@@ -120,16 +120,16 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
         }
     }
 
-    private <T> T knowing(PoolId pool, Supplier<T> call) {
-        return knowing("pool " + pool, state -> state.pool(pool).isPresent(), call);
+    private <T> T whenKnown(PoolId pool, Supplier<T> call) {
+        return whenKnown("pool " + pool, state -> state.pool(pool).isPresent(), call);
     }
 
-    private <T> T knowing(NetworkId network, Supplier<T> call) {
-        return knowing("network " + network.shortText(), state -> state.network(network).isPresent(), call);
+    private <T> T whenKnown(NetworkId network, Supplier<T> call) {
+        return whenKnown("network " + network.shortText(), state -> state.network(network).isPresent(), call);
     }
 
-    private <T> T knowing(String what, Predicate<State> known, Supplier<T> call) {
-        return asked(() -> {
+    private <T> T whenKnown(String what, Predicate<State> known, Supplier<T> call) {
+        return afterFirstComparison(() -> {
             if (!lockedState.read(known::test)) {
                 Optional<String> unanswered = comparisons.awaitNext(compareSoon);
                 if (unanswered.isPresent() && !lockedState.read(known::test)) {
@@ -142,7 +142,7 @@ public final class RebuiltState implements AddressPools, Addresses, Networks, En
     }
 
     /** A possibly incomplete state is compared with the engine before anything is added to it. */
-    private <T> T asked(Supplier<T> call) {
+    private <T> T afterFirstComparison(Supplier<T> call) {
         if (!lockedState.readGuarded(Transaction::isTrusted)) {
             comparisons.awaitFirst();
         }
