@@ -52,50 +52,50 @@ public final class ReconcileService implements Reconciler, HostView {
      * @param result what was found and done
      * @param containers desired container ends, by link
      */
-    private record HostPass(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
+    private record PassResult(ReconcileResult result, Map<LinkName, ContainerEnd> containers) {
     }
 
     @Override
     public ReconcileResult reconcile() {
         lockedState.run(Transaction::recordRemovals);
-        HostPass pass = reconcileHost();
-        ContainerSetupService.Completed completed = containerSetup.complete(pass.containers());
-        return pass.result().then(completed.done(), completed.failed());
+        PassResult result = reconcileHost();
+        ContainerSetupService.Completed completed = containerSetup.complete(result.containers());
+        return result.result().then(completed.done(), completed.failed());
     }
 
-    private HostPass reconcileHost() {
-        try (HostRound first = round()) {
+    private PassResult reconcileHost() {
+        try (ReconcilePass first = beginPass()) {
             List<Step> restored = restore(first);
             if (restored.isEmpty()) {
                 return reconcileHost(first, restored, first.counts());
             }
-            try (HostRound second = round()) {
+            try (ReconcilePass second = beginPass()) {
                 return reconcileHost(second, restored, first.counts());
             }
         }
     }
 
-    private static HostPass reconcileHost(HostRound round, List<Step> restored, RouteCounts counts) {
-        Set<LinkName> lost = round.lost();
-        DesiredHost there = round.desired().without(lost);
-        Plan plan = round.plan(there);
-        HostRound.Applied applied = round.apply(plan.steps());
+    private static PassResult reconcileHost(ReconcilePass pass, List<Step> restored, RouteCounts counts) {
+        Set<LinkName> lost = pass.lost();
+        DesiredHost there = pass.desired().without(lost);
+        Plan plan = pass.plan(there);
+        ReconcilePass.Applied applied = pass.apply(plan.steps());
         List<Step> done = new ArrayList<>(restored);
         done.addAll(applied.done());
-        return new HostPass(new ReconcileResult(done, applied.failed(), plan.collisions(), lost, counts),
+        return new PassResult(new ReconcileResult(done, applied.failed(), plan.collisions(), lost, counts),
                 there.containerEnds());
     }
 
-    private HostRound round() {
-        return HostRound.begin(lockedState, host, this::recorded);
+    private ReconcilePass beginPass() {
+        return ReconcilePass.begin(lockedState, host, this::recorded);
     }
 
     @Override
     public Plan preview() {
-        try (HostRound round = round()) {
-            List<Step.RestoreLink> first = restorations(round);
-            Plan plan = round.planAfter(first);
-            return plan.after(first).then(containerSetup.plan(round.desired().containerEnds()));
+        try (ReconcilePass pass = beginPass()) {
+            List<Step.RestoreLink> first = restorations(pass);
+            Plan plan = pass.planAfter(first);
+            return plan.after(first).then(containerSetup.plan(pass.desired().containerEnds()));
         }
     }
 
@@ -108,24 +108,24 @@ public final class ReconcileService implements Reconciler, HostView {
             RecordedJoins second = lockedState.readGuarded(this::recorded);
             DesiredHost after = second.equals(first) ? before : second.desiredRoutes();
             return RouteState.compare(before, observed, after).stream()
-                    .filter(state -> state.wanted() || !HostRound.isOutdated(state.route(), watch)).toList();
+                    .filter(state -> state.wanted() || !ReconcilePass.isOutdated(state.route(), watch)).toList();
         }
     }
 
     /** Filters come first: no container may send without one. */
-    private List<Step> restore(HostRound round) {
-        List<Step.RestoreLink> restorations = restorations(round);
+    private List<Step> restore(ReconcilePass pass) {
+        List<Step.RestoreLink> restorations = restorations(pass);
         if (restorations.isEmpty()) {
             return List.of();
         }
-        List<Step> steps = new ArrayList<>(Planner.filters(round.desired(), round.observed()));
+        List<Step> steps = new ArrayList<>(Planner.filters(pass.desired(), pass.observed()));
         steps.addAll(restorations);
-        return round.apply(steps).done();
+        return pass.apply(steps).done();
     }
 
     /** A link can only be lost together with its container end; a running container gets a new pair. */
-    private List<Step.RestoreLink> restorations(HostRound round) {
-        Set<LinkName> lost = round.lost();
+    private List<Step.RestoreLink> restorations(ReconcilePass pass) {
+        Set<LinkName> lost = pass.lost();
         return lost.isEmpty() ? List.of() : lockedState.read(state -> restorations(lost, state));
     }
 

@@ -28,14 +28,14 @@ import java.util.function.Predicate;
  * One look at the whole host and the state, without the lock. Where another operation has been at work since, what was
  * read may be outdated: such parts are neither judged nor changed.
  */
-final class HostRound implements AutoCloseable {
+final class ReconcilePass implements AutoCloseable {
     private final HostNetwork host;
     private final HostClaims.Watch watch;
     private final DesiredHost desired;
     private final boolean trusted;
     private final ObservedHost observed;
 
-    private HostRound(HostNetwork host, HostClaims.Watch watch, DesiredHost desired, boolean trusted,
+    private ReconcilePass(HostNetwork host, HostClaims.Watch watch, DesiredHost desired, boolean trusted,
             ObservedHost observed) {
         this.host = host;
         this.watch = watch;
@@ -48,7 +48,7 @@ final class HostRound implements AutoCloseable {
     }
 
     /**
-     * The steps that were tried; others are left to whoever else changes the same parts, and to the next round.
+     * The steps that were tried; others are left to whoever else changes the same parts, and to the next reconcile.
      *
      * @param failed a subset of the steps that were tried
      */
@@ -56,13 +56,14 @@ final class HostRound implements AutoCloseable {
     }
 
     /** Reads the state, then the host. Throws {@link dev.routed.domain.failure.HostFailure}. */
-    static HostRound begin(LockedState lockedState, HostNetwork host, Function<Transaction, RecordedJoins> recorded) {
+    static ReconcilePass begin(LockedState lockedState, HostNetwork host,
+            Function<Transaction, RecordedJoins> recorded) {
         HostClaims.Watch watch = lockedState.claims().watch();
         try {
             Snapshot snapshot = lockedState.readGuarded(
                     transaction -> new Snapshot(recorded.apply(transaction), transaction.isTrusted()));
             DesiredHost desired = snapshot.joins().desired();
-            return new HostRound(host, watch, desired, snapshot.trusted(), host.observe(HostQuery.of(desired)));
+            return new ReconcilePass(host, watch, desired, snapshot.trusted(), host.observe(HostQuery.of(desired)));
         } catch (RuntimeException | Error failed) {
             watch.close();
             throw failed;
@@ -81,7 +82,7 @@ final class HostRound implements AutoCloseable {
         return RouteCounts.of(desired(), observed, this::isOutdated);
     }
 
-    /** Returns true if another operation may have changed the route since the round began. */
+    /** Returns true if another operation may have changed the route since the pass began. */
     boolean isOutdated(HostRoute route) {
         return isOutdated(route, watch);
     }
@@ -116,7 +117,7 @@ final class HostRound implements AutoCloseable {
         return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.collisions());
     }
 
-    /** Carries out the steps whose parts nobody else has claimed since the round began. */
+    /** Carries out the steps whose parts nobody else has claimed since the pass began. */
     Applied apply(List<Step> steps) {
         if (steps.isEmpty()) {
             return new Applied(List.of(), List.of());
