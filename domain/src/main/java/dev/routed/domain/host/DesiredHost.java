@@ -59,7 +59,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** Returns the combined desired state of the joins, sparing the links of the given endpoints. */
     public static DesiredHost of(Collection<Join> joins, Collection<EndpointId> known) {
-        return of(joins).sparing(known.stream().map(LinkName::hostEnd).toList());
+        return of(joins).plusSpared(known.stream().map(LinkName::hostEnd).toList());
     }
 
     /**
@@ -74,7 +74,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     }
 
     /** Returns a copy that also spares these links, unless they are desired. */
-    public DesiredHost sparing(Collection<LinkName> more) {
+    public DesiredHost plusSpared(Collection<LinkName> more) {
         Set<LinkName> all = new HashSet<>(spared);
         all.addAll(more);
         all.removeAll(links.keySet());
@@ -82,7 +82,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     }
 
     /** Returns a copy with these additional routes, except those whose destinations already have a desired route. */
-    public DesiredHost holding(Collection<HostRoute> more) {
+    public DesiredHost plusRoutes(Collection<HostRoute> more) {
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Set<HostRoute> all = new HashSet<>(routes);
         more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
@@ -90,7 +90,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     }
 
     /** Returns a copy without these routes. */
-    public DesiredHost withholding(Set<HostRoute> withheld) {
+    public DesiredHost minusRoutes(Set<HostRoute> withheld) {
         Set<HostRoute> left = new HashSet<>(routes);
         left.removeAll(withheld);
         return withheld.isEmpty() ? this
@@ -180,7 +180,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     }
 
     /** Returns a copy without these links and their routes; their filters are kept. */
-    public DesiredHost without(Set<LinkName> gone) {
+    public DesiredHost minusLinks(Set<LinkName> gone) {
         Map<LinkName, LinkPair> kept = new HashMap<>(links);
         kept.keySet().removeAll(gone);
         Set<HostRoute> routed = new HashSet<>(routes);

@@ -131,7 +131,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
 
         static RouteUpdate of(Collection<Join> joins, State state) {
             DesiredHost all = DesiredHost.of(joins);
-            return new RouteUpdate(all, all.withholding(WithheldRoutes.of(joins, state)));
+            return new RouteUpdate(all, all.minusRoutes(WithheldRoutes.of(joins, state)));
         }
 
         static RouteUpdate of(EndpointId endpoint, State state) {

@@ -52,7 +52,7 @@ class DesiredHostTest {
 
     @Test
     void without_a_link_it_is_without_its_routes() {
-        DesiredHost rest = DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).without(Set.of(LINK));
+        DesiredHost rest = DesiredHost.of(List.of(JOIN), List.of(JOINED, LEFT)).minusLinks(Set.of(LINK));
         assertThat(rest.links()).isEmpty();
         assertThat(rest.routes()).isEmpty();
         assertThat(rest.spared()).containsExactly(LinkName.hostEnd(LEFT));
@@ -86,7 +86,7 @@ class DesiredHostTest {
 
     @Test
     void the_filter_of_a_lost_link_is_still_wanted() {
-        assertThat(DesiredHost.of(List.of(JOIN)).without(Set.of(LINK)).filters()).containsOnlyKeys(LINK);
+        assertThat(DesiredHost.of(List.of(JOIN)).minusLinks(Set.of(LINK)).filters()).containsOnlyKeys(LINK);
     }
 
     @Test

@@ -200,7 +200,7 @@ class InterleavingTest {
     private static Set<String> wanted(World world) {
         Set<String> wanted = world.lockedState.read(state -> {
             List<Join> joins = List.copyOf(state.joins());
-            return world.desired().withholding(WithheldRoutes.of(joins, state)).routes().stream()
+            return world.desired().minusRoutes(WithheldRoutes.of(joins, state)).routes().stream()
                     .map(route -> route.destination().toString()).collect(Collectors.toSet());
         });
         wanted.remove(LOST.toString());

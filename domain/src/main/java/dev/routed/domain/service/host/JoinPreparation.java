@@ -27,6 +27,6 @@ public record JoinPreparation(Join join, DesiredHost whole, Set<HostRoute> withh
 
     /** Returns the desired state of what the join adds to the host. */
     DesiredHost desired() {
-        return whole.withholding(withheld);
+        return whole.minusRoutes(withheld);
     }
 }

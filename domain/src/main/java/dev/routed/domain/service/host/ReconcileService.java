@@ -77,7 +77,7 @@ public final class ReconcileService implements Reconciler, HostView {
 
     private static PassResult reconcileHost(ReconcilePass pass, List<Step> restored, RouteCounts counts) {
         Set<LinkName> lost = pass.lost();
-        DesiredHost there = pass.desired().without(lost);
+        DesiredHost there = pass.desired().minusLinks(lost);
         Plan plan = pass.plan(there);
         ReconcilePass.Applied applied = pass.apply(plan.steps());
         List<Step> done = new ArrayList<>(restored);

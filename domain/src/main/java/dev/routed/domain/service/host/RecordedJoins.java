@@ -31,10 +31,10 @@ record RecordedJoins(Collection<Join> joins, List<EndpointId> known, Set<HostRou
 
     /** The routes alone, which take a fraction of the time. */
     DesiredHost desiredRoutes() {
-        return DesiredHost.routesOf(joins).withholding(withheld).holding(lingering);
+        return DesiredHost.routesOf(joins).minusRoutes(withheld).plusRoutes(lingering);
     }
 
     DesiredHost desired() {
-        return DesiredHost.of(joins, known).withholding(withheld).sparing(dead).holding(lingering);
+        return DesiredHost.of(joins, known).minusRoutes(withheld).plusSpared(dead).plusRoutes(lingering);
     }
 }

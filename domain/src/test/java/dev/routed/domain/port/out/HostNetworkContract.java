@@ -339,7 +339,7 @@ public abstract class HostNetworkContract {
         Set<HostRoute> nowhere = new HashSet<>();
         desired(1).routes().forEach(route -> nowhere.add(HostRoute.unreachable(route.destination(), route.table())));
         assertThat(host().apply(nowhere.stream().<Step>map(Step.ReplaceRoute::new).toList())).isEmpty();
-        DesiredHost held = desired(2).holding(nowhere);
+        DesiredHost held = desired(2).plusRoutes(nowhere);
         host().apply(Planner.plan(held, host().observe(HostQuery.of(held))).steps());
         assertThat(host().observe(HostQuery.of(held)).routes()).isEqualTo(held.routes());
         assertThat(host().apply(List.of(new Step.CreateLink(link(1))))).isEmpty();
@@ -351,7 +351,7 @@ public abstract class HostNetworkContract {
     void an_unreachable_route_is_made_and_deleted_like_any_other() {
         Set<HostRoute> nowhere = Set.of(HostRoute.unreachable(destination(1), RouteTable.MAIN),
                 HostRoute.unreachable(ipv6Destination(1), RouteTable.MAIN));
-        DesiredHost held = desired(2).holding(nowhere);
+        DesiredHost held = desired(2).plusRoutes(nowhere);
         assertThat(host().apply(Planner.plan(held, host().observe(HostQuery.of(held))).steps())).isEmpty();
         assertThat(host().observe(HostQuery.of(held)).routes()).isEqualTo(held.routes());
         repair(desired(2));
@@ -454,7 +454,7 @@ public abstract class HostNetworkContract {
     void unreachable_routes_are_found_among_others() {
         Set<HostRoute> unreachable = Set.of(HostRoute.unreachable(destination(2), RouteTable.MAIN),
                 HostRoute.unreachable(ipv6Destination(2), RouteTable.MAIN));
-        DesiredHost desired = desired(1).holding(unreachable);
+        DesiredHost desired = desired(1).plusRoutes(unreachable);
         assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
         assertThat(host().observeUnreachable()).isEqualTo(unreachable);
     }
