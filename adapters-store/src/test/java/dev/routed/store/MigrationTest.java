@@ -69,7 +69,7 @@ class MigrationTest {
             Change unhealthy = new Change.EndpointHealthChanged(endpoint, false);
             assertThat(recorded(handle)).as("what it recorded instead is kept").endsWith(unhealthy);
             AnnouncementTable.end(handle, endpoint);
-            assertThat(recorded(handle)).endsWith(unhealthy, new Change.EndpointEnding(endpoint));
+            assertThat(recorded(handle)).endsWith(unhealthy, new Change.EndpointStopping(endpoint));
         });
     }
 

@@ -49,7 +49,7 @@ public final class EngineEvents implements AutoCloseable {
     private final Path socket;
     private final UnixHttpClient engine;
     private final BiConsumer<EndpointId, Boolean> healthy;
-    private final Consumer<EndpointId> ending;
+    private final Consumer<EndpointId> stopping;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread following = thread("engine-events", this::follow, PAUSE);
     private final Thread looking;
@@ -58,12 +58,12 @@ public final class EngineEvents implements AutoCloseable {
     private volatile AFUNIXSocket connection;
 
     private EngineEvents(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
-            Consumer<EndpointId> ending) {
+            Consumer<EndpointId> stopping) {
         this.looking = thread("engine-health", () -> look(wanted), LOOK_AGAIN);
         this.socket = socket;
         this.engine = new UnixHttpClient(socket, PATIENCE);
         this.healthy = healthy;
-        this.ending = ending;
+        this.stopping = stopping;
     }
 
     private static String withHealth(String states) {
@@ -76,11 +76,11 @@ public final class EngineEvents implements AutoCloseable {
      * @param socket the engine's socket
      * @param wanted whether any endpoint depends on health
      * @param healthy called for each endpoint of a container with a health check, initially and on every change
-     * @param ending called for each endpoint of a container that was sent its stop signal
+     * @param stopping called for each endpoint of a container that was sent its stop signal
      */
     public static EngineEvents listen(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
-            Consumer<EndpointId> ending) {
-        EngineEvents events = new EngineEvents(socket, wanted, healthy, ending);
+            Consumer<EndpointId> stopping) {
+        EngineEvents events = new EngineEvents(socket, wanted, healthy, stopping);
         events.following.start();
         events.looking.start();
         return events;
@@ -187,7 +187,7 @@ public final class EngineEvents implements AutoCloseable {
             String signal = event.actor().attributes().getOrDefault("signal", "");
             inspect(event.actor().id()).filter(container -> StopSignal.ends(signal, container.config().stopSignal()))
                     .ifPresent(container -> endpoints(container.settings())
-                            .forEach(endpoint -> publish(() -> ending.accept(endpoint))));
+                            .forEach(endpoint -> publish(() -> stopping.accept(endpoint))));
         }
     }
 

@@ -38,7 +38,7 @@ final class ChangeDecoder {
             case ENDPOINT_JOINED -> new Change.EndpointJoined(join(input));
             case ENDPOINT_LEFT -> new Change.EndpointLeft(endpointId(input));
             case ENDPOINT_HEALTH_CHANGED -> new Change.EndpointHealthChanged(endpointId(input), input.flag());
-            case ENDPOINT_ENDING -> new Change.EndpointEnding(endpointId(input));
+            case ENDPOINT_STOPPING -> new Change.EndpointStopping(endpointId(input));
             case ADDRESS_ADVERTISED -> new Change.AddressAdvertised(endpointId(input), input.address(), input.flag());
             case HOST_DRAINED -> new Change.HostDrained(input.flag());
         };

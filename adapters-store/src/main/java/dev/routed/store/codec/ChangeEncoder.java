@@ -97,8 +97,8 @@ record ChangeEncoder(Output output) implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
-        of(ChangeKind.ENDPOINT_ENDING, endpoint);
+    public void endpointStopping(EndpointId endpoint) {
+        of(ChangeKind.ENDPOINT_STOPPING, endpoint);
     }
 
     @Override

@@ -112,8 +112,8 @@ final class ChangeDescription implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId ending) {
-        of(ending, known.apply(ending));
+    public void endpointStopping(EndpointId stopping) {
+        of(stopping, known.apply(stopping));
         description = "stop requested";
     }
 

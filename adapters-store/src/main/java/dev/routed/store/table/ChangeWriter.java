@@ -86,7 +86,7 @@ public record ChangeWriter(Handle handle, Instant at) implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
+    public void endpointStopping(EndpointId endpoint) {
         AnnouncementTable.end(handle, endpoint);
     }
 

@@ -136,7 +136,7 @@ public final class EndpointTable {
             reports.add(new Change.EndpointHealthChanged(new EndpointId(row.getString("id")), fit));
         }
         if (row.getBoolean("ending")) {
-            reports.add(new Change.EndpointEnding(new EndpointId(row.getString("id"))));
+            reports.add(new Change.EndpointStopping(new EndpointId(row.getString("id"))));
         }
         return reports;
     }

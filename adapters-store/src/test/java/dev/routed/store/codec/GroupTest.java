@@ -46,7 +46,7 @@ class GroupTest {
             new Change.EndpointDeleted(ENDPOINT.id()),
             new Change.EndpointJoined(new Join(ENDPOINT, new Namespace("/var/run/netns/1"), List.of(IPV4, IPV6))),
             new Change.EndpointLeft(ENDPOINT.id()), new Change.EndpointHealthChanged(ENDPOINT.id(), true),
-            new Change.EndpointHealthChanged(ENDPOINT.id(), false), new Change.EndpointEnding(ENDPOINT.id()),
+            new Change.EndpointHealthChanged(ENDPOINT.id(), false), new Change.EndpointStopping(ENDPOINT.id()),
             new Change.AddressAdvertised(ENDPOINT.id(), IPV6, true), new Change.HostDrained(true),
             new Change.HostDrained(false)));
 

@@ -22,8 +22,8 @@ record Monitors(HostMonitor host, FilterMonitor filters, ForwardingMonitor forwa
                         loops.containerSetup()::connected)),
                 resources.add(FilterMonitor.start(reconciler::wake)),
                 resources.add(ForwardingMonitor.start(reconciler::wakeForwarding)),
-                resources.add(EngineEvents.listen(dockerSocket, services.health()::asksForHealth,
-                        services.health()::healthy, services.health()::ending)));
+                resources.add(EngineEvents.listen(dockerSocket, services.health()::dependsOnHealth,
+                        services.health()::healthChanged, services.health()::stopping)));
     }
 
     Stream<HealthCheck> checks() {

@@ -96,8 +96,8 @@ public final class ChangeLogLine implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
-        line = "endpoint is ending" + endpoint(endpoint);
+    public void endpointStopping(EndpointId endpoint) {
+        line = "endpoint is stopping" + endpoint(endpoint);
     }
 
     @Override

@@ -67,7 +67,7 @@ public record RecordedEndpoints(Map<EndpointId, Endpoint> endpoints) implements 
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
+    public void endpointStopping(EndpointId endpoint) {
     }
 
     @Override

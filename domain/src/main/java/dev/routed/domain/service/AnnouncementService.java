@@ -90,25 +90,25 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     }
 
     @Override
-    public boolean asksForHealth() {
-        return lockedState.read(state -> state.endpoints().stream().anyMatch(AnnouncementService::asksForHealth));
+    public boolean dependsOnHealth() {
+        return lockedState.read(state -> state.endpoints().stream().anyMatch(AnnouncementService::dependsOnHealth));
     }
 
-    private static boolean asksForHealth(Endpoint endpoint) {
+    private static boolean dependsOnHealth(Endpoint endpoint) {
         return endpoint.options().advertise() == Advertise.HEALTHY;
     }
 
     @Override
-    public void healthy(EndpointId endpoint, boolean healthy) {
+    public void healthChanged(EndpointId endpoint, boolean healthy) {
         change(endpoint, new Change.EndpointHealthChanged(endpoint, healthy), state -> state.endpoint(endpoint)
-                .filter(AnnouncementService::asksForHealth).filter(known -> !state.isEnding(endpoint))
+                .filter(AnnouncementService::dependsOnHealth).filter(known -> !state.isStopping(endpoint))
                 .filter(known -> state.isHealthy(endpoint).filter(before -> before == healthy).isEmpty()));
     }
 
     @Override
-    public void ending(EndpointId endpoint) {
-        change(endpoint, new Change.EndpointEnding(endpoint), state -> state.endpoint(endpoint)
-                .filter(known -> !known.options().drain().isZero()).filter(known -> !state.isEnding(endpoint)));
+    public void stopping(EndpointId endpoint) {
+        change(endpoint, new Change.EndpointStopping(endpoint), state -> state.endpoint(endpoint)
+                .filter(known -> !known.options().drain().isZero()).filter(known -> !state.isStopping(endpoint)));
     }
 
     /** Records the change if it concerns an endpoint, and changes its routes. */

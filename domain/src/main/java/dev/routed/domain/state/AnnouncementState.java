@@ -14,7 +14,7 @@ import java.util.Set;
 /** Which addresses of joined endpoints are announced. Not thread-safe. */
 final class AnnouncementState {
     private final Map<EndpointId, Boolean> healthy = new HashMap<>();
-    private final Set<EndpointId> ending = new HashSet<>();
+    private final Set<EndpointId> stopping = new HashSet<>();
     private final Map<IpAddress, Boolean> overrides = new HashMap<>();
 
     void setHealthy(EndpointId endpoint, boolean isHealthy) {
@@ -22,15 +22,15 @@ final class AnnouncementState {
     }
 
     /** What an operator has announced so far was meant for a container that keeps running. */
-    void end(Endpoint endpoint) {
-        ending.add(endpoint.id());
+    void stop(Endpoint endpoint) {
+        stopping.add(endpoint.id());
         overrides.entrySet().removeIf(override -> override.getValue() && endpoint.owns(override.getKey()));
     }
 
     /** Forgets what a container did in its last run: one that starts again has to prove its health again. */
     void forgetRun(EndpointId endpoint) {
         healthy.remove(endpoint);
-        ending.remove(endpoint);
+        stopping.remove(endpoint);
     }
 
     void override(IpAddress address, boolean advertised) {
@@ -51,7 +51,7 @@ final class AnnouncementState {
     /** Without a health check's result, only an endpoint that is always announced counts as healthy. */
     private boolean isHealthy(Endpoint endpoint) {
         Advertise advertise = endpoint.options().advertise();
-        return advertise != Advertise.MANUAL && !ending.contains(endpoint.id())
+        return advertise != Advertise.MANUAL && !stopping.contains(endpoint.id())
                 && healthy.getOrDefault(endpoint.id(), advertise == Advertise.ALWAYS);
     }
 
@@ -60,7 +60,7 @@ final class AnnouncementState {
         return Optional.ofNullable(healthy.get(endpoint));
     }
 
-    boolean isEnding(EndpointId endpoint) {
-        return ending.contains(endpoint);
+    boolean isStopping(EndpointId endpoint) {
+        return stopping.contains(endpoint);
     }
 }

@@ -166,10 +166,10 @@ public sealed interface Change {
      * The container got a stop request: none of its addresses is announced, however healthy it is and whatever an
      * operator has announced, unless an operator announces it once more; forgotten when the endpoint leaves.
      */
-    record EndpointEnding(EndpointId endpoint) implements Change {
+    record EndpointStopping(EndpointId endpoint) implements Change {
         @Override
         public void dispatchTo(ChangeHandler handler) {
-            handler.endpointEnding(endpoint);
+            handler.endpointStopping(endpoint);
         }
     }
 

@@ -53,8 +53,8 @@ public interface ChangeHandler {
     /** See {@link Change.EndpointHealthChanged}. */
     void endpointHealthChanged(EndpointId endpoint, boolean healthy);
 
-    /** See {@link Change.EndpointEnding}. */
-    void endpointEnding(EndpointId endpoint);
+    /** See {@link Change.EndpointStopping}. */
+    void endpointStopping(EndpointId endpoint);
 
     /** See {@link Change.AddressAdvertised}. */
     void addressAdvertised(EndpointId endpoint, IpAddress address, boolean advertised);

@@ -136,8 +136,8 @@ public final class State {
         }
 
         @Override
-        public void endpointEnding(EndpointId endpoint) {
-            endpoint(endpoint).ifPresent(announcing::end);
+        public void endpointStopping(EndpointId endpoint) {
+            endpoint(endpoint).ifPresent(announcing::stop);
         }
 
         @Override
@@ -337,8 +337,8 @@ public final class State {
     }
 
     /** Returns true if the endpoint has a stop request and has not left yet. */
-    public boolean isEnding(EndpointId endpoint) {
-        return announcing.isEnding(endpoint);
+    public boolean isStopping(EndpointId endpoint) {
+        return announcing.isStopping(endpoint);
     }
 
     /** Returns true if an operator drained this host. */

@@ -32,7 +32,7 @@ class AnnouncementTest {
     }
 
     private void healthy(String id, boolean healthy) {
-        world.announcements.healthy(new EndpointId(id), healthy);
+        world.announcements.healthChanged(new EndpointId(id), healthy);
     }
 
     @Test
@@ -54,9 +54,9 @@ class AnnouncementTest {
     @Test
     void one_that_is_announced_when_healthy_has_a_route_just_as_long() {
         container("e0", "10.46.1.6", Map.of("advertise", "manual"));
-        assertThat(world.announcements.asksForHealth()).isFalse();
+        assertThat(world.announcements.dependsOnHealth()).isFalse();
         container("e1", "10.46.1.7", Map.of("advertise", "healthy", "ip-aliases", "10.46.1.9"));
-        assertThat(world.announcements.asksForHealth()).isTrue();
+        assertThat(world.announcements.dependsOnHealth()).isTrue();
         assertThat(world.routes()).isEmpty();
         healthy("e1", true);
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.9/32");
@@ -103,8 +103,8 @@ class AnnouncementTest {
     void one_that_is_to_drain_is_withdrawn_when_it_is_told_to_end() {
         container("e1", "10.46.1.7", Map.of("drain-seconds", "5"));
         container("e2", "10.46.1.8", Map.of());
-        world.announcements.ending(new EndpointId("e1"));
-        world.announcements.ending(new EndpointId("e2"));
+        world.announcements.stopping(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e2"));
         assertThat(world.routes()).containsExactly("10.46.1.8/32");
         world.leave("n1", "e1");
         assertThat(world.paused).as("it had its time").isEmpty();
@@ -114,7 +114,7 @@ class AnnouncementTest {
     void what_ends_is_not_announced_again_whatever_is_said_of_it() {
         container("e1", "10.46.1.7", Map.of("drain-seconds", "5", "advertise", "healthy"));
         healthy("e1", true);
-        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
         healthy("e1", true);
         assertThat(world.routes()).isEmpty();
         world.restart();
@@ -130,7 +130,7 @@ class AnnouncementTest {
         world.leave("n1", "e1");
         world.join("n1", "e1", "s2");
         assertThat(world.routes()).isEmpty();
-        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
         world.leave("n1", "e1");
         world.join("n1", "e1", "s3");
         healthy("e1", true);
@@ -140,10 +140,10 @@ class AnnouncementTest {
     @Test
     void an_operator_may_announce_what_ends() {
         container("e1", "10.46.1.7", Map.of("drain-seconds", "5"));
-        world.announcements.ending(new EndpointId("e1"));
-        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
         world.announcements.advertise(ip("10.46.1.7"), true);
-        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
         assertThat(world.routes()).containsExactly("10.46.1.7/32");
     }
 
@@ -151,7 +151,7 @@ class AnnouncementTest {
     void what_a_hand_has_announced_is_withdrawn_before_its_end_as_well() {
         container("e1", "10.46.1.7", Map.of("drain-seconds", "5", "advertise", "manual"));
         world.announcements.advertise(ip("10.46.1.7"), true);
-        world.announcements.ending(new EndpointId("e1"));
+        world.announcements.stopping(new EndpointId("e1"));
         assertThat(world.routes()).isEmpty();
         world.restart();
         assertThat(world.reconciler.reconcile().done()).isEmpty();

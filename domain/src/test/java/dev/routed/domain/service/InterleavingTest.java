@@ -60,7 +60,7 @@ class InterleavingTest {
             }),
             new Operation("collect dead links", World::collect),
             new Operation("stop announcing e1", world -> world.announcements.advertise(ip("10.46.1.7"), false)),
-            new Operation("e1 ends", world -> world.announcements.ending(new EndpointId("e1"))),
+            new Operation("e1 ends", world -> world.announcements.stopping(new EndpointId("e1"))),
             new Operation("drain", world -> world.announcements.drain()),
             new Operation("reconcile", world -> world.reconciler.reconcile()),
             new Operation("preview", world -> world.reconciler.preview()),

@@ -91,7 +91,7 @@ final class RandomLife {
                     .<List<Change>>map(known -> List.of(new Change.AddressAdvertised(known.id(),
                             known.addresses().get(0).address(), random.nextBoolean())))
                     .orElse(List.of());
-            case 2 -> List.of(new Change.EndpointEnding(endpoint.id()));
+            case 2 -> List.of(new Change.EndpointStopping(endpoint.id()));
             default -> List.of(new Change.HostDrained(random.nextBoolean()));
         };
     }

@@ -35,7 +35,7 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
                 Set.copyOf(state.endpoints()), Set.copyOf(state.joins()), map(space, state::owner),
                 map(space, state.taken()::contains),
                 map(state.endpoints().stream().map(Endpoint::id).toList(), state::isHealthy),
-                map(state.endpoints().stream().map(Endpoint::id).toList(), state::isEnding),
+                map(state.endpoints().stream().map(Endpoint::id).toList(), state::isStopping),
                 map(state.endpoints().stream().map(Endpoint::id).toList(),
                         id -> state.endpoint(id)
                                 .filter(endpoint -> state.announces(endpoint, endpoint.reached().get(0))).isPresent()),

@@ -91,7 +91,7 @@ final class CancellingRemovals implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
+    public void endpointStopping(EndpointId endpoint) {
         // adds nothing
     }
 

@@ -25,10 +25,10 @@ import dev.routed.domain.state.Change.AddressReleased;
 import dev.routed.domain.state.Change.AddressRemembered;
 import dev.routed.domain.state.Change.EndpointCreated;
 import dev.routed.domain.state.Change.EndpointDeleted;
-import dev.routed.domain.state.Change.EndpointEnding;
 import dev.routed.domain.state.Change.EndpointHealthChanged;
 import dev.routed.domain.state.Change.EndpointJoined;
 import dev.routed.domain.state.Change.EndpointLeft;
+import dev.routed.domain.state.Change.EndpointStopping;
 import dev.routed.domain.state.Change.HostDrained;
 import dev.routed.domain.state.Change.NetworkCreated;
 import dev.routed.domain.state.Change.NetworkDeleted;
@@ -289,13 +289,13 @@ public abstract class StateStoreContract {
         assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy, wish,
                 new HostDrained(true));
         record(new AddressAdvertised(ENDPOINT.id(), IpAddress.parse("10.46.1.7"), true));
-        record(new EndpointEnding(ENDPOINT.id()), new EndpointEnding(ENDPOINT.id()),
-                new EndpointEnding(new EndpointId("unknown")));
+        record(new EndpointStopping(ENDPOINT.id()), new EndpointStopping(ENDPOINT.id()),
+                new EndpointStopping(new EndpointId("unknown")));
         assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), healthy,
-                new EndpointEnding(ENDPOINT.id()), wish, new HostDrained(true));
+                new EndpointStopping(ENDPOINT.id()), wish, new HostDrained(true));
         record(new EndpointJoined(JOIN));
         assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), new EndpointJoined(JOIN), healthy,
-                new EndpointEnding(ENDPOINT.id()), wish, new HostDrained(true));
+                new EndpointStopping(ENDPOINT.id()), wish, new HostDrained(true));
         record(new EndpointLeft(ENDPOINT.id()));
         assertRecorded(new NetworkCreated(NETWORK), new EndpointCreated(ENDPOINT), wish, new HostDrained(true));
         record(new EndpointDeleted(ENDPOINT.id()), new HostDrained(false));

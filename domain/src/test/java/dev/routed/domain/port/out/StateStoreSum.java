@@ -26,7 +26,7 @@ final class StateStoreSum implements ChangeHandler {
             Change.AddressLeased.class, Change.AddressRemembered.class, Change.NetworkCreated.class,
             Change.EndpointCreated.class,
             Change.EndpointJoined.class, Change.EndpointHealthChanged.class,
-            Change.EndpointEnding.class, Change.AddressAdvertised.class, Change.HostDrained.class);
+            Change.EndpointStopping.class, Change.AddressAdvertised.class, Change.HostDrained.class);
     private final List<Change> changes;
 
     private StateStoreSum(List<Change> changes) {
@@ -117,8 +117,8 @@ final class StateStoreSum implements ChangeHandler {
     }
 
     @Override
-    public void endpointEnding(EndpointId endpoint) {
-        Change ending = new Change.EndpointEnding(endpoint);
+    public void endpointStopping(EndpointId endpoint) {
+        Change ending = new Change.EndpointStopping(endpoint);
         changes.remove(ending);
         changes.removeIf(other -> other instanceof Change.AddressAdvertised wish && wish.endpoint().equals(endpoint)
                 && wish.advertised());
@@ -249,7 +249,7 @@ final class StateStoreSum implements ChangeHandler {
     }
 
     private void forgetRun(EndpointId endpoint) {
-        changes.remove(new Change.EndpointEnding(endpoint));
+        changes.remove(new Change.EndpointStopping(endpoint));
         changes.removeIf(change -> change instanceof Change.EndpointHealthChanged healthy
                 && healthy.endpoint().equals(endpoint));
     }

@@ -100,7 +100,7 @@ class LanTest {
     void it_answers_only_for_what_is_announced() {
         container(Map.of("advertise", "healthy"));
         assertThat(world.observed().proxies()).isEmpty();
-        world.announcements.healthy(new EndpointId("e1"), true);
+        world.announcements.healthChanged(new EndpointId("e1"), true);
         assertThat(world.observed().proxies()).containsExactly(ENTRY);
         world.announcements.drain();
         assertThat(world.observed().proxies()).isEmpty();

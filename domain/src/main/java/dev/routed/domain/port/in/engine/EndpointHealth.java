@@ -6,14 +6,14 @@ import dev.routed.domain.network.id.EndpointId;
 public interface EndpointHealth {
 
     /** True if any endpoint is to be announced when healthy. */
-    boolean asksForHealth();
+    boolean dependsOnHealth();
 
     /**
      * The endpoint can do its work, or cannot. Counts where it is to be announced when healthy; unknown ones are passed
      * over.
      */
-    void healthy(EndpointId endpoint, boolean healthy);
+    void healthChanged(EndpointId endpoint, boolean healthy);
 
     /** Handles a stop request for the endpoint: withdraws it now if its options set a drain time. */
-    void ending(EndpointId endpoint);
+    void stopping(EndpointId endpoint);
 }
