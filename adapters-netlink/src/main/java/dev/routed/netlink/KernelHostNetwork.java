@@ -86,7 +86,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     public static ObservedHost readWithoutFilters() {
         return HostErrors.translate("read the host's links and routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
-                return new HostDump(new HostReader(kernel), HostQuery.nothing(), Optional.empty(), new LinkIndexes())
+                return new HostDump(new HostReader(kernel), HostQuery.ours(), Optional.empty(), new LinkIndexes())
                         .observe();
             }
         });
@@ -112,7 +112,7 @@ public final class KernelHostNetwork implements HostNetwork, AutoCloseable {
     }
 
     @Override
-    public ObservedHost observeOnly(HostQuery query) {
+    public ObservedHost observeTargets(HostQuery query) {
         return HostErrors.translate("read some of the host's links and routes",
                 () -> new TargetedHostQuery(reader, query, filter, indexes).observe());
     }

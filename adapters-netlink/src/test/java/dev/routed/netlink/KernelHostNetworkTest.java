@@ -326,9 +326,9 @@ class KernelHostNetworkTest extends HostNetworkContract {
                         "10.46.1.8/32 proto bird type unreachable scope global");
         network.run("ip", "route", "add", "10.46.1.9", "proto", "ospf", "metric", "20", "nexthop", "via", "192.0.2.9",
                 "nexthop", "via", "192.0.2.8");
-        assertThat(host.observeOnly(HostQuery.of(desired(9))).foreign()).extracting(ForeignRoute::description)
+        assertThat(host.observeTargets(HostQuery.of(desired(9))).foreign()).extracting(ForeignRoute::description)
                 .containsExactly("10.46.1.9/32 proto ospf via 192.0.2.9 metric 20 and other next hops");
-        assertThat(host.observeOnly(HostQuery.of(desired(7))).foreign()).extracting(ForeignRoute::destination)
+        assertThat(host.observeTargets(HostQuery.of(desired(7))).foreign()).extracting(ForeignRoute::destination)
                 .containsExactly(destination(7));
     }
 
@@ -367,7 +367,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_foreign_route_in_another_table_is_not_in_the_way() {
         network.run("ip", "route", "add", "10.46.1.7", "dev", "uplink", "proto", "static", "table", "77");
         assertThat(host.observe(HostQuery.of(desired(7))).foreign()).isEmpty();
-        assertThat(host.observeOnly(HostQuery.of(desired(7))).foreign()).isEmpty();
+        assertThat(host.observeTargets(HostQuery.of(desired(7))).foreign()).isEmpty();
         assertThat(host.apply(List.of(new Step.DeleteRoute(new HostRoute(destination(7), new LinkName("uplink"))))))
                 .isEmpty();
         assertThat(network.run("ip", "route", "show", "table", "77")).contains("10.46.1.7");
@@ -433,7 +433,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     @Test
     void a_proxy_entry_of_another_program_stays() {
         network.run("ip", "neigh", "add", "proxy", "10.46.1.9", "dev", "uplink");
-        assertThat(host.observe(HostQuery.nothing()).proxies()).isEmpty();
+        assertThat(host.observe(HostQuery.ours()).proxies()).isEmpty();
         DesiredHost desired = onLan(7);
         host.apply(Planner.plan(desired, host.observe(HostQuery.of(desired))).steps());
         host.apply(Planner.plan(desired(), host.observe(HostQuery.of(desired()))).steps());
@@ -472,13 +472,13 @@ class KernelHostNetworkTest extends HostNetworkContract {
                 "metric", "9");
         assertThat(host.observe(HostQuery.of(wanted)).foreign()).singleElement()
                 .satisfies(foreign -> assertThat(foreign.description()).contains("metric 9"));
-        assertThat(host.observeOnly(HostQuery.of(wanted)).foreign()).hasSize(1);
+        assertThat(host.observeTargets(HostQuery.of(wanted)).foreign()).hasSize(1);
         network.run("ip", "route", "del", "10.46.1.7", "dev", "uplink", "table", Integer.toUnsignedString(table));
         assertThat(host.apply(Planner.plan(wanted, host.observe(HostQuery.of(wanted))).steps())).isEmpty();
         assertThat(network.run("ip", "route", "show", "table", Integer.toUnsignedString(table)))
                 .contains("10.46.1.7 dev " + name(7));
         assertThat(Planner.plan(wanted, host.observe(HostQuery.of(wanted))).steps()).isEmpty();
-        assertThat(host.observeOnly(HostQuery.of(wanted)).routes()).containsExactly(route);
+        assertThat(host.observeTargets(HostQuery.of(wanted)).routes()).containsExactly(route);
         assertThat(host.apply(Planner.plan(desired(), host.observe(HostQuery.of(desired()))).steps())).isEmpty();
         assertThat(host.observe(HostQuery.of(wanted)).routes()).isEmpty();
     }
@@ -487,7 +487,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     void a_link_of_our_name_but_another_kind_is_not_ours() {
         network.run("ip", "link", "add", NAME, "type", "bridge");
         assertThat(host.observe(HostQuery.of(desired(7))).links()).isEmpty();
-        assertThat(host.observeOnly(HostQuery.of(desired(7))).links()).isEmpty();
+        assertThat(host.observeTargets(HostQuery.of(desired(7))).links()).isEmpty();
     }
 
     @Test
@@ -546,7 +546,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
             next = next.next();
         }
         assertThat(host.apply(steps)).isEmpty();
-        assertThat(host.observe(HostQuery.nothing()).routes()).hasSize(10_000);
+        assertThat(host.observe(HostQuery.ours()).routes()).hasSize(10_000);
     }
 
     @Test

@@ -46,8 +46,8 @@ public final class LoggingHost implements HostNetwork {
     }
 
     @Override
-    public ObservedHost observeOnly(HostQuery query) {
-        return host.observeOnly(query);
+    public ObservedHost observeTargets(HostQuery query) {
+        return host.observeTargets(query);
     }
 
     @Override

@@ -53,8 +53,8 @@ final class MeteredHost implements HostNetwork {
     }
 
     @Override
-    public ObservedHost observeOnly(HostQuery query) {
-        return timed("observe part", () -> host.observeOnly(query));
+    public ObservedHost observeTargets(HostQuery query) {
+        return timed("observe part", () -> host.observeTargets(query));
     }
 
     @Override

@@ -106,7 +106,7 @@ class MetricsTest {
     void who_looks_at_the_host_and_wants_something_else_does_not_count_as_a_round() {
         HostNetwork metered = metrics.metered(host);
         reconciler(metered).reconcile();
-        metered.observe(HostQuery.nothing());
+        metered.observe(HostQuery.ours());
         assertThat(lines()).contains("net_routed_routes_wanted 1.0");
     }
 

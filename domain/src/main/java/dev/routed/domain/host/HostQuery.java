@@ -38,8 +38,8 @@ public record HostQuery(Set<LinkName> links, Set<LinkName> filters, Set<IpAddres
         return all;
     }
 
-    /** Nothing by name. */
-    public static HostQuery nothing() {
+    /** Names nothing: {@code observe} then returns net-routed's own objects only. */
+    public static HostQuery ours() {
         return new HostQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 

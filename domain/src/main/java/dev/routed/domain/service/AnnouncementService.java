@@ -142,7 +142,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     /** Changes only these routes. Steps that the host refuses are left to the next reconcile. */
     private void apply(RouteUpdate update) {
         try {
-            ObservedHost observed = host.observeOnly(HostQuery.of(update.all()));
+            ObservedHost observed = host.observeTargets(HostQuery.of(update.all()));
             List<Step> steps = Planner.plan(update.desired(), observed).steps().stream()
                     .filter(step -> step.changedDestination().isPresent()).toList();
             if (!steps.isEmpty()) {

@@ -36,7 +36,7 @@ public final class RoutingViewService implements RoutingView {
             return announced;
         }
         Set<IpAddress> all = new HashSet<>(announced.orElse(Set.of()));
-        host.observeRoutes(HostQuery.nothing()).proxies().stream().map(ProxyEntry::address).filter(proxied::contains)
+        host.observeRoutes(HostQuery.ours()).proxies().stream().map(ProxyEntry::address).filter(proxied::contains)
                 .forEach(all::add);
         return Optional.of(all);
     }

@@ -60,8 +60,8 @@ final class Mortality {
             }
 
             @Override
-            public ObservedHost observeOnly(HostQuery query) {
-                return host.observeOnly(query);
+            public ObservedHost observeTargets(HostQuery query) {
+                return host.observeTargets(query);
             }
 
             @Override

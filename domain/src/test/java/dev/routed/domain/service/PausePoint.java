@@ -83,8 +83,8 @@ final class PausePoint {
             }
 
             @Override
-            public ObservedHost observeOnly(HostQuery query) {
-                return around(() -> host.observeOnly(query));
+            public ObservedHost observeTargets(HostQuery query) {
+                return around(() -> host.observeTargets(query));
             }
 
             @Override

@@ -36,7 +36,7 @@ public interface HostNetwork {
      * Looks only at what the query names, addresses included: cheap on a crowded host. Unreachable routes in the main
      * table are not seen.
      */
-    ObservedHost observeOnly(HostQuery query);
+    ObservedHost observeTargets(HostQuery query);
 
     /**
      * Returns the observed container ends. Each container is read separately: one that is unreadable or exceeds the

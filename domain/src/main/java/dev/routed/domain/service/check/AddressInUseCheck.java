@@ -38,7 +38,7 @@ public final class AddressInUseCheck {
 
     /** Returns a foreign route to one of exactly these prefixes. */
     public Optional<ForeignRoute> foreignRoute(Collection<Prefix> prefixes) {
-        return host.observeOnly(HostQuery.ofDestinations(prefixes)).foreign().stream().findFirst();
+        return host.observeTargets(HostQuery.ofDestinations(prefixes)).foreign().stream().findFirst();
     }
 
     /**

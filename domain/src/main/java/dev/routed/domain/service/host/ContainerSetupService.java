@@ -196,7 +196,7 @@ public final class ContainerSetupService implements ContainerSetup {
     private boolean isGoneWith(Join join, boolean itsLink) {
         HostQuery link = HostQuery.ofLink(LinkName.hostEnd(join.endpoint().id()));
         try {
-            return host.isGone(join.namespace()) && host.observeOnly(link).links().isEmpty() != itsLink;
+            return host.isGone(join.namespace()) && host.observeTargets(link).links().isEmpty() != itsLink;
         } catch (HostFailure unknown) {
             return false;
         }

@@ -128,12 +128,12 @@ public final class JoinSetup {
 
     /** A link of that name can only be left over from a failed attempt, and its container end may be anywhere. */
     private ObservedHost withoutLeftovers(DesiredHost desired) {
-        ObservedHost observed = host.observeOnly(HostQuery.of(desired));
+        ObservedHost observed = host.observeTargets(HostQuery.of(desired));
         if (observed.links().isEmpty()) {
             return observed;
         }
         rollback(desired);
-        return host.observeOnly(HostQuery.of(desired));
+        return host.observeTargets(HostQuery.of(desired));
     }
 
     private void rollback(DesiredHost desired) {

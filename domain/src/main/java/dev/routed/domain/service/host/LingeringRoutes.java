@@ -63,7 +63,7 @@ public final class LingeringRoutes implements AutoCloseable {
     private Set<HostRoute> present(Join join, Collection<HostRoute> routes) {
         try {
             HostQuery query = HostQuery.of(DesiredHost.of(List.of(join)));
-            Set<HostRoute> present = new TreeSet<>(host.observeOnly(query).routes());
+            Set<HostRoute> present = new TreeSet<>(host.observeTargets(query).routes());
             present.retainAll(routes);
             return present;
         } catch (HostFailure unknown) {

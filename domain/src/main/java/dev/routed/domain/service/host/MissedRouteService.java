@@ -120,6 +120,6 @@ public final class MissedRouteService implements MissedRoutes {
 
     /** A foreign route may have taken the place of one of ours, and must not be replaced. */
     private Set<HostRoute> present(Join join) {
-        return host.observeOnly(HostQuery.of(DesiredHost.of(List.of(join)))).routes();
+        return host.observeTargets(HostQuery.of(DesiredHost.of(List.of(join)))).routes();
     }
 }

@@ -26,8 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Compares the recorded state with the engine. Queries the engine without holding the lock, because it may be waiting
@@ -95,7 +95,7 @@ public final class EngineSyncService implements EngineSync {
     private Map<LinkName, ObservedLink> linksOfUnknown(EngineReport report) {
         boolean allKnown = lockedState.read(state -> report.endpoints().stream()
                 .allMatch(endpoint -> state.endpoint(endpoint.id()).isPresent()));
-        return allKnown ? Map.of() : host.observe(HostQuery.nothing()).links();
+        return allKnown ? Map.of() : host.observe(HostQuery.ours()).links();
     }
 
     /**

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * An in-memory host that obeys the kernel's rules (see {@link FakeKernel}), records the steps carried out, fails on
@@ -52,12 +52,12 @@ public final class FakeHost implements HostNetwork {
 
     @Override
     public synchronized Set<HostRoute> observeUnreachable() {
-        return observeRoutes(HostQuery.nothing()).routes().stream().filter(HostRoute::isUnreachable)
+        return observeRoutes(HostQuery.ours()).routes().stream().filter(HostRoute::isUnreachable)
                 .collect(Collectors.toSet());
     }
 
     @Override
-    public synchronized ObservedHost observeOnly(HostQuery query) {
+    public synchronized ObservedHost observeTargets(HostQuery query) {
         return new FakeView(look(), query).part();
     }
 

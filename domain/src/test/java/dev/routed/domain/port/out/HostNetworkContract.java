@@ -99,7 +99,7 @@ public abstract class HostNetworkContract {
     @Test
     void shows_only_the_part_that_was_asked_for() {
         repair(desired(1, 2));
-        ObservedHost part = host().observeOnly(HostQuery.of(desired(2, 3)));
+        ObservedHost part = host().observeTargets(HostQuery.of(desired(2, 3)));
         assertThat(part.links().values()).containsExactly(wanted(2));
         assertThat(part.routes()).isEqualTo(desired(2).routes());
     }
@@ -108,7 +108,7 @@ public abstract class HostNetworkContract {
     void shows_a_spared_link() {
         repair(desired(1, 2));
         DesiredHost sparing = new DesiredHost(Map.of(), Set.of(), Set.of(name(1)));
-        assertThat(host().observeOnly(HostQuery.of(sparing)).links().values()).containsExactly(wanted(1));
+        assertThat(host().observeTargets(HostQuery.of(sparing)).links().values()).containsExactly(wanted(1));
     }
 
     @Test
@@ -135,8 +135,8 @@ public abstract class HostNetworkContract {
                 new Step.PutFilter(openFilter(1))))).isEmpty();
         DesiredHost part = new DesiredHost(Map.of(), Set.of(), Set.of(), Set.of(), Map.of(),
                 Map.of(name(1), filter(1)));
-        assertThat(host().observeOnly(HostQuery.of(part)).filters()).contains(Map.of(name(1), openFilter(1)));
-        assertThat(host().observeOnly(HostQuery.of(desired(2))).filters()).contains(Map.of(name(2), filter(2)));
+        assertThat(host().observeTargets(HostQuery.of(part)).filters()).contains(Map.of(name(1), openFilter(1)));
+        assertThat(host().observeTargets(HostQuery.of(desired(2))).filters()).contains(Map.of(name(2), filter(2)));
     }
 
     @Test
@@ -207,7 +207,7 @@ public abstract class HostNetworkContract {
         removeAddress(name(6), HOP);
         removeAddress(name(7), IPV6_HOP);
         Plan plan = Planner.plan(desired, host().observe(HostQuery.of(desired)));
-        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired)))).isEqualTo(plan);
+        assertThat(Planner.plan(desired, host().observeTargets(HostQuery.of(desired)))).isEqualTo(plan);
         assertThat(plan.steps()).contains(new Step.CreateLink(link(1)), new Step.RepairLink(link(3)),
                 new Step.RepairLink(link(4)), new Step.RepairLink(link(5)), new Step.AddAddress(name(6), HOP),
                 new Step.AddAddress(name(7), IPV6_HOP), new Step.AddRoute(new HostRoute(destination(2), name(2))),
@@ -313,7 +313,7 @@ public abstract class HostNetworkContract {
                 .collect(Collectors.toSet()), Set.of()));
         List<Step> steps = Planner.plan(desired, host().observe(HostQuery.of(desired))).steps();
         assertThat(steps).hasSize(2).allMatch(step -> step instanceof Step.ReplaceRoute);
-        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired))).steps()).isEqualTo(steps);
+        assertThat(Planner.plan(desired, host().observeTargets(HostQuery.of(desired))).steps()).isEqualTo(steps);
         repair(desired);
         assertThat(host().observe(HostQuery.of(desired)).routes()).isEqualTo(desired.routes());
     }
@@ -385,12 +385,12 @@ public abstract class HostNetworkContract {
         plantForeignRoute(ipv6Destination(1));
         plantForeignRoute(destination(9));
         HostQuery query = HostQuery.ofDestinations(List.of(destination(1), ipv6Destination(1), destination(2)));
-        for (ObservedHost observed : List.of(host().observe(query), host().observeOnly(query))) {
+        for (ObservedHost observed : List.of(host().observe(query), host().observeTargets(query))) {
             assertThat(observed.foreign()).extracting(ForeignRoute::destination)
                     .containsExactlyInAnyOrder(destination(1), ipv6Destination(1));
             assertThat(observed.routes()).isEmpty();
         }
-        assertThat(host().observe(HostQuery.nothing()).foreign()).isEmpty();
+        assertThat(host().observe(HostQuery.ours()).foreign()).isEmpty();
     }
 
     @Test
@@ -398,8 +398,8 @@ public abstract class HostNetworkContract {
         DesiredHost desired = onLan(1, 2);
         repair(desired);
         assertThat(host().observe(HostQuery.of(desired)).proxies()).isEqualTo(desired.proxies()).hasSize(4);
-        assertThat(host().observeOnly(HostQuery.of(onLan(2))).proxies()).isEqualTo(onLan(2).proxies());
-        assertThat(host().observeOnly(HostQuery.of(desired(1))).proxies()).isEmpty();
+        assertThat(host().observeTargets(HostQuery.of(onLan(2))).proxies()).isEqualTo(onLan(2).proxies());
+        assertThat(host().observeTargets(HostQuery.of(desired(1))).proxies()).isEmpty();
         repair(onLan(2));
         assertThat(host().observe(HostQuery.of(desired)).proxies()).isEqualTo(onLan(2).proxies());
         repair(desired(2));
@@ -435,7 +435,7 @@ public abstract class HostNetworkContract {
         assertThat(host().observe(HostQuery.of(desired(1))).ownAddresses())
                 .contains(IpAddress.parse("198.51.100.1"), IpAddress.parse("2001:db8::1"))
                 .doesNotContain(HOP, IPV6_HOP);
-        assertThat(host().observeOnly(HostQuery.of(desired(1))).ownAddresses()).isEmpty();
+        assertThat(host().observeTargets(HostQuery.of(desired(1))).ownAddresses()).isEmpty();
     }
 
     @Test
@@ -444,7 +444,7 @@ public abstract class HostNetworkContract {
         giveOwnAddress(ipv6Destination(1).first());
         giveOwnAddress(HOP);
         repair(desired(2));
-        assertThat(host().observeOnly(HostQuery.of(desired(1))).ownAddresses())
+        assertThat(host().observeTargets(HostQuery.of(desired(1))).ownAddresses())
                 .containsExactlyInAnyOrder(destination(1).first(), ipv6Destination(1).first(), HOP);
         assertThat(host().observe(HostQuery.of(desired(2))).links().get(name(2)).addresses())
                 .as("no link is without the reserved next hops").containsExactlyInAnyOrder(HOP, IPV6_HOP);
@@ -463,11 +463,11 @@ public abstract class HostNetworkContract {
     private void repair(DesiredHost desired) {
         assertThat(host().apply(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps())).isEmpty();
         assertThat(Planner.plan(desired, host().observe(HostQuery.of(desired))).steps()).isEmpty();
-        assertThat(Planner.plan(desired, host().observeOnly(HostQuery.of(desired))).steps()).isEmpty();
+        assertThat(Planner.plan(desired, host().observeTargets(HostQuery.of(desired))).steps()).isEmpty();
     }
 
     private void assertPart(DesiredHost desired, ObservedHost whole) {
-        ObservedHost part = host().observeOnly(HostQuery.of(desired));
+        ObservedHost part = host().observeTargets(HostQuery.of(desired));
         assertThat(part.links()).isEqualTo(whole.links());
         assertThat(part.routes()).isEqualTo(whole.routes());
         assertThat(new HashSet<>(part.foreign())).isEqualTo(new HashSet<>(whole.foreign()));
