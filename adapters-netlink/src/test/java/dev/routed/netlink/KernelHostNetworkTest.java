@@ -216,7 +216,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
                 "mac", "ip link set " + link + " address 02:00:00:00:00:09",
                 "group", "ip link set " + link + " group 5",
                 "forwarding", "sysctl -qw net.ipv4.conf." + link + ".forwarding=0",
-                "shownAs", "ip link set " + link + " down && ip link set " + link + " name other up");
+                "kernelName", "ip link set " + link + " down && ip link set " + link + " name other up");
     }
 
     @Test

@@ -70,7 +70,7 @@ final class LinkChanges {
         List<Optional<NetlinkError>> outcomes = changes.carryOut(List.of(LinkRequests.forwardIpv4(link.hostEnd()),
                 LinkRequests.setAddressGenerationOff(link.hostEnd()), LinkRequests.set(link)));
         return outcomes.get(2).or(() -> outcomes.subList(0, 2).stream().flatMap(Optional::stream)
-                .filter(LinkChanges::matters).findFirst()).or(() -> giveOtherName(link));
+                .filter(LinkChanges::matters).findFirst()).or(() -> addAltName(link));
     }
 
     /**
@@ -90,15 +90,15 @@ final class LinkChanges {
     }
 
     /** Adds the altname. EEXIST does not say which link owns it, so this link is checked first. */
-    private Optional<NetlinkError> giveOtherName(LinkPair link) {
-        return link.otherName().filter(name -> !hasOtherName(link.hostEnd(), name))
-                .flatMap(name -> changes.carryOut(List.of(LinkRequests.addOtherName(link.hostEnd(), name))).get(0)
+    private Optional<NetlinkError> addAltName(LinkPair link) {
+        return link.altName().filter(name -> !hasAltName(link.hostEnd(), name))
+                .flatMap(name -> changes.carryOut(List.of(LinkRequests.addAltName(link.hostEnd(), name))).get(0)
                         .map(error -> new NetlinkError(error.errno(), error.message() + " (altname " + name + ")")));
     }
 
-    private boolean hasOtherName(LinkName link, String name) {
+    private boolean hasAltName(LinkName link, String name) {
         return changes.reader().links(List.of(link)).values().stream()
-                .anyMatch(found -> found.otherNames().contains(name));
+                .anyMatch(found -> found.altNames().contains(name));
     }
 
     /**

@@ -40,7 +40,7 @@ public final class KernelTranslation {
                 .map(InterfaceAddress::address).collect(Collectors.toSet());
         LinkSettings settings = new LinkSettings(link.name(), link.mtu(), link.alias(), link.mac().orElse(NO_MAC),
                 link.group(), link.forwarding());
-        return new ObservedLink(name, link.up(), settings, own, link.otherNames());
+        return new ObservedLink(name, link.up(), settings, own, link.altNames());
     }
 
     /**

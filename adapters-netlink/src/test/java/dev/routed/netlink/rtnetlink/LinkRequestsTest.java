@@ -97,7 +97,7 @@ class LinkRequestsTest {
     // ip link property add dev vethr1a2b3c4d5e altname web0, but by name
     @Test
     void gives_a_link_a_further_name() {
-        assertSends(acknowledged(LinkRequests.addOtherName(HOST_END, "web0")),
+        assertSends(acknowledged(LinkRequests.addAltName(HOST_END, "web0")),
                 // struct nlmsghdr: RTM_NEWLINKPROP, REQUEST ACK EXCL CREATE APPEND
                 "44000000 6c00 050e 01000000 00000000",
                 "00 00 0000 00000000 00000000 00000000", // struct ifinfomsg

@@ -199,7 +199,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
             addresses.add(NextHops.placeholderAddress(endpoint.id()));
         }
         return new LinkPair(LinkName.hostEnd(endpoint.id()), LinkName.peer(endpoint.id()), alias(endpoint),
-                endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostName());
+                endpoint.mac(), endpoint.mtu(), addresses, endpoint.options().hostIfName());
     }
 
     private static String alias(Endpoint endpoint) {

@@ -16,10 +16,10 @@ import java.util.Set;
  * @param peerMac MAC address of the container end
  * @param addresses addresses of the host end, as host prefixes of scope host: the kernel answers ARP for them on this
  *     link but does not select them as source addresses
- * @param otherName an alternative name of the host end (ip-link(8): altname)
+ * @param altName an alternative name of the host end (ip-link(8): altname)
  */
 public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress peerMac, Mtu mtu,
-        Set<IpAddress> addresses, Optional<String> otherName) {
+        Set<IpAddress> addresses, Optional<String> altName) {
 
     public LinkPair {
         addresses = Set.copyOf(addresses);
@@ -34,7 +34,7 @@ public record LinkPair(LinkName hostEnd, LinkName peer, String alias, MacAddress
     /** Returns true if the host end is up, and has the desired settings and name. */
     public boolean isAs(ObservedLink present) {
         return present.up() && present.settings().equals(settings())
-                && otherName.stream().allMatch(present.otherNames()::contains);
+                && altName.stream().allMatch(present.altNames()::contains);
     }
 
     /** Returns the desired settings of the host end. */

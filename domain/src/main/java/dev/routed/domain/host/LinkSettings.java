@@ -6,14 +6,14 @@ import dev.routed.domain.network.LinkName;
 /**
  * The settings of a host end. Desired and observed settings are equal unless another program changed them.
  *
- * @param shownAs the name under which the kernel lists the link
+ * @param kernelName the name under which the kernel lists the link
  * @param mtu in bytes
  * @param alias interface alias; the empty string if there is none
  * @param mac MAC address of the host end, which containers cache for their next hop
  * @param group link group (ip-link(8)); 0 is the default
  * @param forwarding whether IPv4 packets from the container are forwarded
  */
-public record LinkSettings(String shownAs, int mtu, String alias, MacAddress mac, int group, boolean forwarding) {
+public record LinkSettings(String kernelName, int mtu, String alias, MacAddress mac, int group, boolean forwarding) {
     /**
      * The MAC address of every host end, so that a container's neighbour entry stays valid after its link is recreated.
      * Locally administered (IEEE 802) and outside the range used for containers.

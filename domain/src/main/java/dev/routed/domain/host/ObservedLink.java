@@ -9,14 +9,14 @@ import java.util.Set;
  *
  * @param name its expected name
  * @param addresses its addresses as host prefixes
- * @param otherNames its alternative names
+ * @param altNames its alternative names
  */
 public record ObservedLink(LinkName name, boolean up, LinkSettings settings, Set<IpAddress> addresses,
-        Set<String> otherNames) {
+        Set<String> altNames) {
 
     public ObservedLink {
         addresses = Set.copyOf(addresses);
-        otherNames = Set.copyOf(otherNames);
+        altNames = Set.copyOf(altNames);
     }
 
     /** Creates a link with default settings apart from these parameters, without alternative names. */

@@ -196,7 +196,7 @@ public record Options(Map<Option, String> values, List<String> unread) {
     }
 
     /** Returns the alternative name of the host end. */
-    public Optional<String> hostName() {
+    public Optional<String> hostIfName() {
         return value(Option.HOST_IFNAME);
     }
 

@@ -56,7 +56,7 @@ class OptionsTest {
         assertThat(Options.NONE.anycast()).isFalse();
         assertThat(Options.NONE.table()).isEqualTo(RouteTable.MAIN);
         assertThat(Options.NONE.macFromIp()).isTrue();
-        assertThat(Options.NONE.hostName()).isEmpty();
+        assertThat(Options.NONE.hostIfName()).isEmpty();
         assertThat(Options.NONE.advertise()).isEqualTo(Advertise.ALWAYS);
         assertThat(Options.NONE.drain()).isZero();
         assertThat(Options.NONE.linger()).isZero();
@@ -73,7 +73,7 @@ class OptionsTest {
         assertThat(options.ingressAllowed()).contains(List.of(AddressRange.parse("10.0.0.0/8"),
                 AddressRange.parse("10.1.2.3-10.1.2.9")));
         assertThat(options.macFromIp()).isFalse();
-        assertThat(options.hostName()).contains("web0");
+        assertThat(options.hostIfName()).contains("web0");
         assertThat(options.advertise()).isEqualTo(Advertise.HEALTHY);
         assertThat(options.drain()).isEqualTo(Duration.ofSeconds(5));
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param kind "veth"; empty for a device without a kind, such as hardware
  * @param peer the index of its other end, in the other end's namespace; 0 if there is none
  * @param peerIsAway true if the other end is in another namespace
- * @param otherNames further names (ip-link(8): altname)
+ * @param altNames further names (ip-link(8): altname)
  * @param group 0 by default
  * @param mac empty if it has no MAC address
  * @param forwarding whether IPv4 packets received on it are forwarded; true if it has no IPv4
@@ -26,13 +26,13 @@ import java.util.Set;
  * @param master the index of the bridge or bond that it is a port of; 0 if there is none
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
-        int peer, boolean peerIsAway, Set<String> otherNames, int group, Optional<MacAddress> mac, boolean forwarding,
+        int peer, boolean peerIsAway, Set<String> altNames, int group, Optional<MacAddress> mac, boolean forwarding,
         int master, boolean ipv6) {
 
     private static final int MAC_SIZE = 6;
 
     public LinkMessage {
-        otherNames = Set.copyOf(otherNames);
+        altNames = Set.copyOf(altNames);
     }
 
     /** Reads a link. Throws MalformedMessage. */
@@ -46,7 +46,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 info.has(Rtnetlink.IFF_UP), info.has(Rtnetlink.IFF_LOWER_UP),
                 attributes.u32(Rtnetlink.IFLA_MTU).orElse(0), attributes.text(Rtnetlink.IFLA_IFALIAS).orElse(""), kind,
                 attributes.u32(Rtnetlink.IFLA_LINK).orElse(0),
-                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), otherNames(attributes),
+                attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), altNames(attributes),
                 attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0),
                 attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
                 forwarding(families), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(families));
@@ -84,7 +84,7 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 .orElse(OptionalInt.empty());
     }
 
-    private static Set<String> otherNames(Attributes attributes) {
+    private static Set<String> altNames(Attributes attributes) {
         return attributes.nested(Rtnetlink.IFLA_PROP_LIST).map(list -> list.texts(Rtnetlink.IFLA_ALT_IFNAME))
                 .orElse(Set.of());
     }

@@ -69,7 +69,7 @@ public final class LinkRequests {
     }
 
     /** {@code ip link property add dev LINK altname NAME}. Fails with EEXIST if a link has that name. */
-    public static NetlinkRequest addOtherName(LinkName link, String name) {
+    public static NetlinkRequest addAltName(LinkName link, String name) {
         return new NetlinkRequest(Rtnetlink.RTM_NEWLINKPROP,
                 Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL | Netlink.NLM_F_APPEND, named(IfInfo.NONE, link)
                         .nested(Rtnetlink.IFLA_PROP_LIST | Netlink.NLA_F_NESTED,

@@ -178,27 +178,28 @@ public final class FakeHost implements HostNetwork {
 
     public synchronized void setMtu(LinkName link, int mtu) {
         kernel.set(link,
-                old -> new LinkSettings(old.shownAs(), mtu, old.alias(), old.mac(), old.group(), old.forwarding()));
+                old -> new LinkSettings(old.kernelName(), mtu, old.alias(), old.mac(), old.group(), old.forwarding()));
     }
 
     public synchronized void clearAlias(LinkName link) {
         kernel.set(link,
-                old -> new LinkSettings(old.shownAs(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
+                old -> new LinkSettings(old.kernelName(), old.mtu(), "", old.mac(), old.group(), old.forwarding()));
     }
 
     /** Changes the MAC address of the link, as another program may do. */
     public synchronized void setMac(LinkName link, MacAddress mac) {
         kernel.set(link,
-                old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
+                old -> new LinkSettings(old.kernelName(), old.mtu(), old.alias(), mac, old.group(), old.forwarding()));
     }
 
     public synchronized void setGroup(LinkName link, int group) {
         kernel.set(link,
-                old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), group, old.forwarding()));
+                old -> new LinkSettings(old.kernelName(), old.mtu(), old.alias(), old.mac(), group, old.forwarding()));
     }
 
     public synchronized void forbidForwarding(LinkName link) {
-        kernel.set(link, old -> new LinkSettings(old.shownAs(), old.mtu(), old.alias(), old.mac(), old.group(), false));
+        kernel.set(link,
+                old -> new LinkSettings(old.kernelName(), old.mtu(), old.alias(), old.mac(), old.group(), false));
     }
 
     public synchronized void removeAddress(LinkName link, IpAddress address) {

@@ -216,7 +216,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
             return Optional.of(HostError.of("EEXIST", "File exists"));
         }
         links.put(pair.hostEnd(), new ObservedLink(pair.hostEnd(), true, pair.settings(), Set.of(),
-                pair.otherName().stream().collect(Collectors.toSet())));
+                pair.altName().stream().collect(Collectors.toSet())));
         return Optional.empty();
     }
 
@@ -224,7 +224,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         ObservedLink link = links.get(pair.hostEnd());
         return link == null ? noDevice() : put(new ObservedLink(link.name(), true, pair.settings(),
                 link.addresses(),
-                Stream.concat(link.otherNames().stream(), pair.otherName().stream()).collect(Collectors.toSet())));
+                Stream.concat(link.altNames().stream(), pair.altName().stream()).collect(Collectors.toSet())));
     }
 
     private Optional<HostError> add(LinkName name, IpAddress address) {
@@ -236,7 +236,7 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
         if (!more.add(address)) {
             return Optional.of(HostError.of("EEXIST", "File exists"));
         }
-        return put(new ObservedLink(name, link.up(), link.settings(), more, link.otherNames()));
+        return put(new ObservedLink(name, link.up(), link.settings(), more, link.altNames()));
     }
 
     private Optional<HostError> add(HostRoute route) {
@@ -272,19 +272,19 @@ final class FakeKernel implements StepHandler<Optional<HostError>> {
     void setDown(LinkName name) {
         ObservedLink link = links.get(name);
         put(new ObservedLink(name, false, link.settings(),
-                keeping(link, address -> address.family() == Family.IPV4), link.otherNames()));
+                keeping(link, address -> address.family() == Family.IPV4), link.altNames()));
         routes.removeIf(route -> route.link().equals(Optional.of(name)));
     }
 
     void set(LinkName name, UnaryOperator<LinkSettings> change) {
         ObservedLink link = links.get(name);
-        put(new ObservedLink(name, link.up(), change.apply(link.settings()), link.addresses(), link.otherNames()));
+        put(new ObservedLink(name, link.up(), change.apply(link.settings()), link.addresses(), link.altNames()));
     }
 
     void removeAddress(LinkName name, IpAddress address) {
         ObservedLink link = links.get(name);
         put(new ObservedLink(name, link.up(), link.settings(), keeping(link, other -> !other.equals(address)),
-                link.otherNames()));
+                link.altNames()));
         if (links.get(name).addresses().stream().noneMatch(left -> left.family() == Family.IPV4)) {
             routes.removeIf(route -> route.link().equals(Optional.of(name))
                     && route.destination().family() == Family.IPV4);
