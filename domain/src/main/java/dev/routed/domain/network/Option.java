@@ -6,38 +6,38 @@ import java.util.function.Function;
 /** The options of networks and endpoints. An option set on both takes the endpoint's value. */
 public enum Option {
     /** Link MTU in bytes. */
-    MTU("mtu", Place.BOTH, Mtu::parse, Unreadable.UNSET),
+    MTU("mtu", Scope.BOTH, Mtu::parse, Unreadable.UNSET),
     /** Next hops of the endpoint, at most one per family. */
-    GATEWAY("gateway", Place.ENDPOINT, OptionValues::nextHops, Unreadable.UNSET),
+    GATEWAY("gateway", Scope.ENDPOINT, OptionValues::nextHops, Unreadable.UNSET),
     /** Additional addresses of the endpoint's interface: addresses, small prefixes, ranges. */
-    IP_ALIASES("ip-aliases", Place.ENDPOINT, OptionValues::aliases, Unreadable.REFUSED),
+    IP_ALIASES("ip-aliases", Scope.ENDPOINT, OptionValues::aliases, Unreadable.REFUSED),
     /** Prefixes that the endpoint forwards for: the host has a route to them, the interface has no address in them. */
-    ROUTES("routes", Place.ENDPOINT, OptionValues::prefixes, Unreadable.REFUSED),
+    ROUTES("routes", Scope.ENDPOINT, OptionValues::prefixes, Unreadable.REFUSED),
     /** Peers that may open connections to the endpoint: addresses, prefixes, ranges, or {@code none}. */
-    INGRESS_ALLOWED("ingress-allowed", Place.BOTH, OptionValues::ranges, Unreadable.REFUSED),
+    INGRESS_ALLOWED("ingress-allowed", Scope.BOTH, OptionValues::ranges, Unreadable.REFUSED),
     /** Whether an endpoint may send only from its own addresses. */
-    SPOOF_GUARD("spoof-guard", Place.NETWORK, OptionValues::truth, Unreadable.REFUSED),
+    SPOOF_GUARD("spoof-guard", Scope.NETWORK, OptionValues::truth, Unreadable.REFUSED),
     /** Whether other hosts may announce the same addresses. */
-    ANYCAST("anycast", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
+    ANYCAST("anycast", Scope.NETWORK, OptionValues::truth, Unreadable.UNSET),
     /** Whether a free address goes to the container name that had it last. */
-    STICKY("sticky", Place.NETWORK, OptionValues::truth, Unreadable.UNSET),
+    STICKY("sticky", Scope.NETWORK, OptionValues::truth, Unreadable.UNSET),
     /** The host's routing table that receives the routes. */
-    TABLE("table", Place.NETWORK, RouteTable::parse, Unreadable.REFUSED),
+    TABLE("table", Scope.NETWORK, RouteTable::parse, Unreadable.REFUSED),
     /** The link on whose LAN the host answers for the containers. */
-    PARENT("parent", Place.NETWORK, LinkName::new, Unreadable.REFUSED),
+    PARENT("parent", Scope.NETWORK, LinkName::new, Unreadable.REFUSED),
     /** Whether the MAC address is derived from the IP address. */
-    MAC_FROM_IP("mac-from-ip", Place.BOTH, OptionValues::truth, Unreadable.UNSET),
+    MAC_FROM_IP("mac-from-ip", Scope.BOTH, OptionValues::truth, Unreadable.UNSET),
     /** An alternative name of the host end. */
-    HOST_IFNAME("host-ifname", Place.ENDPOINT, OptionValues::linkName, Unreadable.UNSET),
+    HOST_IFNAME("host-ifname", Scope.ENDPOINT, OptionValues::linkName, Unreadable.UNSET),
     /** When the addresses are announced. */
-    ADVERTISE("advertise", Place.BOTH, Advertise::parse, Unreadable.REFUSED),
+    ADVERTISE("advertise", Scope.BOTH, Advertise::parse, Unreadable.REFUSED),
     /** How long packets still flow between the withdrawal of the addresses and the endpoint's leave. */
-    DRAIN_SECONDS("drain-seconds", Place.BOTH, OptionValues::seconds, Unreadable.UNSET),
+    DRAIN_SECONDS("drain-seconds", Scope.BOTH, OptionValues::seconds, Unreadable.UNSET),
     /** How long an address stays announced after its endpoint has left. */
-    LINGER_SECONDS("linger-seconds", Place.NETWORK, OptionValues::seconds, Unreadable.UNSET);
+    LINGER_SECONDS("linger-seconds", Scope.NETWORK, OptionValues::seconds, Unreadable.UNSET);
 
     /** Where an option may be set. */
-    enum Place { NETWORK, ENDPOINT, BOTH }
+    enum Scope { NETWORK, ENDPOINT, BOTH }
 
     /**
      * How to treat a recorded value that this version cannot read, because a newer version wrote it or a rule was
@@ -54,13 +54,13 @@ public enum Option {
     }
 
     private final String text;
-    private final Place place;
+    private final Scope scope;
     private final Function<String, ?> reader;
     private final Unreadable unreadable;
 
-    Option(String text, Place place, Function<String, ?> reader, Unreadable unreadable) {
+    Option(String text, Scope scope, Function<String, ?> reader, Unreadable unreadable) {
         this.text = text;
-        this.place = place;
+        this.scope = scope;
         this.reader = reader;
         this.unreadable = unreadable;
     }
@@ -70,8 +70,8 @@ public enum Option {
         return text;
     }
 
-    boolean mayStandOn(Place where) {
-        return place == where || place == Place.BOTH;
+    boolean mayStandOn(Scope where) {
+        return scope == where || scope == Scope.BOTH;
     }
 
     /**

@@ -45,12 +45,12 @@ public record Options(Map<Option, String> values, List<String> unread) {
      * @throws Rejection for an unknown name, an invalid value, or a name given twice
      */
     public static Options ofNetwork(Map<String, String> given) {
-        return read("a network", Option.Place.NETWORK, given);
+        return read("a network", Option.Scope.NETWORK, given);
     }
 
     /** Parses the options of an endpoint, by the rules of {@link #ofNetwork}. */
     public static Options ofEndpoint(Map<String, String> given) {
-        return read("an endpoint", Option.Place.ENDPOINT, given);
+        return read("an endpoint", Option.Scope.ENDPOINT, given);
     }
 
     /**
@@ -105,10 +105,10 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return text.split("=", 2)[0];
     }
 
-    private static Options read(String owner, Option.Place place, Map<String, String> given) {
+    private static Options read(String owner, Option.Scope scope, Map<String, String> given) {
         Map<Option, String> values = new EnumMap<>(Option.class);
         given.forEach((name, value) -> {
-            Option option = named(name, owner, place);
+            Option option = named(name, owner, scope);
             if (values.put(option, value) != null) {
                 throw new Rejection("option \"" + option.text() + "\" of " + owner + " is given twice");
             }
@@ -116,21 +116,21 @@ public record Options(Map<Option, String> values, List<String> unread) {
         return new Options(values, List.of());
     }
 
-    private static Option named(String name, String owner, Option.Place place) {
+    private static Option named(String name, String owner, Option.Scope scope) {
         String lower = name.toLowerCase(Locale.ROOT);
         String own = lower.startsWith(ELDER_PREFIX) ? lower.substring(ELDER_PREFIX.length()) : lower;
         Option called = Arrays.stream(Option.values()).filter(option -> option.isCalled(own)).findFirst()
                 .orElseThrow(() -> new Rejection("unknown option \"" + name + "\" of " + owner + "; did you mean \""
-                        + SpellingSuggestion.nearest(own, names(place)) + "\"?"));
-        if (!called.mayStandOn(place)) {
+                        + SpellingSuggestion.nearest(own, names(scope)) + "\"?"));
+        if (!called.mayStandOn(scope)) {
             throw new Rejection("option \"" + called.text() + "\" cannot be set on " + owner + ", which may have "
-                    + String.join(", ", names(place)));
+                    + String.join(", ", names(scope)));
         }
         return called;
     }
 
-    private static List<String> names(Option.Place place) {
-        return Arrays.stream(Option.values()).filter(option -> option.mayStandOn(place)).map(Option::text).toList();
+    private static List<String> names(Option.Scope scope) {
+        return Arrays.stream(Option.values()).filter(option -> option.mayStandOn(scope)).map(Option::text).toList();
     }
 
     private static void check(Option option, String value) {

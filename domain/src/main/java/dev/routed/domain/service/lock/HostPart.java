@@ -26,7 +26,7 @@ public sealed interface HostPart {
     }
 
     /** The network configuration of a container. */
-    record Container(Namespace namespace) implements HostPart {
+    record ContainerConfiguration(Namespace namespace) implements HostPart {
     }
 
     /** Returns the link of the endpoint and the destinations of its routes. */
@@ -52,7 +52,7 @@ public sealed interface HostPart {
      */
     static Set<HostPart> of(Endpoint endpoint, Namespace namespace, Collection<Join> neighbours) {
         Set<HostPart> parts = new HashSet<>(of(endpoint));
-        parts.add(new Container(namespace));
+        parts.add(new ContainerConfiguration(namespace));
         neighbours.forEach(join -> parts.add(new Link(LinkName.hostEnd(join.endpoint().id()))));
         return parts;
     }
