@@ -192,7 +192,7 @@ public final class FakePorts
     }
 
     @Override
-    public synchronized void connected(LinkName link) {
+    public synchronized void linkUp(LinkName link) {
         take("connected", link);
     }
 
@@ -202,7 +202,7 @@ public final class FakePorts
     }
 
     @Override
-    public synchronized void settle(EndpointId endpoint) {
+    public synchronized void setUpNow(EndpointId endpoint) {
         take("settle", endpoint);
     }
 

@@ -120,7 +120,7 @@ public final class AdminApi {
 
     private AnnouncementStatus announced() {
         List<IpAddress> own = ports.inventory().inventory().joins().stream()
-                .flatMap(join -> join.endpoint().reached().stream())
+                .flatMap(join -> join.endpoint().routedPrefixes().stream())
                 .filter(Prefix::isHost).map(Prefix::first).toList();
         Optional<Set<IpAddress>> announced = ports.routing().announced(own);
         return new AnnouncementStatus(ports.announcements().isDrained(), announced.isPresent(),

@@ -42,7 +42,8 @@ public final class StateReport {
         this.names = names;
         this.joins = inventory.joins().stream()
                 .collect(Collectors.toMap(join -> join.endpoint().id(), Function.identity()));
-        inventory.endpoints().forEach(endpoint -> endpoint.reached().forEach(prefix -> owners.put(prefix, endpoint)));
+        inventory.endpoints()
+                .forEach(endpoint -> endpoint.routedPrefixes().forEach(prefix -> owners.put(prefix, endpoint)));
     }
 
     List<PoolRow> pools() {
@@ -97,7 +98,7 @@ public final class StateReport {
         return new EndpointRow(endpoint.id().text(), endpoint.network().text(), name(endpoint.network()),
                 container.map(ContainerNames.Container::name).orElse(""),
                 container.map(ContainerNames.Container::id).orElse(""),
-                texts(endpoint.reached().stream()), endpoint.mac().toString(), endpoint.mtu().bytes(),
+                texts(endpoint.routedPrefixes().stream()), endpoint.mac().toString(), endpoint.mtu().bytes(),
                 endpoint.options().texts(), LinkName.hostEnd(endpoint.id()).text(), join.isPresent(),
                 join.map(known -> known.namespace().text()).orElse(""),
                 join.map(known -> texts(known.nextHops().stream())).orElse(List.of()));

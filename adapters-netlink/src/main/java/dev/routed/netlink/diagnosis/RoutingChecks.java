@@ -64,7 +64,7 @@ final class RoutingChecks {
         for (RoutingProtocol protocol : report.protocols()) {
             findings.add(neighbours(protocol));
             protocol.redistributes().ifPresent(on -> findings.add(redistribution(protocol, on, facts)));
-            protocol.repetition().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
+            protocol.minLsInterval().flatMap(time -> timers(protocol, time)).ifPresent(findings::add);
         }
         return findings;
     }
@@ -99,15 +99,15 @@ final class RoutingChecks {
                         "configure \"redistribute kernel\"; net-routed router-config prints it with a filter");
     }
 
-    private static Optional<Finding> timers(RoutingProtocol protocol, Duration repetition) {
+    private static Optional<Finding> timers(RoutingProtocol protocol, Duration minLsInterval) {
         String subject = protocol.name() + " timers";
-        if (repetition.compareTo(Duration.ofSeconds(1)) < 0) {
+        if (minLsInterval.compareTo(Duration.ofSeconds(1)) < 0) {
             return Optional.of(Finding.fine(subject,
-                    "a returning address is announced within " + repetition.toMillis() + " ms"));
+                    "a returning address is announced within " + minLsInterval.toMillis() + " ms"));
         }
         return Optional.of(Finding.advice(subject,
                 "an address that leaves and returns at once, as when its container restarts, is"
-                        + " unreachable for " + repetition.toSeconds() + " s",
+                        + " unreachable for " + minLsInterval.toSeconds() + " s",
                 "configure \"timers throttle lsa all 0\", and \"timers lsa min-arrival 0\" on all hosts"));
     }
 

@@ -34,8 +34,8 @@ class DoctorTest {
     private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
     private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
 
-    private static RoutingProtocol ospf(List<Neighbour> neighbours, boolean redistributes, Duration repetition) {
-        return new RoutingProtocol("ospf", neighbours, Optional.of(redistributes), Optional.of(repetition));
+    private static RoutingProtocol ospf(List<Neighbour> neighbours, boolean redistributes, Duration minLsInterval) {
+        return new RoutingProtocol("ospf", neighbours, Optional.of(redistributes), Optional.of(minLsInterval));
     }
 
     private static RoutingFacts routing(RoutingProtocol... protocols) {

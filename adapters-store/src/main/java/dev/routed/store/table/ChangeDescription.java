@@ -132,7 +132,7 @@ final class ChangeDescription implements ChangeHandler {
     private void of(EndpointId id, Optional<Endpoint> found) {
         endpoint = Optional.of(id.text());
         network = found.map(known -> known.network().text());
-        addresses = found.stream().flatMap(known -> known.reached().stream())
+        addresses = found.stream().flatMap(known -> known.routedPrefixes().stream())
                 .map(prefix -> prefix.isHost() ? prefix.first().toString() : prefix.toString()).toList();
     }
 }

@@ -78,7 +78,7 @@ public final class ContainerSetupWorkers implements AutoCloseable {
     /** An Error also affects the worker, and makes it pause. */
     private void attempt(LinkName link) {
         try {
-            containerSetup.connected(link);
+            containerSetup.linkUp(link);
         } catch (HostFailure failure) {
             LOG.warn(INCOMPLETE, link, failure.getMessage());
         } catch (RuntimeException bug) {

@@ -27,7 +27,7 @@ class ArrivalThreadsTest {
     private final Map<LinkName, Error> errors = new ConcurrentHashMap<>();
     private final ContainerSetupWorkers threads = new ContainerSetupWorkers(new ContainerSetup() {
         @Override
-        public void connected(LinkName link) {
+        public void linkUp(LinkName link) {
             served.add(link);
             gate.acquireUninterruptibly();
             Error error = errors.remove(link);
@@ -37,7 +37,7 @@ class ArrivalThreadsTest {
         }
 
         @Override
-        public void settle(EndpointId endpoint) {
+        public void setUpNow(EndpointId endpoint) {
             throw new IllegalStateException("not called");
         }
 

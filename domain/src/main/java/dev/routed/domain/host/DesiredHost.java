@@ -121,13 +121,13 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
         for (Join join : joins) {
             Endpoint endpoint = join.endpoint();
             LinkName link = LinkName.hostEnd(endpoint.id());
-            List<Prefix> reached = endpoint.reached();
-            reached.forEach(prefix -> routes
+            List<Prefix> prefixes = endpoint.routedPrefixes();
+            prefixes.forEach(prefix -> routes
                     .add(HostRoute.over(prefix, endpoint.forwarderTo(prefix), link, endpoint.options().table())));
             if (endpoint.options().anycast()) {
-                shared.addAll(reached);
+                shared.addAll(prefixes);
             }
-            endpoint.options().parent().ifPresent(parent -> reached.forEach(prefix -> parents.put(prefix, parent)));
+            endpoint.options().parent().ifPresent(parent -> prefixes.forEach(prefix -> parents.put(prefix, parent)));
         }
         return new DesiredHost(Map.of(), routes, Set.of(), shared, Map.of(), Map.of(), parents);
     }
@@ -135,7 +135,7 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
     private static Map<LinkName, LinkFilter> filters(Collection<Join> joins) {
         Map<Namespace, Set<Prefix>> own = new HashMap<>();
         joins.forEach(join -> own.computeIfAbsent(join.namespace(), first -> new HashSet<>())
-                .addAll(join.endpoint().reached()));
+                .addAll(join.endpoint().routedPrefixes()));
         Map<LinkName, LinkFilter> filters = new HashMap<>();
         for (Join join : joins) {
             LinkFilter filter = LinkFilter.of(join.endpoint(), own.get(join.namespace()));

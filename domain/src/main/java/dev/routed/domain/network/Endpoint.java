@@ -36,7 +36,7 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
             throw new IllegalArgumentException("endpoint " + id.shortText() + " has no address");
         }
         Set<Prefix> own = new TreeSet<>();
-        for (Prefix prefix : reached(addresses, options)) {
+        for (Prefix prefix : routedPrefixes(addresses, options)) {
             if (own.stream().anyMatch(prefix::overlaps)) {
                 throw new IllegalArgumentException("endpoint " + id.shortText() + " is given " + prefix + " twice");
             }
@@ -60,11 +60,11 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     }
 
     /** Returns every prefix the host routes to the endpoint: addresses, aliases, and prefixes it forwards for. */
-    public List<Prefix> reached() {
-        return reached(addresses, options);
+    public List<Prefix> routedPrefixes() {
+        return routedPrefixes(addresses, options);
     }
 
-    private static List<Prefix> reached(List<InterfaceAddress> addresses, Options options) {
+    private static List<Prefix> routedPrefixes(List<InterfaceAddress> addresses, Options options) {
         List<Prefix> all = new ArrayList<>();
         addresses.forEach(own -> all.add(own.address().hostPrefix()));
         options.aliases().forEach(alias -> all.add(alias.hostPrefix()));
@@ -75,7 +75,7 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     /** Returns every address that the host answers for on the parent of the network; empty without a parent. */
     public List<IpAddress> proxied() {
         return options.parent().isEmpty() ? List.of()
-                : reached().stream().flatMap(prefix -> addresses(prefix).stream()).toList();
+                : routedPrefixes().stream().flatMap(prefix -> addresses(prefix).stream()).toList();
     }
 
     /** Returns the addresses of a prefix that an endpoint of a network with a parent may have. */
@@ -96,12 +96,12 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
 
     /** Returns the families of all prefixes routed to the endpoint. */
     public Set<Family> families() {
-        return reached().stream().map(Prefix::family).collect(Collectors.toCollection(TreeSet::new));
+        return routedPrefixes().stream().map(Prefix::family).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Returns true if packets to the address go to this endpoint. */
     public boolean owns(IpAddress address) {
-        return reached().stream().anyMatch(prefix -> prefix.contains(address));
+        return routedPrefixes().stream().anyMatch(prefix -> prefix.contains(address));
     }
 
     /**

@@ -51,7 +51,7 @@ public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link,
      * subnet, or to all of its automatic range, is an aggregate that covers this host's containers too; a longer one
      * leads elsewhere.
      */
-    public boolean forbidsChoosingFrom(Pool pool) {
+    public boolean blocksAutomaticLease(Pool pool) {
         return isOfHost() || isPartOf(pool.prefix()) && !prefix.contains(pool.automatic().orElse(pool.prefix()));
     }
 
@@ -61,7 +61,7 @@ public record ExternalAddress(Prefix prefix, Kind kind, Optional<LinkName> link,
      *
      * @param subnets the subnets of the requesting network
      */
-    public boolean forbidsAskingFor(Collection<Prefix> subnets) {
+    public boolean blocksRequestedLease(Collection<Prefix> subnets) {
         return isOfHost() || prefix.isHost() || kind == Kind.CONFIGURED && subnets.stream().anyMatch(this::isPartOf);
     }
 

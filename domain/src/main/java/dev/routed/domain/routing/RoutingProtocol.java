@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param name "ospf", "ospf6", "bgp", or the name set by its operator
  * @param redistributes whether it announces kernel routes; empty if unknown
- * @param repetition how long it delays a route that reappears right after its withdrawal; empty if unknown
+ * @param minLsInterval how long it delays a route that reappears right after its withdrawal (MinLSInterval of RFC
+ *     2328); empty if unknown
  */
 public record RoutingProtocol(String name, List<Neighbour> neighbours, Optional<Boolean> redistributes,
-        Optional<Duration> repetition) {
+        Optional<Duration> minLsInterval) {
 
     public RoutingProtocol {
         neighbours = List.copyOf(neighbours);

@@ -85,7 +85,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
 
     /** Returns the address, or the first address of the routed prefix that contains it. */
     private static IpAddress destination(Endpoint owner, IpAddress address) {
-        return owner.reached().stream().filter(prefix -> prefix.contains(address)).map(Prefix::first).findFirst()
+        return owner.routedPrefixes().stream().filter(prefix -> prefix.contains(address)).map(Prefix::first).findFirst()
                 .orElse(address);
     }
 

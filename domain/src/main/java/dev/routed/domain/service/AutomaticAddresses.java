@@ -55,19 +55,19 @@ final class AutomaticAddresses {
                 SecondarySubnets.behind(asked, state).stream()).toList());
         Optional<ContainerName> name = container
                 .filter(given -> lockedState.read(state -> PoolNetworks.of(asked, state).sticky()));
-        return new Choice(asked, pools, name).lease();
+        return new Request(asked, pools, name).lease();
     }
 
     /** One request. */
-    private final class Choice {
+    private final class Request {
         private final Pool asked;
         private final List<Pool> pools;
         private final Optional<ContainerName> name;
         /** Addresses that are not to be tried, or no longer. */
-        private final SkippedAddresses passed = new SkippedAddresses();
+        private final SkippedAddresses skipped = new SkippedAddresses();
 
         /** @param pools the pool that was asked for, and those behind it */
-        private Choice(Pool asked, List<Pool> pools, Optional<ContainerName> name) {
+        private Request(Pool asked, List<Pool> pools, Optional<ContainerName> name) {
             this.asked = asked;
             this.pools = pools;
             this.name = name;
@@ -89,7 +89,7 @@ final class AutomaticAddresses {
 
         private Optional<IpAddress> nameless(Pool pool) {
             Optional<IpAddress> last = lockedState.read(state -> {
-                state.remembered(pool.id()).forEach(passed::add);
+                state.remembered(pool.id()).forEach(skipped::add);
                 return state.lastAutomatic(pool.id());
             });
             Optional<IpAddress> candidate = candidate(pool, last);
@@ -101,7 +101,7 @@ final class AutomaticAddresses {
 
         private Optional<IpAddress> candidate(Pool pool, Optional<IpAddress> last) {
             return lockedState.read(state -> state.pool(pool.id())
-                    .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), passed.all())));
+                    .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), skipped.all())));
         }
 
         private Optional<IpAddress> ofAnotherName(Pool pool) {
@@ -119,7 +119,7 @@ final class AutomaticAddresses {
             boolean unused = state.pool(pool.id()).isPresent() && AddressUsage.of(candidate, state).isEmpty()
                     && NextHopInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (!unused) {
-                passed.add(candidate);
+                skipped.add(candidate);
             }
             return unused;
         }
@@ -128,13 +128,13 @@ final class AutomaticAddresses {
         private boolean isFree(IpAddress candidate, Pool pool) {
             SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(asked, state));
             if (!sharing.anycast() && addressInUseCheck.foreignRoute(List.of(candidate.hostPrefix())).isPresent()) {
-                passed.addElsewhere(candidate);
+                skipped.addElsewhere(candidate);
                 return false;
             }
             Optional<ExternalAddress> external = addressInUseCheck.externalOwner(candidate, sharing)
-                    .filter(found -> found.forbidsChoosingFrom(pool))
+                    .filter(found -> found.blocksAutomaticLease(pool))
                     .or(() -> addressInUseCheck.probeLan(List.of(candidate), sharing));
-            external.ifPresent(passed::add);
+            external.ifPresent(skipped::add);
             return external.isEmpty();
         }
 
@@ -161,7 +161,7 @@ final class AutomaticAddresses {
             return new Rejection("no address is left in "
                     + pools.stream().map(pool -> pool.automatic().orElse(pool.prefix()).toString())
                             .collect(Collectors.joining(" and "))
-                    + passed.reasons()
+                    + skipped.reasons()
                     + "; remove a container, or create a network with a larger --subnet or --ip-range");
         }
     }

@@ -73,7 +73,7 @@ public final class ConflictDetectionService implements ConflictDetection {
     private static Map<IpAddress, Endpoint> announced(State state) {
         Map<IpAddress, Endpoint> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast())
-                .forEach(endpoint -> endpoint.reached().stream().filter(Prefix::isHost)
+                .forEach(endpoint -> endpoint.routedPrefixes().stream().filter(Prefix::isHost)
                         .forEach(prefix -> ours.put(prefix.first(), endpoint)));
         return ours;
     }

@@ -74,9 +74,9 @@ public final class EndpointService implements Endpoints {
         Endpoint wanted = lockedState.read(state -> possible(request, options, state));
         refuseLiving(wanted, lockedState.read(state -> replacedJoins(wanted, state)));
         SharingPolicy sharing = SharingPolicy.of(wanted.options());
-        addressInUseCheck.awaitWithdrawal(wanted.reached(), sharing);
+        addressInUseCheck.awaitWithdrawal(wanted.routedPrefixes(), sharing);
         List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
-        wanted.reached().forEach(
+        wanted.routedPrefixes().forEach(
                 prefix -> addressInUseCheck.refuseExternal(prefix, subnets, sharing));
         addressInUseCheck.refuseIfAnsweredOnLan(lockedState.read(state -> toProbe(wanted, state)), sharing);
         return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),

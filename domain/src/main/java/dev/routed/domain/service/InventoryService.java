@@ -24,7 +24,7 @@ public final class InventoryService implements InventoryView, DesiredRoutes {
     @Override
     public boolean wants(Prefix destination) {
         return lockedState.tryRead(state -> state.owner(destination.first())
-                .filter(owner -> state.join(owner.id()).isPresent() && owner.reached().contains(destination))
+                .filter(owner -> state.join(owner.id()).isPresent() && owner.routedPrefixes().contains(destination))
                 .isPresent())
                 .orElse(true);
     }

@@ -74,7 +74,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         Map<ProxyEntry, String> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).filter(endpoint -> !endpoint.options().anycast())
                 .forEach(endpoint -> endpoint.options().parent()
-                        .ifPresent(parent -> endpoint.reached().stream()
+                        .ifPresent(parent -> endpoint.routedPrefixes().stream()
                                 .filter(prefix -> state.announces(endpoint, prefix))
                                 .flatMap(prefix -> Endpoint.addresses(prefix).stream())
                                 .forEach(address -> ours.put(new ProxyEntry(parent, address),
@@ -99,7 +99,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     /** Returns the subnets, and the prefixes routed to joined endpoints. */
     private static Map<Prefix, Owner> ours(State state) {
         Map<Prefix, Owner> ours = new TreeMap<>();
-        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.reached().forEach(prefix -> ours
+        state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.routedPrefixes().forEach(prefix -> ours
                 .put(prefix, new Owner((prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe(),
                         endpoint.options().parent()))));
         state.networks().forEach(network -> network.subnets().forEach(subnet -> ours.put(subnet,

@@ -39,7 +39,7 @@ public final class PoolService implements AddressPools {
     public void close(PoolId pool) {
         lockedState.run(transaction -> {
             if (transaction.state().pool(pool).isPresent()) {
-                transaction.remove(resources(pool, transaction.state()));
+                transaction.remove(closingChanges(pool, transaction.state()));
             }
         });
     }
@@ -48,7 +48,7 @@ public final class PoolService implements AddressPools {
      * Returns the changes that close the pool. The last holder also releases the remaining leases: an engine that gives
      * up on a network does not release them one by one.
      */
-    private static List<Change> resources(PoolId pool, State state) {
+    private static List<Change> closingChanges(PoolId pool, State state) {
         List<Change> changes = new ArrayList<>();
         if (state.holders(pool) == 1) {
             state.leases().stream().filter(lease -> lease.pool().equals(pool) && !isSharedGateway(lease, pool, state))
@@ -59,10 +59,10 @@ public final class PoolService implements AddressPools {
     }
 
     /** Networks on one subnet share a gateway, even if their automatic ranges, and so their pools, differ. */
-    private static boolean isSharedGateway(Lease lease, PoolId resources, State state) {
+    private static boolean isSharedGateway(Lease lease, PoolId closing, State state) {
         return lease.purpose() == Lease.Purpose.GATEWAY
-                && state.pools().stream().anyMatch(other -> !other.id().equals(resources)
-                        && state.pool(resources).map(Pool::prefix).equals(Optional.of(other.prefix())));
+                && state.pools().stream().anyMatch(other -> !other.id().equals(closing)
+                        && state.pool(closing).map(Pool::prefix).equals(Optional.of(other.prefix())));
     }
 
     private static List<Change> releases(IpAddress address, State state) {

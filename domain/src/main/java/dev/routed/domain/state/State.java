@@ -179,7 +179,7 @@ public final class State {
     private void createEndpoint(Endpoint endpoint) {
         deleteEndpoint(endpoint.id());
         endpoints.put(endpoint.id(), endpoint);
-        endpoint.reached().forEach(prefix -> {
+        endpoint.routedPrefixes().forEach(prefix -> {
             owners.put(prefix, endpoint);
             taken.add(prefix.range());
         });
@@ -190,7 +190,7 @@ public final class State {
         Endpoint endpoint = endpoints.remove(id);
         if (endpoint != null) {
             announcing.forget(endpoint);
-            endpoint.reached().forEach(prefix -> {
+            endpoint.routedPrefixes().forEach(prefix -> {
                 owners.remove(prefix, endpoint);
                 free(prefix);
             });

@@ -38,8 +38,8 @@ class ExternalAddressTest {
     void a_longer_route_has_its_addresses_and_an_aggregate_does_not(String prefix, Kind kind, boolean ofSubnet,
             boolean ofRange, boolean asked) {
         ExternalAddress external = new ExternalAddress(Prefix.parse(prefix), kind, "");
-        assertThat(external.forbidsChoosingFrom(WHOLE)).isEqualTo(ofSubnet);
-        assertThat(external.forbidsChoosingFrom(RANGE)).isEqualTo(ofRange);
-        assertThat(external.forbidsAskingFor(List.of(Prefix.parse("fd00:46::/64"), SUBNET))).isEqualTo(asked);
+        assertThat(external.blocksAutomaticLease(WHOLE)).isEqualTo(ofSubnet);
+        assertThat(external.blocksAutomaticLease(RANGE)).isEqualTo(ofRange);
+        assertThat(external.blocksRequestedLease(List.of(Prefix.parse("fd00:46::/64"), SUBNET))).isEqualTo(asked);
     }
 }

@@ -38,7 +38,8 @@ public record StateSnapshot(Map<Pool, Integer> pools, Map<Lease, Integer> leases
                 map(state.endpoints().stream().map(Endpoint::id).toList(), state::isStopping),
                 map(state.endpoints().stream().map(Endpoint::id).toList(),
                         id -> state.endpoint(id)
-                                .filter(endpoint -> state.announces(endpoint, endpoint.reached().get(0))).isPresent()),
+                                .filter(endpoint -> state.announces(endpoint, endpoint.routedPrefixes().get(0)))
+                                .isPresent()),
                 state.isDrained());
     }
 

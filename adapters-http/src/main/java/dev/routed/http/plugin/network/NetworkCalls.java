@@ -103,12 +103,12 @@ public final class NetworkCalls {
      * older engines have not set it up yet.
      */
     private Map<String, Object> endpointOperInfo(Optional<EndpointId> endpoint) {
-        endpoint.ifPresent(containerSetup::settle);
+        endpoint.ifPresent(containerSetup::setUpNow);
         return Map.of("Value", NOTHING);
     }
 
     private Map<String, Object> programExternalConnectivity(Optional<EndpointId> endpoint) {
-        endpoint.ifPresent(containerSetup::settle);
+        endpoint.ifPresent(containerSetup::setUpNow);
         return NOTHING;
     }
 

@@ -32,10 +32,10 @@ public final class AdditionalPrefixes {
     public static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
         AdditionalPrefixes extra = new AdditionalPrefixes(wanting, leaving, state);
         wanting.options().routes().forEach(extra::refuseWithoutForwarder);
-        wanting.reached().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
+        wanting.routedPrefixes().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
                 .forEach(prefix -> extra.refuseNextHop(prefix, defaults));
         List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
-        wanting.reached().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
+        wanting.routedPrefixes().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
                 .forEach(extra::refuseConflict);
     }
 
@@ -84,7 +84,7 @@ public final class AdditionalPrefixes {
     /** Returns the last address of the prefix that holds this one, if its endpoint is being replaced. */
     private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
         return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty())
-                .flatMap(owner -> owner.reached().stream()
+                .flatMap(owner -> owner.routedPrefixes().stream()
                         .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
     }
 }

@@ -100,7 +100,7 @@ public final class AddressInUseCheck {
      */
     public void refuseExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy sharing) {
         Optional<ExternalAddress> external = prefix.isHost()
-                ? externalOwner(prefix.first(), sharing).filter(found -> found.forbidsAskingFor(subnets))
+                ? externalOwner(prefix.first(), sharing).filter(found -> found.blocksRequestedLease(subnets))
                 : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, sharing)).findFirst();
         external.ifPresent(found -> refuse(prefix, found));
     }

@@ -85,7 +85,7 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     @Override
-    public void connected(LinkName link) {
+    public void linkUp(LinkName link) {
         try {
             completion(link).ifPresent(step -> apply(List.of(step)));
         } finally {
@@ -94,7 +94,7 @@ public final class ContainerSetupService implements ContainerSetup {
     }
 
     @Override
-    public void settle(EndpointId endpoint) {
+    public void setUpNow(EndpointId endpoint) {
         // If it fails, the notification for the link follows, and the next reconcile retries.
         LinkName link = LinkName.hostEnd(endpoint);
         lockedState.joinBehind(link)

@@ -26,7 +26,8 @@ public final class WithheldRoutes {
     public static Set<HostRoute> of(Collection<Join> joins, State state) {
         Set<HostRoute> withheld = new HashSet<>();
         for (Join join : joins) {
-            if (!join.endpoint().reached().stream().allMatch(prefix -> state.announces(join.endpoint(), prefix))) {
+            if (!join.endpoint().routedPrefixes().stream()
+                    .allMatch(prefix -> state.announces(join.endpoint(), prefix))) {
                 DesiredHost.routesOf(List.of(join)).routes().stream()
                         .filter(route -> !state.announces(join.endpoint(), route.destination())).forEach(withheld::add);
             }

@@ -33,7 +33,7 @@ public sealed interface HostPart {
     static Set<HostPart> of(Endpoint endpoint) {
         Set<HostPart> parts = new HashSet<>();
         parts.add(new Link(LinkName.hostEnd(endpoint.id())));
-        endpoint.reached().forEach(prefix -> parts.add(new Destination(prefix)));
+        endpoint.routedPrefixes().forEach(prefix -> parts.add(new Destination(prefix)));
         endpoint.proxied().forEach(address -> parts.add(new Destination(address.hostPrefix())));
         return parts;
     }

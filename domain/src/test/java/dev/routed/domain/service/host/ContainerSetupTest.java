@@ -45,7 +45,7 @@ class ContainerSetupTest {
 
     private void arrive() {
         world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
-        world.containerSetup.connected(hostEnd("e1"));
+        world.containerSetup.linkUp(hostEnd("e1"));
     }
 
     @Test
@@ -60,17 +60,17 @@ class ContainerSetupTest {
     @Test
     void an_engine_that_asks_on_finds_all_there() {
         world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
-        world.containerSetup.settle(new EndpointId("e1"));
+        world.containerSetup.setUpNow(new EndpointId("e1"));
         assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
     }
 
     @Test
     void an_engine_that_asks_too_early_or_for_what_is_gone_is_answered_all_the_same() {
-        world.containerSetup.settle(new EndpointId("e1"));
+        world.containerSetup.setUpNow(new EndpointId("e1"));
         assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isTrue();
         world.delete("n1", "e1");
         world.host.forgetApplied();
-        world.containerSetup.settle(new EndpointId("e1"));
+        world.containerSetup.setUpNow(new EndpointId("e1"));
         assertThat(world.host.applied()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class ContainerSetupTest {
     void a_link_that_comes_up_again_is_looked_after_as_well() {
         arrive();
         world.host.connect(hostEnd("e1"), ip("10.46.1.7"));
-        world.containerSetup.connected(hostEnd("e1"));
+        world.containerSetup.linkUp(hostEnd("e1"));
         assertThat(world.host.containerEnd(hostEnd("e1"))).contains(ip("10.46.1.8"));
     }
 
@@ -97,7 +97,7 @@ class ContainerSetupTest {
                 Map.of("ip-aliases", "10.46.1.10+fd00::8")));
         world.join("n1", "e9", "s9");
         world.host.connect(hostEnd("e9"), ip("10.46.1.9"));
-        world.containerSetup.connected(hostEnd("e9"));
+        world.containerSetup.linkUp(hostEnd("e9"));
         assertThat(world.host.containerEnd(hostEnd("e9"))).contains(ip("10.46.1.10"), ip("fd00::8"));
         world.host.forbidIpv6Inside(hostEnd("e9"));
         assertThat(world.reconciler.reconcile().done()).isEmpty();
@@ -127,7 +127,7 @@ class ContainerSetupTest {
     void what_the_host_refused_is_tried_again_by_each_round_until_it_is_done() {
         connectSecondNetwork();
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
-        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
         assertThat(world.reconciler.preview().steps()).containsExactly(completion());
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
         assertThat(world.reconciler.reconcile().failed())
@@ -142,9 +142,9 @@ class ContainerSetupTest {
     void what_failed_because_the_host_could_not_be_changed_at_all_is_tried_again_as_well() {
         connectSecondNetwork();
         world.host.failNextChange();
-        assertThatThrownBy(() -> world.containerSetup.connected(hostEnd("e2"))).isInstanceOf(HostFailure.class);
+        assertThatThrownBy(() -> world.containerSetup.linkUp(hostEnd("e2"))).isInstanceOf(HostFailure.class);
         world.host.failNextChange();
-        world.containerSetup.settle(new EndpointId("e2"));
+        world.containerSetup.setUpNow(new EndpointId("e2"));
         world.host.failNextChange();
         assertThat(world.reconciler.reconcile().failed()).extracting(StepFailure::step).containsExactly(completion());
         assertThat(world.reconciler.reconcile().done()).containsExactly(completion());
@@ -166,11 +166,11 @@ class ContainerSetupTest {
     void what_succeeded_meanwhile_or_has_left_is_not_tried_again() {
         connectSecondNetwork();
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
-        world.containerSetup.connected(hostEnd("e2"));
-        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
         assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
-        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
         world.leave("n2", "e2");
         assertThat(world.reconciler.reconcile().done()).noneMatch(Step.SetUpContainerEnd.class::isInstance);
     }
@@ -189,8 +189,8 @@ class ContainerSetupTest {
         world.host.forgetApplied();
         world.lockedState.run(
                 transaction -> CompletableFuture.runAsync(() -> List.of("e1", "e2", "unknown").forEach(endpoint -> {
-                    world.containerSetup.connected(hostEnd(endpoint));
-                    world.containerSetup.settle(new EndpointId(endpoint));
+                    world.containerSetup.linkUp(hostEnd(endpoint));
+                    world.containerSetup.setUpNow(new EndpointId(endpoint));
                 })).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join());
         assertThat(world.host.applied()).extracting(step -> ((Step.SetUpContainerEnd) step).link())
                 .containsExactly(hostEnd("e1"), hostEnd("e1"), hostEnd("e2"), hostEnd("e2"));
@@ -200,8 +200,8 @@ class ContainerSetupTest {
     void nobody_waits_for_an_endpoint_that_left_or_that_could_not_join() {
         world.leave("n1", "e1");
         assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isFalse();
-        world.containerSetup.connected(hostEnd("e1"));
-        world.containerSetup.connected(hostEnd("unknown"));
+        world.containerSetup.linkUp(hostEnd("e1"));
+        world.containerSetup.linkUp(hostEnd("unknown"));
         assertThat(world.host.applied()).noneMatch(Step.SetUpContainerEnd.class::isInstance);
     }
 
@@ -211,16 +211,16 @@ class ContainerSetupTest {
         world.host.keepAlive(new Namespace("s1"));
         world.host.dropLink(hostEnd("e1"));
         world.reconciler.reconcile();
-        world.containerSetup.connected(hostEnd("e1"));
+        world.containerSetup.linkUp(hostEnd("e1"));
         assertThat(world.host.containerEnd(hostEnd("e1"))).containsExactlyInAnyOrder(ip("10.46.1.7"), ip("10.46.1.8"));
     }
 
     @Test
     void only_a_container_whose_engine_sets_it_up_is_waited_for() {
         connectSecondNetwork();
-        world.containerSetup.connected(hostEnd("e2"));
-        world.containerSetup.connected(hostEnd("e2"));
-        world.containerSetup.settle(new EndpointId("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
+        world.containerSetup.setUpNow(new EndpointId("e2"));
         assertThat(world.host.applied()).containsExactly(completion(true), completion(), completion(true));
     }
 
@@ -262,7 +262,7 @@ class ContainerSetupTest {
         arrive();
         connectSecondNetwork();
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
-        world.containerSetup.connected(hostEnd("e2"));
+        world.containerSetup.linkUp(hostEnd("e2"));
         world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
         world.host.failNext(step -> {
             if (step.equals(completion())) {

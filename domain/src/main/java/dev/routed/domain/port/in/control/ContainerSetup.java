@@ -13,13 +13,13 @@ public interface ContainerSetup {
      *
      * @throws dev.routed.domain.failure.HostFailure if the host cannot be queried; the reconciler retries everything
      */
-    void connected(LinkName link);
+    void linkUp(LinkName link);
 
     /**
      * Completes the container end of an endpoint whose link is already configured. An engine that configures the link
      * before its next request then gets its answer only once everything is in place. Never throws.
      */
-    void settle(EndpointId endpoint);
+    void setUpNow(EndpointId endpoint);
 
     /** Returns true if a container that is about to start waits for the link. */
     boolean isAwaited(LinkName link);

@@ -27,7 +27,7 @@ public record Inventory(List<Pool> pools, List<Lease> leases, List<RoutedNetwork
     public Set<IpAddress> held() {
         Set<IpAddress> held = new HashSet<>();
         leases.forEach(lease -> held.add(lease.address()));
-        endpoints.forEach(endpoint -> endpoint.reached().stream().filter(Prefix::isHost)
+        endpoints.forEach(endpoint -> endpoint.routedPrefixes().stream().filter(Prefix::isHost)
                 .forEach(own -> held.add(own.first())));
         return held;
     }
