@@ -38,7 +38,8 @@ final class HexagonRules {
     /** Returns the packages named in the rules: a misspelt one would match nothing. */
     String[] packages() {
         return new String[]{domain + ".address", domain + ".ipam", domain + ".network", domain + ".host",
-            domain + ".state", domain + ".reconcile", domain + ".failure", domain + ".port.in", domain + ".port.out",
+            domain + ".state", domain + ".reconcile", domain + ".sync", domain + ".failure", domain + ".port.in",
+            domain + ".port.out",
             domain + ".service", domain + ".engine", domain + ".routing", http, http + ".engine", netlink,
             netlink + ".libc", netlink + ".routing", store, bootstrap, bootstrap + ".metrics"};
     }
@@ -57,7 +58,8 @@ final class HexagonRules {
         rules.put("values and the planner know neither ports nor services", noClasses().that()
                 .resideInAnyPackage(domain + ".address..", domain + ".ipam..", domain + ".network..",
                         domain + ".host..",
-                        domain + ".state..", domain + ".reconcile..", domain + ".failure..", domain + ".engine..",
+                        domain + ".state..", domain + ".reconcile..", domain + ".sync..", domain + ".failure..",
+                        domain + ".engine..",
                         domain + ".routing..")
                 .should().dependOnClassesThat().resideInAnyPackage(domain + ".port..", domain + ".service.."));
         rules.put("ports are interfaces and records", classes().that().resideInAPackage(domain + ".port..").should()

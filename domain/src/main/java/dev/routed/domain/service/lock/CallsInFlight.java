@@ -3,7 +3,7 @@ package dev.routed.domain.service.lock;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.port.in.engine.EndpointRequest;
-import dev.routed.domain.reconcile.CallInFlight;
+import dev.routed.domain.sync.CallInFlight;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

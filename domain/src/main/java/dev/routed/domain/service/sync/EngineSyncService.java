@@ -10,17 +10,17 @@ import dev.routed.domain.port.in.control.EngineSync;
 import dev.routed.domain.port.in.control.SyncResult;
 import dev.routed.domain.port.out.ContainerEngine;
 import dev.routed.domain.port.out.HostNetwork;
-import dev.routed.domain.reconcile.CallInFlight;
-import dev.routed.domain.reconcile.GracePeriod;
-import dev.routed.domain.reconcile.HeldByStaying;
-import dev.routed.domain.reconcile.Orphan;
-import dev.routed.domain.reconcile.OrphanDetection;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.LockedState.Transaction;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
+import dev.routed.domain.sync.CallInFlight;
+import dev.routed.domain.sync.GracePeriod;
+import dev.routed.domain.sync.LeaseOfKeptEndpoint;
+import dev.routed.domain.sync.Orphan;
+import dev.routed.domain.sync.OrphanDetection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ public final class EngineSyncService implements EngineSync {
         State state = transaction.state();
         List<Change.Removal> confirmed = suspects.confirmed(orphans, now).stream().map(Orphan::removal).toList();
         List<Change.Removal> gone = confirmed.stream()
-                .filter(removal -> !removal.handle(new HeldByStaying(confirmed, state))).toList();
+                .filter(removal -> !removal.handle(new LeaseOfKeptEndpoint(confirmed, state))).toList();
         List<Withdrawal> withdrawals = gone.stream()
                 .flatMap(removal -> removal.handle(new OrphanRemover(transaction, teardown)).stream()).toList();
         StateRecovery.Findings findings = StateRecovery.findings(state, report, links, defaults,

@@ -1,4 +1,4 @@
-package dev.routed.domain.reconcile;
+package dev.routed.domain.sync;
 
 import dev.routed.domain.state.Change;
 

@@ -1,4 +1,4 @@
-package dev.routed.domain.reconcile;
+package dev.routed.domain.sync;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.ipam.PoolId;
@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param confirmed all removals that are about to be made
  */
-public record HeldByStaying(List<? extends Change> confirmed, State state) implements RemovalHandler<Boolean> {
+public record LeaseOfKeptEndpoint(List<? extends Change> confirmed, State state) implements RemovalHandler<Boolean> {
 
     @Override
     public Boolean poolClosed(PoolId pool) {

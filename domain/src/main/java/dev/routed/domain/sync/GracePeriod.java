@@ -1,4 +1,4 @@
-package dev.routed.domain.reconcile;
+package dev.routed.domain.sync;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,2 @@
+/** Finds what the recorded state has and the engine lacks, without side effects. */
+package dev.routed.domain.sync;
