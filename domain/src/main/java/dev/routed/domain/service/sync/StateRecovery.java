@@ -13,6 +13,7 @@ import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
+import dev.routed.domain.network.MacAddresses;
 import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;

@@ -1,9 +1,7 @@
-package dev.routed.domain.service.sync;
+package dev.routed.domain.network;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.MacAddress;
-import dev.routed.domain.network.LinkName;
-import dev.routed.domain.network.Options;
 import dev.routed.domain.network.id.EndpointId;
 import java.util.List;
 
