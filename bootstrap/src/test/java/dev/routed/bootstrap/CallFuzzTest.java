@@ -16,6 +16,7 @@ import dev.routed.domain.service.EndpointService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.AddressInUseCheck;
+import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -78,9 +79,11 @@ class CallFuzzTest {
         Defaults defaults = new Defaults(List.of(IpAddress.parse("198.19.0.1")), Mtu.ETHERNET);
         EndpointTeardown teardown = new EndpointTeardown(lingering,
                 new DeadLinkCollector(lockedState, host, Runnable::run, () -> false), containerSetup);
-        AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(), pause -> {});
+        AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(),
+                new Poll(pause -> {}));
         return PluginProtocol.over(new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(), pause -> {}),
+                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(),
+                        new Poll(pause -> {})),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, addressInUseCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,

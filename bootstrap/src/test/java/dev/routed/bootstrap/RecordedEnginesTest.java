@@ -19,6 +19,7 @@ import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.AddressInUseCheck;
+import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -64,11 +65,13 @@ class RecordedEnginesTest {
         LingeringRoutes lingering = new LingeringRoutes(lockedState, host, (work, time) -> {});
         EndpointTeardown teardown = new EndpointTeardown(lingering, collector, containerSetup);
         inventory = new InventoryService(lockedState);
-        AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(), pause -> {});
+        AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(),
+                new Poll(pause -> {}));
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, PluginProtocol.over(
                 new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(), pause -> {}),
+                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(),
+                        new Poll(pause -> {})),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, addressInUseCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,

@@ -14,6 +14,7 @@ import dev.routed.domain.port.in.engine.Addresses;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.AddressUsage;
 import dev.routed.domain.service.check.NextHopInUse;
+import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -28,31 +29,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Leases addresses, each at most once per host regardless of pool, and none that belongs to another host. */
 public final class AddressService implements Addresses {
     /** The kernel deletes a link some time after its container, on a busy host seconds later. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private final LockedState lockedState;
     private final Defaults defaults;
     private final AddressInUseCheck addressInUseCheck;
     private final AutomaticAddresses automatic;
     private final EndpointTeardown teardown;
     private final Clock clock;
-    private final Consumer<Duration> pause;
+    private final Poll poll;
 
-    /** @param pause sleeps for the given time */
     public AddressService(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
-            EndpointTeardown teardown, Clock clock, Consumer<Duration> pause) {
+            EndpointTeardown teardown, Clock clock, Poll poll) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.addressInUseCheck = addressInUseCheck;
         this.automatic = new AutomaticAddresses(lockedState, defaults, addressInUseCheck, clock);
         this.teardown = teardown;
         this.clock = clock;
-        this.pause = pause;
+        this.poll = poll;
     }
 
     /** Skips addresses in use elsewhere; does not wait for a withdrawal in progress while other addresses are free. */
@@ -84,9 +82,7 @@ public final class AddressService implements Addresses {
     }
 
     private void awaitDeparture(Join join) {
-        for (long left = PATIENCE.dividedBy(PAUSE); left > 0 && teardown.isDeparting(join); left--) {
-            pause.accept(PAUSE);
-        }
+        poll.until(() -> !teardown.isDeparting(join), PATIENCE);
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {

@@ -29,6 +29,7 @@ import dev.routed.domain.port.out.InMemoryStateStore;
 import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.check.AddressInUseCheck;
+import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -109,9 +110,9 @@ public final class World {
         teardown = new EndpointTeardown(lingering, links, containerSetup);
         pools = new PoolService(lockedState, defaults);
         AddressInUseCheck addressInUseCheck = new AddressInUseCheck(throughHost, table,
-                pause -> whilePausing.run());
+                new Poll(pause -> whilePausing.run()));
         addresses = new AddressService(lockedState, defaults, addressInUseCheck, teardown,
-                Clock.fixed(NOW, ZoneOffset.UTC), pause -> whilePausing.run());
+                Clock.fixed(NOW, ZoneOffset.UTC), new Poll(pause -> whilePausing.run()));
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, addressInUseCheck,
                 new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Checks whether an address is in use outside the containers of this host: by another host, whose route the routing
@@ -24,16 +23,14 @@ import java.util.function.Consumer;
 public final class AddressInUseCheck {
     /** A withdrawal by another host arrives within a second with default timers. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private final HostNetwork host;
     private final RoutingTable table;
-    private final Consumer<Duration> pause;
+    private final Poll poll;
 
-    /** @param pause sleeps for the given time */
-    public AddressInUseCheck(HostNetwork host, RoutingTable table, Consumer<Duration> pause) {
+    public AddressInUseCheck(HostNetwork host, RoutingTable table, Poll poll) {
         this.host = host;
         this.table = table;
-        this.pause = pause;
+        this.poll = poll;
     }
 
     /** Returns a foreign route to one of exactly these prefixes. */
@@ -49,14 +46,9 @@ public final class AddressInUseCheck {
         if (sharing.anycast()) {
             return;
         }
-        long pauses = PATIENCE.plus(sharing.linger()).dividedBy(PAUSE);
-        Optional<ForeignRoute> route = foreignRoute(prefixes);
-        while (route.isPresent() && pauses > 0) {
-            pause.accept(PAUSE);
-            pauses--;
-            route = foreignRoute(prefixes);
+        if (!poll.until(() -> foreignRoute(prefixes).isEmpty(), PATIENCE.plus(sharing.linger()))) {
+            foreignRoute(prefixes).ifPresent(AddressInUseCheck::refuse);
         }
-        route.ifPresent(AddressInUseCheck::refuse);
     }
 
     /**

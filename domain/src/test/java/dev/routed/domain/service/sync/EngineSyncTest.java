@@ -30,6 +30,7 @@ import dev.routed.domain.service.InventoryService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.World;
 import dev.routed.domain.service.check.AddressInUseCheck;
+import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -87,7 +88,7 @@ class EngineSyncTest {
                 new EngineComparisons(Duration.ZERO));
         reconciler = new ReconcileService(lockedState, world.host, lingering, collector, containerSetup);
         joins = new EndpointService(lockedState, defaults,
-                new AddressInUseCheck(world.host, world.table, pause -> whileWaiting.run()),
+                new AddressInUseCheck(world.host, world.table, new Poll(pause -> whileWaiting.run())),
                 new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown,
                 pause -> whilePausing.run());
     }
