@@ -1,6 +1,7 @@
 package dev.routed.store.table;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
@@ -133,6 +134,6 @@ final class ChangeDescription implements ChangeHandler {
         endpoint = Optional.of(id.text());
         network = found.map(known -> known.network().text());
         addresses = found.stream().flatMap(known -> known.routedPrefixes().stream())
-                .map(prefix -> prefix.isHost() ? prefix.first().toString() : prefix.toString()).toList();
+                .map(Prefix::shortText).toList();
     }
 }

@@ -84,6 +84,6 @@ public record ConcernedAddresses() implements StepHandler<List<String>> {
 
     private static List<String> of(HostRoute route) {
         Prefix destination = route.destination();
-        return List.of(destination.isHost() ? destination.first().toString() : destination.toString());
+        return List.of(destination.shortText());
     }
 }

@@ -62,6 +62,11 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
         return length == family().bits();
     }
 
+    /** Formats a single address without its length: "10.46.1.7", but "10.46.0.0/16". */
+    public String shortText() {
+        return isHost() ? first.toString() : toString();
+    }
+
     public AddressRange range() {
         return new AddressRange(first, last());
     }

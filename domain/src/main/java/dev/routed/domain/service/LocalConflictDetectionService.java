@@ -100,7 +100,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     private static Map<Prefix, Owner> ours(State state) {
         Map<Prefix, Owner> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.routedPrefixes().forEach(prefix -> ours
-                .put(prefix, new Owner((prefix.isHost() ? prefix.first() : prefix) + " of " + endpoint.describe(),
+                .put(prefix, new Owner(prefix.shortText() + " of " + endpoint.describe(),
                         endpoint.options().parent()))));
         state.networks().forEach(network -> network.subnets().forEach(subnet -> ours.put(subnet,
                 new Owner("the subnet " + subnet + " of network " + network.id().shortText(),

@@ -66,7 +66,7 @@ public final class AdditionalPrefixes {
     }
 
     private String error(Prefix prefix, String why) {
-        return "cannot give " + (prefix.isHost() ? prefix.first() : prefix) + " to " + wanting.describe()
+        return "cannot give " + prefix.shortText() + " to " + wanting.describe()
                 + ": it " + why;
     }
 

@@ -98,13 +98,13 @@ public final class AddressInUseCheck {
     }
 
     private static void refuse(Prefix prefix, ExternalAddress external) {
-        throw new Rejection((prefix.isHost() ? prefix.first() : prefix) + " cannot be given to a container: "
+        throw new Rejection(prefix.shortText() + " cannot be given to a container: "
                 + external + "; choose an address that is not in use, or a --subnet used only by containers");
     }
 
     private static void refuse(ForeignRoute route) {
         Prefix prefix = route.destination();
-        throw new Rejection((prefix.isHost() ? prefix.first() : prefix)
+        throw new Rejection(prefix.shortText()
                 + " is in use elsewhere: this host has the route "
                 + route.description() + "; remove what uses it there, or create the network on all hosts with the"
                 + " option anycast=true to share it");
