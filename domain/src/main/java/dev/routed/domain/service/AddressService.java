@@ -7,7 +7,6 @@ import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
 import dev.routed.domain.network.Defaults;
-import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.id.ContainerName;
 import dev.routed.domain.port.in.engine.Addresses;
@@ -86,7 +85,7 @@ public final class AddressService implements Addresses {
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {
-        return owner(address, state).map(HostPart::of).orElse(Set.of());
+        return state.leaseOwner(address).map(HostPart::of).orElse(Set.of());
     }
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {
@@ -157,24 +156,20 @@ public final class AddressService implements Addresses {
 
     /** Engines release an address after its endpoint, or silently if they have forgotten the endpoint. */
     private Optional<Withdrawal> released(IpAddress address, Transaction transaction) {
-        Optional<Withdrawal> forgotten = owner(address, transaction.state())
+        Optional<Withdrawal> forgotten = transaction.state().leaseOwner(address)
                 .map(owner -> teardown.delete(owner, transaction));
         transaction.remove(List.of(new Change.AddressReleased(address)));
         return forgotten;
     }
 
-    private static Optional<Endpoint> owner(IpAddress address, State state) {
-        return state.owner(address).filter(found -> found.hasLeased(address));
-    }
-
     private static Optional<Join> join(IpAddress address, State state) {
-        return owner(address, state).flatMap(endpoint -> state.join(endpoint.id()));
+        return state.leaseOwner(address).flatMap(endpoint -> state.join(endpoint.id()));
     }
 
     /** Networks on one subnet share a gateway, even if their automatic ranges, and so their pools, differ. */
     private static boolean isHeldBy(PoolId pool, Lease lease, State state) {
         return lease.pool().equals(pool) || lease.purpose() == Purpose.GATEWAY
-                || SecondarySubnets.mayHold(pool, lease, state);
+                || state.shareNetwork(pool, lease.pool());
     }
 
     private IpAddress lease(IpAddress address, PoolId pool, Purpose purpose, Transaction transaction) {

@@ -1,15 +1,11 @@
 package dev.routed.domain.service;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.ipam.Lease;
 import dev.routed.domain.ipam.Pool;
-import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.state.State;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds further subnets for automatic addresses once a pool is exhausted: engines request and release addresses in the
@@ -42,16 +38,5 @@ final class SecondarySubnets {
     private static Optional<Pool> only(Prefix subnet, State state) {
         List<Pool> pools = state.pools().stream().filter(pool -> pool.prefix().equals(subnet)).toList();
         return pools.size() == 1 ? Optional.of(pools.get(0)) : Optional.empty();
-    }
-
-    /**
-     * Returns true if a network has the subnets of both pools, so that the lease may have been requested from this
-     * pool.
-     */
-    static boolean mayHold(PoolId pool, Lease lease, State state) {
-        List<Prefix> subnets = Stream.of(pool, lease.pool()).flatMap(id -> state.pool(id).stream()).map(Pool::prefix)
-                .toList();
-        return subnets.size() == 2 && state.networks().stream().map(RoutedNetwork::subnets)
-                .anyMatch(all -> all.containsAll(subnets));
     }
 }

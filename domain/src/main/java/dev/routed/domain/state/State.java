@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * The result of applying all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one
@@ -296,6 +297,18 @@ public final class State {
     /** Returns the endpoint that owns the address, or a prefix containing it. */
     public Optional<Endpoint> owner(IpAddress address) {
         return owners.of(address);
+    }
+
+    /** Returns the endpoint that has leased the address from this host's pools, as its own address. */
+    public Optional<Endpoint> leaseOwner(IpAddress address) {
+        return owner(address).filter(endpoint -> endpoint.hasLeased(address));
+    }
+
+    /** Returns true if a network has the subnets of both pools. */
+    public boolean shareNetwork(PoolId one, PoolId other) {
+        List<Prefix> subnets = Stream.of(one, other).flatMap(id -> pool(id).stream()).map(Pool::prefix).toList();
+        return subnets.size() == 2
+                && networks.values().stream().anyMatch(network -> network.subnets().containsAll(subnets));
     }
 
     public Optional<Join> join(EndpointId id) {

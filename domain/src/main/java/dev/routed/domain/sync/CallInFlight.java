@@ -1,21 +1,14 @@
 package dev.routed.domain.sync;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.ipam.Lease;
-import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.ipam.PoolId;
-import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.network.RoutedNetwork;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.RemovalHandler;
 import dev.routed.domain.state.State;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A call that has not been answered yet. The engine does not yet report the objects that such a call relies on, so
@@ -75,13 +68,13 @@ public sealed interface CallInFlight {
             return removal.handle(new RemovalHandler<>() {
                 @Override
                 public Boolean poolClosed(PoolId closed) {
-                    return closed.equals(pool) || sharesNetwork(closed, state);
+                    return closed.equals(pool) || state.shareNetwork(pool, closed);
                 }
 
                 @Override
                 public Boolean addressReleased(IpAddress address) {
-                    return state.lease(address).filter(lease -> isUnused(lease, state))
-                            .filter(lease -> sharesNetwork(lease.pool(), state)).isPresent();
+                    return state.lease(address).filter(lease -> state.leaseOwner(address).isEmpty())
+                            .filter(lease -> state.shareNetwork(pool, lease.pool())).isPresent();
                 }
 
                 @Override
@@ -94,18 +87,6 @@ public sealed interface CallInFlight {
                     return false;
                 }
             });
-        }
-
-        private static boolean isUnused(Lease lease, State state) {
-            Optional<Endpoint> owner = state.owner(lease.address());
-            return owner.filter(endpoint -> endpoint.hasLeased(lease.address())).isEmpty();
-        }
-
-        private boolean sharesNetwork(PoolId other, State state) {
-            List<Prefix> subnets = Stream.of(pool, other).flatMap(id -> state.pool(id).stream()).map(Pool::prefix)
-                    .toList();
-            return subnets.size() == 2 && state.networks().stream().map(RoutedNetwork::subnets)
-                    .anyMatch(all -> all.containsAll(subnets));
         }
     }
 }

@@ -23,7 +23,7 @@ public record LeaseOfKeptEndpoint(List<? extends Change> confirmed, State state)
 
     @Override
     public Boolean addressReleased(IpAddress address) {
-        return state.owner(address).filter(owner -> owner.hasLeased(address))
+        return state.leaseOwner(address)
                 .filter(owner -> !confirmed.contains(new Change.EndpointDeleted(owner.id()))).isPresent();
     }
 
