@@ -85,7 +85,7 @@ public final class AddressService implements Addresses {
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {
-        return state.leaseOwner(address).map(HostPart::of).orElse(Set.of());
+        return HostPart.of(state.leaseOwner(address));
     }
 
     private IpAddress leaseRequested(Pool pool, IpAddress address) {

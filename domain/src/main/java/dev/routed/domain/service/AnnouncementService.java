@@ -25,7 +25,6 @@ import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Records which addresses to announce, then adds and withdraws the routes on the host. */
@@ -114,7 +113,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
     /** Records the change if it concerns an endpoint, and changes its routes. */
     private void change(EndpointId id, Change change, Function<State, Optional<Endpoint>> concerned) {
         lockedState.runClaiming(
-                transaction -> concerned.apply(transaction.state()).map(HostPart::of).orElse(Set.of()),
+                transaction -> HostPart.of(concerned.apply(transaction.state())),
                 transaction -> concerned.apply(transaction.state()).map(endpoint -> {
                     transaction.add(change);
                     return RouteUpdate.of(id, transaction.state());

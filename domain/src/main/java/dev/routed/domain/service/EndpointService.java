@@ -153,7 +153,7 @@ public final class EndpointService implements Endpoints {
     }
 
     private static Set<HostPart> partsOfKnown(EndpointId endpoint, State state) {
-        return state.endpoint(endpoint).map(HostPart::of).orElse(Set.of());
+        return HostPart.of(state.endpoint(endpoint));
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class MissedRouteService implements MissedRoutes {
     /** The claim keeps the endpoint from leaving meanwhile. */
     private void refresh(EndpointId endpoint, Set<IpAddress> missed) {
         lockedState.runClaiming(
-                transaction -> transaction.state().endpoint(endpoint).map(HostPart::of).orElse(Set.of()),
+                transaction -> HostPart.of(transaction.state().endpoint(endpoint)),
                 transaction -> transaction.state().join(endpoint),
                 join -> join.ifPresent(joined -> refresh(joined, missed)));
     }

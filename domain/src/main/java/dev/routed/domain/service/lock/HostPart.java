@@ -1,7 +1,6 @@
 package dev.routed.domain.service.lock;
 
 import dev.routed.domain.address.Prefix;
-import dev.routed.domain.host.DesiredHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
@@ -11,6 +10,7 @@ import dev.routed.domain.reconcile.Step;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +36,11 @@ public sealed interface HostPart {
         endpoint.routedPrefixes().forEach(prefix -> parts.add(new Destination(prefix)));
         endpoint.proxied().forEach(address -> parts.add(new Destination(address.hostPrefix())));
         return parts;
+    }
+
+    /** Returns the parts of the endpoint; none without one. */
+    static Set<HostPart> of(Optional<Endpoint> endpoint) {
+        return endpoint.map(HostPart::of).orElse(Set.of());
     }
 
     /** Returns the parts of all these endpoints. */
@@ -68,14 +73,6 @@ public sealed interface HostPart {
     static Set<HostPart> destinations(Collection<HostRoute> routes) {
         Set<HostPart> parts = new HashSet<>();
         routes.forEach(route -> parts.add(new Destination(route.destination())));
-        return parts;
-    }
-
-    /** Returns every part of the desired host. */
-    static Set<HostPart> of(DesiredHost desired) {
-        Set<HostPart> parts = new HashSet<>(destinations(desired.routes()));
-        desired.proxies().forEach(entry -> parts.add(new Destination(entry.address().hostPrefix())));
-        desired.links().keySet().forEach(link -> parts.add(new Link(link)));
         return parts;
     }
 
