@@ -5,6 +5,7 @@ import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import java.util.ArrayList;
@@ -30,27 +31,28 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     /** Minimum IPv6 link MTU (RFC 8200, section 5). */
     private static final int LEAST_FOR_IPV6 = 1280;
 
+    /** Throws Rejection if the prefixes overlap, or the MTU or a prefix does not fit the options. */
     public Endpoint {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("endpoint " + id.shortText() + " has no address");
+            throw new Rejection("endpoint " + id.shortText() + " has no address");
         }
         Set<Prefix> own = new TreeSet<>();
         for (Prefix prefix : routedPrefixes(addresses, options)) {
             if (own.stream().anyMatch(prefix::overlaps)) {
-                throw new IllegalArgumentException("endpoint " + id.shortText() + " is given " + prefix + " twice");
+                throw new Rejection("endpoint " + id.shortText() + " is given " + prefix + " twice");
             }
             own.add(prefix);
         }
         if (options.parent().isPresent()) {
             own.stream().filter(prefix -> prefix.range().size() > MOST_PROXIED).findFirst().ifPresent(prefix -> {
-                throw new IllegalArgumentException(prefix + " has more than " + MOST_PROXIED
+                throw new Rejection(prefix + " has more than " + MOST_PROXIED
                         + " addresses, the most of a prefix on a network with the option \"" + Option.PARENT.text()
                         + "\": split it");
             });
         }
         if (mtu.bytes() < LEAST_FOR_IPV6 && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
-            throw new IllegalArgumentException("an MTU of " + mtu + " is below the IPv6 minimum of " + LEAST_FOR_IPV6);
+            throw new Rejection("an MTU of " + mtu + " is below the IPv6 minimum of " + LEAST_FOR_IPV6);
         }
     }
 

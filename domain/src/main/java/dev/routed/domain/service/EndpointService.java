@@ -134,14 +134,10 @@ public final class EndpointService implements Endpoints {
     }
 
     private Endpoint whole(EndpointRequest request, Options options) {
-        try {
-            MacAddress mac = request.mac()
-                    .orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
-            return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
-                    options.mtu().orElse(defaults.mtu()), options);
-        } catch (IllegalArgumentException impossible) {
-            throw new Rejection(impossible.getMessage());
-        }
+        MacAddress mac = request.mac()
+                .orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
+        return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
+                options.mtu().orElse(defaults.mtu()), options);
     }
 
     @Override

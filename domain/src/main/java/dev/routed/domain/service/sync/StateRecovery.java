@@ -78,7 +78,7 @@ final class StateRecovery {
     private void attempt(String what, Runnable work) {
         try {
             work.run();
-        } catch (Rejection | IllegalArgumentException impossible) {
+        } catch (Rejection impossible) {
             refused.add(new RecoveryFailure(what, impossible.getMessage()));
         }
     }
@@ -166,6 +166,6 @@ final class StateRecovery {
     /** Prefer the MTU of the link: the daemon's default may have changed since it was created. */
     private Mtu mtu(EngineEndpoint endpoint, Options options) {
         ObservedLink link = links.get(LinkName.hostEnd(endpoint.id()));
-        return link != null ? new Mtu(link.mtu()) : options.mtu().orElse(defaults.mtu());
+        return link != null ? Mtu.nearest(link.mtu()) : options.mtu().orElse(defaults.mtu());
     }
 }
