@@ -33,7 +33,7 @@ final class MeteredReconciler implements Reconciler {
         Stream.of("clean", "repaired", "incomplete", "failed").forEach(reconciliations::expect);
         repairs = Counter.builder().name("net_routed_repairs_total").labelNames("step")
                 .help("Steps carried out by reconciles.").register(registry);
-        Stream.of(Step.class.getPermittedSubclasses()).forEach(kind -> repairs.initLabelValues(name(kind)));
+        kinds(Step.class).forEach(kind -> repairs.initLabelValues(name(kind)));
         last = Gauge.builder().name("net_routed_last_reconcile_time_seconds")
                 .help("Time of the last completed reconcile, in seconds since 1970.")
                 .register(registry);
@@ -80,6 +80,11 @@ final class MeteredReconciler implements Reconciler {
     }
 
     /** Returns the metric label: "add route" for AddRoute. */
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed() ? Stream.of(type.getPermittedSubclasses()).flatMap(MeteredReconciler::kinds)
+                : Stream.of(type);
+    }
+
     private static String name(Class<?> kind) {
         return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }

@@ -18,20 +18,17 @@ public sealed interface Step {
     /** Calls the method of the handler for this kind of step. */
     <R> R handle(StepHandler<R> handler);
 
+    /** True if this step takes something away. */
+    boolean isDeletion();
+
     /** The route that this step changes; empty for a step that changes something else. */
     default Optional<HostRoute> changedRoute() {
-        return handle(new ChangedRoute());
-    }
-
-    /** The proxy entry that this step changes; empty for a step that changes something else. */
-    default Optional<ProxyEntry> changedProxy() {
-        return handle(new ChangedProxy());
+        return Optional.empty();
     }
 
     /** The destination whose route or proxy entry this step changes; empty for a step that changes neither. */
     default Optional<Prefix> changedDestination() {
-        return changedRoute().map(HostRoute::destination)
-                .or(() -> changedProxy().map(entry -> entry.address().hostPrefix()));
+        return Optional.empty();
     }
 
     /**
@@ -39,12 +36,47 @@ public sealed interface Step {
      * proxy entry.
      */
     default Optional<LinkName> changedLink() {
-        return handle(new ChangedLink());
+        return Optional.empty();
     }
 
-    /** True if this step takes something away. */
-    default boolean isDeletion() {
-        return handle(new IsDeletion());
+    /** Changes a route. */
+    sealed interface RouteStep extends Step {
+        HostRoute route();
+
+        @Override
+        default Optional<HostRoute> changedRoute() {
+            return Optional.of(route());
+        }
+
+        @Override
+        default Optional<Prefix> changedDestination() {
+            return Optional.of(route().destination());
+        }
+
+        @Override
+        default Optional<LinkName> changedLink() {
+            return route().link();
+        }
+    }
+
+    /** Changes a proxy entry. */
+    sealed interface ProxyStep extends Step {
+        ProxyEntry entry();
+
+        @Override
+        default Optional<Prefix> changedDestination() {
+            return Optional.of(entry().address().hostPrefix());
+        }
+    }
+
+    /** Changes a link of ours, its filter, or its container end. */
+    sealed interface LinkStep extends Step {
+        LinkName hostEnd();
+
+        @Override
+        default Optional<LinkName> changedLink() {
+            return Optional.of(hostEnd());
+        }
     }
 
     /** The steps of one kind, in order. */
@@ -53,10 +85,15 @@ public sealed interface Step {
     }
 
     /** Deletes the proxy entry; succeeds if it or its link is missing. */
-    record DeleteProxy(ProxyEntry entry) implements Step {
+    record DeleteProxy(ProxyEntry entry) implements ProxyStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.deleteProxy(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return true;
         }
 
         @Override
@@ -66,10 +103,15 @@ public sealed interface Step {
     }
 
     /** Deletes the route; succeeds if it is missing. */
-    record DeleteRoute(HostRoute route) implements Step {
+    record DeleteRoute(HostRoute route) implements RouteStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.deleteRoute(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return true;
         }
 
         @Override
@@ -79,10 +121,20 @@ public sealed interface Step {
     }
 
     /** Deletes the link pair, wherever its container end is; succeeds if it is missing. */
-    record DeleteLink(LinkName link) implements Step {
+    record DeleteLink(LinkName link) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.deleteLink(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link;
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return true;
         }
 
         @Override
@@ -92,10 +144,20 @@ public sealed interface Step {
     }
 
     /** Deletes the filter of a link; succeeds if it is missing. */
-    record DeleteFilter(LinkName link) implements Step {
+    record DeleteFilter(LinkName link) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.deleteFilter(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link;
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return true;
         }
 
         @Override
@@ -105,10 +167,20 @@ public sealed interface Step {
     }
 
     /** Sets the filter of a link, replacing any other; the link may be created later. */
-    record PutFilter(LinkFilter filter) implements Step {
+    record PutFilter(LinkFilter filter) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.putFilter(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return filter.link();
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -118,10 +190,20 @@ public sealed interface Step {
     }
 
     /** Creates the pair with names, MTU, MAC and alias, with its host end up, without addresses. */
-    record CreateLink(LinkPair link) implements Step {
+    record CreateLink(LinkPair link) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.createLink(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link.hostEnd();
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -135,10 +217,20 @@ public sealed interface Step {
      * Recreates the pair for a running container: as {@link CreateLink}, with the container end in its namespace and
      * everything the engine had configured there. Fails if the namespace is gone.
      */
-    record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements Step {
+    record RestoreLink(LinkPair link, ContainerEnd containerEnd) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.restoreLink(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link.hostEnd();
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -152,10 +244,20 @@ public sealed interface Step {
      * Restores name and settings of an existing host end and sets it up; announces a changed MAC address to the
      * container immediately.
      */
-    record RepairLink(LinkPair link) implements Step {
+    record RepairLink(LinkPair link) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.repairLink(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link.hostEnd();
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -171,7 +273,7 @@ public sealed interface Step {
      * @param awaited true while the engine is configuring the container end: waits up to one second for the engine's
      *     addresses, which must come first. Otherwise does not wait, whatever the container has done to its end.
      */
-    record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd, boolean awaited) implements Step {
+    record SetUpContainerEnd(LinkName link, ContainerEnd containerEnd, boolean awaited) implements LinkStep {
 
         /** Creates the step for a running container. */
         public SetUpContainerEnd(LinkName link, ContainerEnd containerEnd) {
@@ -184,6 +286,16 @@ public sealed interface Step {
         }
 
         @Override
+        public LinkName hostEnd() {
+            return link;
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
+        }
+
+        @Override
         public String toString() {
             return "set up container end of " + link + " in " + containerEnd.namespace() + " with "
                     + containerEnd.aliases();
@@ -191,10 +303,20 @@ public sealed interface Step {
     }
 
     /** Adds the address to the host end, as a host prefix of scope host. */
-    record AddAddress(LinkName link, IpAddress address) implements Step {
+    record AddAddress(LinkName link, IpAddress address) implements LinkStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.addAddress(this);
+        }
+
+        @Override
+        public LinkName hostEnd() {
+            return link;
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -208,10 +330,15 @@ public sealed interface Step {
      * none. Use only where one of our routes has the destination and the usual metric, so that no other program's route
      * can.
      */
-    record ReplaceRoute(HostRoute route) implements Step {
+    record ReplaceRoute(HostRoute route) implements RouteStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.replaceRoute(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -221,10 +348,15 @@ public sealed interface Step {
     }
 
     /** Creates the route; fails if any route has the same destination and metric. */
-    record AddRoute(HostRoute route) implements Step {
+    record AddRoute(HostRoute route) implements RouteStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.addRoute(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -238,10 +370,15 @@ public sealed interface Step {
      * Does nothing if the route is missing. Use only where one of our routes has the destination, so that no other
      * program's route can.
      */
-    record RefreshRoute(HostRoute route) implements Step {
+    record RefreshRoute(HostRoute route) implements RouteStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.refreshRoute(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
@@ -254,10 +391,15 @@ public sealed interface Step {
      * Adds the proxy entry, lets its link answer for entries of that family without delay, and announces the address on
      * the link. The address needs a route over another link, or else the kernel does not answer.
      */
-    record AddProxy(ProxyEntry entry) implements Step {
+    record AddProxy(ProxyEntry entry) implements ProxyStep {
         @Override
         public <R> R handle(StepHandler<R> handler) {
             return handler.addProxy(this);
+        }
+
+        @Override
+        public boolean isDeletion() {
+            return false;
         }
 
         @Override
