@@ -17,6 +17,7 @@ import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.Poll;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -82,11 +83,13 @@ class CallFuzzTest {
         AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(),
                 new Poll(pause -> {}));
         return PluginProtocol.over(new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(),
+                new AddressService(lockedState, defaults, addressInUseCheck, teardown, new ContainerPresence(host),
+                        Clock.systemUTC(),
                         new Poll(pause -> {})),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, addressInUseCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        new ContainerPresence(host),
                         pause -> {}),
                 containerSetup).calls().stream()
                 .collect(Collectors.toMap(ApiMethod::path, Function.identity()));

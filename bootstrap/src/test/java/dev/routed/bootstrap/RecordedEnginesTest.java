@@ -20,6 +20,7 @@ import dev.routed.domain.service.NetworkService;
 import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.Poll;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -70,11 +71,13 @@ class RecordedEnginesTest {
         Path socket = directory.resolve("s.sock");
         server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, PluginProtocol.over(
                 new PoolService(lockedState, defaults),
-                new AddressService(lockedState, defaults, addressInUseCheck, teardown, Clock.systemUTC(),
+                new AddressService(lockedState, defaults, addressInUseCheck, teardown, new ContainerPresence(host),
+                        Clock.systemUTC(),
                         new Poll(pause -> {})),
                 new NetworkService(lockedState, defaults, new FakeRoutingTable(), teardown),
                 new EndpointService(lockedState, defaults, addressInUseCheck,
                         new JoinSetup(lockedState, host, new FakeRoutingTable(), lingering, containerSetup), teardown,
+                        new ContainerPresence(host),
                         pause -> {}),
                 containerSetup), CallObserver.none());
         replayer = new Replayer(socket);

@@ -27,6 +27,7 @@ import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.RoutingViewService;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.Poll;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -87,13 +88,14 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
     private static PluginServices plugin(DrivenPorts ports, LockedState state, JoinSetup setup,
             EndpointTeardown teardown, ContainerSetup containers, EngineComparisons comparisons, Defaults defaults,
             Clock clock) {
+        ContainerPresence presence = new ContainerPresence(ports.host());
         Poll poll = new Poll(Services::pause);
         AddressInUseCheck addressInUse = new AddressInUseCheck(ports.host(), ports.table(), poll);
         return new PluginServices(
                 new PoolService(state, defaults),
-                new AddressService(state, defaults, addressInUse, teardown, clock, poll),
+                new AddressService(state, defaults, addressInUse, teardown, presence, clock, poll),
                 new NetworkService(state, defaults, ports.table(), teardown),
-                new EndpointService(state, defaults, addressInUse, setup, teardown, Services::pause),
+                new EndpointService(state, defaults, addressInUse, setup, teardown, presence, Services::pause),
                 containers, new EndpointNameService(state), state, comparisons);
     }
 

@@ -16,6 +16,7 @@ import dev.routed.domain.service.check.NextHopInUse;
 import dev.routed.domain.service.check.Poll;
 import dev.routed.domain.service.check.PoolNetworks;
 import dev.routed.domain.service.check.SharingPolicy;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.HostPart;
@@ -38,16 +39,18 @@ public final class AddressService implements Addresses {
     private final AddressInUseCheck addressInUseCheck;
     private final AutomaticAddresses automatic;
     private final EndpointTeardown teardown;
+    private final ContainerPresence presence;
     private final Clock clock;
     private final Poll poll;
 
     public AddressService(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
-            EndpointTeardown teardown, Clock clock, Poll poll) {
+            EndpointTeardown teardown, ContainerPresence presence, Clock clock, Poll poll) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.addressInUseCheck = addressInUseCheck;
         this.automatic = new AutomaticAddresses(lockedState, defaults, addressInUseCheck, clock);
         this.teardown = teardown;
+        this.presence = presence;
         this.clock = clock;
         this.poll = poll;
     }
@@ -74,14 +77,14 @@ public final class AddressService implements Addresses {
         lockedState.read(state -> join(address, state)).ifPresent(this::awaitDeparture);
         lockedState.runClaiming(transaction -> partsOfOwner(address, transaction.state()),
                 transaction -> join(address, transaction.state()), holder -> {
-                    if (holder.filter(teardown::isAbandoned).isPresent()) {
+                    if (holder.filter(presence::isGone).isPresent()) {
                         lockedState.call(transaction -> released(address, transaction)).ifPresent(teardown::carryOut);
                     }
                 });
     }
 
     private void awaitDeparture(Join join) {
-        poll.until(() -> !teardown.isDeparting(join), PATIENCE);
+        poll.until(() -> !presence.isGoneButLinkRemains(join), PATIENCE);
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {
@@ -149,7 +152,7 @@ public final class AddressService implements Addresses {
      * @param join of the endpoint that owns the address
      */
     private void release(IpAddress address, Optional<Join> join) {
-        if (join.filter(teardown::isAlive).isEmpty()) {
+        if (join.filter(presence::hasLink).isEmpty()) {
             lockedState.call(transaction -> released(address, transaction)).ifPresent(teardown::carryOut);
         }
     }

@@ -21,6 +21,7 @@ import dev.routed.domain.service.check.AdditionalPrefixes;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.SharingPolicy;
 import dev.routed.domain.service.check.StaleEndpoints;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerRoutes;
 import dev.routed.domain.service.host.EndpointTeardown;
 import dev.routed.domain.service.host.JoinPreparation;
@@ -47,16 +48,18 @@ public final class EndpointService implements Endpoints {
     private final AddressInUseCheck addressInUseCheck;
     private final JoinSetup setup;
     private final EndpointTeardown teardown;
+    private final ContainerPresence presence;
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps for the given time */
     public EndpointService(LockedState lockedState, Defaults defaults, AddressInUseCheck addressInUseCheck,
-            JoinSetup setup, EndpointTeardown teardown, Consumer<Duration> pause) {
+            JoinSetup setup, EndpointTeardown teardown, ContainerPresence presence, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
         this.addressInUseCheck = addressInUseCheck;
         this.setup = setup;
         this.teardown = teardown;
+        this.presence = presence;
         this.pause = pause;
     }
 
@@ -114,7 +117,7 @@ public final class EndpointService implements Endpoints {
     }
 
     private void refuseLiving(Endpoint endpoint, List<Join> replaced) {
-        StaleEndpoints.refuseLiving(endpoint, replaced, teardown::isAlive);
+        StaleEndpoints.refuseLiving(endpoint, replaced, presence::hasLink);
     }
 
     private static List<Join> replacedJoins(Endpoint endpoint, State state) {

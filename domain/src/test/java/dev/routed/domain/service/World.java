@@ -30,6 +30,7 @@ import dev.routed.domain.port.out.StateStore;
 import dev.routed.domain.reconcile.Planner;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.Poll;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -112,10 +113,12 @@ public final class World {
         AddressInUseCheck addressInUseCheck = new AddressInUseCheck(throughHost, table,
                 new Poll(pause -> whilePausing.run()));
         addresses = new AddressService(lockedState, defaults, addressInUseCheck, teardown,
+                new ContainerPresence(throughHost),
                 Clock.fixed(NOW, ZoneOffset.UTC), new Poll(pause -> whilePausing.run()));
         networks = new NetworkService(lockedState, defaults, table, teardown);
         joins = new EndpointService(lockedState, defaults, addressInUseCheck,
-                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown, paused::add);
+                new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown,
+                new ContainerPresence(throughHost), paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
         reconciler = new ReconcileService(lockedState, throughHost, lingering, links, containerSetup);
     }

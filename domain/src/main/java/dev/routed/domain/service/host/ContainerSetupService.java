@@ -4,7 +4,6 @@ import dev.routed.domain.address.Family;
 import dev.routed.domain.failure.HostError;
 import dev.routed.domain.failure.HostFailure;
 import dev.routed.domain.host.ContainerEnd;
-import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.ObservedContainerEnds;
 import dev.routed.domain.network.Join;
 import dev.routed.domain.network.LinkName;
@@ -181,34 +180,5 @@ public final class ContainerSetupService implements ContainerSetup {
     @Override
     public boolean isAwaited(LinkName link) {
         return awaited.contains(link);
-    }
-
-    /** Returns true if the container is known to be gone, and its link with it. */
-    boolean isAbandoned(Join join) {
-        return isGoneWith(join, false);
-    }
-
-    /** Returns true if the container is known to be gone while its link is still there. */
-    boolean isDeparting(Join join) {
-        return isGoneWith(join, true);
-    }
-
-    private boolean isGoneWith(Join join, boolean itsLink) {
-        HostQuery link = HostQuery.ofLink(LinkName.hostEnd(join.endpoint().id()));
-        try {
-            return host.isGone(join.namespace()) && host.observeTargets(link).links().isEmpty() != itsLink;
-        } catch (HostFailure unknown) {
-            return false;
-        }
-    }
-
-    /** Returns true unless the container is known to have lost its end of the link. */
-    boolean isInside(Join join) {
-        LinkName link = LinkName.hostEnd(join.endpoint().id());
-        try {
-            return host.observeContainerEnds(Map.of(link, ContainerEnd.of(join, List.of()))).mayHave(link);
-        } catch (HostFailure unknown) {
-            return true;
-        }
     }
 }

@@ -59,30 +59,6 @@ public final class EndpointTeardown {
         return !WithheldRoutes.announced(join, state).isEmpty();
     }
 
-    /**
-     * Returns true if the container still has its link: an engine removes the link before it deletes the rest. Looks
-     * into the container; not for use under the lock.
-     */
-    public boolean isAlive(Join join) {
-        return containerSetup.isInside(join);
-    }
-
-    /**
-     * Returns true if the container is known to be gone, and its link with it: an engine that restarts may clean up
-     * without a word. Looks at the host; not for use under the lock.
-     */
-    public boolean isAbandoned(Join join) {
-        return containerSetup.isAbandoned(join);
-    }
-
-    /**
-     * Returns true while the container is known to be gone and its link is still there: the kernel deletes it some time
-     * after the namespace. Looks at the host; not for use under the lock.
-     */
-    public boolean isDeparting(Join join) {
-        return containerSetup.isDeparting(join);
-    }
-
     /** Records the deletion, which withdraws the routes and deletes the link. */
     public Withdrawal delete(Endpoint endpoint, Transaction transaction) {
         Optional<Join> join = transaction.state().join(endpoint.id());

@@ -31,6 +31,7 @@ import dev.routed.domain.service.PoolService;
 import dev.routed.domain.service.World;
 import dev.routed.domain.service.check.AddressInUseCheck;
 import dev.routed.domain.service.check.Poll;
+import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerSetupService;
 import dev.routed.domain.service.host.DeadLinkCollector;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -90,6 +91,7 @@ class EngineSyncTest {
         joins = new EndpointService(lockedState, defaults,
                 new AddressInUseCheck(world.host, world.table, new Poll(pause -> whileWaiting.run())),
                 new JoinSetup(lockedState, world.host, world.table, lingering, containerSetup), teardown,
+                new ContainerPresence(world.host),
                 pause -> whilePausing.run());
     }
 
