@@ -68,6 +68,13 @@ public final class Planner {
         Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
         missing.removeIf(route -> occupied.contains(route.destination()));
         Set<ProxyEntry> proxies = desired.proxies(occupied);
+        List<Step> steps = deletions(desired, observed, replaceable, proxies);
+        steps.addAll(additions(desired, observed, replaceable, missing, proxies));
+        return new Plan(steps, collisions);
+    }
+
+    private static List<Step> deletions(DesiredHost desired, ObservedHost observed, Set<HostRoute> replaceable,
+            Set<ProxyEntry> proxies) {
         List<Step> steps = new ArrayList<>();
         observed.proxies().stream().filter(entry -> !proxies.contains(entry)).sorted()
                 .forEach(entry -> steps.add(new Step.DeleteProxy(entry)));
@@ -80,14 +87,19 @@ public final class Planner {
         observed.filters().ifPresent(filters -> filters.keySet().stream()
                 .filter(link -> !desired.filters().containsKey(link) && !desired.spared().contains(link)).sorted()
                 .forEach(link -> steps.add(new Step.DeleteFilter(link))));
-        steps.addAll(filters(desired, observed));
+        return steps;
+    }
+
+    private static List<Step> additions(DesiredHost desired, ObservedHost observed, Set<HostRoute> replaceable,
+            List<HostRoute> missing, Set<ProxyEntry> proxies) {
+        List<Step> steps = new ArrayList<>(filters(desired, observed));
         desired.links().values().stream().filter(link -> !isComplete(link, observed))
                 .sorted(Comparator.comparing(LinkPair::hostEnd)).forEach(link -> addLink(link, observed, steps));
         missing.forEach(route -> steps
                 .add(replaceable.contains(route.onLink()) ? new Step.ReplaceRoute(route) : new Step.AddRoute(route)));
         proxies.stream().filter(entry -> !observed.proxies().contains(entry)).sorted()
                 .forEach(entry -> steps.add(new Step.AddProxy(entry)));
-        return new Plan(steps, collisions);
+        return steps;
     }
 
     /**

@@ -45,28 +45,34 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
 
     @Override
     public void check() {
-        List<LocalAddressConflict> found = new ArrayList<>();
         Map<Prefix, Owner> ours = lockedState.read(LocalConflictDetectionService::ours);
         Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
         Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<ExternalAddress> externals = all.isEmpty() ? List.of() : table.onLinks(all);
+        List<LocalAddressConflict> found = new ArrayList<>(subnetConflicts(ours, externals));
+        found.addAll(nextHopConflicts(hops, externals));
+        found.addAll(lanConflicts());
+        known.set(List.copyOf(found));
+    }
+
+    private static List<LocalAddressConflict> subnetConflicts(Map<Prefix, Owner> ours,
+            List<ExternalAddress> externals) {
+        List<LocalAddressConflict> found = new ArrayList<>();
         for (ExternalAddress external : externals) {
             ours.entrySet().stream().filter(entry -> external.prefix().contains(entry.getKey()))
                     .map(Map.Entry::getValue).filter(owner -> owner.parent().filter(external::isSubnetOf).isEmpty())
                     .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text(), external)));
         }
-        hops.keySet().removeIf(hop -> isHarmless(hop, externals));
-        nextHops(hops, found);
-        onLan(found);
-        known.set(List.copyOf(found));
+        return found;
     }
 
     /** An address that has moved to another host meanwhile is not ours any more. */
-    private void onLan(List<LocalAddressConflict> found) {
+    private List<LocalAddressConflict> lanConflicts() {
         lan.ask(lockedState.read(LocalConflictDetectionService::answered).keySet());
         Map<ProxyEntry, String> ours = lockedState.read(LocalConflictDetectionService::answered);
-        lan.found(ours.keySet()).forEach((entry, other) -> found.add(new LocalAddressConflict(ours.get(entry), other)));
+        return lan.found(ours.keySet()).entrySet().stream()
+                .map(found -> new LocalAddressConflict(ours.get(found.getKey()), found.getValue())).toList();
     }
 
     /** Returns what only this host should answer for, with the endpoint that has it. */
@@ -108,17 +114,24 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         return ours;
     }
 
-    /** Those of networks are every host's, which may announce them. */
-    private void nextHops(Map<IpAddress, Join> hops, List<LocalAddressConflict> found) {
-        Set<IpAddress> named = hops.entrySet().stream()
+    /**
+     * Only next hops set on an endpoint are checked against other hosts' announcements; a network's next hop exists on
+     * every host.
+     */
+    private List<LocalAddressConflict> nextHopConflicts(Map<IpAddress, Join> hops, List<ExternalAddress> externals) {
+        Map<IpAddress, Join> suspects = new TreeMap<>(hops);
+        suspects.keySet().removeIf(hop -> isHarmless(hop, externals));
+        Set<IpAddress> named = suspects.entrySet().stream()
                 .filter(hop -> hop.getValue().endpoint().hasOwnGateway(hop.getKey()))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         List<RemoteAnnouncement> remoteAnnouncements = named.isEmpty() ? List.of()
                 : daemon.remoteAnnouncements(named).known().orElse(List.of());
-        hops.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop))
+        List<LocalAddressConflict> found = new ArrayList<>();
+        suspects.forEach((hop, join) -> announced(hop, remoteAnnouncements).or(() -> table.neighbour(hop))
                 .ifPresent(external -> found
                         .add(new LocalAddressConflict("the next hop " + hop + " of " + join.endpoint().describe(),
                                 external))));
+        return found;
     }
 
     private static Optional<ExternalAddress> announced(IpAddress hop, List<RemoteAnnouncement> remoteAnnouncements) {
