@@ -81,7 +81,7 @@ public record ReassignedAddresses(Set<Prefix> moved, Set<Prefix> exposed, boolea
         return route.link().filter(links::contains).isPresent();
     }
 
-    /** Returns true if the list of allowed sources is another one; more sources of the container admit no others. */
+    /** Returns true if the list of allowed sources is another one. Adding source addresses lets no new peer in. */
     private static boolean isOther(LinkFilter filter, LinkFilter before) {
         return before == null || !before.allowedSources().equals(filter.allowedSources());
     }

@@ -5,7 +5,7 @@ import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import java.util.Optional;
 
-/** A change of something that bears our mark, as the kernel reports it, whoever made it. */
+/** A change of something that bears our mark, as the kernel reports it, made by net-routed or by another program. */
 public sealed interface HostChange {
 
     /** The host end that was changed, or whose address or route was; empty for a route without a link. */
@@ -21,7 +21,7 @@ public sealed interface HostChange {
             return Optional.of(changed.name());
         }
 
-        /** A link that is not wanted is deleted by and by. */
+        /** The DeadLinkCollector or the next reconcile deletes unwanted links later. */
         @Override
         public boolean isWanted(DesiredHost desired) {
             LinkPair wanted = desired.links().get(changed.name());

@@ -73,7 +73,7 @@ public record LinkName(String text) implements Comparable<LinkName> {
         return String.format("%010x", hash >>> 24);
     }
 
-    /** Names that differ hardly ever have the same hash code, which a text remembers: few texts are compared. */
+    /** Compares hash codes first: String caches them, and different names rarely collide. */
     @Override
     public boolean equals(Object other) {
         return other instanceof LinkName name && hashCode() == name.hashCode() && text.equals(name.text);

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Leases addresses that nobody asked for by number: the one that belongs to the container's name, else one that belongs
- * to no name, else the one of another name that was released least recently.
+ * Chooses addresses for containers without --ip: first the one remembered for the container's name, then an unassigned
+ * one, then the one of another name that was released longest ago.
  */
 final class AutomaticAddresses {
     private final LockedState lockedState;
@@ -124,7 +124,7 @@ final class AutomaticAddresses {
             return unused;
         }
 
-        /** Returns whether nobody else has the address. */
+        /** Returns true if no other host, link or neighbour has the address. */
         private boolean isFree(IpAddress candidate, Pool pool) {
             SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(asked, state));
             if (!sharing.anycast() && addressInUseCheck.foreignRoute(List.of(candidate.hostPrefix())).isPresent()) {

@@ -92,7 +92,7 @@ public final class EndpointService implements Endpoints {
                 });
     }
 
-    /** Nobody has answered for an automatic address when it was leased. */
+    /** Returns the addresses to probe on the LAN; automatic ones were probed when they were leased. */
     private static List<IpAddress> toProbe(Endpoint endpoint, State state) {
         return endpoint.proxied().stream().filter(address -> state.lease(address)
                 .filter(lease -> lease.purpose() == Purpose.AUTOMATIC).isEmpty()).toList();

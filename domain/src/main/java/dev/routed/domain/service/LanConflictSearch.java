@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Asks the neighbours on the parents, a few addresses at a time, whether somebody else answers for what this host
+ * Asks the neighbours on the parents, a few addresses at a time, whether another device answers for what this host
  * answers for. Not thread-safe.
  */
 final class LanConflictSearch {
@@ -48,7 +48,7 @@ final class LanConflictSearch {
         }
     }
 
-    /** Returns who else answers, for those of the entries that are still ours. */
+    /** Returns the other devices that answer, for those of the entries that are still ours. */
     Map<ProxyEntry, ExternalAddress> found(Collection<ProxyEntry> ours) {
         found.keySet().retainAll(ours);
         return new TreeMap<>(found);

@@ -40,7 +40,7 @@ public interface RoutingTable {
 
     /**
      * Asks the neighbours of a link for these addresses, all at once, and waits up to 0.2 seconds for the first answer
-     * (RFC 5227, RFC 4862). Empty if nobody answers. Throws HostFailure.
+     * (RFC 5227, RFC 4862). Empty if no neighbour answers. Throws HostFailure.
      */
     Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link);
 

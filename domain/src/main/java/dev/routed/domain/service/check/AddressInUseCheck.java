@@ -53,7 +53,7 @@ public final class AddressInUseCheck {
 
     /**
      * Returns what else has the address outside a container. For a shared address, routes of other hosts are ignored;
-     * on the subnet of a parent only its routers count, and whoever {@link #probeLan answers}.
+     * on the subnet of a parent only its routers count, and neighbours that {@link #probeLan answer}.
      */
     public Optional<ExternalAddress> externalOwner(IpAddress address, SharingPolicy sharing) {
         Optional<ExternalAddress> external = table.ownerByRoute(address)

@@ -68,7 +68,7 @@ public final class ContainerSetupService implements ContainerSetup {
         withoutIpv6.remove(link);
     }
 
-    /** What the inner end of a link may have when it is made anew. */
+    /** Returns the families to configure when the container end is recreated. */
     Set<Family> families(LinkName link) {
         return withoutIpv6.contains(link) ? EnumSet.of(Family.IPV4) : EnumSet.allOf(Family.class);
     }

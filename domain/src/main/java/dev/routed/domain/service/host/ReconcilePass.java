@@ -48,7 +48,8 @@ final class ReconcilePass implements AutoCloseable {
     }
 
     /**
-     * The steps that were tried; others are left to whoever else changes the same parts, and to the next reconcile.
+     * The steps that were tried; others are left to the operation that changes the same parts, and to the next
+     * reconcile.
      *
      * @param failed a subset of the steps that were tried
      */
@@ -117,7 +118,7 @@ final class ReconcilePass implements AutoCloseable {
         return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.collisions());
     }
 
-    /** Carries out the steps whose parts nobody else has claimed since the pass began. */
+    /** Carries out the steps whose parts no other operation has claimed since the pass began. */
     Applied apply(List<Step> steps) {
         if (steps.isEmpty()) {
             return new Applied(List.of(), List.of());

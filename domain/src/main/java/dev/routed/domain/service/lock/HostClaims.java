@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * Who is changing which part of the host. An operation claims what it changes, changes it without the lock of the
  * state, and releases the claim. Claims on different parts do not exclude each other. Thread-safe.
  *
- * <p>A claim is granted in the order of arrival, and all of it at once: nobody waits for a part while holding another
- * that an earlier one waits for, so there is neither a deadlock nor starvation. A thread that holds a claim can claim
- * parts of it again, but no others.
+ * <p>A claim is granted in the order of arrival, and all of it at once: no thread waits for a part while holding
+ * another that an earlier one waits for, so there is neither a deadlock nor starvation. A thread that holds a claim can
+ * claim parts of it again, but no others.
  */
 public final class HostClaims {
     private static final String SECOND = "a thread that waits for a second claim could wait for ever";
@@ -48,7 +48,7 @@ public final class HostClaims {
 
     /**
      * Knows which parts have been claimed since it was opened, or were at that time: what was read of them since then
-     * may be outdated. Parts that nobody claimed can be claimed without waiting.
+     * may be outdated. Parts that no operation claimed can be claimed without waiting.
      */
     public final class Watch implements AutoCloseable {
         private final Set<HostPart> touched = new HashSet<>();
@@ -57,7 +57,7 @@ public final class HostClaims {
             queue.forEach(claim -> touched.addAll(claim.parts));
         }
 
-        /** Claims those of the parts that nobody else has claimed since the watch began. Does not wait. */
+        /** Claims those of the parts that no other operation has claimed since the watch began. Does not wait. */
         public Claim claimUntouched(Set<HostPart> parts) {
             synchronized (HostClaims.this) {
                 if (held().isPresent()) {
@@ -69,7 +69,7 @@ public final class HostClaims {
             }
         }
 
-        /** Returns true if somebody else has claimed the part since the watch began. */
+        /** Returns true if another operation has claimed the part since the watch began. */
         public boolean isTouched(HostPart part) {
             synchronized (HostClaims.this) {
                 return touched.contains(part);
@@ -116,7 +116,7 @@ public final class HostClaims {
         return claim;
     }
 
-    /** Returns true if somebody holds a claim on the part, or waits for it. */
+    /** Returns true if a thread holds a claim on the part, or waits for it. */
     public synchronized boolean isClaimed(HostPart part) {
         return queue.stream().anyMatch(claim -> claim.parts.contains(part));
     }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
  * The recorded state behind the one lock that all services share. Only a {@link Transaction} reads or changes it, and
  * only the lock hands one out: a method that needs the lock takes the transaction, or its state, as a parameter.
  *
- * <p>Nobody waits for the disk under the lock. {@link #call} and {@link #run} wait after they have released it, until
- * everything is durable that their work has seen or done. Work that they are called in is not answered yet: they then
- * leave the waiting to it.
+ * <p>No thread waits for the disk under the lock. {@link #call} and {@link #run} wait after they have released it,
+ * until everything is durable that their work has seen or done. Work that they are called in is not answered yet: they
+ * then leave the waiting to it.
  */
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
@@ -232,7 +232,7 @@ public final class LockedState {
             }
         }
 
-        /** Adds the change; whoever called the lock waits until it is durable. Throws StateStoreFailure. */
+        /** Adds the change; the caller of the lock waits until it is durable. Throws StateStoreFailure. */
         public void add(Change addition) {
             addAll(List.of(addition));
         }

@@ -40,7 +40,7 @@ final class RecordedState {
         stateStore.confirm();
     }
 
-    /** Returns the commits that nobody has waited for with success, in order. */
+    /** Returns the commits that no thread has waited for with success, in order. */
     List<UnfinishedCommit> unfinished() {
         return List.copyOf(unfinished);
     }

@@ -39,7 +39,7 @@ final class UnfinishedCommit {
         }
     }
 
-    /** Returns true once somebody has waited for it with success. */
+    /** Returns true once a thread has waited for it with success. */
     boolean isDurable() {
         return durable.get();
     }

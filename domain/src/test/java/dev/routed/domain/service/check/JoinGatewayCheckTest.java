@@ -177,7 +177,7 @@ class JoinGatewayCheckTest {
     }
 
     @Test
-    void nor_that_of_a_network_whose_gateway_nobody_leased() {
+    void gateway_of_a_network_is_not_leased_even_without_a_lease_of_its_own() {
         network("10.46.0.1");
         assertThat(world.addresses.leaseAutomatic(world.pool("10.46.0.0/16"))).isEqualTo(World.ip("10.46.0.2"));
         assertThatThrownBy(() -> world.endpoint("n1", "e1", "10.46.0.1/16"))
@@ -185,7 +185,7 @@ class JoinGatewayCheckTest {
     }
 
     @Test
-    void a_network_with_the_gateway_of_somebody_else_is_refused() {
+    void network_with_a_gateway_in_use_is_rejected() {
         network();
         world.endpoint("n1", "e1", "10.46.0.1/32");
         world.table.add(USUAL);

@@ -83,7 +83,7 @@ class FilterTest {
     }
 
     @Test
-    void are_not_needed_where_nobody_asks_for_one() {
+    void without_filters_only_ingress_allowed_is_rejected() {
         world.host.loseFilters();
         world.network("n1", "10.46.0.0/16");
         world.container("n1", "e1", "ns1", "10.46.1.7/32");

@@ -8,10 +8,7 @@ public interface EndpointHealth {
     /** True if any endpoint is to be announced when healthy. */
     boolean dependsOnHealth();
 
-    /**
-     * The endpoint can do its work, or cannot. Counts where it is to be announced when healthy; unknown ones are passed
-     * over.
-     */
+    /** Reports a health check result; ignored unless the endpoint has advertise=healthy. */
     void healthChanged(EndpointId endpoint, boolean healthy);
 
     /** Handles a stop request for the endpoint: withdraws it now if its options set a drain time. */
