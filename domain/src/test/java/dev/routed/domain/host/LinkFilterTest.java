@@ -31,7 +31,7 @@ class LinkFilterTest {
     }
 
     @Test
-    void nobody_is_not_everybody() {
+    void ingress_from_none_differs_from_ingress_from_any() {
         assertThat(filter(Optional.empty(), ranges())).isNotEqualTo(filter(Optional.empty(), Optional.empty()));
     }
 

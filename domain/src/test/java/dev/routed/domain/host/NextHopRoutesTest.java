@@ -25,7 +25,7 @@ class NextHopRoutesTest {
     }
 
     @Test
-    void a_destination_that_is_told_twice_counts_once() {
+    void a_duplicate_destination_counts_once() {
         assertThat(NextHopRoutes.group(List.of(route("10.0.0.1", SMALL, "ospf"), route("10.0.0.1", SMALL, "bgp"))))
                 .singleElement().satisfies(group -> assertThat(group.destinations()).hasSize(1));
     }

@@ -33,7 +33,7 @@ class RouteStateTest {
     }
 
     @Test
-    void tells_what_is_wanted_and_what_is_there_by_destination() {
+    void compares_wanted_and_present_routes_by_destination() {
         DesiredHost desired = desired(SEVEN, route("10.46.1.10/32"));
         assertThat(RouteState.compare(desired, observed(SEVEN, EIGHT), desired)).containsExactly(
                 state(SEVEN, true, true), state(EIGHT, false, true), state(route("10.46.1.10/32"), true, false));
@@ -48,7 +48,7 @@ class RouteStateTest {
     }
 
     @Test
-    void says_nothing_of_what_came_or_went_meanwhile() {
+    void routes_that_changed_meanwhile_are_left_out() {
         assertThat(RouteState.compare(desired(), observed(SEVEN), desired(SEVEN))).isEmpty();
         assertThat(RouteState.compare(desired(SEVEN), observed(SEVEN), desired())).isEmpty();
         assertThat(RouteState.compare(desired(SEVEN), observed(), desired())).isEmpty();

@@ -31,7 +31,7 @@ class PoolTest {
         "10.46.0.0/16,10.47.0.1,outside the subnet 10.46.0.0/16", "10.46.0.0/16,fd00::1,outside the subnet",
         "fd00::/64,fd00::,network address", "10.46.0.0/31,10.46.0.2,outside",
         "10.46.0.0/30,10.46.0.3,broadcast address"})
-    void says_why_an_address_cannot_be_had(String prefix, String address, String why) {
+    void unusable_address_is_explained(String prefix, String address, String why) {
         assertThat(pool(prefix, null).unusable(IpAddress.parse(address))).hasValueSatisfying(
                 reason -> assertThat(reason).contains(why));
     }

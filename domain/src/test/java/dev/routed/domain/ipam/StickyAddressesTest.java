@@ -45,7 +45,7 @@ class StickyAddressesTest {
     }
 
     @Test
-    void nobody_else_gets_a_remembered_address_as_long_as_there_are_others() {
+    void a_remembered_address_goes_to_another_name_only_if_no_other_is_free() {
         lease("web");
         release("10.46.0.1");
         for (int i = 2; i <= 6; i++) {

@@ -25,7 +25,7 @@ class NamesTest {
     }
 
     @Test
-    void says_when_an_id_is_missing_or_too_long() {
+    void missing_or_too_long_id_is_rejected_with_a_reason() {
         assertThatThrownBy(() -> new NetworkId("")).hasMessage("the network id is missing");
         assertThatThrownBy(() -> new EndpointId(null)).hasMessage("the endpoint id is missing");
         assertThatThrownBy(() -> new EndpointId("e".repeat(101))).hasMessageContaining("1 to 100");

@@ -129,7 +129,7 @@ class OptionsTest {
         "advertise ! sometimes ! \"sometimes\" is not one of always, healthy, manual",
         "drain-seconds ! 61 ! 0 to 60",
         "drain-seconds ! -1 ! 0 to 60"})
-    void a_malformed_value_of_an_endpoint_is_refused_with_words(String name, String value, String description) {
+    void malformed_endpoint_option_is_rejected_with_a_reason(String name, String value, String description) {
         assertThatThrownBy(() -> Options.ofEndpoint(Map.of(name, value))).isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("option \"" + name + "\": ").hasMessageContaining(description);
     }

@@ -15,11 +15,11 @@ import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.SmallWorld.DesiredState;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
 import dev.routed.domain.reconcile.SmallWorld.ProxyState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
-import dev.routed.domain.reconcile.SmallWorld.Wish;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +142,9 @@ class PlannerExhaustiveTest {
         Map<LinkName, ObservedLink> rest = new TreeMap<>(after.links());
         for (int i = 0; i < 2; i++) {
             ObservedLink link = rest.remove(SmallWorld.name(i));
-            if (world.wishes().get(i) == Wish.WANTED) {
+            if (world.wishes().get(i) == DesiredState.WANTED) {
                 assertAsWanted(SmallWorld.link(i), link, world.hopIsOurs() ? Set.of(USUAL) : Set.of(USUAL, HOP));
-            } else if (world.wishes().get(i) == Wish.SPARED) {
+            } else if (world.wishes().get(i) == DesiredState.SPARED) {
                 assertThat(link).as("%s", world).isEqualTo(before.links().get(SmallWorld.name(i)));
             } else {
                 assertThat(link).as("%s", world).isNull();

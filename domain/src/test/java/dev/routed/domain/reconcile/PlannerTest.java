@@ -14,11 +14,11 @@ import dev.routed.domain.host.HostQuery;
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.port.out.FakeHost;
+import dev.routed.domain.reconcile.SmallWorld.DesiredState;
 import dev.routed.domain.reconcile.SmallWorld.FilterState;
 import dev.routed.domain.reconcile.SmallWorld.LinkState;
 import dev.routed.domain.reconcile.SmallWorld.ProxyState;
 import dev.routed.domain.reconcile.SmallWorld.RouteState;
-import dev.routed.domain.reconcile.SmallWorld.Wish;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -29,31 +29,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlannerTest {
 
     @Test
-    void deletes_a_link_that_nobody_wants() {
-        assertPlan(Wish.UNWANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.DeleteLink(name(0)));
+    void unwanted_link_is_deleted() {
+        assertPlan(DesiredState.UNWANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.DeleteLink(name(0)));
     }
 
     @ParameterizedTest
     @EnumSource(LinkState.class)
     void spares_a_link_in_any_state(LinkState state) {
-        assertPlan(Wish.SPARED, state, RouteState.ABSENT);
+        assertPlan(DesiredState.SPARED, state, RouteState.ABSENT);
     }
 
     @Test
     void makes_a_wanted_link_its_addresses_and_its_route() {
-        assertPlan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, new Step.CreateLink(link(0)),
+        assertPlan(DesiredState.WANTED, LinkState.ABSENT, RouteState.ABSENT, new Step.CreateLink(link(0)),
                 new Step.AddAddress(name(0), HOP), new Step.AddAddress(name(0), USUAL), new Step.AddRoute(route(0)));
     }
 
     @ParameterizedTest
     @EnumSource(value = LinkState.class, names = {"OTHER_MTU", "NO_ALIAS"})
     void mends_a_link_that_differs(LinkState state) {
-        assertPlan(Wish.WANTED, state, RouteState.AS_WANTED, new Step.RepairLink(link(0)));
+        assertPlan(DesiredState.WANTED, state, RouteState.AS_WANTED, new Step.RepairLink(link(0)));
     }
 
     @Test
     void repairs_a_link_whose_mac_group_or_forwarding_some_other_program_has_changed() {
-        SmallWorld world = world(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        SmallWorld world = world(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         List<Consumer<FakeHost>> changes = List.of(host -> host.setMac(name(0), new MacAddress(7)),
                 host -> host.setGroup(name(0), 5), host -> host.forbidForwarding(name(0)));
         for (Consumer<FakeHost> change : changes) {
@@ -68,43 +68,43 @@ class PlannerTest {
 
     @Test
     void sets_a_link_up_again_before_its_route_is_made() {
-        assertPlan(Wish.WANTED, LinkState.DOWN, RouteState.ABSENT, new Step.RepairLink(link(0)),
+        assertPlan(DesiredState.WANTED, LinkState.DOWN, RouteState.ABSENT, new Step.RepairLink(link(0)),
                 new Step.AddRoute(route(0)));
     }
 
     @Test
     void adds_a_missing_address() {
-        assertPlan(Wish.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, new Step.AddAddress(name(0), HOP));
+        assertPlan(DesiredState.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, new Step.AddAddress(name(0), HOP));
     }
 
     @Test
     void leaves_an_address_out_that_the_host_has_elsewhere() {
-        assertThat(plan(Wish.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, true).isEmpty()).isTrue();
-        assertThat(plan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, true).steps()).containsExactly(
+        assertThat(plan(DesiredState.WANTED, LinkState.NO_HOP, RouteState.AS_WANTED, true).isEmpty()).isTrue();
+        assertThat(plan(DesiredState.WANTED, LinkState.ABSENT, RouteState.ABSENT, true).steps()).containsExactly(
                 new Step.CreateLink(link(0)), new Step.AddAddress(name(0), USUAL), new Step.AddRoute(route(0)));
     }
 
     @Test
     void does_nothing_to_what_is_as_wanted() {
-        assertPlan(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED);
+        assertPlan(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Wish.class, names = {"SPARED", "UNWANTED"})
-    void deletes_a_route_that_nobody_wants_before_its_link(Wish wish) {
+    @EnumSource(value = DesiredState.class, names = {"SPARED", "UNWANTED"})
+    void unwanted_route_is_deleted_before_its_link(DesiredState wish) {
         Plan plan = plan(wish, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         assertThat(plan.steps().get(0)).isEqualTo(new Step.DeleteRoute(route(0)));
-        assertThat(plan.steps()).hasSize(wish == Wish.SPARED ? 1 : 2);
+        assertThat(plan.steps()).hasSize(wish == DesiredState.SPARED ? 1 : 2);
     }
 
     @Test
     void makes_a_missing_route() {
-        assertPlan(Wish.WANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.AddRoute(route(0)));
+        assertPlan(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.ABSENT, new Step.AddRoute(route(0)));
     }
 
     @Test
     void moves_a_route_from_another_link() {
-        SmallWorld world = new SmallWorld(List.of(Wish.WANTED, Wish.WANTED),
+        SmallWorld world = new SmallWorld(List.of(DesiredState.WANTED, DesiredState.WANTED),
                 List.of(LinkState.AS_WANTED, LinkState.AS_WANTED),
                 List.of(RouteState.OVER_THE_OTHER, RouteState.AS_WANTED), false);
         Plan plan = Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired())));
@@ -114,62 +114,66 @@ class PlannerTest {
 
     @Test
     void puts_a_filter_before_the_link_is_made() {
-        assertThat(plan(Wish.WANTED, LinkState.ABSENT, FilterState.ABSENT)).startsWith(new Step.PutFilter(filter(0)),
+        assertThat(plan(DesiredState.WANTED, LinkState.ABSENT, FilterState.ABSENT)).startsWith(
+                new Step.PutFilter(filter(0)),
                 new Step.CreateLink(link(0)));
     }
 
     @ParameterizedTest
     @EnumSource(value = FilterState.class, names = {"ABSENT", "ANOTHER"})
     void mends_a_filter_that_differs(FilterState state) {
-        assertThat(plan(Wish.WANTED, LinkState.AS_WANTED, state)).containsExactly(new Step.PutFilter(filter(0)));
+        assertThat(plan(DesiredState.WANTED, LinkState.AS_WANTED, state))
+                .containsExactly(new Step.PutFilter(filter(0)));
     }
 
     @Test
-    void deletes_a_filter_that_nobody_wants_after_its_link() {
-        assertThat(plan(Wish.UNWANTED, LinkState.AS_WANTED, FilterState.ANOTHER)).containsExactly(
+    void unwanted_filter_is_deleted_after_its_link() {
+        assertThat(plan(DesiredState.UNWANTED, LinkState.AS_WANTED, FilterState.ANOTHER)).containsExactly(
                 new Step.DeleteLink(name(0)), new Step.DeleteFilter(name(0)));
     }
 
     @Test
     void spares_the_filter_of_a_spared_link() {
-        assertThat(plan(Wish.SPARED, LinkState.AS_WANTED, FilterState.ANOTHER)).isEmpty();
+        assertThat(plan(DesiredState.SPARED, LinkState.AS_WANTED, FilterState.ANOTHER)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Wish.class)
-    void asks_a_host_that_cannot_filter_for_no_filter(Wish wish) {
+    @EnumSource(DesiredState.class)
+    void asks_a_host_that_cannot_filter_for_no_filter(DesiredState wish) {
         assertThat(plan(wish, LinkState.AS_WANTED, FilterState.IMPOSSIBLE))
                 .noneMatch(step -> step instanceof Step.PutFilter || step instanceof Step.DeleteFilter);
     }
 
     /** Plans for a route that is as desired, or absent. */
-    private static List<Step> plan(Wish wish, LinkState link, FilterState filters) {
-        RouteState route = wish == Wish.WANTED && link != LinkState.ABSENT ? RouteState.AS_WANTED : RouteState.ABSENT;
-        SmallWorld world = new SmallWorld(List.of(wish, Wish.SPARED), List.of(link, LinkState.ABSENT),
+    private static List<Step> plan(DesiredState wish, LinkState link, FilterState filters) {
+        RouteState route = wish == DesiredState.WANTED && link != LinkState.ABSENT ? RouteState.AS_WANTED
+                : RouteState.ABSENT;
+        SmallWorld world = new SmallWorld(List.of(wish, DesiredState.SPARED), List.of(link, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), false, filters);
         return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired()))).steps();
     }
 
     @Test
     void answers_for_an_address_once_its_route_is_there() {
-        assertThat(plan(Wish.WANTED, RouteState.ABSENT, ProxyState.ABSENT)).containsExactly(
+        assertThat(plan(DesiredState.WANTED, RouteState.ABSENT, ProxyState.ABSENT)).containsExactly(
                 new Step.AddRoute(route(0)), new Step.AddProxy(proxy(0)));
-        assertThat(plan(Wish.WANTED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).isEmpty();
+        assertThat(plan(DesiredState.WANTED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).isEmpty();
     }
 
     @Test
-    void answers_for_nothing_that_nobody_wants_before_its_route_is_deleted() {
-        assertThat(plan(Wish.SPARED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).containsExactly(
+    void unwanted_proxy_entry_is_deleted_before_its_route() {
+        assertThat(plan(DesiredState.SPARED, RouteState.AS_WANTED, ProxyState.AS_WANTED)).containsExactly(
                 new Step.DeleteProxy(proxy(0)), new Step.DeleteRoute(route(0)));
     }
 
     @Test
     void does_not_answer_for_a_destination_of_another_program() {
-        assertThat(plan(Wish.WANTED, RouteState.FOREIGN, ProxyState.ABSENT)).isEmpty();
+        assertThat(plan(DesiredState.WANTED, RouteState.FOREIGN, ProxyState.ABSENT)).isEmpty();
     }
 
-    private static List<Step> plan(Wish wish, RouteState route, ProxyState proxies) {
-        SmallWorld world = new SmallWorld(List.of(wish, Wish.UNWANTED), List.of(LinkState.AS_WANTED, LinkState.ABSENT),
+    private static List<Step> plan(DesiredState wish, RouteState route, ProxyState proxies) {
+        SmallWorld world = new SmallWorld(List.of(wish, DesiredState.UNWANTED),
+                List.of(LinkState.AS_WANTED, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), false, FilterState.AS_WANTED, proxies);
         FakeHost host = world.host();
         host.dropProxy(proxy(1));
@@ -177,15 +181,15 @@ class PlannerTest {
     }
 
     @Test
-    void leaves_a_foreign_route_and_says_so() {
-        Plan plan = plan(Wish.WANTED, LinkState.AS_WANTED, RouteState.FOREIGN, false);
+    void foreign_route_is_kept_and_reported() {
+        Plan plan = plan(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.FOREIGN, false);
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.collisions()).containsExactly(SmallWorld.foreign(0));
     }
 
     @Test
     void takes_no_offence_at_a_foreign_route_beside_ours() {
-        SmallWorld world = world(Wish.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        SmallWorld world = world(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         FakeHost host = world.host();
         host.plantForeignRoute(SmallWorld.foreign(0));
         Plan plan = Planner.plan(world.desired(), host.observe(HostQuery.of(world.desired())));
@@ -193,32 +197,32 @@ class PlannerTest {
     }
 
     @Test
-    void does_not_care_for_foreign_routes_to_what_nobody_wants() {
-        assertThat(plan(Wish.UNWANTED, LinkState.ABSENT, RouteState.FOREIGN, false))
+    void foreign_route_to_an_unwanted_destination_is_ignored() {
+        assertThat(plan(DesiredState.UNWANTED, LinkState.ABSENT, RouteState.FOREIGN, false))
                 .isEqualTo(new Plan(List.of(), List.<ForeignRoute>of()));
     }
 
     @Test
     void can_be_had_without_its_deletions() {
-        Plan plan = plan(Wish.UNWANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
+        Plan plan = plan(DesiredState.UNWANTED, LinkState.AS_WANTED, RouteState.AS_WANTED, false);
         assertThat(plan.withoutDeletions().isEmpty()).isTrue();
         assertThat(new Plan(List.of(new Step.DeleteFilter(name(0))), List.of()).withoutDeletions().isEmpty()).isTrue();
-        Plan making = plan(Wish.WANTED, LinkState.ABSENT, RouteState.ABSENT, false);
+        Plan making = plan(DesiredState.WANTED, LinkState.ABSENT, RouteState.ABSENT, false);
         assertThat(making.withoutDeletions()).isEqualTo(making);
     }
 
-    private static void assertPlan(Wish wish, LinkState link, RouteState route, Step... steps) {
+    private static void assertPlan(DesiredState wish, LinkState link, RouteState route, Step... steps) {
         assertThat(plan(wish, link, route, false)).isEqualTo(new Plan(List.of(steps), List.of()));
     }
 
-    private static Plan plan(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
+    private static Plan plan(DesiredState wish, LinkState link, RouteState route, boolean hopIsOurs) {
         SmallWorld world = world(wish, link, route, hopIsOurs);
         return Planner.plan(world.desired(), world.host().observe(HostQuery.of(world.desired())));
     }
 
     /** Returns a world whose second link and destination are empty. */
-    private static SmallWorld world(Wish wish, LinkState link, RouteState route, boolean hopIsOurs) {
-        return new SmallWorld(List.of(wish, Wish.UNWANTED), List.of(link, LinkState.ABSENT),
+    private static SmallWorld world(DesiredState wish, LinkState link, RouteState route, boolean hopIsOurs) {
+        return new SmallWorld(List.of(wish, DesiredState.UNWANTED), List.of(link, LinkState.ABSENT),
                 List.of(route, RouteState.ABSENT), hopIsOurs);
     }
 }

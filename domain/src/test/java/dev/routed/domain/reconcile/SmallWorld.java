@@ -29,14 +29,14 @@ import java.util.stream.Stream;
  * @param filters filters of both links
  * @param proxies proxy entries of both destinations
  */
-record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
+record SmallWorld(List<DesiredState> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
         FilterState filters, ProxyState proxies) {
     static final LinkName PARENT = new LinkName("eth0");
     static final IpAddress USUAL = IpAddress.parse("169.254.1.1");
     static final IpAddress HOP = IpAddress.parse("10.46.0.1");
 
     /** The desired state of a link and its destination. */
-    enum Wish { WANTED, SPARED, UNWANTED }
+    enum DesiredState { WANTED, SPARED, UNWANTED }
 
     /** The observed state of a link. */
     enum LinkState { ABSENT, AS_WANTED, DOWN, OTHER_MTU, NO_ALIAS, NO_HOP, BARE }
@@ -57,19 +57,19 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
     }
 
     /** Creates a world without proxy entries. */
-    SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
+    SmallWorld(List<DesiredState> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs,
             FilterState filters) {
         this(wishes, links, routes, hopIsOurs, filters, ProxyState.WITHOUT_PARENT);
     }
 
     /** Creates a world in which all filters are as desired. */
-    SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
+    SmallWorld(List<DesiredState> wishes, List<LinkState> links, List<RouteState> routes, boolean hopIsOurs) {
         this(wishes, links, routes, hopIsOurs, FilterState.AS_WANTED);
     }
 
     /** Returns all states that a kernel can be in: a route needs a link that is up. */
     static Stream<SmallWorld> all() {
-        return pairs(Wish.values())
+        return pairs(DesiredState.values())
                 .flatMap(wishes -> pairs(LinkState.values())
                         .flatMap(links -> pairs(RouteState.values()).flatMap(routes -> Stream.of(true, false)
                                 .flatMap(ours -> filtersBeside(routes)
@@ -114,14 +114,14 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
         Map<LinkName, LinkFilter> wantedFilters = new HashMap<>();
         Map<Prefix, LinkName> parents = new HashMap<>();
         for (int i = 0; i < 2; i++) {
-            if (wishes.get(i) == Wish.WANTED) {
+            if (wishes.get(i) == DesiredState.WANTED) {
                 wanted.put(name(i), link(i));
                 wantedRoutes.add(route(i));
                 wantedFilters.put(name(i), filter(i));
                 if (proxies != ProxyState.WITHOUT_PARENT) {
                     parents.put(destination(i), PARENT);
                 }
-            } else if (wishes.get(i) == Wish.SPARED) {
+            } else if (wishes.get(i) == DesiredState.SPARED) {
                 spared.add(name(i));
             }
         }
@@ -149,7 +149,7 @@ record SmallWorld(List<Wish> wishes, List<LinkState> links, List<RouteState> rou
     private void make(FakeHost host, int i) {
         if (filters == FilterState.ANOTHER) {
             host.apply(List.of(new Step.PutFilter(otherFilter(i))));
-        } else if (filters == FilterState.AS_WANTED && wishes.get(i) == Wish.WANTED) {
+        } else if (filters == FilterState.AS_WANTED && wishes.get(i) == DesiredState.WANTED) {
             host.apply(List.of(new Step.PutFilter(filter(i))));
         }
         if (links.get(i) != LinkState.ABSENT) {

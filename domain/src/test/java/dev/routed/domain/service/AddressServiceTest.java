@@ -22,7 +22,7 @@ class AddressServiceTest {
     private PoolId pool = world.pool("10.46.0.0/29");
 
     @Test
-    void automatic_addresses_go_round_also_over_a_restart() {
+    void automatic_addresses_continue_in_turn_after_a_restart() {
         assertThat(automatic()).isEqualTo("10.46.0.1");
         assertThat(automatic()).isEqualTo("10.46.0.2");
         world.addresses.release(pool, ip("10.46.0.2"));
@@ -34,7 +34,7 @@ class AddressServiceTest {
     }
 
     @Test
-    void says_when_none_is_left_and_what_to_do() {
+    void exhausted_pool_is_rejected_with_advice() {
         for (int i = 1; i <= 6; i++) {
             assertThat(automatic()).isEqualTo("10.46.0." + i);
         }

@@ -26,7 +26,7 @@ class AnnouncementTest {
     }
 
     private void container(String id, String address, Map<String, String> options) {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
                 List.of(InterfaceAddress.host(ip(address))), Optional.empty(), options));
         world.join("n1", id, "s-" + id);
     }
@@ -100,7 +100,7 @@ class AnnouncementTest {
     }
 
     @Test
-    void one_that_is_to_drain_is_withdrawn_when_it_is_told_to_end() {
+    void endpoint_with_a_drain_time_is_withdrawn_at_its_stop_request() {
         container("e1", "10.46.1.7", Map.of("drain-seconds", "5"));
         container("e2", "10.46.1.8", Map.of());
         world.announcements.stopping(new EndpointId("e1"));
@@ -178,7 +178,7 @@ class AnnouncementTest {
     void what_is_withheld_does_not_linger() {
         world.networks.create(new NetworkRequest(new NetworkId("n2"), List.of(), List.of(),
                 Map.of("linger-seconds", "5", "advertise", "manual")));
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n2"), new EndpointId("e1"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n2"), new EndpointId("e1"),
                 List.of(InterfaceAddress.host(ip("10.47.1.7"))), Optional.empty(), Map.of()));
         world.join("n2", "e1", "s1");
         world.leave("n2", "e1");

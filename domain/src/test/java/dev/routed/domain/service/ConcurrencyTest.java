@@ -24,7 +24,7 @@ class ConcurrencyTest {
     private final Set<IpAddress> held = ConcurrentHashMap.newKeySet();
 
     @Test
-    void no_address_is_given_twice_and_the_host_is_what_the_ledger_says() throws Exception {
+    void concurrent_leases_are_unique_and_the_host_matches_the_journal() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
         AtomicBoolean over = new AtomicBoolean();
         try {

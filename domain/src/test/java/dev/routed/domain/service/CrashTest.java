@@ -30,7 +30,7 @@ class CrashTest {
     }
 
     @Test
-    void killed_again_at_any_point_of_the_first_round_it_goes_on_where_it_was() {
+    void killed_again_at_any_point_of_the_first_reconcile_it_recovers() {
         int pointOfRound = 0;
         int before;
         do {

@@ -27,7 +27,7 @@ class FullDiskTest {
     }
 
     @Test
-    void leaving_goes_on_and_the_next_round_records_it() {
+    void leave_succeeds_and_the_next_reconcile_records_it() {
         withFullDisk(() -> world.leave("n1", "e1"));
         assertThat(world.routes()).isEmpty();
         assertThat(world.inventory().joins()).isEmpty();

@@ -123,7 +123,7 @@ class NetworkServiceTest {
         create(Map.of());
         assertThat(endpoint("e1", Map.of()).mac()).isEqualTo(MacAddress.parse("02:42:0a:2e:01:01"));
         MacAddress own = MacAddress.parse("02:00:00:00:00:09");
-        Endpoint given = world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+        Endpoint given = world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.2/32")), Optional.of(own), Map.of()));
         assertThat(given.mac()).isEqualTo(own);
         assertThat(world.inventory().endpoints()).contains(given);
@@ -151,7 +151,7 @@ class NetworkServiceTest {
     }
 
     private Endpoint endpoint(String id, Map<String, String> options) {
-        return world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
+        return world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
                 List.of(InterfaceAddress.parse("10.46.1." + id.substring(1) + "/32")), Optional.empty(), options));
     }
 

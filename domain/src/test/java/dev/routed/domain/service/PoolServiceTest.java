@@ -21,7 +21,7 @@ class PoolServiceTest {
     private final World world = new World();
 
     @Test
-    void opening_tells_the_next_hop_of_the_family() {
+    void opening_returns_the_next_hop_of_the_family() {
         assertThat(world.pools.open(pool("10.46.0.0/16"))).isEqualTo(ip("169.254.1.1"));
         assertThat(world.pools.open(pool("fd00:46::/64"))).isEqualTo(ip("fe80::1:1"));
         World own = new World(new Defaults(List.of(ip("192.0.2.1")), Mtu.ETHERNET));

@@ -165,7 +165,7 @@ class SecondarySubnetsTest {
     }
 
     @Test
-    void a_subnet_with_two_ranges_is_passed_over_since_nobody_says_whose_they_are() {
+    void subnet_with_two_ranges_is_skipped_because_their_networks_are_unknown() {
         world.network("n1", "10.1.0.0/30", "10.2.0.0/30");
         world.pools.open(ranged("10.2.0.0/30", "10.2.0.2/32"));
         world.network("n2", "10.2.0.0/30");

@@ -63,7 +63,7 @@ public final class World {
     public PoolService pools;
     public AddressService addresses;
     public NetworkService networks;
-    public EndpointService joins;
+    public EndpointService endpoints;
     public ReconcileService reconciler;
     public InventoryService inventory;
     /** What happens while a service waits. */
@@ -116,7 +116,7 @@ public final class World {
                 new ContainerPresence(throughHost),
                 Clock.fixed(NOW, ZoneOffset.UTC), new Poll(pause -> whilePausing.run()));
         networks = new NetworkService(lockedState, defaults, table, teardown);
-        joins = new EndpointService(lockedState, defaults, addressInUseCheck,
+        endpoints = new EndpointService(lockedState, defaults, addressInUseCheck,
                 new JoinSetup(lockedState, throughHost, table, lingering, containerSetup), teardown,
                 new ContainerPresence(throughHost), paused::add);
         announcements = new AnnouncementService(lockedState, throughHost, lingering);
@@ -144,12 +144,12 @@ public final class World {
     }
 
     public Endpoint endpoint(String network, String id, String... own) {
-        return joins.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
+        return endpoints.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
                 Arrays.stream(own).map(InterfaceAddress::parse).toList(), Optional.empty(), Map.of()));
     }
 
     public JoinInfo join(String network, String endpoint, String namespace) {
-        return joins.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
+        return endpoints.join(new NetworkId(network), new EndpointId(endpoint), new Namespace(namespace));
     }
 
     /** Creates and joins an endpoint. */
@@ -159,11 +159,11 @@ public final class World {
     }
 
     public void leave(String network, String endpoint) {
-        joins.leave(new NetworkId(network), new EndpointId(endpoint));
+        endpoints.leave(new NetworkId(network), new EndpointId(endpoint));
     }
 
     public void delete(String network, String endpoint) {
-        joins.deleteEndpoint(new NetworkId(network), new EndpointId(endpoint));
+        endpoints.deleteEndpoint(new NetworkId(network), new EndpointId(endpoint));
     }
 
     public Inventory inventory() {

@@ -17,18 +17,18 @@ class StateReplayTest {
     void any_life_is_the_sum_of_its_replay(long seed) {
         State state = new State();
         InMemoryStateStore stateStore = new InMemoryStateStore();
-        RandomLife life = new RandomLife(state, seed);
+        RandomChanges life = new RandomChanges(state, seed);
         Map<Class<?>, Integer> kinds = new HashMap<>();
         for (int i = 0; i < 1500; i++) {
             List<Change> group = life.next();
             group.forEach(state::apply);
             stateStore.record(group);
             group.forEach(change -> kinds.merge(change.getClass(), 1, Integer::sum));
-            StateSnapshot lived = StateSnapshot.of(state, RandomLife.SPACE);
-            assertThat(StateSnapshot.of(stateStore.load(), RandomLife.SPACE)).as("after %s", group).isEqualTo(lived);
+            StateSnapshot lived = StateSnapshot.of(state, RandomChanges.SPACE);
+            assertThat(StateSnapshot.of(stateStore.load(), RandomChanges.SPACE)).as("after %s", group).isEqualTo(lived);
         }
         assertThat(kinds).hasSize(ChangeHandler.class.getDeclaredMethods().length);
-        assertThat(StateSnapshot.of(stateStore.reopened().load(), RandomLife.SPACE))
-                .isEqualTo(StateSnapshot.of(state, RandomLife.SPACE));
+        assertThat(StateSnapshot.of(stateStore.reopened().load(), RandomChanges.SPACE))
+                .isEqualTo(StateSnapshot.of(state, RandomChanges.SPACE));
     }
 }

@@ -240,7 +240,7 @@ public abstract class HostNetworkContract {
     }
 
     @Test
-    void tells_whether_a_namespace_is_gone() {
+    void reports_whether_a_namespace_is_gone() {
         assertThat(host().isGone(new Namespace("/no/such/namespace"))).isTrue();
         assertThat(host().isGone(livingNamespace())).isFalse();
     }

@@ -23,7 +23,7 @@ class InMemoryStateStoreTest extends StateStoreContract {
     }
 
     @Test
-    void fails_once_when_told_and_records_nothing() {
+    void fails_once_on_request_and_records_nothing() {
         List<Change> changes = List.of(new Change.NetworkDeleted(new NetworkId("n1")));
         stateStore.failNext();
         assertThat(stateStore.failureIsPending()).isTrue();

@@ -63,7 +63,7 @@ public abstract class RoutingTableContract {
     }
 
     @Test
-    void tells_what_was_configured_from_what_was_learned() {
+    void configured_and_learned_routes_are_distinguished() {
         add(new RemoteRoute(Prefix.parse("10.46.2.0/24"), route("0.0.0.0/0", "192.0.2.7").nextHop(), "static"));
         assertThat(owner("10.46.2.1")).isEqualTo("10.46.2.0/24 CONFIGURED");
     }

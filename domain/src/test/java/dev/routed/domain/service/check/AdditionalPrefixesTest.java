@@ -33,7 +33,7 @@ class AdditionalPrefixesTest {
 
     private Endpoint endpoint(String id, String own, Map<String, String> options) {
         world.addresses.leaseRequested(pool, World.ip(own));
-        return world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
+        return world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId(id),
                 List.of(InterfaceAddress.host(World.ip(own))), Optional.empty(), options));
     }
 
@@ -68,7 +68,7 @@ class AdditionalPrefixesTest {
     }
 
     @Test
-    void an_engine_is_told_no_gateway_of_a_family_that_only_an_alias_has() {
+    void no_gateway_is_returned_for_a_family_that_only_an_alias_has() {
         endpoint("e1", "10.46.1.7", Map.of("ip-aliases", "fd00::8"));
         assertThat(world.join("n1", "e1", "s1").nextHops()).containsExactly(World.ip("169.254.1.1"));
         assertThat(world.observed().links().get(World.hostEnd("e1")).addresses())
@@ -110,7 +110,7 @@ class AdditionalPrefixesTest {
     void an_endpoint_that_the_engine_forgot_gives_its_aliases_to_its_successor() {
         endpoint("e1", "10.46.1.7", Map.of("ip-aliases", "10.46.1.8", "routes", "10.99.0.0/24"));
         world.join("n1", "e1", "s1");
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32")), Optional.empty(),
                 Map.of("ip-aliases", "10.46.1.8", "routes", "10.99.0.0/25")));
         assertThat(world.inventory().endpoints()).hasSize(1);
@@ -121,7 +121,7 @@ class AdditionalPrefixesTest {
     void but_not_what_lies_behind_what_it_had() {
         endpoint("e1", "10.46.1.7", Map.of("routes", "10.99.0.0/25"));
         endpoint("other", "10.46.5.1", Map.of("ip-aliases", "10.99.0.200"));
-        assertThatThrownBy(() -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"),
+        assertThatThrownBy(() -> world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"),
                 new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32")), Optional.empty(), Map.of("routes", "10.99.0.0/24"))))
                 .isInstanceOf(Rejection.class)

@@ -122,7 +122,7 @@ class AddressInUseCheckTest {
     }
 
     @Test
-    void says_how_many_are_elsewhere_when_none_is_left() {
+    void exhausted_pool_is_rejected_with_the_number_in_use_elsewhere() {
         for (int i = 1; i <= 5; i++) {
             announcedElsewhere("10.46.0." + i + "/32");
         }

@@ -61,7 +61,7 @@ class JoinGatewayCheckTest {
     void an_endpoints_too() {
         world.table.add(USUAL);
         network();
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                 List.of(InterfaceAddress.parse("10.46.0.1/32")), Optional.empty(), Map.of("gateway", "198.19.0.2")));
         refused();
     }
@@ -102,7 +102,7 @@ class JoinGatewayCheckTest {
 
     /** Joins the endpoint e9, 10.46.0.9, with the gateway. */
     private void with(String gateway) {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
                 List.of(InterfaceAddress.parse("10.46.0.9/32")), Optional.empty(), Map.of("gateway", gateway)));
         world.join("n1", "e9", "/ns/9");
     }
@@ -111,7 +111,7 @@ class JoinGatewayCheckTest {
     void an_address_of_a_container_is_no_gateway() {
         network();
         PoolId pool = world.pool("10.46.0.0/16");
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                 List.of(InterfaceAddress.parse("10.46.0.1/32")), Optional.empty(),
                 Map.of("ip-aliases", "10.46.0.2", "routes", "10.46.3.0/24")));
         world.addresses.leaseRequested(pool, World.ip("10.46.0.4"));
@@ -164,7 +164,7 @@ class JoinGatewayCheckTest {
                 .hasMessageContaining("it is the next hop of endpoint e9");
         for (String option : List.of("ip-aliases 10.46.0.1", "routes 10.46.0.0/30")) {
             assertThatThrownBy(
-                    () -> world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+                    () -> world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                             List.of(InterfaceAddress.parse("10.46.1.1/16")), Optional.empty(),
                             Map.of(option.split(" ")[0], option.split(" ")[1]))))
                     .hasMessageContaining("the next hop of endpoint e9");

@@ -60,7 +60,7 @@ class LocalConflictDetectionServiceTest {
 
     @Test
     void another_host_that_announces_the_next_hop_of_one_endpoint() {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(), Map.of("gateway", "10.46.0.3")));
         world.join("n1", "e2", "s2");
         daemon.announce("10.46.0.3", "198.19.0.2");

@@ -55,7 +55,7 @@ class LocalConflictDetectionTest {
     private void endpointRefused(String own, Map<String, String> options, String... description) {
         EndpointRequest request = new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                 List.of(InterfaceAddress.parse(own)), Optional.empty(), options);
-        assertThatThrownBy(() -> world.joins.createEndpoint(request)).isInstanceOf(Rejection.class)
+        assertThatThrownBy(() -> world.endpoints.createEndpoint(request)).isInstanceOf(Rejection.class)
                 .hasMessageContainingAll(description);
         assertThat(world.inventory().endpoints()).isEmpty();
     }

@@ -28,7 +28,7 @@ class StaleEndpointsTest {
     }
 
     private void create(String network, String id, String own, Map<String, String> options) {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId(network), new EndpointId(id),
                 List.of(InterfaceAddress.parse(own)), Optional.empty(), options));
     }
 

@@ -37,7 +37,7 @@ class ContainerSetupTest {
     @BeforeEach
     void container() {
         world.network("n1", "10.46.0.0/16");
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
                 List.of(InterfaceAddress.parse("10.46.1.7/32")), Optional.empty(), Map.of("ip-aliases", "10.46.1.8")));
         world.join("n1", "e1", "s1");
         world.host.forgetApplied();
@@ -83,7 +83,7 @@ class ContainerSetupTest {
     }
 
     @Test
-    void an_alias_that_the_container_took_away_is_put_back_by_the_next_round() {
+    void alias_removed_by_the_container_is_restored_by_the_next_reconcile() {
         arrive();
         world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
         assertThat(world.reconciler.reconcile().done()).hasSize(1).allMatch(Step.SetUpContainerEnd.class::isInstance);
@@ -92,7 +92,7 @@ class ContainerSetupTest {
 
     @Test
     void ipv6_that_is_off_in_the_container_is_not_asked_for() {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e9"),
                 List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(),
                 Map.of("ip-aliases", "10.46.1.10+fd00::8")));
         world.join("n1", "e9", "s9");
@@ -124,7 +124,7 @@ class ContainerSetupTest {
     }
 
     @Test
-    void what_the_host_refused_is_tried_again_by_each_round_until_it_is_done() {
+    void refused_step_is_retried_by_each_reconcile_until_it_succeeds() {
         connectSecondNetwork();
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
         world.containerSetup.linkUp(hostEnd("e2"));
@@ -152,7 +152,7 @@ class ContainerSetupTest {
     }
 
     @Test
-    void a_round_that_put_the_alias_back_and_no_more_is_followed_by_another_try() {
+    void restored_alias_without_the_rest_is_followed_by_another_attempt() {
         arrive();
         world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
         world.host.failNext(Step.SetUpContainerEnd.class::isInstance);
@@ -197,7 +197,7 @@ class ContainerSetupTest {
     }
 
     @Test
-    void nobody_waits_for_an_endpoint_that_left_or_that_could_not_join() {
+    void left_or_failed_endpoint_is_not_awaited() {
         world.leave("n1", "e1");
         assertThat(world.containerSetup.isAwaited(hostEnd("e1"))).isFalse();
         world.containerSetup.linkUp(hostEnd("e1"));
@@ -225,7 +225,7 @@ class ContainerSetupTest {
     }
 
     @Test
-    void no_round_enters_a_container_with_the_books_in_hand() {
+    void containers_are_entered_without_the_lock() {
         arrive();
         world.host.removeInside(hostEnd("e1"), ip("10.46.1.8"));
         connectSecondNetwork();

@@ -72,7 +72,7 @@ class JoinTest {
     }
 
     @Test
-    void tells_the_two_halves_to_an_inside_that_believes_its_subnet_on_the_link() {
+    void container_with_an_on_link_subnet_gets_routes_to_both_halves() {
         world.network("n1", "10.46.0.0/16", "fd00:46::/64");
         JoinInfo joinInfo = world.container("n1", "e1", "ns1", "10.46.1.7/16", "fd00:46::7/64");
         assertThat(joinInfo)

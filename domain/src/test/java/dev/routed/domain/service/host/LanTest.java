@@ -57,8 +57,9 @@ class LanTest {
     }
 
     private Endpoint container(Map<String, String> options) {
-        Endpoint endpoint = world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
-                List.of(InterfaceAddress.host(ip("192.0.2.7"))), Optional.empty(), options));
+        Endpoint endpoint = world.endpoints
+                .createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e1"),
+                        List.of(InterfaceAddress.host(ip("192.0.2.7"))), Optional.empty(), options));
         world.join("n1", "e1", "s1");
         return endpoint;
     }
@@ -196,7 +197,7 @@ class LanTest {
     }
 
     @Test
-    void nobody_is_asked_without_a_parent_or_for_a_shared_address() {
+    void lan_is_not_probed_without_a_parent_or_for_a_shared_address() {
         network("n2", "198.51.100.0/24", Map.of("anycast", "true"));
         world.table.addNeighbour("eth0", ip("198.51.100.7"));
         world.container("n2", "e2", "s2", "198.51.100.7/32");

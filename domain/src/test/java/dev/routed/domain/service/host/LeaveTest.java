@@ -32,7 +32,7 @@ class LeaveTest {
     }
 
     @Test
-    void leaving_withdraws_the_routes_and_spares_the_link_through_any_round() {
+    void leave_withdraws_the_routes_and_reconciles_spare_the_link() {
         world.leave("n1", "e1");
         assertThat(world.host.applied()).containsExactly(WITHDRAWAL);
         assertThat(world.reconciler.reconcile().done()).isEmpty();
@@ -96,7 +96,7 @@ class LeaveTest {
     }
 
     @Test
-    void what_the_host_refuses_the_next_round_does() {
+    void step_refused_by_the_host_is_done_by_the_next_reconcile() {
         world.host.failNext(WITHDRAWAL::equals);
         world.leave("n1", "e1");
         assertThat(world.host.failureIsPending()).isFalse();
@@ -172,7 +172,7 @@ class LeaveTest {
     }
 
     @Test
-    void a_round_leaves_to_the_sweep_what_waits_for_it_and_takes_what_it_could_not_delete() {
+    void reconcile_leaves_scheduled_links_to_the_collector_and_deletes_those_it_could_not() {
         World busy = new World();
         busy.network("n1", "10.46.0.0/16");
         busy.container("n1", "e1", "ns1", "10.46.1.7/32");

@@ -128,7 +128,7 @@ class LingerTest {
 
     @Test
     void what_was_withdrawn_by_hand_does_not_linger_beside_what_does() {
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.8/32")), Optional.empty(), Map.of("ip-aliases", "10.46.1.9")));
         world.join("n1", "e2", "s2");
         world.announcements.advertise(World.ip("10.46.1.9"), false);
@@ -146,7 +146,7 @@ class LingerTest {
     }
 
     @Test
-    void nothing_lingers_unless_the_network_says_so() {
+    void nothing_lingers_without_the_network_option() {
         world.network("n2", "10.47.0.0/16");
         world.container("n2", "e2", "s2", "10.47.0.1/32");
         world.leave("n2", "e2");

@@ -52,7 +52,7 @@ class RestoreTest {
     @Test
     void ipv6_that_was_off_in_the_container_does_not_come_back_with_the_link() {
         world.network("n6", "10.47.0.0/16", "fd00:47::/64");
-        world.joins.createEndpoint(new EndpointRequest(new NetworkId("n6"), new EndpointId("e6"),
+        world.endpoints.createEndpoint(new EndpointRequest(new NetworkId("n6"), new EndpointId("e6"),
                 List.of(InterfaceAddress.parse(
                         "10.47.1.7/32"), InterfaceAddress.parse("fd00:47::7/128")),
                 Optional.empty(), Map.of("ip-aliases", "10.47.1.8")));
@@ -85,7 +85,7 @@ class RestoreTest {
     }
 
     @Test
-    void one_that_cannot_be_made_now_is_lost_until_the_next_round() {
+    void link_that_cannot_be_recreated_is_lost_until_the_next_reconcile() {
         world.host.failNext(step -> step instanceof Step.RestoreLink);
         ReconcileResult result = world.reconciler.reconcile();
         assertThat(world.host.failureIsPending()).isFalse();

@@ -116,7 +116,7 @@ class DurabilityTest {
     }
 
     @Test
-    void work_that_fails_by_itself_says_so_and_what_it_removed_is_recorded() {
+    void failed_work_throws_its_own_exception_and_its_removals_are_recorded() {
         lockedState.run(transaction -> transaction.add(opened(ONE)));
         assertThatThrownBy(() -> lockedState.run(transaction -> {
             transaction.remove(List.of(closed(ONE)));

@@ -60,7 +60,7 @@ class RecoveryGateTest {
         engineSync = new EngineSyncService(world.lockedState, world.host, engine, world.teardown,
                 new Defaults(List.of(), Mtu.ETHERNET), Clock.fixed(World.NOW, ZoneOffset.UTC), comparisons);
         calls = new RecoveryGate(world.lockedState, comparisons, this::compareInAnotherThread,
-                new RecoveryGate.EngineCalls(world.pools, world.addresses, world.networks, world.joins));
+                new RecoveryGate.EngineCalls(world.pools, world.addresses, world.networks, world.endpoints));
     }
 
     /** Never comes back while the caller holds the lock of the services. */

@@ -25,14 +25,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Random changes over two overlapping pools, each of which a service could make at that moment. */
-final class RandomLife {
+final class RandomChanges {
     static final List<IpAddress> SPACE = IntStream.range(0, 8).mapToObj(i -> IpAddress.parse("10.0.0." + i)).toList();
     private static final List<Pool> POOLS = List.of(new Pool(Prefix.parse("10.0.0.0/29"), Optional.empty()),
             new Pool(Prefix.parse("10.0.0.0/29"), Optional.of(Prefix.parse("10.0.0.4/30"))));
     private final State state;
     private final Random random;
 
-    RandomLife(State state, long seed) {
+    RandomChanges(State state, long seed) {
         this.state = state;
         this.random = new Random(seed);
     }
