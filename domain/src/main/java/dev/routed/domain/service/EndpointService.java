@@ -1,14 +1,9 @@
 package dev.routed.domain.service;
 
-import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.MacAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.domain.failure.Rejection;
-import dev.routed.domain.ipam.Lease.Purpose;
 import dev.routed.domain.network.Defaults;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.Join;
-import dev.routed.domain.network.MacAddresses;
 import dev.routed.domain.network.Namespace;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.RoutedNetwork;
@@ -17,10 +12,7 @@ import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.port.in.engine.EndpointRequest;
 import dev.routed.domain.port.in.engine.Endpoints;
 import dev.routed.domain.port.in.engine.JoinInfo;
-import dev.routed.domain.service.check.AdditionalPrefixes;
 import dev.routed.domain.service.check.AddressInUseCheck;
-import dev.routed.domain.service.check.SharingPolicy;
-import dev.routed.domain.service.check.StaleEndpoints;
 import dev.routed.domain.service.host.ContainerPresence;
 import dev.routed.domain.service.host.ContainerRoutes;
 import dev.routed.domain.service.host.EndpointTeardown;
@@ -30,10 +22,8 @@ import dev.routed.domain.service.host.Withdrawal;
 import dev.routed.domain.service.lock.HostPart;
 import dev.routed.domain.service.lock.LockedState;
 import dev.routed.domain.service.lock.LockedState.Transaction;
-import dev.routed.domain.state.Change;
 import dev.routed.domain.state.State;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +35,9 @@ import java.util.function.Consumer;
 public final class EndpointService implements Endpoints {
     private final LockedState lockedState;
     private final Defaults defaults;
-    private final AddressInUseCheck addressInUseCheck;
+    private final EndpointCreation creation;
     private final JoinSetup setup;
     private final EndpointTeardown teardown;
-    private final ContainerPresence presence;
     private final Consumer<Duration> pause;
 
     /** @param pause sleeps for the given time */
@@ -56,10 +45,9 @@ public final class EndpointService implements Endpoints {
             JoinSetup setup, EndpointTeardown teardown, ContainerPresence presence, Consumer<Duration> pause) {
         this.lockedState = lockedState;
         this.defaults = defaults;
-        this.addressInUseCheck = addressInUseCheck;
+        this.creation = new EndpointCreation(lockedState, defaults, addressInUseCheck, teardown, presence);
         this.setup = setup;
         this.teardown = teardown;
-        this.presence = presence;
         this.pause = pause;
     }
 
@@ -69,78 +57,7 @@ public final class EndpointService implements Endpoints {
             throw new Rejection("endpoint " + request.endpoint().shortText() + " has no address");
         }
         Options options = Options.ofEndpoint(request.options());
-        return lockedState.calls().creating(request, () -> create(request, options));
-    }
-
-    private Endpoint create(EndpointRequest request, Options options) {
-        LeaseSnapshot given = lockedState.read(state -> LeaseSnapshot.of(request.addresses(), state));
-        Endpoint wanted = lockedState.read(state -> possible(request, options, state));
-        refuseLiving(wanted, lockedState.read(state -> replacedJoins(wanted, state)));
-        SharingPolicy sharing = SharingPolicy.of(wanted.options());
-        addressInUseCheck.awaitWithdrawal(wanted.routedPrefixes(), sharing);
-        List<Prefix> subnets = lockedState.read(state -> network(request.network(), state).subnets());
-        wanted.routedPrefixes().forEach(
-                prefix -> addressInUseCheck.refuseExternal(prefix, subnets, sharing));
-        addressInUseCheck.refuseIfAnsweredOnLan(lockedState.read(state -> toProbe(wanted, state)), sharing);
-        return lockedState.callClaiming(transaction -> parts(possible(request, options, transaction.state()),
-                transaction.state()), transaction -> replacedJoins(wanted, transaction.state()), replaced -> {
-                    refuseLiving(wanted, replaced);
-                    Created created = lockedState.call(
-                            transaction -> record(possible(request, options, transaction.state()), given, transaction));
-                    created.replaced().forEach(teardown::carryOut);
-                    return created.endpoint();
-                });
-    }
-
-    /** Returns the addresses to probe on the LAN; automatic ones were probed when they were leased. */
-    private static List<IpAddress> toProbe(Endpoint endpoint, State state) {
-        return endpoint.proxied().stream().filter(address -> state.lease(address)
-                .filter(lease -> lease.purpose() == Purpose.AUTOMATIC).isEmpty()).toList();
-    }
-
-    /** A new endpoint, and what is left of those that it replaced. */
-    private record Created(Endpoint endpoint, List<Withdrawal> replaced) {
-    }
-
-    private Created record(Endpoint endpoint, LeaseSnapshot given, Transaction transaction) {
-        given.refuseChange(endpoint, transaction.state());
-        List<Withdrawal> replaced = StaleEndpoints.replacedBy(endpoint, transaction.state()).stream()
-                .map(old -> teardown.delete(old, transaction)).toList();
-        transaction.add(new Change.EndpointCreated(endpoint));
-        return new Created(endpoint, replaced);
-    }
-
-    private static Set<HostPart> parts(Endpoint endpoint, State state) {
-        Set<HostPart> parts = new HashSet<>(HostPart.of(endpoint));
-        parts.addAll(HostPart.of(StaleEndpoints.replacedBy(endpoint, state)));
-        return parts;
-    }
-
-    private void refuseLiving(Endpoint endpoint, List<Join> replaced) {
-        StaleEndpoints.refuseLiving(endpoint, replaced, presence::hasLink);
-    }
-
-    private static List<Join> replacedJoins(Endpoint endpoint, State state) {
-        return StaleEndpoints.replacedBy(endpoint, state).stream().flatMap(old -> state.join(old.id()).stream())
-                .toList();
-    }
-
-    /**
-     * Returns the endpoint to create.
-     *
-     * @throws Rejection if it conflicts with another endpoint or address of this host
-     */
-    private Endpoint possible(EndpointRequest request, Options options, State state) {
-        Endpoint endpoint = whole(request, options.over(network(request.network(), state).options()));
-        AdditionalPrefixes.refuseConflicts(endpoint, StaleEndpoints.replacedBy(endpoint, state), state, defaults);
-        return endpoint;
-    }
-
-    private Endpoint whole(EndpointRequest request, Options options) {
-        MacAddress mac = request.mac()
-                .orElseGet(() -> MacAddresses.of(request.endpoint(), request.addresses(), options));
-        return new Endpoint(request.endpoint(), request.network(), request.addresses(), mac,
-                options.mtu().orElse(defaults.mtu()), options);
+        return lockedState.calls().creating(request, () -> creation.create(request, options));
     }
 
     @Override
@@ -158,7 +75,7 @@ public final class EndpointService implements Endpoints {
     @Override
     public JoinInfo join(NetworkId network, EndpointId endpoint, Namespace namespace) {
         return lockedState.callClaiming(transaction -> partsOfJoin(network, endpoint, namespace, transaction.state()),
-                transaction -> decide(network, endpoint, namespace, transaction), this::join);
+                transaction -> decideJoin(network, endpoint, namespace, transaction), this::join);
     }
 
     private static Set<HostPart> partsOfJoin(NetworkId network, EndpointId endpoint, Namespace namespace,
@@ -176,7 +93,7 @@ public final class EndpointService implements Endpoints {
     private record JoinDecision(Join join, Optional<Withdrawal> elsewhere, Optional<JoinPreparation> setup) {
     }
 
-    private JoinDecision decide(NetworkId networkId, EndpointId endpointId, Namespace namespace,
+    private JoinDecision decideJoin(NetworkId networkId, EndpointId endpointId, Namespace namespace,
             Transaction transaction) {
         State state = transaction.state();
         RoutedNetwork network = network(networkId, state);
@@ -201,7 +118,8 @@ public final class EndpointService implements Endpoints {
     @Override
     public void leave(NetworkId network, EndpointId endpoint) {
         Duration drain = lockedState.callClaiming(transaction -> partsOfKnown(endpoint, transaction.state()),
-                transaction -> transaction.state().join(endpoint).map(join -> decide(join, transaction)), this::leave);
+                transaction -> transaction.state().join(endpoint).map(join -> decideLeave(join, transaction)),
+                this::leave);
         if (!drain.isZero()) {
             try {
                 pause.accept(drain);
@@ -215,7 +133,7 @@ public final class EndpointService implements Endpoints {
     private record LeaveDecision(Withdrawal withdrawal, Duration drain) {
     }
 
-    private LeaveDecision decide(Join join, Transaction transaction) {
+    private LeaveDecision decideLeave(Join join, Transaction transaction) {
         Duration drain = teardown.isAnnounced(join, transaction.state()) ? join.endpoint().options().drain()
                 : Duration.ZERO;
         if (!drain.isZero()) {
@@ -230,7 +148,8 @@ public final class EndpointService implements Endpoints {
         return decision.map(LeaveDecision::drain).orElse(Duration.ZERO);
     }
 
-    private static RoutedNetwork network(NetworkId id, State state) {
+    /** Throws Rejection if the network is unknown. */
+    static RoutedNetwork network(NetworkId id, State state) {
         return state.network(id).orElseThrow(() -> new Rejection("net-routed does not know network "
                 + id.shortText() + ", and the Docker Engine's data did not restore it: see net-routed's log for the"
                 + " reason, or remove the network and create it again"));

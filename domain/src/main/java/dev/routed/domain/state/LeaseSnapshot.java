@@ -1,10 +1,9 @@
-package dev.routed.domain.service;
+package dev.routed.domain.state;
 
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.failure.Rejection;
 import dev.routed.domain.network.Endpoint;
-import dev.routed.domain.state.State;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,19 +14,20 @@ import java.util.stream.Collectors;
  *
  * @param lastChanges by address, as returned by {@link State#lastChange(IpAddress)}
  */
-record LeaseSnapshot(Map<IpAddress, Long> lastChanges) {
+public record LeaseSnapshot(Map<IpAddress, Long> lastChanges) {
 
-    LeaseSnapshot {
+    public LeaseSnapshot {
         lastChanges = Map.copyOf(lastChanges);
     }
 
-    static LeaseSnapshot of(Collection<InterfaceAddress> addresses, State state) {
+    /** Reads the leases of the addresses. */
+    public static LeaseSnapshot of(Collection<InterfaceAddress> addresses, State state) {
         return new LeaseSnapshot(addresses.stream().map(InterfaceAddress::address).distinct()
                 .collect(Collectors.toMap(address -> address, state::lastChange)));
     }
 
     /** Throws Rejection if one of the leases has changed since. */
-    void refuseChange(Endpoint created, State state) {
+    public void refuseChange(Endpoint created, State state) {
         lastChanges.forEach((address, before) -> {
             if (state.lastChange(address) != before) {
                 throw new Rejection("the address " + address + " of " + created.describe()
