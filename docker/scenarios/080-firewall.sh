@@ -47,6 +47,13 @@ serve within plain
 check "a published port of a bridge container is open to a routed container" \
     eventually 10 eval 'within one wget -q -O /dev/null "http://$HOST_IP:8080/cgi-bin/who"'
 must docker rm -f plain
+must host ip address add fd98::1/64 dev up0 nodad
+must world ip address add fd98::2/64 dev out0 nodad
+must world ip -6 route add fd77::/64 via fd98::1
+must docker network create --ipv6 --subnet fd77::/64 six
+check "a container on a bridge with IPv6 reaches the outside world, also where Docker does not filter IPv6" \
+    eventually 30 once --network six busybox ping -6 -c 2 -i 0.3 -W 3 fd98::2
+must docker network rm six
 # In one command, as the daemon may act between two.
 must host sh -c 'printf "*filter\n-F FORWARD\n-F NET-ROUTED\nCOMMIT\n" | iptables-restore --noflush'
 check "flushed rules are restored" eventually 15 eval 'has_rules && accepts'

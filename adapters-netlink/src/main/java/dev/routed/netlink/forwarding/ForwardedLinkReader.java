@@ -57,6 +57,16 @@ public final class ForwardedLinkReader {
         }
     }
 
+    /**
+     * Returns true if the calling thread's network namespace has this link. Throws NetlinkException and SyscallFailed.
+     */
+    static boolean exists(String name) {
+        LinkName link = new LinkName(name);
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            return new HostReader(kernel).links(List.of(link)).containsKey(link);
+        }
+    }
+
     private static Optional<ForwardedLinks.Candidate> link(NetlinkMessage message, Set<Integer> addressed) {
         if (LinkName.isHostEnd(LinkMessage.nameOf(message))) {
             return Optional.empty();

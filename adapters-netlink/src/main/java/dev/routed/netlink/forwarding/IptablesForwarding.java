@@ -24,6 +24,8 @@ public final class IptablesForwarding implements HostPrerequisite {
     /** In what iptables reports when another program keeps it waiting for longer than its flag -w allows. */
     private static final String LOCK = "xtables lock";
     private static final List<String> POLICY_ACCEPT = List.of("-P", "FORWARD", "ACCEPT");
+    private static final String DOCKER_BRIDGE = "docker0";
+    private static final String DOCKER_CHAIN = "DOCKER";
     private final ForwardingSysctls switches;
     private final Iptables ipv4;
     private final Iptables ipv6;
@@ -53,9 +55,7 @@ public final class IptablesForwarding implements HostPrerequisite {
     @Override
     public synchronized List<String> ensure() {
         List<String> problems = setInitialPolicy();
-        if (!droppedByUs.isEmpty() && DockerNftables.isInUse()) {
-            restoreAccept();
-        }
+        droppedByUs.stream().filter(IptablesForwarding::cutsOffBridges).forEach(this::restoreAccept);
         problems.addAll(switches.forward(withPolicy()));
         Set<String> forwardedLinks = ForwardedLinkReader.read().keySet();
         problems.addAll(change(table -> new FilterRules(table, forwardedLinks).toAllow()));
@@ -92,7 +92,11 @@ public final class IptablesForwarding implements HostPrerequisite {
                             + " stays off until the policy of FORWARD can be set to DROP: " + failure.getMessage());
                 } else {
                     undecided.remove(family);
-                    LOG.debug("cannot set the FORWARD policy for {}: {}", family, failure.getMessage());
+                    LOG.warn(
+                            "forwarding of {} is switched on without a FORWARD policy of DROP, so this host may forward"
+                                    + " between any of its links unless another firewall forbids it: {}",
+                            family,
+                            failure.getMessage());
                 }
             }
         }
@@ -105,19 +109,32 @@ public final class IptablesForwarding implements HostPrerequisite {
         return withPolicy;
     }
 
-    /** Docker starts after us, and only then shows which backend it uses. */
-    private void restoreAccept() {
-        LOG.info(
-                "Docker filters with nftables: the policy of FORWARD, which net-routed has set to DROP, is ACCEPT"
-                        + " again; only other firewalls decide what else is forwarded");
-        droppedByUs.forEach(program -> {
-            try {
-                program.run(POLICY_ACCEPT);
-                droppedByUs.remove(program);
-            } catch (IptablesFailed | IptablesMissing failure) {
-                LOG.warn("cannot set the FORWARD policy to ACCEPT: {}", failure.getMessage());
-            }
-        });
+    /**
+     * Returns true if Docker has bridges and accepts none of their packets in this program's chains, as with its
+     * nftables backend, with {@code "iptables": false}, and with IPv6 before version 27. Docker starts after us, and
+     * only then shows it: it creates its chains before its bridge.
+     */
+    private static boolean cutsOffBridges(Iptables program) {
+        if (DockerNftables.isInUse()) {
+            return true;
+        }
+        try {
+            return ForwardedLinkReader.exists(DOCKER_BRIDGE) && !IptablesTable.parse(program.list()).has(DOCKER_CHAIN);
+        } catch (IptablesFailed | IptablesMissing unknown) {
+            return false;
+        }
+    }
+
+    private void restoreAccept(Iptables program) {
+        try {
+            program.run(POLICY_ACCEPT);
+            droppedByUs.remove(program);
+            LOG.info("Docker accepts the packets of its bridges elsewhere than with {}, or not at all: the policy of"
+                    + " FORWARD, which net-routed has set to DROP, is ACCEPT again; only other firewalls decide what"
+                    + " else is forwarded", program.program());
+        } catch (IptablesFailed | IptablesMissing failure) {
+            LOG.warn("cannot set the FORWARD policy to ACCEPT: {}", failure.getMessage());
+        }
     }
 
     private List<String> change(Function<IptablesTable, List<List<String>>> decision) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("root")
 class IptablesForwardingTest {
     private static final String JUMP = "-A FORWARD -m comment --comment net-routed -j NET-ROUTED";
+    private static final String DROP = "-P FORWARD DROP";
     private final PrivateNetwork network = new PrivateNetwork();
     private final IptablesForwarding forwarding = IptablesForwarding.ofHost();
     @TempDir
@@ -39,9 +40,10 @@ class IptablesForwardingTest {
 
     @Test
     void a_host_that_forwarded_nothing_forwards_our_packets_only() {
+        network.run("iptables", "-N", "DOCKER");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=1");
         network.call(forwarding::ensure);
-        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith(DROP);
         assertThat(network.run("ip6tables", "-S", "FORWARD")).as("what forwarded stays as it is")
                 .startsWith("-P FORWARD ACCEPT");
     }
@@ -54,6 +56,7 @@ class IptablesForwardingTest {
                         + "/free ] || { echo 'Another app is currently holding the xtables lock.' >&2; exit 4; }\n"
                         + "exec iptables \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        network.run("iptables", "-N", "DOCKER");
         IptablesForwarding busy = new IptablesForwarding(Path.of("/proc/sys"), program.toString(), "ip6tables");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
         assertThat(network.call(busy::ensure)).anyMatch(problem -> problem.startsWith("forwarding of IPv4 stays off")
@@ -62,15 +65,16 @@ class IptablesForwardingTest {
                 .isEqualTo("0\n1");
         Files.createFile(directory.resolve("free"));
         assertThat(network.call(busy::ensure)).isEmpty();
-        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith(DROP);
         assertThat(network.run("sysctl", "-n", "net.ipv4.ip_forward")).isEqualTo("1");
     }
 
     @Test
     void docker_that_filters_with_nftables_is_not_cut_off() {
+        network.run("ip", "link", "delete", "docker0");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
         network.call(forwarding::ensure);
-        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith("-P FORWARD DROP");
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith(DROP);
         network.run("nft", "add", "table", "ip", "docker-bridges");
         assertThat(network.call(forwarding::ensure)).isEmpty();
         for (String program : List.of("iptables", "ip6tables")) {
@@ -79,7 +83,22 @@ class IptablesForwardingTest {
         }
         network.run("iptables", "-P", "FORWARD", "DROP");
         network.call(forwarding::ensure);
-        assertThat(network.run("iptables", "-S", "FORWARD")).as("somebody else's policy").startsWith("-P FORWARD DROP");
+        assertThat(network.run("iptables", "-S", "FORWARD")).as("somebody else's policy").startsWith(DROP);
+    }
+
+    @Test
+    void docker_that_filters_only_ipv4_is_not_cut_off_by_ipv6() {
+        network.run("ip", "link", "delete", "docker0");
+        network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
+        network.call(forwarding::ensure);
+        for (String program : List.of("iptables", "ip6tables")) {
+            assertThat(network.run(program, "-S", "FORWARD")).as("Docker has not started").startsWith(DROP);
+        }
+        network.run("iptables", "-N", "DOCKER");
+        network.run("ip", "link", "add", "docker0", "type", "bridge");
+        network.call(forwarding::ensure);
+        assertThat(network.run("iptables", "-S", "FORWARD")).startsWith(DROP);
+        assertThat(network.run("ip6tables", "-S", "FORWARD")).startsWith("-P FORWARD ACCEPT");
     }
 
     @Test
