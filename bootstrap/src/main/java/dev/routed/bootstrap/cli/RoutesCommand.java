@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {"0:all wanted routes are present, and no others", "1:otherwise, or the daemon did not answer",
             ExitCodes.USAGE})
 public final class RoutesCommand implements Callable<Integer> {
-    private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "TARGET", "WANTED",
+    private static final List<String> HEADER = List.of("DESTINATION", "CONTAINER", "NETWORK", "LINK", "WANTED",
             "PRESENT", "ANNOUNCED", "BLOCKED BY");
 
     @Mixin
@@ -37,7 +37,7 @@ public final class RoutesCommand implements Callable<Integer> {
     static TextOutput page(RouteList answer) {
         TextTable table = new TextTable(HEADER,
                 answer.routes().stream().map(route -> List.of(route.destination(), route.container(),
-                        route.networkName(), route.target(), yes(route.wanted()), yes(route.present()),
+                        route.networkName(), link(route), yes(route.wanted()), yes(route.present()),
                         route.announced(),
                         route.foreign())).toList());
         return new TextOutput(table.toString(), answer.routes().stream().allMatch(RouteRow::well));
@@ -45,5 +45,10 @@ public final class RoutesCommand implements Callable<Integer> {
 
     private static String yes(boolean so) {
         return so ? "yes" : "no";
+    }
+
+    /** Returns the link with what distinguishes the route from a plain one, or "unreachable". */
+    private static String link(RouteRow route) {
+        return route.target().replaceFirst("^dev ", "");
     }
 }

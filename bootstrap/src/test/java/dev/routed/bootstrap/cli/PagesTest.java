@@ -84,9 +84,9 @@ class PagesTest {
         RouteRow stray = new RouteRow("10.46.1.9/32", "dev eth0", "eth0", false, true, "", "", "", "", "");
         assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
         assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new TextOutput("""
-                DESTINATION   CONTAINER  NETWORK  TARGET               WANTED  PRESENT  ANNOUNCED  BLOCKED BY
-                10.46.1.7/32  web        mynet    dev vethr1a2b3c4d5e  yes     yes      yes        -
-                10.46.1.8/32  -          -        dev vethr2a2b        yes     no       no         10.46.1.8 dev eth1
+                DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  BLOCKED BY
+                10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
+                10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 dev eth1
                 """, false));
         assertThat(RoutesCommand.page(new RouteList(List.of(stray))).well()).isFalse();
     }

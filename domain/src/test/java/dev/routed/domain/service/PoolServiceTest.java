@@ -37,7 +37,7 @@ class PoolServiceTest {
         assertThat(world.addresses.leaseAutomatic(id)).isEqualTo(ip("10.46.0.1"));
         world.pools.close(id);
         assertThat(world.inventory().pools()).isEmpty();
-        assertThatThrownBy(() -> world.addresses.leaseAutomatic(id)).hasMessageContaining("unknown");
+        assertThatThrownBy(() -> world.addresses.leaseAutomatic(id)).hasMessageContaining("does not know the pool");
         world.assertConsistent();
     }
 

@@ -115,7 +115,7 @@ class JoinFailureTest {
     @Test
     void the_unknown_is_named() {
         assertThatThrownBy(() -> world.join("n9", "e1", "ns1")).isInstanceOf(Rejection.class)
-                .hasMessageStartingWith("network n9 is unknown").hasMessageContaining("create it again");
+                .hasMessageStartingWith("net-routed does not know network n9").hasMessageContaining("create it again");
         assertThatThrownBy(() -> world.join("n1", "e9", "ns1")).isInstanceOf(Rejection.class)
                 .hasMessageStartingWith("endpoint e9 on network n1 is unknown")
                 .hasMessageContaining("start the container again");
@@ -123,7 +123,7 @@ class JoinFailureTest {
         assertThatThrownBy(() -> world.join("n2", "e1", "ns1"))
                 .hasMessageContaining("endpoint e1 on network n2 is unknown");
         assertThatThrownBy(() -> world.endpoint("n9", "e2", "10.46.1.8/32"))
-                .hasMessageContaining("network n9 is unknown");
+                .hasMessageContaining("does not know network n9");
     }
 
     private void assertNothingIsLeft() {

@@ -302,7 +302,7 @@ class EngineSyncTest {
         };
         assertThatThrownBy(() -> joins.createEndpoint(new EndpointRequest(new NetworkId("n1"), new EndpointId("e2"),
                 List.of(InterfaceAddress.parse("10.46.1.9/32")), Optional.empty(), Map.of("ip-aliases", "10.46.9.9"))))
-                .isInstanceOf(Rejection.class).hasMessageContaining("network n1 is unknown");
+                .isInstanceOf(Rejection.class).hasMessageContaining("does not know network n1");
     }
 
     private void lease(String address) {
