@@ -49,6 +49,19 @@ class KernelRoutingTableTest extends RoutingTableContract {
                 new RemoteRoute(Prefix.parse("10.46.3.1/32"), new NextHop(Optional.empty(), "up0"), "static"));
     }
 
+    /** Neighbours on a tunnel do not ask, and a port leaves the answers to its bridge. */
+    @Test
+    void answers_can_be_given_neither_on_tunnels_nor_on_ports_of_bridges() {
+        network.run("ip", "link", "add", "br0", "up", "type", "bridge");
+        network.run("ip", "link", "add", "port0", "up", "master", "br0", "type", "veth", "peer", "name", "far0");
+        network.run("ip", "link", "add", "tun0", "up", "type", "veth", "peer", "name", "away0");
+        network.run("ip", "link", "set", "tun0", "arp", "off");
+        for (String link : List.of("br0", "port0", "tun0")) {
+            network.run("ip", "address", "add", "198.19.7.1/24", "dev", link);
+        }
+        assertThat(table.links()).containsExactlyInAnyOrder(new LinkName("up0"), new LinkName("br0"));
+    }
+
     @Test
     void leaves_out_ours_the_hosts_own_what_leads_nowhere_and_what_lies_outside() {
         add("10.46.1.1 dev up0 proto 146", "10.46.1.2 dev up0 proto kernel", "blackhole 10.46.0.0/16 proto bgp",

@@ -35,6 +35,7 @@ public final class ExternalAddressReader {
      */
     private static final String DUMMY = "dummy";
     private static final String LOOPBACK = "lo";
+    private static final Set<String> WITH_PORTS = Set.of("bridge", "bond", "team", "openvswitch");
     /**
      * The route protocols that operators and address clients use; 196 is FRR's static. All others belong to routing
      * protocols.
@@ -75,14 +76,23 @@ public final class ExternalAddressReader {
         return new LinkName(link.name());
     }
 
-    /** Returns the links with an address of the host that may have other hosts on them, by index. */
+    /**
+     * Returns the links with an address of the host on which other hosts may ask for addresses, by index. A port of a
+     * bridge or bond does not answer; the bridge or bond does.
+     */
     public Map<Integer, LinkName> links() {
         Map<Integer, LinkName> links = new HashMap<>();
         reader.addresses().stream().filter(ExternalAddressReader::mayBeOfHost).map(AddressMessage::index).distinct()
                 .forEach(index -> reader.link(index)
                         .filter(link -> leadsSomewhere(link) && !OwnershipMark.isOurs(link))
+                        .filter(link -> link.resolves() && !isPort(link))
                         .ifPresent(link -> links.put(index, name(link))));
         return links;
+    }
+
+    private boolean isPort(LinkMessage link) {
+        return link.master() != 0
+                && reader.link(link.master()).filter(master -> WITH_PORTS.contains(master.kind())).isPresent();
     }
 
     /** Asks the neighbours of the link; empty if there is no such link. See {@link NeighbourProbe}. */

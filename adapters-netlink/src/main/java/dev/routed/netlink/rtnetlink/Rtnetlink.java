@@ -56,6 +56,7 @@ public final class Rtnetlink {
     public static final int AF_INET6 = 10;
 
     public static final int IFF_UP = 0x1;
+    public static final int IFF_NOARP = 0x80;
     public static final int IFF_LOWER_UP = 0x10000;
 
     public static final int IFLA_ADDRESS = 1;

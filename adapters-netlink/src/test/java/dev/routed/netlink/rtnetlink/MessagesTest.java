@@ -40,7 +40,7 @@ class MessagesTest {
                 "1800 3480 0900 3500 7765623000 000000 0700 3500 613000 00",
                 "1000 1200 0900 0100 7665746800 000000"))) // IFLA_LINKINFO: IFLA_INFO_KIND "veth"
                 .isEqualTo(new LinkMessage(3, "vethr1a2b3c4d5e", true, true, 9000, "net-routed", "veth", 2, true,
-                        Set.of("web0", "a0"), 146146, Optional.empty(), true, 0, false));
+                        Set.of("web0", "a0"), 146146, Optional.empty(), true, true, 0, false));
     }
 
     // ip link show dev vethr1a2b3c4d5e, with the first two of the many elements of IFLA_INET_CONF

@@ -23,11 +23,12 @@ import java.util.Set;
  * @param mac empty if it has no MAC address
  * @param forwarding whether IPv4 packets received on it are forwarded; true if it has no IPv4
  * @param ipv6 whether IPv6 is enabled on it
+ * @param resolves whether neighbours on it are found by ARP or neighbour discovery; false for tunnels
  * @param master the index of the bridge or bond that it is a port of; 0 if there is none
  */
 public record LinkMessage(int index, String name, boolean up, boolean carrier, int mtu, String alias, String kind,
         int peer, boolean peerIsAway, Set<String> altNames, int group, Optional<MacAddress> mac, boolean forwarding,
-        int master, boolean ipv6) {
+        boolean resolves, int master, boolean ipv6) {
 
     private static final int MAC_SIZE = 6;
 
@@ -49,7 +50,8 @@ public record LinkMessage(int index, String name, boolean up, boolean carrier, i
                 attributes.u32(Rtnetlink.IFLA_LINK_NETNSID).isPresent(), altNames(attributes),
                 attributes.u32(Rtnetlink.IFLA_GROUP).orElse(0),
                 attributes.bytes(Rtnetlink.IFLA_ADDRESS).flatMap(LinkMessage::mac),
-                forwarding(families), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0), ipv6(families));
+                forwarding(families), !info.has(Rtnetlink.IFF_NOARP), attributes.u32(Rtnetlink.IFLA_MASTER).orElse(0),
+                ipv6(families));
     }
 
     /** Returns the group alone, which is much faster than reading the link. Throws MalformedMessage. */

@@ -10,13 +10,12 @@ import dev.routed.netlink.wire.NetlinkRequest;
 
 /** Builds requests for the network namespace of a probe; the comments give the equivalent ip(8) command. */
 public final class ProbeRequests {
-    private static final int IFF_NOARP = 0x80;
     private static final int IFA_F_NODAD = 0x02;
     /** Without ARP, because no neighbour answers there. */
-    private static final IfInfo UP_WITHOUT_ARP = new IfInfo(0, Rtnetlink.IFF_UP | IFF_NOARP,
-            Rtnetlink.IFF_UP | IFF_NOARP);
+    private static final IfInfo UP_WITHOUT_ARP = new IfInfo(0, Rtnetlink.IFF_UP | Rtnetlink.IFF_NOARP,
+            Rtnetlink.IFF_UP | Rtnetlink.IFF_NOARP);
     /** Without the up flag, because it cannot go up before its other end exists. */
-    private static final IfInfo WITHOUT_ARP = new IfInfo(0, IFF_NOARP, IFF_NOARP);
+    private static final IfInfo WITHOUT_ARP = new IfInfo(0, Rtnetlink.IFF_NOARP, Rtnetlink.IFF_NOARP);
 
     private ProbeRequests() {
     }

@@ -44,7 +44,7 @@ public interface RoutingTable {
      */
     Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link);
 
-    /** Returns the host's links that may have other hosts on them, except ours. Throws HostFailure. */
+    /** Returns the host's links on which other hosts may ask for addresses, except ours. Throws HostFailure. */
     Set<LinkName> links();
 
     /**

@@ -56,7 +56,8 @@ public final class NetworkCheck {
         if (!links.contains(parent)) {
             refuse(network, "its parent " + parent + " is not a link of this host, which has "
                     + links.stream().sorted().map(LinkName::text).collect(Collectors.joining(", "))
-                    + "; name the link that leads to the LAN");
+                    + "; name the link that leads to the LAN and has an address there: for a port its bridge or bond,"
+                    + " and no tunnel, on which nobody asks for addresses");
         }
     }
 
