@@ -146,7 +146,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void json_of_many_floors_is_refused_with_words() throws IOException {
+    void deeply_nested_json_is_refused_with_an_error() throws IOException {
         try (RawConnection connection = new RawConnection(socket)) {
             RawConnection.Answer answer = connection.ask(LEAVE,
                     "{\"Options\":" + "[".repeat(400_000) + "]".repeat(400_000) + "}");

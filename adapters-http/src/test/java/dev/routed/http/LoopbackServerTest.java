@@ -50,7 +50,7 @@ class LoopbackServerTest {
     }
 
     @Test
-    void health_tells_its_reasons_and_is_503_when_something_fails() throws IOException {
+    void health_contains_its_checks_and_is_503_when_one_fails() throws IOException {
         assertThat(get("/health")).startsWith("HTTP/1.1 200 ").endsWith("{\"Status\":\"pass\",\"Checks\":"
                 + "[{\"Name\":\"reconcile\",\"Status\":\"pass\",\"Description\":\"last done 1 s ago\"}]}");
         health = List.of(HealthCheck.warn("engine", "does not answer"));

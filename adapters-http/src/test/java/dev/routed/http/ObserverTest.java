@@ -60,12 +60,12 @@ class ObserverTest {
     }
 
     @Test
-    void a_call_that_nobody_knows_is_told_without_its_name() throws Exception {
+    void unknown_call_is_observed_without_its_name() throws Exception {
         expect("/Secret.Name", "", "unknown REFUSED");
     }
 
     @Test
-    void a_caller_that_goes_away_is_told() throws Exception {
+    void disconnected_caller_is_observed() throws Exception {
         connection.send("POST /Plugin.Activate HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf").close();
         assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("Plugin.Activate ABANDONED");
     }

@@ -65,7 +65,7 @@ class StopTest {
     }
 
     @Test
-    void a_call_in_flight_is_answered_and_says_that_it_is_the_last() throws Exception {
+    void call_in_flight_is_answered_with_connection_close() throws Exception {
         blockCalls();
         connection.send(RawConnection.post(LEAVE, ENDPOINT));
         called.await();
@@ -99,7 +99,7 @@ class StopTest {
     }
 
     @Test
-    void who_calls_then_finds_nobody_listening() {
+    void later_call_finds_no_listener() {
         server.close();
 
         assertThat(socket).doesNotExist();

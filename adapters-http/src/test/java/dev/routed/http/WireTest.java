@@ -118,7 +118,7 @@ class WireTest {
     }
 
     @Test
-    void a_caller_that_does_not_wait_for_the_answer_harms_nobody() throws Exception {
+    void caller_that_does_not_wait_affects_no_other_call() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         ports.interception = () -> {
@@ -136,7 +136,7 @@ class WireTest {
     }
 
     @Test
-    void a_body_of_ten_megabytes_is_refused_with_words_and_the_connection_lives_on() throws IOException {
+    void body_of_ten_megabytes_is_refused_and_the_connection_stays_open() throws IOException {
         Answer answer = connection.ask(LEAVE, "{\"NetworkID\":\"" + "n".repeat(10 << 20) + "\"}");
 
         assertThat(answer.status()).isEqualTo(500);

@@ -22,7 +22,7 @@ class CapabilitiesTest {
     }
 
     @Test
-    void a_process_without_the_capability_is_told_what_it_needs() {
+    void error_of_a_process_without_the_capability_names_it() {
         try (PrivateNetwork network = new PrivateNetwork()) {
             assertThatThrownBy(() -> network.call(() -> {
                 Namespaces.dropCapabilities();

@@ -170,7 +170,7 @@ class ContainerEndSetupTest {
     }
 
     @Test
-    void a_round_completes_a_container_whose_link_came_while_nobody_listened() {
+    void reconcile_completes_a_container_whose_link_event_was_missed() {
         container.run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1");
         for (ContainerEnd containerEnd : List.of(containerEnd("fd00::8"), containerEnd("10.46.1.8", "fd00::8"))) {
             assertThat(missing(containerEnd)).containsExactly(new Step.SetUpContainerEnd(HOST_END, containerEnd));
@@ -247,7 +247,7 @@ class ContainerEndSetupTest {
     }
 
     @Test
-    void an_alias_that_cannot_be_given_is_told() {
+    void alias_that_cannot_be_added_is_reported() {
         assertThat(host.apply(List.of(new Step.SetUpContainerEnd(HOST_END, containerEnd("ff02::1")))))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.reason()).contains("address add ff02::1/128 dev eth0"));

@@ -307,7 +307,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
-    void what_the_kernel_says_is_reported() {
+    void errors_carry_the_message_of_the_kernel() {
         LinkPair pair = link(7);
         LinkPair bad = new LinkPair(pair.hostEnd(), pair.peer(), "x".repeat(300), pair.peerMac(), pair.mtu(), Set.of());
         assertThat(host.apply(List.of(new Step.CreateLink(bad)))).extracting(StepFailure::reason)
@@ -550,7 +550,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
     }
 
     @Test
-    void a_closed_host_says_so() {
+    void closed_host_fails_with_a_clear_error() {
         host.close();
         assertThatThrownBy(() -> host.observe(HostQuery.of(desired(1)))).isInstanceOf(HostFailure.class)
                 .hasMessageContaining("EBADF");

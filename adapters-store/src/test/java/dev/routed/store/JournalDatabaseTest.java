@@ -123,7 +123,7 @@ class JournalDatabaseTest {
     }
 
     @Test
-    void a_second_user_of_the_directory_is_told_who_holds_it() {
+    void error_of_a_second_user_names_the_holder_of_the_directory() {
         try (JournalDatabase database = open()) {
             assertThatThrownBy(this::open).isInstanceOf(StateStoreFailure.class)
                     .hasMessageContaining(directory.toString())
@@ -133,7 +133,7 @@ class JournalDatabaseTest {
     }
 
     @Test
-    void a_second_process_is_told_who_holds_the_directory() throws IOException {
+    void error_of_a_second_process_names_the_holder_of_the_directory() throws IOException {
         try (JournalDatabase database = open(); Child child = Child.start("open", directory)) {
             assertThat(database.stateStore().load()).isEmpty();
             assertThat(child.readLine()).contains("in use by process " + ProcessHandle.current().pid());

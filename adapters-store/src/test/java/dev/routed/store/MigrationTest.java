@@ -58,7 +58,7 @@ class MigrationTest {
     }
 
     @Test
-    void version_4_did_not_record_that_a_container_was_told_to_end() {
+    void version_4_did_not_record_stopping_containers() {
         flyway().target("4").load().migrate();
         Jdbi jdbi = Jdbi.create(url);
         jdbi.useHandle(handle -> handle.execute("INSERT INTO endpoint (id, network, addresses, mac, mtu, fit)"

@@ -96,7 +96,7 @@ class CallFuzzTest {
     }
 
     @Test
-    void every_request_is_answered_or_refused_in_our_own_words() {
+    void every_request_is_answered_or_refused_with_an_error_of_our_own() {
         List<Sample> seen = Recording.all().stream().flatMap(recording -> recording.lines().stream())
                 .map(line -> new Sample("/" + line.call(), line.request().toString())).distinct().toList();
         assertThat(seen).hasSizeGreaterThan(100);

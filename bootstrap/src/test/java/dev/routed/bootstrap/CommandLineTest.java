@@ -122,7 +122,7 @@ class CommandLineTest {
     }
 
     @Test
-    void every_command_is_in_the_manual_and_in_the_completion_and_tells_its_exit_codes() {
+    void every_command_is_in_manual_and_completion_with_its_exit_codes() {
         assertThat(run("man")).isZero();
         String manual = output.toString();
         output.getBuffer().setLength(0);
@@ -139,7 +139,7 @@ class CommandLineTest {
     }
 
     @Test
-    void a_command_without_a_daemon_fails_with_1_and_says_where_it_asked() {
+    void command_without_a_daemon_fails_with_1_and_names_the_socket() {
         assertThat(run("status", "--admin-socket", "/nonexistent/admin.sock")).isEqualTo(1);
         assertThat(error.toString()).contains("/nonexistent/admin.sock");
     }

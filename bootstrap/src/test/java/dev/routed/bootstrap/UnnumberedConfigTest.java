@@ -39,7 +39,7 @@ class UnnumberedConfigTest {
     }
 
     @Test
-    void bird_speaks_with_the_routers_that_advertise_themselves_on_an_interface_and_with_nobody_elsewhere() {
+    void bird_peers_with_advertised_routers_on_the_named_interfaces_only() {
         assertThat(routerConfig("bird-bgp")).isEqualTo(ExitCodes.OK);
         assertThat(output.toString().lines().filter(line -> line.contains("neighbor range"))).hasSize(2)
                 .allMatch(line -> line.contains("extended next hop;"))
@@ -62,7 +62,7 @@ class UnnumberedConfigTest {
     }
 
     @Test
-    void the_help_says_which_bird_understands_it() {
+    void help_names_the_required_version_of_bird() {
         assertThat(routerConfig("bird-bgp", "--help")).isEqualTo(ExitCodes.OK);
         assertThat(output.toString().replaceAll("\\s+", " ")).contains("BIRD must be 2.19, 3.3 or later");
     }

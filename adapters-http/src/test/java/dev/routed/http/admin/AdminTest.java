@@ -191,7 +191,7 @@ class AdminTest {
     }
 
     @Test
-    void the_status_tells_everything_that_is_recorded_and_what_is_wrong() throws IOException {
+    void status_contains_the_recorded_state_and_all_problems() throws IOException {
         record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
         ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.9/32", false, true));
 
@@ -228,7 +228,7 @@ class AdminTest {
     }
 
     @Test
-    void names_are_those_that_the_engine_tells() throws IOException {
+    void names_are_those_of_the_engine() throws IOException {
         record(endpoint(JOINED, "10.46.1.7"), endpoint(IDLE, "10.46.1.8"));
         ports.routes = List.of(route("10.46.1.7/32", true, true));
         engineSays(mynet());
@@ -257,7 +257,7 @@ class AdminTest {
     }
 
     @Test
-    void what_is_announced_is_told_and_what_is_unknown_is_not() throws IOException {
+    void announcement_is_shown_unless_it_is_unknown() throws IOException {
         ports.routes = List.of(route("10.46.1.7/32", true, true), route("10.46.1.8/32", true, true),
                 route("10.48.0.0/24", true, true));
         assertThat(ask(AdminRequest.ROUTES).routes()).extracting(RouteRow::announced).containsExactly("", "", "");
@@ -312,7 +312,7 @@ class AdminTest {
     }
 
     @Test
-    void the_history_of_an_address_is_told() throws IOException {
+    void history_of_an_address_is_returned() throws IOException {
         happened.add(new HistoryEvent(SINCE, "EndpointLeft", Optional.of(NETWORK), Optional.of(new EndpointId(JOINED)),
                 List.of("10.46.1.7"), "left"));
 
@@ -323,7 +323,7 @@ class AdminTest {
     }
 
     @Test
-    void a_plan_is_told_and_not_carried_out() throws IOException {
+    void plan_is_returned_and_not_carried_out() throws IOException {
         ports.plan = new Plan(List.of(new Step.DeleteLink(LINK)),
                 List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")));
 
@@ -333,7 +333,7 @@ class AdminTest {
     }
 
     @Test
-    void a_round_is_made_and_reported() throws IOException {
+    void reconcile_is_run_and_reported() throws IOException {
         Step delete = new Step.DeleteLink(LINK);
         ports.result = new ReconcileResult(List.of(delete), List.of(new StepFailure(delete, HostError.of("EBUSY"))),
                 List.of(new ForeignRoute(Prefix.parse("10.46.1.7/32"), "10.46.1.7 via 10.0.0.1 proto static")),
@@ -346,7 +346,7 @@ class AdminTest {
     }
 
     @Test
-    void a_failure_is_told_in_the_daemons_words() {
+    void failure_carries_the_message_of_the_daemon() {
         ports.interception = () -> {
             throw new HostFailure("dumping links: EPERM");
         };
@@ -356,7 +356,7 @@ class AdminTest {
     }
 
     @Test
-    void a_daemon_that_is_not_there_is_told_with_its_path() {
+    void error_without_a_daemon_names_the_socket() {
         server.close();
 
         assertThatThrownBy(() -> ask(AdminRequest.STATUS)).isInstanceOf(IOException.class)
@@ -364,7 +364,7 @@ class AdminTest {
     }
 
     @Test
-    void a_daemon_that_ends_the_connection_is_told_with_its_path() {
+    void error_of_a_closed_connection_names_the_socket() {
         ports.interception = server::close;
 
         assertThatThrownBy(() -> ask(AdminRequest.RECONCILE)).isInstanceOf(IOException.class)
@@ -379,7 +379,7 @@ class AdminTest {
     }
 
     @Test
-    void a_host_is_drained_and_told_what_is_still_announced() throws IOException {
+    void drain_returns_what_is_still_announced() throws IOException {
         announced = Optional.of(Set.of(IpAddress.parse("10.46.1.7")));
         assertThat(ask(AdminRequest.DRAIN)).isEqualTo(new AnnouncementStatus(true, true, List.of("10.46.1.7")));
         announced = Optional.empty();
@@ -388,7 +388,7 @@ class AdminTest {
     }
 
     @Test
-    void who_wants_to_announce_is_told_what_is_missing() throws IOException {
+    void undrain_and_advertise_return_the_routes_that_are_missing() throws IOException {
         ports.routes = List.of(route("10.46.1.7/32", true, false), route("10.46.1.8/32", true, false),
                 route("10.46.1.9/32", true, true), route("10.46.1.10/32", false, true));
         assertThat(ask(AdminRequest.UNDRAIN).missing()).extracting(RouteRow::destination)

@@ -144,7 +144,7 @@ class DockerEngineTest {
     }
 
     @Test
-    void a_value_that_cannot_be_understood_is_told_with_its_network() {
+    void error_of_an_unreadable_value_names_its_network() {
         Map<String, Object> strange = new HashMap<>(network("n1", "net-routed", "ipam-routed"));
         strange.put("IPAM", Map.of("Driver", "ipam-routed", "Config", List.of(Map.of("Subnet", "somewhere"))));
 

@@ -119,7 +119,7 @@ class EngineEventsTest {
     }
 
     @Test
-    void tells_of_health_when_it_changes_and_of_a_container_that_is_connected_later() throws InterruptedException {
+    void reports_changes_of_health_and_containers_connected_later() throws InterruptedException {
         container("c1", "e1", "healthy", "");
         events.add("{\"Action\": \"health_status: healthy\", \"Actor\": {\"ID\": \"c1\"}}");
         assertThat(next()).isEqualTo("e1 healthy");

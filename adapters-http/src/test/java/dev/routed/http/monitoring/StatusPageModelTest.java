@@ -60,7 +60,7 @@ class StatusPageModelTest {
     private final List<NextHopRoutes> nextHops = new ArrayList<>();
 
     @Test
-    void a_host_is_told_with_all_its_parts() throws Exception {
+    void status_page_data_is_complete() throws Exception {
         record(1);
         ports.routes = List.of(route(1, false, Optional.of("10.46.1.1/32 via 192.0.2.1 proto static")));
         happened.add(new HistoryEvent(NOW, "Repaired", Optional.empty(), Optional.empty(), List.of("10.46.1.1"),
@@ -84,7 +84,7 @@ class StatusPageModelTest {
     }
 
     @Test
-    void a_crowded_host_is_told_within_bounds_and_what_is_wrong_on_it_all_the_same() throws Exception {
+    void data_of_a_crowded_host_is_limited_and_keeps_all_problems() throws Exception {
         record(700);
         ports.routes = IntStream.range(0, 700).mapToObj(number -> route(number, number != 650, Optional.empty()))
                 .toList();

@@ -19,7 +19,7 @@ class StatusPageTest {
     }
 
     @Test
-    void the_page_asks_nobody_else() throws IOException {
+    void status_page_loads_nothing_from_elsewhere() throws IOException {
         assertThat(resource("status.html") + resource("status.js")).doesNotContain("http:", "https:", "//cdn",
                 "@import", "url(");
     }

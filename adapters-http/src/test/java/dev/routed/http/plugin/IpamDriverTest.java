@@ -34,7 +34,7 @@ class IpamDriverTest extends PluginTest {
     }
 
     @Test
-    void a_pool_is_opened_and_tells_its_gateway() throws IOException {
+    void opened_pool_is_answered_with_its_gateway() throws IOException {
         RawConnection.Answer answer = call("IpamDriver.RequestPool",
                 "{'AddressSpace':'routed-local','Pool':'10.78.0.0/16','SubPool':'10.78.5.0/24',"
                         + "'Options':{},'V6':false}");
@@ -45,7 +45,7 @@ class IpamDriverTest extends PluginTest {
     }
 
     @Test
-    void an_ipv6_pool_tells_a_gateway_of_its_family() throws IOException {
+    void ipv6_pool_has_a_gateway_of_its_family() throws IOException {
         RawConnection.Answer answer = call("IpamDriver.RequestPool",
                 "{'AddressSpace':'routed-local','Pool':'fd00::/64','SubPool':'','Options':null,'V6':true}");
 

@@ -120,7 +120,7 @@ class NetworkDriverTest extends PluginTest {
     }
 
     @Test
-    void an_endpoint_is_created_and_its_mac_told() throws IOException {
+    void created_endpoint_is_answered_with_its_mac() throws IOException {
         RawConnection.Answer answer = call("NetworkDriver.CreateEndpoint", "{" + IDS
                 + ",'Interface':{'Address':'10.78.1.7/32',"
                 + "'AddressIPv6':'fd00::7/128','MacAddress':''},'Options':{'com.docker.network.endpoint.exposedports':["
@@ -146,7 +146,7 @@ class NetworkDriverTest extends PluginTest {
     }
 
     @Test
-    void an_endpoint_keeps_the_mac_that_it_was_given_and_is_not_told_it() throws IOException {
+    void given_mac_is_kept_and_not_repeated() throws IOException {
         RawConnection.Answer answer = call("NetworkDriver.CreateEndpoint",
                 "{" + IDS + ",'Interface':{'Address':'10.78.0.2/16',"
                         + "'AddressIPv6':'','MacAddress':'02:11:22:33:44:55'},'Options':{"

@@ -34,21 +34,21 @@ class ServiceManagerTest {
     }
 
     @Test
-    void is_told_at_a_path() throws IOException {
+    void notifies_a_socket_at_a_path() throws IOException {
         Path socket = directory.resolve("notify");
 
         assertThat(heard(AFUNIXSocketAddress.of(socket), socket.toString())).isEqualTo("READY=1");
     }
 
     @Test
-    void is_told_at_an_abstract_address() throws IOException {
+    void notifies_a_socket_at_an_abstract_address() throws IOException {
         String name = "net-routed-test-" + ProcessHandle.current().pid();
 
         assertThat(heard(AFUNIXSocketAddress.inAbstractNamespace(name), "@" + name)).isEqualTo("READY=1");
     }
 
     @Test
-    void nobody_is_told_where_there_is_none() {
+    void notifies_nothing_without_a_service_manager() {
         manager(Map.of()).send("READY=1");
         manager(Map.of("NOTIFY_SOCKET", "")).send("READY=1");
     }

@@ -148,7 +148,7 @@ class LinkRestorationTest {
     }
 
     @Test
-    void a_failure_inside_leaves_nothing_and_says_where_and_what() {
+    void failure_inside_leaves_nothing_and_names_place_and_cause() {
         container.run("ip", "link", "add", "other", "up", "type", "bridge");
         container.run("ip", "route", "add", "169.254.1.1", "dev", "other");
         Step step = new Step.RestoreLink(link(9000), containerEnd(ADDRESS));

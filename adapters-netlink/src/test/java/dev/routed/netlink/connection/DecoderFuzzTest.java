@@ -73,7 +73,7 @@ class DecoderFuzzTest {
     }
 
     @Test
-    void every_decoder_reads_what_it_is_given_or_says_that_it_is_malformed() {
+    void every_decoder_reads_its_input_or_fails_as_malformed() {
         long end = System.nanoTime() + TIME.toNanos();
         while (System.nanoTime() - end < 0) {
             byte[] datagram = mutated(SEEN.get(random.nextInt(SEEN.size())));

@@ -28,7 +28,7 @@ class HostErrorsTest {
     }
 
     @Test
-    void a_failure_keeps_the_code_whatever_its_message_says() {
+    void failure_keeps_its_code_whatever_the_message() {
         assertThat(translated(HostErrorsTest::refused))
                 .isEqualTo(new HostError(Optional.of("EEXIST"), "cannot look: EEXIST: EPERM: says the kernel"));
         assertThat(translated(() -> NetworkNamespace.open("/no/such/namespace")).code()).contains("ENOENT");

@@ -106,7 +106,7 @@ class NetlinkConnectionTest {
     }
 
     @Test
-    void one_that_is_never_whole_is_given_up_with_words() {
+    void dump_that_is_always_interrupted_fails_with_an_error() {
         for (int i = 0; i < 20; i++) {
             script.add(List.of(Part.item(1).interrupted(), Part.done()));
         }

@@ -33,7 +33,7 @@ class PendingRepliesTest {
     }
 
     @Test
-    void uses_the_words_of_the_c_library_where_the_kernel_has_none() {
+    void uses_the_message_of_the_c_library_where_the_kernel_has_none() {
         PendingReplies pending = new PendingReplies(8, 1);
         pending.accept(Hex.message(EXISTS));
         assertThat(pending.answers().get(0).error()).get().hasToString("EEXIST: File exists");

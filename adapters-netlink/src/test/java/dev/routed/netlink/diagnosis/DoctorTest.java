@@ -228,7 +228,7 @@ class DoctorTest {
     }
 
     @Test
-    void slow_timers_are_told_with_what_they_cost() {
+    void slow_timers_are_reported_with_their_cost() {
         assertOne(daemon(routing(ospf(List.of(FULL), true, Duration.ofSeconds(5)))), Severity.ADVICE,
                 "unreachable for 5 s");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SystemdNetworkdTest {
 
     @Test
-    void erases_foreign_routes_unless_told_otherwise() {
+    void erases_foreign_routes_unless_configured_otherwise() {
         assertThat(SystemdNetworkd.erases("# /etc/systemd/networkd.conf\n[Network]\n#ManageForeignRoutes=no\n"))
                 .isTrue();
         assertThat(SystemdNetworkd.erases("[Network]\nManageForeignRoutes=no\n")).isFalse();

@@ -119,7 +119,7 @@ class PacketFilterTest {
     }
 
     @Test
-    void the_filter_of_a_link_that_nobody_knows_is_shown_and_goes() {
+    void filter_of_an_unknown_link_is_observed_and_deleted() {
         put(ONE);
         network.run("nft", "add element arp net-routed sources4 { \"vethr0000000009\" . 10.46.1.7 }");
         assertThat(filter.observe()).containsOnlyKeys(link(1), link(9)).containsEntry(link(1), ONE);

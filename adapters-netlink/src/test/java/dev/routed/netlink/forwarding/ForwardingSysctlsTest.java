@@ -67,7 +67,7 @@ class ForwardingSysctlsTest {
     }
 
     @Test
-    void a_switch_that_cannot_be_set_is_one_line_that_tells_what_to_do() throws IOException {
+    void sysctl_that_cannot_be_set_is_one_line_with_a_fix() throws IOException {
         Files.delete(root.resolve("net/ipv4/ip_forward"));
         Files.createDirectory(root.resolve("net/ipv4/ip_forward"));
         assertThat(switches.forward(BOTH)).singleElement().asString()

@@ -41,7 +41,7 @@ class NeighbourTablesTest {
 
     @Test
     @Tag("root")
-    void a_namespace_sees_the_tables_of_the_machine_and_says_when_it_cannot_raise_them() {
+    void namespace_reads_the_tables_of_the_machine_and_reports_that_it_cannot_raise_them() {
         try (PrivateNetwork network = new PrivateNetwork()) {
             List<NeighbourTable> tables = network.call(NeighbourTables::read);
             assertThat(tables).extracting(NeighbourTable::family).containsExactlyInAnyOrder(Family.values());

@@ -70,7 +70,7 @@ class HostMonitorTest {
     }
 
     @Test
-    void tells_of_links_that_are_connected_already_and_of_each_new_connection() throws InterruptedException {
+    void reports_connected_links_and_each_new_connection() throws InterruptedException {
         network.run("ip", "link", "set", INNER.text(), "up");
         monitor = monitor();
         await(HOST_END.text());

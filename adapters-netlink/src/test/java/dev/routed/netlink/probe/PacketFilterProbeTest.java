@@ -66,7 +66,7 @@ class PacketFilterProbeTest {
     }
 
     @Test
-    void an_answer_that_does_not_come_back_is_told_apart() {
+    void missing_answer_is_distinguished_from_a_missing_request() {
         nft("table ip stateless { chain forward { type filter hook forward priority 0; iifname \"vethr*\" drop; }; }");
         assertThat(run()).filteredOn(outcome -> outcome.flow().source().toString().startsWith("203.")).hasSize(3)
                 .allMatch(outcome -> !outcome.passed() && outcome.back() && outcome.drop().isPresent());

@@ -59,7 +59,7 @@ class FrrProtocolTest {
     }
 
     @Test
-    void redistribution_is_off_unless_the_configuration_says_it() {
+    void redistribution_is_off_unless_configured() {
         JsonNode nothing = ConcatenatedJson.read("{}").orElseThrow().get(0);
         assertThat(FrrProtocol.ospf("router ospf\n redistribute static\n no redistribute kernel\n", nothing, nothing)
                 .redistributes()).contains(false);

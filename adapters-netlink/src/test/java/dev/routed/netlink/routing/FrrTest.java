@@ -24,7 +24,7 @@ class FrrTest {
     private Path directory;
 
     @Test
-    void tells_who_it_is_and_what_it_speaks() throws IOException {
+    void reports_its_version_and_protocols() throws IOException {
         Frr frr = frr("""
                 case $* in
                 *'zebra -c show running-config'*) printf 'Current configuration:\\n!\\nfrr version 8.4.4\\n' ;;

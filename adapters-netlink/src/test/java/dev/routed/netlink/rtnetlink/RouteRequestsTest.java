@@ -38,7 +38,7 @@ class RouteRequestsTest {
 
     // ip route add 169.254.1.1/32 dev eth0
     @Test
-    void adds_a_route_of_nobodys() {
+    void adds_a_route_without_an_owner() {
         assertSends(RouteRequests.add(Prefix.parse("169.254.1.1/32"), 3),
                 "2c000000 1800 0106 01000000 00000000", // struct nlmsghdr: RTM_NEWROUTE, REQUEST EXCL CREATE
                 "02 20 00 00 fe 03 fd 01 00000000", // struct rtmsg: AF_INET, /32, main, boot, link, RTN_UNICAST

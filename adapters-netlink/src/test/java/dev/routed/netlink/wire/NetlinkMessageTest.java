@@ -37,7 +37,7 @@ class NetlinkMessageTest {
     }
 
     @Test
-    void says_where_a_message_is_cut_off() {
+    void error_of_a_truncated_message_has_its_position() {
         assertThatThrownBy(
                 () -> NetlinkMessage.split(Hex.bytes("11000000 1000 0000 01000000 00000000", "ff 000000", "1100")))
                 .isInstanceOf(MalformedMessage.class).hasMessageContaining("offset 20");
@@ -48,7 +48,7 @@ class NetlinkMessageTest {
     }
 
     @Test
-    void says_which_attribute_leads_nowhere() {
+    void error_of_an_attribute_beyond_the_end_names_it() {
         NetlinkMessage message = Hex.message("1c000000 1000 0000 01000000 00000000", "0800 0100 01020304", "0000 0200");
         assertThatThrownBy(() -> message.attributes(0)).isInstanceOf(MalformedMessage.class)
                 .hasMessageContaining("offset 8");

@@ -108,7 +108,7 @@ class PagesTest {
     }
 
     @Test
-    void history_is_in_words() {
+    void history_is_readable_text() {
         assertThat(HistoryCommand.page(new EventList(List.of(
                 new EventRow("2030-01-02T03:04:05Z", "EndpointLeft", "9f8e", "mynet", ENDPOINT, "left")))))
                 .isEqualTo(new TextOutput("""
@@ -118,7 +118,7 @@ class PagesTest {
     }
 
     @Test
-    void a_round_is_well_when_nothing_stays_wrong() {
+    void reconcile_succeeds_when_no_problem_remains() {
         assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of(), List.of(), List.of(), List.of())))
                 .isEqualTo(new TextOutput("nothing to do\n", true));
         assertThat(ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of(), List.of(), List.of())))

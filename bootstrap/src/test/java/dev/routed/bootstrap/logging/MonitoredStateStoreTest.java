@@ -45,7 +45,7 @@ class MonitoredStateStoreTest {
     }
 
     @Test
-    void fails_with_the_words_of_a_try() {
+    void fails_with_the_message_of_the_attempt() {
         problem = Optional.of("No space left on device");
         assertThat(stateStore.check()).isEqualTo(HealthCheck.fail("journal", "No space left on device"));
     }

@@ -29,7 +29,7 @@ class EngineSyncLoopTest {
     }
 
     @Test
-    void why_the_engine_is_silent_is_told_by_the_check_and_by_the_log_once() {
+    void reason_of_an_unanswered_query_is_in_the_check_and_once_in_the_log() {
         loop.publish(REFUSED);
         assertThat(loop.engine().state()).isEqualTo(HealthCheck.HealthStatus.WARN);
         assertThat(loop.engine().reason()).contains("/run/docker.sock: Permission denied");

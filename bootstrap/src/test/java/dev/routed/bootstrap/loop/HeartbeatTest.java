@@ -36,7 +36,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void a_thread_that_hangs_is_told() throws InterruptedException {
+    void hanging_thread_is_reported() throws InterruptedException {
         thread.start();
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ZERO);
         Thread.sleep(1);
@@ -47,7 +47,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void a_thread_that_has_not_begun_or_has_ended_is_told() throws InterruptedException {
+    void thread_that_has_not_started_or_has_ended_is_reported() throws InterruptedException {
         Heartbeat heartbeat = new Heartbeat(thread, Duration.ofDays(1));
         assertThat(heartbeat.check().reason()).contains("has ended");
         thread.start();

@@ -72,7 +72,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void makes_a_round_at_the_start_and_at_each_wake() throws InterruptedException {
+    void reconciles_at_the_start_and_at_each_wake() throws InterruptedException {
         try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
@@ -84,7 +84,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void a_storm_of_wakes_is_a_handful_of_rounds() throws InterruptedException {
+    void many_wakes_cause_few_reconciles() throws InterruptedException {
         try (ReconcileLoop loop = loop()) {
             loop.start();
             reconciliations.acquire();
@@ -97,7 +97,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void a_round_that_fails_does_not_end_the_loop() throws InterruptedException {
+    void failed_reconcile_does_not_end_the_loop() throws InterruptedException {
         failing = true;
         try (ReconcileLoop loop = loop()) {
             loop.start();
@@ -108,7 +108,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void what_a_round_could_not_do_is_a_warning_until_it_is_done() throws InterruptedException {
+    void failed_step_is_a_warning_until_it_succeeds() throws InterruptedException {
         refused = List.of(new StepFailure(new Step.DeleteLink(new LinkName("vethr0000000001")), HostError.of("EBUSY")));
         try (ReconcileLoop loop = loop()) {
             loop.start();
@@ -189,7 +189,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void a_container_that_makes_a_reconcile_wait_hardly_delays_the_next_one() {
+    void reconcile_that_waits_for_a_container_delays_the_next_one_little() {
         assertThat(ReconcileLoop.pauseAfter(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMinutes(2)))
                 .isEqualTo(new ControlLoop.Pause(Duration.ofSeconds(3), Duration.ofSeconds(13)));
     }

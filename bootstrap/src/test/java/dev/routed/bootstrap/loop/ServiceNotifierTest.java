@@ -43,7 +43,7 @@ class ServiceNotifierTest {
     }
 
     @Test
-    void tells_the_beginning_and_the_end() throws InterruptedException {
+    void notifies_of_start_and_stop() throws InterruptedException {
         start(Optional.empty()).close();
 
         assertThat(next()).isEqualTo("READY=1");

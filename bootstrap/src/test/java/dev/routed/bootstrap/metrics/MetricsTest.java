@@ -88,7 +88,7 @@ class MetricsTest {
     }
 
     @Test
-    void a_round_that_repairs_is_counted_with_its_steps() {
+    void reconcile_that_repairs_is_counted_with_its_steps() {
         host.keepAlive(JOIN.namespace());
         Reconciler reconciler = reconciler();
         assertThat(lines()).contains("net_routed_repairs_total{step=\"add route\"} 0.0");
@@ -103,7 +103,7 @@ class MetricsTest {
     }
 
     @Test
-    void who_looks_at_the_host_and_wants_something_else_does_not_count_as_a_round() {
+    void observation_for_another_purpose_is_no_reconcile() {
         HostNetwork metered = metrics.metered(host);
         reconciler(metered).reconcile();
         metered.observe(HostQuery.ours());
@@ -120,7 +120,7 @@ class MetricsTest {
     }
 
     @Test
-    void a_round_that_ends_by_an_error_is_counted_too() {
+    void failed_reconcile_is_counted_too() {
         host.failNextObservation();
         Reconciler reconciler = reconciler();
         assertThatThrownBy(reconciler::reconcile).isInstanceOf(HostFailure.class);
@@ -171,7 +171,7 @@ class MetricsTest {
     }
 
     @Test
-    void whether_the_engine_answers_is_told() {
+    void engine_availability_is_a_metric() {
         Change gone = new Change.EndpointDeleted(ENDPOINT.id());
         EngineSync engineSync = metrics.metered(
                 (EngineSync) () -> new SyncResult(Optional.empty(), List.of(gone), List.of(), List.of(), false));

@@ -35,7 +35,7 @@ class BackgroundOpeningTest {
     }
 
     @Test
-    void a_resource_that_nobody_has_asked_for_is_closed_too() throws Exception {
+    void unused_resource_is_closed_too() throws Exception {
         Door door = new Door(new AtomicBoolean());
         BackgroundOpening.begin("door", () -> door).close();
         assertThat(door.closed()).isTrue();

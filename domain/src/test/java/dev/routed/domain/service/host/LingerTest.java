@@ -49,7 +49,7 @@ class LingerTest {
     }
 
     @Test
-    void rounds_leave_it_alone_and_put_it_back_until_its_time_is_over() {
+    void reconciles_keep_and_restore_it_until_its_time_is_over() {
         world.leave("n1", "e1");
         assertThat(world.reconciler.reconcile().done()).isEmpty();
         world.host.dropRoute(Prefix.parse("10.46.1.7/32"));
