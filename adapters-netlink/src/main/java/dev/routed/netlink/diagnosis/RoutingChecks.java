@@ -39,11 +39,11 @@ final class RoutingChecks {
     }
 
     private static Finding withoutDaemon(RoutingFacts facts) {
-        String nobody = "neither FRR (vtysh) nor BIRD (birdc) responds on this host";
+        String unanswered = "neither FRR (vtysh) nor BIRD (birdc) responds on this host";
         if (!facts.asked().isEmpty() && facts.answered().containsAll(facts.asked())) {
-            return Finding.fine(DAEMON, nobody + ", and none is needed: all networks have a parent");
+            return Finding.fine(DAEMON, unanswered + ", and none is needed: all networks have a parent");
         }
-        return Finding.fault(DAEMON, nobody + ": no container address is announced to other hosts",
+        return Finding.fault(DAEMON, unanswered + ": no container address is announced to other hosts",
                 "install and start one; net-routed router-config prints a configuration for this host. Ignore this if"
                         + " something else tells other hosts about the addresses, such as static routes on a router");
     }

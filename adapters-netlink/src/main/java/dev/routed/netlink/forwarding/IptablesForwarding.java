@@ -92,11 +92,8 @@ public final class IptablesForwarding implements HostPrerequisite {
                             + " stays off until the policy of FORWARD can be set to DROP: " + failure.getMessage());
                 } else {
                     undecided.remove(family);
-                    LOG.warn(
-                            "forwarding of {} is switched on without a FORWARD policy of DROP, so this host may forward"
-                                    + " between any of its links unless another firewall forbids it: {}",
-                            family,
-                            failure.getMessage());
+                    LOG.warn("{} is forwarded without a FORWARD policy of DROP: this host may forward between any of"
+                            + " its links, unless another firewall forbids it: {}", family, failure.getMessage());
                 }
             }
         }

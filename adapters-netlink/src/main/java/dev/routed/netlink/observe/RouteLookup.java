@@ -43,7 +43,7 @@ public final class RouteLookup {
 
     /** Returns the detours of packets that this host sends to these addresses. Throws HostFailure. */
     public static List<Detour> ofHost(Collection<IpAddress> addresses) {
-        return look(lookup -> lookup.detours(addresses, Optional.empty(), RouteRequests::get));
+        return withKernel(lookup -> lookup.detours(addresses, Optional.empty(), RouteRequests::get));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class RouteLookup {
      */
     public static List<Detour> received(String link, Collection<InterfaceAddress> own,
             Collection<IpAddress> addresses) {
-        return look(lookup -> lookup.reader.links().stream().filter(found -> found.name().equals(link))
+        return withKernel(lookup -> lookup.reader.links().stream().filter(found -> found.name().equals(link))
                 .flatMap(found -> own.stream().filter(shared -> !shared.onLink().isHost()).flatMap(shared -> lookup
                         .detours(addresses.stream().filter(address -> address.family() == shared.address().family())
                                 .toList(), Optional.of(link),
@@ -68,7 +68,7 @@ public final class RouteLookup {
                 .orElse(own.address());
     }
 
-    private static List<Detour> look(Function<RouteLookup, List<Detour>> question) {
+    private static List<Detour> withKernel(Function<RouteLookup, List<Detour>> question) {
         return HostErrors.translate("look up routes", () -> {
             try (NetlinkConnection kernel = NetlinkConnection.open()) {
                 return question.apply(new RouteLookup(kernel));

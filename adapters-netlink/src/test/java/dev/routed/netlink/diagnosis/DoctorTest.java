@@ -177,7 +177,7 @@ class DoctorTest {
     }
 
     @Test
-    void somebody_must_tell_other_hosts() {
+    void addresses_must_be_announced_or_answered_for() {
         RoutingFacts nobody = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), Set.of(),
                 new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
         assertOne(daemon(nobody), Severity.FAULT, "neither FRR (vtysh) nor BIRD (birdc) responds");

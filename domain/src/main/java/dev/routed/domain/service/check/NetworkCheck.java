@@ -57,7 +57,7 @@ public final class NetworkCheck {
             refuse(network, "its parent " + parent + " is not a link of this host, which has "
                     + links.stream().sorted().map(LinkName::text).collect(Collectors.joining(", "))
                     + "; name the link that leads to the LAN and has an address there: for a port its bridge or bond,"
-                    + " and no tunnel, on which nobody asks for addresses");
+                    + " and no tunnel, on which no neighbour asks for addresses");
         }
     }
 
