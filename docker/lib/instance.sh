@@ -91,12 +91,14 @@ purge() {
 
 nobody_makes_it() { anchor >/dev/null || ! pgrep -f "unshare .*anchor\.sh [^ ]* $STATE( |\$)" >/dev/null 2>&1; }
 
-# dockerd_start FLAGS...: starts the engine and waits until it answers
+# dockerd_start FLAGS...: starts the engine and waits until it answers. The array ENGINE_WRAPPER may hold a command that runs it.
+ENGINE_WRAPPER=()
 dockerd_start() {
     local pid
     # shellcheck disable=SC2016 # expands inside
-    pid=$(inside sh -c 'log=$1; shift; setsid dockerd "$@" </dev/null >>"$log" 2>&1 & echo $!' sh "$STATE/dockerd.log" \
-        --data-root="$STATE/data" --cgroup-parent="/$CGROUP" --exec-opt native.cgroupdriver=cgroupfs "$@")
+    pid=$(inside sh -c 'log=$1; shift; setsid "$@" </dev/null >>"$log" 2>&1 & echo $!' sh "$STATE/dockerd.log" \
+        "${ENGINE_WRAPPER[@]}" dockerd --data-root="$STATE/data" --cgroup-parent="/$CGROUP" \
+        --exec-opt native.cgroupdriver=cgroupfs "$@")
     if ! eventually 60 dockerd_answers_or_died "$pid" || ! dockerd_answers; then
         tail -n 20 "$STATE/dockerd.log" >&2
         fail "dockerd of $INSTANCE does not answer; see $STATE/dockerd.log"

@@ -137,8 +137,8 @@ lab_neighbours_wait() {
     return 1
 }
 
-# lab_ipv6_wait: when all routers start at once, FRR 8.4's ospf6d sometimes announces a link whose designated router has changed
-# meanwhile, so that no other router finds it, until a neighbour comes again
+# lab_ipv6_wait: when routers start at once or are killed, FRR 8.4's ospf6d sometimes announces a link whose designated router has
+# changed meanwhile, so that no other router finds it, until a neighbour comes again
 lab_ipv6_wait() {
     local place
     [ "$LAB_ROUTER $LAB_PROTOCOL" = "frr ospf" ] || return 0

@@ -8,6 +8,7 @@
 need jq jq
 NAME=net-routed:latest
 REMOTE=localhost:5000/net-routed
+ENGINE_WRAPPER=("${PRIORITY[@]}") # the plugin inherits it
 STATE_DIR=/var/lib/net-routed
 managed_network() { docker network create --driver "$NAME" --ipam-driver "$NAME" "$@"; }
 make() { at_engine "$PROJECT/docker/plugin" "$1"; }
@@ -32,6 +33,13 @@ version() { net_routed status --json | jq -r .Version; }
 endpoints() { net_routed status --json | jq '.Endpoints | length'; }
 # shellcheck disable=SC2119 # without arguments
 dockerd_start_again() { dockerd_signal TERM && dockerd_start; }
+enabled() { [ "$(docker plugin inspect --format '{{.Enabled}}' "$NAME")" = true ]; }
+# enable_again: dockerd tries to start a plugin for about 10 s, and then leaves it disabled; an operator enables it
+enable_again() {
+    say "dockerd has given the plugin up"
+    grep -v 'msg="loading' "$STATE/dockerd.log" | tail -n 30
+    must docker plugin enable "$NAME"
+}
 task_addresses() { our_routes | grep -o '^10\.48\.[0-9.]*'; }
 two_tasks() { [ "$(task_addresses | wc -l)" = 2 ]; } # swarm replaces a task that fails by one with another address
 pools() { net_routed status --json | jq -r '.Pools[].Prefix' | sort | paste -sd ' '; }
@@ -82,6 +90,7 @@ check "kill -9 loses no packet, and Docker starts the plugin again" unnoticed ki
 check "a container starts after the kill" once --net=mine busybox true
 
 must dockerd_start_again # swarm mode and live-restore exclude each other
+enabled || enable_again
 must docker swarm init --advertise-addr "$HOST_IP"
 must docker network create --config-only --ipam-driver "$NAME" --subnet 10.48.0.0/24 node
 must docker network create --scope swarm --config-from node --driver "$NAME" swarmed
