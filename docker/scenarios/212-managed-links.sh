@@ -115,6 +115,25 @@ check "the outside world does not reach a container over an uplink that does not
 check "doctor names the uplink that does not forward" shows 'up0 receives for containers are not forwarded' net_routed doctor
 must host sysctl -q -w net.ipv4.conf.up0.forwarding=1
 check "doctor is content once the uplink forwards" not shows 'not forwarded' net_routed doctor
+
+# What other software's guests are connected to is no uplink, whatever its addresses; where the default route leads is one, with the
+# single address that cloud providers give as well.
+must host ip link add incusbr0 mtu 1400 type bridge
+must host ip link add guest type veth peer name guest0
+must host ip link set guest master incusbr0 up
+must host ip link set incusbr0 up
+must host ip address add 10.99.0.1/24 dev incusbr0
+check "doctor takes no bridge of guests for an uplink" not shows 'incusbr0' net_routed doctor
+must host ip link add cloud0 mtu 1460 type veth peer name cloud1
+must host ip link set cloud1 up
+must host ip link set cloud0 up
+must host ip address add 198.51.100.7/32 dev cloud0
+check "doctor takes no link with a single address for an uplink" not shows 'cloud0' net_routed doctor
+must host ip route add 128.0.0.0/1 via 198.51.100.1 dev cloud0 onlink # takes precedence over the default route, as with VPNs
+check "doctor names the MTU of the link that the default route takes" shows 'cloud0 has MTU 1460, containers send' net_routed doctor
+must host ip link del cloud0
+must host ip link del incusbr0
+must host ip link del guest0
 must host ip link add late0 type veth peer name later0
 must host ip address add 198.18.77.1/24 dev late0
 must host ip link set late0 up

@@ -10,7 +10,7 @@ import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
-import dev.routed.netlink.host.Uplinks;
+import dev.routed.netlink.forwarding.ForwardedLinkReader;
 import dev.routed.netlink.observe.RouteLookup;
 import dev.routed.netlink.observe.RouteLookup.Detour;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class AddressInspection {
         List<Detour> ofHost = RouteLookup.ofHost(containers);
         Set<IpAddress> known = ofHost.stream().map(Detour::address).collect(Collectors.toSet());
         List<IpAddress> others = containers.stream().filter(address -> !known.contains(address)).toList();
-        return Stream.concat(ofHost.stream().limit(1), Uplinks.ofHost().stream()
+        return Stream.concat(ofHost.stream().limit(1), ForwardedLinkReader.uplinks(Set.of()).stream()
                 .flatMap(uplink -> RouteLookup.received(uplink.name(), uplink.addresses(), others).stream().limit(1)))
                 .map(AddressInspection::detour).toList();
     }

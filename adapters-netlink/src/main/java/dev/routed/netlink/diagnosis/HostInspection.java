@@ -12,8 +12,8 @@ import dev.routed.domain.routing.RoutingReport;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.filter.PacketFilters;
 import dev.routed.netlink.forwarding.ForwardedLinkReader;
+import dev.routed.netlink.host.HostAddresses;
 import dev.routed.netlink.host.Uplink;
-import dev.routed.netlink.host.Uplinks;
 import dev.routed.netlink.neighbour.NeighbourTables;
 import dev.routed.netlink.observe.ForeignLinkState;
 import dev.routed.netlink.program.Program;
@@ -63,8 +63,8 @@ public final class HostInspection {
         ObservedHost ours = KernelHostNetwork.readWithoutFilters();
         Map<Family, Boolean> forwards = forwards();
         RoutingAnswer<RoutingReport> report = daemon.report();
-        List<Uplink> uplinks = Uplinks
-                .ofHostWith(report.known().map(RoutingReport::unnumberedLinks).orElse(Set.of()));
+        List<Uplink> uplinks = ForwardedLinkReader
+                .uplinks(report.known().map(RoutingReport::unnumberedLinks).orElse(Set.of()));
         return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
                 .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards, lacksDefaultRoute(ours, report),
                 uplinks.stream().map(HostInspection::uplink).toList(), Reachability.examine(),
@@ -94,7 +94,7 @@ public final class HostInspection {
                 .filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
-        HostRoutingFacts host = new HostRoutingFacts(uplinks, Uplinks.addressesTowardsContainers(),
+        HostRoutingFacts host = new HostRoutingFacts(uplinks, HostAddresses.towardsContainers(),
                 RoutingFacts.unannounced(asked, announced));
         return new RoutingFacts(report, asked,
                 ours.proxies().stream().map(ProxyEntry::address).collect(Collectors.toSet()), announced,

@@ -3,10 +3,12 @@ package dev.routed.netlink.forwarding;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.network.LinkName;
+import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
+import dev.routed.netlink.host.HostAddresses;
 import dev.routed.netlink.host.HostReader;
-import dev.routed.netlink.host.Uplinks;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.rtnetlink.AddressMessage;
 import dev.routed.netlink.rtnetlink.link.LinkMembership;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
@@ -14,6 +16,8 @@ import dev.routed.netlink.rtnetlink.link.LinkRequests;
 import dev.routed.netlink.rtnetlink.route.RouteHop;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
 import dev.routed.netlink.wire.NetlinkMessage;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +38,29 @@ public final class ForwardedLinkReader {
      */
     public static SortedMap<String, List<InterfaceAddress>> read() {
         try (NetlinkConnection kernel = NetlinkConnection.open()) {
-            Map<Integer, List<InterfaceAddress>> addresses = Stream.of(Family.values())
-                    .flatMap(family -> shared(kernel, family))
-                    .collect(Collectors.groupingBy(AddressMessage::index,
-                            Collectors.mapping(AddressMessage::address, Collectors.toList())));
-            List<ForwardedLinks.Candidate> links = kernel.dumpMerged(LinkRequests.dump(),
-                    message -> link(message, addresses.keySet()), ForwardedLinks.Candidate::index);
             SortedMap<String, List<InterfaceAddress>> chosen = new TreeMap<>();
-            ForwardedLinks.choose(links, defaults(kernel))
-                    .forEach(link -> chosen.put(link.name(), addresses.getOrDefault(link.index(), List.of())));
+            ForwardedLinks.choose(candidates(kernel), defaults(kernel))
+                    .forEach(link -> chosen.put(link.name(), link.addresses()));
             return chosen;
         }
+    }
+
+    /**
+     * Returns the uplinks, ordered by index. Throws HostFailure.
+     *
+     * @param unnumbered the names of links over which the host has neighbours without having an address there
+     */
+    public static List<Uplink> uplinks(Collection<String> unnumbered) {
+        return HostErrors.translate("read the host's links", () -> {
+            try (NetlinkConnection kernel = NetlinkConnection.open()) {
+                List<ForwardedLinks.Candidate> links = candidates(kernel);
+                Set<Integer> known = new HashSet<>(defaults(kernel));
+                links.stream().filter(link -> unnumbered.contains(link.name())).map(ForwardedLinks.Candidate::index)
+                        .forEach(known::add);
+                return ForwardedLinks.uplinks(links, known).stream()
+                        .map(link -> new Uplink(link.name(), link.addresses(), link.mtu())).toList();
+            }
+        });
     }
 
     /**
@@ -67,21 +83,29 @@ public final class ForwardedLinkReader {
         }
     }
 
-    private static Optional<ForwardedLinks.Candidate> link(NetlinkMessage message, Set<Integer> addressed) {
+    private static List<ForwardedLinks.Candidate> candidates(NetlinkConnection kernel) {
+        Map<Integer, List<InterfaceAddress>> addresses = Stream.of(Family.values())
+                .flatMap(family -> shared(kernel, family))
+                .collect(Collectors.groupingBy(AddressMessage::index,
+                        Collectors.mapping(AddressMessage::address, Collectors.toList())));
+        return kernel.dumpMerged(LinkRequests.dump(), message -> candidate(message, addresses),
+                ForwardedLinks.Candidate::index);
+    }
+
+    private static Optional<ForwardedLinks.Candidate> candidate(NetlinkMessage message,
+            Map<Integer, List<InterfaceAddress>> addresses) {
         if (LinkName.isHostEnd(LinkMessage.nameOf(message))) {
             return Optional.empty();
         }
         LinkMessage link = LinkMessage.read(message);
         LinkMembership membership = LinkMembership.read(message);
-        return Optional
-                .of(new ForwardedLinks.Candidate(link.index(), link.name(), link.up(), membership.loopback(),
-                        link.kind(),
-                        membership.master(), addressed.contains(link.index())));
+        return Optional.of(new ForwardedLinks.Candidate(link.index(), link.name(), link.up(), membership.loopback(),
+                link.kind(), membership.master(), link.mtu(), addresses.getOrDefault(link.index(), List.of())));
     }
 
     private static Stream<AddressMessage> shared(NetlinkConnection kernel, Family family) {
         return new HostReader(kernel).addresses(family).stream()
-                .filter(own -> Uplinks.NOT_SHARED.stream().noneMatch(local -> local.contains(own.address().address())));
+                .filter(own -> HostAddresses.isUsableByOthers(own.address()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.routed.netlink.forwarding;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.LinkName;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Set;
 
 /**
  * Decides by their kind between which interfaces and containers packets are forwarded, as opposed to those that lead to
- * local containers and virtual machines of other software. Wider than Uplinks: includes addressed tunnels and links
- * without a shared subnet.
+ * local containers and virtual machines of other software. The uplinks are those of them that other hosts are reached
+ * over.
  */
 final class ForwardedLinks {
     /** Kinds that only carry packets of local guests, or none. */
@@ -25,9 +26,19 @@ final class ForwardedLinks {
      *
      * @param kind the kernel's name of the kind ("bridge", "veth"); empty for hardware
      * @param master the index of the bridge, bond or VRF it belongs to; 0 if there is none
-     * @param addressed true if it has an address that other hosts can use
+     * @param mtu in bytes
+     * @param addresses those that other hosts can use
      */
-    record Candidate(int index, String name, boolean up, boolean loopback, String kind, int master, boolean addressed) {
+    record Candidate(int index, String name, boolean up, boolean loopback, String kind, int master, int mtu,
+            List<InterfaceAddress> addresses) {
+
+        Candidate {
+            addresses = List.copyOf(addresses);
+        }
+
+        private boolean sharesSubnet() {
+            return addresses.stream().anyMatch(own -> !own.onLink().isHost());
+        }
     }
 
     /**
@@ -41,13 +52,25 @@ final class ForwardedLinks {
                 .filter(link -> defaults.contains(link.index()) || leadsAway(link, links)).toList();
     }
 
+    /**
+     * Chooses the uplinks: the interfaces with an address in a subnet that the host shares with others, and those that
+     * are known to lead to them.
+     *
+     * @param known the indexes of the default routes' interfaces and of those over which the host has neighbours
+     * without having an address there (RFC 8950)
+     */
+    static List<Candidate> uplinks(List<Candidate> links, Set<Integer> known) {
+        return choose(links, known).stream().filter(link -> known.contains(link.index()) || link.sharesSubnet())
+                .toList();
+    }
+
     private static boolean leadsAway(Candidate link, List<Candidate> all) {
         if (LOCAL_KINDS.contains(link.kind())) {
             return false;
         }
         return switch (link.kind()) {
             case "bridge" -> hasPortToOthers(link, all);
-            case "veth", "tun", "openvswitch" -> link.addressed();
+            case "veth", "tun", "openvswitch" -> !link.addresses().isEmpty();
             default -> !isPort(link, all);
         };
     }

@@ -2,11 +2,14 @@ package dev.routed.netlink.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.InterfaceAddress;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForwardedLinksTest {
+    private static final List<InterfaceAddress> OWN = List.of(InterfaceAddress.parse("198.19.0.1/24"));
+    private static final List<InterfaceAddress> ALONE = List.of(InterfaceAddress.parse("198.19.0.1/32"));
 
     @Test
     void hardware_and_what_is_made_of_it_lead_to_other_hosts() {
@@ -46,7 +49,23 @@ class ForwardedLinksTest {
 
     @Test
     void what_is_down_does_not() {
-        assertThat(choose(new ForwardedLinks.Candidate(2, "eth0", false, false, "", 0, true))).isEmpty();
+        assertThat(choose(new ForwardedLinks.Candidate(2, "eth0", false, false, "", 0, 1500, OWN))).isEmpty();
+    }
+
+    @Test
+    void uplinks_share_a_subnet_or_are_known_to_lead_to_others() {
+        List<ForwardedLinks.Candidate> links = List.of(addressed(2, "eth0", "", OWN), addressed(3, "eth1", "", ALONE),
+                addressed(4, "eth2", "", List.of()), addressed(5, "incusbr0", "bridge", OWN),
+                addressed(6, "dummy0", "dummy", OWN), addressed(7, "swp1", "", List.of()));
+        assertThat(ForwardedLinks.uplinks(links, Set.of())).extracting(ForwardedLinks.Candidate::name)
+                .containsExactly("eth0");
+        assertThat(ForwardedLinks.uplinks(links, Set.of(3, 7))).extracting(ForwardedLinks.Candidate::name)
+                .containsExactly("eth0", "eth1", "swp1");
+    }
+
+    private static ForwardedLinks.Candidate addressed(int index, String name, String kind,
+            List<InterfaceAddress> addresses) {
+        return new ForwardedLinks.Candidate(index, name, true, false, kind, 0, 1500, addresses);
     }
 
     private static List<String> names(List<ForwardedLinks.Candidate> links, Set<Integer> defaults) {
@@ -63,6 +82,7 @@ class ForwardedLinksTest {
 
     private static ForwardedLinks.Candidate link(int index, String name, String kind, int master, boolean addressed,
             boolean loopback) {
-        return new ForwardedLinks.Candidate(index, name, true, loopback, kind, master, addressed);
+        return new ForwardedLinks.Candidate(index, name, true, loopback, kind, master, 1500,
+                addressed ? OWN : List.of());
     }
 }

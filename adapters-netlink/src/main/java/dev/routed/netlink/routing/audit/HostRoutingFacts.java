@@ -3,8 +3,8 @@ package dev.routed.netlink.routing.audit;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.host.HostAddresses;
 import dev.routed.netlink.host.Uplink;
-import dev.routed.netlink.host.Uplinks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
         unannounced = List.copyOf(unannounced);
     }
 
-    /** Returns true if the link leads to other hosts, judging by its name and addresses. */
+    /** Returns true if the link leads to other hosts. */
     public boolean isUplink(String link) {
         return uplinks.stream().anyMatch(uplink -> uplink.name().equals(link));
     }
@@ -64,7 +64,7 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
 
     /** Returns the links to containers among these. */
     public static List<String> ofContainers(List<String> links) {
-        return links.stream().filter(Uplinks::leadsToContainers).sorted().toList();
+        return links.stream().filter(HostAddresses::leadsToContainers).sorted().toList();
     }
 
     /** Returns a description: "3 links of containers (docker0, vethr…, …)". */

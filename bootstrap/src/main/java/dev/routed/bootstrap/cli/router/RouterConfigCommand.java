@@ -7,14 +7,16 @@ import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.http.admin.AdminClient;
 import dev.routed.http.admin.AdminRequest;
+import dev.routed.netlink.forwarding.ForwardedLinkReader;
+import dev.routed.netlink.host.HostAddresses;
 import dev.routed.netlink.host.Uplink;
-import dev.routed.netlink.host.Uplinks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,9 +83,9 @@ public final class RouterConfigCommand implements Callable<Integer> {
     }
 
     private Map<String, List<String>> values() {
-        List<Uplink> uplinks = Uplinks.ofHost().stream()
+        List<Uplink> uplinks = ForwardedLinkReader.uplinks(Set.of()).stream()
                 .filter(uplink -> interfaces.isEmpty() || interfaces.contains(uplink.name())).toList();
-        List<IpAddress> loopback = Uplinks.loopbackAddresses();
+        List<IpAddress> loopback = HostAddresses.ofLoopback();
         IpAddress id = routerId != null ? routerId : RouterValues.routerId(uplinks, loopback)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(),
                         "no interface has an IPv4 address; set --router-id"));
