@@ -48,4 +48,16 @@ must edge accept 'iifname "up0" udp dport 443 drop'
 check "doctor mentions a rule that drops some ports as advice" eventually 5 doctor_says advice 'inet edge forward'
 must edge accept
 check "doctor passes the packet filter check without a dropping rule" eventually 5 doctor_says ok
+
+# nat RULE: replaces the operator's address translation
+nat() {
+    printf 'table ip edgenat {\n chain leave {\n type nat hook postrouting priority srcnat;\n %s\n }\n}\n' "$1" >"$STATE/nat.nft"
+    host sh -c "nft delete table ip edgenat 2>/dev/null; nft -f $STATE/nat.nft"
+}
+must nat 'oifname "up0" ip daddr != 10.0.0.0/8 masquerade'
+check "doctor mentions a translation of addresses towards others as advice" \
+    eventually 5 doctor_says advice "others $HOST_IP instead of a container's address"
+must nat 'oifname "up0" masquerade'
+check "doctor names a translation that hides containers from each other as a fault" \
+    eventually 5 doctor_says fault "others $HOST_IP instead of a container's address"
 end

@@ -22,6 +22,9 @@ final class FilterChecks {
         reachability.obstacles().forEach(obstacle -> findings.add(obstacle.whole()
                 ? Finding.fault(SUBJECT, obstacle.sentence(), obstacle.fix())
                 : Finding.advice(SUBJECT, obstacle.sentence(), "nothing, if intended; else: " + obstacle.fix())));
+        reachability.translations().forEach(translation -> findings.add(translation.amongContainers()
+                ? Finding.fault(SUBJECT, translation.sentence(), translation.fix())
+                : Finding.advice(SUBJECT, translation.sentence(), "nothing, if intended; else: " + translation.fix())));
         if (reachability.ignored() > 0) {
             findings.add(
                     Finding.advice(SUBJECT,

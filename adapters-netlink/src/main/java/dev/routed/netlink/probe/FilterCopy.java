@@ -39,15 +39,11 @@ final class FilterCopy {
         ProbeLink to = network.link(flow.to());
         ProbeTrace there = send(Packet.first(flow, port++), from, to);
         if (there.arrived().isEmpty()) {
-            return failed(flow, false, there);
+            return FlowOutcome.failed(flow, false, there.drop());
         }
         ProbeTrace back = send(there.arrived().get().reply(), to, from);
-        return back.arrived().isPresent() ? new FlowOutcome(flow, true, false, Optional.empty())
-                : failed(flow, true, back);
-    }
-
-    private static FlowOutcome failed(Flow flow, boolean back, ProbeTrace way) {
-        return new FlowOutcome(flow, false, back, way.drop());
+        return back.arrived().isPresent() ? FlowOutcome.passed(flow, there.arrived().get().source())
+                : FlowOutcome.failed(flow, true, back.drop());
     }
 
     /** The result for one packet. */

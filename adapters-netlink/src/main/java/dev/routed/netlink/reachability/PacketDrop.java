@@ -22,11 +22,15 @@ public record PacketDrop(List<Flow> flows, boolean whole, Optional<DropLocation>
 
     /** Returns what drops which packets, as a sentence without a full stop. */
     public String sentence() {
+        return drop.map(DropLocation::toString).orElse("the packet filter, without a visible rule,") + " drops "
+                + listed(flows);
+    }
+
+    /** Names the first few flows and counts the others. */
+    static String listed(List<Flow> flows) {
         String named = flows.stream().limit(MOST_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
-        String more = flows.size() > MOST_NAMED ? "; and " + (flows.size() - MOST_NAMED) + " more of " + "those tested"
-                : "";
-        return drop.map(DropLocation::toString).orElse("the packet filter, without a visible rule,") + " drops " + named
-                + more;
+        return flows.size() > MOST_NAMED ? named + "; and " + (flows.size() - MOST_NAMED) + " more of those tested"
+                : named;
     }
 
     /** Returns how to fix it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /** Chooses the flows to try: between the host's neighbours, containers of other hosts and local containers. */
 final class ProbePlan {
@@ -53,6 +54,11 @@ final class ProbePlan {
     private static Optional<IpAddress> neighbour(List<InterfaceAddress> own, Family family) {
         return own.stream().filter(address -> address.address().family() == family && !address.onLink().isHost())
                 .map(InterfaceAddress::address).findFirst().map(address -> beside(address, 1));
+    }
+
+    /** Returns true if the address is one that is tried as that of a container beside the given one. */
+    static boolean isOtherContainer(IpAddress address, IpAddress container) {
+        return IntStream.rangeClosed(1, MOST_UPLINKS + 1).anyMatch(number -> beside(container, number).equals(address));
     }
 
     /** Returns another address of the same network. */

@@ -30,15 +30,18 @@ import java.util.stream.Collectors;
  * What a host's packet filter does to packets from and to containers.
  *
  * @param obstacles what drops some of them
+ * @param translations what changes containers' addresses
  * @param ignored the number of rules that could not be tested
  * @param unknown why nothing could be tested; empty on success
  */
-public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<String> unknown) {
+public record Reachability(List<PacketDrop> obstacles, List<SourceTranslation> translations, int ignored,
+        Optional<String> unknown) {
     /** The name prefix of net-routed's own tables, which only drop what containers must not send. */
     private static final String OWN_TABLES = "net-routed";
 
     public Reachability {
         obstacles = List.copyOf(obstacles);
+        translations = List.copyOf(translations);
     }
 
     /**
@@ -54,9 +57,10 @@ public record Reachability(List<PacketDrop> obstacles, int ignored, Optional<Str
                     .forEach((name, own) -> addresses.put(name, own.stream().map(InterfaceAddress::address).toList()));
             PacketFilterProbe.ProbeResult examination = PacketFilterProbe.run(
                     trials.stream().flatMap(trial -> trial.flows().stream()).toList(), addresses, OWN_TABLES);
-            return new Reachability(obstacles(examination.outcomes()), examination.ignored(), Optional.empty());
+            return new Reachability(obstacles(examination.outcomes()), SourceTranslation.of(examination.outcomes()),
+                    examination.ignored(), Optional.empty());
         } catch (NetlinkException | SyscallFailed | ProbeFailed failure) {
-            return new Reachability(List.of(), 0, Optional.of(failure.getMessage()));
+            return new Reachability(List.of(), List.of(), 0, Optional.of(failure.getMessage()));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.Transport;
 import dev.routed.netlink.reachability.PacketDrop;
 import dev.routed.netlink.reachability.Reachability;
+import dev.routed.netlink.reachability.SourceTranslation;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.ruleset.BaseChain;
 import dev.routed.netlink.ruleset.DropLocation;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class DoctorTest {
     private static final IpAddress OURS = IpAddress.parse("10.46.1.7");
     private static final UplinkFacts UPLINK = new UplinkFacts("eth0", 1500, 0, true, true, true);
-    private static final Reachability OPEN = new Reachability(List.of(), 0, Optional.empty());
+    private static final Reachability OPEN = new Reachability(List.of(), List.of(), 0, Optional.empty());
     private static final Neighbour FULL = new Neighbour("198.19.0.2", Adjacency.FULL, "Full/DR");
     private static final RoutingProtocol OSPF = ospf(List.of(FULL), true, Duration.ZERO);
 
@@ -114,13 +115,28 @@ class DoctorTest {
                 "inet fw forward");
         assertOne(filter(dropped(new PacketDrop(List.of(flow), true, Optional.empty()))), Severity.FAULT,
                 "without a visible rule");
-        assertOne(filter(new Reachability(List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
-        assertOne(filter(new Reachability(List.of(), 2, Optional.empty())), Severity.ADVICE,
+        assertOne(filter(new Reachability(List.of(), List.of(), 0, Optional.of("EPERM"))), Severity.ADVICE, "EPERM");
+        assertOne(filter(new Reachability(List.of(), List.of(), 2, Optional.empty())), Severity.ADVICE,
                 "2 rules could not be tested");
     }
 
+    @Test
+    void containers_must_not_be_hidden_from_each_other() {
+        IpAddress host = IpAddress.parse("198.19.0.1");
+        Flow away = new Flow("vethr0000000000", "eth0", OURS, IpAddress.parse("198.19.0.2"), Transport.PING);
+        Flow across = new Flow("vethr0000000000", "eth0", OURS, IpAddress.parse("10.46.1.5"), Transport.PING);
+        assertOne(filter(translated(new SourceTranslation(List.of(away), host))), Severity.ADVICE,
+                "shows others 198.19.0.1 instead of a container's address");
+        assertOne(filter(translated(new SourceTranslation(List.of(away, across), host))), Severity.FAULT,
+                "ping from 10.46.1.7 (vethr0000000000) to 10.46.1.5 (eth0)");
+    }
+
+    private static Reachability translated(SourceTranslation translation) {
+        return new Reachability(List.of(), List.of(translation), 0, Optional.empty());
+    }
+
     private static Reachability dropped(PacketDrop obstacle) {
-        return new Reachability(List.of(obstacle), 0, Optional.empty());
+        return new Reachability(List.of(obstacle), List.of(), 0, Optional.empty());
     }
 
     @Test

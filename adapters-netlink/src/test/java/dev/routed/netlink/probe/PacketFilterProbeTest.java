@@ -2,6 +2,7 @@ package dev.routed.netlink.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.PrivateNetwork;
 import dev.routed.netlink.ruleset.BaseChain;
@@ -63,6 +64,16 @@ class PacketFilterProbeTest {
         assertThat(run()).allSatisfy(outcome -> assertThat(outcome.drop()).as(outcome.flow().toString())
                 .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80
                         ? Optional.of(drop) : Optional.empty()));
+    }
+
+    @Test
+    void a_changed_source_is_seen() {
+        nft("table ip edge { chain leave { type nat hook postrouting priority 100; oifname \"eth0\" masquerade; }; }");
+        network.run("ip6tables-nft", "-t", "nat", "-A", "POSTROUTING", "-o", "eth0", "-j", "SNAT", "--to", "fd19::1");
+        assertThat(run()).allSatisfy(outcome -> assertThat(outcome.translated()).as(outcome.flow().toString())
+                .isEqualTo(outcome.flow().from().equals("eth0") ? Optional.empty()
+                        : Optional.of(IpAddress.parse(
+                                outcome.flow().family() == Family.IPV4 ? "198.19.0.1" : "fd19::1"))));
     }
 
     @Test

@@ -76,14 +76,35 @@ class ReachabilityTest {
                 .contains("ip6tables-legacy -I FORWARD -i vethr+ -o eth0 -j ACCEPT");
     }
 
+    @Test
+    void a_translation_of_containers_addresses_is_meant_unless_it_hides_them_from_each_other() {
+        assertThat(translations(flow -> false)).isEmpty();
+        assertThat(translations(flow -> flow.destination().toString().startsWith("10."))).singleElement()
+                .satisfies(translation -> assertThat(translation.amongContainers()).isTrue());
+        assertThat(translations(flow -> flow.destination().toString().startsWith("198."))).singleElement()
+                .satisfies(translation -> {
+                    assertThat(translation.amongContainers()).isFalse();
+                    assertThat(translation.sentence())
+                            .contains("198.19.0.1 instead of a container's address: ping from "
+                                    + "10.46.1.7 (vethr0000000000) to 198.19.0.3 (eth0)");
+                });
+        assertThat(translations(flow -> flow.from().equals("eth0"))).as("published ports and the like").isEmpty();
+    }
+
+    private static List<SourceTranslation> translations(Predicate<Flow> translated) {
+        IpAddress host = IpAddress.parse("198.19.0.1");
+        return SourceTranslation.of(FLOWS.stream()
+                .map(flow -> FlowOutcome.passed(flow, translated.test(flow) ? host : flow.source())).toList());
+    }
+
     private static String fix(DropLocation drop) {
         return AcceptCommands.of(drop, FLOWS);
     }
 
     private static List<PacketDrop> obstacles(Predicate<Flow> dropped) {
         List<FlowOutcome> outcomes = new ArrayList<>();
-        FLOWS.forEach(flow -> outcomes.add(dropped.test(flow) ? new FlowOutcome(flow, false, false, Optional.of(EDGE))
-                : new FlowOutcome(flow, true, false, Optional.empty())));
+        FLOWS.forEach(flow -> outcomes.add(dropped.test(flow) ? FlowOutcome.failed(flow, false, Optional.of(EDGE))
+                : FlowOutcome.passed(flow, flow.source())));
         return Reachability.obstacles(outcomes);
     }
 }
