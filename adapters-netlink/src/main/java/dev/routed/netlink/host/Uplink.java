@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A link to other hosts.
  *
- * @param addresses the addresses that other hosts can use, with the shared subnet
+ * @param addresses the addresses that other hosts can use, with the shared subnet, or alone if they share none
  * @param mtu in bytes
  */
 public record Uplink(String name, List<InterfaceAddress> addresses, int mtu) {

@@ -1,6 +1,5 @@
 package dev.routed.netlink.reachability;
 
-import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.probe.Flow;
@@ -44,8 +43,7 @@ public record SourceTranslation(List<Flow> flows, IpAddress source) {
 
     /** Returns how to stop it. */
     public String fix() {
-        return (source.family() == Family.IPV4 ? "iptables" : "ip6tables")
-                + " -t nat -I POSTROUTING -s SUBNET -d SUBNET -j ACCEPT, with the containers' subnet, or except it in"
-                + " the rule that translates (MASQUERADE or SNAT)";
+        return "except packets between the containers' subnets in the rule that translates them (masquerade or snat);"
+                + " \"nft list ruleset\" and \"iptables-save -t nat\" show it";
     }
 }
