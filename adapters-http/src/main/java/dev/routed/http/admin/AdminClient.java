@@ -55,6 +55,8 @@ public final class AdminClient {
             watchdog.schedule(closeTask(connection), PATIENCE.toMillis());
             String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
             connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+            // Here, as the daemon is at work meanwhile.
+            Json.prepare(question.answer());
             return HttpResponse.parse(Channels.newInputStream(connection).readAllBytes());
         } finally {
             watchdog.cancel();

@@ -60,6 +60,11 @@ public final class Json {
         }
     }
 
+    /** Prepares for reading a record of this type, which takes most of the time until the first one has been read. */
+    public static void prepare(Class<?> type) {
+        MAPPER.readerFor(type);
+    }
+
     /** Writes a record or a map on one line; null components are left out. */
     public static byte[] write(Object value) {
         try {

@@ -35,8 +35,10 @@ final class RouteDump {
         Set<HostRoute> routes = reader.routes(OwnershipMark.ROUTE_PROTOCOL).stream().filter(OwnershipMark::isOurs)
                 .map(route -> KernelTranslation.route(route, device(route))).collect(Collectors.toSet());
         List<ForeignRoute> foreign = new ArrayList<>();
-        Set<HostRoute> places = query.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
-        for (RouteMessage route : inTheWay(routes)) {
+        List<RouteMessage> inTheWay = inTheWay(routes);
+        Set<HostRoute> places = inTheWay.isEmpty() ? Set.of()
+                : query.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
+        for (RouteMessage route : inTheWay) {
             if (places.contains(KernelTranslation.place(route, device(route)))) {
                 routes.add(KernelTranslation.relabelled(route, device(route)));
             } else {

@@ -58,6 +58,17 @@ public final class Attributes {
         return Arrays.stream(types).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Returns the types of all attributes, without these. */
+    public Set<Integer> typesExcept(Set<Integer> known) {
+        Set<Integer> others = new TreeSet<>();
+        for (int type : types) {
+            if (!known.contains(type)) {
+                others.add(type);
+            }
+        }
+        return others;
+    }
+
     /** Returns the value of the first attribute of that type. */
     public Optional<byte[]> bytes(int type) {
         return value(type).map(value -> {

@@ -83,18 +83,23 @@ public record DesiredHost(Map<LinkName, LinkPair> links, Set<HostRoute> routes, 
 
     /** Returns a copy with these additional routes, except those whose destinations already have a desired route. */
     public DesiredHost plusRoutes(Collection<HostRoute> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         Set<Prefix> wanted = routes.stream().map(HostRoute::destination).collect(Collectors.toSet());
         Set<HostRoute> all = new HashSet<>(routes);
         more.stream().filter(route -> !wanted.contains(route.destination())).forEach(all::add);
-        return more.isEmpty() ? this : new DesiredHost(links, all, spared, shared, containerEnds, filters, parents);
+        return new DesiredHost(links, all, spared, shared, containerEnds, filters, parents);
     }
 
     /** Returns a copy without these routes. */
     public DesiredHost minusRoutes(Set<HostRoute> withheld) {
+        if (withheld.isEmpty()) {
+            return this;
+        }
         Set<HostRoute> left = new HashSet<>(routes);
-        left.removeAll(withheld);
-        return withheld.isEmpty() ? this
-                : new DesiredHost(links, left, spared, shared, containerEnds, filters, parents);
+        withheld.forEach(left::remove);
+        return new DesiredHost(links, left, spared, shared, containerEnds, filters, parents);
     }
 
     /** Returns the combined desired state of the joins. */

@@ -2,12 +2,10 @@ package dev.routed.domain.host;
 
 import dev.routed.domain.host.route.ForeignRoute;
 import dev.routed.domain.host.route.HostRoute;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The desired and observed state of one route.
@@ -25,15 +23,13 @@ public record RouteState(HostRoute route, boolean wanted, boolean present, Optio
      * @param after the desired state when it ended
      */
     public static List<RouteState> compare(DesiredHost before, ObservedRoutes observed, DesiredHost after) {
-        Set<HostRoute> wanted = new HashSet<>(before.routes());
-        wanted.retainAll(after.routes());
-        Set<HostRoute> shown = new TreeSet<>(observed.routes());
-        shown.removeIf(route -> before.routes().contains(route) != after.routes().contains(route));
-        shown.addAll(wanted);
-        List<RouteState> states = new ArrayList<>();
-        shown.forEach(route -> states.add(new RouteState(route, wanted.contains(route),
-                before.isPresent(route, observed.routes(), observed.proxies()),
-                observed.foreignTo(route.destination()))));
-        return states;
+        Set<HostRoute> shown = new HashSet<>(observed.routes());
+        shown.addAll(before.routes());
+        return shown.stream().filter(route -> before == after
+                || before.routes().contains(route) == after.routes().contains(route)).sorted()
+                .map(route -> new RouteState(route, before.routes().contains(route),
+                        before.isPresent(route, observed.routes(), observed.proxies()),
+                        observed.foreignTo(route.destination())))
+                .toList();
     }
 }

@@ -60,13 +60,17 @@ public final class ConflictDetectionService implements ConflictDetection {
 
     @Override
     public List<AddressConflict> known() {
-        Map<IpAddress, Endpoint> ours = lockedState.read(ConflictDetectionService::announced);
-        synchronized (this) {
-            return remoteAnnouncements.entrySet().stream().filter(entry -> ours.containsKey(entry.getKey()))
-                    .flatMap(entry -> entry.getValue().stream()
-                            .map(remote -> new AddressConflict(ours.get(entry.getKey()), remote)))
-                    .toList();
+        List<RemoteAnnouncement> remote = found();
+        if (remote.isEmpty()) {
+            return List.of();
         }
+        Map<IpAddress, Endpoint> ours = lockedState.read(ConflictDetectionService::announced);
+        return remote.stream().filter(other -> ours.containsKey(other.address()))
+                .map(other -> new AddressConflict(ours.get(other.address()), other)).toList();
+    }
+
+    private synchronized List<RemoteAnnouncement> found() {
+        return remoteAnnouncements.values().stream().flatMap(List::stream).toList();
     }
 
     /** Returns the single addresses that only this host should announce. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,7 +63,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         for (ExternalAddress external : externals) {
             ours.entrySet().stream().filter(entry -> external.prefix().contains(entry.getKey()))
                     .map(Map.Entry::getValue).filter(owner -> owner.parent().filter(external::isSubnetOf).isEmpty())
-                    .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text(), external)));
+                    .findFirst().ifPresent(owner -> found.add(new LocalAddressConflict(owner.text().get(), external)));
         }
         return found;
     }
@@ -98,18 +99,23 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
                         .anyMatch(external -> external.kind() == Kind.LOCAL && external.prefix().first().equals(hop));
     }
 
-    /** @param parent the link whose subnets it may be in */
-    private record Owner(String text, Optional<LinkName> parent) {
+    /**
+     * What a prefix of ours belongs to.
+     *
+     * @param text asked for if there is a conflict only, as there are thousands of prefixes
+     * @param parent the link whose subnets it may be in
+     */
+    private record Owner(Supplier<String> text, Optional<LinkName> parent) {
     }
 
     /** Returns the subnets, and the prefixes routed to joined endpoints. */
     private static Map<Prefix, Owner> ours(State state) {
         Map<Prefix, Owner> ours = new TreeMap<>();
         state.joins().stream().map(Join::endpoint).forEach(endpoint -> endpoint.routedPrefixes().forEach(prefix -> ours
-                .put(prefix, new Owner(prefix.shortText() + " of " + endpoint.describe(),
+                .put(prefix, new Owner(() -> prefix.shortText() + " of " + endpoint.describe(),
                         endpoint.options().parent()))));
         state.networks().forEach(network -> network.subnets().forEach(subnet -> ours.put(subnet,
-                new Owner("the subnet " + subnet + " of network " + network.id().shortText(),
+                new Owner(() -> "the subnet " + subnet + " of network " + network.id().shortText(),
                         network.options().parent()))));
         return ours;
     }

@@ -11,7 +11,6 @@ import dev.routed.netlink.wire.NetlinkMessage;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A route as reported by the kernel (RTM_NEWROUTE, RTM_DELROUTE).
@@ -42,9 +41,8 @@ public record RouteMessage(Prefix destination, int table, int protocol, int scop
     }
 
     private static RouteMessage read(Family family, RtMsg header, Attributes attributes) {
-        Set<Integer> others = new TreeSet<>(attributes.types());
-        others.removeAll(KNOWN);
-        if (DefaultMetrics.areIn(attributes)) {
+        Set<Integer> others = attributes.typesExcept(KNOWN);
+        if (others.contains(Rtnetlink.RTA_METRICS) && DefaultMetrics.areIn(attributes)) {
             others.remove(Rtnetlink.RTA_METRICS);
         }
         return new RouteMessage(destination(family, header, attributes),

@@ -17,8 +17,8 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         implements Comparable<HostRoute> {
 
     private static final RouteTarget UNREACHABLE = new RouteTarget.Unreachable();
-    private static final Comparator<HostRoute> ORDER = Comparator.comparing(HostRoute::destination)
-            .thenComparing(HostRoute::table).thenComparing(HostRoute::targetText);
+    private static final Comparator<HostRoute> TO_ONE_DESTINATION = Comparator.comparing(HostRoute::table)
+            .thenComparing(HostRoute::targetText);
 
     /** To that target, without further attributes. */
     public HostRoute(Prefix destination, RouteTarget target, RouteTable table) {
@@ -76,6 +76,13 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return (target.text() + " " + attributes).strip();
     }
 
+    /** By hand, as is {@link #hashCode}: those that Java makes for a record take several times longer. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostRoute route && destination.equals(route.destination) && target.equals(route.target)
+                && table.equals(route.table) && attributes.equals(route.attributes);
+    }
+
     /** Few routes share a destination. */
     @Override
     public int hashCode() {
@@ -84,7 +91,8 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
 
     @Override
     public int compareTo(HostRoute other) {
-        return ORDER.compare(this, other);
+        int order = destination.compareTo(other.destination);
+        return order == 0 ? TO_ONE_DESTINATION.compare(this, other) : order;
     }
 
     /**

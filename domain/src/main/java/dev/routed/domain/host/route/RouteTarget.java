@@ -39,6 +39,17 @@ public sealed interface RouteTarget {
         public String text() {
             return "dev " + link;
         }
+
+        /** By hand: nearly all routes have this target, and what Java makes for a record takes several times longer. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OnLink onLink && link.equals(onLink.link);
+        }
+
+        @Override
+        public int hashCode() {
+            return link.hashCode();
+        }
     }
 
     /**
