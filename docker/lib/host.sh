@@ -107,6 +107,9 @@ mtu_in() { within "$1" cat "/sys/class/net/$2/mtu"; }
 mac_in() { within "$1" cat "/sys/class/net/$2/address"; }
 links_in() { within "$1" ls /sys/class/net | paste -sd ' '; }
 
+# namespace_of NAME COMMAND...: runs the host's command in the network namespace of a container
+namespace_of() { host nsenter -n -t "$(pid_of "$1")" "${@:2}"; }
+
 pid_of() { docker inspect -f '{{.State.Pid}}' "$1"; }
 
 # link_of NAME: prints the host end of the container's first routed network

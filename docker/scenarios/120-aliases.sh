@@ -78,7 +78,7 @@ check "after a stop and start of the daemon all addresses are in place" kept_all
 dockerd_signal KILL
 must dockerd_start --live-restore
 check "after a live restore of Docker all addresses are in place" kept_all
-must host nsenter -n -t "$(docker inspect -f '{{.State.Pid}}' box)" ip address del 10.120.0.8/32 dev eth0
+must namespace_of box ip address del 10.120.0.8/32 dev eth0
 check "an alias deleted inside the container is restored" eventually 40 has_all
 
 must docker rm -f box late router

@@ -58,9 +58,8 @@ must docker network disconnect plain beside
 check "the routed address is reached after the bridge is disconnected" answers_at beside 10.141.0.9
 must docker network connect plain beside
 check "the routed address is reached after the bridge is connected again" answers_at beside 10.141.0.9
-# shellcheck disable=SC2016 # expands later
 check "reconnecting leaves a single source rule in the container" same 1 eval \
-    'host nsenter -n -t "$(docker inspect -f "{{.State.Pid}}" beside)" ip rule | grep -c "from 10.141.0.9"'
+    'namespace_of beside ip rule | grep -c "from 10.141.0.9"'
 
 must docker create --name waiting --network red busybox sleep 1000
 must docker network connect plain waiting

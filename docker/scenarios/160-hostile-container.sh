@@ -19,9 +19,6 @@ reconciles() {
     eventually 15 pings 10.160.0.2 world && eventually 15 eval 'our_routes | grep -q "^10.160.0.2 "'
 }
 
-# namespace_of NAME COMMAND...: runs the host's program in the container's network namespace
-namespace_of() { host nsenter -n -t "$(docker inspect -f '{{.State.Pid}}' "$1")" "${@:2}"; }
-
 # aliased: the alias of the peaceful container is restored after it was deleted
 aliased() {
     namespace_of peaceful ip address del 10.160.1.2/32 dev eth0

@@ -41,7 +41,7 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
     }
 
     private static void addSource(LinkName link, Prefix source, Set<Element> elements) {
-        Element element = new Element(FilterTable.GUARD, LinkSet.sources(source.family(), source.isHost()), link,
+        Element element = new Element(FilterTable.GUARD, LinkSet.of(source), link,
                 Optional.of(source.range()), Optional.empty());
         elements.add(element);
         if (source.family() == Family.IPV4) {

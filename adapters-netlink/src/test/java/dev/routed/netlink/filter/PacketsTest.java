@@ -6,6 +6,7 @@ import static dev.routed.netlink.filter.Filters.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.MacAddress;
 import dev.routed.domain.host.LinkFilter;
 import dev.routed.netlink.PrivateNetwork;
 import java.io.IOException;
@@ -130,8 +131,32 @@ class PacketsTest {
     }
 
     @Test
+    void an_invented_link_local_address_takes_no_place_in_the_neighbour_table() {
+        one.run("ip", "address", "add", "fe80::66/64", "dev", "inner1", "nodad");
+        put(filter(1));
+        assertThat(knownAfterPing("fe80::66")).contains("fe80::66 ");
+        put(filter(1, "10.46.1.1/32", "fd00:46::1/128", linkLocal() + "/128"));
+        assertThat(knownAfterPing("fe80::66")).doesNotContain("fe80::66 ");
+        assertThat(knownAfterPing(linkLocal())).contains(linkLocal() + " ");
+    }
+
+    private String linkLocal() {
+        String link = one.run("ip", "-o", "link", "show", "dev", "inner1");
+        return MacAddress.parse(link.replaceAll("(?s).*link/ether ([0-9a-f:]+).*", "$1")).linkLocal().toString();
+    }
+
+    /** Returns the host's neighbour entries for the link after the container has sent from that address. */
+    private String knownAfterPing(String source) {
+        one.run("ip", "-6", "neighbour", "flush", "all");
+        host.run("ip", "-6", "neighbour", "flush", "all");
+        one.run("ip", "-6", "route", "replace", "fe80::1:1", "dev", "inner1", "src", source);
+        one.run("sh", "-c", "ping -6 -c 3 -i 0.2 -W 1 fe80::1:1%inner1 || true");
+        return host.run("ip", "-6", "neighbour", "show", "dev", link(1).text());
+    }
+
+    @Test
     void neighbours_are_discovered_and_link_local_addresses_work() {
-        put(ONE);
+        put(filter(1, "10.46.1.1/32", "fd00:46::1/128", linkLocal() + "/128"));
         one.run("ip", "-6", "neighbour", "flush", "all");
         host.run("ip", "-6", "neighbour", "flush", "all");
         assertThat(one.run("ping", "-6", "-c", "3", "-i", "0.2", "-W", "10", "fe80::1:1%inner1"))

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Verifies that net-routed writes what nft(8) writes for the same rules as text, and that nft(8) lists both alike. */
 @Tag("root")
 class RulesAsTextTest {
-    private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "10.99.0.0/24", "fd00:99::/64");
+    private static final LinkFilter ONE = filter(1, "10.46.1.7/32", "fd00:46::7/128", "fe80::42:aff:fe2e:107/128",
+            "10.99.0.0/24", "fd00:99::/64");
     private static final LinkFilter FREE = filter(2);
     private static final LinkFilter SHUT = opened(filter(3, "0.0.0.0/0", "::/0"),
             "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9", "172.16.0.0-172.31.255.255", "192.0.2.1-192.0.2.1",
@@ -32,6 +33,7 @@ class RulesAsTextTest {
                 set sources4 { type ifname . ipv4_addr; elements = { "vethr0000000001" . 10.46.1.7,
                     "vethr0000000004" . 10.46.1.10, "vethr0000000005" . 10.46.1.11 }; }
                 set sources6 { type ifname . ipv6_addr; elements = { "vethr0000000001" . fd00:46::7 }; }
+                set link-locals6 { type ifname . ipv6_addr; elements = { "vethr0000000001" . fe80::42:aff:fe2e:107 }; }
                 set prefixes4 { type ifname . ipv4_addr; flags interval; elements = { "vethr0000000001" . 10.99.0.0/24,
                     "vethr0000000003" . 0.0.0.0/0 }; }
                 set prefixes6 { type ifname . ipv6_addr; flags interval; elements = { "vethr0000000001" . fd00:99::/64,
@@ -46,7 +48,7 @@ class RulesAsTextTest {
                     iifname . ip saddr @prefixes4 accept
                     iifname . ip6 saddr @prefixes6 accept
                     icmpv6 type { nd-router-advert, nd-redirect } counter drop
-                    ip6 saddr fe80::/10 accept
+                    iifname . ip6 saddr @link-locals6 accept
                     ip6 saddr :: meta l4proto ipv6-icmp accept
                     counter drop
                 }

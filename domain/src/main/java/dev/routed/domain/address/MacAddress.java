@@ -50,6 +50,16 @@ public record MacAddress(long bits) {
         return new MacAddress(0x0242_0000_0000L | address.low() & 0xffff_ffffL);
     }
 
+    /**
+     * Returns the IPv6 link-local address that a kernel gives to a link with this MAC address, unless told otherwise:
+     * fe80::/64 and the modified EUI-64 (RFC 4291, appendix A).
+     */
+    public IpAddress linkLocal() {
+        long inverted = bits ^ 0x0200_0000_0000L;
+        return new IpAddress(Family.IPV6, 0xfe80L << 48,
+                inverted >>> 24 << 40 | 0xff_fe00_0000L | inverted & 0xff_ffffL);
+    }
+
     /** Returns the six bytes in transmission order. */
     public byte[] bytes() {
         byte[] bytes = new byte[BYTES];

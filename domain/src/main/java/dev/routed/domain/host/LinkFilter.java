@@ -2,11 +2,13 @@ package dev.routed.domain.host;
 
 import dev.routed.domain.address.AddressRange;
 import dev.routed.domain.address.AddressSet;
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.network.Endpoint;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.Options;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +37,21 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
     static LinkFilter of(Endpoint endpoint, Set<Prefix> own) {
         Options options = endpoint.options();
         return new LinkFilter(LinkName.hostEnd(endpoint.id()),
-                options.spoofGuard() ? Optional.of(own) : Optional.empty(), options.ingressAllowed());
+                options.spoofGuard() ? Optional.of(sources(endpoint, own)) : Optional.empty(),
+                options.ingressAllowed());
+    }
+
+    /**
+     * With IPv6, also one link-local address: each that a container could invent would fill a place in the neighbour
+     * table of the host.
+     */
+    private static Set<Prefix> sources(Endpoint endpoint, Set<Prefix> own) {
+        if (own.stream().noneMatch(prefix -> prefix.family() == Family.IPV6)) {
+            return own;
+        }
+        Set<Prefix> sources = new HashSet<>(own);
+        sources.add(endpoint.mac().linkLocal().hostPrefix());
+        return sources;
     }
 
     private static Set<Prefix> outermost(Set<Prefix> all) {

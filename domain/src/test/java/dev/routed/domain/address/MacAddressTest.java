@@ -36,6 +36,14 @@ class MacAddressTest {
                 .hasMessageContaining("\"" + text + "\"");
     }
 
+    /** The second is the example of RFC 2464, section 4, the first what Linux made of it. */
+    @ParameterizedTest
+    @CsvSource({"02:42:0a:2e:01:f7, fe80::42:aff:fe2e:1f7", "34:56:78:9a:bc:de, fe80::3656:78ff:fe9a:bcde",
+        "ff:ff:ff:ff:ff:ff, fe80::fdff:ffff:feff:ffff", "00:00:00:00:00:00, fe80::200:ff:fe00:0"})
+    void has_a_link_local_address(String mac, String address) {
+        assertThat(MacAddress.parse(mac).linkLocal()).isEqualTo(IpAddress.parse(address));
+    }
+
     @Test
     void refuses_more_than_48_bits() {
         assertThatThrownBy(() -> new MacAddress(1L << 48)).hasMessageContaining("48 bits");

@@ -17,6 +17,7 @@ import dev.routed.domain.network.NextHops;
 import dev.routed.domain.network.Options;
 import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,8 @@ class DesiredHostTest {
         Join stranger = join("e4", "ns2", "10.46.1.8/32");
         Set<Prefix> own = Stream.of("10.46.1.7/32", "fd00:46::7/128", "10.47.0.9/32", "192.0.2.9/32", "10.99.0.0/24")
                 .map(Prefix::parse).collect(Collectors.toSet());
-        Map<LinkName, LinkFilter> expected = Map.of(LINK, new LinkFilter(LINK, Optional.of(own), Optional.empty()),
-                hostEnd("e3"), new LinkFilter(hostEnd("e3"), Optional.of(own), Optional.empty()));
+        Map<LinkName, LinkFilter> expected = Map.of(LINK, filter(LINK, own, JOIN),
+                hostEnd("e3"), filter(hostEnd("e3"), own, other));
         assertThat(DesiredHost.of(List.of(JOIN, other, stranger)).filters()).containsAllEntriesOf(expected)
                 .containsEntry(hostEnd("e4"),
                         new LinkFilter(hostEnd("e4"), Optional.of(Set.of(Prefix.parse("10.46.1.8/32"))),
@@ -73,6 +74,13 @@ class DesiredHostTest {
         DesiredHost part = DesiredHost.of(other, List.of(JOIN));
         assertThat(part.filters()).isEqualTo(expected);
         assertThat(part.links()).containsOnlyKeys(hostEnd("e3"));
+    }
+
+    /** With the link-local address that belongs to the link. */
+    private static LinkFilter filter(LinkName link, Set<Prefix> own, Join join) {
+        Set<Prefix> sources = new HashSet<>(own);
+        sources.add(join.endpoint().mac().linkLocal().hostPrefix());
+        return new LinkFilter(link, Optional.of(sources), Optional.empty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.routed.netlink.filter.tables;
 
+import static dev.routed.netlink.filter.tables.LinkSet.LINK_LOCALS6;
 import static dev.routed.netlink.filter.tables.LinkSet.PREFIXES4;
 import static dev.routed.netlink.filter.tables.LinkSet.PREFIXES6;
 import static dev.routed.netlink.filter.tables.LinkSet.SOURCES4;
@@ -12,7 +13,6 @@ import static dev.routed.netlink.filter.tables.RuleBuilder.rule;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
-import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.nftables.ChainHook;
 import dev.routed.netlink.nftables.TableDefinition;
 import dev.routed.netlink.nftables.TableName;
@@ -25,7 +25,6 @@ final class GuardRules {
     private static final String CHAIN = "guard";
     /** ND_ROUTER_ADVERT and ND_REDIRECT of netinet/icmp6.h, because a container is not a router. */
     private static final IcmpTypes OF_ROUTERS = new IcmpTypes("__set0", Family.IPV6, 134, 137);
-    private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10");
     private static final ByteString UNSPECIFIED = ByteString.of(IpAddress.parse("::").bytes());
     private static final ByteString UNSPECIFIED_IPV4 = ByteString.of(IpAddress.parse("0.0.0.0").bytes());
 
@@ -42,12 +41,12 @@ final class GuardRules {
                 rule().family(Family.IPV4).incomingLink().then(IP_SOURCE).isIn(PREFIXES4).accept(),
                 rule().family(Family.IPV6).incomingLink().then(IP6_SOURCE).isIn(PREFIXES6).accept(),
                 rule().icmp(OF_ROUTERS).counter().drop(),
-                rule().family(Family.IPV6).startsWith(IP6_SOURCE, LINK_LOCAL).accept(),
+                rule().family(Family.IPV6).incomingLink().then(IP6_SOURCE).isIn(LINK_LOCALS6).accept(),
                 rule().family(Family.IPV6).field(IP6_SOURCE).equalTo(UNSPECIFIED)
                         .protocol(IcmpTypes.IPPROTO_ICMPV6).accept(),
                 rule().counter().drop());
-        return new TableContent(table).set(SOURCES4).set(SOURCES6).set(PREFIXES4).set(PREFIXES6).set(UNGUARDED)
-                .set(OF_ROUTERS)
+        return new TableContent(table).set(SOURCES4).set(SOURCES6).set(LINK_LOCALS6).set(PREFIXES4).set(PREFIXES6)
+                .set(UNGUARDED).set(OF_ROUTERS)
                 .chain(CHAIN, ChainHook.filter(ChainHook.NF_INET_PRE_ROUTING, ChainHook.NF_IP_PRI_RAW), rules)
                 .definition();
     }

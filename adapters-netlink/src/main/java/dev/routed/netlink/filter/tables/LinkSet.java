@@ -1,6 +1,7 @@
 package dev.routed.netlink.filter.tables;
 
 import dev.routed.domain.address.Family;
+import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.nftables.NftSet;
 import dev.routed.netlink.nftables.TableName;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ public enum LinkSet {
     /** Links and single addresses that their containers may send from. */
     SOURCES4("sources4", KeyType.IPV4, 0),
     SOURCES6("sources6", KeyType.IPV6, 0),
+    /** Links and the link-local addresses of their containers. */
+    LINK_LOCALS6("link-locals6", KeyType.IPV6, 0),
     /** Links and prefixes that their containers may send from. */
     PREFIXES4("prefixes4", KeyType.IPV4, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
     PREFIXES6("prefixes6", KeyType.IPV6, NftSet.NFT_SET_INTERVAL | NftSet.NFT_SET_CONCAT),
@@ -21,6 +24,7 @@ public enum LinkSet {
     /** Links with allowed sources, and the chain that accepts them. */
     OPENERS("openers", KeyType.NONE, NftSet.NFT_SET_MAP);
 
+    private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10");
     /** The length of a link's name in a key, in bytes (IFNAMSIZ). */
     public static final int LINK_LENGTH = 16;
     /** The number of bits by which the types of a concatenation are shifted. */
@@ -49,9 +53,15 @@ public enum LinkSet {
         this.flags = flags;
     }
 
-    public static LinkSet sources(Family family, boolean single) {
-        boolean ipv4 = family == Family.IPV4;
-        return single ? ipv4 ? SOURCES4 : SOURCES6 : ipv4 ? PREFIXES4 : PREFIXES6;
+    /** Returns the set that holds the sources within a prefix. */
+    public static LinkSet of(Prefix sources) {
+        if (sources.family() == Family.IPV4) {
+            return sources.isHost() ? SOURCES4 : PREFIXES4;
+        }
+        if (!sources.isHost()) {
+            return PREFIXES6;
+        }
+        return LINK_LOCAL.contains(sources) ? LINK_LOCALS6 : SOURCES6;
     }
 
     public static Optional<LinkSet> named(String name) {
