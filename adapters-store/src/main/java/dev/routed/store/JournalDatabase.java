@@ -57,10 +57,10 @@ public final class JournalDatabase implements AutoCloseable {
     }
 
     static JournalDatabase open(Path directory, Clock clock, Schema schema) {
-        return open(directory, clock, schema, Devices.USUAL);
+        return open(directory, clock, schema, JournalDevices.USUAL);
     }
 
-    static JournalDatabase open(Path directory, Clock clock, Schema schema, Devices devices) {
+    static JournalDatabase open(Path directory, Clock clock, Schema schema, JournalDevices devices) {
         JournalFile file = JournalFile.in(directory);
         StateDirectoryLock lock = StateDirectoryLock.take(directory);
         DatabaseSession session = new DatabaseSession(devices.database().apply(file));

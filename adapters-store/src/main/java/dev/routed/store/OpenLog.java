@@ -2,10 +2,10 @@ package dev.routed.store;
 
 import dev.routed.domain.state.Change;
 import dev.routed.store.file.JournalFile;
-import dev.routed.store.log.FoundLog;
+import dev.routed.store.log.RecoveredLog;
 import dev.routed.store.log.GroupCommit;
 import dev.routed.store.log.JournalLog;
-import dev.routed.store.log.Tables;
+import dev.routed.store.log.LogFollower;
 import dev.routed.store.table.AppliedTable;
 import dev.routed.store.table.UnreadableRow;
 import java.io.IOException;
@@ -21,12 +21,13 @@ import org.jdbi.v3.core.Handle;
 record OpenLog(JournalLog log, TableUpdater tables, GroupCommit commits) implements AutoCloseable {
 
     /** Opens the log beside the database, which must have the tables of this version. */
-    static OpenLog open(JournalFile file, DatabaseSession session, Devices devices) throws IOException, SQLException {
+    static OpenLog open(JournalFile file, DatabaseSession session, JournalDevices devices)
+            throws IOException, SQLException {
         UUID journal = session.use(AppliedTable::journal);
         long applied = session.use(AppliedTable::number);
-        FoundLog found = FoundLog.open(file.log(), journal, applied, devices.log(), devices.half());
+        RecoveredLog found = RecoveredLog.open(file.log(), journal, applied, devices.log(), devices.half());
         try {
-            List<Tables.Logged> pending = UnreadableRow.named("a change in its log", found::pending);
+            List<LogFollower.Logged> pending = UnreadableRow.named("a change in its log", found::pending);
             TableUpdater tables = new TableUpdater(session, applied, pending);
             JournalLog log = found.with(tables);
             return new OpenLog(log, tables, new GroupCommit(log, tables));

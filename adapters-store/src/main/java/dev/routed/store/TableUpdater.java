@@ -2,7 +2,7 @@ package dev.routed.store;
 
 import dev.routed.domain.failure.StateStoreFailure;
 import dev.routed.domain.state.Change;
-import dev.routed.store.log.Tables;
+import dev.routed.store.log.LogFollower;
 import dev.routed.store.table.AppliedTable;
 import dev.routed.store.table.GroupWriter;
 import dev.routed.store.table.HistoryTable;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Moves what is durable in the log into the tables, in large transactions: when there is much of it, after a second, or
  * when the tables are read. After a failure it tries again; meanwhile the log has it. Thread-safe.
  */
-final class TableUpdater implements Tables, AutoCloseable {
+final class TableUpdater implements LogFollower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     /** Size of a transaction in bytes of the log. */
     private static final int MUCH = 1 << 18;

@@ -45,7 +45,7 @@ class FailedCommitTest {
         JournalDatabase.open(directory, Clock.systemUTC()).close();
         FailingDisk.failAfter(Integer.MAX_VALUE, 0);
         database = JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT,
-                new Devices(file -> this::connect, UnaryOperator.identity(), JournalLog.HALF));
+                new JournalDevices(file -> this::connect, UnaryOperator.identity(), JournalLog.HALF));
         stateStore = database.stateStore();
     }
 

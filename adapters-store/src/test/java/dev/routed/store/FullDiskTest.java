@@ -125,7 +125,7 @@ class FullDiskTest {
 
     private JournalDatabase open() {
         return JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT,
-                new Devices(file -> file::connect, UnaryOperator.identity(), SMALL));
+                new JournalDevices(file -> file::connect, UnaryOperator.identity(), SMALL));
     }
 
     private static void run(String... command) throws Exception {

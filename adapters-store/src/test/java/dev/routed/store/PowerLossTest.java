@@ -53,11 +53,11 @@ class PowerLossTest {
 
     @BeforeEach
     void open() throws IOException {
-        JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT, new Devices(file -> file::connect,
+        JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT, new JournalDevices(file -> file::connect,
                 UnaryOperator.identity(), HALF)).close();
         PowerLossDisk.watch(JournalFile.in(directory).path(), random);
         database = JournalDatabase.open(directory, Clock.systemUTC(), Schema.CURRENT,
-                new Devices(file -> this::connect, this::torn, HALF));
+                new JournalDevices(file -> this::connect, this::torn, HALF));
         stateStore = database.stateStore();
     }
 

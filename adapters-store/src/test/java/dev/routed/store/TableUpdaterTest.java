@@ -7,7 +7,7 @@ import dev.routed.domain.ipam.Pool;
 import dev.routed.domain.state.Change;
 import dev.routed.store.codec.Group;
 import dev.routed.store.file.JournalFile;
-import dev.routed.store.log.Tables;
+import dev.routed.store.log.LogFollower;
 import dev.routed.store.table.HistoryEntry;
 import dev.routed.store.table.HistoryTable;
 import dev.routed.store.table.JournalContent;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TableUpdaterTest {
     private static final Change OPENED = new Change.PoolOpened(new Pool(Prefix.parse("10.0.0.0/8"), Optional.empty()));
-    private static final List<Tables.Logged> GROUPS = List.of(logged(1), logged(2), logged(3));
+    private static final List<LogFollower.Logged> GROUPS = List.of(logged(1), logged(2), logged(3));
     @TempDir
     private Path directory;
 
@@ -45,7 +45,7 @@ class TableUpdaterTest {
 
     @Test
     void one_large_transaction_has_the_result_of_many_small_ones() throws Exception {
-        List<Tables.Logged> lives = lives(200);
+        List<LogFollower.Logged> lives = lives(200);
         Content small = content("small", updater -> lives.forEach(group -> updater.apply(group.number())), lives);
         Content large = content("large", updater -> updater.apply(lives.size()), lives);
         assertThat(large).isEqualTo(small);
@@ -57,7 +57,8 @@ class TableUpdaterTest {
     private record Content(List<Change> state, List<HistoryEntry> history) {
     }
 
-    private Content content(String name, Consumer<TableUpdater> apply, List<Tables.Logged> groups) throws Exception {
+    private Content content(String name, Consumer<TableUpdater> apply, List<LogFollower.Logged> groups)
+            throws Exception {
         Path journal = Files.createDirectory(directory.resolve(name));
         JournalDatabase.open(journal, Clock.systemUTC()).close();
         try (DatabaseSession session = new DatabaseSession(JournalFile.in(journal)::connect)) {
@@ -70,14 +71,14 @@ class TableUpdaterTest {
     }
 
     /** Returns groups in which five endpoints come and go, each at its own pace. */
-    private static List<Tables.Logged> lives(int groups) {
+    private static List<LogFollower.Logged> lives(int groups) {
         Random random = new Random(1);
         List<Iterator<List<Change>>> lives = IntStream.rangeClosed(1, 5).mapToObj(Changes::of)
                 .map(TableUpdaterTest::endlessly).toList();
-        List<Tables.Logged> logged = new ArrayList<>();
+        List<LogFollower.Logged> logged = new ArrayList<>();
         for (int number = 1; number <= groups; number++) {
             List<Change> changes = lives.get(random.nextInt(lives.size())).next();
-            logged.add(new Tables.Logged(number, 1, new Group(Instant.EPOCH.plusSeconds(number), changes)));
+            logged.add(new LogFollower.Logged(number, 1, new Group(Instant.EPOCH.plusSeconds(number), changes)));
         }
         return logged;
     }
@@ -87,7 +88,7 @@ class TableUpdaterTest {
         return Stream.generate(() -> life).flatMap(List::stream).iterator();
     }
 
-    private static Tables.Logged logged(int number) {
-        return new Tables.Logged(number, 100, new Group(Instant.EPOCH, List.of(OPENED)));
+    private static LogFollower.Logged logged(int number) {
+        return new LogFollower.Logged(number, 100, new Group(Instant.EPOCH, List.of(OPENED)));
     }
 }

@@ -23,7 +23,7 @@ final class ChangeDecoder {
     }
 
     /** The switch has no default, so that a new kind does not compile until it is read here. */
-    static Change change(Input input) {
+    static Change change(ByteReader input) {
         return switch (ChangeKind.of(input.octet())) {
             case POOL_OPENED -> new Change.PoolOpened(pool(input));
             case POOL_CLOSED -> new Change.PoolClosed(new PoolId(input.text()));
@@ -44,29 +44,30 @@ final class ChangeDecoder {
         };
     }
 
-    private static Pool pool(Input input) {
-        return new Pool(input.prefix(), input.list(Input::prefix).stream().findFirst());
+    private static Pool pool(ByteReader input) {
+        return new Pool(input.prefix(), input.list(ByteReader::prefix).stream().findFirst());
     }
 
-    private static Lease lease(Input input) {
+    private static Lease lease(ByteReader input) {
         return new Lease(input.address(), new PoolId(input.text()), Purpose.valueOf(input.text()), input.time());
     }
 
-    private static RoutedNetwork network(Input input) {
-        return new RoutedNetwork(new NetworkId(input.text()), input.list(Input::prefix), input.list(Input::address),
+    private static RoutedNetwork network(ByteReader input) {
+        return new RoutedNetwork(new NetworkId(input.text()), input.list(ByteReader::prefix),
+                input.list(ByteReader::address),
                 Options.ofTexts(input.texts()));
     }
 
-    private static EndpointId endpointId(Input input) {
+    private static EndpointId endpointId(ByteReader input) {
         return new EndpointId(input.text());
     }
 
-    private static Endpoint endpoint(Input input) {
-        return new Endpoint(endpointId(input), new NetworkId(input.text()), input.list(Input::interfaceAddress),
+    private static Endpoint endpoint(ByteReader input) {
+        return new Endpoint(endpointId(input), new NetworkId(input.text()), input.list(ByteReader::interfaceAddress),
                 new MacAddress(input.longNumber()), Mtu.nearest(input.number()), Options.ofTexts(input.texts()));
     }
 
-    private static Join join(Input input) {
-        return new Join(endpoint(input), new Namespace(input.text()), input.list(Input::address));
+    private static Join join(ByteReader input) {
+        return new Join(endpoint(input), new Namespace(input.text()), input.list(ByteReader::address));
     }
 }

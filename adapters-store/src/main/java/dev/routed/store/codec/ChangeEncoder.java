@@ -13,7 +13,7 @@ import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.ChangeHandler;
 
 /** Writes a change, its kind first; {@link ChangeDecoder} reads it. */
-record ChangeEncoder(Output output) implements ChangeHandler {
+record ChangeEncoder(ByteWriter output) implements ChangeHandler {
 
     @Override
     public void poolOpened(Pool pool) {

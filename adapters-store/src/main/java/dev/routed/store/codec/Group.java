@@ -17,7 +17,7 @@ public record Group(Instant at, List<Change> changes) {
 
     /** Returns the bytes of the group, which {@link #decode} reads. */
     public byte[] encoded() {
-        Output output = new Output();
+        ByteWriter output = new ByteWriter();
         output.time(at);
         output.list(changes, change -> change.dispatchTo(new ChangeEncoder(output)));
         return output.bytes();
@@ -30,7 +30,7 @@ public record Group(Instant at, List<Change> changes) {
      * @throws dev.routed.domain.failure.Rejection like it, for an option
      */
     public static Group decode(byte[] bytes) {
-        Input input = new Input(bytes);
+        ByteReader input = new ByteReader(bytes);
         Group group = new Group(input.time(), input.list(ChangeDecoder::change));
         input.requireEnd();
         return group;

@@ -17,14 +17,14 @@ import java.util.Optional;
 public final class GroupCommit {
     private static final String PREFIX = "the journal cannot record a change: ";
     private final JournalLog log;
-    private final Tables tables;
-    private final Deque<Ticket> queue = new ArrayDeque<>();
+    private final LogFollower tables;
+    private final Deque<QueuedGroup> queue = new ArrayDeque<>();
     private boolean writing;
     private boolean closed;
     /** Set when a commit fails, until {@link #resume}. */
     private Optional<StateStoreFailure> failure = Optional.empty();
 
-    public GroupCommit(JournalLog log, Tables tables) {
+    public GroupCommit(JournalLog log, LogFollower tables) {
         this.log = log;
         this.tables = tables;
     }
@@ -43,15 +43,15 @@ public final class GroupCommit {
             throw new StateStoreFailure(lost.getMessage(), lost);
         });
         repair();
-        Ticket ticket = new Ticket(group);
-        requireRoom(ticket);
-        queue.add(ticket);
-        return () -> await(ticket);
+        QueuedGroup queued = new QueuedGroup(group);
+        requireRoom(queued);
+        queue.add(queued);
+        return () -> await(queued);
     }
 
-    private void requireRoom(Ticket ticket) {
-        int queued = queue.stream().mapToInt(Ticket::size).sum();
-        tables.problem().filter(why -> log.room() < queued + ticket.size()).ifPresent(why -> {
+    private void requireRoom(QueuedGroup next) {
+        int waiting = queue.stream().mapToInt(QueuedGroup::size).sum();
+        tables.problem().filter(why -> log.room() < waiting + next.size()).ifPresent(why -> {
             throw new StateStoreFailure(PREFIX + "its log is full, and its tables cannot be written: " + why, null);
         });
     }
@@ -63,7 +63,7 @@ public final class GroupCommit {
                 log.repair();
             }
         } catch (IOException still) {
-            throw new StateStoreFailure(PREFIX + Ticket.reason(still), still);
+            throw new StateStoreFailure(PREFIX + QueuedGroup.reason(still), still);
         }
     }
 
@@ -74,7 +74,7 @@ public final class GroupCommit {
 
     /** Writes everything that is queued, as far as possible, and accepts no more. */
     public void close() {
-        Optional<Ticket> last;
+        Optional<QueuedGroup> last;
         synchronized (this) {
             closed = true;
             last = Optional.ofNullable(queue.peekLast());
@@ -82,19 +82,19 @@ public final class GroupCommit {
         last.ifPresent(this::awaitEnd);
     }
 
-    private void await(Ticket ticket) {
-        awaitEnd(ticket);
+    private void await(QueuedGroup queued) {
+        awaitEnd(queued);
         synchronized (this) {
-            ticket.requireSuccess(PREFIX);
+            queued.requireSuccess(PREFIX);
         }
     }
 
     /** Interruption is for later: a channel that is used by an interrupted thread closes. */
-    private void awaitEnd(Ticket ticket) {
+    private void awaitEnd(QueuedGroup queued) {
         boolean interrupted = Thread.interrupted();
         try {
-            while (!isEnded(ticket)) {
-                if (mayWrite(ticket)) {
+            while (!isEnded(queued)) {
+                if (mayWrite(queued)) {
                     write();
                 }
                 interrupted |= Thread.interrupted();
@@ -106,13 +106,13 @@ public final class GroupCommit {
         }
     }
 
-    private synchronized boolean isEnded(Ticket ticket) {
-        return ticket.isDone();
+    private synchronized boolean isEnded(QueuedGroup queued) {
+        return queued.isDone();
     }
 
     /** Waits while others write; returns true if this thread must. */
-    private synchronized boolean mayWrite(Ticket ticket) {
-        while (writing && !ticket.isDone()) {
+    private synchronized boolean mayWrite(QueuedGroup queued) {
+        while (writing && !queued.isDone()) {
             try {
                 wait();
             } catch (InterruptedException later) {
@@ -120,7 +120,7 @@ public final class GroupCommit {
                 return false; // the caller keeps it in mind
             }
         }
-        if (ticket.isDone()) {
+        if (queued.isDone()) {
             return false;
         }
         writing = true;
@@ -128,9 +128,9 @@ public final class GroupCommit {
     }
 
     private void write() {
-        List<Ticket> batch = batch();
+        List<QueuedGroup> batch = batch();
         try {
-            List<Tables.Logged> durable = log.write(batch);
+            List<LogFollower.Logged> durable = log.write(batch);
             tables.follow(durable);
             end(durable.size());
         } catch (IOException | RuntimeException lost) {
@@ -140,7 +140,7 @@ public final class GroupCommit {
         }
     }
 
-    private synchronized List<Ticket> batch() {
+    private synchronized List<QueuedGroup> batch() {
         return new ArrayList<>(queue);
     }
 
@@ -151,8 +151,8 @@ public final class GroupCommit {
     }
 
     private synchronized void fail(Exception lost) {
-        failure = Optional.of(new StateStoreFailure(PREFIX + Ticket.reason(lost), lost));
-        queue.forEach(ticket -> ticket.fail(lost));
+        failure = Optional.of(new StateStoreFailure(PREFIX + QueuedGroup.reason(lost), lost));
+        queue.forEach(group -> group.fail(lost));
         queue.clear();
     }
 

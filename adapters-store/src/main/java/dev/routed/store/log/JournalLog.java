@@ -11,11 +11,11 @@ import java.util.List;
 public final class JournalLog implements AutoCloseable {
     /** Usual size of a half in bytes: enough for some thousand changes. */
     public static final int HALF = 1 << 20;
-    private final Tables tables;
-    private volatile LogFile file;
+    private final LogFollower tables;
+    private volatile PreallocatedFile file;
     private volatile LogWriter writer;
 
-    JournalLog(LogFile file, LogTail tail, Tables tables) {
+    JournalLog(PreallocatedFile file, LogTail tail, LogFollower tables) {
         this.tables = tables;
         this.file = file;
         this.writer = new LogWriter(file, tail, tables::applied);
@@ -42,7 +42,7 @@ public final class JournalLog implements AutoCloseable {
      *
      * @throws dev.routed.domain.failure.StateStoreFailure if the tables cannot follow
      */
-    List<Tables.Logged> write(List<Ticket> groups) throws IOException {
+    List<LogFollower.Logged> write(List<QueuedGroup> groups) throws IOException {
         byte[] first = groups.get(0).payload();
         if (!writer.takes(first)) {
             tables.apply(writer.needed());
@@ -50,11 +50,11 @@ public final class JournalLog implements AutoCloseable {
         if (!writer.takes(first)) {
             enlarge(first);
         }
-        List<LogRecord> records = writer.write(groups.stream().map(Ticket::payload).toList());
-        List<Tables.Logged> written = new ArrayList<>();
+        List<LogRecord> records = writer.write(groups.stream().map(QueuedGroup::payload).toList());
+        List<LogFollower.Logged> written = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             LogRecord record = records.get(i);
-            written.add(new Tables.Logged(record.number(), record.size(), groups.get(i).group()));
+            written.add(new LogFollower.Logged(record.number(), record.size(), groups.get(i).group()));
         }
         return written;
     }
@@ -62,7 +62,7 @@ public final class JournalLog implements AutoCloseable {
     /** A group that does not fit in half a log gets a larger one. */
     private void enlarge(byte[] payload) throws IOException {
         tables.apply(writer.last());
-        LogFile larger = file.enlarged(LogRecord.size(payload.length));
+        PreallocatedFile larger = file.enlarged(LogRecord.size(payload.length));
         writer = new LogWriter(larger, LogTail.after(writer.last()), tables::applied);
         file.close();
         file = larger;

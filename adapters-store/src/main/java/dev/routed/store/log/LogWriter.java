@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class LogWriter {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private final LogFile file;
+    private final PreallocatedFile file;
     private final LongSupplier applied;
     private volatile LogTail tail;
     private long nonce = RANDOM.nextLong();
@@ -22,7 +22,7 @@ final class LogWriter {
     private Optional<LogTail> failed = Optional.empty();
 
     /** @param applied returns the number of the last record that the tables durably have */
-    LogWriter(LogFile file, LogTail tail, LongSupplier applied) {
+    LogWriter(PreallocatedFile file, LogTail tail, LongSupplier applied) {
         this.file = file;
         this.tail = tail;
         this.applied = applied;

@@ -30,7 +30,7 @@ class GroupCommitTest {
     private static final UUID JOURNAL = UUID.randomUUID();
     /** Room for some 11 groups in each half. */
     private static final int HALF = 512;
-    private final List<Tables.Logged> followed = new ArrayList<>();
+    private final List<LogFollower.Logged> followed = new ArrayList<>();
     private final List<Runnable> duringSync = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
     private long applied;
@@ -41,7 +41,7 @@ class GroupCommitTest {
     private Path directory;
 
     /** Tables that follow when they are asked to. */
-    private final class FollowingTables implements Tables {
+    private final class FollowingTables implements LogFollower {
         @Override
         public void follow(List<Logged> groups) {
             followed.addAll(groups);
@@ -89,7 +89,7 @@ class GroupCommitTest {
         all.get(0).await();
         assertThat(log.syncs()).isEqualTo(1);
         assertThat(pending(0)).containsExactly(1, 2, 3);
-        assertThat(followed).extracting(Tables.Logged::number).containsExactly(1L, 2L, 3L);
+        assertThat(followed).extracting(LogFollower.Logged::number).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -222,7 +222,8 @@ class GroupCommitTest {
     @Test
     void a_log_of_another_journal_is_replaced() throws IOException {
         append(1, 2).get(1).await();
-        FoundLog other = FoundLog.open(directory.resolve("log"), UUID.randomUUID(), 7, UnaryOperator.identity(), HALF);
+        RecoveredLog other = RecoveredLog.open(directory.resolve("log"), UUID.randomUUID(), 7, UnaryOperator.identity(),
+                HALF);
         assertThat(other.pending()).isEmpty();
         assertThat(pending(0)).as("replaced once more").isEmpty();
     }
@@ -273,8 +274,8 @@ class GroupCommitTest {
         }
     }
 
-    private FoundLog found(long number, UnaryOperator<FileChannel> device) throws IOException {
-        return FoundLog.open(directory.resolve("log"), JOURNAL, number, device, HALF);
+    private RecoveredLog found(long number, UnaryOperator<FileChannel> device) throws IOException {
+        return RecoveredLog.open(directory.resolve("log"), JOURNAL, number, device, HALF);
     }
 
     /** Appends a group each, which is recognized by its time. */
@@ -296,7 +297,7 @@ class GroupCommitTest {
 
     /** Returns the groups that a new process finds. */
     private List<Integer> pending(long number) throws IOException {
-        try (FoundLog again = found(number, UnaryOperator.identity())) {
+        try (RecoveredLog again = found(number, UnaryOperator.identity())) {
             return again.pending().stream().map(logged -> (int) logged.group().at().getEpochSecond()).toList();
         }
     }

@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.connection.Watch;
+import dev.routed.bootstrap.cli.connection.WatchOption;
 import dev.routed.bootstrap.cli.text.TextFormats;
 import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
@@ -27,7 +27,7 @@ public final class EndpointsCommand implements Callable<Integer> {
     private AdminConnection daemon;
 
     @Mixin
-    private Watch watch;
+    private WatchOption watch;
 
     @Option(names = "--network", paramLabel = "NETWORK",
             description = "only endpoints of this network (name or id prefix)")

@@ -2,7 +2,7 @@ package dev.routed.bootstrap.cli;
 
 import dev.routed.bootstrap.cli.connection.AdminConnection;
 import dev.routed.bootstrap.cli.connection.ExitCodes;
-import dev.routed.bootstrap.cli.connection.Watch;
+import dev.routed.bootstrap.cli.connection.WatchOption;
 import dev.routed.bootstrap.cli.text.TextOutput;
 import dev.routed.bootstrap.cli.text.TextTable;
 import dev.routed.http.admin.AdminRequest;
@@ -27,7 +27,7 @@ public final class RoutesCommand implements Callable<Integer> {
     private AdminConnection daemon;
 
     @Mixin
-    private Watch watch;
+    private WatchOption watch;
 
     @Override
     public Integer call() throws Exception {

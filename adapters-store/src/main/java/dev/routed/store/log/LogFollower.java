@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What follows the log. Thread-safe. */
-public interface Tables {
+public interface LogFollower {
 
     /**
      * A group of changes that is durable in the log.

@@ -5,13 +5,13 @@ import dev.routed.store.codec.Group;
 import java.util.Optional;
 
 /** A group in the queue. Guarded by the {@link GroupCommit} that it is queued in. */
-final class Ticket {
+final class QueuedGroup {
     private final Group group;
     private final byte[] payload;
     private boolean done;
     private Optional<Exception> cause = Optional.empty();
 
-    Ticket(Group group) {
+    QueuedGroup(Group group) {
         this.group = group;
         this.payload = group.encoded();
     }

@@ -15,14 +15,14 @@ import java.util.function.UnaryOperator;
  * The file of the log. Its whole size is written at its creation, so that a record changes neither size nor allocation:
  * it needs no space, and one fdatasync makes it durable. Used by one thread at a time, except for {@link #syncs}.
  */
-final class LogFile implements AutoCloseable {
+final class PreallocatedFile implements AutoCloseable {
     private final Path path;
     private final LogHeader header;
     private final UnaryOperator<FileChannel> device;
     private final AtomicLong syncs = new AtomicLong();
     private FileChannel channel;
 
-    private LogFile(Path path, LogHeader header, UnaryOperator<FileChannel> device, FileChannel channel) {
+    private PreallocatedFile(Path path, LogHeader header, UnaryOperator<FileChannel> device, FileChannel channel) {
         this.path = path;
         this.header = header;
         this.device = device;
@@ -34,7 +34,7 @@ final class LogFile implements AutoCloseable {
      *
      * @param device wraps the open file
      */
-    static LogFile create(Path path, LogHeader header, UnaryOperator<FileChannel> device) throws IOException {
+    static PreallocatedFile create(Path path, LogHeader header, UnaryOperator<FileChannel> device) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -52,18 +52,18 @@ final class LogFile implements AutoCloseable {
         try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         }
-        return new LogFile(path, header, device, channel(path, device));
+        return new PreallocatedFile(path, header, device, channel(path, device));
     }
 
     /** Opens a log. Throws StateStoreFailure or IllegalStateException as {@link LogHeader#read} does. */
-    static LogFile open(Path path, UnaryOperator<FileChannel> device) throws IOException {
+    static PreallocatedFile open(Path path, UnaryOperator<FileChannel> device) throws IOException {
         FileChannel channel = channel(path, device);
         try {
             LogHeader header = LogHeader.read(read(channel, 0, LogHeader.SIZE));
             if (channel.size() < header.size()) {
                 throw new IllegalStateException("its log is truncated");
             }
-            return new LogFile(path, header, device, channel);
+            return new PreallocatedFile(path, header, device, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -71,7 +71,7 @@ final class LogFile implements AutoCloseable {
     }
 
     /** Replaces this file by an empty one whose halves have the size; this one remains open. */
-    LogFile enlarged(int half) throws IOException {
+    PreallocatedFile enlarged(int half) throws IOException {
         return create(path, new LogHeader(header.journal(), half), device);
     }
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/** Collects values as bytes; {@link Input} reads them in the same order. */
-final class Output {
+/** Collects values as bytes; {@link ByteReader} reads them in the same order. */
+final class ByteWriter {
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
 
     byte[] bytes() {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a command once, or repeatedly with {@code --watch}. */
-public final class Watch {
+public final class WatchOption {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** Cursor home, clear to the end of the screen (ECMA-48: CUP, ED). */
     private static final String CLEAR = "\033[H\033[J";

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * @param log wraps the open log
  * @param half size of a half of a new log, in bytes
  */
-record Devices(Function<JournalFile, DatabaseSession.Connector> database, UnaryOperator<FileChannel> log, int half) {
-    static final Devices USUAL = new Devices(file -> file::connect, UnaryOperator.identity(), JournalLog.HALF);
+record JournalDevices(Function<JournalFile, DatabaseSession.Connector> database, UnaryOperator<FileChannel> log,
+        int half) {
+    static final JournalDevices USUAL = new JournalDevices(file -> file::connect, UnaryOperator.identity(),
+            JournalLog.HALF);
 }

@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** A log that was opened, before its tables follow it. */
-public final class FoundLog implements AutoCloseable {
-    private final LogFile file;
+public final class RecoveredLog implements AutoCloseable {
+    private final PreallocatedFile file;
     private final LogContent content;
 
-    private FoundLog(LogFile file, LogContent content) {
+    private RecoveredLog(PreallocatedFile file, LogContent content) {
         this.file = file;
         this.content = content;
     }
@@ -31,45 +31,45 @@ public final class FoundLog implements AutoCloseable {
      * @throws dev.routed.domain.failure.StateStoreFailure if a newer version wrote it
      * @throws IllegalStateException if it is damaged, or begins only after what the tables need next
      */
-    public static FoundLog open(Path path, UUID journal, long applied, UnaryOperator<FileChannel> device, int half)
+    public static RecoveredLog open(Path path, UUID journal, long applied, UnaryOperator<FileChannel> device, int half)
             throws IOException {
-        LogFile file = file(path, journal, device, half);
+        PreallocatedFile file = file(path, journal, device, half);
         try {
             LogContent content = LogContent.of(List.of(file.read(0), file.read(1)), applied);
             if (!content.pending().isEmpty()) {
                 file.force(); // what a killed process has written may be in the page cache alone
             }
-            return new FoundLog(file, content);
+            return new RecoveredLog(file, content);
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private static LogFile file(Path path, UUID journal, UnaryOperator<FileChannel> device, int half)
+    private static PreallocatedFile file(Path path, UUID journal, UnaryOperator<FileChannel> device, int half)
             throws IOException {
         if (Files.exists(path)) {
-            LogFile file = LogFile.open(path, device);
+            PreallocatedFile file = PreallocatedFile.open(path, device);
             if (file.header().journal().equals(journal)) {
                 return file;
             }
             file.close();
         }
-        return LogFile.create(path, new LogHeader(journal, half), device);
+        return PreallocatedFile.create(path, new LogHeader(journal, half), device);
     }
 
     /**
      * Returns the groups that the tables do not have yet, in order. Throws IllegalArgumentException or Rejection for
      * one that this version does not understand.
      */
-    public List<Tables.Logged> pending() {
+    public List<LogFollower.Logged> pending() {
         return content.pending().stream()
-                .map(record -> new Tables.Logged(record.number(), record.size(), Group.decode(record.payload())))
+                .map(record -> new LogFollower.Logged(record.number(), record.size(), Group.decode(record.payload())))
                 .toList();
     }
 
     /** Returns the log, to be written, with the tables that follow it. */
-    public JournalLog with(Tables tables) {
+    public JournalLog with(LogFollower tables) {
         return new JournalLog(file, content.tail(), tables);
     }
 

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads what {@link Output} wrote. Throws IllegalArgumentException for what cannot be read. */
-final class Input {
+/** Reads what {@link ByteWriter} wrote. Throws IllegalArgumentException for what cannot be read. */
+final class ByteReader {
     private final ByteBuffer left;
 
-    Input(byte[] bytes) {
+    ByteReader(byte[] bytes) {
         this.left = ByteBuffer.wrap(bytes);
     }
 
@@ -39,10 +39,10 @@ final class Input {
     }
 
     List<String> texts() {
-        return list(Input::text);
+        return list(ByteReader::text);
     }
 
-    <T> List<T> list(Function<Input, T> reader) {
+    <T> List<T> list(Function<ByteReader, T> reader) {
         List<T> values = new ArrayList<>();
         for (int count = number(); count > 0; count--) {
             values.add(reader.apply(this));
