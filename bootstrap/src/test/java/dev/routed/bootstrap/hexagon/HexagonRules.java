@@ -116,6 +116,8 @@ final class HexagonRules {
         rules.put("constructors take finished values: static factories do input and output", noClasses().that()
                 .resideInAPackage(root + "..").should(new InputOutput(root, domain + ".port.out")));
         rules.put("no package is in a cycle", slices().matching("(" + root + "..)").should().beFreeOfCycles());
+        rules.put("one simple name denotes one type", noClasses().that().resideInAPackage(root + "..")
+                .should(new SharedNames()));
         rules.put("time and chance enter the domain by constructor", noClasses().that().resideInAPackage(domain + "..")
                 .should()
                 .callMethodWhere(
