@@ -113,7 +113,9 @@ check "doctor is content once a rule leads to that table" not shows 'do not take
 must host sysctl -q -w net.ipv4.conf.up0.forwarding=0
 check "the outside world does not reach a container over an uplink that does not forward" not pings 10.80.0.7 world
 check "doctor names the uplink that does not forward" shows 'up0 receives for containers are not forwarded' net_routed doctor
+check "status names the uplink that does not forward" eventually 15 shows 'up0 receives for containers are not forwarded' net_routed status
 must host sysctl -q -w net.ipv4.conf.up0.forwarding=1
+check "status is content once the uplink forwards" eventually 40 not shows 'not forwarded' net_routed status
 check "doctor is content once the uplink forwards" not shows 'not forwarded' net_routed doctor
 
 # What other software's guests are connected to is no uplink, whatever its addresses; where the default route leads is one, with the

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,24 @@ public final class ForwardedLinkReader {
                     .forEach(link -> chosen.put(link.name(), link.addresses()));
             return chosen;
         }
+    }
+
+    /** Names of forwarded interfaces, sorted. */
+    record ForwardedNames(Set<String> all, Set<String> uplinks) {
+    }
+
+    /** Returns the names of the forwarded interfaces. Throws NetlinkException and SyscallFailed. */
+    static ForwardedNames names() {
+        try (NetlinkConnection kernel = NetlinkConnection.open()) {
+            List<ForwardedLinks.Candidate> links = candidates(kernel);
+            Set<Integer> defaults = defaults(kernel);
+            return new ForwardedNames(names(ForwardedLinks.choose(links, defaults)),
+                    names(ForwardedLinks.uplinks(links, defaults)));
+        }
+    }
+
+    private static Set<String> names(List<ForwardedLinks.Candidate> links) {
+        return links.stream().map(ForwardedLinks.Candidate::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -34,6 +34,22 @@ final class ForwardingSysctls {
         }
     }
 
+    /**
+     * Returns a line about a link whose IPv4 packets are not forwarded although the host forwards, as systemd-networkd
+     * (IPv4Forwarding=no) and NetworkManager (ipv4.forwarding) configure single links. Their setting is left alone.
+     */
+    Optional<String> exception(String link) {
+        String key = "net.ipv4.conf." + link.replace('.', '/') + ".forwarding";
+        try {
+            return sysctl.is(IPV4_FORWARDING, "1") && sysctl.is(key, "0")
+                    ? Optional.of("IPv4 packets that " + link + " receives for containers are not forwarded, as " + key
+                            + " is 0: run \"sysctl -w " + key + "=1\" on the host, and find out what sets it")
+                    : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
     /** Enables forwarding of these families; returns one line per failure. */
     List<String> forward(Set<Family> families) {
         List<String> problems = new ArrayList<>();

@@ -57,8 +57,9 @@ public final class IptablesForwarding implements HostPrerequisite {
         List<String> problems = setInitialPolicy();
         droppedByUs.stream().filter(IptablesForwarding::cutsOffBridges).forEach(this::restoreAccept);
         problems.addAll(switches.forward(withPolicy()));
-        Set<String> forwardedLinks = ForwardedLinkReader.read().keySet();
-        problems.addAll(change(table -> new FilterRules(table, forwardedLinks).toAllow()));
+        ForwardedLinkReader.ForwardedNames links = ForwardedLinkReader.names();
+        links.uplinks().forEach(link -> switches.exception(link).ifPresent(problems::add));
+        problems.addAll(change(table -> new FilterRules(table, links.all()).toAllow()));
         return problems;
     }
 

@@ -70,6 +70,17 @@ class IptablesForwardingTest {
     }
 
     @Test
+    void an_uplink_that_another_program_excepts_from_forwarding_is_named_and_left_alone() {
+        network.call(forwarding::ensure);
+        network.run("ip", "link", "add", "eth0.7", "up", "type", "veth", "peer", "name", "far7");
+        network.run("ip", "address", "add", "198.19.7.1/24", "dev", "eth0.7");
+        network.run("sysctl", "-w", "net.ipv4.conf.eth0/7.forwarding=0", "net.ipv4.conf.docker0.forwarding=0");
+        assertThat(network.call(forwarding::ensure)).singleElement().asString().contains("eth0.7 receives",
+                "sysctl -w net.ipv4.conf.eth0/7.forwarding=1");
+        assertThat(network.run("sysctl", "-n", "net.ipv4.conf.eth0/7.forwarding")).isEqualTo("0");
+    }
+
+    @Test
     void docker_that_filters_with_nftables_is_not_cut_off() {
         network.run("ip", "link", "delete", "docker0");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
