@@ -33,10 +33,14 @@ public final class UnixSocketServer implements AutoCloseable {
     /** How long calls in flight may take when the server stops. */
     private static final Duration PATIENCE = Duration.ofMillis(1200);
     /**
-     * How long open connections may each make one more call when the server stops. An engine whose connection closes
-     * while it sends a call may repeat the call without its body.
+     * How long clients may connect again when the server stops. An engine that sends a call on an idle connection in
+     * the moment in which it is closed repeats it at once on another; if it cannot connect, it repeats the call later
+     * without its body.
      */
     private static final Duration GRACE = Duration.ofMillis(250);
+    /** How long the last connections may take to be accepted and to make their call. */
+    private static final Duration LAST_CALLS = Duration.ofMillis(250);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int THREADS = 16;
 
     private final List<UnixConnector> connectors = new ArrayList<>();
@@ -78,17 +82,36 @@ public final class UnixSocketServer implements AutoCloseable {
     }
 
     /**
-     * Removes the sockets, gives calls in flight a moment to finish and closes all connections; from then on connection
-     * attempts are refused. Takes less than two seconds.
+     * Ends all connections, while clients that send a call at this moment may connect once more, then refuses
+     * connections, answers the last calls and removes the sockets. Takes less than two seconds.
      */
     @Override
     public void close() {
         finishing = true;
-        if (connectors.stream().map(UnixConnector::refuse).toList().contains(true)) {
+        if (hasConnections()) {
+            connectors.forEach(UnixConnector::finish);
             LockSupport.parkNanos(GRACE.toNanos());
         }
+        connectors.forEach(UnixConnector::refuse);
+        awaitLastCalls(System.nanoTime() + LAST_CALLS.toNanos());
+        connectors.forEach(UnixConnector::stopListening);
         connectors.forEach(UnixConnector::finish);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        awaitEnd(System.nanoTime() + PATIENCE.toNanos());
+        javalin.stop();
+    }
+
+    private boolean hasConnections() {
+        return connectors.stream().anyMatch(UnixConnector::hasConnections);
+    }
+
+    /** Waits until what has connected has been accepted and each connection has ended with its call. */
+    private void awaitLastCalls(long deadline) {
+        do {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } while (hasConnections() && System.nanoTime() < deadline);
+    }
+
+    private void awaitEnd(long deadline) {
         try {
             for (UnixConnector connector : connectors) {
                 connector.awaitEnd(deadline);
@@ -96,7 +119,6 @@ public final class UnixSocketServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        javalin.stop();
     }
 
     static void configure(JavalinConfig config) {

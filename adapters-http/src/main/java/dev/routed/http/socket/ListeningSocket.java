@@ -12,6 +12,7 @@ import java.util.List;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import org.newsclub.net.unix.FileDescriptorCast;
 
 /**
  * A listening unix socket. Connections succeed from now on; they wait for a server to answer them. Closing it deletes
@@ -25,6 +26,7 @@ public final class ListeningSocket implements Closeable {
     private final AFUNIXServerSocket server;
     private final Object file;
     private final PeerAccess peerAccess;
+    private volatile boolean refusing;
 
     private ListeningSocket(Path path, SocketPolicy admission, AFUNIXServerSocket server, Object file,
             PeerAccess peerAccess) {
@@ -110,7 +112,24 @@ public final class ListeningSocket implements Closeable {
         }
     }
 
-    /** Stops listening and deletes the file, unless it has been replaced. */
+    /**
+     * Refuses connections from now on. Those that wait to be accepted still are; after them, {@link #accept} fails
+     * (unix_stream_connect and unix_accept in net/unix/af_unix.c).
+     */
+    void refuse() throws IOException {
+        refusing = true;
+        FileDescriptorCast.using(server.getFileDescriptor()).as(AFUNIXSocket.class).getChannel().shutdownInput();
+    }
+
+    /** Returns true if nobody can connect any more. */
+    boolean isRefusing() {
+        return refusing || isClosed();
+    }
+
+    /**
+     * Stops listening and deletes the file, unless it has been replaced. The kernel resets connections that have not
+     * been accepted.
+     */
     @Override
     public void close() throws IOException {
         boolean own = isReachable(); // checked while open: afterwards another file may get the inode number

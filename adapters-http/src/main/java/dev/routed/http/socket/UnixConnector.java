@@ -79,10 +79,10 @@ public final class UnixConnector extends AbstractConnector {
 
     @Override
     protected boolean handleAcceptFailure(Throwable cause) {
-        if (!listening.isClosed()) {
+        if (!listening.isRefusing()) {
             return super.handleAcceptFailure(cause);
         }
-        if (isRunning() && isAccepting()) {
+        if (isRunning() && isAccepting() && listening.isClosed()) {
             LOG.error("{}: no longer listening, another process replaced the socket file: {}", listening.path(),
                     cause.getMessage());
         }
@@ -94,20 +94,28 @@ public final class UnixConnector extends AbstractConnector {
         return isRunning() && isAccepting() && listening.isReachable();
     }
 
-    /**
-     * Stops listening and deletes the socket file; open connections stay.
-     *
-     * @return true if there are open connections
-     */
-    public boolean refuse() {
-        setAccepting(false);
-        close();
+    /** Refuses new connections. Open ones stay, and those that wait to be accepted still are. */
+    public void refuse() {
+        try {
+            listening.refuse();
+        } catch (IOException e) {
+            LOG.warn("{}: cannot refuse connections before the socket is closed: {}", listening.path(), e.toString());
+        }
+    }
+
+    public boolean hasConnections() {
         return !endPoints().isEmpty();
     }
 
-    /** Closes each connection once its call in flight, if any, has been answered. */
+    /** Closes each connection once its call in flight, if any, has been answered; continues to accept others. */
     public void finish() {
         endPoints().forEach(UnixEndPoint::finish);
+    }
+
+    /** Stops listening and deletes the socket file. */
+    public void stopListening() {
+        setAccepting(false);
+        close();
     }
 
     @Override

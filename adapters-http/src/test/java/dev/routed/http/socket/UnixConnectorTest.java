@@ -1,9 +1,13 @@
 package dev.routed.http.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routed.http.RawConnection;
+import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
@@ -34,5 +38,49 @@ class UnixConnectorTest {
             server.stop();
         }
         assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void a_connection_that_waits_to_be_accepted_is_answered_while_others_are_refused(@TempDir Path directory)
+            throws Exception {
+        Path socket = directory.resolve("refusing.sock");
+        Server server = new Server();
+        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(), ListeningSocket.bind(socket,
+                new SocketPolicy(Optional.empty(), 1, Optional.empty(), Duration.ofSeconds(10))));
+        server.addConnector(connector);
+        server.start();
+        try (RawConnection first = new RawConnection(socket); RawConnection second = new RawConnection(socket)) {
+            assertThat(first.ask("/", "").status()).isEqualTo(404);
+            second.send(RawConnection.post("/", ""));
+            connector.refuse();
+            assertThatThrownBy(() -> new RawConnection(socket)).isInstanceOf(ConnectException.class);
+            first.sayNoMore();
+            assertThat(second.receive().status()).isEqualTo(404);
+            connector.stopListening();
+            assertThat(socket).doesNotExist();
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** As Go's HTTP client does: its next connection is open before it has noticed the end of an idle one. */
+    @Test
+    void a_client_whose_idle_connection_is_ended_connects_again(@TempDir Path directory) throws Exception {
+        Path socket = directory.resolve("again.sock");
+        Server server = new Server();
+        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(),
+                ListeningSocket.bind(socket, SocketPolicy.ENGINE));
+        server.addConnector(connector);
+        server.start();
+        try (RawConnection idle = new RawConnection(socket)) {
+            assertThat(idle.ask("/", "").status()).isEqualTo(404);
+            connector.finish();
+            assertThat(idle.endsSilently()).isTrue();
+            try (RawConnection again = new RawConnection(socket)) {
+                assertThat(again.ask("/", "").status()).isEqualTo(404);
+            }
+        } finally {
+            server.stop();
+        }
     }
 }
