@@ -35,8 +35,9 @@ record Element(FilterTable table, LinkSet set, LinkName link, Optional<AddressRa
                 () -> List.of(FilterTable.GUARD, FilterTable.ARP_GUARD).forEach(table -> elements.add(
                         new Element(table, LinkSet.UNGUARDED, filter.link(), Optional.empty(), Optional.empty()))));
         filter.allowedSources()
-                .ifPresent(ranges -> elements.add(new Element(FilterTable.INGRESS, LinkSet.OPENERS, filter.link(),
-                        Optional.empty(), Optional.of(AllowedSourcesChain.name(ranges)))));
+                .ifPresent(
+                        ranges -> elements.add(new Element(FilterTable.INGRESS, LinkSet.ALLOWED_SOURCES, filter.link(),
+                                Optional.empty(), Optional.of(AllowedSourcesChain.name(ranges)))));
         return elements;
     }
 

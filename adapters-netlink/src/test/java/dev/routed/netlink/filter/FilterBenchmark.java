@@ -35,8 +35,8 @@ final class FilterBenchmark {
         benchmark.changes(List.of(guarded(0)), "guarded, 1 in all");
         for (int count : new int[]{1_000, 10_000}) {
             benchmark.measure(count, "guarded", FilterBenchmark::guarded);
-            benchmark.measure(count, "with one list of openers for all", number -> opened(number, 0));
-            benchmark.measure(count, "with openers of its own each", number -> opened(number, number));
+            benchmark.measure(count, "with one list of allowed sources for all", number -> opened(number, 0));
+            benchmark.measure(count, "with allowed sources of its own each", number -> opened(number, number));
         }
         benchmark.filter.close();
         benchmark.host.close();

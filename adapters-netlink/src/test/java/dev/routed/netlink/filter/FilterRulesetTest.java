@@ -88,9 +88,9 @@ class FilterRulesetTest {
         assertThat(Element.ofKernel(FilterTable.GUARD, LinkSet.PREFIXES4, NftElement.range(name.plus(address),
                 other.plus(address))))
                 .isEmpty();
-        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name, Verdict.ACCEPT)))
+        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.ALLOWED_SOURCES, NftElement.of(name, Verdict.ACCEPT)))
                 .isEmpty();
-        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.OPENERS, NftElement.of(name,
+        assertThat(Element.ofKernel(FilterTable.INGRESS, LinkSet.ALLOWED_SOURCES, NftElement.of(name,
                 Verdict.jump("from-1")))).isEmpty();
     }
 

@@ -43,18 +43,18 @@ class FilterTransactionTest {
     }
 
     @Test
-    void openers_have_a_chain_that_links_share() {
+    void allowed_sources_have_a_chain_that_links_share() {
         LinkFilter likeIt = opened(filter(4), "10.0.0.0-10.255.255.255", "11.1.2.3-11.1.2.9", "fd00::1-fd00::1");
         assertThat(AllowedSourcesChain.name(SHUT.allowedSources().orElseThrow())).isEqualTo("from-f988d80e0c8a1eb3");
         assertThat(FilterTransaction.whole(byLink(SHUT,
-                likeIt))).asString().containsOnlyOnce("add set inet net-routed-ingress openers\n")
+                likeIt))).asString().containsOnlyOnce("add set inet net-routed-ingress allowed-sources\n")
                 .containsOnlyOnce("""
                 add chain inet net-routed-ingress from-f988d80e0c8a1eb3
                 add rule inet net-routed-ingress from-f988d80e0c8a1eb3
                 add rule inet net-routed-ingress from-f988d80e0c8a1eb3
                 add rule inet net-routed-ingress from-f988d80e0c8a1eb3
                 add rule inet net-routed-ingress from-f988d80e0c8a1eb3
-                """).containsOnlyOnce("add element inet net-routed-ingress openers\n");
+                """).containsOnlyOnce("add element inet net-routed-ingress allowed-sources\n");
     }
 
     @Test
@@ -89,20 +89,20 @@ class FilterTransactionTest {
     }
 
     @Test
-    void the_first_openers_bring_their_table_and_the_last_take_it_along() {
+    void the_first_allowed_sources_bring_their_table_and_the_last_take_it_along() {
         LinkFilter open = filter(3, "10.46.1.9/32");
         assertThat(FilterTransaction.change(List.of(open), List.of(SHUT), Set.of())).asString()
                 .startsWith("add table inet net-routed-ingress\nadd chain inet net-routed-ingress forward\n")
-                .endsWith("add element inet net-routed-ingress openers\n");
+                .endsWith("add element inet net-routed-ingress allowed-sources\n");
         assertThat(FilterTransaction.change(List.of(SHUT), List.of(open), Set.of())).hasToString("""
-                delete element inet net-routed-ingress openers
+                delete element inet net-routed-ingress allowed-sources
                 add table inet net-routed-ingress
                 delete table inet net-routed-ingress
                 """);
     }
 
     @Test
-    void a_chain_goes_with_the_last_link_that_has_its_openers() {
+    void a_chain_goes_with_the_last_link_that_has_its_allowed_sources() {
         LinkFilter other = opened(filter(4), "192.0.2.1-192.0.2.1");
         assertThat(FilterTransaction.change(List.of(other), List.of(), Set.of(SHUT.allowedSources().orElseThrow())))
                 .asString()

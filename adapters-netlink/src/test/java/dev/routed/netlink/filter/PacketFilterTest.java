@@ -90,7 +90,7 @@ class PacketFilterTest {
         "add element inet net-routed sources4 { \"eth0\" . 10.46.1.7 }",
         "add rule inet net-routed-ingress refuse accept", "add chain inet net-routed others",
         "add rule inet net-routed-ingress CHAIN accept",
-        "add element inet net-routed-ingress openers { \"vethr0000000001\" : accept }"})
+        "add element inet net-routed-ingress allowed-sources { \"vethr0000000001\" : accept }"})
     void tables_that_somebody_has_altered_are_made_anew(String damage) {
         put(ONE, SHUT);
         String before = network.run("nft", "-s", "list", "ruleset");

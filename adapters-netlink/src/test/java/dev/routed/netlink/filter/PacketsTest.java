@@ -171,7 +171,7 @@ class PacketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.46.1.1", "fd00:46::1"})
-    void only_openers_open_connections(String target) {
+    void only_allowed_sources_open_connections(String target) {
         put(opened(ONE, "192.0.2.2-192.0.2.2", "2001:db8::2-2001:db8::2"), TWO);
         assertThat(connected(world, one, target)).isEqualTo("open");
         assertThat(connected(two, one, target)).as("a reset").isEqualTo("Connection refused");

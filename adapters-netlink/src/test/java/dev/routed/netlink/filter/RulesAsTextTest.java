@@ -70,7 +70,7 @@ class RulesAsTextTest {
                 }
             }
             table inet net-routed-ingress {
-                map openers { type ifname : verdict; }
+                map allowed-sources { type ifname : verdict; }
                 chain forward {
                     type filter hook forward priority filter; policy accept;
                     oifname "vethr*" jump ingress
@@ -84,7 +84,7 @@ class RulesAsTextTest {
                     icmp type { destination-unreachable, time-exceeded, parameter-problem } accept
                     icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem } accept
                     icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-redirect } accept
-                    oifname vmap @openers
+                    oifname vmap @allowed-sources
                 }
                 chain refuse {
                     meta l4proto tcp counter reject with tcp reset
@@ -110,7 +110,7 @@ class RulesAsTextTest {
                     goto refuse
                 }
             }
-            add element inet net-routed-ingress openers { "vethr0000000003" : goto SHUT,
+            add element inet net-routed-ingress allowed-sources { "vethr0000000003" : goto SHUT,
                 "vethr0000000004" : goto ANYBODY,
                 "vethr0000000005" : goto NOBODY }
             """;

@@ -22,7 +22,7 @@ class LinkFilterTest {
     }
 
     @Test
-    void openers_that_meet_are_one_range() {
+    void allowed_sources_that_meet_are_one_range() {
         assertThat(filter(Optional.empty(),
                 ranges("10.1.2.3-10.1.2.9", "10.0.0.0/8", "11.0.0.0/8", "fd00::1", "192.0.2.1"))
                 .allowedSources())

@@ -1,6 +1,6 @@
 package dev.routed.netlink.filter.tables;
 
-import static dev.routed.netlink.filter.tables.LinkSet.OPENERS;
+import static dev.routed.netlink.filter.tables.LinkSet.ALLOWED_SOURCES;
 import static dev.routed.netlink.filter.tables.RuleBuilder.rule;
 
 import dev.routed.domain.address.Family;
@@ -35,12 +35,12 @@ final class IngressRules {
                 rule().icmp(ERRORS).accept(),
                 rule().icmp(ERRORS6).accept(),
                 rule().icmp(NEIGHBOURS).accept(),
-                rule().outgoingLink().verdictOf(OPENERS));
+                rule().outgoingLink().verdictOf(ALLOWED_SOURCES));
         List<List<Expression>> refuse = List.of(
                 rule().protocol(IPPROTO_TCP).counter().reset(),
                 rule().counter().prohibit());
         List<List<Expression>> toIngress = List.of(rule().toOurLinks().jump(INGRESS));
-        return new TableContent(table).set(OPENERS).set(ERRORS).set(ERRORS6).set(NEIGHBOURS)
+        return new TableContent(table).set(ALLOWED_SOURCES).set(ERRORS).set(ERRORS6).set(NEIGHBOURS)
                 .chain("forward", filter(ChainHook.NF_INET_FORWARD), toIngress)
                 .chain("output", filter(ChainHook.NF_INET_LOCAL_OUT), toIngress)
                 .chain(INGRESS, ingress).chain(REFUSE, refuse).definition();

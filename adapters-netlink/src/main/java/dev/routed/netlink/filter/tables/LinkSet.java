@@ -22,7 +22,7 @@ public enum LinkSet {
     /** Links whose containers may send from any address. */
     UNGUARDED("unguarded", KeyType.NONE, 0),
     /** Links with allowed sources, and the chain that accepts them. */
-    OPENERS("openers", KeyType.NONE, NftSet.NFT_SET_MAP);
+    ALLOWED_SOURCES("allowed-sources", KeyType.NONE, NftSet.NFT_SET_MAP);
 
     private static final Prefix LINK_LOCAL = Prefix.parse("fe80::/10");
     /** The length of a link's name in a key, in bytes (IFNAMSIZ). */
@@ -84,7 +84,7 @@ public enum LinkSet {
     NftSet in(TableName table) {
         int type = hasAddresses() ? NftSet.IFNAME << TYPE_BITS | address.number : NftSet.IFNAME;
         return new NftSet(table, text, flags, type, keyLength(),
-                this == OPENERS ? OptionalInt.of(NftSet.NFT_DATA_VERDICT) : OptionalInt.empty(),
+                this == ALLOWED_SOURCES ? OptionalInt.of(NftSet.NFT_DATA_VERDICT) : OptionalInt.empty(),
                 hasIntervals() ? List.of(LINK_LENGTH, address.length) : List.of(), 0);
     }
 
