@@ -55,7 +55,7 @@ public final class AdminClient {
             watchdog.schedule(closeTask(connection), PATIENCE.toMillis());
             String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
             connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-            // Here, as the daemon is at work meanwhile.
+            // The daemon is preparing its response meanwhile.
             Json.prepare(question.answer());
             return HttpResponse.parse(Channels.newInputStream(connection).readAllBytes());
         } finally {

@@ -38,7 +38,7 @@ final class ForwardingSysctls {
      * Returns a line about a link whose IPv4 packets are not forwarded although the host forwards, as systemd-networkd
      * (IPv4Forwarding=no) and NetworkManager (ipv4.forwarding) configure single links. Their setting is left alone.
      */
-    Optional<String> exception(String link) {
+    Optional<String> notForwarding(String link) {
         String key = "net.ipv4.conf." + link.replace('.', '/') + ".forwarding";
         try {
             return sysctl.is(IPV4_FORWARDING, "1") && sysctl.is(key, "0")

@@ -58,7 +58,7 @@ public final class IptablesForwarding implements HostPrerequisite {
         droppedByUs.stream().filter(IptablesForwarding::cutsOffBridges).forEach(this::restoreAccept);
         problems.addAll(switches.forward(withPolicy()));
         ForwardedLinkReader.ForwardedNames links = ForwardedLinkReader.names();
-        links.uplinks().forEach(link -> switches.exception(link).ifPresent(problems::add));
+        links.uplinks().forEach(link -> switches.notForwarding(link).ifPresent(problems::add));
         problems.addAll(change(table -> new FilterRules(table, links.all()).toAllow()));
         return problems;
     }

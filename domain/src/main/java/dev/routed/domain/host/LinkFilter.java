@@ -42,8 +42,8 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
     }
 
     /**
-     * With IPv6, also one link-local address: each that a container could invent would fill a place in the neighbour
-     * table of the host.
+     * Includes one link-local address if the container has IPv6: any other that it sent from would take an entry of the
+     * host's neighbour table, which all containers share.
      */
     private static Set<Prefix> sources(Endpoint endpoint, Set<Prefix> own) {
         if (own.stream().noneMatch(prefix -> prefix.family() == Family.IPV6)) {

@@ -102,7 +102,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
     /**
      * What a prefix of ours belongs to.
      *
-     * @param text asked for if there is a conflict only, as there are thousands of prefixes
+     * @param text only made if there is a conflict, as there may be thousands of prefixes
      * @param parent the link whose subnets it may be in
      */
     private record Owner(Supplier<String> text, Optional<LinkName> parent) {
