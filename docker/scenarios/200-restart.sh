@@ -86,7 +86,7 @@ run_until_over() {
     local runs=0
     until [ -e "$STATE/over" ]; do
         once --net net busybox true || return
-        echo $((runs += 1)) >"$STATE/runs$1"
+        echo $((runs += 1)) >"$STATE/runs$1.new" && mv "$STATE/runs$1.new" "$STATE/runs$1" # never empty for a reader
     done
 }
 
