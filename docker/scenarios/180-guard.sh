@@ -35,9 +35,9 @@ believed() {
     [ "$(heard_from "$STOLEN")" -gt 0 ] || [ "$(heard_from "$STOLEN6")" -gt 0 ]
 }
 
-# crowds NAME: a container asks for its next hop from link-local addresses that it has invented; the host has neighbour entries for
-# them
-crowds() {
+# invents_neighbours NAME: a container asks for its next hop from link-local addresses that it has invented; the host has neighbour
+# entries for them
+invents_neighbours() {
     local i
     for i in 1 2 3; do
         namespace_of "$1" ip -6 address replace "fe80::6:$i/64" dev eth0 nodad
@@ -92,13 +92,13 @@ check "a guarded container reaches others" pings "$(address_of honest)" within l
 check "a guarded container reaches the outside world" pings "$WORLD_IP" within liar
 check "a guarded container reaches the outside world by IPv6" eventually 5 within liar ping6 -c 1 -W 2 "$WORLD_IP6"
 check "a guarded container cannot send from foreign addresses" not believed liar
-check "link-local addresses that a container invents take no place in the neighbour table" not crowds liar
+check "link-local addresses that a container invents take no place in the neighbour table" not invents_neighbours liar
 own=$(address_of liar)
 check "ARP requests from the container's own address are answered" within liar arping -c 1 -w 2 -I eth0 -s "$own" 169.254.1.1
 check "ARP requests from a foreign address are not answered" not within liar arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
 must start_container trusty --net trusted --cap-add NET_ADMIN
 check "with spoof-guard=false a container can send from foreign addresses" believed trusty
-check "with spoof-guard=false a container can invent link-local addresses" crowds trusty
+check "with spoof-guard=false a container can invent link-local addresses" invents_neighbours trusty
 check "with spoof-guard=false ARP requests from a foreign address are answered" within trusty arping -c 1 -w 2 -I eth0 -s "$STOLEN" 169.254.1.1
 
 must start_container shut --net shut

@@ -117,6 +117,9 @@ public final class ListeningSocket implements Closeable {
      * (unix_stream_connect and unix_accept in net/unix/af_unix.c).
      */
     void refuse() throws IOException {
+        if (isRefusing()) {
+            return;
+        }
         refusing = true;
         FileDescriptorCast.using(server.getFileDescriptor()).as(AFUNIXSocket.class).getChannel().shutdownInput();
     }

@@ -14,15 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnixConnectorTest {
+    private final Server server = new Server();
+
+    private UnixConnector start(Path socket, SocketPolicy policy) throws Exception {
+        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(),
+                ListeningSocket.bind(socket, policy));
+        server.addConnector(connector);
+        server.start();
+        return connector;
+    }
 
     @Test
     void a_connection_that_has_ended_is_forgotten(@TempDir Path directory) throws Exception {
         Path socket = directory.resolve("forgotten.sock");
-        Server server = new Server();
-        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(),
-                ListeningSocket.bind(socket, SocketPolicy.ENGINE));
-        server.addConnector(connector);
-        server.start();
+        UnixConnector connector = start(socket, SocketPolicy.ENGINE);
         try {
             try (RawConnection connection = new RawConnection(socket)) {
                 assertThat(connection.ask("/", "").status()).isEqualTo(404);
@@ -44,11 +49,8 @@ class UnixConnectorTest {
     void a_connection_that_waits_to_be_accepted_is_answered_while_others_are_refused(@TempDir Path directory)
             throws Exception {
         Path socket = directory.resolve("refusing.sock");
-        Server server = new Server();
-        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(), ListeningSocket.bind(socket,
-                new SocketPolicy(Optional.empty(), 1, Optional.empty(), Duration.ofSeconds(10))));
-        server.addConnector(connector);
-        server.start();
+        UnixConnector connector = start(socket,
+                new SocketPolicy(Optional.empty(), 1, Optional.empty(), Duration.ofSeconds(10)));
         try (RawConnection first = new RawConnection(socket); RawConnection second = new RawConnection(socket)) {
             assertThat(first.ask("/", "").status()).isEqualTo(404);
             second.send(RawConnection.post("/", ""));
@@ -67,11 +69,7 @@ class UnixConnectorTest {
     @Test
     void a_client_whose_idle_connection_is_ended_connects_again(@TempDir Path directory) throws Exception {
         Path socket = directory.resolve("again.sock");
-        Server server = new Server();
-        UnixConnector connector = new UnixConnector(server, new HttpConfiguration(),
-                ListeningSocket.bind(socket, SocketPolicy.ENGINE));
-        server.addConnector(connector);
-        server.start();
+        UnixConnector connector = start(socket, SocketPolicy.ENGINE);
         try (RawConnection idle = new RawConnection(socket)) {
             assertThat(idle.ask("/", "").status()).isEqualTo(404);
             connector.finish();
