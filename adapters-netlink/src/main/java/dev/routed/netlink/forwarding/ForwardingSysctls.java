@@ -13,6 +13,7 @@ final class ForwardingSysctls {
     private static final String IPV6 = "net.ipv6.conf";
     private static final String IPV4_FORWARDING = "net.ipv4.ip_forward";
     private static final String IPV6_FORWARDING = IPV6 + ".all.forwarding";
+    private static final String FORWARDING = "forwarding";
     private static final String ACCEPT_RA = "accept_ra";
     private static final List<String> NOT_UPLINKS = List.of("all", "default", "lo");
     private final Sysctl sysctl;
@@ -39,15 +40,42 @@ final class ForwardingSysctls {
      * (IPv4Forwarding=no) and NetworkManager (ipv4.forwarding) configure single links. Their setting is left alone.
      */
     Optional<String> notForwarding(String link) {
-        String key = "net.ipv4.conf." + link.replace('.', '/') + ".forwarding";
+        return excepted(IPV4_FORWARDING, key("net.ipv4.conf", link, FORWARDING),
+                "IPv4 packets that " + link + " receives for containers are not forwarded");
+    }
+
+    /**
+     * Returns a line about a parent link on which the kernel does not answer neighbour discovery for containers: it
+     * does so only on a link that forwards, although it forwards IPv6 packets whatever the link's own setting is
+     * (ndisc_recv_ns in the kernel's net/ipv6/ndisc.c). The setting is left alone, as it also decides whether the host
+     * accepts router advertisements there.
+     */
+    Optional<String> notAnswering(String link) {
         try {
-            return sysctl.is(IPV4_FORWARDING, "1") && sysctl.is(key, "0")
-                    ? Optional.of("IPv4 packets that " + link + " receives for containers are not forwarded, as " + key
-                            + " is 0: run \"sysctl -w " + key + "=1\" on the host, and find out what sets it")
+            return sysctl.is(key(IPV6, link, "proxy_ndp"), "1")
+                    ? excepted(IPV6_FORWARDING, key(IPV6, link, FORWARDING),
+                            "neighbours on " + link + " get no answer for the IPv6 addresses of containers")
                     : Optional.empty();
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    /** Returns a line with this effect if the host forwards and the key of one link says otherwise. */
+    private Optional<String> excepted(String whole, String key, String effect) {
+        try {
+            return sysctl.is(whole, "1") && sysctl.is(key, "0")
+                    ? Optional.of(effect + ", as " + key + " is 0: run \"sysctl -w " + key
+                            + "=1\" on the host, and find out what sets it")
+                    : Optional.empty();
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the key of a link's setting; a dot in the link's name is written as a slash, as in sysctl(8). */
+    private static String key(String settings, String link, String setting) {
+        return settings + "." + link.replace('.', '/') + "." + setting;
     }
 
     /** Enables forwarding of these families; returns one line per failure. */
@@ -81,8 +109,7 @@ final class ForwardingSysctls {
     private Optional<String> keepAdvertisements() throws IOException {
         for (Sysctl link : sysctl.each(IPV6)) {
             if (!NOT_UPLINKS.contains(link.name()) && !LinkName.isHostEnd(link.name()) && listens(link)) {
-                Optional<String> problem = link.set(ACCEPT_RA, "2",
-                        IPV6 + "." + link.name().replace('.', '/') + "." + ACCEPT_RA);
+                Optional<String> problem = link.set(ACCEPT_RA, "2", key(IPV6, link.name(), ACCEPT_RA));
                 if (problem.isPresent()) {
                     return problem;
                 }
@@ -93,6 +120,6 @@ final class ForwardingSysctls {
 
     /** Returns true if the link accepts advertisements only as long as it does not forward. */
     private static boolean listens(Sysctl link) throws IOException {
-        return link.is("forwarding", "0") && link.is(ACCEPT_RA, "1");
+        return link.is(FORWARDING, "0") && link.is(ACCEPT_RA, "1");
     }
 }

@@ -59,6 +59,7 @@ public final class IptablesForwarding implements HostPrerequisite {
         problems.addAll(switches.forward(withPolicy()));
         ForwardedLinkReader.ForwardedNames links = ForwardedLinkReader.names();
         links.uplinks().forEach(link -> switches.notForwarding(link).ifPresent(problems::add));
+        links.all().forEach(link -> switches.notAnswering(link).ifPresent(problems::add));
         problems.addAll(change(table -> new FilterRules(table, links.all()).toAllow()));
         return problems;
     }

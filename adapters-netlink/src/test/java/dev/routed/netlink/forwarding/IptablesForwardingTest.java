@@ -81,6 +81,16 @@ class IptablesForwardingTest {
     }
 
     @Test
+    void a_parent_link_that_does_not_answer_neighbour_discovery_is_named_and_left_alone() {
+        network.run("sysctl", "-w", "net.ipv6.conf.all.forwarding=1", "net.ipv6.conf.up0.forwarding=0");
+        assertThat(network.call(forwarding::ensure)).as("without proxy entries").isEmpty();
+        network.run("sysctl", "-w", "net.ipv6.conf.up0.proxy_ndp=1");
+        assertThat(network.call(forwarding::ensure)).singleElement().asString().contains("neighbours on up0",
+                "sysctl -w net.ipv6.conf.up0.forwarding=1");
+        assertThat(network.run("sysctl", "-n", "net.ipv6.conf.up0.forwarding")).isEqualTo("0");
+    }
+
+    @Test
     void docker_that_filters_with_nftables_is_not_cut_off() {
         network.run("ip", "link", "delete", "docker0");
         network.run("sysctl", "-w", "net.ipv4.ip_forward=0", "net.ipv6.conf.all.forwarding=0");
