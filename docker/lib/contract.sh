@@ -288,5 +288,28 @@ timed() {
 
 time_counts() { COUNTED_FROM=${EPOCHREALTIME/./}; }
 
+# when: replaces each line of its input by the time at which it comes, in seconds since the boot
+when() {
+    local now
+    while read -r _; do
+        read -r now _ </proc/uptime
+        echo "$now"
+    done
+}
+
+# answered_again LOG: the log, written by `when`, has a reply from after the last time_counts; reports how long after
+answered_again() {
+    local now from
+    read -r now _ </proc/uptime
+    from=$((10#${now/./} * 10 - (${EPOCHREALTIME/./} - COUNTED_FROM) / 1000))
+    eventually 15 answered_since "$1" "$from" || { echo "no answer in $1" && return 1; }
+    measured "$(basename "$1" .log) answered after $(answered_since "$1" "$from") ms, docker took $TOOK ms"
+}
+
+# answered_since LOG MILLISECONDS: prints how long after that moment since the boot the first reply came
+answered_since() {
+    awk -v from="$2" '$1 * 1000 > from {print int($1 * 1000 - from); found = 1; exit} END {exit !found}' "$1"
+}
+
 # costs COMMAND...: reports the outage and the time that the command takes
 costs() { outage_of "$@" && measured "outage $OUTAGE ms, docker took $TOOK ms"; }

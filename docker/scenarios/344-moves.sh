@@ -39,31 +39,15 @@ insist() {
 
 from_watcher() { inside nsenter -t "$(docker inspect -f '{{.State.Pid}}' watcher)" -n -- "$@"; }
 
-when() {
-    local now
-    while read -r _; do
-        read -r now _ </proc/uptime
-        echo "$now"
-    done
-}
-
 answered() { [ -s "$STATE/pings.log" ] && [ -s "$STATE/asks.log" ]; }
 
 # insistent_are_answered COMMAND...: the ping and the client get replies again; reports how long after the start of the command
 insistent_are_answered() {
-    local log now from
+    local log
     timed "$@" || return
-    read -r now _ </proc/uptime
-    from=$((10#${now/./} * 10 - (${EPOCHREALTIME/./} - COUNTED_FROM) / 1000))
     for log in pings asks; do
-        eventually 15 answered_since "$log" "$from" || { echo "no answer in $log" && return 1; }
-        measured "$log answered after $(answered_since "$log" "$from") ms, docker took $TOOK ms"
+        answered_again "$PLACES-h1/$log.log" || return
     done
-}
-
-# answered_since LOG MILLISECONDS: prints how long after that moment since the boot the first reply came
-answered_since() {
-    awk -v from="$2" '$1 * 1000 > from {print int($1 * 1000 - from); found = 1; exit} END {exit !found}' "$PLACES-h1/$1.log"
 }
 
 begin_lab frr ospf

@@ -4,6 +4,7 @@
 # reached on its new host.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib/scenario.sh"
 . "$lib/cluster.sh"
+. "$lib/contract.sh"
 
 WEB=198.19.0.70 WEB6=fd19::70
 
@@ -20,14 +21,24 @@ only_the_lan() { on observer same '198.19.0.0/24 dev up0 proto kernel scope link
 # web HOST: a container with the addresses
 web() { on "$1" start_container web --network "name=lan,ip=$WEB,ip6=$WEB6"; }
 
-# moves: the container moves from h1 to h2; the observer, which has just sent to h1, gets replies from there
+# moves: the container moves from h1 to h2; the observer, which has just sent to h1, gets replies from there. Reports how long
+# after the start of docker run they came.
 moves() {
     on observer pings "$WEB" host && on observer pings "$WEB6" host || return
-    on h1 docker rm -f web && web h2 || return
-    eventually 5 on observer pings "$WEB" host && eventually 5 on observer pings "$WEB6" host
+    on h1 docker rm -f web || return
+    retries "$WEB" >"$STATE/moved.log" 2>&1 &
+    retries "$WEB6" >"$STATE/moved6.log" 2>&1 &
+    timed web h2 || return
+    answered_again "$STATE/moved.log" && answered_again "$STATE/moved6.log"
 }
 
+# retries ADDRESS: the observer pings the address every 10 ms until the scenario ends; prints the times of the replies
+retries() { inside "$STATE/busybox" ping -i 0.01 "$1" | when; }
+
 answered_for() { on "$1" host ip neigh show proxy | grep -c 'dev up0 proxy *proto 146' || :; }
+
+# unanswered ADDRESS: neighbour discovery fails on the selected host; the announcement of an earlier repair may have come just now
+unanswered() { host ip neigh flush dev up0 && not pings "$1" host; }
 
 begin_lab none '' 2
 must lan h1
@@ -66,6 +77,11 @@ check "a deleted proxy entry is restored" eventually 5 on observer pings "$WEB" 
 must on h1 host sysctl -q -w net.ipv6.conf.up0.proxy_ndp=0
 must on h1 net_routed reconcile
 check "proxy_ndp is restored" eventually 5 on observer pings "$WEB6" host
+must on h1 host sysctl -q -w net.ipv6.conf.up0.forwarding=0
+check "an IPv6 address is not answered for on a parent that does not forward" eventually 5 on observer unanswered "$WEB6"
+check "status names that parent" on h1 eventually 15 shows 'sysctl -w net.ipv6.conf.up0.forwarding=1' net_routed status
+must on h1 host sysctl -q -w net.ipv6.conf.up0.forwarding=1
+check "an IPv6 address is answered for on a parent that forwards again" eventually 5 on observer pings "$WEB6" host
 check "drain confirms that nothing is announced any more" on h1 shows 'nothing is announced any more' net_routed drain
 check "a drained host has no proxy entries" same 0 answered_for h1
 check "the observer does not reach a container on a drained host" not on observer pings "$WEB" host
