@@ -33,6 +33,13 @@ java_release() {
     inside sh -c 'java=$(readlink -f "$0") && cksum <"${java%/bin/java}/release"' "$(java_inside)" | cut -d ' ' -f 1
 }
 
+# java_inside_version: prints the version of the instance's Java
+java_inside_version() {
+    # shellcheck disable=SC2016 # expands inside
+    inside sh -c 'java=$(readlink -f "$0") && cat "${java%/bin/java}/release"' "$(java_inside)" |
+        sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p'
+}
+
 # train DIRECTORY: runs an unused daemon without an engine in its own network namespace, and commands against it. The last one, which
 # uses more classes than others, exits with an error, as there is neither an engine nor a routing daemon.
 train() {
@@ -89,7 +96,7 @@ daemon_launch() {
 
 daemon_start() {
     daemon_launch "$@"
-    eventually 30 daemon_ready_or_dead && daemon_ready && http_port_open "$@" && return
+    eventually 30 daemon_ready_or_dead && daemon_ready && http_port_open "$@" && uses Java "$(java_inside_version)" && return
     tail -n 15 "$STATE/daemon.log"
     return 1
 }

@@ -103,6 +103,8 @@ dockerd_start() {
         tail -n 20 "$STATE/dockerd.log" >&2
         fail "dockerd of $INSTANCE does not answer; see $STATE/dockerd.log"
     fi
+    uses "Docker Engine" "$(inside docker version --format '{{.Server.Version}}')"
+    uses iptables "$(iptables_version)"
     dockerd_image
 }
 
@@ -126,6 +128,18 @@ dockerd_signal() {
 }
 
 dockerd_gone() { ! inside test -d "/proc/$1"; }
+
+# uses PROGRAM VERSION: prints what a scenario runs with, for the page of tested versions; nothing outside of scenarios, which keep
+# their output in descriptor 3
+uses() { [ -z "${2:-}" ] || { printf 'uses %s %s\n' "$1" "$2" >&3; } 2>/dev/null || :; }
+
+# package_version PACKAGE: prints the version of the package in the instance, without Debian's own parts
+package_version() {
+    # shellcheck disable=SC2016 # dpkg-query's own variable
+    inside dpkg-query -W -f '${Version}\n' "$1" | sed 's/^[0-9]*://; s/-[^-]*$//'
+}
+
+iptables_version() { inside iptables --version 2>/dev/null | sed -n 's/^iptables v\([0-9.]*\).*/\1/p'; }
 
 # install_inside PACKAGES...: installs them into a copy of this machine's files; no service is started, and their scripts see the
 # instance's network

@@ -82,6 +82,7 @@ frr_run() {
     echo "service integrated-vtysh-config" >"$STATE/own/etc/frr/vtysh.conf"
     inside chown -R frr:frr /etc/frr "$STATE/own"
     inside install -o frr -g frr -m 755 -d /run/frr
+    uses FRR "$(frr_version)"
     inside "${PRIORITY[@]}" /usr/lib/frr/frrinit.sh start </dev/null >>"$STATE/router-start.log" 2>&1
 }
 
@@ -92,6 +93,7 @@ bird_start() {
     shift
     own_folder /etc/bird
     render "bird-$protocol.conf" "$@" | sed "s|^log syslog|log \"/run/bird/bird.log\"|; s/dead 5;/dead 20;/" >"$STATE/own/etc/bird/bird.conf"
+    uses BIRD "$(bird_version)"
     inside mkdir -p /run/bird
     inside "${PRIORITY[@]}" bird
 }

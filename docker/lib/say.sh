@@ -16,6 +16,8 @@ usage() {
     exit 2
 }
 
+kernel_version() { uname -r | cut -d - -f 1; }
+
 require_root() { [ "$(id -u)" = 0 ] || fail "must be run as root"; }
 
 # eventually SECONDS COMMAND...: retries until the command succeeds or the time is over. PATIENCE, if set, multiplies the time: how

@@ -24,6 +24,7 @@ prepare() {
     trap 'cleanup' EXIT
     trap 'exit 130' INT TERM
     require_root
+    uses Linux "$(kernel_version)"
     sweep
     build_jar
 }

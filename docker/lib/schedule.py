@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 """Runs the tasks of docker/test, as many at once as there are slots, and reports how long each took.
 
-Usage: schedule.py SLOTS DURATIONS <tasks
+Usage: schedule.py SLOTS DURATIONS [VERSIONS] <tasks
 
 A task is a line of fields separated by tabs: its name, how many slots it takes, the names of the tasks that it waits for, and a shell
 command. The command's output is printed in one piece when the command has ended. DURATIONS is a file with the seconds that each task
-took the last time: the longest start first, and before them those that have not been timed yet.
+took the last time: the longest start first, and before them those that have not been timed yet. VERSIONS is the page of tested
+versions; it is written if nothing fails.
 
 A task has failed if it prints a line that begins with FAIL, or if its exit status is not 0. The last lines are a table of durations,
 all lines that begin with FAIL, each with the end of the indented lines that follow it, and the count of all that begin with ok or
@@ -21,6 +22,9 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import versions
 
 LIMIT = int(os.environ.get("TASK_SECONDS", 2400))  # for one task, so that one that hangs does not prevent the report
 LEAST_SHOWN = 5  # seconds
@@ -160,7 +164,12 @@ def write_durations(path, durations):
     os.replace(path + ".new", path)
 
 
-def main(slots, path):
+def write_versions(path, outcomes):
+    checks = versions.checks_beside((outcome.output, len(outcome.passed)) for outcome in outcomes)
+    Path(path).write_text(versions.page(checks), encoding="utf-8")
+
+
+def main(slots, path, versions_page=None):
     durations = read_durations(path)
     schedule = Schedule(parse(sys.stdin), int(slots), durations)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -172,6 +181,8 @@ def main(slots, path):
     print("\n".join(["", *table(outcomes)]))
     failed = [line for outcome in outcomes.values() for line in outcome.failed]
     passed = sum(len(outcome.passed) for outcome in outcomes.values())
+    if versions_page and not failed:
+        write_versions(versions_page, outcomes.values())
     minutes, seconds = divmod(int(time.monotonic() - begun), 60)
     print("\n".join([f"took {minutes} min {seconds} s", *failed, f"{passed} passed, {len(failed)} failed"]))
     return 1 if failed or not passed else 0

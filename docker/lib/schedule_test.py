@@ -49,10 +49,21 @@ class ScheduleTest(unittest.TestCase):
         self.assertEqual(self.run_tasks("a\t1\t\techo 'ok   a: fine'")[0], 0)
         self.assertEqual(self.run_tasks("a\t1\t\ttrue")[0], 1)
 
+    def test_the_page_tells_how_many_checks_passed_beside_each_version(self):
+        checks = "echo 'ok   a: fine'; echo 'ok   a: fine, too'; echo 'uses FRR 10.3'"
+        self.run_tasks(f"a\t1\t\t{checks}; echo 'uses FRR 10.3'", "b\t1\t\techo 'uses FRR 8.4.4'", f"c\t1\t\t{checks}; echo uses A B 1")
+        self.assertEqual(self.page.splitlines()[-3:], ["| A B | 1 | 2 |", "| FRR | 8.4.4 | 0 |", "| FRR | 10.3 | 4 |"])
+
+    def test_a_failure_leaves_the_page_of_versions_alone(self):
+        self.run_tasks("a\t1\t\techo 'ok   a: fine'; echo 'uses FRR 10.3'; echo 'FAIL a: not fine'")
+        self.assertIsNone(self.page)
+
     def run_tasks(self, *lines):
         with tempfile.TemporaryDirectory() as directory:
-            done = subprocess.run([sys.executable, PROGRAM, "2", f"{directory}/durations"], input="\n".join(lines) + "\n",
+            page = Path(directory, "page")
+            done = subprocess.run([sys.executable, PROGRAM, "2", f"{directory}/durations", page], input="\n".join(lines) + "\n",
                                   capture_output=True, text=True, check=False)
+            self.page = page.read_text(encoding="utf-8") if page.exists() else None
         return done.returncode, done.stdout
 
 

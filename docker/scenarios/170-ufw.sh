@@ -36,6 +36,7 @@ RULES
 [ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # covers only the firewall
 begin_on copy
 must install_inside ufw
+uses ufw "$(package_version ufw)"
 world ip address add "$PRIVATE_IP/32" dev lo
 must host ufw --force enable
 must daemon_start

@@ -16,6 +16,7 @@ firewalld_start() {
 [ "${ENGINE:-20.10}" = 20.10 ] || exit 0 # covers only the firewall
 begin_on copy
 must install_inside firewalld dbus python3-gi python3-dbus gir1.2-glib-2.0
+uses firewalld "$(package_version firewalld)"
 must daemon_start
 must dockerd_start
 must routed_network --subnet 10.88.0.0/24 net

@@ -9,12 +9,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The versions that README.md claims are those of docker/README.md, on which the scenarios run. */
+/**
+ * The versions that README.md claims are those of docker/README.md, on which the scenarios run, and those that the last
+ * complete run of docker/test wrote into docker/VERSIONS.md.
+ */
 class VersionsTest {
     private static final Pattern VERSION = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final Page README = Page.of("README.md");
     private static final Page SCRIPTS = Page.of("docker/README.md");
+    private static final Page TESTED = Page.of("docker/VERSIONS.md");
 
     @Test
     void of_docker() throws IOException {
@@ -38,6 +44,20 @@ class VersionsTest {
         assertThat(required).hasSize(1);
         assertThat(Files.readString(Page.PROJECT.resolve("pom.xml")))
                 .contains("<maven.compiler.release>" + required.get(0) + "</maven.compiler.release>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Linux", "Docker Engine", "FRR", "BIRD", "Java"})
+    void of_all_that_the_tests_ran_beside(String program) {
+        List<String> claimed = versions(README, program + " \\|[^|]*(\\|.*)");
+        List<String> tested = TESTED.rows(program + " (\\|[^|]*)").stream().map(cell -> cell.replaceAll("[| ]", ""))
+                .toList();
+        assertThat(tested).isNotEmpty().allMatch(version -> claimed.stream().anyMatch(part -> isPart(part, version)));
+        assertThat(claimed).allMatch(part -> tested.stream().anyMatch(version -> isPart(part, version)));
+    }
+
+    private static boolean isPart(String claimed, String version) {
+        return version.equals(claimed) || version.matches(Pattern.quote(claimed) + "[.+].*");
     }
 
     private static List<String> versions(Page page, String row) {
