@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class TableUpdater implements LogFollower, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed");
     /** Size of a transaction in bytes of the log. */
-    private static final int MUCH = 1 << 18;
+    private static final int BATCH_BYTES = 1 << 18;
     private static final int DELAY_MS = 1000;
     private final DatabaseSession session;
     private final Thread thread = new Thread(this::run, "journal");
@@ -60,7 +60,7 @@ final class TableUpdater implements LogFollower, AutoCloseable {
         boolean first = pending.isEmpty();
         pending.addAll(groups);
         bytes += groups.stream().mapToInt(Logged::size).sum();
-        if (first || bytes >= MUCH && problem.isEmpty()) {
+        if (first || bytes >= BATCH_BYTES && problem.isEmpty()) {
             notifyAll();
         }
     }
@@ -134,7 +134,8 @@ final class TableUpdater implements LogFollower, AutoCloseable {
 
     private synchronized void failed(String why) {
         if (!problem.equals(Optional.of(why))) {
-            LOG.error("{}; they stay in the log, which has room for some thousand", why);
+            LOG.error("{}; the changes stay durable in journal.log, which has room for a few thousand more: free disk"
+                    + " space", why);
         }
         problem = Optional.of(why);
     }
@@ -143,7 +144,7 @@ final class TableUpdater implements LogFollower, AutoCloseable {
         batch.forEach(group -> bytes -= pending.remove().size());
         applied = last;
         if (problem.isPresent()) {
-            LOG.info("the journal has moved changes from its log into its tables again");
+            LOG.info("the journal's tables can be written again");
         }
         problem = Optional.empty();
     }
@@ -152,7 +153,7 @@ final class TableUpdater implements LogFollower, AutoCloseable {
         List<Logged> batch = new ArrayList<>();
         int size = 0;
         for (Logged group : pending) {
-            if (size >= MUCH) {
+            if (size >= BATCH_BYTES) {
                 break;
             }
             batch.add(group);
@@ -170,18 +171,18 @@ final class TableUpdater implements LogFollower, AutoCloseable {
     }
 
     private void run() {
-        while (isWorkAwaited()) {
+        while (awaitWork()) {
             follow();
         }
     }
 
-    /** Waits for work; returns false at the end. */
-    private synchronized boolean isWorkAwaited() {
+    /** Waits for work; returns false once closed. */
+    private synchronized boolean awaitWork() {
         try {
             while (pending.isEmpty() && !closed) {
                 wait();
             }
-            if ((bytes < MUCH || problem.isPresent()) && !closed) {
+            if ((bytes < BATCH_BYTES || problem.isPresent()) && !closed) {
                 wait(DELAY_MS);
             }
             return !closed;

@@ -94,7 +94,7 @@ public final class GroupCommit {
         boolean interrupted = Thread.interrupted();
         try {
             while (!isEnded(queued)) {
-                if (mayWrite(queued)) {
+                if (awaitTurn(queued)) {
                     write();
                 }
                 interrupted |= Thread.interrupted();
@@ -111,7 +111,7 @@ public final class GroupCommit {
     }
 
     /** Waits while others write; returns true if this thread must. */
-    private synchronized boolean mayWrite(QueuedGroup queued) {
+    private synchronized boolean awaitTurn(QueuedGroup queued) {
         while (writing && !queued.isDone()) {
             try {
                 wait();

@@ -66,7 +66,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
         JoinSetup setup = new JoinSetup(state, host, ports.table(), lingering, containers);
         AnnouncementService announcements = new AnnouncementService(state, host, lingering);
         EngineComparisons comparisons = new EngineComparisons(COMPARED_WITHIN);
-        lingering.clear();
+        lingering.deleteLeftovers();
         return new Services(
                 plugin(ports, state, setup, teardown, containers, comparisons, defaults, clock),
                 new ReconcileService(state, host, lingering, deadLinks, containers),

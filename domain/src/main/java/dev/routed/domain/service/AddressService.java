@@ -95,7 +95,7 @@ public final class AddressService implements Addresses {
         if (!mayBeAuxiliary(pool)) {
             SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(pool, state));
             addressInUseCheck.awaitWithdrawal(List.of(address.hostPrefix()), sharing);
-            addressInUseCheck.refuseExternal(address.hostPrefix(), List.of(pool.prefix()), sharing);
+            addressInUseCheck.requireNotExternal(address.hostPrefix(), List.of(pool.prefix()), sharing);
         }
         return lockedState.call(transaction -> {
             refuseUnusable(pool.id(), address, transaction.state());

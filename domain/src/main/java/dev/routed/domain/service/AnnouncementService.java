@@ -58,7 +58,7 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
             return RouteUpdate.of(state.joins(), state);
         }, this::apply);
         if (drained) {
-            lingering.end();
+            lingering.endAll();
         }
     }
 

@@ -74,26 +74,27 @@ final class AutomaticAddresses {
         }
 
         private IpAddress lease() {
-            return first(this::own).or(() -> first(this::nameless)).or(() -> first(this::ofAnotherName))
+            return firstFrom(this::leaseRemembered).or(() -> firstFrom(this::leaseUnassigned))
+                    .or(() -> firstFrom(this::leaseOfOtherName))
                     .orElseThrow(this::nothingLeft);
         }
 
-        private Optional<IpAddress> first(Function<Pool, Optional<IpAddress>> choice) {
+        private Optional<IpAddress> firstFrom(Function<Pool, Optional<IpAddress>> choice) {
             return pools.stream().flatMap(pool -> choice.apply(pool).stream()).findFirst();
         }
 
-        private Optional<IpAddress> own(Pool pool) {
+        private Optional<IpAddress> leaseRemembered(Pool pool) {
             return name.flatMap(own -> lockedState.read(state -> state.remembered(pool.id(), own)))
-                    .filter(address -> isLeased(address, pool));
+                    .filter(address -> tryLease(address, pool));
         }
 
-        private Optional<IpAddress> nameless(Pool pool) {
+        private Optional<IpAddress> leaseUnassigned(Pool pool) {
             Optional<IpAddress> last = lockedState.read(state -> {
                 state.remembered(pool.id()).forEach(skipped::add);
                 return state.lastAutomatic(pool.id());
             });
             Optional<IpAddress> candidate = candidate(pool, last);
-            while (candidate.isPresent() && !isLeased(candidate.get(), pool)) {
+            while (candidate.isPresent() && !tryLease(candidate.get(), pool)) {
                 candidate = candidate(pool, candidate);
             }
             return candidate;
@@ -104,18 +105,18 @@ final class AutomaticAddresses {
                     .flatMap(open -> Allocation.next(open.automaticRange(), last, state.taken(), skipped.all())));
         }
 
-        private Optional<IpAddress> ofAnotherName(Pool pool) {
+        private Optional<IpAddress> leaseOfOtherName(Pool pool) {
             return lockedState.read(state -> state.remembered(pool.id())).stream()
-                    .filter(address -> isLeased(address, pool)).findFirst();
+                    .filter(address -> tryLease(address, pool)).findFirst();
         }
 
-        /** Leases the address if it is free. */
-        private boolean isLeased(IpAddress candidate, Pool pool) {
-            return lockedState.read(state -> isUnused(candidate, pool, state)) && isFree(candidate, pool)
-                    && leased(candidate, pool);
+        /** Leases the address if it is free, otherwise skips it from now on; returns true on success. */
+        private boolean tryLease(IpAddress candidate, Pool pool) {
+            return lockedState.read(state -> checkUnused(candidate, pool, state)) && checkFreeElsewhere(candidate, pool)
+                    && tryRecord(candidate, pool);
         }
 
-        private boolean isUnused(IpAddress candidate, Pool pool, State state) {
+        private boolean checkUnused(IpAddress candidate, Pool pool, State state) {
             boolean unused = state.pool(pool.id()).isPresent() && AddressUsage.of(candidate, state).isEmpty()
                     && NextHopInUse.in(candidate.hostPrefix(), state, defaults).isEmpty();
             if (!unused) {
@@ -124,8 +125,8 @@ final class AutomaticAddresses {
             return unused;
         }
 
-        /** Returns true if no other host, link or neighbour has the address. */
-        private boolean isFree(IpAddress candidate, Pool pool) {
+        /** Returns true if no other host, link or neighbour has the address; otherwise skips it from now on. */
+        private boolean checkFreeElsewhere(IpAddress candidate, Pool pool) {
             SharingPolicy sharing = lockedState.read(state -> SharingPolicy.of(asked, state));
             if (!sharing.anycast() && addressInUseCheck.foreignRoute(List.of(candidate.hostPrefix())).isPresent()) {
                 skipped.addElsewhere(candidate);
@@ -138,10 +139,10 @@ final class AutomaticAddresses {
             return external.isEmpty();
         }
 
-        /** Returns false if the address was taken meanwhile. */
-        private boolean leased(IpAddress candidate, Pool pool) {
+        /** Records the lease; returns false if the address was taken meanwhile. */
+        private boolean tryRecord(IpAddress candidate, Pool pool) {
             return lockedState.call(transaction -> {
-                boolean unused = isUnused(candidate, pool, transaction.state());
+                boolean unused = checkUnused(candidate, pool, transaction.state());
                 if (unused) {
                     transaction.addAll(changes(candidate, pool, transaction.state()));
                 }

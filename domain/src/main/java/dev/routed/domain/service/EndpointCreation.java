@@ -47,12 +47,12 @@ final class EndpointCreation {
     /** Throws Rejection if the endpoint conflicts with this host, its containers, or other hosts. May wait. */
     Endpoint create(EndpointRequest request, Options options) {
         Intent intent = lockedState.read(state -> intent(request, options, state));
-        refuseLiving(intent.endpoint(), intent.replaced());
+        requireDead(intent.endpoint(), intent.replaced());
         refuseInUse(intent);
         return lockedState.callClaiming(transaction -> parts(requested(request, options, transaction.state()),
                 transaction.state()), transaction -> replacedJoins(intent.endpoint(), transaction.state()),
                 replaced -> {
-                    refuseLiving(intent.endpoint(), replaced);
+                    requireDead(intent.endpoint(), replaced);
                     Created created = lockedState.call(transaction -> record(
                             requested(request, options, transaction.state()), intent.given(), transaction));
                     created.replaced().forEach(teardown::carryOut);
@@ -88,12 +88,12 @@ final class EndpointCreation {
         SharingPolicy sharing = SharingPolicy.of(intent.endpoint().options());
         List<Prefix> prefixes = intent.endpoint().routedPrefixes();
         addressInUseCheck.awaitWithdrawal(prefixes, sharing);
-        prefixes.forEach(prefix -> addressInUseCheck.refuseExternal(prefix, intent.subnets(), sharing));
+        prefixes.forEach(prefix -> addressInUseCheck.requireNotExternal(prefix, intent.subnets(), sharing));
         addressInUseCheck.refuseIfAnsweredOnLan(intent.toProbe(), sharing);
     }
 
-    private void refuseLiving(Endpoint endpoint, List<Join> replaced) {
-        StaleEndpoints.refuseLiving(endpoint, replaced, presence::hasLink);
+    private void requireDead(Endpoint endpoint, List<Join> replaced) {
+        StaleEndpoints.requireDead(endpoint, replaced, presence::hasLink);
     }
 
     private static List<Join> replacedJoins(Endpoint endpoint, State state) {
@@ -112,7 +112,7 @@ final class EndpointCreation {
     }
 
     private Created record(Endpoint endpoint, LeaseSnapshot given, Transaction transaction) {
-        given.refuseChange(endpoint, transaction.state());
+        given.requireUnchanged(endpoint, transaction.state());
         List<Withdrawal> replaced = StaleEndpoints.replacedBy(endpoint, transaction.state()).stream()
                 .map(old -> teardown.delete(old, transaction)).toList();
         transaction.add(new Change.EndpointCreated(endpoint));

@@ -37,9 +37,9 @@ public final class NetworkService implements Networks {
         Options options = Options.ofNetwork(request.options());
         RoutedNetwork network = new RoutedNetwork(request.network(), request.subnets(),
                 defaults.withoutDefaults(request.gateways()), options);
-        check.refuseOfHost(network);
+        check.checkAgainstHost(network);
         lockedState.run(transaction -> {
-            NetworkCheck.refuseOfContainers(network, transaction.state());
+            NetworkCheck.checkAgainstContainers(network, transaction.state());
             transaction.add(new Change.NetworkCreated(network));
         });
     }

@@ -27,7 +27,7 @@ public record LeaseSnapshot(Map<IpAddress, Long> lastChanges) {
     }
 
     /** Throws Rejection if one of the leases has changed since. */
-    public void refuseChange(Endpoint created, State state) {
+    public void requireUnchanged(Endpoint created, State state) {
         lastChanges.forEach((address, before) -> {
             if (state.lastChange(address) != before) {
                 throw new Rejection("the address " + address + " of " + created.describe()

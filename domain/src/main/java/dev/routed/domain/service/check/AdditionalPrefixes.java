@@ -14,34 +14,34 @@ import java.util.Set;
 
 /** Checks what an endpoint requests in addition to its leased addresses: aliases and routed prefixes. */
 public final class AdditionalPrefixes {
-    private final Endpoint wanting;
-    private final Set<Endpoint> leaving;
+    private final Endpoint endpoint;
+    private final Set<Endpoint> replaced;
     private final State state;
 
-    private AdditionalPrefixes(Endpoint wanting, Set<Endpoint> leaving, State state) {
-        this.wanting = wanting;
-        this.leaving = leaving;
+    private AdditionalPrefixes(Endpoint endpoint, Set<Endpoint> replaced, State state) {
+        this.endpoint = endpoint;
+        this.replaced = replaced;
         this.state = state;
     }
 
     /**
      * Throws Rejection for prefixes that cannot be routed, next hops of this host, and addresses of others.
      *
-     * @param leaving endpoints replaced by the new one: their addresses may be taken over
+     * @param replaced endpoints replaced by the new one: their addresses may be taken over
      */
-    public static void refuseConflicts(Endpoint wanting, Set<Endpoint> leaving, State state, Defaults defaults) {
-        AdditionalPrefixes extra = new AdditionalPrefixes(wanting, leaving, state);
-        wanting.options().routes().forEach(extra::refuseWithoutForwarder);
-        wanting.routedPrefixes().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
+    public static void refuseConflicts(Endpoint endpoint, Set<Endpoint> replaced, State state, Defaults defaults) {
+        AdditionalPrefixes extra = new AdditionalPrefixes(endpoint, replaced, state);
+        endpoint.options().routes().forEach(extra::refuseWithoutForwarder);
+        endpoint.routedPrefixes().stream().filter(prefix -> UnroutablePrefixes.why(prefix).isEmpty())
                 .forEach(prefix -> extra.refuseNextHop(prefix, defaults));
-        List<IpAddress> leased = wanting.addresses().stream().map(InterfaceAddress::address).toList();
-        wanting.routedPrefixes().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
+        List<IpAddress> leased = endpoint.addresses().stream().map(InterfaceAddress::address).toList();
+        endpoint.routedPrefixes().stream().filter(prefix -> !(prefix.isHost() && leased.contains(prefix.first())))
                 .forEach(extra::refuseConflict);
     }
 
     /** Not checked for endpoints read from the journal, which an older version may have accepted. */
     private void refuseWithoutForwarder(Prefix prefix) {
-        if (wanting.forwarderTo(prefix).isEmpty()) {
+        if (endpoint.forwarderTo(prefix).isEmpty()) {
             refuse(prefix, "is routed through the container, which has no " + prefix.family()
                     + " address; give it one, on a network with such a subnet or by the option \"ip-aliases\"");
         }
@@ -66,7 +66,7 @@ public final class AdditionalPrefixes {
     }
 
     private String error(Prefix prefix, String why) {
-        return "cannot give " + prefix.shortText() + " to " + wanting.describe()
+        return "cannot give " + prefix.shortText() + " to " + endpoint.describe()
                 + ": it " + why;
     }
 
@@ -83,7 +83,7 @@ public final class AdditionalPrefixes {
 
     /** Returns the last address of the prefix that holds this one, if its endpoint is being replaced. */
     private Optional<IpAddress> endOfWhatLeaves(IpAddress taken) {
-        return state.owner(taken).filter(owner -> leaving.contains(owner) && state.lease(taken).isEmpty())
+        return state.owner(taken).filter(owner -> replaced.contains(owner) && state.lease(taken).isEmpty())
                 .flatMap(owner -> owner.routedPrefixes().stream()
                         .filter(prefix -> prefix.contains(taken)).map(Prefix::last).findFirst());
     }

@@ -90,7 +90,7 @@ public final class AddressInUseCheck {
      *
      * @param subnets the subnets of the requesting network
      */
-    public void refuseExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy sharing) {
+    public void requireNotExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy sharing) {
         Optional<ExternalAddress> external = prefix.isHost()
                 ? externalOwner(prefix.first(), sharing).filter(found -> found.blocksRequestedLease(subnets))
                 : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, sharing)).findFirst();

@@ -20,12 +20,12 @@ public final class JoinGatewayCheck {
     }
 
     /** Throws Rejection if a next hop is the container's own address or belongs to another container. */
-    public static void refuseOfContainers(Join join, State state) {
+    public static void checkAgainstContainers(Join join, State state) {
         for (IpAddress gateway : join.nextHops()) {
             if (join.endpoint().owns(gateway)) {
                 refuse(join, gateway, "is its own address");
             }
-            NextHopCheck.ofContainer(gateway, state).ifPresent(why -> refuse(join, gateway, why));
+            NextHopCheck.usedByContainer(gateway, state).ifPresent(why -> refuse(join, gateway, why));
         }
     }
 
@@ -41,16 +41,16 @@ public final class JoinGatewayCheck {
      *
      * @param ofHost addresses that the host has anyway
      */
-    public void refuseOfOthers(Join join, Collection<IpAddress> ofHost) {
+    public void checkAgainstOtherHosts(Join join, Collection<IpAddress> ofHost) {
         for (IpAddress gateway : join.nextHops()) {
             if (!ofHost.contains(gateway)) {
-                ofOthers(join.endpoint(), gateway).ifPresent(why -> refuse(join, gateway, why));
+                usedElsewhere(join.endpoint(), gateway).ifPresent(why -> refuse(join, gateway, why));
             }
         }
     }
 
-    private Optional<String> ofOthers(Endpoint endpoint, IpAddress gateway) {
-        return endpoint.hasOwnGateway(gateway) ? check.ofOthersOrAnnounced(gateway) : check.ofOthers(gateway);
+    private Optional<String> usedElsewhere(Endpoint endpoint, IpAddress gateway) {
+        return endpoint.hasOwnGateway(gateway) ? check.usedElsewhereOrAnnounced(gateway) : check.usedElsewhere(gateway);
     }
 
     private static void refuse(Join join, IpAddress gateway, String why) {

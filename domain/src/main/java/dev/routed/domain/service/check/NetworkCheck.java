@@ -32,7 +32,7 @@ public final class NetworkCheck {
      * Throws Rejection for a subnet that is on a link of the host other than the parent, and for an unknown parent.
      * Must not be called under a lock: it may read many routes.
      */
-    public void refuseOfHost(RoutedNetwork network) {
+    public void checkAgainstHost(RoutedNetwork network) {
         network.options().parent().ifPresent(parent -> refuseUnknown(parent, network));
         table.onLinks(network.subnets()).stream().filter(external -> external.kind() == Kind.ON_LINK)
                 .filter(external -> network.options().parent().filter(external::isSubnetOf).isEmpty())
@@ -41,7 +41,7 @@ public final class NetworkCheck {
                                 + external
                                 + "; choose a --subnet used only by containers, or let the host answer for containers"
                                 + " on that link with the option \"" + Option.PARENT.text() + "\"")));
-        network.gateways().forEach(gateway -> nextHops.ofOthers(gateway)
+        network.gateways().forEach(gateway -> nextHops.usedElsewhere(gateway)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
         network.subnets().stream().map(Prefix::family).distinct()
                 .map(family -> network.gateway(family).orElseGet(() -> defaults.nextHop(family)))
@@ -62,8 +62,8 @@ public final class NetworkCheck {
     }
 
     /** Throws Rejection for a gateway that belongs to a container. */
-    public static void refuseOfContainers(RoutedNetwork network, State state) {
-        network.gateways().forEach(gateway -> NextHopCheck.ofEndpoint(gateway, state)
+    public static void checkAgainstContainers(RoutedNetwork network, State state) {
+        network.gateways().forEach(gateway -> NextHopCheck.usedByEndpoint(gateway, state)
                 .ifPresent(why -> refuseGateway(network, gateway, why)));
     }
 

@@ -27,8 +27,8 @@ public final class NextHopCheck {
     /**
      * Returns why the address belongs to a container, or to an endpoint that is being created; empty if it does not.
      */
-    static Optional<String> ofContainer(IpAddress hop, State state) {
-        return ofEndpoint(hop, state).or(() -> state.lease(hop)
+    static Optional<String> usedByContainer(IpAddress hop, State state) {
+        return usedByEndpoint(hop, state).or(() -> state.lease(hop)
                 .filter(lease -> lease.purpose() != Purpose.GATEWAY && !isGateway(hop, state))
                 .flatMap(lease -> AddressUsage.of(hop, state)).map(holder -> "is in use: " + holder));
     }
@@ -37,7 +37,7 @@ public final class NextHopCheck {
      * Returns why the address belongs to a container, ignoring endpoints that are being created: a network may have
      * leased its gateway like any other address.
      */
-    static Optional<String> ofEndpoint(IpAddress hop, State state) {
+    static Optional<String> usedByEndpoint(IpAddress hop, State state) {
         return state.owner(hop).map(owner -> "is in use: " + owner.describe());
     }
 
@@ -51,12 +51,12 @@ public final class NextHopCheck {
      * their links. The check may read a million routes. It is needed only before the first container uses the next hop,
      * because the host has the address from then on.
      */
-    Optional<String> ofOthers(IpAddress hop) {
+    Optional<String> usedElsewhere(IpAddress hop) {
         return elsewhere(hop, found -> found.kind() != Kind.LEARNED);
     }
 
     /** Returns why a next hop set for a single endpoint belongs to something outside this host. */
-    Optional<String> ofOthersOrAnnounced(IpAddress hop) {
+    Optional<String> usedElsewhereOrAnnounced(IpAddress hop) {
         return elsewhere(hop, found -> true);
     }
 

@@ -30,13 +30,13 @@ public final class StaleEndpoints {
 
     /**
      * Returns the endpoints that the new one replaces. Throws Rejection if one of its addresses belongs to an endpoint
-     * that stays. Whether the replaced ones are dead is left to {@link #refuseLiving}.
+     * that stays. Whether the replaced ones are dead is left to {@link #requireDead}.
      */
     public static Set<Endpoint> replacedBy(Endpoint created, State state) {
         StaleEndpoints stale = new StaleEndpoints(created, state);
         Set<Endpoint> replaced = new LinkedHashSet<>();
         for (InterfaceAddress own : created.addresses()) {
-            stale.refuseForeignLease(own);
+            stale.requireLeasedToNetwork(own);
             state.owner(own.address()).ifPresent(owner -> replaced.add(stale.sameMainAddress(owner, own)));
         }
         stale.sameId().ifPresent(replaced::add);
@@ -48,13 +48,13 @@ public final class StaleEndpoints {
      *
      * @param alive whether the container still has its link
      */
-    public static void refuseLiving(Endpoint created, Collection<Join> replaced, Predicate<Join> alive) {
+    public static void requireDead(Endpoint created, Collection<Join> replaced, Predicate<Join> alive) {
         replaced.stream().filter(alive).findFirst().ifPresent(living -> refuse(created,
                 "replaces " + living.endpoint().describe() + ", whose container is still connected"));
     }
 
     /** An address of another IPAM driver may be leased here, and one leased here may be for another network. */
-    private void refuseForeignLease(InterfaceAddress own) {
+    private void requireLeasedToNetwork(InterfaceAddress own) {
         state.lease(own.address()).map(Lease::pool).filter(pool -> !own.onLink().isHost() || !isOfNetwork(pool))
                 .ifPresent(pool -> refuse("its address " + own.address()
                         + " is leased to another network, from the pool " + pool));

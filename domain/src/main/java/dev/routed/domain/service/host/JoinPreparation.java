@@ -14,10 +14,10 @@ import java.util.Set;
  * @param withheld routes that are not to be announced
  * @param lingering routes without a join, which those of the join may replace
  * @param gateways next hops of the join that the host has already
- * @param trusted false while the state may have lost something that the host still shows
+ * @param confirmed false while the state may have lost something that the host still shows
  */
 public record JoinPreparation(Join join, DesiredHost whole, Set<HostRoute> withheld, Set<HostRoute> lingering,
-        Set<IpAddress> gateways, boolean trusted) {
+        Set<IpAddress> gateways, boolean confirmed) {
 
     public JoinPreparation {
         withheld = Set.copyOf(withheld);

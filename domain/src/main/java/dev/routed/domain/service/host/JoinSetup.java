@@ -52,9 +52,9 @@ public final class JoinSetup {
      */
     public JoinPreparation prepare(Join join, Collection<Join> neighbours, Transaction transaction) {
         State state = transaction.state();
-        JoinGatewayCheck.refuseOfContainers(join, state);
+        JoinGatewayCheck.checkAgainstContainers(join, state);
         return new JoinPreparation(join, DesiredHost.of(join, neighbours), WithheldRoutes.of(List.of(join), state),
-                lingering.routes(transaction), JoinGatewayCheck.inUse(join, state), transaction.isTrusted());
+                lingering.routes(transaction), JoinGatewayCheck.inUse(join, state), transaction.isConfirmed());
     }
 
     /**
@@ -88,9 +88,9 @@ public final class JoinSetup {
         refuseOwnAddress(join, observed);
         Set<IpAddress> ofHost = new HashSet<>(observed.ownAddresses());
         ofHost.addAll(prepared.gateways());
-        routers.refuseOfOthers(join, ofHost);
+        routers.checkAgainstOtherHosts(join, ofHost);
         Plan plan = Planner.plan(prepared.desired(), observed);
-        if (!prepared.trusted()) {
+        if (!prepared.confirmed()) {
             refuseToTakeOver(join, plan);
         }
         for (ForeignRoute foreign : plan.collisions()) {

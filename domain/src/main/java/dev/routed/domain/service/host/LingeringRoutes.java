@@ -104,7 +104,7 @@ public final class LingeringRoutes implements AutoCloseable {
     }
 
     /** Ends all lingering. */
-    public void end() {
+    public void endAll() {
         lockedState.runClaiming(transaction -> HostPart.destinations(routes(transaction)), transaction -> {
             Set<HostRoute> all = routes(transaction);
             held.in(transaction).clear();
@@ -137,11 +137,11 @@ public final class LingeringRoutes implements AutoCloseable {
     /** Deletes lingering routes, since no later process would. */
     @Override
     public void close() {
-        end();
+        endAll();
     }
 
     /** Deletes routes that an earlier process left lingering, before the addresses are requested again. */
-    public void clear() {
+    public void deleteLeftovers() {
         delete(host.observeUnreachable());
     }
 }

@@ -32,19 +32,19 @@ final class ReconcilePass implements AutoCloseable {
     private final HostNetwork host;
     private final HostClaims.Watch watch;
     private final DesiredHost desired;
-    private final boolean trusted;
+    private final boolean confirmed;
     private final ObservedHost observed;
 
-    private ReconcilePass(HostNetwork host, HostClaims.Watch watch, DesiredHost desired, boolean trusted,
+    private ReconcilePass(HostNetwork host, HostClaims.Watch watch, DesiredHost desired, boolean confirmed,
             ObservedHost observed) {
         this.host = host;
         this.watch = watch;
         this.desired = desired;
-        this.trusted = trusted;
+        this.confirmed = confirmed;
         this.observed = observed;
     }
 
-    private record Snapshot(RecordedJoins joins, boolean trusted) {
+    private record Snapshot(RecordedJoins joins, boolean confirmed) {
     }
 
     /**
@@ -62,9 +62,9 @@ final class ReconcilePass implements AutoCloseable {
         HostClaims.Watch watch = lockedState.claims().watch();
         try {
             Snapshot snapshot = lockedState.readGuarded(
-                    transaction -> new Snapshot(recorded.apply(transaction), transaction.isTrusted()));
+                    transaction -> new Snapshot(recorded.apply(transaction), transaction.isConfirmed()));
             DesiredHost desired = snapshot.joins().desired();
-            return new ReconcilePass(host, watch, desired, snapshot.trusted(), host.observe(HostQuery.of(desired)));
+            return new ReconcilePass(host, watch, desired, snapshot.confirmed(), host.observe(HostQuery.of(desired)));
         } catch (RuntimeException | Error failed) {
             watch.close();
             throw failed;
@@ -114,7 +114,7 @@ final class ReconcilePass implements AutoCloseable {
 
     private Plan planned(DesiredHost wanted, ObservedHost seen) {
         Plan whole = Planner.plan(wanted, seen);
-        Plan allowed = trusted ? whole : whole.withoutDeletions();
+        Plan allowed = confirmed ? whole : whole.withoutDeletions();
         return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.collisions());
     }
 

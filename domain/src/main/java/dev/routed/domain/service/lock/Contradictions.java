@@ -29,15 +29,15 @@ final class Contradictions {
      *
      * @throws IllegalStateException if one of them contradicts the state or another one
      */
-    static void refuse(Collection<Change> additions, State state) {
+    static void check(Collection<Change> additions, State state) {
         Contradictions found = new Contradictions(state);
         Change.ofKind(Change.AddressReleased.class, additions).forEach(freed -> found.released.add(freed.address()));
         Change.ofKind(Change.EndpointCreated.class, additions).forEach(made -> found.created.add(made.endpoint()));
-        Change.ofKind(Change.AddressLeased.class, additions).forEach(granted -> found.refuse(granted.lease()));
-        Change.ofKind(Change.EndpointJoined.class, additions).forEach(joined -> found.refuse(joined.join()));
+        Change.ofKind(Change.AddressLeased.class, additions).forEach(granted -> found.check(granted.lease()));
+        Change.ofKind(Change.EndpointJoined.class, additions).forEach(joined -> found.check(joined.join()));
     }
 
-    private void refuse(Lease lease) {
+    private void check(Lease lease) {
         Optional<Lease> held = Optional.ofNullable(leased.put(lease.address(), lease))
                 .or(() -> state.lease(lease.address()).filter(before -> !released.contains(before.address())));
         boolean shared = lease.purpose() == Lease.Purpose.GATEWAY;
@@ -46,7 +46,7 @@ final class Contradictions {
         }
     }
 
-    private void refuse(Join join) {
+    private void check(Join join) {
         Endpoint endpoint = join.endpoint();
         if (!created.contains(endpoint) && state.endpoint(endpoint.id()).filter(endpoint::equals).isEmpty()) {
             throw new IllegalStateException(endpoint.describe() + " cannot join: it is not recorded");

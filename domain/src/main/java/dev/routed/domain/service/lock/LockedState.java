@@ -26,13 +26,13 @@ import java.util.function.Supplier;
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
     private final RecordedState recorded;
-    private final AtomicBoolean trusted;
+    private final AtomicBoolean confirmed;
     private final CallsInFlight calls = new CallsInFlight();
     private final HostClaims claims = new HostClaims();
 
-    private LockedState(RecordedState recorded, boolean trusted) {
+    private LockedState(RecordedState recorded, boolean confirmed) {
         this.recorded = recorded;
-        this.trusted = new AtomicBoolean(trusted);
+        this.confirmed = new AtomicBoolean(confirmed);
     }
 
     /**
@@ -40,8 +40,8 @@ public final class LockedState {
      * wanted, and nothing is deleted for being unknown until the engine has been asked.
      */
     public static LockedState load(StateStore stateStore) {
-        boolean trusted = stateStore.isConfirmed();
-        return new LockedState(RecordedState.load(stateStore), trusted);
+        boolean confirmed = stateStore.isConfirmed();
+        return new LockedState(RecordedState.load(stateStore), confirmed);
     }
 
     public CallsInFlight calls() {
@@ -169,7 +169,7 @@ public final class LockedState {
     private void giveUp(Answer<?> answer) {
         lock.lock();
         unlockAfter(() -> {
-            recorded.giveUp(answer.commits());
+            recorded.markFailed(answer.commits());
             return answer;
         });
     }
@@ -187,7 +187,7 @@ public final class LockedState {
 
     private void settle() {
         if (lock.getHoldCount() == 1) {
-            recorded.settle();
+            recorded.dropFinishedCommits();
         }
     }
 
@@ -219,16 +219,16 @@ public final class LockedState {
         }
 
         /** False while the state may have lost something that the host still shows. */
-        public boolean isTrusted() {
-            return trusted.get();
+        public boolean isConfirmed() {
+            return confirmed.get();
         }
 
         /** The engine has confirmed the state. */
-        public void trust() {
+        public void confirm() {
             requireLock();
-            if (!trusted.get()) {
+            if (!confirmed.get()) {
                 recorded.confirm();
-                trusted.set(true);
+                confirmed.set(true);
             }
         }
 

@@ -19,7 +19,7 @@ final class RecordedState {
     private final List<Change> unrecorded = new ArrayList<>();
     private final List<UnfinishedCommit> unfinished = new ArrayList<>();
     /** True after a failure, until it is known which commits are lost. */
-    private final AtomicBoolean doubtful = new AtomicBoolean();
+    private final AtomicBoolean durabilityUnknown = new AtomicBoolean();
 
     private RecordedState(StateStore stateStore, State state) {
         this.stateStore = stateStore;
@@ -47,7 +47,7 @@ final class RecordedState {
 
     /** Throws StateStoreFailure if the changes are refused at once; nothing has changed then. */
     void add(List<Change> additions) {
-        Contradictions.refuse(additions, state());
+        Contradictions.check(additions, state());
         append(additions);
         additions.forEach(state()::apply);
     }
@@ -77,15 +77,15 @@ final class RecordedState {
             unfinished.add(new UnfinishedCommit(commit, unrecorded, !additions.isEmpty()));
             unrecorded.clear();
         } catch (StateStoreFailure refused) {
-            doubtful.set(true); // an earlier commit may have failed
+            durabilityUnknown.set(true); // an earlier commit may have failed
             throw refused;
         }
     }
 
-    /** One of the commits has failed. Has no effect if that has been dealt with. */
-    void giveUp(Collection<UnfinishedCommit> commits) {
+    /** Marks the state for a rebuild if one of these commits has failed and is still unfinished. */
+    void markFailed(Collection<UnfinishedCommit> commits) {
         if (commits.stream().anyMatch(commit -> !commit.isDurable() && unfinished.contains(commit))) {
-            doubtful.set(true);
+            durabilityUnknown.set(true);
         }
     }
 
@@ -93,12 +93,12 @@ final class RecordedState {
      * Forgets the commits that have succeeded. After a failure takes back what is lost, except for removals; if what is
      * durable cannot be read, the next call tries again.
      */
-    void settle() {
-        if (doubtful.get()) {
+    void dropFinishedCommits() {
+        if (durabilityUnknown.get()) {
             unfinished.removeIf(UnfinishedCommit::succeeds);
             List<UnfinishedCommit> lost = unfinished();
-            if (lost.isEmpty() || isRebuilt(lost)) {
-                doubtful.set(false);
+            if (lost.isEmpty() || tryRebuild(lost)) {
+                durabilityUnknown.set(false);
             }
         }
         unfinished.removeIf(UnfinishedCommit::isDurable);
@@ -106,9 +106,9 @@ final class RecordedState {
 
     /**
      * Makes the state what is durable without the removals. An addition that was not durable was not answered, so that
-     * no removal relies on it.
+     * no removal relies on it. Returns false if what is durable cannot be read.
      */
-    private boolean isRebuilt(List<UnfinishedCommit> lost) {
+    private boolean tryRebuild(List<UnfinishedCommit> lost) {
         try {
             State next = state().emptyCopy();
             stateStore.load().forEach(next::apply);

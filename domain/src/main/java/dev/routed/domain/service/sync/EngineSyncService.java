@@ -141,7 +141,7 @@ public final class EngineSyncService implements EngineSync {
         }
         boolean settled = !missing.isWaiting() && !now.isBefore(settledFrom.get());
         if (settled && findings.refused().isEmpty()) { // else what is unknown may be a living container's
-            transaction.trust();
+            transaction.confirm();
         }
         boolean undecided = suspects.isWaiting() || !settled;
         return new Settlement(
@@ -154,7 +154,7 @@ public final class EngineSyncService implements EngineSync {
      * last.
      */
     private List<Change> adoptable(List<Change> found, Transaction transaction, Instant now) {
-        boolean needed = !transaction.isTrusted() || comparisons.isAwaited();
+        boolean needed = !transaction.isConfirmed() || comparisons.isAwaited();
         boolean atOnce = needed && found.stream().noneMatch(this::isBeingRemoved);
         List<Change> lasting = missing.confirmed(atOnce ? List.of() : found, now);
         return atOnce ? found : lasting;

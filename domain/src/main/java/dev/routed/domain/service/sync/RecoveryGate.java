@@ -143,7 +143,7 @@ public final class RecoveryGate implements AddressPools, Addresses, Networks, En
 
     /** A possibly incomplete state is compared with the engine before anything is added to it. */
     private <T> T afterFirstComparison(Supplier<T> call) {
-        if (!lockedState.readGuarded(Transaction::isTrusted)) {
+        if (!lockedState.readGuarded(Transaction::isConfirmed)) {
             comparisons.awaitFirst();
         }
         return call.get();

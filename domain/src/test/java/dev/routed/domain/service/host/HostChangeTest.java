@@ -83,7 +83,7 @@ class HostChangeTest {
         assertThat(callFor(new HostChange.LinkGone(LINK))).isFalse();
         assertThat(callFor(new HostChange.RouteAdded(LINGERING))).isFalse();
         assertThat(callFor(new HostChange.RouteGone(LINGERING))).isTrue();
-        world.lingering.end();
+        world.lingering.endAll();
         assertThat(callFor(new HostChange.RouteGone(LINGERING))).isFalse();
     }
 

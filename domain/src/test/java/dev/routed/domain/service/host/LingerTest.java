@@ -113,7 +113,7 @@ class LingerTest {
         world.leave("n1", "e1");
         world.restart();
         assertThat(world.observed().routes()).containsExactly(HELD);
-        world.lingering.clear();
+        world.lingering.deleteLeftovers();
         assertThat(world.observed().routes()).isEmpty();
     }
 

@@ -24,7 +24,7 @@ class LockedStateTest {
     @TestFactory
     Stream<DynamicTest> a_transaction_that_is_kept_ends_with_the_lock() {
         Transaction kept = lockedState.call(transaction -> transaction);
-        return Stream.<Consumer<Transaction>>of(Transaction::state, guarded::in, Transaction::trust,
+        return Stream.<Consumer<Transaction>>of(Transaction::state, guarded::in, Transaction::confirm,
                 Transaction::recordRemovals, ended -> ended.add(DRAINED), ended -> ended.remove(List.of(DRAINED)))
                 .map(use -> DynamicTest.dynamicTest("use", () -> {
                     assertThatThrownBy(() -> use.accept(kept)).isInstanceOf(IllegalStateException.class)
