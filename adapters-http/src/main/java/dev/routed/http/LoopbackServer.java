@@ -46,7 +46,7 @@ public final class LoopbackServer implements AutoCloseable {
             "X-Content-Type-Options", "nosniff");
     /** In addition to one thread per connection, since a client may read slowly. */
     private static final int THREADS = 8;
-    private static final int LARGEST_HEAD = 4096;
+    private static final int MAX_HEADER_BYTES = 4096;
     private static final List<HandlerType> OTHERS = List.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH,
             HandlerType.DELETE, HandlerType.HEAD, HandlerType.OPTIONS, HandlerType.TRACE);
 
@@ -155,7 +155,7 @@ public final class LoopbackServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS + bounds.users() + bounds.root(), 1);
         config.jetty.modifyHttpConfiguration(http -> {
-            http.setRequestHeaderSize(LARGEST_HEAD);
+            http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setSendServerVersion(false);
         });
         config.jetty.addConnector((server, http) -> connect(server, http, port));

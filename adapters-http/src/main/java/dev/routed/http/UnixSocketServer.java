@@ -31,7 +31,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class UnixSocketServer implements AutoCloseable {
     /** How long calls in flight may take when the server stops. */
-    private static final Duration PATIENCE = Duration.ofMillis(1200);
+    private static final Duration TIMEOUT = Duration.ofMillis(1200);
     /**
      * How long clients may connect again when the server stops. An engine that sends a call on an idle connection in
      * the moment in which it is closed repeats it at once on another; if it cannot connect, it repeats the call later
@@ -96,7 +96,7 @@ public final class UnixSocketServer implements AutoCloseable {
         awaitLastCalls(System.nanoTime() + LAST_CALLS.toNanos());
         connectors.forEach(UnixConnector::stopListening);
         connectors.forEach(UnixConnector::finish);
-        awaitEnd(System.nanoTime() + PATIENCE.toNanos());
+        awaitEnd(System.nanoTime() + TIMEOUT.toNanos());
         javalin.stop();
     }
 

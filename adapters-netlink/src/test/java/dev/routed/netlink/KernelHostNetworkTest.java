@@ -517,7 +517,7 @@ class KernelHostNetworkTest extends HostNetworkContract {
 
     @Test
     void a_stranger_in_the_link_group_survives() {
-        network.run("ip", "link", "set", "uplink", "group", String.valueOf(OwnershipMark.DOOMED_GROUP));
+        network.run("ip", "link", "set", "uplink", "group", String.valueOf(OwnershipMark.DELETION_GROUP_BASE));
         create(link(1));
         create(link(2));
         assertThat(host.apply(List.of(new Step.DeleteLink(name(1)), new Step.DeleteLink(name(2))))).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalSizeTest {
     private static final int CYCLES = Integer.getInteger("size.cycles", 4000);
     private static final int ALIVE = 50;
-    private static final long MOST = 16 << 20;
+    private static final long MAX = 16 << 20;
     @TempDir
     private Path directory;
 
@@ -28,7 +28,7 @@ class JournalSizeTest {
                     database.stateStore().record(Changes.of(number - ALIVE).deleted());
                 }
             }
-            assertThat(Files.size(JournalFile.in(directory).path())).isLessThan(MOST);
+            assertThat(Files.size(JournalFile.in(directory).path())).isLessThan(MAX);
         }
     }
 }

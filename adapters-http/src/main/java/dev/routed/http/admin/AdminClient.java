@@ -20,7 +20,7 @@ import java.util.TimerTask;
 /** Client of the admin API. Uses the JDK's unix sockets, which load faster than junixsocket. */
 public final class AdminClient {
     /** A reconcile on a host with very many links takes a while. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Path socket;
 
@@ -41,7 +41,7 @@ public final class AdminClient {
         } catch (AsynchronousCloseException late) {
             throw new IOException(
                     "request to the daemon at " + socket + " failed: no response within "
-                            + PATIENCE.toSeconds() + " s",
+                            + TIMEOUT.toSeconds() + " s",
                     late);
         } catch (IOException | Rejection e) {
             throw new IOException("request to the daemon at " + socket + " failed: " + e.getMessage() + hint(e), e);
@@ -52,7 +52,7 @@ public final class AdminClient {
         Timer watchdog = new Timer("admin-request-timeout", true);
         try (SocketChannel connection = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             connection.connect(UnixDomainSocketAddress.of(socket));
-            watchdog.schedule(closeTask(connection), PATIENCE.toMillis());
+            watchdog.schedule(closeTask(connection), TIMEOUT.toMillis());
             String request = question.verb() + " " + question.target() + " HTTP/1.0\r\nContent-Length: 0\r\n\r\n";
             connection.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             // The daemon is preparing its response meanwhile.

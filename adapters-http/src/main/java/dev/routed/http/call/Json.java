@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * component named {@code poolID} is written as {@code PoolID}.
  */
 public final class Json {
-    private static final int DEEPEST = 50;
+    private static final int MAX_NESTING_DEPTH = 50;
     private static final JsonSetter.Value EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     private static final JsonMapper MAPPER = mapper();
 
@@ -103,7 +103,8 @@ public final class Json {
 
     private static JsonMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build();
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING_DEPTH).build())
+                .build();
         return JsonMapper.builder(factory)
                 .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)

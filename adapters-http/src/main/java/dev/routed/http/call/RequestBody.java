@@ -16,10 +16,10 @@ public enum RequestBody {
         @Override
         byte[] take(Context http) throws IOException {
             InputStream in = http.req().getInputStream();
-            byte[] body = in.readNBytes(LARGEST + 1);
-            if (body.length > LARGEST) {
+            byte[] body = in.readNBytes(MAX_BYTES + 1);
+            if (body.length > MAX_BYTES) {
                 discard(http);
-                throw new Rejection("the request is larger than " + LARGEST + " bytes");
+                throw new Rejection("the request is larger than " + MAX_BYTES + " bytes");
             }
             return body;
         }
@@ -49,7 +49,7 @@ public enum RequestBody {
         }
     };
 
-    static final int LARGEST = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     /** Returns the body as far as it is needed. Throws IOException if the sender closes the connection halfway. */
     abstract byte[] take(Context http) throws IOException;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /** Queries the Docker Engine. Not thread-safe. */
 public final class DockerEngine implements ContainerEngine {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String LOCAL = "local";
     private final UnixHttpClient engine;
     private final Set<String> sockets;
@@ -39,7 +39,7 @@ public final class DockerEngine implements ContainerEngine {
      * @param names receives the names found in the engine's responses
      */
     public DockerEngine(Path engine, Set<String> sockets, EngineNames names) {
-        this.engine = new UnixHttpClient(engine, PATIENCE);
+        this.engine = new UnixHttpClient(engine, TIMEOUT);
         this.sockets = Set.copyOf(sockets);
         this.names = names;
     }

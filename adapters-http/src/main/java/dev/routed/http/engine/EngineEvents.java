@@ -37,11 +37,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(3);
-    /** Each event and each container causes a request, and each request may take {@link #PATIENCE}. */
-    private static final Duration TOO_LONG = Duration.ofMinutes(10);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
+    /** Each event and each container causes a request, and each request may take {@link #TIMEOUT}. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
+    private static final Duration HEALTH_POLL_INTERVAL = Duration.ofSeconds(20);
     private static final String EVENTS = "/events?filters="
             + encoded("{\"type\":[\"container\",\"network\"],\"event\":[\"health_status\",\"kill\",\"connect\"]}");
     private static final String HEALTHY = withHealth("\"healthy\"");
@@ -51,17 +51,17 @@ public final class EngineEvents implements AutoCloseable {
     private final BiConsumer<EndpointId, Boolean> healthy;
     private final Consumer<EndpointId> stopping;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread following = thread("engine-events", this::follow, PAUSE);
-    private final Thread looking;
+    private final Thread eventReader = thread("engine-events", this::follow, PAUSE);
+    private final Thread healthPoller;
     /** When each thread started its current work, by {@link System#nanoTime}; threads that wait have no entry. */
     private final Map<Thread, Long> busy = new ConcurrentHashMap<>();
     private volatile AFUNIXSocket connection;
 
-    private EngineEvents(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
+    private EngineEvents(Path socket, BooleanSupplier healthNeeded, BiConsumer<EndpointId, Boolean> healthy,
             Consumer<EndpointId> stopping) {
-        this.looking = thread("engine-health", () -> look(wanted), LOOK_AGAIN);
+        this.healthPoller = thread("engine-health", () -> pollHealth(healthNeeded), HEALTH_POLL_INTERVAL);
         this.socket = socket;
-        this.engine = new UnixHttpClient(socket, PATIENCE);
+        this.engine = new UnixHttpClient(socket, TIMEOUT);
         this.healthy = healthy;
         this.stopping = stopping;
     }
@@ -74,15 +74,16 @@ public final class EngineEvents implements AutoCloseable {
      * Starts to follow the engine's events.
      *
      * @param socket the engine's socket
-     * @param wanted whether any endpoint depends on health
+     * @param healthNeeded whether any endpoint depends on health
      * @param healthy called for each endpoint of a container with a health check, initially and on every change
      * @param stopping called for each endpoint of a container that was sent its stop signal
      */
-    public static EngineEvents listen(Path socket, BooleanSupplier wanted, BiConsumer<EndpointId, Boolean> healthy,
+    public static EngineEvents listen(Path socket, BooleanSupplier healthNeeded,
+            BiConsumer<EndpointId, Boolean> healthy,
             Consumer<EndpointId> stopping) {
-        EngineEvents events = new EngineEvents(socket, wanted, healthy, stopping);
-        events.following.start();
-        events.looking.start();
+        EngineEvents events = new EngineEvents(socket, healthNeeded, healthy, stopping);
+        events.eventReader.start();
+        events.healthPoller.start();
         return events;
     }
 
@@ -118,8 +119,8 @@ public final class EngineEvents implements AutoCloseable {
     /** Returns false if a thread has ended, or hangs anywhere but in waiting for the engine's next event. */
     public boolean isListening() {
         long now = System.nanoTime();
-        return following.isAlive() && looking.isAlive()
-                && busy.values().stream().allMatch(since -> now - since < TOO_LONG.toNanos());
+        return eventReader.isAlive() && healthPoller.isAlive()
+                && busy.values().stream().allMatch(since -> now - since < STUCK_AFTER.toNanos());
     }
 
     /** Waits without a time limit for the next line; returns null at the end of the stream. */
@@ -145,16 +146,16 @@ public final class EngineEvents implements AutoCloseable {
             }
             catchUp();
             for (line = next(lines); line != null && closed.getCount() > 0; line = next(lines)) {
-                take(line);
+                handleEvent(line);
             }
         } catch (IOException | RuntimeException away) { // any invalid response is retried after a pause
             LOG.debug("cannot follow the events of the Docker Engine: {}; retrying", away.toString());
         }
     }
 
-    private void look(BooleanSupplier wanted) {
+    private void pollHealth(BooleanSupplier healthNeeded) {
         try {
-            if (wanted.getAsBoolean()) {
+            if (healthNeeded.getAsBoolean()) {
                 catchUp();
             }
         } catch (IOException | RuntimeException away) {
@@ -162,19 +163,19 @@ public final class EngineEvents implements AutoCloseable {
         }
     }
 
-    /** Serialised with {@link #take}, so callbacks are made in the order in which the engine was asked. */
+    /** Serialised with {@link #handleEvent}, so callbacks are made in the order in which the engine was asked. */
     private synchronized void catchUp() throws IOException {
         publishAll(HEALTHY, true);
         publishAll(NOT_HEALTHY, false);
     }
 
-    private void publishAll(String question, boolean well) throws IOException {
+    private void publishAll(String question, boolean isHealthy) throws IOException {
         for (Listed listed : engine.get(question, Listed[].class)) {
-            endpoints(listed.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, well)));
+            endpoints(listed.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, isHealthy)));
         }
     }
 
-    private synchronized void take(String line) throws IOException {
+    private synchronized void handleEvent(String line) throws IOException {
         if (line.isBlank()) {
             return;
         }
@@ -193,8 +194,8 @@ public final class EngineEvents implements AutoCloseable {
 
     private void publishHealth(ContainerInspect container) {
         if (container.state().health() != null) {
-            boolean well = "healthy".equals(container.state().health().status());
-            endpoints(container.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, well)));
+            boolean isHealthy = "healthy".equals(container.state().health().status());
+            endpoints(container.settings()).forEach(endpoint -> publish(() -> healthy.accept(endpoint, isHealthy)));
         }
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineNames {
     private static final Logger LOG = LoggerFactory.getLogger(EngineNames.class);
-    private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration TIMEOUT = Duration.ofMillis(150);
     /** How long to wait before asking again an engine that did not respond. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ public final class EngineNames {
      * @param socket the engine's socket
      */
     public EngineNames(Path socket) {
-        this(socket, PATIENCE);
+        this(socket, TIMEOUT);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * long it takes.
  */
 final class CachedSupplier implements Supplier<RawResponse> {
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MIN = Duration.ofSeconds(1);
     private static final int SHARE = 10;
     private final Supplier<RawResponse> work;
     private RawResponse last = RawResponse.text("", "");
@@ -25,7 +25,7 @@ final class CachedSupplier implements Supplier<RawResponse> {
         if (begun - expiry >= 0) {
             last = work.get();
             long end = System.nanoTime();
-            expiry = end + Math.max(LEAST.toNanos(), SHARE * (end - begun));
+            expiry = end + Math.max(MIN.toNanos(), SHARE * (end - begun));
         }
         return last;
     }

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 
 /** Gathers the data of the status page and limits it to an amount that a page can display. */
 public final class StatusPageModel {
-    private static final int MOST_ENDPOINTS = 500;
-    private static final int MOST_TROUBLES = 50;
-    private static final int MOST_EVENTS = 24;
+    private static final int MAX_ENDPOINTS = 500;
+    private static final int MAX_PROBLEMS = 50;
+    private static final int MAX_EVENTS = 24;
     private static final int MOST_NEXT_HOPS = 64;
-    private static final int MOST_DESTINATIONS = 24;
+    private static final int MAX_DESTINATIONS = 24;
 
     private final InventoryView inventory;
     private final HostView host;
@@ -64,21 +64,21 @@ public final class StatusPageModel {
         this.clock = clock;
     }
 
-    StatusPageData view() {
+    StatusPageData data() {
         Inventory all = inventory.inventory();
         List<RouteState> routes = host.routes();
         List<NextHopRoutes> nextHops = cluster.nextHops();
         StateReport named = new StateReport(all, names.of(
                 all.networks().stream().map(RoutedNetwork::id).toList(), all.endpoints()));
-        List<EndpointRow> endpoints = named.endpoints().stream().limit(MOST_ENDPOINTS).toList();
+        List<EndpointRow> endpoints = named.endpoints().stream().limit(MAX_ENDPOINTS).toList();
         return new StatusPageData(daemon.host(), daemon.version(), daemon.instance(), daemon.started(),
                 clock.instant().toString(),
                 HealthReport.of(health.get()), (int) routes.stream().filter(RouteState::wanted).count(),
                 (int) routes.stream().filter(route -> route.wanted() && route.present()).count(),
                 named.networks(), pools(all), endpoints, all.endpoints().size() - endpoints.size(),
                 named.routes(shown(routes, endpoints)),
-                history.recent(MOST_EVENTS).stream().map(StatusPageModel::happened).toList(),
-                nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::carrier).toList(),
+                history.recent(MAX_EVENTS).stream().map(StatusPageModel::recentEvent).toList(),
+                nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::nextHopSummary).toList(),
                 Math.max(0, nextHops.size() - MOST_NEXT_HOPS));
     }
 
@@ -87,7 +87,7 @@ public final class StatusPageModel {
         endpoints.forEach(endpoint -> destinations.addAll(endpoint.addresses()));
         return Stream
                 .concat(routes.stream().filter(route -> destinations.contains(route.route().destination().toString())),
-                        routes.stream().filter(route -> route.wanted() != route.present()).limit(MOST_TROUBLES))
+                        routes.stream().filter(route -> route.wanted() != route.present()).limit(MAX_PROBLEMS))
                 .distinct().toList();
     }
 
@@ -101,13 +101,13 @@ public final class StatusPageModel {
         return (int) inventory.leases().stream().filter(lease -> lease.pool().equals(pool.id())).count();
     }
 
-    private static RecentEvent happened(HistoryEvent event) {
+    private static RecentEvent recentEvent(HistoryEvent event) {
         return new RecentEvent(event.at().toString(), event.kind(), event.concerned(), event.description());
     }
 
-    private static NextHopSummary carrier(NextHopRoutes routes) {
+    private static NextHopSummary nextHopSummary(NextHopRoutes routes) {
         return new NextHopSummary(routes.nextHop().address().map(Object::toString).orElse(""), routes.nextHop().link(),
                 routes.protocols().stream().sorted().toList(), routes.destinations().size(),
-                routes.first(MOST_DESTINATIONS).stream().map(Object::toString).toList());
+                routes.first(MAX_DESTINATIONS).stream().map(Object::toString).toList());
     }
 }

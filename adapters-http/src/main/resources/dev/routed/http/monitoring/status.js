@@ -168,7 +168,7 @@ function notices() {
     ? `The route to ${bare(route.Destination)} is missing${route.Foreign ? `: foreign route in its place, ${route.Foreign}` : "; it is being restored"}.`
     : `The route ${route.Destination} ${route.Target} has net-routed's protocol but belongs to no container.`);
   const checks = status => view.Health.Checks.filter(check => check.Status === status).map(check => `${check.Name}: ${check.Description}`);
-  notice("troubles", [...checks("fail"), ...wrong]);
+  notice("problems", [...checks("fail"), ...wrong]);
   notice("remarks", checks("warn"));
 }
 

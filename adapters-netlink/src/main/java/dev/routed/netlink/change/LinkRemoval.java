@@ -42,11 +42,11 @@ final class LinkRemoval {
     private void deleteGroups(List<LinkName> links) {
         List<NetlinkRequest> moves = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
-            moves.add(LinkRequests.setGroup(links.get(i), OwnershipMark.DOOMED_GROUP + i / GROUP_SIZE));
+            moves.add(LinkRequests.setGroup(links.get(i), OwnershipMark.DELETION_GROUP_BASE + i / GROUP_SIZE));
         }
         changes.carryOut(moves);
         Set<String> doomed = links.stream().map(LinkName::text).collect(Collectors.toSet());
-        changes.carryOut(members(OwnershipMark.DOOMED_GROUP, moves.size()).entrySet().stream()
+        changes.carryOut(members(OwnershipMark.DELETION_GROUP_BASE, moves.size()).entrySet().stream()
                 .filter(group -> doomed.containsAll(group.getValue()))
                 .map(group -> LinkRequests.deleteGroup(group.getKey())).toList());
     }

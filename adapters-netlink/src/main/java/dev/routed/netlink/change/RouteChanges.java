@@ -129,7 +129,7 @@ final class RouteChanges {
             if (destinations.contains(route.destination())) {
                 String device = route.index().isPresent() ? changes.reader().nameOf(route.index().getAsInt()) : "";
                 shown.put(OwnershipMark.isOurs(route) ? KernelTranslation.route(route, device)
-                        : KernelTranslation.relabelled(route, device), route);
+                        : KernelTranslation.routeOfChangedProtocol(route, device), route);
             }
         }
         return shown;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 record StepOperation<S extends Step>(Class<S> kind, Function<List<S>, List<Optional<HostError>>> work) {
 
     /** The longest beginning of the list that is of this kind. */
-    List<S> beginningOf(List<Step> steps) {
+    List<S> leadingSteps(List<Step> steps) {
         return steps.stream().takeWhile(kind::isInstance).map(kind::cast).toList();
     }
 

@@ -48,15 +48,15 @@ public final class StepRunner {
         List<StepFailure> failures = new ArrayList<>();
         for (int from = 0; from < steps.size();) {
             List<Step> rest = steps.subList(from, steps.size());
-            from += runBeginning(rest, rest.get(0).handle(operations), failures);
+            from += runLeading(rest, rest.get(0).handle(operations), failures);
         }
         return failures;
     }
 
     /** Returns how many steps were carried out. */
-    private static <S extends Step> int runBeginning(List<Step> steps, StepOperation<S> operation,
+    private static <S extends Step> int runLeading(List<Step> steps, StepOperation<S> operation,
             List<StepFailure> failures) {
-        List<S> alike = operation.beginningOf(steps);
+        List<S> alike = operation.leadingSteps(steps);
         List<Optional<HostError>> outcomes = operation.carryOut(alike);
         for (int i = 0; i < alike.size(); i++) {
             Step step = alike.get(i);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class NetlinkListener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NetlinkListener.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
     private final Supplier<? extends EventSource> opener;
     private final Consumer<NetlinkMessage> heard;
     private final Consumer<NetlinkListener> lost;
@@ -76,7 +76,7 @@ public final class NetlinkListener implements AutoCloseable {
 
     /** Returns false if the thread has ended or hangs in a callback. */
     public boolean isListening() {
-        return thread.isAlive() && System.nanoTime() - lastTurn < TOO_LONG.toNanos();
+        return thread.isAlive() && System.nanoTime() - lastTurn < STUCK_AFTER.toNanos();
     }
 
     /** Sends a request whose reply arrives among the events. Throws SyscallFailed. */

@@ -36,7 +36,7 @@ public final class ConnectionTracking implements AutoCloseable {
     /** Stands for more connections than the kernel ever tracks. */
     private static final int UNKNOWN = Integer.MAX_VALUE;
     /** How many addresses a log line names. */
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
     private final Optional<NetlinkConnection> kernel;
     private final ThreadPoolExecutor deferred;
     private OutdatedConnections pending = OutdatedConnections.NONE;
@@ -125,9 +125,9 @@ public final class ConnectionTracking implements AutoCloseable {
 
     /** Formats as "10.46.1.7/32, 10.46.1.8/32 and 3 more". */
     static String some(Collection<Prefix> addresses) {
-        String first = addresses.stream().sorted().limit(MOST_NAMED).map(Prefix::toString)
+        String first = addresses.stream().sorted().limit(MAX_NAMED).map(Prefix::toString)
                 .collect(Collectors.joining(", "));
-        return addresses.size() <= MOST_NAMED ? first : first + " and " + (addresses.size() - MOST_NAMED) + " more";
+        return addresses.size() <= MAX_NAMED ? first : first + " and " + (addresses.size() - MAX_NAMED) + " more";
     }
 
     /** A connection that is in two dumps is deleted once, and does not exist the second time. */

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * for another thread, and requests that need the kernel's lock on links and addresses come after the aliases.
  */
 public final class ContainerEndSetup {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(1);
     private final HostReader host;
 
@@ -98,7 +98,7 @@ public final class ContainerEndSetup {
      * packets are sent from the first address unless a program chooses another.
      */
     private static void awaitEngine(HostReader reader, int index, ContainerEnd containerEnd) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!hasAddresses(reader, index, containerEnd) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class AddressInspection {
     private static final String SUBJECT = "addresses";
     /** Enough to see what precedes the main table. */
-    private static final int MOST_ASKED = 100;
+    private static final int MAX_ASKED = 100;
     private static final Pattern BRIDGE = Pattern.compile(".* dev (docker\\S*|br-[0-9a-f]{12}|virbr\\d+)");
 
     /**
@@ -48,7 +48,7 @@ public final class AddressInspection {
             findings.addAll(detours(ours));
             if (findings.isEmpty() && !subnets.isEmpty()) {
                 String text = "no link of this host uses the subnets " + new TreeSet<>(subnets);
-                findings.add(Finding.fine(SUBJECT, text));
+                findings.add(Finding.ok(SUBJECT, text));
             }
             return findings;
         }
@@ -88,7 +88,7 @@ public final class AddressInspection {
     private static List<Finding> detours(ObservedHost ours) {
         List<IpAddress> containers = ours.routes().stream()
                 .filter(route -> route.destination().isHost() && route.link().isPresent())
-                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
+                .map(route -> route.destination().first()).sorted().limit(MAX_ASKED).toList();
         List<Detour> ofHost = RouteLookup.ofHost(containers);
         Set<IpAddress> known = ofHost.stream().map(Detour::address).collect(Collectors.toSet());
         List<IpAddress> others = containers.stream().filter(address -> !known.contains(address)).toList();

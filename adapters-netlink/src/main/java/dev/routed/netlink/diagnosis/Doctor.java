@@ -28,7 +28,7 @@ final class Doctor {
 
     private static Finding forwarding(Family family, boolean on) {
         String key = family == Family.IPV4 ? "net.ipv4.ip_forward" : "net.ipv6.conf.all.forwarding";
-        return on ? Finding.fine("forwarding", family + " is forwarded")
+        return on ? Finding.ok("forwarding", family + " is forwarded")
                 : Finding.fault("forwarding", family + " is not forwarded: no packet reaches or leaves a container",
                         "start net-routed, which enables forwarding, or: sysctl -w " + key + "=1");
     }
@@ -39,7 +39,7 @@ final class Doctor {
                         "this host cannot filter packets: " + reason + "; containers can"
                                 + " send from any address, and those with the option ingress-allowed are refused",
                         "load the kernel module as root: modprobe nf_tables"))
-                .orElseGet(() -> Finding.fine("nftables", "source address filters for containers are available"));
+                .orElseGet(() -> Finding.ok("nftables", "source address filters for containers are available"));
     }
 
     private static Optional<Finding> addresses(HostFacts facts) {
@@ -55,11 +55,11 @@ final class Doctor {
         return erases ? Finding.fault("systemd-networkd", "it deletes all routes of net-routed when it restarts",
                 "write \"[Network]\" and \"ManageForeignRoutes=no\" into /etc/systemd/networkd.conf.d/net-routed.conf,"
                         + " then: systemctl restart systemd-networkd")
-                : Finding.fine("systemd-networkd", "it keeps the routes of net-routed");
+                : Finding.ok("systemd-networkd", "it keeps the routes of net-routed");
     }
 
     private static Finding startOrder(boolean first) {
-        return first ? Finding.fine("start order", "net-routed starts before Docker")
+        return first ? Finding.ok("start order", "net-routed starts before Docker")
                 : Finding.fault("start order",
                         "Docker does not wait for net-routed when the host boots, and does not retry"
                                 + " containers whose network was missing",

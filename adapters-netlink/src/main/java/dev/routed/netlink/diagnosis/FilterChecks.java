@@ -33,7 +33,7 @@ final class FilterChecks {
                             "if packets are lost, inspect with: nft monitor trace"));
         }
         if (findings.isEmpty()) {
-            findings.add(Finding.fine(SUBJECT,
+            findings.add(Finding.ok(SUBJECT,
                     "connections pass between other hosts and containers, and between containers"));
         }
         return findings;

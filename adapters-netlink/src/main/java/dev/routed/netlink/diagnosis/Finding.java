@@ -9,8 +9,8 @@ package dev.routed.netlink.diagnosis;
  */
 public record Finding(Severity severity, String subject, String text, String remedy) {
 
-    static Finding fine(String subject, String text) {
-        return new Finding(Severity.FINE, subject, text, "");
+    static Finding ok(String subject, String text) {
+        return new Finding(Severity.OK, subject, text, "");
     }
 
     static Finding advice(String subject, String text, String remedy) {

@@ -38,7 +38,7 @@ public final class HostInspection {
     private static final Path SWITCHES = Path.of("/proc/sys/net");
     private static final Path SERVICE_MANAGER = Path.of("/run/systemd/system");
     /** Enough to detect a wrong filter; the routing daemon is queried for each address separately. */
-    private static final int MOST_ASKED = 100;
+    private static final int MAX_ASKED = 100;
     private final HostRoutingDaemon daemon;
 
     public HostInspection(HostRoutingDaemon daemon) {
@@ -92,7 +92,7 @@ public final class HostInspection {
     private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks) {
         List<IpAddress> asked = ours.routes().stream()
                 .filter(route -> route.destination().isHost() && route.table().isMain())
-                .map(route -> route.destination().first()).sorted().limit(MOST_ASKED).toList();
+                .map(route -> route.destination().first()).sorted().limit(MAX_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
         HostRoutingFacts host = new HostRoutingFacts(uplinks, HostAddresses.towardsContainers(),
                 RoutingFacts.unannounced(asked, announced));

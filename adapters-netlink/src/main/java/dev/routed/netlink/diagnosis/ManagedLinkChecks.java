@@ -6,7 +6,7 @@ import java.util.List;
 /** Reports links of net-routed that other software manages. */
 final class ManagedLinkChecks {
     private static final String SUBJECT = "managed links";
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
     private static final String REMEDY = "remove its traces (ip address del, ip route del, ip link set "
             + "nomaster), and"
             + " exclude vethr* and vethc* from it: for NetworkManager"
@@ -19,8 +19,8 @@ final class ManagedLinkChecks {
     }
 
     static List<Finding> examine(List<ForeignLinkState> all) {
-        return all.isEmpty() ? List.of(Finding.fine(SUBJECT, "no other software has changed net-routed's links"))
-                : all.stream().limit(MOST_NAMED).map(ManagedLinkChecks::finding).toList();
+        return all.isEmpty() ? List.of(Finding.ok(SUBJECT, "no other software has changed net-routed's links"))
+                : all.stream().limit(MAX_NAMED).map(ManagedLinkChecks::finding).toList();
     }
 
     private static Finding finding(ForeignLinkState found) {

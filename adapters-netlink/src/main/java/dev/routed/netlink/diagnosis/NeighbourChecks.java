@@ -32,20 +32,21 @@ final class NeighbourChecks {
      * @param ours the host ends
      */
     static List<Finding> arp(int arpIgnore, Collection<ObservedLink> ours) {
-        boolean elsewhere = ours.stream().map(ObservedLink::addresses).anyMatch(NeighbourChecks::areMarkersAlone);
-        if (arpIgnore == 0 || arpIgnore == 1 && !elsewhere) {
+        boolean nextHopOnOtherLink = ours.stream().map(ObservedLink::addresses)
+                .anyMatch(NeighbourChecks::hasOnlyPlaceholder);
+        if (arpIgnore == 0 || arpIgnore == 1 && !nextHopOnOtherLink) {
             return List.of();
         }
         String why = arpIgnore == 1 ? "their next hop is an address of another link"
                 : "it answers none of their requests";
         return List.of(Finding.fault("ARP", "arp_ignore is " + arpIgnore
                 + ": containers cannot reach the host, because " + why,
-                "sysctl -w net.ipv4.conf.all.arp_ignore=" + (elsewhere ? "0" : "1")
+                "sysctl -w net.ipv4.conf.all.arp_ignore=" + (nextHopOnOtherLink ? "0" : "1")
                         + " net.ipv4.conf.default.arp_ignore=0, then start the containers again"));
     }
 
     /** 127.0.0.0/8 has the addresses of links that need one and have no next hop. */
-    private static boolean areMarkersAlone(Set<IpAddress> addresses) {
+    private static boolean hasOnlyPlaceholder(Set<IpAddress> addresses) {
         return addresses.stream().filter(address -> address.family() == Family.IPV4)
                 .allMatch(address -> address.bytes()[0] == 127);
     }
@@ -57,6 +58,6 @@ final class NeighbourChecks {
                         state + ", which is too few for " + links + " containers: packets to new neighbours are"
                                 + " lost when it is full",
                         "on the machine itself: " + table.command(links))
-                : Finding.fine(SUBJECT, state);
+                : Finding.ok(SUBJECT, state);
     }
 }

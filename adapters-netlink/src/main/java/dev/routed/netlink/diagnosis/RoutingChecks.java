@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Checks whether the addresses of this host's containers are announced to other hosts. */
 final class RoutingChecks {
     private static final String DAEMON = "routing daemon";
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private RoutingChecks() {
     }
@@ -33,7 +33,7 @@ final class RoutingChecks {
         facts.defects()
                 .forEach(defect -> findings.add(Finding.fault(defect.subject(), defect.text(), defect.remedy())));
         announcements(facts).ifPresent(findings::add);
-        facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MOST_NAMED)
+        facts.remoteAnnouncements().known().orElse(List.of()).stream().limit(MAX_NAMED)
                 .forEach(remote -> findings.add(remote(remote)));
         return findings;
     }
@@ -41,7 +41,7 @@ final class RoutingChecks {
     private static Finding withoutDaemon(RoutingFacts facts) {
         String unanswered = "neither FRR (vtysh) nor BIRD (birdc) responds on this host";
         if (!facts.asked().isEmpty() && facts.answered().containsAll(facts.asked())) {
-            return Finding.fine(DAEMON, unanswered + ", and none is needed: all networks have a parent");
+            return Finding.ok(DAEMON, unanswered + ", and none is needed: all networks have a parent");
         }
         return Finding.fault(DAEMON, unanswered + ": no container address is announced to other hosts",
                 "install and start one; net-routed router-config prints a configuration for this host. Ignore this if"
@@ -59,7 +59,7 @@ final class RoutingChecks {
             findings.add(Finding.fault(DAEMON, report.daemon() + " runs neither OSPF nor BGP",
                     "net-routed router-config prints a configuration for this host"));
         } else {
-            findings.add(Finding.fine(DAEMON, report.daemon() + " runs"));
+            findings.add(Finding.ok(DAEMON, report.daemon() + " runs"));
         }
         for (RoutingProtocol protocol : report.protocols()) {
             findings.add(neighbours(protocol));
@@ -70,31 +70,31 @@ final class RoutingChecks {
     }
 
     private static Finding neighbours(RoutingProtocol protocol) {
-        List<Neighbour> strange = protocol.neighbours().stream()
+        List<Neighbour> incomplete = protocol.neighbours().stream()
                 .filter(neighbour -> neighbour.adjacency() == Adjacency.INCOMPLETE).toList();
         String subject = protocol.name() + " neighbours";
         if (protocol.neighbours().isEmpty()) {
             return Finding.fault(subject, "no neighbour",
                     "check that area, network, timers and MTU match the other hosts', and the packet filter (OSPF is IP"
                             + " protocol 89, BGP is TCP port 179)");
-        } else if (!strange.isEmpty()) {
-            return Finding.fault(subject, "no routes are exchanged with " + strange,
+        } else if (!incomplete.isEmpty()) {
+            return Finding.fault(subject, "no routes are exchanged with " + incomplete,
                     "check that MTU and timers match on both sides; wait if the daemon has just started"
-                            + (strange.stream().allMatch(neighbour -> neighbour.link().isEmpty()) ? ""
+                            + (incomplete.stream().allMatch(neighbour -> neighbour.link().isEmpty()) ? ""
                                     : "; the other end of an unnumbered link must be one as well, and its router"
                                             + " advertisements must arrive"));
         } else if (!protocol.hasFullNeighbour()) {
             return Finding.fault(subject, "none is full: " + protocol.neighbours(), "wait if it has just started");
         }
-        return Finding.fine(subject, protocol.neighbours().toString());
+        return Finding.ok(subject, protocol.neighbours().toString());
     }
 
     private static Finding redistribution(RoutingProtocol protocol, boolean on, RoutingFacts facts) {
         String subject = protocol.name() + " redistribution";
         if (!on && !facts.asked().isEmpty() && facts.announced().known().isPresent() && facts.unannounced().isEmpty()) {
-            return Finding.fine(subject, "kernel routes are announced by another protocol");
+            return Finding.ok(subject, "kernel routes are announced by another protocol");
         }
-        return on ? Finding.fine(subject, "kernel routes are announced")
+        return on ? Finding.ok(subject, "kernel routes are announced")
                 : Finding.fault(subject, "kernel routes, including those to containers, are not announced",
                         "configure \"redistribute kernel\"; net-routed router-config prints it with a filter");
     }
@@ -102,7 +102,7 @@ final class RoutingChecks {
     private static Optional<Finding> timers(RoutingProtocol protocol, Duration minLsInterval) {
         String subject = protocol.name() + " timers";
         if (minLsInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            return Optional.of(Finding.fine(subject,
+            return Optional.of(Finding.ok(subject,
                     "a returning address is announced within " + minLsInterval.toMillis() + " ms"));
         }
         return Optional.of(Finding.advice(subject,
@@ -117,11 +117,11 @@ final class RoutingChecks {
         }
         List<IpAddress> unannounced = facts.unannounced();
         if (unannounced.isEmpty()) {
-            return Optional.of(Finding.fine("announcements",
+            return Optional.of(Finding.ok("announcements",
                     "all " + facts.asked().size() + " queried addresses are announced"));
         }
         return Optional.of(Finding.fault("announcements", unannounced.size() + " of " + facts.asked().size()
-                + " addresses are not announced: " + unannounced.stream().limit(MOST_NAMED).toList(),
+                + " addresses are not announced: " + unannounced.stream().limit(MAX_NAMED).toList(),
                 "see the faults above, or else the daemon's prefix list, route map or filter: net-routed "
                         + "router-config prints"
                         + " one for the networks of this host"));

@@ -3,7 +3,7 @@ package dev.routed.netlink.diagnosis;
 /** The severity of a finding. */
 public enum Severity {
     /** Nothing is wrong. */
-    FINE("ok"),
+    OK("ok"),
     /** It works, but could work better. */
     ADVICE("advice"),
     /** Something does not work, or will not after the next restart. */

@@ -43,15 +43,15 @@ final class UplinkChecks {
         } else if (uplink.mtu() > mtu.bytes()) {
             return Finding.advice("MTU", both, "net-routed --mtu " + uplink.mtu() + " if all hosts have that MTU");
         }
-        return Finding.fine("MTU", both);
+        return Finding.ok("MTU", both);
     }
 
     /** The kernel applies the larger of the values of "all" and of the link. */
     private static Finding reversePathFilter(UplinkFacts uplink, int uplinks) {
         if (!uplink.isStrict()) {
-            return Finding.fine("rp_filter", uplink.name() + " accepts packets whose replies leave over another link");
+            return Finding.ok("rp_filter", uplink.name() + " accepts packets whose replies leave over another link");
         } else if (uplinks == 1) {
-            return Finding.fine("rp_filter", uplink.name() + " is strict, which is harmless on the only uplink");
+            return Finding.ok("rp_filter", uplink.name() + " is strict, which is harmless on the only uplink");
         }
         return Finding.fault("rp_filter",
                 uplink.name() + " drops packets whose replies leave over another uplink ("

@@ -59,7 +59,7 @@ public final class KernelTranslation {
     }
 
     /** A route over our link whose protocol another program changed. It is treated as ours. */
-    public static HostRoute relabelled(RouteMessage route, String device) {
+    public static HostRoute routeOfChangedProtocol(RouteMessage route, String device) {
         return place(route, device).with(RouteText.attributes(route));
     }
 

@@ -17,7 +17,7 @@ public final class OwnershipMark {
      * The first of the link groups for links that are about to be deleted. After an interruption the next reconcile
      * finds them by their names.
      */
-    public static final int DOOMED_GROUP = 146146;
+    public static final int DELETION_GROUP_BASE = 146146;
     private static final String VETH = "veth";
     /** The format of aliases set by {@link dev.routed.domain.host.DesiredHost}. */
     private static final Pattern ALIAS = Pattern.compile("net-routed endpoint (\\S+) network \\S+");

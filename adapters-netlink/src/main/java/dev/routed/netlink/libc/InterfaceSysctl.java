@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * bytes.
  */
 public final class InterfaceSysctl {
-    private static final int MOST_READ = 64;
+    private static final int MAX_READ = 64;
     private final byte[] path;
     private final String text;
 
@@ -39,7 +39,7 @@ public final class InterfaceSysctl {
 
     /** Returns the value in the calling thread's network namespace. Throws SyscallFailed. */
     public String read() {
-        byte[] value = new byte[MOST_READ];
+        byte[] value = new byte[MAX_READ];
         long count = with(Libc.O_RDONLY, fd -> Libc.read(fd, value, value.length), "read ");
         return new String(value, 0, (int) count, StandardCharsets.US_ASCII).strip();
     }

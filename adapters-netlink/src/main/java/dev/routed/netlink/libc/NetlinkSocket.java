@@ -22,7 +22,7 @@ public final class NetlinkSocket implements EventSource {
     /** The size of the receive queue, large enough for a storm of events. */
     private static final int QUEUE_SIZE = 8 * 1024 * 1024;
     /** The receive timeout; returning regularly proves that the reader is alive. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /**
      * The maximum size of a datagram, which holds a whole nf_tables transaction: enough for the filters of 500,000
@@ -89,7 +89,7 @@ public final class NetlinkSocket implements EventSource {
         require(Libc.SOL_NETLINK, Libc.NETLINK_EXT_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_CAP_ACK, 1);
         require(Libc.SOL_NETLINK, Libc.NETLINK_GET_STRICT_CHK, 1);
-        setPatience(PATIENCE);
+        setPatience(TIMEOUT);
         for (int group : groups) {
             require(Libc.SOL_NETLINK, Libc.NETLINK_ADD_MEMBERSHIP, group);
         }

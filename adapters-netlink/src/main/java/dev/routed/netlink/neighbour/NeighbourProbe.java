@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * wants the address (RFC 5227, sender 0.0.0.0): Linux answers that only for its own addresses, not for proxy entries.
  */
 public final class NeighbourProbe {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private final NetlinkConnection kernel;
 
@@ -48,7 +48,7 @@ public final class NeighbourProbe {
     private Optional<NeighbourMessage> await(List<IpAddress> asked, int index) {
         long start = System.nanoTime();
         Optional<NeighbourMessage> found = first(asked, index, NeighbourMessage::isThere);
-        while (found.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos()) {
+        while (found.isEmpty() && System.nanoTime() - start < TIMEOUT.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
             found = first(asked, index, NeighbourMessage::isThere);
         }

@@ -40,7 +40,7 @@ final class RouteDump {
                 : query.routes().stream().map(HostRoute::onLink).collect(Collectors.toSet());
         for (RouteMessage route : inTheWay) {
             if (places.contains(KernelTranslation.place(route, device(route)))) {
-                routes.add(KernelTranslation.relabelled(route, device(route)));
+                routes.add(KernelTranslation.routeOfChangedProtocol(route, device(route)));
             } else {
                 foreign.add(KernelTranslation.foreign(route, device(route)));
             }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Sends packets through the copy of a packet filter and determines what happens to them. */
 final class FilterCopy {
     /** The kernel has usually delivered a packet when the send returns; a busy machine may take longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     /** Reading counters requires starting a program, so it is delayed. */
     private static final Duration UNTIL_COUNTERS = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(1);
@@ -21,7 +21,7 @@ final class FilterCopy {
     private final Trace trace;
     private int port = FIRST_PORT;
     /** Shortened after the first unexplained loss, because the next one is likely to be unexplained, too. */
-    private Duration timeout = PATIENCE;
+    private Duration timeout = TIMEOUT;
 
     FilterCopy(RuleHandles numbers, LegacyTables legacy, Trace trace) {
         this.numbers = numbers;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public record Program(List<String> command) {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
     /** Packet filters may be large. */
     private static final int MOST_BYTES_OF_A_LISTING = 64 << 20;
 
@@ -70,7 +70,7 @@ public record Program(List<String> command) {
         List<String> commandLine = new ArrayList<>(command);
         commandLine.addAll(arguments);
         try {
-            return Optional.of(run(commandLine, "", TIMEOUT, false, MOST_BYTES));
+            return Optional.of(run(commandLine, "", TIMEOUT, false, MAX_BYTES));
         } catch (IOException failure) {
             LOG.debug("cannot run {}: {}", commandLine.get(0), failure.getMessage());
             return Optional.empty();

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /** Repeats the examination only if the packet filter has changed, and not too often. Not thread-safe. */
 public final class CachedReachability implements Supplier<Reachability> {
-    private static final Duration LEAST_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(5);
     /** Uplinks and containers may change without a change of the filter. */
-    private static final Duration MOST_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration MAX_INTERVAL = Duration.ofMinutes(1);
     private Optional<Reachability> last = Optional.empty();
     private Object state = "";
     private long examined;
@@ -19,7 +19,7 @@ public final class CachedReachability implements Supplier<Reachability> {
     @Override
     public Reachability get() {
         Duration age = Duration.ofNanos(System.nanoTime() - examined);
-        if (last.isEmpty() || age.compareTo(LEAST_INTERVAL) > 0 && (age.compareTo(MOST_INTERVAL) > 0 || hasChanged())) {
+        if (last.isEmpty() || age.compareTo(MIN_INTERVAL) > 0 && (age.compareTo(MAX_INTERVAL) > 0 || hasChanged())) {
             state = state();
             last = Optional.of(Reachability.examine());
             examined = System.nanoTime();

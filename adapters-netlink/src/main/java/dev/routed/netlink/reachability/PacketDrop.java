@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param drop empty if packets are lost without a visible rule
  */
 public record PacketDrop(List<Flow> flows, boolean whole, Optional<DropLocation> drop) {
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
 
     public PacketDrop {
         flows = List.copyOf(flows);
@@ -28,8 +28,8 @@ public record PacketDrop(List<Flow> flows, boolean whole, Optional<DropLocation>
 
     /** Names the first few flows and counts the others. */
     static String listed(List<Flow> flows) {
-        String named = flows.stream().limit(MOST_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
-        return flows.size() > MOST_NAMED ? named + "; and " + (flows.size() - MOST_NAMED) + " more of those tested"
+        String named = flows.stream().limit(MAX_NAMED).map(Flow::toString).collect(Collectors.joining("; "));
+        return flows.size() > MAX_NAMED ? named + "; and " + (flows.size() - MAX_NAMED) + " more of those tested"
                 : named;
     }
 

@@ -16,7 +16,7 @@ final class ProbePlan {
     private static final String LINK = LinkName.HOST_END_PREFIX + "0000000000";
     private static final String OTHER_LINK = LinkName.HOST_END_PREFIX + "0000000001";
     /** Limits the number of trials on a host with very many uplinks. */
-    private static final int MOST_UPLINKS = 4;
+    private static final int MAX_UPLINKS = 4;
     /** Used if there is no container yet; from a range that no list of bogus sources contains. */
     private static final IpAddress EXAMPLE = IpAddress.parse("10.254.254.130");
 
@@ -35,7 +35,7 @@ final class ProbePlan {
         List<PathProbe> trials = new ArrayList<>();
         tried.values().stream().sorted().forEach(container -> {
             int number = 1;
-            for (Map.Entry<String, List<InterfaceAddress>> uplink : uplinks.entrySet().stream().limit(MOST_UPLINKS)
+            for (Map.Entry<String, List<InterfaceAddress>> uplink : uplinks.entrySet().stream().limit(MAX_UPLINKS)
                     .toList()) {
                 TrafficEndpoint here = new TrafficEndpoint(LINK, container);
                 PathProbe.bothWays(new TrafficEndpoint(uplink.getKey(), beside(container, number++)), here)
@@ -58,7 +58,7 @@ final class ProbePlan {
 
     /** Returns true if the address is one that is tried as that of a container beside the given one. */
     static boolean isOtherContainer(IpAddress address, IpAddress container) {
-        return IntStream.rangeClosed(1, MOST_UPLINKS + 1).anyMatch(number -> beside(container, number).equals(address));
+        return IntStream.rangeClosed(1, MAX_UPLINKS + 1).anyMatch(number -> beside(container, number).equals(address));
     }
 
     /** Returns another address of the same network. */

@@ -21,7 +21,7 @@ public record Ruleset(List<RulesetPart> parts) {
     /** NF_INET_PRE_ROUTING, NF_INET_FORWARD and NF_INET_POST_ROUTING of linux/netfilter.h. */
     private static final Map<Integer, String> HOOKS = Map.of(0, "prerouting", 2, BaseChain.FORWARD, 4, "postrouting");
     /** Copying more would occupy a processor for seconds. */
-    private static final int MOST_PARTS = 20_000;
+    private static final int MAX_PARTS = 20_000;
 
     public Ruleset(List<RulesetPart> parts) {
         this.parts = List.copyOf(parts);
@@ -53,7 +53,7 @@ public record Ruleset(List<RulesetPart> parts) {
 
     /** Returns true if there are too many parts to copy in a reasonable time. */
     public boolean isHuge() {
-        return parts.size() > MOST_PARTS;
+        return parts.size() > MAX_PARTS;
     }
 
     /**

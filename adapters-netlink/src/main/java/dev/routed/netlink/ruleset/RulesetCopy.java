@@ -15,7 +15,7 @@ import java.util.Set;
 /** Recreates parts of a ruleset in the calling thread's network namespace. */
 public final class RulesetCopy {
     /** The maximum size of a transaction, which is one datagram and must fit into the socket's buffer. */
-    private static final int MOST_BYTES = 100_000;
+    private static final int MAX_BYTES = 100_000;
     /** If one part is missing, others that refer to it fail in the next attempt. */
     private static final int ATTEMPTS = 5;
     private static final byte[] BATCH = {0, 0, 0, Nft.NFNL_SUBSYS_NFTABLES};
@@ -30,7 +30,7 @@ public final class RulesetCopy {
             int from = 0;
             while (from < parts.size()) {
                 int to = from;
-                for (int bytes = 0; to < parts.size() && (to == from || bytes < MOST_BYTES); to++) {
+                for (int bytes = 0; to < parts.size() && (to == from || bytes < MAX_BYTES); to++) {
                     bytes += parts.get(to).creation(to).length;
                 }
                 made.addAll(makeSome(socket, parts.subList(from, to)));

@@ -11,7 +11,7 @@ public final class BodyWriter {
     /** Enough for most messages; grows when an attribute needs it. */
     private static final int CAPACITY = 1024;
     /** The length of an attribute has 16 bits. */
-    private static final int MOST = 0xffff;
+    private static final int MAX = 0xffff;
     private ByteBuffer bytes = ByteBuffer.allocate(CAPACITY).order(ByteOrder.nativeOrder());
 
     /** Starts with a fixed part, which the consumer writes with plain puts. */
@@ -90,8 +90,8 @@ public final class BodyWriter {
         bytes.putShort((short) 0).putShort((short) type);
         value.run();
         int length = bytes.position() - start;
-        if (length > MOST) {
-            throw new IllegalStateException("attribute " + type + " has " + length + " bytes, more than " + MOST);
+        if (length > MAX) {
+            throw new IllegalStateException("attribute " + type + " has " + length + " bytes, more than " + MAX);
         }
         bytes.putShort(start, (short) length);
         pad();

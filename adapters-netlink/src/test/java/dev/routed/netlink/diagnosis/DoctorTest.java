@@ -69,7 +69,7 @@ class DoctorTest {
 
     /** Returns everything that is not fine; each finding has a remedy. */
     private static List<Finding> unwell(HostFacts facts) {
-        List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.FINE)
+        List<Finding> unwell = Doctor.examine(facts).stream().filter(finding -> finding.severity() != Severity.OK)
                 .toList();
         assertThat(unwell).allMatch(finding -> !finding.remedy().isEmpty());
         return unwell;

@@ -18,7 +18,7 @@ class LinkAndNeighbourChecksTest {
 
     @Test
     void software_that_manages_our_links_is_a_fault_with_what_keeps_it_away() {
-        assertThat(ManagedLinkChecks.examine(List.of())).allMatch(finding -> finding.severity() == Severity.FINE);
+        assertThat(ManagedLinkChecks.examine(List.of())).allMatch(finding -> finding.severity() == Severity.OK);
         assertThat(ManagedLinkChecks.examine(List.of(new ForeignLinkState(new LinkName("vethr0123456789"),
                 List.of("it has the address 169.254.7.9/16", "it is a port of br0"))))).singleElement()
                 .satisfies(finding -> {
@@ -51,7 +51,7 @@ class LinkAndNeighbourChecksTest {
     @Test
     void a_neighbour_table_that_is_short_is_a_fault_with_the_command() {
         assertThat(NeighbourChecks.examine(List.of(TABLE), 20))
-                .allMatch(finding -> finding.severity() == Severity.FINE);
+                .allMatch(finding -> finding.severity() == Severity.OK);
         assertThat(NeighbourChecks.examine(List.of(TABLE), 400)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.FAULT);
             assertThat(finding.text()).contains("300 of at most 1024 entries", "400 containers");

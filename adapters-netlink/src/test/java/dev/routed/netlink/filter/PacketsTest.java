@@ -39,7 +39,7 @@ class PacketsTest {
     private static final int PATIENCE_MS = 3000;
     private static final int SILENCE_MS = 500;
     private static final int APART_MS = 100;
-    private static final int MOST_WORDS = 10;
+    private static final int MAX_WORDS = 10;
     private static final LinkFilter ONE = filter(1, "10.46.1.1/32", "fd00:46::1/128");
     private static final LinkFilter TWO = filter(2, "10.46.1.2/32", "fd00:46::2/128");
     private final PrivateNetwork host = new PrivateNetwork();
@@ -242,7 +242,7 @@ class PacketsTest {
     /** Returns true once a packet of that source arrives; all that were sent have been received then. */
     private boolean isHeard(String source, String target, DatagramSocket ear) throws SocketException {
         DatagramPacket packet = new DatagramPacket(new byte[1], 1);
-        for (int i = 0; i < MOST_WORDS; i++) {
+        for (int i = 0; i < MAX_WORDS; i++) {
             say(source, target);
             if (heard(ear, packet).equals(source)) {
                 receiveAll(ear);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("root")
 class RulesetReaderTest {
     private static final TableName FIREWALL = new TableName(TableFamily.INET, "firewall");
-    private static final int MOST = 100;
+    private static final int MAX = 100;
     private final PrivateNetwork network = new PrivateNetwork();
     private RulesetReader reader;
 
@@ -48,7 +48,7 @@ class RulesetReaderTest {
         assertThat(reader.chains(TableFamily.UNSPEC)).isEmpty();
         assertThat(reader.rules(FIREWALL)).isEmpty();
         assertThat(reader.sets(FIREWALL)).isEmpty();
-        assertThat(reader.elements(FIREWALL, "s", MOST)).isEmpty();
+        assertThat(reader.elements(FIREWALL, "s", MAX)).isEmpty();
     }
 
     @Test
@@ -121,9 +121,9 @@ class RulesetReaderTest {
                 + " chain forward { type filter hook forward priority 0; iifname vmap @m; tcp dport @s accept;"
                 + " tcp dport { 1, 2 } drop } }");
         assertThat(reader.sets(FIREWALL)).extracting(NftSet::name).containsExactlyInAnyOrder("s", "m", "__set0");
-        assertThat(reader.elements(FIREWALL, "s", MOST)).extracting(NftElement::key)
+        assertThat(reader.elements(FIREWALL, "s", MAX)).extracting(NftElement::key)
                 .containsExactlyInAnyOrder(ByteString.of((byte) 0, (byte) 22), ByteString.of((byte) 0, (byte) 80));
-        assertThat(reader.elements(FIREWALL, "m", MOST)).extracting(NftElement::verdict)
+        assertThat(reader.elements(FIREWALL, "m", MAX)).extracting(NftElement::verdict)
                 .containsExactly(Optional.of(Verdict.goTo("zone")));
         assertThat(reader.rules(FIREWALL).get(0).expressions()).last()
                 .isEqualTo(SetLookup.verdict("m", 1));

@@ -22,7 +22,7 @@ public final class RememberedTable {
         handle.createUpdate("""
                 DELETE FROM remembered WHERE pool = :pool AND number <= (SELECT number FROM remembered
                 WHERE pool = :pool ORDER BY number DESC OFFSET :most ROWS FETCH NEXT ROW ONLY)""")
-                .bind("pool", pool.text()).bind("most", Change.AddressRemembered.MOST).execute();
+                .bind("pool", pool.text()).bind("most", Change.AddressRemembered.MAX).execute();
     }
 
     static void released(Handle handle, IpAddress address) {

@@ -19,7 +19,7 @@ final class HealthFindings {
 
     static List<Finding> of(HealthReport health) {
         List<Finding> findings = new ArrayList<>(
-                List.of(new Finding(Severity.FINE, "daemon", "net-routed is running", "")));
+                List.of(new Finding(Severity.OK, "daemon", "net-routed is running", "")));
         health.checks().stream().filter(check -> SEVERITIES.containsKey(check.status())).forEach(
                 check -> findings.add(new Finding(SEVERITIES.get(check.status()), check.name(), check.description(),
                         REMEDIES.getOrDefault(check.name(), REMEDY))));

@@ -39,13 +39,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     static TextOutput reconcile(ReconcileReport report) {
-        boolean well = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
-        return page(well, lines("done: ", report.done()) + lines("failed: ", report.failed())
+        boolean ok = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
+        return page(ok, lines("done: ", report.done()) + lines("failed: ", report.failed())
                 + lines("foreign route in the way: ", report.collisions()) + lines("link is gone: ", report.lost()));
     }
 
-    private static TextOutput page(boolean well, String text) {
-        return new TextOutput(text.isEmpty() ? "nothing to do" + System.lineSeparator() : text, well);
+    private static TextOutput page(boolean ok, String text) {
+        return new TextOutput(text.isEmpty() ? "nothing to do" + System.lineSeparator() : text, ok);
     }
 
     private static String lines(String label, List<String> items) {

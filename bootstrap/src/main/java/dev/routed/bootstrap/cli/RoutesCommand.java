@@ -40,7 +40,7 @@ public final class RoutesCommand implements Callable<Integer> {
                         route.networkName(), link(route), yes(route.wanted()), yes(route.present()),
                         route.announced(),
                         route.foreign())).toList());
-        return new TextOutput(table.toString(), answer.routes().stream().allMatch(RouteRow::well));
+        return new TextOutput(table.toString(), answer.routes().stream().allMatch(RouteRow::isInSync));
     }
 
     private static String yes(boolean so) {

@@ -53,7 +53,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
         implements AutoCloseable {
 
     /** Docker gives a managed plugin 30 s for an answer, and others all the time they want. */
-    private static final Duration COMPARED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration COMPARISON_TIMEOUT = Duration.ofSeconds(15);
 
     /** Reads the journal, and withdraws the lingering routes of an earlier process. */
     static Services open(DrivenPorts ports, DeferredExecutor deferred, Defaults defaults, Clock clock) {
@@ -65,7 +65,7 @@ record Services(PluginServices plugin, ReconcileService reconciler, HostChanges 
         EndpointTeardown teardown = new EndpointTeardown(lingering, deadLinks, containers);
         JoinSetup setup = new JoinSetup(state, host, ports.table(), lingering, containers);
         AnnouncementService announcements = new AnnouncementService(state, host, lingering);
-        EngineComparisons comparisons = new EngineComparisons(COMPARED_WITHIN);
+        EngineComparisons comparisons = new EngineComparisons(COMPARISON_TIMEOUT);
         lingering.deleteLeftovers();
         return new Services(
                 plugin(ports, state, setup, teardown, containers, comparisons, defaults, clock),

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The history stored in the journal. */
 public final class StoredHistory implements History {
-    private static final int MOST = 1000;
+    private static final int MAX = 1000;
     private final JdbiStateStore stateStore;
 
     public StoredHistory(JdbiStateStore stateStore) {
@@ -20,7 +20,7 @@ public final class StoredHistory implements History {
 
     @Override
     public List<HistoryEvent> of(IpAddress address) {
-        return stateStore.history(address.toString(), MOST).stream().map(StoredHistory::event).toList();
+        return stateStore.history(address.toString(), MAX).stream().map(StoredHistory::event).toList();
     }
 
     @Override

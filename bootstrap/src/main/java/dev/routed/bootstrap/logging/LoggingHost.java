@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 /** Logs every step: refused ones as a warning, others at debug level. */
 public final class LoggingHost implements HostNetwork {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.host");
-    private static final int MOST_SAID = 10_000;
+    private static final int MAX_REMEMBERED = 10_000;
     private final HostNetwork host;
-    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final Set<String> alreadyLogged = ConcurrentHashMap.newKeySet();
 
     public LoggingHost(HostNetwork host) {
         this.host = host;
@@ -85,10 +85,10 @@ public final class LoggingHost implements HostNetwork {
 
     /** Reconciles retry the same steps; log each message once. */
     private void warn(String description) {
-        if (said.size() >= MOST_SAID) {
-            said.clear();
+        if (alreadyLogged.size() >= MAX_REMEMBERED) {
+            alreadyLogged.clear();
         }
-        if (said.add(description)) {
+        if (alreadyLogged.add(description)) {
             LOG.warn("{}", description);
         } else {
             LOG.debug("{}", description);

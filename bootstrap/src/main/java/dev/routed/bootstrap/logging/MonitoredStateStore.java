@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Tracks whether changes can be recorded: by the last attempt, or by a probe if there was no recent attempt. */
 public final class MonitoredStateStore implements StateStore {
     private static final String NAME = "journal";
-    private static final Duration LATE = Duration.ofMinutes(1);
+    private static final Duration FAILURE_EXPIRY = Duration.ofMinutes(1);
     private final StateStore stateStore;
     private final Supplier<Optional<String>> probe;
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class MonitoredStateStore implements StateStore {
     }
 
     public HealthCheck check() {
-        Optional<String> failed = last.filter(failure -> failure.at().plus(LATE).isAfter(clock.instant()))
+        Optional<String> failed = last.filter(failure -> failure.at().plus(FAILURE_EXPIRY).isAfter(clock.instant()))
                 .map(Failure::description);
         return failed.or(probe).map(description -> HealthCheck.fail(NAME, description))
                 .orElse(HealthCheck.pass(NAME, "can be written"));

@@ -19,17 +19,17 @@ import org.slf4j.LoggerFactory;
 public final class ConflictDetectionLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.conflicts");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    /** Some of the checks look at every endpoint. */
+    /** Some of the checks runChecks at every endpoint. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
     /** A slow routing daemon is queried up to a hundred times per run. */
-    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
 
     private final ConflictDetection conflicts;
     private final LocalConflictDetection localConflicts;
     private final MissedRoutes missed;
     private final FirstReconcile first;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final ControlLoop loop = new ControlLoop("conflicts", TOO_LONG, LOG, this::look);
+    private final ControlLoop loop = new ControlLoop("conflicts", STUCK_AFTER, LOG, this::runChecks);
 
     public ConflictDetectionLoop(ConflictDetection conflicts, LocalConflictDetection localConflicts,
             MissedRoutes missed,
@@ -44,7 +44,7 @@ public final class ConflictDetectionLoop implements AutoCloseable {
         loop.start();
     }
 
-    private ControlLoop.Pause look() throws InterruptedException {
+    private ControlLoop.Pause runChecks() throws InterruptedException {
         first.await();
         Stopwatch watch = Stopwatch.start();
         conflicts.check();

@@ -25,7 +25,7 @@ public final class ContainerSetupWorkers implements AutoCloseable {
             + "completes it: {}";
     private static final int PROMPT = 8;
     private static final Duration IDLE = Duration.ofSeconds(5);
-    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
     private static final Duration CHECK_AGAIN = Duration.ofMillis(5);
     private static final ControlLoop.Pause AT_ONCE = ControlLoop.Pause.of(Duration.ZERO);
@@ -46,7 +46,7 @@ public final class ContainerSetupWorkers implements AutoCloseable {
     }
 
     private ControlLoop worker(String name, WorkQueue<LinkName> queue, ThreadFactory threads) {
-        return new ControlLoop(name, TOO_LONG, LOG, () -> serve(queue), threads);
+        return new ControlLoop(name, STUCK_AFTER, LOG, () -> serve(queue), threads);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
     private static final Duration LAST_WORK = Duration.ofSeconds(1);
     private static final Duration BEAT = Duration.ofSeconds(5);
-    private static final Duration TOO_LONG = Duration.ofMinutes(1);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
     private final ScheduledThreadPoolExecutor executor;
     private volatile Heartbeat heartbeat;
     private volatile Duration delay = DELAY;
@@ -43,7 +43,7 @@ public final class DeferredExecutor implements Executor, AutoCloseable {
     private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "background");
         thread.setDaemon(true);
-        heartbeat = new Heartbeat(thread, TOO_LONG);
+        heartbeat = new Heartbeat(thread, STUCK_AFTER);
         return thread;
     }
 

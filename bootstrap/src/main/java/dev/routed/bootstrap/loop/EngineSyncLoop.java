@@ -22,16 +22,16 @@ public final class EngineSyncLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("net-routed.engine-sync");
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     /** Each engine response may take 5 s, and there is one per network and new container. */
-    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(10);
     private static final String ENGINE = "engine";
     private static final String UNKNOWN = "cannot query the Docker Engine, so nothing is removed: ";
     private static final Duration WHILE_UNKNOWN = Duration.ofSeconds(5);
-    private static final Duration LEAST_WHILE_UNKNOWN = Duration.ofSeconds(1);
+    private static final Duration MIN_WHILE_UNKNOWN = Duration.ofSeconds(1);
 
     private final EngineSync engineSync;
     private final Runnable changed;
     private final TransitionLog transitions = new TransitionLog(LOG);
-    private final ControlLoop loop = new ControlLoop("engine-sync", TOO_LONG, LOG, this::compare);
+    private final ControlLoop loop = new ControlLoop("engine-sync", STUCK_AFTER, LOG, this::compare);
     private volatile HealthCheck engine = HealthCheck.warn(ENGINE, "has not been queried yet");
     private boolean failedBefore;
     private List<RecoveryFailure> adoptionFailures = List.of();
@@ -69,7 +69,7 @@ public final class EngineSyncLoop implements AutoCloseable {
         SyncResult syncResult = engineSync.compare();
         publish(syncResult);
         if (!syncResult.known()) {
-            return new ControlLoop.Pause(LEAST_WHILE_UNKNOWN, WHILE_UNKNOWN);
+            return new ControlLoop.Pause(MIN_WHILE_UNKNOWN, WHILE_UNKNOWN);
         }
         return new ControlLoop.Pause(Duration.ZERO, syncResult.undecided() ? EngineSync.GRACE.plusMillis(1) : INTERVAL);
     }

@@ -26,18 +26,18 @@ public final class ReconcileLoop implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /** No notification covers all that these checks find, and their cost hardly grows with the number of links. */
     private static final Duration LONGEST_UNFORWARDED = Duration.ofSeconds(30);
-    private static final Duration TOO_LONG = Duration.ofMinutes(3);
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(3);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
-    private static final int MOST_SHOWN = 3;
-    private static final int MOST_LOGGED = 100;
+    private static final int MAX_SHOWN = 3;
+    private static final int MAX_LOGGED = 100;
 
     private final Reconciler reconciler;
     private final List<HostPrerequisite> prerequisites;
     private final FirstReconcile first;
     private final TransitionLog reconcileLog = new TransitionLog(LOG);
     private final TransitionLog forwardingLog = new TransitionLog(LOG);
-    private final ControlLoop reconciliations = new ControlLoop("reconcile", TOO_LONG, LOG, this::reconcile);
-    private final ControlLoop prerequisiteLoop = new ControlLoop("forwarding", TOO_LONG, LOG,
+    private final ControlLoop reconciliations = new ControlLoop("reconcile", STUCK_AFTER, LOG, this::reconcile);
+    private final ControlLoop prerequisiteLoop = new ControlLoop("forwarding", STUCK_AFTER, LOG,
             this::ensurePrerequisites);
     private volatile List<String> failed = List.of();
     private volatile List<String> forwardingProblems = List.of();
@@ -98,9 +98,9 @@ public final class ReconcileLoop implements AutoCloseable {
 
     /** A host that has lost the routes of thousands of containers would have as many lines of log. */
     private static void logRepairs(List<Step> done) {
-        done.stream().limit(MOST_LOGGED).forEach(step -> LOG.info("repaired: {}", step));
-        if (done.size() > MOST_LOGGED) {
-            LOG.info("repaired: {} more steps in this reconcile", done.size() - MOST_LOGGED);
+        done.stream().limit(MAX_LOGGED).forEach(step -> LOG.info("repaired: {}", step));
+        if (done.size() > MAX_LOGGED) {
+            LOG.info("repaired: {} more steps in this reconcile", done.size() - MAX_LOGGED);
         }
     }
 
@@ -127,7 +127,7 @@ public final class ReconcileLoop implements AutoCloseable {
                 : HealthCheck.warn(check.name(),
                         "the last reconcile had " + left.size()
                                 + " failures, which the next one retries: "
-                                + String.join("; ", left.subList(0, Math.min(MOST_SHOWN, left.size()))));
+                                + String.join("; ", left.subList(0, Math.min(MAX_SHOWN, left.size()))));
     }
 
     /** Returns whether packets from and to containers are forwarded, according to the last check. */

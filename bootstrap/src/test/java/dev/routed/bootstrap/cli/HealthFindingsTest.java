@@ -16,7 +16,7 @@ class HealthFindingsTest {
                 new HealthReport.Check("engine-events", "pass", "follows the Docker Engine"),
                 new HealthReport.Check("journal-content", "warn", "network n1 has the unknown option future=1"),
                 new HealthReport.Check("host-monitor", "fail", "is deaf"))))).containsExactly(
-                        new Finding(Severity.FINE, "daemon", "net-routed is running", ""),
+                        new Finding(Severity.OK, "daemon", "net-routed is running", ""),
                         new Finding(Severity.ADVICE, "journal-content", "network n1 has the unknown option future=1",
                                 "run the version of net-routed that wrote it, or create again what is named"),
                         new Finding(Severity.FAULT, "host-monitor", "is deaf", "see net-routed's log"));

@@ -47,7 +47,7 @@ class PagesTest {
                 """, true));
         StatusSummary ill = new StatusSummary("1.2.3", "2030-01-02T03:04:05Z",
                 List.of("the route to 10.46.1.7/32 is missing"), 1, 0, 0, 0, 0, 0);
-        assertThat(StatusCommand.page(ill, now).well()).isFalse();
+        assertThat(StatusCommand.page(ill, now).ok()).isFalse();
         assertThat(StatusCommand.page(ill, now).text()).endsWith("problem: the route to 10.46.1.7/32 is missing\n");
     }
 
@@ -82,13 +82,13 @@ class PagesTest {
                 "10.46.1.8 dev eth1", "2a2b",
                 "", "");
         RouteRow stray = new RouteRow("10.46.1.9/32", "dev eth0", "eth0", false, true, "", "", "", "", "");
-        assertThat(RoutesCommand.page(new RouteList(List.of(there))).well()).isTrue();
+        assertThat(RoutesCommand.page(new RouteList(List.of(there))).ok()).isTrue();
         assertThat(RoutesCommand.page(new RouteList(List.of(there, taken)))).isEqualTo(new TextOutput("""
                 DESTINATION   CONTAINER  NETWORK  LINK             WANTED  PRESENT  ANNOUNCED  BLOCKED BY
                 10.46.1.7/32  web        mynet    vethr1a2b3c4d5e  yes     yes      yes        -
                 10.46.1.8/32  -          -        vethr2a2b        yes     no       no         10.46.1.8 dev eth1
                 """, false));
-        assertThat(RoutesCommand.page(new RouteList(List.of(stray))).well()).isFalse();
+        assertThat(RoutesCommand.page(new RouteList(List.of(stray))).ok()).isFalse();
     }
 
     @Test

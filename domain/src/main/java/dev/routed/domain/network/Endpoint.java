@@ -27,9 +27,9 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
         Options options) {
 
     /** The most addresses of a prefix that the host answers for: each needs an entry of its own. */
-    private static final int MOST_PROXIED = 256;
+    private static final int MAX_PROXIED = 256;
     /** Minimum IPv6 link MTU (RFC 8200, section 5). */
-    private static final int LEAST_FOR_IPV6 = 1280;
+    private static final int MIN_IPV6_MTU = 1280;
 
     /** Throws Rejection if the prefixes overlap, or the MTU or a prefix does not fit the options. */
     public Endpoint {
@@ -45,14 +45,14 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
             own.add(prefix);
         }
         if (options.parent().isPresent()) {
-            own.stream().filter(prefix -> prefix.range().size() > MOST_PROXIED).findFirst().ifPresent(prefix -> {
-                throw new Rejection(prefix + " has more than " + MOST_PROXIED
+            own.stream().filter(prefix -> prefix.range().size() > MAX_PROXIED).findFirst().ifPresent(prefix -> {
+                throw new Rejection(prefix + " has more than " + MAX_PROXIED
                         + " addresses, the most of a prefix on a network with the option \"" + Option.PARENT.text()
                         + "\": split it");
             });
         }
-        if (mtu.bytes() < LEAST_FOR_IPV6 && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
-            throw new Rejection("an MTU of " + mtu + " is below the IPv6 minimum of " + LEAST_FOR_IPV6);
+        if (mtu.bytes() < MIN_IPV6_MTU && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
+            throw new Rejection("an MTU of " + mtu + " is below the IPv6 minimum of " + MIN_IPV6_MTU);
         }
     }
 
@@ -82,7 +82,7 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
 
     /** Returns the addresses of a prefix that an endpoint of a network with a parent may have. */
     public static List<IpAddress> addresses(Prefix prefix) {
-        return prefix.range().addresses(MOST_PROXIED);
+        return prefix.range().addresses(MAX_PROXIED);
     }
 
     /**

@@ -7,12 +7,12 @@ package dev.routed.domain.network;
  */
 public record Mtu(int bytes) {
     public static final Mtu ETHERNET = new Mtu(1500);
-    private static final int LEAST = 68;
-    private static final int MOST = 65535;
+    private static final int MIN = 68;
+    private static final int MAX = 65535;
 
     public Mtu {
-        if (bytes < LEAST || bytes > MOST) {
-            throw new IllegalArgumentException("an MTU is " + LEAST + " to " + MOST + ", not " + bytes);
+        if (bytes < MIN || bytes > MAX) {
+            throw new IllegalArgumentException("an MTU is " + MIN + " to " + MAX + ", not " + bytes);
         }
     }
 
@@ -24,14 +24,14 @@ public record Mtu(int bytes) {
     public static Mtu parse(String text) {
         if (!text.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "an MTU is a number from " + LEAST + " to " + MOST + ", not \"" + text + "\"");
+                    "an MTU is a number from " + MIN + " to " + MAX + ", not \"" + text + "\"");
         }
         return new Mtu(Integer.parseInt(text));
     }
 
     /** Returns the nearest valid MTU, for values recorded under other limits. */
     public static Mtu nearest(int bytes) {
-        return new Mtu(Math.max(LEAST, Math.min(MOST, bytes)));
+        return new Mtu(Math.max(MIN, Math.min(MAX, bytes)));
     }
 
     @Override

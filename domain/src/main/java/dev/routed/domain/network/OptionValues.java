@@ -13,8 +13,8 @@ final class OptionValues {
     /** Some user interfaces separate options by commas, so lists accept other separators too. */
     private static final String SEPARATORS = "[,;|+\\s]+";
     private static final String NONE = "none";
-    private static final int MOST_ALIASES = 256;
-    private static final int MOST_SECONDS = 60;
+    private static final int MAX_ALIASES = 256;
+    private static final int MAX_SECONDS = 60;
 
     private OptionValues() {
     }
@@ -23,9 +23,9 @@ final class OptionValues {
     static List<IpAddress> aliases(String text) {
         List<IpAddress> aliases = new ArrayList<>();
         for (String item : items(text)) {
-            aliases.addAll(AddressRange.parse(item).addresses(MOST_ALIASES + 1));
-            if (aliases.size() > MOST_ALIASES) {
-                throw new IllegalArgumentException("more than " + MOST_ALIASES
+            aliases.addAll(AddressRange.parse(item).addresses(MAX_ALIASES + 1));
+            if (aliases.size() > MAX_ALIASES) {
+                throw new IllegalArgumentException("more than " + MAX_ALIASES
                         + " addresses; use the option \"routes\" for whole prefixes");
             }
         }
@@ -81,8 +81,8 @@ final class OptionValues {
     }
 
     static Duration seconds(String text) {
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > MOST_SECONDS) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a number of seconds from 0 to " + MOST_SECONDS);
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > MAX_SECONDS) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a number of seconds from 0 to " + MAX_SECONDS);
         }
         return Duration.ofSeconds(Integer.parseInt(text));
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record Options(Map<Option, String> values, List<String> unread) {
     public static final Options NONE = new Options(Map.of(), List.of());
-    private static final String ELDER_PREFIX = "com.medallia.routed.network.";
+    private static final String MEDALLIA_PREFIX = "com.medallia.routed.network.";
 
     public Options {
         Map<Option, String> checked = new EnumMap<>(Option.class);
@@ -118,7 +118,7 @@ public record Options(Map<Option, String> values, List<String> unread) {
 
     private static Option named(String name, String owner, Option.Scope scope) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String own = lower.startsWith(ELDER_PREFIX) ? lower.substring(ELDER_PREFIX.length()) : lower;
+        String own = lower.startsWith(MEDALLIA_PREFIX) ? lower.substring(MEDALLIA_PREFIX.length()) : lower;
         Option called = Arrays.stream(Option.values()).filter(option -> option.isCalled(own)).findFirst()
                 .orElseThrow(() -> new Rejection("unknown option \"" + name + "\" of " + owner + "; did you mean \""
                         + SpellingSuggestion.nearest(own, names(scope)) + "\"?"));

@@ -10,7 +10,7 @@ public record RouteTable(int number) implements Comparable<RouteTable> {
     public static final RouteTable MAIN = new RouteTable(254);
     /** The table of local addresses, managed by the kernel. */
     private static final long LOCAL = 255;
-    private static final long MOST = 0xffff_ffffL;
+    private static final long MAX = 0xffff_ffffL;
 
     /**
      * Parses a number from 1 to 4294967295, except 255, which the kernel manages.
@@ -19,8 +19,8 @@ public record RouteTable(int number) implements Comparable<RouteTable> {
      */
     public static RouteTable parse(String text) {
         long number = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
-        if (number < 1 || number > MOST || number == LOCAL) {
-            throw new IllegalArgumentException("\"" + text + "\" is not the number of a routing table: 1 to " + MOST
+        if (number < 1 || number > MAX || number == LOCAL) {
+            throw new IllegalArgumentException("\"" + text + "\" is not the number of a routing table: 1 to " + MAX
                     + ", but not " + LOCAL);
         }
         return new RouteTable((int) number);

@@ -33,7 +33,7 @@ import java.util.Set;
 /** Leases addresses, each at most once per host regardless of pool, and none that belongs to another host. */
 public final class AddressService implements Addresses {
     /** The kernel deletes a link some time after its container, on a busy host seconds later. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LINK_DELETION_TIMEOUT = Duration.ofSeconds(3);
     private final LockedState lockedState;
     private final Defaults defaults;
     private final AddressInUseCheck addressInUseCheck;
@@ -84,7 +84,7 @@ public final class AddressService implements Addresses {
     }
 
     private void awaitDeparture(Join join) {
-        poll.until(() -> !presence.isGoneButLinkRemains(join), PATIENCE);
+        poll.until(() -> !presence.isGoneButLinkRemains(join), LINK_DELETION_TIMEOUT);
     }
 
     private static Set<HostPart> partsOfOwner(IpAddress address, State state) {

@@ -23,6 +23,6 @@ public final class ClusterViewService implements ClusterView {
     public List<NextHopRoutes> nextHops() {
         Set<Prefix> subnets = lockedState.read(state -> state.networks().stream()
                 .flatMap(network -> network.subnets().stream()).collect(Collectors.toSet()));
-        return subnets.isEmpty() ? List.of() : NextHopRoutes.group(table.remote(subnets, MOST));
+        return subnets.isEmpty() ? List.of() : NextHopRoutes.group(table.remote(subnets, MAX));
     }
 }

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Checks one hundred addresses at a time, to limit the load on this process and the routing daemon. */
 public final class ConflictDetectionService implements ConflictDetection {
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
     private final LockedState lockedState;
     private final RoutingDaemon daemon;
-    private final Rotation<IpAddress> rotation = new Rotation<>(AT_ONCE);
+    private final Rotation<IpAddress> rotation = new Rotation<>(BATCH_SIZE);
     private final Map<IpAddress, List<RemoteAnnouncement>> remoteAnnouncements = new TreeMap<>();
     private final AtomicReference<Optional<String>> obstacle = new AtomicReference<>(Optional.empty());
 

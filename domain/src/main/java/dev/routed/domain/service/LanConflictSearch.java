@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  */
 final class LanConflictSearch {
     /** Questions are broadcasts. */
-    private static final int AT_ONCE = 32;
+    private static final int BATCH_SIZE = 32;
     private final RoutingTable table;
-    private final Rotation<ProxyEntry> rotation = new Rotation<>(AT_ONCE);
+    private final Rotation<ProxyEntry> rotation = new Rotation<>(BATCH_SIZE);
     private final Map<ProxyEntry, ExternalAddress> found = new TreeMap<>();
 
     LanConflictSearch(RoutingTable table) {

@@ -90,7 +90,7 @@ public sealed interface Change {
      */
     record AddressRemembered(PoolId pool, IpAddress address, ContainerName name) implements Change {
         /** How many addresses are remembered for each pool; then the one released least recently is forgotten. */
-        public static final int MOST = 4096;
+        public static final int MAX = 4096;
 
         @Override
         public void dispatchTo(ChangeHandler handler) {

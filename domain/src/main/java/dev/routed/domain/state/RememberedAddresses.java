@@ -18,7 +18,7 @@ final class RememberedAddresses {
         names.remove(address);
         names.values().remove(name);
         names.put(address, name);
-        if (names.size() > Change.AddressRemembered.MOST) {
+        if (names.size() > Change.AddressRemembered.MAX) {
             names.remove(names.keySet().iterator().next());
         }
     }

@@ -80,11 +80,11 @@ class StateTest {
         add(new Change.PoolOpened(POOL));
         IpAddress first = POOL.prefix().first().next();
         IpAddress address = first;
-        for (int i = 0; i <= Change.AddressRemembered.MOST; i++) {
+        for (int i = 0; i <= Change.AddressRemembered.MAX; i++) {
             add(new Change.AddressRemembered(POOL.id(), address, new ContainerName("c" + i)));
             address = address.next();
         }
-        assertThat(state.remembered(POOL.id())).hasSize(Change.AddressRemembered.MOST).doesNotContain(first);
+        assertThat(state.remembered(POOL.id())).hasSize(Change.AddressRemembered.MAX).doesNotContain(first);
         assertThat(state.remembered(POOL.id(), new ContainerName("c0"))).isEmpty();
     }
 

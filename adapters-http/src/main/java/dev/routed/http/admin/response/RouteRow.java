@@ -14,7 +14,7 @@ public record RouteRow(String destination, String target, String link, boolean w
         String foreign, String endpoint, String networkName, String container) {
 
     /** Returns true if the desired and the observed state agree. */
-    public boolean well() {
+    public boolean isInSync() {
         return wanted == present;
     }
 }

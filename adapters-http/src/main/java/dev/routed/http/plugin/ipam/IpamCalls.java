@@ -60,7 +60,7 @@ public final class IpamCalls {
         return new LeasedAddress(request.leaseFrom(addresses).hostPrefix().toString());
     }
 
-    private Map<String, String> releaseAddress(LeaseRequest.OfAddress lease) {
+    private Map<String, String> releaseAddress(LeaseRequest.Requested lease) {
         addresses.release(lease.pool(), lease.address());
         return Map.of();
     }

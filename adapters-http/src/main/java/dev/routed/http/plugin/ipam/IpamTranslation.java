@@ -60,8 +60,8 @@ final class IpamTranslation {
             return new LeaseRequest.Automatic(pool, container(request.options()));
         }
         IpAddress address = IpAddress.parse(request.address());
-        return GATEWAY.equals(request.options().get(ADDRESS_TYPE)) ? new LeaseRequest.OfGateway(pool, address)
-                : new LeaseRequest.OfAddress(pool, address);
+        return GATEWAY.equals(request.options().get(ADDRESS_TYPE)) ? new LeaseRequest.Gateway(pool, address)
+                : new LeaseRequest.Requested(pool, address);
     }
 
     /** A name that cannot be remembered is none: the container shall start all the same. */
@@ -69,7 +69,7 @@ final class IpamTranslation {
         return options.get(CONTAINER) instanceof String name ? ContainerName.of(name) : Optional.empty();
     }
 
-    static LeaseRequest.OfAddress released(ReleaseAddress request) {
-        return new LeaseRequest.OfAddress(new PoolId(request.poolID()), IpAddress.parse(request.address()));
+    static LeaseRequest.Requested released(ReleaseAddress request) {
+        return new LeaseRequest.Requested(new PoolId(request.poolID()), IpAddress.parse(request.address()));
     }
 }

@@ -26,7 +26,7 @@ sealed interface LeaseRequest {
     }
 
     /** Requests this address for an endpoint. */
-    record OfAddress(PoolId pool, IpAddress address) implements LeaseRequest {
+    record Requested(PoolId pool, IpAddress address) implements LeaseRequest {
 
         @Override
         public IpAddress leaseFrom(Addresses addresses) {
@@ -35,7 +35,7 @@ sealed interface LeaseRequest {
     }
 
     /** Requests this address as a gateway. */
-    record OfGateway(PoolId pool, IpAddress address) implements LeaseRequest {
+    record Gateway(PoolId pool, IpAddress address) implements LeaseRequest {
 
         @Override
         public IpAddress leaseFrom(Addresses addresses) {

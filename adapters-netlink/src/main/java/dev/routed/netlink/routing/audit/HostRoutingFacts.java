@@ -19,8 +19,8 @@ import java.util.function.Function;
  * @param unannounced addresses of containers that should be announced but are not
  */
 public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> unannounced) {
-    private static final int MOST_NAMED = 3;
-    private static final int MOST_EXPLAINED = 5;
+    private static final int MAX_NAMED = 3;
+    private static final int MAX_EXPLAINED = 5;
 
     public HostRoutingFacts {
         uplinks = List.copyOf(uplinks);
@@ -55,7 +55,7 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
     public List<RoutingDefect> explained(Function<IpAddress, List<RoutingDefect>> explanation) {
         Map<String, RoutingDefect> byReason = new LinkedHashMap<>();
         for (Family family : Family.values()) {
-            unannounced.stream().filter(address -> address.family() == family).limit(MOST_EXPLAINED)
+            unannounced.stream().filter(address -> address.family() == family).limit(MAX_EXPLAINED)
                     .forEach(address -> explanation.apply(address).forEach(defect -> byReason
                             .putIfAbsent(family + defect.text().replace(address.toString(), ""), defect)));
         }
@@ -70,7 +70,7 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
     /** Returns a description: "3 links of containers (docker0, vethr…, …)". */
     public static String named(List<String> links) {
         return links.size() + (links.size() == 1 ? " link" : " links") + " of containers ("
-                + String.join(", ", links.subList(0, Math.min(MOST_NAMED, links.size())))
-                + (links.size() > MOST_NAMED ? ", …)" : ")");
+                + String.join(", ", links.subList(0, Math.min(MAX_NAMED, links.size())))
+                + (links.size() > MAX_NAMED ? ", …)" : ")");
     }
 }

@@ -39,7 +39,7 @@ public final class AdminConnection {
             out.print(page.text());
         }
         out.flush();
-        return page.well() ? ExitCodes.OK : ExitCodes.FAILED;
+        return page.ok() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     /** Returns whether the response is to be printed unchanged. */

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class AddressInUseCheck {
     /** A withdrawal by another host arrives within a second with default timers. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration WITHDRAWAL_TIMEOUT = Duration.ofSeconds(3);
     private final HostNetwork host;
     private final RoutingTable table;
     private final Poll poll;
@@ -46,7 +46,7 @@ public final class AddressInUseCheck {
         if (sharing.anycast()) {
             return;
         }
-        if (!poll.until(() -> foreignRoute(prefixes).isEmpty(), PATIENCE.plus(sharing.linger()))) {
+        if (!poll.until(() -> foreignRoute(prefixes).isEmpty(), WITHDRAWAL_TIMEOUT.plus(sharing.linger()))) {
             foreignRoute(prefixes).ifPresent(AddressInUseCheck::refuse);
         }
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Describes the holder of an address. */
 public final class AddressUsage {
 
-    private static final String CHOSEN = "; it was chosen automatically: create the network with --ip-range to keep"
-            + " automatic addresses apart from requested ones";
+    private static final String AUTOMATIC_HINT = "; it was chosen automatically: create the network with --ip-range to"
+            + " keep automatic addresses apart from requested ones";
 
     private AddressUsage() {
     }
@@ -29,7 +29,7 @@ public final class AddressUsage {
      */
     public static Optional<Rejection> error(String before, IpAddress address, State state) {
         String after = state.lease(address).filter(lease -> lease.purpose() == Purpose.AUTOMATIC)
-                .map(lease -> CHOSEN).orElse("");
+                .map(lease -> AUTOMATIC_HINT).orElse("");
         return state.owner(address).<Rejection>map(owner -> new AddressInUse(before, owner, after))
                 .or(() -> of(address, state).map(holder -> new Rejection(before + holder + after)));
     }

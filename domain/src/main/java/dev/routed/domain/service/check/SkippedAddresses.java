@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Free addresses that cannot be leased automatically, and why. Not thread-safe. */
 public final class SkippedAddresses {
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
     private final AddressSet all = new AddressSet();
     private final Set<IpAddress> elsewhere = new LinkedHashSet<>();
     private final Set<ExternalAddress> externals = new LinkedHashSet<>();
@@ -41,7 +41,7 @@ public final class SkippedAddresses {
         if (!elsewhere.isEmpty()) {
             reasons.add(elsewhere.size() + " are in use on other hosts");
         }
-        externals.stream().limit(MOST_NAMED).forEach(external -> reasons.add(external.toString()));
+        externals.stream().limit(MAX_NAMED).forEach(external -> reasons.add(external.toString()));
         return reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")";
     }
 }

@@ -24,7 +24,7 @@ public final class DeadLinkCollector {
      * Maximum number of postponements, so that dead links are eventually deleted on a host that starts containers all
      * the time.
      */
-    private static final int MOST_POSTPONED = 10;
+    private static final int MAX_POSTPONED = 10;
     private final LockedState lockedState;
     private final HostNetwork host;
     private final Executor deferred;
@@ -64,7 +64,7 @@ public final class DeadLinkCollector {
     }
 
     private void collect() {
-        if (busy.getAsBoolean() && postponed.getAndIncrement() < MOST_POSTPONED) {
+        if (busy.getAsBoolean() && postponed.getAndIncrement() < MAX_POSTPONED) {
             deferred.execute(this::collect);
             return;
         }

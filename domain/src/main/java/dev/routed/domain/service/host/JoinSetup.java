@@ -62,7 +62,7 @@ public final class JoinSetup {
      * lock.
      */
     public void join(JoinPreparation prepared) {
-        ObservedHost observed = withoutLeftovers(prepared.whole());
+        ObservedHost observed = removeLeftovers(prepared.whole());
         Plan plan = plan(prepared, observed);
         Join join = prepared.join();
         try {
@@ -127,7 +127,7 @@ public final class JoinSetup {
     }
 
     /** A link of that name can only be left over from a failed attempt, and its container end may be anywhere. */
-    private ObservedHost withoutLeftovers(DesiredHost desired) {
+    private ObservedHost removeLeftovers(DesiredHost desired) {
         ObservedHost observed = host.observeTargets(HostQuery.of(desired));
         if (observed.links().isEmpty()) {
             return observed;

@@ -31,16 +31,16 @@ import java.util.stream.Collectors;
  * another one on a busy host is such a case.
  */
 public final class MissedRouteService implements MissedRoutes {
-    private static final int AT_ONCE = 100;
+    private static final int BATCH_SIZE = 100;
     /** A route that stays unknown was not missed: the daemon reads another host's routes, or not this kind. */
-    private static final int MOST_ATTEMPTS = 2;
+    private static final int MAX_ATTEMPTS = 2;
     /** A route that was just added has not been missed: on a busy host the daemon reads it a moment later. */
-    private static final Duration MOMENT = Duration.ofSeconds(2);
+    private static final Duration RECHECK_DELAY = Duration.ofSeconds(2);
     private final LockedState lockedState;
     private final HostNetwork host;
     private final RoutingDaemon daemon;
     private final Consumer<Duration> pause;
-    private final Rotation<IpAddress> rotation = new Rotation<>(AT_ONCE);
+    private final Rotation<IpAddress> rotation = new Rotation<>(BATCH_SIZE);
     /** How often the routes to addresses have been refreshed in vain. */
     private final Map<IpAddress, Integer> attempts = new HashMap<>();
 
@@ -67,7 +67,7 @@ public final class MissedRouteService implements MissedRoutes {
         if (unknown.isEmpty()) {
             return unknown;
         }
-        pause.accept(MOMENT);
+        pause.accept(RECHECK_DELAY);
         return unknown(List.copyOf(unknown));
     }
 
@@ -79,7 +79,7 @@ public final class MissedRouteService implements MissedRoutes {
             Set<IpAddress> ours) {
         attempts.keySet().retainAll(ours);
         asked.stream().filter(address -> !unknown.contains(address)).forEach(attempts::remove);
-        return unknown.stream().filter(address -> attempts.getOrDefault(address, 0) < MOST_ATTEMPTS)
+        return unknown.stream().filter(address -> attempts.getOrDefault(address, 0) < MAX_ATTEMPTS)
                 .collect(Collectors.toSet());
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * claim parts of it again, but no others.
  */
 public final class HostClaims {
-    private static final String SECOND = "a thread that waits for a second claim could wait for ever";
+    private static final String SECOND_CLAIM = "a thread that waits for a second claim could wait for ever";
     /** Claims held and waiting, in order of arrival. */
     private final List<Claim> queue = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class HostClaims {
         public Claim claimUntouched(Set<HostPart> parts) {
             synchronized (HostClaims.this) {
                 if (held().isPresent()) {
-                    throw new IllegalStateException(SECOND);
+                    throw new IllegalStateException(SECOND_CLAIM);
                 }
                 Set<HostPart> free = new HashSet<>(parts);
                 free.removeAll(touched);
@@ -133,7 +133,7 @@ public final class HostClaims {
     /** Returns a claim that is not in the queue, so that its end releases nothing. */
     private Claim again(Claim held, Set<HostPart> parts) {
         if (!held.covers(parts)) {
-            throw new IllegalStateException(SECOND);
+            throw new IllegalStateException(SECOND_CLAIM);
         }
         return new Claim(parts);
     }
