@@ -51,7 +51,7 @@ take_port() {
 }
 
 # more_are_suppressed: the log says so more often than before
-more_are_suppressed() { [ "$(lines_about 'too many lines like the last ones')" -gt "$suppressed" ]; }
+more_are_suppressed() { [ "$(lines_about 'too many similar lines')" -gt "$suppressed" ]; }
 
 begin
 squat 12345 1 net-routed
@@ -69,7 +69,7 @@ check "/health answers another user while a user holds 100 slow connections" sho
 check "the slow connections are closed although data keeps arriving" eventually 60 grep -q 'all closed' "$STATE/slow-12345.log"
 check "/health answers that user again once the slow connections are closed" eventually 10 shows '^HTTP/1.1 200' health_seen_by 12345
 before=$(lines_about ' WARN ')
-suppressed=$(lines_about 'too many lines like the last ones')
+suppressed=$(lines_about 'too many similar lines')
 refused_requests 12345 3000
 check "3000 refused requests cause fewer than 200 warnings" [ $(($(lines_about ' WARN ') - before)) -lt 200 ]
 check "the log says that further lines were suppressed" eventually 10 more_are_suppressed

@@ -97,7 +97,7 @@ WHOLE=$(picture)
 
 must host ip route replace 10.80.0.7 via "$WORLD_IP" proto static
 check "the log reports a foreign route in the way" logged '10.80.0.7.*static'
-check "reconcile reports a foreign route in the way and fails" refused 'foreign route in the way.*10.80.0.7' net_routed reconcile
+check "reconcile reports a foreign route in the way and fails" refused 'blocked by foreign route.*10.80.0.7' net_routed reconcile
 check "the foreign route is left alone" shows 'proto static' host ip route show 10.80.0.7
 mended "a foreign route deleted" "ip route del 10.80.0.7"
 

@@ -78,7 +78,7 @@ must host ip route replace 10.150.0.7/32 via "$WORLD_IP" # in one command: the d
 check "status fails and reports a foreign route in the way" refused "problem: .*10.150.0.7/32.* via $WORLD_IP" net_routed status
 check "routes fails and shows the foreign route beside the missing one" \
     refused "^10.150.0.7/32 .* yes +no +- +10.150.0.7.* via $WORLD_IP" net_routed routes
-check "reconcile --dry-run fails and reports the foreign route" refused 'foreign route in the way: 10.150.0.7/32' net_routed reconcile --dry-run
+check "reconcile --dry-run fails and reports the foreign route" refused 'blocked by foreign route: 10.150.0.7/32' net_routed reconcile --dry-run
 must host ip route del 10.150.0.7/32 via "$WORLD_IP"
 check "status succeeds once the foreign route is deleted" eventually 20 net_routed status
 

@@ -40,7 +40,7 @@ check "the page lists the join among the changes" page_says 'joined 10\.91\.0\.7
 must host ip route del 10.91.0.7
 check "the page lists a repair among the changes" soon page_says 'repaired 10\.91\.0\.7' '#events'
 must host ip route replace 10.91.0.7 via "$WORLD_IP" proto static
-check "the page reports a foreign route in the way" soon page_says '10\.91\.0\.7 is missing: foreign route in its place.*static' '#problems'
+check "the page reports a foreign route in the way" soon page_says '10\.91\.0\.7 is missing: blocked by foreign route.*static' '#problems'
 check "the page shows that the daemon needs attention" soon page_says 'needs attention' '#state'
 must host ip route del 10.91.0.7
 check "the page shows the daemon as healthy once the foreign route is deleted" soon page_says '^healthy' '#state'

@@ -97,7 +97,7 @@ public final class LoopbackServer implements AutoCloseable {
         List<ServerConnector> waiting = connectors.stream().filter(connector -> !connector.isStarted())
                 .filter(connector -> !listens(connector, first)).toList();
         if (!waiting.isEmpty()) {
-            waiting.get(0).getServer().getScheduler().schedule(this::listenAgain, bounds.again().toMillis(),
+            waiting.get(0).getServer().getScheduler().schedule(this::listenAgain, bounds.retryAfter().toMillis(),
                     TimeUnit.MILLISECONDS);
         }
     }
@@ -117,7 +117,7 @@ public final class LoopbackServer implements AutoCloseable {
         } catch (Exception taken) {
             if (first) {
                 LOG.error("cannot listen on port {} of {}: {}; retrying every {} s", connector.getPort(),
-                        connector.getHost(), taken.getMessage(), bounds.again().toSeconds());
+                        connector.getHost(), taken.getMessage(), bounds.retryAfter().toSeconds());
             }
             return false;
         }

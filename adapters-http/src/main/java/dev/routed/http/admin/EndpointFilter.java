@@ -12,7 +12,7 @@ import java.util.function.Function;
  * Selects endpoints. An empty criterion matches all. An exact name takes precedence over an id prefix, as with Docker:
  * "db" selects the container called "db" and not every container whose id starts with "db".
  *
- * @param network a network's name or a prefix of its id
+ * @param network a network's name or a prefix of its id; an unknown one selects nothing
  * @param container a container's name or a prefix of its id
  * @param addresses matches endpoints with an overlapping address or prefix
  */

@@ -38,6 +38,6 @@ final class Problems {
         }
         String missing = "the route to " + state.route().destination() + " is missing";
         return missing
-                + state.foreign().map(foreign -> ": foreign route in its place: " + foreign.description()).orElse("");
+                + state.foreign().map(foreign -> ": blocked by foreign route: " + foreign.description()).orElse("");
     }
 }

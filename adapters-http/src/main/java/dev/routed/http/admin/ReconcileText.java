@@ -16,14 +16,14 @@ final class ReconcileText {
 
     static ReconcileReport report(ReconcileResult result) {
         return new ReconcileReport(texts(result.done().stream()), texts(result.failed().stream()),
-                collisions(result.collisions()), texts(result.lost().stream().sorted()));
+                foreignRoutes(result.blockedBy()), texts(result.lost().stream().sorted()));
     }
 
     static PlanReport plan(Plan plan) {
-        return new PlanReport(texts(plan.steps().stream()), collisions(plan.collisions()));
+        return new PlanReport(texts(plan.steps().stream()), foreignRoutes(plan.blockedBy()));
     }
 
-    private static List<String> collisions(List<ForeignRoute> routes) {
+    private static List<String> foreignRoutes(List<ForeignRoute> routes) {
         return texts(routes.stream().map(foreign -> foreign.destination() + ": " + foreign.description()));
     }
 

@@ -37,8 +37,8 @@ public final class LimitedHttp extends HttpConnectionFactory {
                             () -> quota.leave(uid)),
                     connector, endPoint);
         }
-        LOG.warn("rejected a connection to {}: user {} has reached the limit per user, or all users the common one",
-                endPoint.getLocalSocketAddress(), uid == NO_UID ? "unknown" : uid);
+        LOG.warn("rejected a connection of user {} to {}: the limit is {} connections per user and {} of all users",
+                uid == NO_UID ? "unknown" : uid, endPoint.getLocalSocketAddress(), bounds.perUser(), bounds.users());
         return new RejectedConnection(endPoint, connector.getExecutor());
     }
 

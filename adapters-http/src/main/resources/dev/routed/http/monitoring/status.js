@@ -82,7 +82,7 @@ const matches = (endpoint, wanted) => wanted === "" || [endpoint.Container, endp
 function state(endpoint, route) {
   if (!endpoint.Joined) return ["", "not joined"];
   if (route && route.Wanted && route.Present) return ["pass", ""];
-  if (route && route.Foreign) return ["fail", `foreign route in its place: ${route.Foreign}`];
+  if (route && route.Foreign) return ["fail", `blocked by foreign route: ${route.Foreign}`];
   return route ? (route.Wanted ? ["fail", "route is missing"] : ["", "no route desired"]) : ["", "just joining"];
 }
 
@@ -165,7 +165,7 @@ function events() {
 
 function notices() {
   const wrong = view.Routes.filter(route => route.Wanted !== route.Present).slice(0, 8).map(route => route.Wanted
-    ? `The route to ${bare(route.Destination)} is missing${route.Foreign ? `: foreign route in its place, ${route.Foreign}` : "; it is being restored"}.`
+    ? `The route to ${bare(route.Destination)} is missing${route.Foreign ? `: blocked by foreign route: ${route.Foreign}` : "; it is being restored"}.`
     : `The route ${route.Destination} ${route.Target} has net-routed's protocol but belongs to no container.`);
   const checks = status => view.Health.Checks.filter(check => check.Status === status).map(check => `${check.Name}: ${check.Description}`);
   notice("problems", [...checks("fail"), ...wrong]);

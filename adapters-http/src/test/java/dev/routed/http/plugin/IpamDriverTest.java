@@ -59,7 +59,7 @@ class IpamDriverTest extends PluginTest {
             {}                                               | needs --subnet
             {'Pool':'10.78.3.7/16'}                          | has host bits set; the prefix is 10.78.0.0/16
             {'Pool':'10.78.0.0'}                             | is not an address with a prefix length
-            {'Pool':'10.78.0.0/16','SubPool':'10.79.0.0/24'} | 10.79.0.0/24 is not inside the subnet 10.78.0.0/16
+            {'Pool':'10.78.0.0/16','SubPool':'10.79.0.0/24'} | 10.79.0.0/24 is not inside the --subnet 10.78.0.0/16
             {'Pool':'10.78.0.0/16','Options':{'zone':'a'}}   | remove --ipam-opt zone
             {'Pool':10}                                      | the field \"Pool\" must be text
             {'Pool':'10.78.0.0/16','V6':'yes'}               | the field \"V6\" must be true or false

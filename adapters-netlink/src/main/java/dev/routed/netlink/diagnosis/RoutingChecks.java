@@ -74,17 +74,20 @@ final class RoutingChecks {
                 .filter(neighbour -> neighbour.adjacency() == Adjacency.INCOMPLETE).toList();
         String subject = protocol.name() + " neighbours";
         if (protocol.neighbours().isEmpty()) {
-            return Finding.fault(subject, "no neighbour",
+            return Finding.fault(subject, "the routing daemon has no neighbour",
                     "check that area, network, timers and MTU match the other hosts', and the packet filter (OSPF is IP"
                             + " protocol 89, BGP is TCP port 179)");
         } else if (!incomplete.isEmpty()) {
-            return Finding.fault(subject, "no routes are exchanged with " + incomplete,
+            return Finding.fault(subject,
+                    "incomplete adjacencies, no routes are exchanged with " + incomplete,
                     "check that MTU and timers match on both sides; wait if the daemon has just started"
                             + (incomplete.stream().allMatch(neighbour -> neighbour.link().isEmpty()) ? ""
                                     : "; the other end of an unnumbered link must be one as well, and its router"
                                             + " advertisements must arrive"));
         } else if (!protocol.hasFullNeighbour()) {
-            return Finding.fault(subject, "none is full: " + protocol.neighbours(), "wait if it has just started");
+            return Finding.fault(subject, "no adjacency is full: " + protocol.neighbours(),
+                    "wait if the routing daemon has just started; else make sure that the link has a designated"
+                            + " router");
         }
         return Finding.ok(subject, protocol.neighbours().toString());
     }

@@ -128,9 +128,9 @@ public final class IptablesForwarding implements HostPrerequisite {
         try {
             program.run(POLICY_ACCEPT);
             droppedByUs.remove(program);
-            LOG.info("Docker accepts the packets of its bridges elsewhere than with {}, or not at all: the policy of"
-                    + " FORWARD, which net-routed has set to DROP, is ACCEPT again; only other firewalls decide what"
-                    + " else is forwarded", program.program());
+            LOG.info("the FORWARD policy of {}, which net-routed had set to DROP, is ACCEPT again, because Docker has"
+                    + " bridges but no rules that accept their packets there: what else this host forwards is up to"
+                    + " other firewalls", program.program());
         } catch (IptablesFailed | IptablesMissing failure) {
             LOG.warn("cannot set the FORWARD policy to ACCEPT: {}", failure.getMessage());
         }

@@ -37,13 +37,13 @@ public record SourceTranslation(List<Flow> flows, IpAddress source) {
 
     /** Returns what is translated, as a sentence without a full stop. */
     public String sentence() {
-        return "address translation shows others " + source + " instead of a container's address: "
+        return "NAT shows others " + source + " instead of a container's address: "
                 + PacketDrop.listed(flows);
     }
 
     /** Returns how to stop it. */
     public String fix() {
-        return "except packets between the containers' subnets in the rule that translates them (masquerade or snat);"
-                + " \"nft list ruleset\" and \"iptables-save -t nat\" show it";
+        return "exclude packets between the containers' subnets from the rule that translates them (masquerade or"
+                + " snat); \"nft list ruleset\" and \"iptables-save -t nat\" show it";
     }
 }

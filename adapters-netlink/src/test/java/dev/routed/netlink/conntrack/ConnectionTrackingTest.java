@@ -77,8 +77,8 @@ class ConnectionTrackingTest {
             tracking.forget(new OutdatedConnections(Set.of(), prefixes("10.46.1.7/32", "fd46::7/128", "fd46::8/128")));
             return null;
         });
-        assertThat(tracked("10.46.1.7/32")).as("opened by it").isEqualTo(1);
-        assertThat(tracked("fd46::7/128")).as("opened by another").isZero();
+        assertThat(tracked("10.46.1.7/32")).as("begun by it").isEqualTo(1);
+        assertThat(tracked("fd46::7/128")).as("begun by another").isZero();
         assertThat(tracked("fd46::8/128")).isEqualTo(1);
     }
 

@@ -239,7 +239,7 @@ class DoctorTest {
         assertOne(daemon(routing(ospf(List.of(), true, Duration.ZERO))), Severity.FAULT, "no neighbour");
         assertOne(daemon(routing(ospf(List.of(FULL, waiting), true, Duration.ZERO))), Severity.FAULT,
                 "198.19.0.3 (ExStart/DR)");
-        assertOne(daemon(routing(ospf(List.of(other), true, Duration.ZERO))), Severity.FAULT, "none is full");
+        assertOne(daemon(routing(ospf(List.of(other), true, Duration.ZERO))), Severity.FAULT, "no adjacency is full");
         assertThat(daemon(routing(ospf(List.of(FULL, other), true, Duration.ZERO)))).isEmpty();
     }
 

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Saves what the current transaction overwrites in a file. A failed one may still be in the page cache entirely, as
- * when only the last fsync failed, and be missing on the disk; a reader of the file would then take for durable what
- * is not, and use a part of the log again that is still needed. Thread-safe.
+ * Saves what the current transaction overwrites in a file, and restores it after a failure. When only the last fsync
+ * fails, the transaction is complete in the page cache and missing on the disk: a reader of the file would take it for
+ * durable and overwrite a part of the log that is still needed. Thread-safe.
  */
 public final class CommitRollback {
     private final Deque<Image> newestFirst = new ArrayDeque<>();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Describes a change for the history. */
@@ -72,7 +73,8 @@ final class ChangeDescription implements ChangeHandler {
     public void networkCreated(RoutedNetwork created) {
         network = Optional.of(created.id().text());
         addresses = created.gateways().stream().map(IpAddress::toString).toList();
-        description = "network over " + created.subnets();
+        description = "subnets "
+                + created.subnets().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -85,7 +87,7 @@ final class ChangeDescription implements ChangeHandler {
     public void endpointCreated(Endpoint created) {
         of(created.id(), Optional.of(created));
         description = String.join(" ", Stream.concat(Stream.of("mac " + created.mac(), "mtu " + created.mtu()),
-                created.options().texts().stream()).toList());
+                created.options().texts().stream().filter(option -> !option.startsWith("mtu="))).toList());
     }
 
     @Override

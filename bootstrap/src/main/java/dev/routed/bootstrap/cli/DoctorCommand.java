@@ -79,7 +79,8 @@ public final class DoctorCommand implements Callable<Integer> {
             return List.of(new Finding(Severity.FAULT, "daemon",
                     "net-routed is not running: no container on its networks can"
                             + " start, and drift is not repaired",
-                    "systemctl start net-routed, or: net-routed daemon"));
+                    "start it as it was installed: systemctl start net-routed, docker start net-routed,"
+                            + " docker plugin enable net-routed, or docker/run"));
         }
         try {
             return HealthFindings.of(new AdminClient(options.socket()).ask(AdminRequest.HEALTH).value());

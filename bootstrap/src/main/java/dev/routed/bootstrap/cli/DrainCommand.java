@@ -49,7 +49,10 @@ public final class DrainCommand implements Callable<Integer> {
 
     static TextOutput page(AnnouncementStatus answer) {
         if (!answer.known()) {
-            return new TextOutput("drained; no routing daemon confirms the withdrawal" + System.lineSeparator(), false);
+            return new TextOutput(
+                    "drained, but no routing daemon answers: whether neighbours still have the routes is unknown; see"
+                            + " net-routed doctor" + System.lineSeparator(),
+                    false);
         }
         return new TextOutput((answer.addresses().isEmpty() ? "drained: nothing is announced any more"
                 : "drained, but the routing daemon still announces " + String.join(", ", answer.addresses()))

@@ -34,14 +34,14 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
 
     static TextOutput plan(PlanReport report) {
-        return page(report.steps().isEmpty() && report.collisions().isEmpty(),
-                lines("to do: ", report.steps()) + lines("foreign route in the way: ", report.collisions()));
+        return page(report.steps().isEmpty() && report.blockedBy().isEmpty(),
+                lines("to do: ", report.steps()) + lines("blocked by foreign route: ", report.blockedBy()));
     }
 
     static TextOutput reconcile(ReconcileReport report) {
-        boolean ok = report.failed().isEmpty() && report.collisions().isEmpty() && report.lost().isEmpty();
+        boolean ok = report.failed().isEmpty() && report.blockedBy().isEmpty() && report.lost().isEmpty();
         return page(ok, lines("done: ", report.done()) + lines("failed: ", report.failed())
-                + lines("foreign route in the way: ", report.collisions()) + lines("link is gone: ", report.lost()));
+                + lines("blocked by foreign route: ", report.blockedBy()) + lines("link is gone: ", report.lost()));
     }
 
     private static TextOutput page(boolean ok, String text) {

@@ -14,6 +14,7 @@ import dev.routed.domain.network.id.EndpointId;
 import dev.routed.domain.network.id.NetworkId;
 import dev.routed.domain.state.Change;
 import dev.routed.domain.state.ChangeHandler;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -60,8 +61,8 @@ public final class ChangeLogLine implements ChangeHandler {
 
     @Override
     public void networkCreated(RoutedNetwork network) {
-        line = "network created network=" + network.id() + " subnets=" + network.subnets() + " gateways="
-                + network.gateways() + options(network.options());
+        line = "network created network=" + network.id() + " subnets=" + list(network.subnets()) + " gateways="
+                + list(network.gateways()) + options(network.options());
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class ChangeLogLine implements ChangeHandler {
     @Override
     public void endpointJoined(Join join) {
         line = "endpoint joined" + endpoint(join.endpoint()) + " link=" + LinkName.hostEnd(join.endpoint().id())
-                + " nexthops=" + join.nextHops();
+                + " nexthops=" + list(join.nextHops());
     }
 
     @Override
@@ -92,12 +93,12 @@ public final class ChangeLogLine implements ChangeHandler {
 
     @Override
     public void endpointHealthChanged(EndpointId endpoint, boolean healthy) {
-        line = "endpoint is " + (healthy ? "healthy" : "unhealthy") + endpoint(endpoint);
+        line = "endpoint " + (healthy ? "healthy" : "unhealthy") + endpoint(endpoint);
     }
 
     @Override
     public void endpointStopping(EndpointId endpoint) {
-        line = "endpoint is stopping" + endpoint(endpoint);
+        line = "endpoint stopping" + endpoint(endpoint);
     }
 
     @Override
@@ -107,7 +108,7 @@ public final class ChangeLogLine implements ChangeHandler {
 
     @Override
     public void hostDrained(boolean drained) {
-        line = drained ? "host drained: nothing is announced" : "host undrained";
+        line = drained ? "host drained" : "host undrained";
     }
 
     private String endpoint(EndpointId id) {
@@ -115,13 +116,17 @@ public final class ChangeLogLine implements ChangeHandler {
     }
 
     private static String endpoint(Endpoint endpoint) {
-        String addresses = endpoint.addresses().stream().map(Object::toString).collect(Collectors.joining(","));
-        return " endpoint=" + endpoint.id() + " network=" + endpoint.network() + " address=" + addresses
+        return " endpoint=" + endpoint.id() + " network=" + endpoint.network() + " address="
+                + list(endpoint.addresses())
                 + " mac=" + endpoint.mac() + " mtu=" + endpoint.mtu() + options(endpoint.options());
     }
 
     /** Returns only options that were set. */
     private static String options(Options options) {
-        return options.values().isEmpty() ? "" : " options=" + options.texts();
+        return options.values().isEmpty() ? "" : " options=" + list(options.texts());
+    }
+
+    private static String list(Collection<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(","));
     }
 }

@@ -46,7 +46,7 @@ public final class LogRateLimit extends TurboFilter {
                 first -> new TokenBucket(BURST, PERIOD, now));
         TokenBucket.Decision verdict = bucket.take(now);
         if (verdict == TokenBucket.Decision.FIRST_HELD) {
-            logger.warn(OWN, "too many lines like the last ones; from now on, only one of them is logged every {} s",
+            logger.warn(OWN, "too many similar lines; from now on, one of them is logged every {} s",
                     PERIOD.toSeconds());
         }
         return verdict == TokenBucket.Decision.PASSED ? FilterReply.NEUTRAL : FilterReply.DENY;

@@ -68,7 +68,8 @@ public final class LoggingHost implements HostNetwork {
     public List<StepFailure> apply(List<Step> steps) {
         steps.forEach(step -> LOG.debug("{}", step));
         Step.ofKind(Step.RefreshRoute.class, steps).forEach(step -> LOG.warn(
-                "the routing daemon does not know the route {}; the kernel is made to report it again", step.route()));
+                "the routing daemon has missed the route {}; it is announced again to netlink listeners",
+                step.route()));
         try {
             List<StepFailure> failures = host.apply(steps);
             failures.forEach(failure -> warn("the host refused a step: " + failure));
@@ -78,7 +79,9 @@ public final class LoggingHost implements HostNetwork {
                     + failure.getMessage());
             throw failure;
         } catch (RuntimeException bug) {
-            LOG.error("a bug: not all of {} steps, first {}, were carried out", steps.size(), steps.get(0), bug);
+            LOG.error(
+                    "internal error: of {} steps, first {}, some were not carried out; the next reconcile repeats them",
+                    steps.size(), steps.get(0), bug);
             throw bug;
         }
     }

@@ -80,9 +80,10 @@ public final class ReconcileLoop implements AutoCloseable {
         ReconcileResult result = reconciled();
         logRepairs(result.done());
         List<String> problems = new ArrayList<>();
-        result.collisions().forEach(foreign -> problems.add("route to " + foreign.destination()
-                + " is not announced: this host has another route: " + foreign.description()));
-        result.lost().forEach(link -> problems.add("link " + link + " of a joined endpoint is gone"));
+        result.blockedBy().forEach(foreign -> problems.add("route to " + foreign.destination()
+                + " is not announced: blocked by foreign route: " + foreign.description()));
+        result.lost().forEach(link -> problems.add("link " + link
+                + " of a joined endpoint is gone and could not be created again: restart its container"));
         reconcileLog.report(problems);
         failed = result.failed().stream().map(Object::toString).toList();
         return pauseAfter(watch.elapsed(), watch.worked(), LONGEST);

@@ -73,7 +73,7 @@ final class MeteredReconciler implements Reconciler {
     }
 
     private static String outcome(ReconcileResult result) {
-        if (!result.failed().isEmpty() || !result.collisions().isEmpty() || !result.lost().isEmpty()) {
+        if (!result.failed().isEmpty() || !result.blockedBy().isEmpty() || !result.lost().isEmpty()) {
             return "incomplete";
         }
         return result.done().isEmpty() ? "clean" : "repaired";

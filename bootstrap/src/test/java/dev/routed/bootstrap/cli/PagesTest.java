@@ -125,7 +125,7 @@ class PagesTest {
                 .isEqualTo(new TextOutput("done: a\n", true));
         assertThat(
                 ReconcileCommand.reconcile(new ReconcileReport(List.of("a"), List.of("b"), List.of("c"), List.of("d"))))
-                .isEqualTo(new TextOutput("done: a\nfailed: b\nforeign route in the way: c\nlink is gone: d\n", false));
+                .isEqualTo(new TextOutput("done: a\nfailed: b\nblocked by foreign route: c\nlink is gone: d\n", false));
     }
 
     @Test
@@ -133,7 +133,7 @@ class PagesTest {
         assertThat(ReconcileCommand.plan(new PlanReport(List.of(), List.of())))
                 .isEqualTo(new TextOutput("nothing to do\n", true));
         assertThat(ReconcileCommand.plan(new PlanReport(List.of("a"), List.of("b"))))
-                .isEqualTo(new TextOutput("to do: a\nforeign route in the way: b\n", false));
+                .isEqualTo(new TextOutput("to do: a\nblocked by foreign route: b\n", false));
     }
 
     @ParameterizedTest

@@ -68,7 +68,9 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
         return new Prefix(this, family.bits());
     }
 
-    /** By hand, as is {@link #hashCode}: those that Java makes for a record take several times longer. */
+    /**
+     * Written by hand, as is {@link #hashCode}: several times faster than those of a record, at many calls a reconcile.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof IpAddress address && low == address.low && high == address.high

@@ -71,7 +71,9 @@ public record Prefix(IpAddress first, int length) implements Comparable<Prefix> 
         return new AddressRange(first, last());
     }
 
-    /** By hand, as is {@link #hashCode}: those that Java makes for a record take several times longer. */
+    /**
+     * Written by hand, as is {@link #hashCode}: several times faster than those of a record, at many calls a reconcile.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof Prefix prefix && length == prefix.length && first.equals(prefix.first);

@@ -3,20 +3,21 @@ package dev.routed.domain.failure;
 import java.util.Optional;
 
 /**
- * Why the host did not do something.
+ * The reason why the kernel, or another part of the host, refused a step.
  *
- * @param code the name of the kernel's error, "EEXIST", to decide by; empty if the reason was not an error of the
+ * @param code the name of the kernel's error, "EEXIST", for decisions in code; empty if the reason was not an error of
+ * the
  *     kernel
  * @param reason for people; it names the error as well
  */
 public record HostError(Optional<String> code, String reason) {
 
-    /** An error of the kernel: "EEXIST: File exists". */
+    /** Returns an error of the kernel, such as "EEXIST: File exists". */
     public static HostError of(String code, String message) {
         return new HostError(Optional.of(code), code + ": " + message);
     }
 
-    /** What is not an error of the kernel. */
+    /** Returns an error without a code of the kernel. */
     public static HostError of(String reason) {
         return new HostError(Optional.empty(), reason);
     }

@@ -5,7 +5,7 @@ import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.network.LinkName;
 import java.util.Optional;
 
-/** A change of something that bears our mark, as the kernel reports it, made by net-routed or by another program. */
+/** A change of a link, address or route of net-routed as the kernel reports it, whoever made it. */
 public sealed interface HostChange {
 
     /** The host end that was changed, or whose address or route was; empty for a route without a link. */
@@ -49,7 +49,7 @@ public sealed interface HostChange {
             return Optional.of(owner);
         }
 
-        /** Addresses of others stay. */
+        /** Addresses that other programs add to a link of ours are left alone. */
         @Override
         public boolean isWanted(DesiredHost desired) {
             return true;

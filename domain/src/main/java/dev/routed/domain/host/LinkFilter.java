@@ -66,10 +66,10 @@ public record LinkFilter(LinkName link, Optional<Set<Prefix>> sources, Optional<
         return addresses.ranges();
     }
 
-    /** Formats as "vethr1a2b3c4d5e from [10.46.1.7/32], opened by [10.0.0.0-10.255.255.255]", for errors and logs. */
+    /** Formats as "vethr1a2b3c4d5e from [10.46.1.7/32], to it from [10.0.0.0-10.255.255.255]", for errors and logs. */
     @Override
     public String toString() {
         return link + " from " + sources.map(all -> all.stream().sorted().toList().toString()).orElse("any address")
-                + allowedSources.map(ranges -> ", opened by " + ranges).orElse("");
+                + allowedSources.map(ranges -> ", to it from " + ranges).orElse("");
     }
 }

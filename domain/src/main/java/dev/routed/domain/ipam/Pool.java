@@ -17,10 +17,11 @@ public record Pool(Prefix prefix, Optional<Prefix> automatic) {
     public Pool {
         automatic.ifPresent(part -> {
             if (!prefix.contains(part)) {
-                throw new IllegalArgumentException("the range " + part + " is not inside the subnet " + prefix);
+                throw new IllegalArgumentException("the --ip-range " + part + " is not inside the --subnet " + prefix);
             }
             if (part.isHost() && special(prefix, part.first()).isPresent()) {
-                throw new IllegalArgumentException("the range " + part + " holds no usable address of " + prefix);
+                throw new IllegalArgumentException(
+                        "the --ip-range " + part + " has no usable address of the --subnet " + prefix);
             }
         });
     }

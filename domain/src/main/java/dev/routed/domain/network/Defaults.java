@@ -19,7 +19,8 @@ public record Defaults(List<IpAddress> gateways, Mtu mtu) {
         }
         for (IpAddress gateway : gateways) {
             if (!NextHops.isPossible(gateway)) {
-                throw new IllegalArgumentException("the gateway " + gateway + " cannot be a next hop");
+                throw new IllegalArgumentException(
+                        "the gateway " + gateway + " cannot be a next hop: " + NextHops.IMPOSSIBLE);
             }
         }
     }

@@ -35,24 +35,27 @@ public record Endpoint(EndpointId id, NetworkId network, List<InterfaceAddress> 
     public Endpoint {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
-            throw new Rejection("endpoint " + id.shortText() + " has no address");
+            throw new Rejection("cannot create endpoint " + id.shortText() + ": it has no address");
         }
         Set<Prefix> own = new TreeSet<>();
         for (Prefix prefix : routedPrefixes(addresses, options)) {
             if (own.stream().anyMatch(prefix::overlaps)) {
-                throw new Rejection("endpoint " + id.shortText() + " is given " + prefix + " twice");
+                throw new Rejection("cannot create endpoint " + id.shortText() + ": it is given " + prefix + " twice");
             }
             own.add(prefix);
         }
         if (options.parent().isPresent()) {
             own.stream().filter(prefix -> prefix.range().size() > MAX_PROXIED).findFirst().ifPresent(prefix -> {
-                throw new Rejection(prefix + " has more than " + MAX_PROXIED
+                throw new Rejection("cannot create endpoint " + id.shortText() + ": " + prefix + " has more than "
+                        + MAX_PROXIED
                         + " addresses, the most of a prefix on a network with the option \"" + Option.PARENT.text()
                         + "\": split it");
             });
         }
         if (mtu.bytes() < MIN_IPV6_MTU && own.stream().anyMatch(prefix -> prefix.family() == Family.IPV6)) {
-            throw new Rejection("an MTU of " + mtu + " is below the IPv6 minimum of " + MIN_IPV6_MTU);
+            throw new Rejection("cannot create endpoint " + id.shortText() + ": its MTU of " + mtu
+                    + " is below the IPv6 minimum of "
+                    + MIN_IPV6_MTU + "; set the option mtu");
         }
     }
 

@@ -12,7 +12,7 @@ public record Mtu(int bytes) {
 
     public Mtu {
         if (bytes < MIN || bytes > MAX) {
-            throw new IllegalArgumentException("an MTU is " + MIN + " to " + MAX + ", not " + bytes);
+            throw new IllegalArgumentException("an MTU is " + MIN + " to " + MAX + " bytes, not " + bytes);
         }
     }
 

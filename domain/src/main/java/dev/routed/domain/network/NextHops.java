@@ -18,6 +18,8 @@ public final class NextHops {
     /** Addresses that cannot be a next hop: unspecified, loopback, multicast and reserved (RFC 6890, RFC 4291). */
     private static final List<Prefix> NEVER = Stream.of("0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/3", "::/127", "ff00::/8")
             .map(Prefix::parse).toList();
+    /** Why an address of {@link #NEVER} is refused. */
+    static final String IMPOSSIBLE = "it is an unspecified, loopback, multicast or reserved address";
     private static final Prefix RESERVED_IPV6 = Prefix.parse("fe80::1:0/112");
 
     private NextHops() {

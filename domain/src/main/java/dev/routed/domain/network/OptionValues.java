@@ -58,7 +58,7 @@ final class OptionValues {
             throw new IllegalArgumentException("at most one gateway per family, not " + hops);
         }
         hops.stream().filter(hop -> !NextHops.isPossible(hop)).findFirst().ifPresent(hop -> {
-            throw new IllegalArgumentException(hop + " cannot be a next hop");
+            throw new IllegalArgumentException(hop + " cannot be a next hop: " + NextHops.IMPOSSIBLE);
         });
         return hops;
     }

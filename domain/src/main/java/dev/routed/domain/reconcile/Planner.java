@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
  *            wanted         -                             AddRoute
  *            wanted         ours, over another link       DeleteRoute, AddRoute
  *            wanted         ours, by another next hop     ReplaceRoute
- *            wanted         foreign                       none: a collision
+ *            wanted         foreign                       none: blocked
  *            shared         foreign                       AddRoute, preferred over the foreign one by its metric
  *            wanted         as wanted                     -
  *   proxy    -              ours                          DeleteProxy
@@ -63,14 +63,14 @@ public final class Planner {
     public static Plan plan(DesiredHost desired, ObservedHost observed) {
         Set<HostRoute> replaceable = replaceable(desired, observed);
         List<HostRoute> missing = missing(desired, observed);
-        List<ForeignRoute> collisions = collisions(missing.stream()
+        List<ForeignRoute> blockedBy = foreignRoutes(missing.stream()
                 .filter(route -> !replaceable.contains(route.onLink())).toList(), desired, observed);
-        Set<Prefix> occupied = collisions.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
+        Set<Prefix> occupied = blockedBy.stream().map(ForeignRoute::destination).collect(Collectors.toSet());
         missing.removeIf(route -> occupied.contains(route.destination()));
         Set<ProxyEntry> proxies = desired.proxies(occupied);
         List<Step> steps = deletions(desired, observed, replaceable, proxies);
         steps.addAll(additions(desired, observed, replaceable, missing, proxies));
-        return new Plan(steps, collisions);
+        return new Plan(steps, blockedBy);
     }
 
     private static List<Step> deletions(DesiredHost desired, ObservedHost observed, Set<HostRoute> replaceable,
@@ -142,7 +142,8 @@ public final class Planner {
                 .sorted(Comparator.comparing(LinkFilter::link)).<Step>map(Step.PutFilter::new).toList();
     }
 
-    private static List<ForeignRoute> collisions(List<HostRoute> missing, DesiredHost desired, ObservedHost observed) {
+    private static List<ForeignRoute> foreignRoutes(List<HostRoute> missing, DesiredHost desired,
+            ObservedHost observed) {
         Set<Prefix> wanted = missing.stream().map(HostRoute::destination).collect(Collectors.toSet());
         wanted.removeAll(desired.shared());
         return observed.foreign().stream().filter(foreign -> wanted.contains(foreign.destination())).toList();

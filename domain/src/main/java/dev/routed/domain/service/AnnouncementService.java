@@ -79,7 +79,8 @@ public final class AnnouncementService implements Announcements, EndpointHealth 
 
     private static Endpoint owner(IpAddress address, State state) {
         return state.owner(address)
-                .orElseThrow(() -> new Rejection("no endpoint of this host has the address " + address));
+                .orElseThrow(() -> new Rejection(
+                        "no endpoint of this host has the address " + address + "; net-routed endpoints lists them"));
     }
 
     /** Returns the address, or the first address of the routed prefix that contains it. */

@@ -54,7 +54,7 @@ public final class EndpointService implements Endpoints {
     @Override
     public Endpoint createEndpoint(EndpointRequest request) {
         if (request.addresses().isEmpty()) {
-            throw new Rejection("endpoint " + request.endpoint().shortText() + " has no address");
+            throw new Rejection("cannot create endpoint " + request.endpoint().shortText() + ": it has no address");
         }
         Options options = Options.ofEndpoint(request.options());
         return lockedState.calls().creating(request, () -> creation.create(request, options));

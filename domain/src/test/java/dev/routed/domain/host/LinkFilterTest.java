@@ -38,7 +38,7 @@ class LinkFilterTest {
     @Test
     void reads_well() {
         assertThat(filter(prefixes("10.46.1.8/32", "10.46.1.7/32"), ranges("10.0.0.0/8")))
-                .hasToString("vethr0000000001 from [10.46.1.7/32, 10.46.1.8/32], opened by [10.0.0.0-10.255.255.255]");
+                .hasToString("vethr0000000001 from [10.46.1.7/32, 10.46.1.8/32], to it from [10.0.0.0-10.255.255.255]");
         assertThat(filter(Optional.empty(), Optional.empty())).hasToString("vethr0000000001 from any address");
     }
 

@@ -62,7 +62,7 @@ class JoinTest {
 
     @Test
     void an_endpoint_needs_an_address_and_knows_its_own() {
-        assertThatThrownBy(() -> endpoint()).hasMessageContaining("endpoint e1 has no address");
+        assertThatThrownBy(() -> endpoint()).hasMessageContaining("endpoint e1: it has no address");
         Endpoint endpoint = endpoint("10.46.1.7/16", "fd00::7/64");
         assertThat(endpoint.owns(IpAddress.parse("10.46.1.7"))).isTrue();
         assertThat(endpoint.owns(IpAddress.parse("fd00::7"))).isTrue();

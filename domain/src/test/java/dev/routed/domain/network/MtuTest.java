@@ -19,7 +19,7 @@ class MtuTest {
     @ValueSource(strings = {"0", "67", "65536", "999999999"})
     void names_its_bounds(String text) {
         assertThatThrownBy(() -> Mtu.parse(text)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an MTU is 68 to 65535, not " + text);
+                .hasMessage("an MTU is 68 to 65535 bytes, not " + text);
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ class PlannerExhaustiveTest {
                 .isEqualTo(before.filters().map(filters -> wantedFilters(world, filters)));
         Plan again = Planner.plan(desired, after);
         assertThat(again.isEmpty()).as("%s: once more %s", world, again).isTrue();
-        assertThat(again.collisions()).isEqualTo(before.foreign());
+        assertThat(again.blockedBy()).isEqualTo(before.foreign());
     }
 
     private static Map<LinkName, LinkFilter> wantedFilters(SmallWorld world, Map<LinkName, LinkFilter> before) {

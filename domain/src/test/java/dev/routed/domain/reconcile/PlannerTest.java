@@ -184,7 +184,7 @@ class PlannerTest {
     void foreign_route_is_kept_and_reported() {
         Plan plan = plan(DesiredState.WANTED, LinkState.AS_WANTED, RouteState.FOREIGN, false);
         assertThat(plan.steps()).isEmpty();
-        assertThat(plan.collisions()).containsExactly(SmallWorld.foreign(0));
+        assertThat(plan.blockedBy()).containsExactly(SmallWorld.foreign(0));
     }
 
     @Test

@@ -96,7 +96,7 @@ class AnnouncementTest {
         container("e2", "10.46.1.7", Map.of("ip-aliases", "10.46.1.9"));
         assertThat(world.routes()).containsExactlyInAnyOrder("10.46.1.7/32", "10.46.1.9/32");
         assertThatThrownBy(() -> world.announcements.advertise(ip("10.46.9.9"), true)).isInstanceOf(Rejection.class)
-                .hasMessage("no endpoint of this host has the address 10.46.9.9");
+                .hasMessageStartingWith("no endpoint of this host has the address 10.46.9.9");
     }
 
     @Test

@@ -133,7 +133,7 @@ class NetworkServiceTest {
     void an_endpoint_without_an_address_is_refused() {
         create(Map.of());
         assertThatThrownBy(() -> world.endpoint("n1", "e1")).isInstanceOf(Rejection.class)
-                .hasMessage("endpoint e1 has no address");
+                .hasMessageContaining("endpoint e1: it has no address");
     }
 
     @Test

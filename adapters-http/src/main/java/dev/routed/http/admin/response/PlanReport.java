@@ -6,7 +6,7 @@ import java.util.List;
  * The steps that a reconcile would run, as text.
  *
  * @param steps in order
- * @param collisions routes that stay missing because of a foreign route
+ * @param blockedBy routes that stay missing because of a foreign route
  */
-public record PlanReport(List<String> steps, List<String> collisions) {
+public record PlanReport(List<String> steps, List<String> blockedBy) {
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param done the steps that succeeded
  * @param failed the steps that the host refused, with its error message
- * @param collisions routes that are missing because of a foreign route
+ * @param blockedBy routes that are missing because of a foreign route
  * @param lost links of joined endpoints that no longer exist on the host
  */
-public record ReconcileReport(List<String> done, List<String> failed, List<String> collisions, List<String> lost) {
+public record ReconcileReport(List<String> done, List<String> failed, List<String> blockedBy, List<String> lost) {
 }

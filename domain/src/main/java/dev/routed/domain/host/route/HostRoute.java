@@ -76,7 +76,9 @@ public record HostRoute(Prefix destination, RouteTarget target, RouteTable table
         return (target.text() + " " + attributes).strip();
     }
 
-    /** By hand, as is {@link #hashCode}: those that Java makes for a record take several times longer. */
+    /**
+     * Written by hand, as is {@link #hashCode}: several times faster than those of a record, at many calls a reconcile.
+     */
     @Override
     public boolean equals(Object other) {
         return other instanceof HostRoute route && destination.equals(route.destination) && target.equals(route.target)

@@ -23,8 +23,8 @@ public interface RoutingDaemon {
     RoutingAnswer<List<RemoteAnnouncement>> remoteAnnouncements(Collection<IpAddress> addresses);
 
     /**
-     * Returns those of the addresses whose routes on this host it does not know, although it will not look for them: it
-     * has missed the kernel's notification.
+     * Returns those of the addresses whose routes on this host it has missed and will not learn by itself. Empty for
+     * daemons that read the kernel's table again from time to time (BIRD).
      */
     RoutingAnswer<Set<IpAddress>> missed(Collection<IpAddress> addresses);
 

@@ -22,8 +22,8 @@ public interface StateStore {
 
     /**
      * Takes the changes, all or none, without waiting for the disk. They become durable in the order in which they were
-     * appended: what is durable is always a beginning of it. If a commit fails, all later ones fail, and nothing is
-     * accepted until {@link #load} has told what is durable.
+     * appended: the durable changes are always a prefix of them. If a commit fails, all later ones fail, and nothing is
+     * accepted until {@link #load} has been called.
      *
      * <p>Deleting a missing object succeeds. The caller leases no address twice, except for a gateway, whose holder
      * count is incremented, and joins no endpoint that is not recorded.

@@ -57,7 +57,7 @@ public final class AdditionalPrefixes {
         firstTaken(prefix.range()).ifPresent(taken -> {
             String before = error(prefix, (prefix.isHost() ? "" : "holds " + taken + ", which ") + "is in use: ");
             throw AddressUsage.error(before, taken, state)
-                    .orElseGet(() -> new Rejection(before + "by an unknown endpoint"));
+                    .orElseGet(() -> new Rejection(before + "by an endpoint that has just been removed: try again"));
         });
     }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * How addresses may be shared with other hosts.
  *
- * @param anycast whether other hosts may have it too
- * @param linger how long a host may still announce it after giving it up
+ * @param anycast whether other hosts may have the same addresses
+ * @param linger how long another host may still announce an address after its endpoint left
  * @param parent the link whose neighbours may have some addresses of the same subnets
  */
 public record SharingPolicy(boolean anycast, Duration linger, Optional<LinkName> parent) {

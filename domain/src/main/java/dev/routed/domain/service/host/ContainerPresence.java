@@ -32,7 +32,7 @@ public final class ContainerPresence {
 
     /**
      * Returns true if the container is known to be gone, and its link with it: an engine that restarts may clean up
-     * without a word.
+     * without calling Leave.
      */
     public boolean isGone(Join join) {
         return isGoneWith(join, false);

@@ -69,7 +69,9 @@ public final class JoinSetup {
             List<StepFailure> failures = host
                     .apply(LingeringRoutes.replacing(plan.steps(), prepared.lingering()));
             if (!failures.isEmpty()) {
-                throw new HostFailure("joining " + join.endpoint().describe() + " failed: " + failures.get(0),
+                throw new HostFailure(
+                        "cannot join " + join.endpoint().describe() + ": the host refused to " + failures.get(0)
+                                + "; net-routed doctor may name the cause",
                         failures.get(0).error().code(), null);
             }
             lockedState.run(transaction -> transaction.add(new Change.EndpointJoined(join)));
@@ -93,9 +95,9 @@ public final class JoinSetup {
         if (!prepared.confirmed()) {
             refuseToTakeOver(join, plan);
         }
-        for (ForeignRoute foreign : plan.collisions()) {
-            throw new Rejection("cannot join " + join.endpoint().describe() + ": this host has another route to "
-                    + foreign.destination() + ": " + foreign.description());
+        for (ForeignRoute foreign : plan.blockedBy()) {
+            throw new Rejection("cannot join " + join.endpoint().describe() + ": its route to "
+                    + foreign.destination() + " is blocked by foreign route: " + foreign.description());
         }
         return plan;
     }

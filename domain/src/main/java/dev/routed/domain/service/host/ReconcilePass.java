@@ -115,7 +115,7 @@ final class ReconcilePass implements AutoCloseable {
     private Plan planned(DesiredHost wanted, ObservedHost seen) {
         Plan whole = Planner.plan(wanted, seen);
         Plan allowed = confirmed ? whole : whole.withoutDeletions();
-        return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.collisions());
+        return new Plan(untouched(allowed.steps(), watch::isTouched), allowed.blockedBy());
     }
 
     /** Carries out the steps whose parts no other operation has claimed since the pass began. */

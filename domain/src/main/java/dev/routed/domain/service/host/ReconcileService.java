@@ -82,7 +82,7 @@ public final class ReconcileService implements Reconciler, HostView {
         ReconcilePass.Applied applied = pass.apply(plan.steps());
         List<Step> done = new ArrayList<>(restored);
         done.addAll(applied.done());
-        return new PassResult(new ReconcileResult(done, applied.failed(), plan.collisions(), lost, counts),
+        return new PassResult(new ReconcileResult(done, applied.failed(), plan.blockedBy(), lost, counts),
                 there.containerEnds());
     }
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * Who is changing which part of the host. An operation claims what it changes, changes it without the lock of the
  * state, and releases the claim. Claims on different parts do not exclude each other. Thread-safe.
  *
- * <p>A claim is granted in the order of arrival, and all of it at once: no thread waits for a part while holding
- * another that an earlier one waits for, so there is neither a deadlock nor starvation. A thread that holds a claim can
- * claim parts of it again, but no others.
+ * <p>A claim is granted as a whole and in the order of arrival, so there is neither a deadlock nor starvation. A thread
+ * that holds a claim can claim parts of it again, but no others.
  */
 public final class HostClaims {
-    private static final String SECOND_CLAIM = "a thread that waits for a second claim could wait for ever";
+    private static final String SECOND_CLAIM = "this thread holds a claim on other parts: waiting for a second"
+            + " one could be a deadlock";
     /** Claims held and waiting, in order of arrival. */
     private final List<Claim> queue = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
  * only the lock hands one out: a method that needs the lock takes the transaction, or its state, as a parameter.
  *
  * <p>No thread waits for the disk under the lock. {@link #call} and {@link #run} wait after they have released it,
- * until everything is durable that their work has seen or done. Work that they are called in is not answered yet: they
- * then leave the waiting to it.
+ * until everything is durable that their work has read or changed. Nested calls do not wait: the outermost one does.
  */
 public final class LockedState {
     private final ReentrantLock lock = new ReentrantLock();
@@ -174,7 +173,7 @@ public final class LockedState {
         });
     }
 
-    /** Between two pieces of work the state is what can be vouched for. */
+    /** Takes back failed commits before the work and after it. */
     private <T> T unlockAfter(Supplier<T> work) {
         try {
             settle();

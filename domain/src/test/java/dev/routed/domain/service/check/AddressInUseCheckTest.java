@@ -141,7 +141,7 @@ class AddressInUseCheckTest {
         world.container("n1", "e1", "s1", "10.46.0.3/32");
         assertThat(world.routes()).containsExactly("10.46.0.3/32");
         world.host.dropRoute(Prefix.parse("10.46.0.3/32"));
-        assertThat(world.reconciler.reconcile().collisions()).isEmpty();
+        assertThat(world.reconciler.reconcile().blockedBy()).isEmpty();
         assertThat(world.routes()).containsExactly("10.46.0.3/32");
     }
 

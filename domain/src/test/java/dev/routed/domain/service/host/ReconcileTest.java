@@ -50,7 +50,7 @@ class ReconcileTest {
         ReconcileResult nothing = world.reconciler.reconcile();
         assertThat(nothing.done()).isEmpty();
         assertThat(nothing.failed()).isEmpty();
-        assertThat(nothing.collisions()).isEmpty();
+        assertThat(nothing.blockedBy()).isEmpty();
         assertThat(nothing.lost()).isEmpty();
         assertThat(world.host.applied()).isEmpty();
         assertThat(world.stateStore.groups()).hasSize(recorded);
@@ -147,13 +147,13 @@ class ReconcileTest {
     }
 
     @Test
-    void reports_collisions_and_leaves_them() {
+    void reports_foreign_routes_that_block_ours_and_leaves_them() {
         ForeignRoute foreign = new ForeignRoute(ADDRESS, "10.46.1.7 via 192.0.2.9 proto static");
         world.host.dropRoute(ADDRESS);
         world.host.plantForeignRoute(foreign);
         for (int i = 0; i < 2; i++) {
             ReconcileResult result = world.reconciler.reconcile();
-            assertThat(result.collisions()).containsExactly(foreign);
+            assertThat(result.blockedBy()).containsExactly(foreign);
             assertThat(result.done()).isEmpty();
         }
         assertThat(world.observed().foreign()).containsExactly(foreign);

@@ -6,8 +6,8 @@ import dev.routed.domain.host.HostChange;
 public interface HostChanges {
 
     /**
-     * Returns true if the change leads away from the recorded state, so that a reconcile is due. False for what this
-     * program does to the host itself. Fast, and thread-safe.
+     * Returns true if the change makes the host differ from the recorded state, so that a reconcile is due. False for
+     * what this program does to the host itself. Fast, and thread-safe.
      */
     boolean callForReconcile(HostChange change);
 }

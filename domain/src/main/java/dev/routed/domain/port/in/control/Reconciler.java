@@ -1,8 +1,8 @@
 package dev.routed.domain.port.in.control;
 
-/** Makes the host what the recorded state says. */
+/** Makes the host equal to the recorded state. */
 public interface Reconciler {
 
-    /** Reads the whole host, plans and applies. Changes nothing on a host that is as it should be. */
+    /** Reads the whole host, plans and applies. Changes nothing if there is no drift. Throws HostFailure. */
     ReconcileResult reconcile();
 }

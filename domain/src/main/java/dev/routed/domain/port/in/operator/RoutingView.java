@@ -8,6 +8,9 @@ import java.util.Set;
 /** What this host announces to other hosts. */
 public interface RoutingView {
 
-    /** Returns which of the addresses are announced as this host's own; empty if unknown. May take seconds. */
+    /**
+     * Returns which of the addresses are announced as this host's own; empty if no routing daemon answers. May take
+     * seconds.
+     */
     Optional<Set<IpAddress>> announced(Collection<IpAddress> addresses);
 }
