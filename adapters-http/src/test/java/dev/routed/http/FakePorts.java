@@ -83,7 +83,7 @@ public final class FakePorts
     }
 
     public Api api() {
-        return PluginProtocol.over(this, this, this, this, this);
+        return PluginProtocol.of(this, this, this, this, this);
     }
 
     /** Returns the released addresses, in order. */

@@ -27,7 +27,7 @@ class LoopbackServerTest {
     @BeforeEach
     void start() {
         server = LoopbackServer.start(0,
-                MonitoringApi.over(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
+                MonitoringApi.of(() -> RawResponse.text("text/plain", "up 1\n"), () -> health, List::of),
                 POLICY, CallObserver.none(), PeerUidLookup.UNKNOWN);
     }
 

@@ -75,7 +75,7 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public Optional<RemoteRoute> over(IpAddress router) {
+    public Optional<RemoteRoute> routeVia(IpAddress router) {
         return HostErrors.translate("read the routing table", () -> Stream.of(Family.values())
                 .flatMap(family -> find(family, found -> found.goesOver(router), 1).stream())
                 .filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst());
@@ -87,14 +87,14 @@ public final class KernelRoutingTable implements RoutingTable, AutoCloseable {
     }
 
     @Override
-    public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
+    public List<ExternalAddress> localOverlaps(Collection<Prefix> prefixes) {
         return HostErrors.translate("read the host's addresses", () -> claims.ofLinks(prefixes));
     }
 
     @Override
-    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
+    public Optional<ExternalAddress> probe(Collection<IpAddress> addresses, LinkName link) {
         return HostErrors.translate("ask the neighbours on " + link,
-                () -> claims.answering(addresses, link, probe));
+                () -> claims.probe(addresses, link, probe));
     }
 
     @Override

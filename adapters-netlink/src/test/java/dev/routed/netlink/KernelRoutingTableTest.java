@@ -92,8 +92,8 @@ class KernelRoutingTableTest extends RoutingTableContract {
     void knows_a_router_of_either_family_by_any_route_that_names_it() {
         add("default proto dhcp nexthop via 192.0.2.7 nexthop via 192.0.2.8",
                 "10.46.1.8 via inet6 fd00:2::7 dev up0 proto bgp");
-        assertThat(table.over(IpAddress.parse("192.0.2.8"))).contains(route("0.0.0.0/0", "192.0.2.8", "dhcp"));
-        assertThat(table.over(IpAddress.parse("fd00:2::7"))).contains(route("10.46.1.8/32", "fd00:2::7", "bgp"));
+        assertThat(table.routeVia(IpAddress.parse("192.0.2.8"))).contains(route("0.0.0.0/0", "192.0.2.8", "dhcp"));
+        assertThat(table.routeVia(IpAddress.parse("fd00:2::7"))).contains(route("10.46.1.8/32", "fd00:2::7", "bgp"));
     }
 
     @Test
@@ -106,7 +106,7 @@ class KernelRoutingTableTest extends RoutingTableContract {
         for (String free : List.of("10.46.0.1", "10.46.1.1", "10.46.2.1", "10.46.3.1", "10.46.4.1", "10.46.5.1")) {
             assertThat(table.ownerByRoute(IpAddress.parse(free))).as(free).isEmpty();
         }
-        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
+        assertThat(table.localOverlaps(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
         network.run("ip", "neighbour", "add", "10.46.0.9", "lladdr", "02:00:00:00:00:09", "dev", "vethr1a2b3c4d5e");
         assertThat(table.neighbour(IpAddress.parse("10.46.0.9"))).isEmpty();
     }
@@ -124,7 +124,7 @@ class KernelRoutingTableTest extends RoutingTableContract {
                 .isEqualTo(Kind.ON_LINK);
         assertThat(table.ownerByRoute(IpAddress.parse("10.46.9.9"))).get().extracting(ExternalAddress::kind)
                 .isEqualTo(Kind.LEARNED);
-        assertThat(table.onLinks(List.of(Prefix.parse("10.46.0.0/16")))).extracting(ExternalAddress::toString)
+        assertThat(table.localOverlaps(List.of(Prefix.parse("10.46.0.0/16")))).extracting(ExternalAddress::toString)
                 .containsExactly(
                         "10.46.7.1 is an address of this host (10.46.7.1/24 dev br0)",
                         "10.46.7.0/24 is on a link of this host (10.46.7.1/24 dev br0)");
@@ -159,19 +159,19 @@ class KernelRoutingTableTest extends RoutingTableContract {
                 other.run("ip", "neigh", "add", "proxy", address, "dev", "eth0", "protocol", "146");
             }
             for (String address : List.of("198.51.100.9", "fd00:3::9", "198.51.100.7", "fd00:3::7")) {
-                assertThat(answering(address)).as(address).isTrue();
+                assertThat(probe(address)).as(address).isTrue();
             }
             other.run("ip", "neigh", "del", "proxy", "198.51.100.7", "dev", "eth0");
             other.run("ip", "neigh", "del", "proxy", "fd00:3::7", "dev", "eth0");
             for (String address : List.of("198.51.100.7", "fd00:3::7", "198.51.100.8", "fd00:3::8")) {
-                assertThat(answering(address)).as(address).isFalse();
+                assertThat(probe(address)).as(address).isFalse();
             }
             assertThat(network.run("ip", "neigh", "show", "dev", "up1")).doesNotContain("198.51.100.");
         }
     }
 
-    private boolean answering(String address) {
-        return table.answering(List.of(IpAddress.parse(address)), new LinkName("up1")).isPresent();
+    private boolean probe(String address) {
+        return table.probe(List.of(IpAddress.parse(address)), new LinkName("up1")).isPresent();
     }
 
     @Override

@@ -82,7 +82,7 @@ class CallFuzzTest {
                 new DeadLinkCollector(lockedState, host, Runnable::run, () -> false), containerSetup);
         AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(),
                 new Poll(pause -> {}));
-        return PluginProtocol.over(new PoolService(lockedState, defaults),
+        return PluginProtocol.of(new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, addressInUseCheck, teardown, new ContainerPresence(host),
                         Clock.systemUTC(),
                         new Poll(pause -> {})),

@@ -69,7 +69,7 @@ class RecordedEnginesTest {
         AddressInUseCheck addressInUseCheck = new AddressInUseCheck(host, new FakeRoutingTable(),
                 new Poll(pause -> {}));
         Path socket = directory.resolve("s.sock");
-        server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, PluginProtocol.over(
+        server = UnixSocketServer.start(List.of(socket), SocketPolicy.ENGINE, PluginProtocol.of(
                 new PoolService(lockedState, defaults),
                 new AddressService(lockedState, defaults, addressInUseCheck, teardown, new ContainerPresence(host),
                         Clock.systemUTC(),

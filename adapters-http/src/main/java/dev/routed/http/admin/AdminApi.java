@@ -71,7 +71,7 @@ public final class AdminApi {
      * @param names the names that users gave to networks and containers
      * @param health the daemon's own health checks
      */
-    public static Api over(Ports ports, EngineNames names, Supplier<List<HealthCheck>> health, About daemon) {
+    public static Api of(Ports ports, EngineNames names, Supplier<List<HealthCheck>> health, About daemon) {
         AdminApi api = new AdminApi(ports, names, health, daemon);
         return new Api("application/json", List.of(
                 get(AdminRequest.STATUS.path(), api::status),

@@ -20,7 +20,7 @@ public final class MonitoringApi {
      * @param health checks whether the daemon works as intended
      * @param readiness checks whether the daemon can serve the engine
      */
-    public static List<ApiMethod<?>> over(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health,
+    public static List<ApiMethod<?>> of(Supplier<RawResponse> metrics, Supplier<List<HealthCheck>> health,
             Supplier<List<HealthCheck>> readiness) {
         return List.of(ApiMethod.get("/metrics", metrics),
                 ApiMethod.get("/health", () -> HealthReport.of(health.get()).reply()),

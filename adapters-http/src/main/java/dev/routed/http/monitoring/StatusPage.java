@@ -21,7 +21,7 @@ public final class StatusPage {
     }
 
     /** Returns {@code GET /}, {@code GET /status.js} and {@code GET /view}. */
-    public static List<ApiMethod<?>> over(StatusPageModel statusPage) {
+    public static List<ApiMethod<?>> of(StatusPageModel statusPage) {
         Supplier<RawResponse> data = new CachedSupplier(() -> RawResponse.json(200, statusPage.data()));
         return List.of(ApiMethod.get("/", () -> RawResponse.text("text/html; charset=utf-8", HTML)),
                 ApiMethod.get("/status.js", () -> RawResponse.text("text/javascript; charset=utf-8", SCRIPT)),

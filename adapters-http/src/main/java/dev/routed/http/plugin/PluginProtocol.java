@@ -27,7 +27,7 @@ public final class PluginProtocol {
     }
 
     /** Returns the protocol on top of these ports. */
-    public static Api over(AddressPools pools, Addresses addresses, Networks networks, Endpoints joins,
+    public static Api of(AddressPools pools, Addresses addresses, Networks networks, Endpoints joins,
             ContainerSetup containerSetup) {
         List<ApiMethod<?>> calls = new ArrayList<>();
         calls.add(ApiMethod.post("/Plugin.Activate", () -> BOTH_DRIVERS));

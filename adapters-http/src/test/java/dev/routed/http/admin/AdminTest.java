@@ -99,7 +99,7 @@ class AdminTest {
     void start() {
         Path socket = directory.resolve("admin.sock");
         server = FakePorts.serve(List.of(socket),
-                AdminApi.over(
+                AdminApi.of(
                         new AdminApi.Ports(ports, ports, ports, addresses -> announced, ports,
                                 new FakeLocalConflicts(localConflicts),
                                 ports, new FakeHistory(happened)),

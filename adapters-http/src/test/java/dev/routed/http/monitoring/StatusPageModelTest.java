@@ -158,7 +158,7 @@ class StatusPageModelTest {
                     new EngineNames(Path.of("/nowhere")), () -> List.of(HealthCheck.warn("engine", "does not answer")),
                     new StatusPageModel.DaemonIdentity("router-1", "1.2.3", "run-1", NOW.toString()),
                     Clock.fixed(NOW, ZoneOffset.UTC));
-            server = LoopbackServer.start(0, StatusPage.over(statusPage), StatusPage.contentSecurityPolicy(),
+            server = LoopbackServer.start(0, StatusPage.of(statusPage), StatusPage.contentSecurityPolicy(),
                     CallObserver.none(), PeerUidLookup.UNKNOWN);
         }
 

@@ -42,7 +42,7 @@ public final class AddressInspection {
         ObservedHost ours = KernelHostNetwork.readWithoutFilters();
         List<Prefix> routed = ours.routes().stream().map(HostRoute::destination).sorted().toList();
         try (KernelRoutingTable table = KernelRoutingTable.open()) {
-            List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.onLinks(
+            List<Finding> findings = new ArrayList<>(overlaps(subnets, routed, table.localOverlaps(
                     Stream.concat(subnets.stream(), routed.stream()).collect(Collectors.toSet())), ours.proxies()));
             findings.addAll(nextHops(ours, table));
             findings.addAll(detours(ours));
@@ -120,7 +120,7 @@ public final class AddressInspection {
         Set<IpAddress> hops = ours.links().values().stream().flatMap(link -> link.addresses().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         hops.removeAll(ours.ownAddresses());
-        hops.removeIf(hop -> NextHops.isLinkLocalDefault(hop) && table.onLinks(List.of(hop.hostPrefix())).stream()
+        hops.removeIf(hop -> NextHops.isLinkLocalDefault(hop) && table.localOverlaps(List.of(hop.hostPrefix())).stream()
                 .noneMatch(external -> external.kind() == Kind.ON_LINK));
         return hops.stream().flatMap(hop -> table.neighbour(hop).stream()).map(external -> Finding.fault(SUBJECT,
                 "another device answers for a next hop of containers: " + external,

@@ -30,7 +30,7 @@ public final class NeighbourProbe {
      * Returns the first neighbour that answers for one of the addresses, or that an operator has configured. Throws
      * NetlinkException.
      */
-    public Optional<NeighbourMessage> answering(Collection<IpAddress> addresses, int index) {
+    public Optional<NeighbourMessage> probe(Collection<IpAddress> addresses, int index) {
         List<IpAddress> asked = List.copyOf(addresses);
         Optional<NeighbourMessage> configured = first(asked, index, NeighbourMessage::isPermanent);
         if (configured.isPresent()) {

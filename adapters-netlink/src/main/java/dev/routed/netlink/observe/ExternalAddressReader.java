@@ -96,9 +96,9 @@ public final class ExternalAddressReader {
     }
 
     /** Asks the neighbours of the link; empty if there is no such link. See {@link NeighbourProbe}. */
-    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName name, NeighbourProbe probe) {
+    public Optional<ExternalAddress> probe(Collection<IpAddress> addresses, LinkName name, NeighbourProbe probe) {
         return Optional.ofNullable(reader.links(List.of(name)).get(name)).flatMap(
-                link -> probe.answering(addresses, link.index()).map(neighbour -> claim(neighbour, link)));
+                link -> probe.probe(addresses, link.index()).map(neighbour -> claim(neighbour, link)));
     }
 
     private static boolean leadsSomewhere(LinkMessage link) {

@@ -30,6 +30,6 @@ record PluginServices(AddressPools pools, Addresses addresses, Networks networks
                 new DelayedNameLookup(names, inventory, endpointNames, deferred));
         RecoveryGate gate = new RecoveryGate(state, comparisons, compareSoon,
                 new RecoveryGate.EngineCalls(pools, holders, networks, holders));
-        return PluginProtocol.over(gate, gate, gate, gate, containerSetup);
+        return PluginProtocol.of(gate, gate, gate, gate, containerSetup);
     }
 }

@@ -43,7 +43,7 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
         AdminApi.Ports ports = new AdminApi.Ports(reconciler, services.inventory(), services.reconciler(),
                 services.routing(),
                 services.conflicts(), services.localConflicts(), services.announcements(), history);
-        Api admin = AdminApi.over(ports, names, health::health, instance.about()).and(monitoring);
+        Api admin = AdminApi.of(ports, names, health::health, instance.about()).and(monitoring);
         resources.add(UnixSocketServer.start(List.of(settings.adminSocket()),
                 SocketPolicy.operators(settings.adminGroup()), admin, calls));
     }
@@ -57,7 +57,7 @@ record Servers(DaemonSettings settings, Services services, History history, Heal
     private void serveStatusPage(int port, List<ApiMethod<?>> monitoring, Clock clock) {
         StatusPageModel model = new StatusPageModel(services.inventory(), services.reconciler(), services.cluster(),
                 history, names, health::health, instance.identity(), clock);
-        List<ApiMethod<?>> methods = new ArrayList<>(StatusPage.over(model));
+        List<ApiMethod<?>> methods = new ArrayList<>(StatusPage.of(model));
         methods.addAll(monitoring);
         try {
             SocketOwners owners = resources.add(SocketOwners.open());

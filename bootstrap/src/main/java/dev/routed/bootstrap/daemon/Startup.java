@@ -139,7 +139,7 @@ final class Startup {
     private void serve(Servers servers, List<ListeningSocket> sockets, Reconciler reconciler, Loops loops) {
         HealthChecks health = servers.health();
         UnixSocketServer plugin = servers.servePlugin(sockets, loops);
-        List<ApiMethod<?>> monitoring = MonitoringApi.over(metrics::scrape, health::health,
+        List<ApiMethod<?>> monitoring = MonitoringApi.of(metrics::scrape, health::health,
                 () -> health.readiness(plugin));
         servers.serveOperators(new OperatorReconciler(reconciler, loops.reconciler()), monitoring);
         servers.serveStatusPage(monitoring, clock);

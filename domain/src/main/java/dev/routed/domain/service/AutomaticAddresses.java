@@ -52,7 +52,7 @@ final class AutomaticAddresses {
      */
     IpAddress lease(Pool asked, Optional<ContainerName> container) {
         List<Pool> pools = lockedState.read(state -> Stream.concat(Stream.of(asked),
-                SecondarySubnets.behind(asked, state).stream()).toList());
+                SecondarySubnets.fallbackPools(asked, state).stream()).toList());
         Optional<ContainerName> name = container
                 .filter(given -> lockedState.read(state -> PoolNetworks.of(asked, state).sticky()));
         return new Request(asked, pools, name).lease();

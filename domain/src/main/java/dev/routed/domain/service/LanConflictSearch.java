@@ -39,12 +39,12 @@ final class LanConflictSearch {
     }
 
     private void ask(LinkName link, Set<IpAddress> unanswered) {
-        Optional<ExternalAddress> answer = table.answering(unanswered, link);
+        Optional<ExternalAddress> answer = table.probe(unanswered, link);
         while (answer.isPresent()) {
             IpAddress address = answer.get().prefix().first();
             found.put(new ProxyEntry(link, address), answer.get());
             unanswered.remove(address);
-            answer = unanswered.isEmpty() ? Optional.empty() : table.answering(unanswered, link);
+            answer = unanswered.isEmpty() ? Optional.empty() : table.probe(unanswered, link);
         }
     }
 

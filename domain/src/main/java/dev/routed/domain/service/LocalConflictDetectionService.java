@@ -50,7 +50,7 @@ public final class LocalConflictDetectionService implements LocalConflictDetecti
         Map<IpAddress, Join> hops = lockedState.read(State::nextHops);
         Set<Prefix> all = Stream.concat(ours.keySet().stream(), hops.keySet().stream().map(IpAddress::hostPrefix))
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<ExternalAddress> externals = all.isEmpty() ? List.of() : table.onLinks(all);
+        List<ExternalAddress> externals = all.isEmpty() ? List.of() : table.localOverlaps(all);
         List<LocalAddressConflict> found = new ArrayList<>(subnetConflicts(ours, externals));
         found.addAll(nextHopConflicts(hops, externals));
         found.addAll(lanConflicts());

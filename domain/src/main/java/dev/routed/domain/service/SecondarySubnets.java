@@ -20,7 +20,7 @@ final class SecondarySubnets {
      * Returns the pools of further subnets in the network's order: of the same family, and shared by every network that
      * may be requesting, with the same automatic range.
      */
-    static List<Pool> behind(Pool asked, State state) {
+    static List<Pool> fallbackPools(Pool asked, State state) {
         PoolNetworks users = PoolNetworks.of(asked, state);
         if (users.others()) {
             return List.of();

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The joins, indexed by endpoint and by link. Not thread-safe, except for {@link #behind}. */
+/** The joins, indexed by endpoint and by link. Not thread-safe, except for {@link #of}. */
 final class JoinIndex {
     private final Map<EndpointId, Join> ofEndpoints = new LinkedHashMap<>();
     private final Map<LinkName, Join> ofLinks = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ final class JoinIndex {
     }
 
     /** Returns the first join that uses a next hop in the prefix. */
-    Optional<Join> over(Prefix prefix) {
+    Optional<Join> withNextHopIn(Prefix prefix) {
         return ofNextHops.entrySet().stream().filter(entry -> prefix.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).findFirst();
     }
@@ -75,7 +75,7 @@ final class JoinIndex {
      *
      * @param link name of the host end
      */
-    Optional<Join> behind(LinkName link) {
+    Optional<Join> of(LinkName link) {
         return Optional.ofNullable(ofLinks.get(link));
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The result of applying all recorded changes. Not thread-safe, except for {@link #joinBehind}: the services share one
+ * The result of applying all recorded changes. Not thread-safe, except for {@link #joinOf}: the services share one
  * instance under one lock.
  */
 public final class State {
@@ -320,8 +320,8 @@ public final class State {
      *
      * @param link name of the host end
      */
-    public Optional<Join> joinBehind(LinkName link) {
-        return joins.behind(link);
+    public Optional<Join> joinOf(LinkName link) {
+        return joins.of(link);
     }
 
     /** Returns the joins to the namespace, in the order in which they were joined. */
@@ -330,8 +330,8 @@ public final class State {
     }
 
     /** Returns a join that uses a next hop in this prefix. */
-    public Optional<Join> joinOver(Prefix prefix) {
-        return joins.over(prefix);
+    public Optional<Join> joinWithNextHopIn(Prefix prefix) {
+        return joins.withNextHopIn(prefix);
     }
 
     /** Returns the next hops of all joins, each with one join that uses it. */

@@ -93,15 +93,15 @@ class StateTest {
         LinkName link = LinkName.hostEnd(ENDPOINT.id());
         Join elsewhere = Join.of(ENDPOINT, new Namespace("ns2"), NextHops::defaultFor, List.of());
         add(new Change.EndpointCreated(ENDPOINT));
-        assertThat(state.joinBehind(link)).isEmpty();
+        assertThat(state.joinOf(link)).isEmpty();
         add(new Change.EndpointJoined(JOIN));
-        assertThat(state.joinBehind(link)).contains(JOIN);
+        assertThat(state.joinOf(link)).contains(JOIN);
         add(new Change.EndpointJoined(elsewhere));
-        assertThat(state.joinBehind(link)).contains(elsewhere);
+        assertThat(state.joinOf(link)).contains(elsewhere);
         add(new Change.EndpointLeft(ENDPOINT.id()));
-        assertThat(state.joinBehind(link)).isEmpty();
+        assertThat(state.joinOf(link)).isEmpty();
         add(new Change.EndpointJoined(JOIN), new Change.EndpointDeleted(ENDPOINT.id()));
-        assertThat(state.joinBehind(link)).isEmpty();
+        assertThat(state.joinOf(link)).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ public interface RoutingTable {
     /**
      * Returns one route, to any destination, whose next hop is the router; empty if there is none. Throws HostFailure.
      */
-    Optional<RemoteRoute> over(IpAddress router);
+    Optional<RemoteRoute> routeVia(IpAddress router);
 
     /**
      * Returns the most specific route to the address if it leads to an owner of the address. Ignores our routes,
@@ -36,13 +36,13 @@ public interface RoutingTable {
      * Returns the host's own addresses and the subnets of its links, except our links, that overlap these prefixes.
      * Throws HostFailure.
      */
-    List<ExternalAddress> onLinks(Collection<Prefix> prefixes);
+    List<ExternalAddress> localOverlaps(Collection<Prefix> prefixes);
 
     /**
      * Asks the neighbours of a link for these addresses, all at once, and waits up to 0.2 seconds for the first answer
      * (RFC 5227, RFC 4862). Empty if no neighbour answers. Throws HostFailure.
      */
-    Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link);
+    Optional<ExternalAddress> probe(Collection<IpAddress> addresses, LinkName link);
 
     /** Returns the host's links on which other hosts may ask for addresses, except ours. Throws HostFailure. */
     Set<LinkName> links();

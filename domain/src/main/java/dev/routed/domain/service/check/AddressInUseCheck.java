@@ -66,7 +66,7 @@ public final class AddressInUseCheck {
     }
 
     private Optional<ExternalAddress> router(IpAddress address) {
-        return table.over(address).map(route -> new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR,
+        return table.routeVia(address).map(route -> new ExternalAddress(address.hostPrefix(), Kind.NEIGHBOUR,
                 "the router to " + route.destination() + " dev " + route.nextHop().link()));
     }
 
@@ -76,7 +76,7 @@ public final class AddressInUseCheck {
      */
     public Optional<ExternalAddress> probeLan(Collection<IpAddress> addresses, SharingPolicy sharing) {
         return sharing.anycast() || addresses.isEmpty() ? Optional.empty()
-                : sharing.parent().flatMap(parent -> table.answering(addresses, parent));
+                : sharing.parent().flatMap(parent -> table.probe(addresses, parent));
     }
 
     /** Throws Rejection if a neighbour on the parent has one of the addresses. */
@@ -93,7 +93,8 @@ public final class AddressInUseCheck {
     public void requireNotExternal(Prefix prefix, Collection<Prefix> subnets, SharingPolicy sharing) {
         Optional<ExternalAddress> external = prefix.isHost()
                 ? externalOwner(prefix.first(), sharing).filter(found -> found.blocksRequestedLease(subnets))
-                : table.onLinks(List.of(prefix)).stream().filter(found -> !isOnParent(found, sharing)).findFirst();
+                : table.localOverlaps(List.of(prefix)).stream().filter(found -> !isOnParent(found, sharing))
+                        .findFirst();
         external.ifPresent(found -> refuse(prefix, found));
     }
 

@@ -31,7 +31,7 @@ public final class JoinGatewayCheck {
 
     /** Returns the next hops of the join that other joins use: the host has these addresses already. */
     public static Set<IpAddress> inUse(Join join, State state) {
-        return join.nextHops().stream().filter(gateway -> state.joinOver(gateway.hostPrefix()).isPresent())
+        return join.nextHops().stream().filter(gateway -> state.joinWithNextHopIn(gateway.hostPrefix()).isPresent())
                 .collect(Collectors.toSet());
     }
 

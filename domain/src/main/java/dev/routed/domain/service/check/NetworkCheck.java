@@ -34,7 +34,7 @@ public final class NetworkCheck {
      */
     public void checkAgainstHost(RoutedNetwork network) {
         network.options().parent().ifPresent(parent -> refuseUnknown(parent, network));
-        table.onLinks(network.subnets()).stream().filter(external -> external.kind() == Kind.ON_LINK)
+        table.localOverlaps(network.subnets()).stream().filter(external -> external.kind() == Kind.ON_LINK)
                 .filter(external -> network.options().parent().filter(external::isSubnetOf).isEmpty())
                 .forEach(external -> network.subnets().stream().filter(external.prefix()::contains).forEach(
                         subnet -> refuse(network, "the subnet " + subnet + " cannot be routed to containers: "

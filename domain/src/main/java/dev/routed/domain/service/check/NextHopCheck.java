@@ -65,7 +65,7 @@ public final class NextHopCheck {
      * links is harmless, except where it lies in a subnet of another link.
      */
     Optional<ExternalAddress> hidden(IpAddress hop) {
-        return NextHops.isLinkLocalDefault(hop) && liesIn(table.onLinks(List.of(hop.hostPrefix())), hop)
+        return NextHops.isLinkLocalDefault(hop) && liesIn(table.localOverlaps(List.of(hop.hostPrefix())), hop)
                 ? table.neighbour(hop)
                 : Optional.empty();
     }
@@ -84,7 +84,7 @@ public final class NextHopCheck {
         if (external.filter(found -> found.kind() == Kind.LOCAL).isPresent()) {
             return Optional.empty();
         }
-        return table.over(hop).map(NextHopCheck::router)
+        return table.routeVia(hop).map(NextHopCheck::router)
                 .or(() -> external.filter(counts).filter(found -> found.prefix().isHost())
                         .map(found -> "is another host's: " + found))
                 .or(() -> table.neighbour(hop).map(found -> "is another host's: " + found));

@@ -22,7 +22,7 @@ public record NextHopInUse(IpAddress address, String use) {
             return Optional.of(new NextHopInUse(own, "the gateway of this host"));
         }
         return state.networks().stream().flatMap(network -> ofNetwork(network, prefix).stream()).findFirst()
-                .or(() -> state.joinOver(prefix).flatMap(join -> ofJoin(join, prefix)));
+                .or(() -> state.joinWithNextHopIn(prefix).flatMap(join -> ofJoin(join, prefix)));
     }
 
     private static Optional<NextHopInUse> ofNetwork(RoutedNetwork network, Prefix prefix) {

@@ -78,7 +78,7 @@ public final class StaleEndpoints {
         Optional<Endpoint> same = state.endpoint(created.id());
         same.filter(other -> !other.network().equals(created.network()))
                 .ifPresent(other -> refuse("its id is in use: " + other.describe()));
-        state.joinBehind(LinkName.hostEnd(created.id())).map(Join::endpoint)
+        state.joinOf(LinkName.hostEnd(created.id())).map(Join::endpoint)
                 .filter(other -> !other.id().equals(created.id()))
                 .ifPresent(other -> refuse("its id has the same prefix as that of " + other.describe()
                         + "; start the container again"));

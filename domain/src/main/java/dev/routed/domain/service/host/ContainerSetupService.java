@@ -96,14 +96,14 @@ public final class ContainerSetupService implements ContainerSetup {
     public void setUpNow(EndpointId endpoint) {
         // If it fails, the notification for the link follows, and the next reconcile retries.
         LinkName link = LinkName.hostEnd(endpoint);
-        lockedState.joinBehind(link)
+        lockedState.joinOf(link)
                 .map(join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), true))
                 .ifPresent(this::attempt);
     }
 
     /** Returns the step for the link. Only a join that was just answered has an engine to wait for. */
     private Optional<Step> completion(LinkName link) {
-        return lockedState.joinBehind(link).map(
+        return lockedState.joinOf(link).map(
                 join -> new Step.SetUpContainerEnd(link, ContainerEnd.of(join, List.of()), awaited.contains(link)));
     }
 
@@ -161,7 +161,7 @@ public final class ContainerSetupService implements ContainerSetup {
      * @param wanted desired container ends, by link
      */
     Completed complete(Map<LinkName, ContainerEnd> wanted) {
-        unfinished.removeIf(link -> lockedState.joinBehind(link).isEmpty());
+        unfinished.removeIf(link -> lockedState.joinOf(link).isEmpty());
         ObservedContainerEnds seen = host.observeContainerEnds(wanted);
         keepInMind(wanted, seen);
         List<Step> done = new ArrayList<>(steps(wanted, seen));

@@ -84,7 +84,7 @@ public final class DeadLinkCollector {
     /** An endpoint may have been created and joined again under the same id. */
     private static Set<LinkName> without(Set<LinkName> dead, State state) {
         Set<LinkName> links = new TreeSet<>(dead);
-        links.removeIf(link -> state.joinBehind(link).isPresent());
+        links.removeIf(link -> state.joinOf(link).isPresent());
         return links;
     }
 

@@ -35,7 +35,7 @@ public final class HostChangeService implements HostChanges {
 
     /** Returns the desired state of the part that has changed. */
     private DesiredHost desired(HostChange change, Transaction transaction) {
-        List<Join> joins = change.link().flatMap(link -> transaction.state().joinBehind(link)).stream().toList();
+        List<Join> joins = change.link().flatMap(link -> transaction.state().joinOf(link)).stream().toList();
         return DesiredHost.of(joins).minusRoutes(WithheldRoutes.of(joins, transaction.state()))
                 .plusRoutes(lingering.routes(transaction));
     }

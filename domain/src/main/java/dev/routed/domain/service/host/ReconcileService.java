@@ -132,7 +132,7 @@ public final class ReconcileService implements Reconciler, HostView {
     private List<Step.RestoreLink> restorations(Set<LinkName> lost, State state) {
         List<Step.RestoreLink> steps = new ArrayList<>();
         for (LinkName name : new TreeSet<>(lost)) {
-            state.joinBehind(name).ifPresent(join -> {
+            state.joinOf(name).ifPresent(join -> {
                 LinkPair link = DesiredHost.of(List.of(join)).links().get(name);
                 ContainerEnd whole = ContainerEnd.of(join, ContainerRoutes.joinInfo(join, state).routes());
                 steps.add(new Step.RestoreLink(link, whole.within(containerSetup.families(name))));

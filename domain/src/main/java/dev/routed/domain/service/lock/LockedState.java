@@ -91,8 +91,8 @@ public final class LockedState {
      * Waits for the disk only if the work has changed something: what it has seen of the claimed parts is durable.
      */
     private <T> T decide(Function<Transaction, T> work) {
-        Answer<T> answer = answer(work);
-        return answer.own().isEmpty() ? answer.result().get() : awaited(answer);
+        LockedResult<T> locked = locked(work);
+        return locked.own().isEmpty() ? locked.result().get() : awaited(locked);
     }
 
     /** Reads the state under the lock; does not wait for the disk, so the result may be ahead of it. */
@@ -138,38 +138,38 @@ public final class LockedState {
      *     durable; it is no longer in the state then. Not for work that only removed
      */
     public <T> T call(Function<Transaction, T> work) {
-        return lock.isHeldByCurrentThread() ? work.apply(new Transaction()) : awaited(answer(work));
+        return lock.isHeldByCurrentThread() ? work.apply(new Transaction()) : awaited(locked(work));
     }
 
-    private <T> T awaited(Answer<T> answer) {
+    private <T> T awaited(LockedResult<T> locked) {
         try {
-            answer.commits().forEach(UnfinishedCommit::await);
+            locked.commits().forEach(UnfinishedCommit::await);
         } catch (StateStoreFailure lost) {
-            giveUp(answer);
-            T result = answer.result().get();
-            if (!answer.outlivesFailure()) {
+            markFailed(locked);
+            T result = locked.result().get();
+            if (!locked.holdsDespiteFailure()) {
                 throw lost;
             }
             return result;
         }
-        return answer.result().get();
+        return locked.result().get();
     }
 
-    private <T> Answer<T> answer(Function<Transaction, T> work) {
+    private <T> LockedResult<T> locked(Function<Transaction, T> work) {
         lock.lock();
         return unlockAfter(() -> {
             List<UnfinishedCommit> before = recorded.unfinished();
-            Supplier<T> result = Answer.of(() -> work.apply(new Transaction()));
+            Supplier<T> result = LockedResult.of(() -> work.apply(new Transaction()));
             List<UnfinishedCommit> all = recorded.unfinished();
-            return new Answer<>(result, before, all.subList(before.size(), all.size()));
+            return new LockedResult<>(result, before, all.subList(before.size(), all.size()));
         });
     }
 
-    private void giveUp(Answer<?> answer) {
+    private void markFailed(LockedResult<?> locked) {
         lock.lock();
         unlockAfter(() -> {
-            recorded.markFailed(answer.commits());
-            return answer;
+            recorded.markFailed(locked.commits());
+            return locked;
         });
     }
 
@@ -191,8 +191,8 @@ public final class LockedState {
     }
 
     /** The join that has the link. Does not wait for the lock. */
-    public Optional<Join> joinBehind(LinkName link) {
-        return recorded.state().joinBehind(link);
+    public Optional<Join> joinOf(LinkName link) {
+        return recorded.state().joinOf(link);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public Optional<RemoteRoute> over(IpAddress router) {
+    public Optional<RemoteRoute> routeVia(IpAddress router) {
         looks++;
         return routes.stream().filter(route -> route.nextHop().address().equals(Optional.of(router))).findFirst();
     }
@@ -84,14 +84,14 @@ public final class FakeRoutingTable implements RoutingTable {
     }
 
     @Override
-    public List<ExternalAddress> onLinks(Collection<Prefix> prefixes) {
+    public List<ExternalAddress> localOverlaps(Collection<Prefix> prefixes) {
         return externals.stream().filter(external -> external.kind() != Kind.NEIGHBOUR)
                 .filter(external -> prefixes.stream().anyMatch(external.prefix()::overlaps)).toList();
     }
 
     /** Every neighbour answers. */
     @Override
-    public Optional<ExternalAddress> answering(Collection<IpAddress> addresses, LinkName link) {
+    public Optional<ExternalAddress> probe(Collection<IpAddress> addresses, LinkName link) {
         probed.addAll(addresses);
         return externals.stream().filter(external -> external.kind() == Kind.NEIGHBOUR)
                 .filter(external -> external.link().equals(Optional.of(link))

@@ -47,10 +47,10 @@ public abstract class RoutingTableContract {
         RemoteRoute usual = route("0.0.0.0/0", "192.0.2.7");
         RemoteRoute ipv6 = route("::/0", "fd00:2::7");
         List.of(usual, ipv6).forEach(this::add);
-        assertThat(table().over(IpAddress.parse("192.0.2.7"))).contains(usual);
-        assertThat(table().over(IpAddress.parse("fd00:2::7"))).contains(ipv6);
-        assertThat(table().over(IpAddress.parse("192.0.2.8"))).isEmpty();
-        assertThat(table().over(IpAddress.parse("192.0.2.1"))).isEmpty();
+        assertThat(table().routeVia(IpAddress.parse("192.0.2.7"))).contains(usual);
+        assertThat(table().routeVia(IpAddress.parse("fd00:2::7"))).contains(ipv6);
+        assertThat(table().routeVia(IpAddress.parse("192.0.2.8"))).isEmpty();
+        assertThat(table().routeVia(IpAddress.parse("192.0.2.1"))).isEmpty();
     }
 
     @Test
@@ -74,12 +74,12 @@ public abstract class RoutingTableContract {
         assertThat(owner("192.0.2.9")).isEqualTo("192.0.2.0/24 ON_LINK");
         assertThat(owner("fd00:2::9")).isEqualTo("fd00:2::/64 ON_LINK");
         assertThat(owner("10.46.0.1")).isEmpty();
-        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.128/25"), Prefix.parse("fd00::/16"))))
+        assertThat(table().localOverlaps(List.of(Prefix.parse("192.0.2.128/25"), Prefix.parse("fd00::/16"))))
                 .extracting(external -> external.prefix() + " " + external.kind() + " " + external.description())
                 .containsExactlyInAnyOrder(
                         "192.0.2.0/24 ON_LINK 192.0.2.1/24 dev up0", "fd00:2::1/128 LOCAL fd00:2::1/64 dev up0",
                         "fd00:2::/64 ON_LINK fd00:2::1/64 dev up0");
-        assertThat(table().onLinks(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
+        assertThat(table().localOverlaps(List.of(Prefix.parse("10.46.0.0/16")))).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ public abstract class RoutingTableContract {
         }
         assertThat(table().ownerByRoute(IpAddress.parse("192.0.2.1"))).get()
                 .matches(external -> !external.isSubnetOf(UPLINK));
-        assertThat(table().onLinks(List.of(Prefix.parse("192.0.2.0/24"))))
+        assertThat(table().localOverlaps(List.of(Prefix.parse("192.0.2.0/24"))))
                 .anyMatch(external -> external.isSubnetOf(UPLINK));
     }
 
@@ -110,12 +110,12 @@ public abstract class RoutingTableContract {
         addNeighbour(IpAddress.parse("192.0.2.9"));
         addNeighbour(IpAddress.parse("fd00:2::9"));
         for (String address : List.of("192.0.2.9", "fd00:2::9")) {
-            assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8"), IpAddress.parse(address)), UPLINK))
+            assertThat(table().probe(List.of(IpAddress.parse("192.0.2.8"), IpAddress.parse(address)), UPLINK))
                     .get().extracting(external -> external.prefix().first(), ExternalAddress::isOfHost)
                     .containsExactly(IpAddress.parse(address), true);
         }
-        assertThat(table().answering(List.of(IpAddress.parse("192.0.2.8")), UPLINK)).isEmpty();
-        assertThat(table().answering(List.of(IpAddress.parse("192.0.2.9")), new LinkName("up1"))).isEmpty();
+        assertThat(table().probe(List.of(IpAddress.parse("192.0.2.8")), UPLINK)).isEmpty();
+        assertThat(table().probe(List.of(IpAddress.parse("192.0.2.9")), new LinkName("up1"))).isEmpty();
     }
 
     private String owner(String address) {

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
  * @param before commits of others that the work found unfinished
  * @param own its own commits
  */
-record Answer<T>(Supplier<T> result, List<UnfinishedCommit> before, List<UnfinishedCommit> own) {
+record LockedResult<T>(Supplier<T> result, List<UnfinishedCommit> before, List<UnfinishedCommit> own) {
 
-    Answer {
+    LockedResult {
         before = List.copyOf(before);
         own = List.copyOf(own);
     }
@@ -41,7 +41,7 @@ record Answer<T>(Supplier<T> result, List<UnfinishedCommit> before, List<Unfinis
      * Returns true if the result holds although not all commits succeeded: the work only removed, and removals take
      * effect anyway; or it changed nothing and found no addition that may be lost.
      */
-    boolean outlivesFailure() {
+    boolean holdsDespiteFailure() {
         List<UnfinishedCommit> relevant = own.isEmpty() ? before : own;
         return relevant.stream().noneMatch(UnfinishedCommit::isAdding);
     }
