@@ -3,7 +3,7 @@ package dev.routed.netlink.forwarding;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.port.out.HostPrerequisite;
 import dev.routed.netlink.libc.ProcSys;
-import dev.routed.netlink.ruleset.DockerNftables;
+import dev.routed.netlink.rulesetcopy.DockerNftables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

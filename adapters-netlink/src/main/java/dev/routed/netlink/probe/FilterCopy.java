@@ -1,9 +1,9 @@
 package dev.routed.netlink.probe;
 
-import dev.routed.netlink.ruleset.DropLocation;
-import dev.routed.netlink.ruleset.LegacyTables;
-import dev.routed.netlink.ruleset.RuleHandles;
-import dev.routed.netlink.ruleset.Trace;
+import dev.routed.netlink.rulesetcopy.DropLocation;
+import dev.routed.netlink.rulesetcopy.LegacyTables;
+import dev.routed.netlink.rulesetcopy.RuleHandles;
+import dev.routed.netlink.rulesetcopy.Trace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
 package dev.routed.netlink.probe;
 
 import dev.routed.domain.address.IpAddress;
-import dev.routed.netlink.ruleset.DropLocation;
+import dev.routed.netlink.rulesetcopy.DropLocation;
 import java.util.Optional;
 
 /**

@@ -2,12 +2,12 @@ package dev.routed.netlink.probe;
 
 import dev.routed.domain.address.IpAddress;
 import dev.routed.netlink.libc.NetworkNamespace;
-import dev.routed.netlink.ruleset.LegacyTables;
-import dev.routed.netlink.ruleset.RuleHandles;
-import dev.routed.netlink.ruleset.Ruleset;
-import dev.routed.netlink.ruleset.RulesetCopy;
-import dev.routed.netlink.ruleset.RulesetPart;
-import dev.routed.netlink.ruleset.Trace;
+import dev.routed.netlink.rulesetcopy.LegacyTables;
+import dev.routed.netlink.rulesetcopy.RuleHandles;
+import dev.routed.netlink.rulesetcopy.Ruleset;
+import dev.routed.netlink.rulesetcopy.RulesetCopy;
+import dev.routed.netlink.rulesetcopy.RulesetPart;
+import dev.routed.netlink.rulesetcopy.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

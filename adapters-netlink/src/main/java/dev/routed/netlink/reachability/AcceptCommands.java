@@ -2,7 +2,7 @@ package dev.routed.netlink.reachability;
 
 import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.probe.Flow;
-import dev.routed.netlink.ruleset.DropLocation;
+import dev.routed.netlink.rulesetcopy.DropLocation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -8,7 +8,7 @@ import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.SyscallFailed;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.rtnetlink.AddressMessage;
-import dev.routed.netlink.ruleset.ArpFilterTable;
+import dev.routed.netlink.rulesetcopy.ArpFilterTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

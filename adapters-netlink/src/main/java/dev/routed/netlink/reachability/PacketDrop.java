@@ -1,7 +1,7 @@
 package dev.routed.netlink.reachability;
 
 import dev.routed.netlink.probe.Flow;
-import dev.routed.netlink.ruleset.DropLocation;
+import dev.routed.netlink.rulesetcopy.DropLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

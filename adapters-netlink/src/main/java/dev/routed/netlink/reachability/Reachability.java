@@ -14,7 +14,7 @@ import dev.routed.netlink.probe.PacketFilterProbe;
 import dev.routed.netlink.probe.ProbeFailed;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
-import dev.routed.netlink.ruleset.DropLocation;
+import dev.routed.netlink.rulesetcopy.DropLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

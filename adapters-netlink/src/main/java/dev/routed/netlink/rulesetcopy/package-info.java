@@ -1,2 +1,2 @@
 /** Tables, chains, sets and rules of nftables as opaque parts of any origin: read, recreated elsewhere, and traced. */
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.wire.NetlinkMessage;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 import dev.routed.netlink.wire.RawAttribute;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 /**
  * A chain that is attached to a hook.

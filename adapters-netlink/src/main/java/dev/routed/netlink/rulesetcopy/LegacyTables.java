@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 import dev.routed.domain.address.Family;
 import dev.routed.netlink.program.Program;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 import dev.routed.netlink.connection.NetlinkException;
 import dev.routed.netlink.libc.SyscallFailed;

@@ -1,4 +1,4 @@
-package dev.routed.netlink.ruleset;
+package dev.routed.netlink.rulesetcopy;
 
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkException;
