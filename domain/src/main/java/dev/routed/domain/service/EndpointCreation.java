@@ -49,15 +49,19 @@ final class EndpointCreation {
         Intent intent = lockedState.read(state -> intent(request, options, state));
         requireDead(intent.endpoint(), intent.replaced());
         refuseInUse(intent);
-        return lockedState.callClaiming(transaction -> parts(requested(request, options, transaction.state()),
-                transaction.state()), transaction -> replacedJoins(intent.endpoint(), transaction.state()),
-                replaced -> {
-                    requireDead(intent.endpoint(), replaced);
-                    Created created = lockedState.call(transaction -> record(
-                            requested(request, options, transaction.state()), intent.given(), transaction));
-                    created.replaced().forEach(teardown::carryOut);
-                    return created.endpoint();
+        return lockedState.callClaiming(
+                transaction -> parts(requested(request, options, transaction.state()), transaction.state()),
+                transaction -> replacedJoins(intent.endpoint(), transaction.state()), replaced -> {
+                    requireDead(intent.endpoint(), replaced); // again: the first check and the others take seconds
+                    return createClaimed(request, options, intent.given());
                 });
+    }
+
+    private Endpoint createClaimed(EndpointRequest request, Options options, LeaseSnapshot given) {
+        Created created = lockedState.call(
+                transaction -> record(requested(request, options, transaction.state()), given, transaction));
+        created.replaced().forEach(teardown::carryOut);
+        return created.endpoint();
     }
 
     /**
