@@ -94,15 +94,8 @@ public record Program(List<String> command) {
 
     private static Output run(List<String> commandLine, String input, Duration timeout, boolean merge, int mostBytes)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(commandLine);
-        if (merge) {
-            builder.redirectErrorStream(true);
-        } else {
-            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        }
-        builder.environment().put("LC_ALL", "C");
         long deadline = System.nanoTime() + timeout.toNanos();
-        Process process = builder.start();
+        Process process = begin(commandLine, merge);
         // Threads of their own, because neither killing the program nor closing a pipe ends a read or a write for sure.
         FutureTask<byte[]> output = start("output", () -> read(process, mostBytes + 1));
         start("input", () -> write(process, input));
@@ -111,15 +104,9 @@ public record Program(List<String> command) {
             if (text.length > mostBytes) {
                 throw new Stuck(commandLine.get(0) + " printed more than " + mostBytes + " bytes");
             }
-            if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw late(commandLine, timeout);
-            }
-            if (process.exitValue() != 0) {
-                LOG.debug("{} ended with status {}", commandLine, process.exitValue());
-            }
-            return new Output(process.exitValue(), new String(text, StandardCharsets.UTF_8));
+            return new Output(awaitStatus(process, commandLine, deadline), new String(text, StandardCharsets.UTF_8));
         } catch (TimeoutException late) {
-            throw late(commandLine, timeout);
+            throw new Stuck(commandLine.get(0) + " did not finish within " + timeout.toSeconds() + " s");
         } catch (ExecutionException failure) {
             throw new IOException("cannot read the output of " + commandLine.get(0), failure.getCause());
         } finally {
@@ -130,8 +117,26 @@ public record Program(List<String> command) {
         }
     }
 
-    private static Stuck late(List<String> commandLine, Duration timeout) {
-        return new Stuck(commandLine.get(0) + " did not finish within " + timeout.toSeconds() + " s");
+    private static Process begin(List<String> commandLine, boolean merge) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine);
+        if (merge) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        }
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    private static int awaitStatus(Process process, List<String> commandLine, long deadline)
+            throws InterruptedException, TimeoutException {
+        if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException();
+        }
+        if (process.exitValue() != 0) {
+            LOG.debug("{} ended with status {}", commandLine, process.exitValue());
+        }
+        return process.exitValue();
     }
 
     private static byte[] read(Process process, int most) throws IOException {
