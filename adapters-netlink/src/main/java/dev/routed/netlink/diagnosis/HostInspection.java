@@ -2,6 +2,7 @@ package dev.routed.netlink.diagnosis;
 
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.ObservedLink;
 import dev.routed.domain.host.route.ProxyEntry;
@@ -41,6 +42,24 @@ public final class HostInspection {
     private static final int MAX_ASKED = 100;
     private final HostRoutingDaemon daemon;
 
+    /**
+     * What is known of the routed networks.
+     *
+     * @param subnets those that should be announced
+     * @param anycast those whose addresses other hosts may announce as well
+     */
+    public record RoutedSubnets(List<Prefix> subnets, List<Prefix> anycast) {
+
+        public RoutedSubnets {
+            subnets = List.copyOf(subnets);
+            anycast = List.copyOf(anycast);
+        }
+
+        private boolean mayBeElsewhere(IpAddress address) {
+            return anycast.stream().anyMatch(prefix -> prefix.contains(address));
+        }
+    }
+
     public HostInspection(HostRoutingDaemon daemon) {
         this.daemon = daemon;
     }
@@ -49,9 +68,10 @@ public final class HostInspection {
      * Returns at least one finding per known fact, in the order in which a packet passes. Throws HostFailure.
      *
      * @param mtu the daemon's MTU, used if there are no links yet
+     * @param networks as far as they are known
      */
-    public List<Finding> examine(Mtu mtu) {
-        List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu)));
+    public List<Finding> examine(Mtu mtu, RoutedSubnets networks) {
+        List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu, networks)));
         findings.addAll(ManagedLinkChecks.examine(ForeignLinkState.ofHost()));
         findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
         findings.addAll(NeighbourChecks.arp(Math.max(arpIgnore("all"), arpIgnore("default")),
@@ -59,7 +79,7 @@ public final class HostInspection {
         return findings;
     }
 
-    private HostFacts facts(Mtu mtu) {
+    private HostFacts facts(Mtu mtu, RoutedSubnets networks) {
         ObservedHost ours = KernelHostNetwork.readWithoutFilters();
         Map<Family, Boolean> forwards = forwards();
         RoutingAnswer<RoutingReport> report = daemon.report();
@@ -68,7 +88,7 @@ public final class HostInspection {
         return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
                 .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards, lacksDefaultRoute(ours, report),
                 uplinks.stream().map(HostInspection::uplink).toList(), Reachability.examine(),
-                PacketFilters.problem(), routing(ours, report, uplinks), bareLinks(ours),
+                PacketFilters.problem(), routing(ours, report, uplinks, networks), bareLinks(ours),
                 SystemdNetworkd.erasesForeignRoutes(),
                 startsFirst());
     }
@@ -89,16 +109,18 @@ public final class HostInspection {
                 && !ForwardedLinkReader.hasDefaultRoute(Family.IPV6);
     }
 
-    private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks) {
+    private RoutingFacts routing(ObservedHost ours, RoutingAnswer<RoutingReport> report, List<Uplink> uplinks,
+            RoutedSubnets networks) {
         List<IpAddress> asked = ours.routes().stream()
                 .filter(route -> route.destination().isHost() && route.table().isMain())
                 .map(route -> route.destination().first()).sorted().limit(MAX_ASKED).toList();
         RoutingAnswer<Set<IpAddress>> announced = daemon.announced(asked);
-        HostRoutingFacts host = new HostRoutingFacts(uplinks, HostAddresses.towardsContainers(),
-                RoutingFacts.unannounced(asked, announced));
-        return new RoutingFacts(report, asked,
-                ours.proxies().stream().map(ProxyEntry::address).collect(Collectors.toSet()), announced,
-                daemon.remoteAnnouncements(asked),
+        Set<IpAddress> answered = ours.proxies().stream().map(ProxyEntry::address).collect(Collectors.toSet());
+        HostRoutingFacts host = new HostRoutingFacts(uplinks, HostAddresses.towardsContainers(), networks.subnets(),
+                RoutingFacts.unannounced(asked, answered, announced));
+        return new RoutingFacts(report, asked, answered, announced,
+                daemon.remoteAnnouncements(
+                        asked.stream().filter(address -> !networks.mayBeElsewhere(address)).toList()),
                 daemon.audit(host));
     }
 

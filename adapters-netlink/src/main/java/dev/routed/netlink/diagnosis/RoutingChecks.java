@@ -121,7 +121,8 @@ final class RoutingChecks {
         List<IpAddress> unannounced = facts.unannounced();
         if (unannounced.isEmpty()) {
             return Optional.of(Finding.ok("announcements",
-                    "all " + facts.asked().size() + " queried addresses are announced"));
+                    "all " + facts.asked().size() + " queried addresses are announced"
+                            + (facts.answered().isEmpty() ? "" : ", or answered for on the parent of their network")));
         }
         return Optional.of(Finding.fault("announcements", unannounced.size() + " of " + facts.asked().size()
                 + " addresses are not announced: " + unannounced.stream().limit(MAX_NAMED).toList(),

@@ -28,13 +28,15 @@ record RoutingFacts(RoutingAnswer<RoutingReport> report, List<IpAddress> asked, 
         defects = List.copyOf(defects);
     }
 
-    /** Returns the queried addresses that are not announced, as far as known. */
+    /** Returns the queried addresses that are neither announced nor answered for, as far as known. */
     List<IpAddress> unannounced() {
-        return unannounced(asked, announced);
+        return unannounced(asked, answered, announced);
     }
 
-    static List<IpAddress> unannounced(List<IpAddress> asked, RoutingAnswer<Set<IpAddress>> announced) {
-        return announced.known().map(known -> asked.stream().filter(address -> !known.contains(address)).toList())
+    static List<IpAddress> unannounced(List<IpAddress> asked, Set<IpAddress> answered,
+            RoutingAnswer<Set<IpAddress>> announced) {
+        return announced.known().map(known -> asked.stream()
+                .filter(address -> !known.contains(address) && !answered.contains(address)).toList())
                 .orElse(List.of());
     }
 }

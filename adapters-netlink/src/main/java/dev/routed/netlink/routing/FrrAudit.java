@@ -44,7 +44,7 @@ record FrrAudit(FrrDaemon zebra, FrrDaemon ospf, FrrDaemon ospf6, FrrDaemon bgp,
     private List<RoutingDefect> explain(IpAddress address, Map<String, FrrConfiguration> protocols,
             JsonNode neighbours) {
         JsonNode path = protocols.containsKey("router bgp") ? one(bgp, Frr.pathTo(address)) : MissingNode.getInstance();
-        return FrrExportDiagnosis.explain(address, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);
+        return FrrExportDiagnosis.explain(address, host, one(zebra, Frr.routeTo(address)), protocols, path, neighbours);
     }
 
     private static JsonNode one(FrrDaemon daemon, String command) {

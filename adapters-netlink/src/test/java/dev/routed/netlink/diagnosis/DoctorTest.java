@@ -200,6 +200,9 @@ class DoctorTest {
         RoutingFacts answering = new RoutingFacts(new RoutingAnswer.NoDaemon<>(), List.of(OURS), Set.of(OURS),
                 new RoutingAnswer.NoDaemon<>(), new RoutingAnswer.NoDaemon<>(), List.of());
         assertThat(daemon(answering)).as("the host answers for all its containers").isEmpty();
+        RoutingFacts both = new RoutingFacts(routing(OSPF).report(), List.of(OURS), Set.of(OURS),
+                new Known<>(Set.of()), new Known<>(List.of()), List.of());
+        assertThat(daemon(both)).as("a routing daemon need not announce what the host answers for").isEmpty();
         assertOne(daemon(routing()), Severity.FAULT, "runs neither OSPF nor BGP");
         RoutingAnswer<RoutingReport> withholds = routing(ospf(List.of(FULL), false, Duration.ZERO)).report();
         assertThat(daemon(facts(withholds, Set.of()))).extracting(Finding::subject)

@@ -28,6 +28,7 @@ class BirdAuditTest {
     private static HostRoutingFacts host(String... unannounced) {
         return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("169.254.1.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
+                List.of(),
                 List.of(unannounced).stream().map(IpAddress::parse).toList());
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
@@ -29,7 +32,7 @@ class FrrAuditTest {
     private static HostRoutingFacts host(IpAddress... unannounced) {
         return new HostRoutingFacts(List.of(new Uplink("up0", List.of(InterfaceAddress.parse("198.19.0.1/24")), 1500)),
                 Map.of(IpAddress.parse("203.0.113.1"), "vethr0000000001", IpAddress.parse("172.17.0.1"), "docker0"),
-                List.of(unannounced));
+                List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("192.0.2.0/24")), List.of(unannounced));
     }
 
     private static List<String> texts(List<RoutingDefect> defects) {
@@ -42,7 +45,8 @@ class FrrAuditTest {
 
     private static List<RoutingDefect> explain(String version, String protocol, String configuration, JsonNode path,
             JsonNode neighbours) {
-        return FrrExportDiagnosis.explain(SILENT, zebra(version), Map.of(protocol, FrrConfiguration.of(configuration)),
+        return FrrExportDiagnosis.explain(SILENT, HOST, zebra(version),
+                Map.of(protocol, FrrConfiguration.of(configuration)),
                 path, neighbours);
     }
 
@@ -75,18 +79,43 @@ class FrrAuditTest {
     void an_uplink_that_could_not_join_the_group_or_is_passive() {
         List<JsonNode> told = Recorded.json("frr-8.4-careless-ospf.txt");
         HostRoutingFacts deaf = new HostRoutingFacts(List.of(new Uplink("vethr0000000019", List.of(), 1500)), Map.of(),
-                List.of());
+                List.of(), List.of());
         assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), deaf)))
                 .anyMatch(text -> text.contains("has not joined OSPF's"
                         + " multicast group on vethr0000000019"));
         HostRoutingFacts elsewhere = new HostRoutingFacts(
                 List.of(new Uplink("eth9", List.of(InterfaceAddress.parse("192.0.2.1/24")),
                         1500)),
-                Map.of(), List.of());
+                Map.of(), List.of(), List.of());
+        ((ObjectNode) told.get(1).path("interfaces").path("up0")).put("nbrCount", 0);
         assertThat(OspfAudit.audit(told.get(0), told.get(1), elsewhere)).anySatisfy(defect -> {
             assertThat(defect.text()).isEqualTo("OSPF is active on no link to other hosts");
             assertThat(defect.remedy()).contains("network 192.0.2.0/24 area 0");
         });
+    }
+
+    /** A tunnel with an address per end shares no subnet with anybody. */
+    @Test
+    void links_with_neighbours_keep_ospf_whatever_their_addresses() {
+        List<JsonNode> told = Recorded.json("frr-8.4-careless-ospf.txt");
+        ObjectNode up0 = (ObjectNode) told.get(1).path("interfaces").path("up0");
+        HostRoutingFacts tunnel = new HostRoutingFacts(List.of(), Map.of(), List.of(), List.of());
+        up0.put("nbrCount", 0);
+        assertThat(texts(OspfAudit.audit(told.get(0), told.get(1), tunnel)))
+                .anyMatch(text -> text.contains("active on no link to other hosts"));
+        up0.put("nbrCount", 1);
+        assertThat(OspfAudit.audit(told.get(0), told.get(1), tunnel))
+                .noneMatch(defect -> defect.text().contains("active on no link to other hosts"))
+                .anyMatch(defect -> defect.remedy().contains("\"passive-interface default\" -c"
+                        + " \"no passive-interface up0\""));
+    }
+
+    @Test
+    void what_is_announced_are_the_subnets_and_addresses_outside_of_them() {
+        assertThat(host(SILENT, SILENT6, IpAddress.parse("198.51.100.7")).announceable(Family.IPV4))
+                .extracting(Prefix::toString).containsExactly("10.46.0.0/16", "192.0.2.0/24", "198.51.100.7/32");
+        assertThat(host(SILENT6).announceable(Family.IPV6)).extracting(Prefix::toString)
+                .containsExactly("fd46::1:7/128");
     }
 
     @ParameterizedTest
@@ -107,7 +136,12 @@ class FrrAuditTest {
                 policy -> assertThat(policy).startsWith("bgp policy: nothing is announced to fd19::2"),
                 family -> assertThat(family).isEqualTo("bgp IPv6: no neighbour exchanges IPv6 routes"));
         assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(1).remedy())
-                .as("established sessions take over a policy when they are refreshed").contains("\"clear bgp * soft\"");
+                .as("established sessions take over a policy when they are refreshed").contains("\"clear bgp * soft\"")
+                .as("a host offers no transit").doesNotContain("no bgp ebgp-requires-policy")
+                .contains("-c \"match as-path net-routed\"", "-c \"neighbor 198.19.0.2 route-map net-routed-own out\"");
+        assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(3).remedy())
+                .contains("-c \"ipv6 prefix-list net-routed permit fd46::1:7/128\"",
+                        "-c \"redistribute kernel route-map net-routed6\"");
         assertThat(BgpAudit.audit(Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0), HOST)).isEmpty();
     }
 
@@ -120,7 +154,9 @@ class FrrAuditTest {
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: router ospf does not"
                 + " redistribute"
                 + " kernel routes for IPv4");
-        assertThat(defects.get(0).remedy()).contains("-c \"router ospf\" -c \"redistribute kernel\"");
+        assertThat(defects.get(0).remedy()).contains("-c \"ip prefix-list net-routed permit 10.46.0.0/16 ge 32\"",
+                "-c \"router ospf\""
+                        + " -c \"redistribute kernel route-map net-routed\"");
     }
 
     @ParameterizedTest
@@ -132,7 +168,8 @@ class FrrAuditTest {
         assertThat(texts(defects)).containsExactly("announcements: 10.46.1.7 is not announced: in router ospf no"
                 + " entry of route map"
                 + " routed permits it (prefix list wrong)");
-        assertThat(defects.get(0).remedy()).contains("-c \"ip prefix-list containers permit 0.0.0.0/0 ge 32\""
+        assertThat(defects.get(0).remedy()).contains("-c \"ip prefix-list containers permit 10.46.0.0/16 ge 32\""
+                + " -c \"ip prefix-list containers permit 192.0.2.0/24 ge 32\""
                 + " -c \"route-map routed permit 4\" -c \"match ip address prefix-list containers\"");
     }
 
@@ -172,13 +209,14 @@ class FrrAuditTest {
                 + " not redistribute"
                 + " kernel routes for IPv4");
         assertThat(defects.get(0).remedy()).contains("-c \"router bgp 65001\" -c \"address-family ipv4 unicast\" -c"
-                + " \"redistribute kernel\"");
+                + " \"redistribute kernel route-map net-routed\"");
     }
 
     @Test
     void a_family_that_is_not_spoken() {
         assertThat(
-                texts(FrrExportDiagnosis.explain(SILENT, zebra("8.4"), Map.of("router ospf6", FrrConfiguration.of("")),
+                texts(FrrExportDiagnosis.explain(SILENT, HOST, zebra("8.4"),
+                        Map.of("router ospf6", FrrConfiguration.of("")),
                         MissingNode.getInstance(), MissingNode.getInstance())))
                 .singleElement().asString()
                 .contains("FRR runs no routing protocol for IPv4");
@@ -187,7 +225,8 @@ class FrrAuditTest {
     @Test
     void a_route_that_zebra_does_not_have() {
         JsonNode none = Recorded.json("frr-8.4-zebra.txt").get(2);
-        assertThat(texts(FrrExportDiagnosis.explain(SILENT, none, Map.of(), none, none))).singleElement().asString()
+        assertThat(texts(FrrExportDiagnosis.explain(SILENT, HOST, none, Map.of(), none, none))).singleElement()
+                .asString()
                 .contains("zebra does not have the kernel's route to it");
     }
 }

@@ -7,6 +7,7 @@ import dev.routed.domain.network.Mtu;
 import dev.routed.domain.network.Options;
 import dev.routed.http.admin.AdminClient;
 import dev.routed.http.admin.AdminRequest;
+import dev.routed.http.admin.response.NetworkRow;
 import dev.routed.http.call.Json;
 import dev.routed.netlink.diagnosis.AddressInspection;
 import dev.routed.netlink.diagnosis.Finding;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +59,11 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(daemon());
-        findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu));
-        findings.addAll(new AddressInspection().examine(subnets()));
+        List<NetworkRow> networks = networksWithoutParent();
+        List<Prefix> subnets = subnets(networks, any -> true);
+        findings.addAll(new HostInspection(HostRoutingDaemon.ofHost()).examine(mtu,
+                new HostInspection.RoutedSubnets(subnets, subnets(networks, Options::anycast))));
+        findings.addAll(new AddressInspection().examine(subnets));
         boolean healthy = findings.stream().noneMatch(finding -> finding.severity() == Severity.FAULT);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -92,17 +97,21 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the subnets of the daemon's networks without a parent, which may be in a subnet of that link; none if the
-     * daemon is not running.
+     * Returns the daemon's networks without a parent, whose subnets may be in a subnet of that link; none if the daemon
+     * is not running.
      */
-    private List<Prefix> subnets() {
+    private List<NetworkRow> networksWithoutParent() {
         try {
             return new AdminClient(options.socket()).ask(AdminRequest.NETWORKS).value().networks().stream()
-                    .filter(network -> Options.ofTexts(network.options()).parent().isEmpty())
-                    .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
+                    .filter(network -> Options.ofTexts(network.options()).parent().isEmpty()).toList();
         } catch (IOException unanswered) {
             return List.of();
         }
+    }
+
+    private static List<Prefix> subnets(List<NetworkRow> networks, Predicate<Options> wanted) {
+        return networks.stream().filter(network -> wanted.test(Options.ofTexts(network.options())))
+                .flatMap(network -> network.subnets().stream()).map(Prefix::parse).toList();
     }
 
     private static FindingRow found(Finding finding) {

@@ -10,21 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The facts about this host that matter to its routing daemon.
  *
  * @param uplinks links to other hosts
  * @param shared addresses on links to containers, which other hosts have as well, each with its link
+ * @param subnets those of the networks that should be announced, as far as they are known
  * @param unannounced addresses of containers that should be announced but are not
  */
-public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<IpAddress> unannounced) {
+public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shared, List<Prefix> subnets,
+        List<IpAddress> unannounced) {
     private static final int MAX_NAMED = 3;
     private static final int MAX_EXPLAINED = 5;
 
     public HostRoutingFacts {
         uplinks = List.copyOf(uplinks);
         shared = Map.copyOf(shared);
+        subnets = List.copyOf(subnets);
         unannounced = List.copyOf(unannounced);
     }
 
@@ -44,6 +48,17 @@ public record HostRoutingFacts(List<Uplink> uplinks, Map<IpAddress, String> shar
         return uplinks.stream().filter(uplink -> uplink.name().equals(link))
                 .flatMap(uplink -> uplink.addresses().stream())
                 .map(address -> address.onLink()).filter(subnet -> subnet.family() == Family.IPV4).toList();
+    }
+
+    /**
+     * Returns the prefixes whose single addresses the routing daemon should announce: the subnets of the family, and
+     * unannounced addresses outside of them.
+     */
+    public List<Prefix> announceable(Family family) {
+        return Stream.concat(subnets.stream(),
+                unannounced.stream().filter(address -> subnets.stream().noneMatch(subnet -> subnet.contains(address)))
+                        .map(IpAddress::hostPrefix))
+                .filter(prefix -> prefix.family() == family).distinct().toList();
     }
 
     /** Returns the first unannounced address of a family, as a representative. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what keeps addresses of containers from being announced in bgpd's sessions. */
 public final class BgpAudit {
@@ -37,24 +38,23 @@ public final class BgpAudit {
         }
         for (Family family : Family.values()) {
             if (!neighbours.isEmpty() && host.unannounced(family).isPresent()) {
-                notActivated(family, neighbours).ifPresent(defects::add);
+                notActivated(family, neighbours, host).ifPresent(defects::add);
             }
         }
         return defects;
     }
 
-    /** Without a policy, nothing is announced to another AS (RFC 8212). */
+    /**
+     * Without a policy, nothing is announced to another AS (RFC 8212). The remedy is a policy that offers no transit:
+     * without any, the host would announce to each neighbour what it has learned from the others.
+     */
     private static Optional<RoutingDefect> policy(String neighbour, JsonNode session, String router) {
-        for (JsonNode family : session.path("addressFamilyInfo")) {
-            if (family.has("outboundEbgpRequiresPolicy")) {
-                return Optional.of(new RoutingDefect("bgp policy", "nothing is announced to " + neighbour
-                        + ": sessions with another AS"
-                        + " need an export policy (RFC 8212), and this one has none",
-                        "configure a route map for it, or: "
-                                + Vtysh.configureSessions(List.of(router, "no bgp ebgp-requires-policy"))));
-            }
-        }
-        return Optional.empty();
+        List<Family> without = Stream.of(Family.values()).filter(family -> session.path("addressFamilyInfo")
+                .path(ExportFilter.addressFamily(family) + "Unicast").has("outboundEbgpRequiresPolicy")).toList();
+        return without.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp policy",
+                "nothing is announced to " + neighbour + ": sessions with another AS need an export policy (RFC 8212),"
+                        + " and this one has none",
+                Vtysh.configureSessions(ExportFilter.ownRoutesTowards(neighbour, router, without))));
     }
 
     private static Optional<RoutingDefect> ended(String neighbour, JsonNode session) {
@@ -65,17 +65,19 @@ public final class BgpAudit {
                 "check AS numbers, addresses, router ids, passwords and prefix limits on both sides"));
     }
 
-    private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours) {
-        String name = family == Family.IPV4 ? "ipv4" : "ipv6";
+    private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours, HostRoutingFacts host) {
+        String name = ExportFilter.addressFamily(family);
         for (JsonNode session : neighbours) {
             if (session.path("addressFamilyInfo").has(name + "Unicast")) {
                 return Optional.empty();
             }
         }
         Map.Entry<String, JsonNode> first = neighbours.properties().iterator().next();
+        List<String> lines = new ArrayList<>(ExportFilter.routeMap(family, host.announceable(family)));
+        lines.addAll(List.of("router bgp " + first.getValue().path("localAs").asText(),
+                "address-family " + name + " unicast", ExportFilter.redistribution(family),
+                "neighbor " + first.getKey() + " activate"));
         return Optional.of(new RoutingDefect("bgp " + family, "no neighbour exchanges " + family + " routes",
-                Vtysh.configure(List.of("router bgp " + first.getValue().path("localAs").asText(),
-                        "address-family " + name + " unicast", "redistribute kernel", "neighbor " + first.getKey()
-                                + " activate"))));
+                Vtysh.configure(lines)));
     }
 }

@@ -3,6 +3,8 @@ package dev.routed.netlink.routing.frr;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
+import dev.routed.netlink.routing.audit.HostRoutingFacts;
 import dev.routed.netlink.routing.audit.RoutingDefect;
 import dev.routed.netlink.routing.frr.FrrConfiguration.Redistribution;
 import java.util.ArrayList;
@@ -23,13 +25,15 @@ public final class FrrExportDiagnosis {
     /**
      * Returns the reasons.
      *
+     * @param host what the printed configuration announces
      * @param table zebra's {@code show ip route ADDRESS json}
      * @param protocols the configurations of the configured daemons, by section: "router ospf"
      * @param path {@code show bgp ipv4 unicast ADDRESS json}
      * @param neighbours {@code show bgp neighbors json}
      */
-    public static List<RoutingDefect> explain(IpAddress address, JsonNode table,
+    public static List<RoutingDefect> explain(IpAddress address, HostRoutingFacts host, JsonNode table,
             Map<String, FrrConfiguration> protocols, JsonNode path, JsonNode neighbours) {
+        List<Prefix> announceable = host.announceable(address.family());
         Optional<RoutingDefect> unknown = inZebra(address, table);
         if (unknown.isPresent()) {
             return List.of(unknown.get());
@@ -41,11 +45,12 @@ public final class FrrExportDiagnosis {
         List<RoutingDefect> defects = new ArrayList<>();
         protocols.forEach((protocol, configuration) -> {
             if (speaks(protocol, address.family())) {
-                redistributed(address, protocol, configuration).ifPresent(defects::add);
+                redistributed(address, announceable, protocol, configuration).ifPresent(defects::add);
             }
         });
         Optional.ofNullable(protocols.get("router bgp"))
-                .ifPresent(configuration -> withheld(address, path, neighbours, configuration).forEach(defects::add));
+                .ifPresent(configuration -> withheld(address, announceable, path, neighbours, configuration)
+                        .forEach(defects::add));
         return defects;
     }
 
@@ -71,28 +76,29 @@ public final class FrrExportDiagnosis {
                 "net-routed reconcile"));
     }
 
-    private static Optional<RoutingDefect> redistributed(IpAddress address, String protocol,
+    private static Optional<RoutingDefect> redistributed(IpAddress address, List<Prefix> announceable, String protocol,
             FrrConfiguration configuration) {
         Optional<Redistribution> redistribution = configuration.redistribution(protocol, address.family());
         String section = configuration.section(protocol).orElse(protocol);
         if (redistribution.isEmpty()) {
-            List<String> lines = new ArrayList<>(List.of(section));
+            List<String> lines = new ArrayList<>(ExportFilter.routeMap(address.family(), announceable));
+            lines.add(section);
             if (protocol.equals("router bgp")) {
-                lines.add("address-family " + (address.family() == Family.IPV4 ? "ipv4" : "ipv6") + " unicast");
+                lines.add("address-family " + ExportFilter.addressFamily(address.family()) + " unicast");
             }
-            lines.add("redistribute kernel");
+            lines.add(ExportFilter.redistribution(address.family()));
             return Optional.of(defect(address, section + " does not redistribute kernel routes for "
                     + address.family(),
                     Vtysh.configure(lines)));
         }
         return redistribution.get().routeMap().map(name -> RouteMap.of(name, configuration)).flatMap(map -> map
                 .denial(address.hostPrefix()).map(reason -> defect(address, "in " + section + " " + reason,
-                        Vtysh.configure(map.permitting(address.family())))));
+                        Vtysh.configure(map.permitting(address.family(), announceable)))));
     }
 
     /** Explains why an address in BGP's table is not announced to some neighbours. */
-    private static List<RoutingDefect> withheld(IpAddress address, JsonNode path, JsonNode neighbours,
-            FrrConfiguration configuration) {
+    private static List<RoutingDefect> withheld(IpAddress address, List<Prefix> announceable, JsonNode path,
+            JsonNode neighbours, FrrConfiguration configuration) {
         List<RoutingDefect> defects = new ArrayList<>();
         if (path.path("paths").isEmpty()) {
             return defects;
@@ -105,14 +111,12 @@ public final class FrrExportDiagnosis {
             if (!list.isEmpty() && !PrefixList.of(list, configuration).permits(address.hostPrefix())) {
                 defects.add(defect(address, "the outgoing prefix list " + list + " of neighbour " + neighbour.getKey()
                         + " denies it",
-                        Vtysh.configure(List.of((address.family() == Family.IPV4 ? "ip" : "ipv6")
-                                + " prefix-list "
-                                + list + " seq 1 permit " + (address.family() == Family.IPV4 ? "0.0.0.0/0 ge 32"
-                                        : "::/0 ge 128")))));
+                        Vtysh.configure(ExportFilter.prefixListFirst(list, address.family(), announceable))));
             } else if (!map.isEmpty()) {
                 RouteMap out = RouteMap.of(map, configuration);
                 out.denial(address.hostPrefix()).ifPresent(reason -> defects.add(defect(address, "towards neighbour "
-                        + neighbour.getKey() + " " + reason, Vtysh.configure(out.permitting(address.family())))));
+                        + neighbour.getKey() + " " + reason,
+                        Vtysh.configure(out.permitting(address.family(), announceable)))));
             }
         });
         return defects;

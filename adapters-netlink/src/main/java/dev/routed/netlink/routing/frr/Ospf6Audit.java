@@ -31,7 +31,7 @@ public final class Ospf6Audit {
                     Vtysh.configure(links.stream()
                             .flatMap(link -> Stream.of("interface " + link, "ipv6 ospf6 passive", "exit")).toList())));
         }
-        if (active.stream().noneMatch(host::isUplink)) {
+        if (active.stream().allMatch(link -> links.contains(link) || link.equals("lo"))) {
             defects.add(new RoutingDefect("ospf6 interfaces", "OSPFv3 is active on no link to other hosts",
                     Vtysh.configure(host.uplinks().stream().limit(1)
                             .flatMap(uplink -> Stream.of("interface " + uplink.name(), "ipv6 ospf6 area 0", "exit"))

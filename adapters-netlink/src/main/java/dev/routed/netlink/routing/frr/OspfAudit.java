@@ -47,12 +47,16 @@ public final class OspfAudit {
         return links.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect(SUBJECT, "OSPF is active on "
                 + HostRoutingFacts.named(links)
                 + ": programs in containers receive hellos and can become neighbours, and"
-                + " beyond net.ipv4.igmp_max_memberships (20) links ospfd cannot listen on the rest", onlyUplinks()));
+                + " beyond net.ipv4.igmp_max_memberships (20) links ospfd cannot listen on the rest",
+                exceptContainers()));
     }
 
-    private String onlyUplinks() {
+    /** Keeps OSPF on all links that do not lead to containers, as a tunnel has no subnet that others share. */
+    private String exceptContainers() {
         List<String> lines = new ArrayList<>(List.of(SECTION, "passive-interface default"));
-        uplinks(any -> true).forEach(link -> lines.add("no passive-interface " + link));
+        List<String> others = new ArrayList<>(active.keySet());
+        others.removeAll(HostRoutingFacts.ofContainers(others));
+        others.stream().sorted().forEach(link -> lines.add("no passive-interface " + link));
         return Vtysh.configure(lines);
     }
 
@@ -68,7 +72,7 @@ public final class OspfAudit {
                         + " group on " + String.join(", ", deaf) + " and finds no neighbour there: it is active on "
                         + active.size()
                         + " links, and net.ipv4.igmp_max_memberships (20 by default) limits how many it can listen on",
-                onlyUplinks()));
+                exceptContainers()));
     }
 
     private Optional<RoutingDefect> noUplink() {
@@ -98,8 +102,11 @@ public final class OspfAudit {
                         + Vtysh.configure(List.of(SECTION, "no area " + area + " stub", "area " + area + " nssa"))));
     }
 
+    /** Returns the active links to other hosts: uplinks, and those with a neighbour, such as tunnels. */
     private List<String> uplinks(Predicate<JsonNode> wanted) {
-        return active.entrySet().stream().filter(one -> wanted.test(one.getValue())).map(Map.Entry::getKey)
-                .filter(link -> host.isUplink(link)).sorted().toList();
+        return active.entrySet().stream().filter(one -> wanted.test(one.getValue()))
+                .filter(one -> host.isUplink(one.getKey()) || one.getValue().path("nbrCount").asInt() > 0
+                        && HostRoutingFacts.ofContainers(List.of(one.getKey())).isEmpty())
+                .map(Map.Entry::getKey).sorted().toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.routed.netlink.routing.frr;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.Prefix;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,13 +67,12 @@ final class RouteMap {
                 && PrefixList.of(list.group(2), configuration).permits(prefix);
     }
 
-    /** Returns configuration lines that permit all single addresses of a family before any denying entry. */
-    List<String> permitting(Family family) {
+    /** Returns configuration lines that permit all single addresses of these prefixes before any denying entry. */
+    List<String> permitting(Family family, Collection<Prefix> prefixes) {
         int number = entries.stream().mapToInt(RouteMapEntry::number).min().orElse(10) - 1;
-        String keyword = family == Family.IPV4 ? "ip" : "ipv6";
-        return List.of(keyword + " prefix-list containers permit "
-                + (family == Family.IPV4 ? "0.0.0.0/0 ge 32" : "::/0 ge 128"),
-                "route-map " + name + " permit " + Math.max(1, number), "match " + keyword
-                        + " address prefix-list containers");
+        List<String> lines = new ArrayList<>(ExportFilter.prefixList("containers", family, prefixes));
+        lines.add("route-map " + name + " permit " + Math.max(1, number));
+        lines.add("match " + (family == Family.IPV4 ? "ip" : "ipv6") + " address prefix-list containers");
+        return lines;
     }
 }
