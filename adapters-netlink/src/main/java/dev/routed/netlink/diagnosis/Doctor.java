@@ -16,7 +16,7 @@ final class Doctor {
     static List<Finding> examine(HostFacts facts) {
         List<Finding> findings = new ArrayList<>();
         new TreeMap<>(facts.forwards()).forEach((family, on) -> findings.add(forwarding(family, on)));
-        findings.addAll(FilterChecks.examine(facts.reachability()));
+        findings.addAll(FilterChecks.examine(facts.reachability(), facts.subnets()));
         findings.add(guard(facts.cannotFilter()));
         findings.addAll(UplinkChecks.examine(facts));
         findings.addAll(RoutingChecks.examine(facts.routing()));

@@ -1,7 +1,9 @@
 package dev.routed.netlink.diagnosis;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.reachability.Reachability;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,14 +16,16 @@ final class FilterChecks {
     private FilterChecks() {
     }
 
-    static List<Finding> examine(Reachability reachability) {
+    /** @param subnets those of the routed networks, as far as they are known */
+    static List<Finding> examine(Reachability reachability, Collection<Prefix> subnets) {
         List<Finding> findings = new ArrayList<>();
         reachability.unknown().ifPresent(
                 reason -> findings.add(Finding.advice(SUBJECT, "cannot send test packets: " + reason,
                         "run net-routed doctor as root, with CAP_NET_RAW; or inspect with: nft monitor trace")));
         reachability.obstacles().forEach(obstacle -> findings.add(obstacle.whole()
-                ? Finding.fault(SUBJECT, obstacle.sentence(), obstacle.fix())
-                : Finding.advice(SUBJECT, obstacle.sentence(), "nothing, if intended; else: " + obstacle.fix())));
+                ? Finding.fault(SUBJECT, obstacle.sentence(), obstacle.fix(subnets))
+                : Finding.advice(SUBJECT, obstacle.sentence(),
+                        "nothing, if intended; else: " + obstacle.fix(subnets))));
         reachability.translations().forEach(translation -> findings.add(translation.amongContainers()
                 ? Finding.fault(SUBJECT, translation.sentence(), translation.fix())
                 : Finding.advice(SUBJECT, translation.sentence(), "nothing, if intended; else: " + translation.fix())));

@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Inspects the host in the calling thread's network namespace. Changes nothing, and does not need a running daemon. */
@@ -74,7 +76,7 @@ public final class HostInspection {
         List<Finding> findings = new ArrayList<>(Doctor.examine(facts(mtu, networks)));
         findings.addAll(ManagedLinkChecks.examine(ForeignLinkState.ofHost()));
         findings.addAll(NeighbourChecks.examine(NeighbourTables.read(), NeighbourTables.links()));
-        findings.addAll(NeighbourChecks.arp(Math.max(arpIgnore("all"), arpIgnore("default")),
+        findings.addAll(NeighbourChecks.arp(Math.max(arpIgnore("all"), arpIgnore("default")), arpIgnoreOfUplinks(),
                 KernelHostNetwork.readWithoutFilters().links().values()));
         return findings;
     }
@@ -87,7 +89,7 @@ public final class HostInspection {
                 .uplinks(report.known().map(RoutingReport::unnumberedLinks).orElse(Set.of()));
         return new HostFacts(ours.links().values().stream().map(link -> new Mtu(link.mtu()))
                 .max(Comparator.comparingInt(Mtu::bytes)).orElse(mtu), forwards, lacksDefaultRoute(ours, report),
-                uplinks.stream().map(HostInspection::uplink).toList(), Reachability.examine(),
+                uplinks.stream().map(HostInspection::uplink).toList(), networks.subnets(), Reachability.examine(),
                 PacketFilters.problem(), routing(ours, report, uplinks, networks), bareLinks(ours),
                 SystemdNetworkd.erasesForeignRoutes(),
                 startsFirst());
@@ -139,6 +141,15 @@ public final class HostInspection {
 
     private static int reversePathFilter(String link) {
         return number("ipv4/conf/" + link + "/rp_filter").orElse(0);
+    }
+
+    /** The kernel uses the stricter of the settings for all links and for one of them. */
+    private static SortedMap<String, Integer> arpIgnoreOfUplinks() {
+        SortedMap<String, Integer> effective = new TreeMap<>();
+        ForwardedLinkReader.uplinks(Set.of()).forEach(
+                uplink -> effective.put(uplink.name(), Math.max(arpIgnore("all"), arpIgnore(uplink.name()))));
+        effective.values().removeIf(value -> value == 0);
+        return effective;
     }
 
     private static int arpIgnore(String link) {

@@ -7,6 +7,8 @@ import dev.routed.netlink.neighbour.NeighbourTable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Checks whether containers and host find each other: neighbour tables with room for all, and answers to ARP. */
 final class NeighbourChecks {
@@ -29,9 +31,11 @@ final class NeighbourChecks {
      *
      * @param arpIgnore the stricter of the settings for all links and for new ones (ip-sysctl in the kernel's
      *     documentation)
+     * @param uplinks the same for each uplink, where it is not 0. It is to stay: the host may have an address that
+     *     another one answers for, as behind a load balancer (LVS)
      * @param ours the host ends
      */
-    static List<Finding> arp(int arpIgnore, Collection<ObservedLink> ours) {
+    static List<Finding> arp(int arpIgnore, SortedMap<String, Integer> uplinks, Collection<ObservedLink> ours) {
         boolean nextHopOnOtherLink = ours.stream().map(ObservedLink::addresses)
                 .anyMatch(NeighbourChecks::hasOnlyPlaceholder);
         if (arpIgnore == 0 || arpIgnore == 1 && !nextHopOnOtherLink) {
@@ -41,7 +45,11 @@ final class NeighbourChecks {
                 : "it answers none of their requests";
         return List.of(Finding.fault("ARP", "arp_ignore is " + arpIgnore
                 + ": containers cannot reach the host, because " + why,
-                "sysctl -w net.ipv4.conf.all.arp_ignore=" + (nextHopOnOtherLink ? "0" : "1")
+                "sysctl -w " + uplinks.entrySet().stream()
+                        .map(uplink -> "net.ipv4.conf." + uplink.getKey().replace('.', '/') + ".arp_ignore="
+                                + uplink.getValue() + " ")
+                        .collect(Collectors.joining()) + "net.ipv4.conf.all.arp_ignore="
+                        + (nextHopOnOtherLink ? "0" : "1")
                         + " net.ipv4.conf.default.arp_ignore=0, then start the containers again"));
     }
 

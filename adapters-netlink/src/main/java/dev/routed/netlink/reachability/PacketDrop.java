@@ -1,7 +1,9 @@
 package dev.routed.netlink.reachability;
 
+import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.rulesetcopy.DropLocation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,9 +35,13 @@ public record PacketDrop(List<Flow> flows, boolean whole, Optional<DropLocation>
                 : named;
     }
 
-    /** Returns how to fix it. */
-    public String fix() {
-        return drop.map(where -> AcceptCommands.of(where, flows))
+    /**
+     * Returns how to fix it.
+     *
+     * @param subnets those of the routed networks, as far as they are known
+     */
+    public String fix(Collection<Prefix> subnets) {
+        return drop.map(where -> AcceptCommands.of(where, flows, subnets))
                 .orElse("find out what else drops forwarded packets, for example with: nft monitor trace");
     }
 }

@@ -19,7 +19,7 @@ public final class ReachabilityCheck implements HostPrerequisite {
         return Stream.concat(reachability.unknown().stream()
                 .map(reason -> "cannot test whether packets get through to containers: " + reason),
                 reachability.obstacles().stream().filter(PacketDrop::whole)
-                        .map(obstacle -> obstacle.sentence() + "; to accept them: " + obstacle.fix()))
+                        .map(obstacle -> obstacle.sentence() + "; net-routed doctor prints how to accept them"))
                 .toList();
     }
 }

@@ -50,7 +50,8 @@ class DoctorTest {
     }
 
     private static HostFacts host(List<UplinkFacts> uplinks, Reachability filter, RoutingFacts routing) {
-        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), false, uplinks, filter, Optional.empty(),
+        return new HostFacts(new Mtu(1500), Map.of(Family.IPV4, true), false, uplinks, List.of(), filter,
+                Optional.empty(),
                 routing,
                 List.of(), Optional.of(false), Optional.of(true));
     }
@@ -95,7 +96,7 @@ class DoctorTest {
     @Test
     void a_host_must_forward_start_in_order_and_keep_its_routes_and_addresses() {
         HostFacts sick = new HostFacts(new Mtu(1500), Map.of(Family.IPV4, false, Family.IPV6, false), false,
-                List.of(UPLINK),
+                List.of(UPLINK), List.of(),
                 OPEN, Optional.of("no nf_tables"), routing(OSPF), List.of(new LinkName("vethr0000000001")),
                 Optional.of(true), Optional.of(false));
         assertThat(unwell(sick)).extracting(Finding::subject)
@@ -156,8 +157,9 @@ class DoctorTest {
     void a_host_without_a_way_out_must_heed_router_advertisements() {
         UplinkFacts deaf = new UplinkFacts("eth0", 1500, 0, true, true, false);
         assertThat(uplinks(deaf)).isEmpty();
-        List<Finding> lost = unwell(new HostFacts(new Mtu(1500), Map.of(Family.IPV6, true), true, List.of(deaf), OPEN,
-                Optional.empty(), routing(OSPF), List.of(), Optional.empty(), Optional.empty()));
+        List<Finding> lost = unwell(
+                new HostFacts(new Mtu(1500), Map.of(Family.IPV6, true), true, List.of(deaf), List.of(), OPEN,
+                        Optional.empty(), routing(OSPF), List.of(), Optional.empty(), Optional.empty()));
         assertOne(lost, Severity.FAULT, "eth0 ignores router advertisements");
     }
 

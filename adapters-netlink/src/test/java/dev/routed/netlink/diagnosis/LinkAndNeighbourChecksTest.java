@@ -9,10 +9,15 @@ import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.neighbour.NeighbourTable;
 import dev.routed.netlink.observe.ForeignLinkState;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LinkAndNeighbourChecksTest {
+    private static final SortedMap<String, Integer> NO_UPLINK = new TreeMap<>();
+
     private static final NeighbourTable TABLE = new NeighbourTable(Family.IPV4, 300,
             new NeighbourTable.Limits(128, 512, 1024));
 
@@ -33,14 +38,16 @@ class LinkAndNeighbourChecksTest {
     void a_host_that_ignores_the_requests_of_containers_is_a_fault_with_the_command() {
         List<ObservedLink> usual = List.of(link("169.254.1.1"));
         List<ObservedLink> elsewhere = List.of(link("169.254.1.1"), link("127.129.1.2"));
-        assertThat(NeighbourChecks.arp(0, elsewhere)).isEmpty();
-        assertThat(NeighbourChecks.arp(1, usual)).isEmpty();
-        assertThat(NeighbourChecks.arp(1, elsewhere)).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.FAULT);
-            assertThat(finding.text()).contains("arp_ignore is 1", "address of another link");
-            assertThat(finding.remedy()).contains("net.ipv4.conf.all.arp_ignore=0");
-        });
-        assertThat(NeighbourChecks.arp(2, usual)).singleElement()
+        assertThat(NeighbourChecks.arp(0, NO_UPLINK, elsewhere)).isEmpty();
+        assertThat(NeighbourChecks.arp(1, NO_UPLINK, usual)).isEmpty();
+        assertThat(NeighbourChecks.arp(1, new TreeMap<>(Map.of("up0", 1, "eth0.7", 2)), elsewhere)).singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.FAULT);
+                    assertThat(finding.text()).contains("arp_ignore is 1", "address of another link");
+                    assertThat(finding.remedy()).startsWith("sysctl -w net.ipv4.conf.eth0/7.arp_ignore=2"
+                            + " net.ipv4.conf.up0.arp_ignore=1 net.ipv4.conf.all.arp_ignore=0");
+                });
+        assertThat(NeighbourChecks.arp(2, NO_UPLINK, usual)).singleElement()
                 .satisfies(finding -> assertThat(finding.remedy()).contains("net.ipv4.conf.all.arp_ignore=1"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.address.Prefix;
 import dev.routed.netlink.probe.Flow;
 import dev.routed.netlink.probe.FlowOutcome;
 import dev.routed.netlink.probe.Transport;
@@ -64,7 +65,8 @@ class ReachabilityTest {
                         + "edge"
                         + " forward iifname \"vethr*\" oifname \"eth0\" accept");
         assertThat(fix(new DropLocation("inet", "edge", "early", 2, 7, new BaseChain("early", "prerouting"), false)))
-                .startsWith("nft insert rule inet edge early iifname \"vethr*\" accept");
+                .startsWith("nft insert rule inet edge early iifname \"eth0\" ip daddr 10.46.0.0/16 accept; "
+                        + "nft insert rule inet edge early iifname \"vethr*\" fib daddr type != local accept; and add");
         assertThat(fix(new DropLocation("inet", "firewalld", "filter_FORWARD", 7, 31, FORWARD, false)))
                 .startsWith("firewall-cmd ").contains("vethr+");
         BaseChain iptables = new BaseChain("FORWARD", "forward");
@@ -72,8 +74,26 @@ class ReachabilityTest {
                 .startsWith("ufw route prepend allow in on eth0 out on vethr+");
         assertThat(fix(new DropLocation("ip", "filter", "DOCKER-USER", 1, 9, iptables, false)))
                 .contains("iptables -I DOCKER-USER -i eth0 -o vethr+ -j ACCEPT");
+        assertThat(fix(new DropLocation("ip", "filter", "FORWARD", 1, 9, iptables, false)))
+                .as("rules in DOCKER-USER still come first").endsWith("; iptables -I FORWARD -j DOCKER-USER");
         assertThat(fix(new DropLocation("ip6", "filter", "FORWARD", 0, 0, iptables, true)))
                 .contains("ip6tables-legacy -I FORWARD -i vethr+ -o eth0 -j ACCEPT");
+    }
+
+    @Test
+    void a_fix_outside_of_forward_does_not_open_the_host_itself() {
+        BaseChain before = new BaseChain("PREROUTING", "prerouting");
+        assertThat(fix(new DropLocation("ip", "raw", "PREROUTING", 1, 9, before, false)))
+                .isEqualTo("run, and add to the firewall's configuration: iptables -t raw -I PREROUTING -i eth0 -d"
+                        + " 10.46.0.0/16 -j ACCEPT; iptables -t raw -I PREROUTING -i vethr+ -m addrtype ! --dst-type"
+                        + " LOCAL -j ACCEPT");
+        BaseChain after = new BaseChain("POSTROUTING", "postrouting");
+        assertThat(fix(new DropLocation("ip", "mangle", "POSTROUTING", 1, 9, after, false)))
+                .endsWith(": iptables -t mangle -I POSTROUTING -o vethr+ -d 10.46.0.0/16 -j ACCEPT; iptables -t mangle"
+                        + " -I POSTROUTING -o eth0 -s 10.46.0.0/16 -j ACCEPT");
+        assertThat(AcceptCommands.of(new DropLocation("ip", "raw", "PREROUTING", 1, 9, before, false), FLOWS,
+                List.of(Prefix.parse("10.99.0.0/16")))).as("no subnet is known")
+                .contains(" -i eth0 -d 10.46.1.7/32 -j");
     }
 
     @Test
@@ -98,7 +118,7 @@ class ReachabilityTest {
     }
 
     private static String fix(DropLocation drop) {
-        return AcceptCommands.of(drop, FLOWS);
+        return AcceptCommands.of(drop, FLOWS, List.of(Prefix.parse("10.46.0.0/16"), Prefix.parse("fd46::/64")));
     }
 
     private static List<PacketDrop> obstacles(Predicate<Flow> dropped) {
