@@ -10,8 +10,11 @@ import dev.routed.netlink.rulesetcopy.RulesetPart;
 import dev.routed.netlink.rulesetcopy.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tries connections on a copy of this host's packet filter. Needs CAP_NET_ADMIN, CAP_NET_RAW and CAP_SYS_ADMIN. */
 public final class PacketFilterProbe {
@@ -64,6 +67,10 @@ public final class PacketFilterProbe {
         return List.of(Ruleset.generation(), LegacyTables.read().withoutCounters());
     }
 
+    private static Set<String> links(List<Flow> flows) {
+        return flows.stream().flatMap(flow -> Stream.of(flow.from(), flow.to())).collect(Collectors.toSet());
+    }
+
     /** Runs in a new namespace, which ends with the calling thread. */
     private static ProbeResult inCopy(Ruleset ruleset, LegacyTables legacy, List<Flow> flows,
             Map<String, List<IpAddress>> addresses) {
@@ -74,7 +81,7 @@ public final class PacketFilterProbe {
                 throw new ProbeFailed("cannot copy the rules of iptables-legacy");
             }
             List<RulesetPart> rules = made.stream().filter(RulesetPart::isRule).toList();
-            try (Trace trace = Trace.start()) {
+            try (Trace trace = Trace.start(links(flows))) {
                 FilterCopy copy = new FilterCopy(RuleHandles.of(ruleset, rules, Ruleset.read("").rules()), legacy,
                         trace);
                 return new ProbeResult(flows.stream().map(flow -> copy.attempt(flow, network)).toList(),

@@ -13,6 +13,7 @@ public final class Nft {
     static final int NFPROTO_ARP = 3;
     static final int NFPROTO_INET = 1;
     static final int NFPROTO_IPV4 = 2;
+    static final int NFPROTO_NETDEV = 5;
     static final int NFPROTO_IPV6 = 10;
 
     static final int NFT_MSG_NEWTABLE = 0;
@@ -37,6 +38,7 @@ public final class Nft {
     static final int NFTA_CHAIN_TYPE = 7;
     static final int NFTA_HOOK_HOOKNUM = 1;
     static final int NFTA_HOOK_PRIORITY = 2;
+    static final int NFTA_HOOK_DEV = 3;
     static final int NFTA_RULE_CHAIN = 2;
     static final int NFTA_RULE_HANDLE = 3;
     static final int NFTA_RULE_EXPRESSIONS = 4;

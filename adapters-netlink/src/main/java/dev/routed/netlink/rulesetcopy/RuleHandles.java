@@ -49,6 +49,7 @@ public final class RuleHandles {
         String family = switch (place.family()) {
             case Nft.NFPROTO_IPV4 -> "ip";
             case Nft.NFPROTO_IPV6 -> "ip6";
+            case Nft.NFPROTO_NETDEV -> "netdev";
             default -> "inet";
         };
         return new DropLocation(family, place.table(), place.chain(), rule, handle, host.baseOf(place), false);

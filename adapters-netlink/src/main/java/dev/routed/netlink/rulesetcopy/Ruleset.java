@@ -17,9 +17,12 @@ import java.util.Set;
  * @param parts as reported by the kernel
  */
 public record Ruleset(List<RulesetPart> parts) {
-    private static final Set<Integer> FAMILIES = Set.of(Nft.NFPROTO_INET, Nft.NFPROTO_IPV4, Nft.NFPROTO_IPV6);
+    private static final Set<Integer> FAMILIES = Set.of(Nft.NFPROTO_INET, Nft.NFPROTO_IPV4, Nft.NFPROTO_IPV6,
+            Nft.NFPROTO_NETDEV);
     /** NF_INET_PRE_ROUTING, NF_INET_FORWARD and NF_INET_POST_ROUTING of linux/netfilter.h. */
     private static final Map<Integer, String> HOOKS = Map.of(0, "prerouting", 2, BaseChain.FORWARD, 4, "postrouting");
+    /** NF_NETDEV_INGRESS and NF_NETDEV_EGRESS, by the hook of all links that sees a packet just after or before. */
+    private static final Map<Integer, String> DEVICE_HOOKS = Map.of(0, "prerouting", 1, "postrouting");
     /** Copying more would occupy a processor for seconds. */
     private static final int MAX_PARTS = 20_000;
 
@@ -98,7 +101,7 @@ public record Ruleset(List<RulesetPart> parts) {
     private static Optional<String> hook(RulesetPart chain) {
         return RawAttribute.find(chain.attributes(), Nft.NFTA_CHAIN_HOOK)
                 .flatMap(hook -> RawAttribute.find(hook.children(), Nft.NFTA_HOOK_HOOKNUM)).map(RawAttribute::u32)
-                .map(HOOKS::get);
+                .map((chain.family() == Nft.NFPROTO_NETDEV ? DEVICE_HOOKS : HOOKS)::get);
     }
 
     private static List<RulesetPart> elements(NetlinkConnection kernel, RulesetPart set) {

@@ -4,6 +4,8 @@ import dev.routed.netlink.libc.NetlinkSocket;
 import dev.routed.netlink.wire.NetlinkMessage;
 import dev.routed.netlink.wire.RawAttribute;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,25 +29,33 @@ public final class Trace implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Starts tracing in the calling thread's network namespace. Throws SyscallFailed. */
-    public static Trace start() {
-        RulesetCopy.make(parts());
+    /**
+     * Starts tracing in the calling thread's network namespace. Throws SyscallFailed.
+     *
+     * @param links the links whose packets are traced before they reach the chains of all links
+     */
+    public static Trace start(Collection<String> links) {
+        List<RulesetPart> parts = new ArrayList<>(tracing(Nft.NFPROTO_INET, CHAIN, List.of()));
+        links.forEach(link -> parts.addAll(
+                tracing(Nft.NFPROTO_NETDEV, link, List.of(RawAttribute.text(Nft.NFTA_HOOK_DEV, link)))));
+        RulesetCopy.make(parts);
         return new Trace(NetlinkSocket.openNetfilter(Nft.NFNLGRP_NFTRACE));
     }
 
-    /** {@code add rule inet TABLE CHAIN meta nftrace set 1}. */
-    private static List<RulesetPart> parts() {
+    /** {@code add rule FAMILY TABLE CHAIN meta nftrace set 1}, with the table and the chain, at the first hook. */
+    private static List<RulesetPart> tracing(int family, String chain, List<RawAttribute> device) {
         RawAttribute table = RawAttribute.text(Nft.TABLE, TABLE);
         RawAttribute one = RawAttribute.nested(Nft.NFTA_IMMEDIATE_DATA,
                 new RawAttribute(Nft.NFTA_DATA_VALUE, new byte[]{1, 0, 0, 0}));
-        return List.of(RulesetPart.of(Nft.NFT_MSG_NEWTABLE, Nft.NFPROTO_INET, table),
-                RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, Nft.NFPROTO_INET, table,
-                        RawAttribute.text(Nft.NFTA_CHAIN_NAME, CHAIN),
-                        RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, 0),
-                                RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)),
+        List<RawAttribute> hook = new ArrayList<>(List.of(RawAttribute.u32(Nft.NFTA_HOOK_HOOKNUM, 0),
+                RawAttribute.u32(Nft.NFTA_HOOK_PRIORITY, FIRST)));
+        hook.addAll(device);
+        return List.of(RulesetPart.of(Nft.NFT_MSG_NEWTABLE, family, table),
+                RulesetPart.of(Nft.NFT_MSG_NEWCHAIN, family, table, RawAttribute.text(Nft.NFTA_CHAIN_NAME, chain),
+                        RawAttribute.nested(Nft.NFTA_CHAIN_HOOK, hook.toArray(RawAttribute[]::new)),
                         RawAttribute.text(Nft.NFTA_CHAIN_TYPE, "filter")),
-                RulesetPart.of(Nft.NFT_MSG_NEWRULE, Nft.NFPROTO_INET, table,
-                        RawAttribute.text(Nft.NFTA_RULE_CHAIN, CHAIN), RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
+                RulesetPart.of(Nft.NFT_MSG_NEWRULE, family, table, RawAttribute.text(Nft.NFTA_RULE_CHAIN, chain),
+                        RawAttribute.nested(Nft.NFTA_RULE_EXPRESSIONS,
                                 Expressions.of("immediate", RawAttribute.u32(Nft.NFTA_IMMEDIATE_DREG, Nft.NFT_REG_1),
                                         one),
                                 Expressions.of("meta", RawAttribute.u32(Nft.NFTA_META_KEY, Nft.NFT_META_NFTRACE),

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("root")
 class PacketFilterProbeTest {
@@ -64,6 +66,20 @@ class PacketFilterProbeTest {
         assertThat(run()).allSatisfy(outcome -> assertThat(outcome.drop()).as(outcome.flow().toString())
                 .isEqualTo(outcome.flow().from().equals("eth0") && outcome.flow().transport().port() == 80
                         ? Optional.of(drop) : Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingress, prerouting", "egress, postrouting"})
+    void a_chain_of_a_device_is_named(String hook, String like) {
+        network.run("ip", "link", "add", "eth0", "type", "veth", "peer", "name", "far0");
+        nft("table netdev edge { chain in { type filter hook " + hook
+                + " device \"eth0\" priority -500; tcp dport 80 drop; }; }");
+        DropLocation drop = new DropLocation("netdev", "edge", "in", 1, 2, new BaseChain("in", like), false);
+        assertThat(run()).filteredOn(outcome -> outcome.flow().transport().port() == 80
+                && outcome.flow().from().equals(hook.equals("ingress") ? "eth0" : LINK)).hasSize(2)
+                .extracting(FlowOutcome::drop).containsOnly(Optional.of(drop));
+        assertThat(run()).filteredOn(outcome -> outcome.flow().transport().port() != 80)
+                .allMatch(FlowOutcome::passed);
     }
 
     @Test

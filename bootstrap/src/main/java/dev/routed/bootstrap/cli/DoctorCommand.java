@@ -82,10 +82,10 @@ public final class DoctorCommand implements Callable<Integer> {
             connection.connect(UnixDomainSocketAddress.of(options.socket()));
         } catch (IOException refused) {
             return List.of(new Finding(Severity.FAULT, "daemon",
-                    "net-routed is not running: no container on its networks can"
-                            + " start, and drift is not repaired",
-                    "start it as it was installed: systemctl start net-routed, docker start net-routed,"
-                            + " docker plugin enable net-routed, or docker/run"));
+                    "net-routed is not running, or its sockets were deleted: no container on its networks can start,"
+                            + " and drift may not be repaired",
+                    "restart it as it was installed: systemctl restart net-routed, docker restart net-routed,"
+                            + " docker plugin disable -f and enable, or docker/run"));
         }
         try {
             return HealthFindings.of(new AdminClient(options.socket()).ask(AdminRequest.HEALTH).value());
