@@ -101,8 +101,23 @@ for default in "default via $WORLD_IP" "unreachable default"; do
     check "doctor names the containers that a rule for received packets hides by: $default" \
         shows 'packets to 10\.80\.0\.[78] that up0 receives do not take the route' net_routed doctor
     must host ip rule del priority 219
+    must host ip rule add priority 219 from 10.80.0.0/16 lookup 221
+    check "doctor names a rule that separates containers from each other by: $default" \
+        shows 'packets to 10\.80\.0\.[78] that vethr.* receives from 10\.80\.0\.[78] do not take the route' net_routed doctor
+    must host ip rule del priority 219
+    must host ip rule add priority 219 from "$HOST_IP" lookup 221
+    check "doctor names a rule that separates the host's own address from containers by: $default" \
+        shows "packets to 10\.80\.0\.[78] from $HOST_IP do not take the route" net_routed doctor
+    must host ip rule del priority 219
     must host ip route flush table 221
 done
+must host ip route replace unreachable default table 221
+must host ip rule add priority 219 from 10.80.0.0/16 lookup 221
+check "doctor names a rule that ends what containers send to neighbours" \
+    shows 'packets of the container 10\.80\.0\.[78] to neighbours such as .* do not leave over their link' net_routed doctor
+must host ip rule del priority 219
+must host ip route flush table 221
+check "doctor is content without these rules" not shows 'do not take the route|do not leave' net_routed doctor
 check "doctor is content without such rules" not shows 'do not take the route' net_routed doctor
 must routed_network --subnet 10.81.0.0/24 -o table=222 elsewhere
 must start_container apart --net elsewhere --ip 10.81.0.7

@@ -1,23 +1,28 @@
 package dev.routed.netlink.diagnosis;
 
+import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.ObservedHost;
 import dev.routed.domain.host.route.HostRoute;
 import dev.routed.domain.host.route.ProxyEntry;
+import dev.routed.domain.network.LinkName;
 import dev.routed.domain.network.NextHops;
 import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
 import dev.routed.netlink.KernelHostNetwork;
 import dev.routed.netlink.KernelRoutingTable;
 import dev.routed.netlink.forwarding.ForwardedLinkReader;
-import dev.routed.netlink.observe.RouteLookup;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.observe.RouteLookup.Detour;
+import dev.routed.netlink.observe.RouteLookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,27 +89,49 @@ public final class AddressInspection {
         return findings;
     }
 
-    /** Returns a fault for the first container whose route packets do not take, of this host and of each uplink. */
+    /**
+     * Returns a fault for the first packet of each kind that does not take the expected route: from this host and from
+     * each uplink to containers, from container to container, and from containers to the neighbours of each uplink.
+     */
     private static List<Finding> detours(ObservedHost ours) {
-        List<IpAddress> containers = ours.routes().stream()
-                .filter(route -> route.destination().isHost() && route.link().isPresent())
-                .map(route -> route.destination().first()).sorted().limit(MAX_ASKED).toList();
-        List<Detour> ofHost = RouteLookup.ofHost(containers);
+        Map<IpAddress, LinkName> containers = new TreeMap<>();
+        ours.routes().stream().filter(route -> route.destination().isHost() && route.link().isPresent()).sorted()
+                .limit(MAX_ASKED)
+                .forEach(route -> containers.put(route.destination().first(), route.link().orElseThrow()));
+        List<Uplink> uplinks = ForwardedLinkReader.uplinks(Set.of());
+        List<IpAddress> own = uplinks.stream().flatMap(uplink -> uplink.addresses().stream())
+                .map(InterfaceAddress::address).toList();
+        List<Detour> ofHost = RouteLookup.ofHost(containers.keySet(), own);
         Set<IpAddress> known = ofHost.stream().map(Detour::address).collect(Collectors.toSet());
-        List<IpAddress> others = containers.stream().filter(address -> !known.contains(address)).toList();
-        return Stream.concat(ofHost.stream().limit(1), ForwardedLinkReader.uplinks(Set.of()).stream()
-                .flatMap(uplink -> RouteLookup.received(uplink.name(), uplink.addresses(), others).stream().limit(1)))
-                .map(AddressInspection::detour).toList();
+        List<IpAddress> others = containers.keySet().stream().filter(address -> !known.contains(address)).toList();
+        Stream<Finding> toContainers = Stream.of(ofHost.stream().limit(1),
+                uplinks.stream().flatMap(uplink -> RouteLookup.received(uplink, others).stream().limit(1)),
+                RouteLookup.between(containers).stream().filter(detour -> !known.contains(detour.address())).limit(1))
+                .flatMap(part -> part).map(AddressInspection::detour);
+        return Stream.concat(toContainers, uplinks.stream()
+                .flatMap(uplink -> RouteLookup.towards(uplink, containers).stream().limit(1))
+                .map(AddressInspection::detourOfReplies)).toList();
     }
 
     static Finding detour(Detour detour) {
         String packets = "packets to " + detour.address()
-                + detour.receivedOn().map(link -> " that " + link + " receives").orElse("");
+                + detour.receivedOn().map(link -> " that " + link + " receives").orElse("")
+                + detour.source().filter(source -> detour.receivedOn().filter(link -> !LinkName.isHostEnd(link))
+                        .isEmpty()).map(source -> " from " + source).orElse("");
         return Finding.fault(SUBJECT, packets + " do not take the route to its container, but: " + detour.route()
                 + "; a rule before that of the route's table (ip rule) decides so, or no rule leads to its table",
                 "ip rule add to " + detour.address().hostPrefix()
                         + " lookup main priority 100, or for the whole subnet; with the option table, that table"
                         + " instead of main");
+    }
+
+    static Finding detourOfReplies(Detour detour) {
+        String container = detour.source().map(Object::toString).orElse("containers");
+        return Finding.fault(SUBJECT, "packets of the container " + container + " to neighbours such as "
+                + detour.address() + " do not leave over their link, but: " + detour.route()
+                + "; a rule (ip rule) decides so, or the table that it names lacks their subnet",
+                "ip rule add from " + container + " to the neighbours' subnet, lookup main priority 100, or for the"
+                        + " whole subnet of the containers; if another table is meant, add the route to that table");
     }
 
     private static String remedy() {

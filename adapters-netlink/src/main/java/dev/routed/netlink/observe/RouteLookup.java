@@ -1,22 +1,27 @@
 package dev.routed.netlink.observe;
 
+import dev.routed.domain.address.Family;
 import dev.routed.domain.address.InterfaceAddress;
 import dev.routed.domain.address.IpAddress;
+import dev.routed.domain.network.LinkName;
 import dev.routed.netlink.connection.HostErrors;
 import dev.routed.netlink.connection.NetlinkConnection;
 import dev.routed.netlink.connection.NetlinkReply;
 import dev.routed.netlink.host.HostReader;
 import dev.routed.netlink.host.OwnershipMark;
+import dev.routed.netlink.host.Uplink;
 import dev.routed.netlink.rtnetlink.link.LinkMessage;
 import dev.routed.netlink.rtnetlink.route.RouteMessage;
 import dev.routed.netlink.rtnetlink.route.RouteRequests;
 import dev.routed.netlink.rtnetlink.route.RouteText;
 import dev.routed.netlink.wire.NetlinkRequest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,41 +30,99 @@ import java.util.stream.Stream;
  */
 public final class RouteLookup {
     private final NetlinkConnection kernel;
-    private final HostReader reader;
+    private final List<LinkMessage> links;
 
     private RouteLookup(NetlinkConnection kernel) {
         this.kernel = kernel;
-        this.reader = new HostReader(kernel);
+        this.links = List.copyOf(new HostReader(kernel).links());
     }
 
     /**
-     * Packets that do not take their container's route.
+     * Packets that do not take the expected route.
      *
+     * @param source where they come from; empty if that is left to the host
      * @param receivedOn the link on which the host receives them; empty for packets of the host itself
      * @param route where they go instead, as {@code ip route} prints it, or the kernel's error
      */
-    public record Detour(IpAddress address, Optional<String> receivedOn, String route) {
+    public record Detour(IpAddress address, Optional<IpAddress> source, Optional<String> receivedOn, String route) {
     }
 
-    /** Returns the detours of packets that this host sends to these addresses. Throws HostFailure. */
-    public static List<Detour> ofHost(Collection<IpAddress> addresses) {
-        return withKernel(lookup -> lookup.detours(addresses, Optional.empty(), RouteRequests::get));
+    /** A packet that the host sends or forwards. */
+    private record Lookup(IpAddress address, Optional<IpAddress> source, Optional<LinkMessage> receivedOn) {
+
+        private NetlinkRequest request() {
+            return receivedOn.map(link -> RouteRequests.getForwarded(address, source.orElseThrow(), link.index()))
+                    .or(() -> source.map(own -> RouteRequests.getFrom(address, own)))
+                    .orElseGet(() -> RouteRequests.get(address));
+        }
+
+        private Detour taking(String route) {
+            return new Detour(address, source, receivedOn.map(LinkMessage::name), route);
+        }
     }
 
     /**
-     * Returns the detours of packets to these addresses that the link receives from a neighbour. Throws HostFailure.
+     * Returns the detours of packets that this host sends to containers. Throws HostFailure.
      *
-     * @param own the host's addresses on the link; a family without a shared subnet there is not examined
+     * @param own addresses of the host that it may send from
      */
-    public static List<Detour> received(String link, Collection<InterfaceAddress> own,
-            Collection<IpAddress> addresses) {
-        return withKernel(lookup -> lookup.reader.links().stream().filter(found -> found.name().equals(link))
-                .flatMap(found -> own.stream().filter(shared -> !shared.onLink().isHost()).flatMap(shared -> lookup
-                        .detours(addresses.stream().filter(address -> address.family() == shared.address().family())
-                                .toList(), Optional.of(link),
-                                address -> RouteRequests.getForwarded(address, neighbour(shared), found.index()))
-                        .stream()))
+    public static List<Detour> ofHost(Collection<IpAddress> containers, Collection<IpAddress> own) {
+        return withKernel(lookup -> lookup.detours(
+                Stream.concat(containers.stream().map(address -> new Lookup(address, Optional.empty(),
+                        Optional.empty())), own.stream().flatMap(
+                                source -> ofFamily(containers, source)
+                                        .map(address -> new Lookup(address, Optional.of(source), Optional.empty()))))
+                        .toList(),
+                OwnershipMark::isOurs));
+    }
+
+    /**
+     * Returns the detours of packets to containers that the uplink receives from a neighbour; a family without a shared
+     * subnet there is not examined. Throws HostFailure.
+     */
+    public static List<Detour> received(Uplink uplink, Collection<IpAddress> containers) {
+        return withKernel(lookup -> lookup.detours(lookup.link(uplink.name()).stream()
+                .flatMap(link -> shared(uplink).flatMap(own -> ofFamily(containers, own.address())
+                        .map(address -> new Lookup(address, Optional.of(neighbour(own)), Optional.of(link)))))
+                .toList(), OwnershipMark::isOurs));
+    }
+
+    /**
+     * Returns the detours of packets that containers send to each other. Throws HostFailure.
+     *
+     * @param containers the host ends of containers, by address
+     */
+    public static List<Detour> between(Map<IpAddress, LinkName> containers) {
+        return withKernel(lookup -> lookup.detours(Stream.of(Family.values()).flatMap(family -> {
+            List<IpAddress> all = containers.keySet().stream().filter(address -> address.family() == family).sorted()
+                    .toList();
+            return IntStream.range(1, all.size()).boxed().flatMap(number -> lookup
+                    .link(containers.get(all.get(number)).text()).stream().map(link -> new Lookup(all.get(number - 1),
+                            Optional.of(all.get(number)), Optional.of(link))));
+        }).toList(), OwnershipMark::isOurs));
+    }
+
+    /**
+     * Returns the detours of packets that containers send to a neighbour of the uplink, such as their replies. Throws
+     * HostFailure.
+     *
+     * @param containers the host ends of containers, by address
+     */
+    public static List<Detour> towards(Uplink uplink, Map<IpAddress, LinkName> containers) {
+        return withKernel(lookup -> lookup.link(uplink.name()).stream().flatMap(link -> lookup.detours(shared(uplink)
+                .flatMap(own -> ofFamily(containers.keySet(), own.address()).flatMap(container -> lookup
+                        .link(containers.get(container).text()).stream().map(end -> new Lookup(neighbour(own),
+                                Optional.of(container), Optional.of(end)))))
+                .toList(), route -> route.index().isPresent() && route.index().getAsInt() == link.index()).stream())
                 .toList());
+    }
+
+    private static Stream<InterfaceAddress> shared(Uplink uplink) {
+        return uplink.addresses().stream().filter(own -> !own.onLink().isHost());
+    }
+
+    private static Stream<IpAddress> ofFamily(Collection<IpAddress> addresses, IpAddress other) {
+        return addresses.stream().filter(address -> address.family() == other.family());
     }
 
     /** Returns another address of the subnet. */
@@ -76,30 +139,28 @@ public final class RouteLookup {
         });
     }
 
-    private List<Detour> detours(Collection<IpAddress> addresses, Optional<String> receivedOn,
-            Function<IpAddress, NetlinkRequest> request) {
-        List<IpAddress> asked = List.copyOf(addresses);
-        List<NetlinkReply> answers = kernel.exchange(asked.stream().map(request).toList());
-        List<Detour> detours = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            IpAddress address = asked.get(i);
-            otherRoute(answers.get(i)).ifPresent(route -> detours.add(new Detour(address, receivedOn, route)));
-        }
-        return detours;
+    private Optional<LinkMessage> link(String name) {
+        return links.stream().filter(link -> link.name().equals(name)).findFirst();
     }
 
-    private Optional<String> otherRoute(NetlinkReply answer) {
+    private List<Detour> detours(List<Lookup> lookups, Predicate<RouteMessage> expected) {
+        List<NetlinkReply> answers = kernel.exchange(lookups.stream().map(Lookup::request).toList());
+        return IntStream.range(0, lookups.size()).boxed().flatMap(number -> otherRoute(answers.get(number), expected)
+                .map(lookups.get(number)::taking).stream()).toList();
+    }
+
+    private Optional<String> otherRoute(NetlinkReply answer, Predicate<RouteMessage> expected) {
         if (answer.error().isPresent()) {
             return Optional.of("no route (" + answer.error().get().errno() + ")");
         }
         return answer.parts().stream().findFirst().flatMap(RouteMessage::read)
-                .filter(route -> !OwnershipMark.isOurs(route)).flatMap(this::describe);
+                .filter(expected.negate()).flatMap(this::describe);
     }
 
     private Optional<String> describe(RouteMessage route) {
-        Optional<LinkMessage> link = route.index().isPresent() ? reader.link(route.index().getAsInt())
-                : Optional.empty();
-        return link.filter(OwnershipMark::isOurs).isPresent() ? Optional.empty()
-                : Optional.of(RouteText.describe(route, link.map(LinkMessage::name).orElse("")));
+        Optional<LinkMessage> through = links.stream()
+                .filter(link -> route.index().isPresent() && route.index().getAsInt() == link.index()).findFirst();
+        return through.filter(OwnershipMark::isOurs).isPresent() ? Optional.empty()
+                : Optional.of(RouteText.describe(route, through.map(LinkMessage::name).orElse("")));
     }
 }

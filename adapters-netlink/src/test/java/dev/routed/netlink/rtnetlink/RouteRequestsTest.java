@@ -162,6 +162,16 @@ class RouteRequestsTest {
                 "0800 0100 0a2e0107"); // RTA_DST
     }
 
+    // ip route get fibmatch 10.46.1.7 from 198.19.0.1
+    @Test
+    void asks_for_the_route_from_an_address_of_the_host() {
+        assertSends(RouteRequests.getFrom(IpAddress.parse("10.46.1.7"), IpAddress.parse("198.19.0.1")),
+                "2c000000 1a00 0100 01000000 00000000", // struct nlmsghdr: RTM_GETROUTE, REQUEST
+                "02 20 20 00 00 00 00 00 00200000", // struct rtmsg: AF_INET, /32 from /32, RTM_F_FIB_MATCH
+                "0800 0100 0a2e0107", // RTA_DST
+                "0800 0200 c6130001"); // RTA_SRC
+    }
+
     // ip route get fibmatch 10.46.1.7 from 198.19.0.2 iif 3
     @Test
     void asks_for_the_route_of_a_received_packet() {

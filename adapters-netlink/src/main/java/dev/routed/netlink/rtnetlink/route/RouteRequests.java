@@ -186,6 +186,14 @@ public final class RouteRequests {
         return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, to(header, address.hostPrefix()).toBytes());
     }
 
+    /** {@code ip route get fibmatch ADDRESS from SOURCE}: the same for packets from one of the host's addresses. */
+    public static NetlinkRequest getFrom(IpAddress address, IpAddress source) {
+        int bits = address.family().bits();
+        RtMsg header = new RtMsg(Families.number(address.family()), bits, 0, 0, 0, 0, 0, Rtnetlink.RTM_F_FIB_MATCH);
+        return new NetlinkRequest(Rtnetlink.RTM_GETROUTE, 0, BodyWriter.of(bytes -> header.write(bytes, bits))
+                .bytes(Rtnetlink.RTA_DST, address.bytes()).bytes(Rtnetlink.RTA_SRC, source.bytes()).toBytes());
+    }
+
     /**
      * {@code ip route get fibmatch ADDRESS from SOURCE iif LINK}: the route that a packet takes which the link receives
      * from there. Fails with EHOSTUNREACH if the link does not forward, and with EXDEV if its reverse path filter drops
