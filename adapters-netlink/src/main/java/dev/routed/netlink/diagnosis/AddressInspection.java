@@ -118,6 +118,11 @@ public final class AddressInspection {
                 + detour.receivedOn().map(link -> " that " + link + " receives").orElse("")
                 + detour.source().filter(source -> detour.receivedOn().filter(link -> !LinkName.isHostEnd(link))
                         .isEmpty()).map(source -> " from " + source).orElse("");
+        if (detour.route().startsWith(detour.address() + "/")) {
+            return Finding.fault(SUBJECT, packets + " do not take the route to its container, but: " + detour.route()
+                    + "; the kernel prefers that one (with IPv6, the lower metric wins)",
+                    "find out what adds that route, and delete it with \"ip route del\" (IPv6: \"ip -6 route del\")");
+        }
         return Finding.fault(SUBJECT, packets + " do not take the route to its container, but: " + detour.route()
                 + "; a rule before that of the route's table (ip rule) decides so, or no rule leads to its table",
                 "ip rule add to " + detour.address().hostPrefix()

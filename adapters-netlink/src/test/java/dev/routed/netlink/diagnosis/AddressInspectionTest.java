@@ -2,11 +2,13 @@ package dev.routed.netlink.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routed.domain.address.IpAddress;
 import dev.routed.domain.address.Prefix;
 import dev.routed.domain.host.route.ProxyEntry;
 import dev.routed.domain.network.LinkName;
 import dev.routed.domain.routing.ExternalAddress.Kind;
 import dev.routed.domain.routing.ExternalAddress;
+import dev.routed.netlink.observe.RouteLookup.Detour;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,5 +51,18 @@ class AddressInspectionTest {
                 .collect(Collectors.toSet());
         assertThat(AddressInspection.overlaps(List.of(), ROUTED, List.of(lan), answered)).isEmpty();
         assertThat(AddressInspection.overlaps(List.of(), ROUTED, List.of(lan), Set.of())).hasSize(1);
+    }
+
+    @Test
+    void a_preferred_route_to_the_same_address_is_to_be_deleted_and_any_other_preceded_by_a_rule() {
+        IpAddress address = IpAddress.parse("fd46::7");
+        assertThat(AddressInspection.detour(detour(address, "fd46::7/128 dev up0 proto static via fd19::254 metric 20"))
+                .remedy()).contains("ip -6 route del");
+        assertThat(AddressInspection.detour(detour(address, "::/0 dev up0 proto static via fd19::254 metric 20"))
+                .remedy()).startsWith("ip rule add to fd46::7/128 lookup main").doesNotContain("route del");
+    }
+
+    private static Detour detour(IpAddress address, String route) {
+        return new Detour(address, Optional.empty(), Optional.empty(), route);
     }
 }
