@@ -15,6 +15,7 @@ for host in h1 h2; do
 done
 check "h3 has a route to the anycast address over both hosts" eventually 10 on h3 same h1,h2 route_over "$SHARED"
 check "every place reaches the anycast address" eventually 5 all_reach "$SHARED"
+check "doctor does not call the other host's anycast address a conflict" on h1 not shows '^fault +conflict' net_routed doctor
 must on h1 docker kill shared
 check "h3 keeps the route over h2 when the container on h1 is killed" eventually 5 on h3 same h2 route_over "$SHARED"
 check "every place still reaches the anycast address" eventually 5 all_reach "$SHARED"
