@@ -31,7 +31,7 @@ public final class StatusPageModel {
     private static final int MAX_ENDPOINTS = 500;
     private static final int MAX_PROBLEMS = 50;
     private static final int MAX_EVENTS = 24;
-    private static final int MOST_NEXT_HOPS = 64;
+    private static final int MAX_NEXT_HOPS = 64;
     private static final int MAX_DESTINATIONS = 24;
 
     private final InventoryView inventory;
@@ -78,8 +78,8 @@ public final class StatusPageModel {
                 named.networks(), pools(all), endpoints, all.endpoints().size() - endpoints.size(),
                 named.routes(shown(routes, endpoints)),
                 history.recent(MAX_EVENTS).stream().map(StatusPageModel::recentEvent).toList(),
-                nextHops.stream().limit(MOST_NEXT_HOPS).map(StatusPageModel::nextHopSummary).toList(),
-                Math.max(0, nextHops.size() - MOST_NEXT_HOPS));
+                nextHops.stream().limit(MAX_NEXT_HOPS).map(StatusPageModel::nextHopSummary).toList(),
+                Math.max(0, nextHops.size() - MAX_NEXT_HOPS));
     }
 
     private static List<RouteState> shown(List<RouteState> routes, List<EndpointRow> endpoints) {

@@ -135,8 +135,8 @@ public final class AddressInspection {
         return Finding.fault(SUBJECT, "packets of the container " + container + " to neighbours such as "
                 + detour.address() + " do not leave over their link, but: " + detour.route()
                 + "; a rule (ip rule) decides so, or the table that it names lacks their subnet",
-                "ip rule add from " + container + " to the neighbours' subnet, lookup main priority 100, or for the"
-                        + " whole subnet of the containers; if another table is meant, add the route to that table");
+                "ip rule add from " + container + " to " + detour.address() + " lookup main priority 100, or for their"
+                        + " whole subnets; if another table is meant, add a route to the neighbours to that table");
     }
 
     private static String remedy() {

@@ -26,7 +26,7 @@ public record Program(List<String> command) {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 4 << 20;
     /** Packet filters may be large. */
-    private static final int MOST_BYTES_OF_A_LISTING = 64 << 20;
+    private static final int MAX_BYTES_OF_A_LISTING = 64 << 20;
 
     public Program(String... command) {
         this(List.of(command));
@@ -89,7 +89,7 @@ public record Program(List<String> command) {
      */
     public static Output run(List<String> commandLine, String input, Duration timeout, boolean merge)
             throws IOException, InterruptedException {
-        return run(commandLine, input, timeout, merge, MOST_BYTES_OF_A_LISTING);
+        return run(commandLine, input, timeout, merge, MAX_BYTES_OF_A_LISTING);
     }
 
     private static Output run(List<String> commandLine, String input, Duration timeout, boolean merge, int mostBytes)

@@ -138,10 +138,11 @@ class FrrAuditTest {
         assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(1).remedy())
                 .as("established sessions take over a policy when they are refreshed").contains("\"clear bgp * soft\"")
                 .as("a host offers no transit").doesNotContain("no bgp ebgp-requires-policy")
-                .contains("-c \"match as-path net-routed\"", "-c \"neighbor 198.19.0.2 route-map net-routed-own out\"");
+                .contains("-c \"match as-path net-routed\"", "-c \"neighbor 198.19.0.2 route-map net-routed-own out\"",
+                        "-c \"neighbor 198.19.0.2 route-map net-routed-any in\"");
         assertThat(BgpAudit.audit(neighbours, host(SILENT, SILENT6)).get(3).remedy())
-                .contains("-c \"ipv6 prefix-list net-routed permit fd46::1:7/128\"",
-                        "-c \"redistribute kernel route-map net-routed6\"");
+                .contains("-c \"address-family ipv6 unicast\" -c \"neighbor 198.19.0.2 activate\"")
+                .as("its own redistribution stays").doesNotContain("redistribute");
         assertThat(BgpAudit.audit(Recorded.json("frr-" + version + "-filtered-bgp.txt").get(0), HOST)).isEmpty();
     }
 
@@ -228,5 +229,26 @@ class FrrAuditTest {
         assertThat(texts(FrrExportDiagnosis.explain(SILENT, HOST, none, Map.of(), none, none))).singleElement()
                 .asString()
                 .contains("zebra does not have the kernel's route to it");
+    }
+
+    @Test
+    void a_remedy_changes_no_entry_that_the_operator_has() {
+        String map = "route-map ours deny %1$d\nexit\nrouter ospf\n redistribute kernel route-map ours\nexit\n";
+        assertThat(explain("8.4", "router ospf", map.formatted(2), MissingNode.getInstance(), MissingNode.getInstance())
+                .get(0).remedy()).contains("-c \"route-map ours permit 1\"");
+        assertThat(explain("8.4", "router ospf", map.formatted(1), MissingNode.getInstance(), MissingNode.getInstance())
+                .get(0).remedy()).isEqualTo("permit [10.46.0.0/16, 192.0.2.0/24] in an entry before the first one of"
+                        + " route map ours");
+        String list = Recorded.text("frr-8.4-filtered-bgp.conf").replaceAll("prefix-list none seq \\d+", "prefix-list"
+                + " none seq %d");
+        assertThat(withheld(list.replace("%d", "3"))).contains("prefix-list none seq 1 permit 10.46.0.0/16 ge 32",
+                "prefix-list none seq 2 permit 192.0.2.0/24 ge 32");
+        assertThat(withheld(list.replace("%d", "2"))).isEqualTo("permit [10.46.0.0/16, 192.0.2.0/24] before the first"
+                + " entry of prefix list none");
+    }
+
+    private static String withheld(String configuration) {
+        return explain("8.4", "router bgp", configuration, Recorded.json("frr-8.4-filtered-path.txt").get(0),
+                Recorded.json("frr-8.4-filtered-bgp.txt").get(0)).get(0).remedy();
     }
 }

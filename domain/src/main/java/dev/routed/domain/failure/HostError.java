@@ -5,9 +5,7 @@ import java.util.Optional;
 /**
  * The reason why the kernel, or another part of the host, refused a step.
  *
- * @param code the name of the kernel's error, "EEXIST", for decisions in code; empty if the reason was not an error of
- * the
- *     kernel
+ * @param code the name of the kernel's error, "EEXIST", for decisions in code; empty for any other reason
  * @param reason for people; it names the error as well
  */
 public record HostError(Optional<String> code, String reason) {

@@ -38,7 +38,7 @@ public final class BgpAudit {
         }
         for (Family family : Family.values()) {
             if (!neighbours.isEmpty() && host.unannounced(family).isPresent()) {
-                notActivated(family, neighbours, host).ifPresent(defects::add);
+                notActivated(family, neighbours).ifPresent(defects::add);
             }
         }
         return defects;
@@ -49,12 +49,17 @@ public final class BgpAudit {
      * without any, the host would announce to each neighbour what it has learned from the others.
      */
     private static Optional<RoutingDefect> policy(String neighbour, JsonNode session, String router) {
-        List<Family> without = Stream.of(Family.values()).filter(family -> session.path("addressFamilyInfo")
-                .path(ExportFilter.addressFamily(family) + "Unicast").has("outboundEbgpRequiresPolicy")).toList();
+        List<Family> without = without("outboundEbgpRequiresPolicy", session);
         return without.isEmpty() ? Optional.empty() : Optional.of(new RoutingDefect("bgp policy",
                 "nothing is announced to " + neighbour + ": sessions with another AS need an export policy (RFC 8212),"
                         + " and this one has none",
-                Vtysh.configureSessions(ExportFilter.ownRoutesTowards(neighbour, router, without))));
+                Vtysh.configureSessions(ExportFilter.ownRoutesTowards(neighbour, router, without,
+                        without("inboundEbgpRequiresPolicy", session)))));
+    }
+
+    private static List<Family> without(String policy, JsonNode session) {
+        return Stream.of(Family.values()).filter(family -> session.path("addressFamilyInfo")
+                .path(ExportFilter.addressFamily(family) + "Unicast").has(policy)).toList();
     }
 
     private static Optional<RoutingDefect> ended(String neighbour, JsonNode session) {
@@ -65,7 +70,7 @@ public final class BgpAudit {
                 "check AS numbers, addresses, router ids, passwords and prefix limits on both sides"));
     }
 
-    private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours, HostRoutingFacts host) {
+    private static Optional<RoutingDefect> notActivated(Family family, JsonNode neighbours) {
         String name = ExportFilter.addressFamily(family);
         for (JsonNode session : neighbours) {
             if (session.path("addressFamilyInfo").has(name + "Unicast")) {
@@ -73,11 +78,8 @@ public final class BgpAudit {
             }
         }
         Map.Entry<String, JsonNode> first = neighbours.properties().iterator().next();
-        List<String> lines = new ArrayList<>(ExportFilter.routeMap(family, host.announceable(family)));
-        lines.addAll(List.of("router bgp " + first.getValue().path("localAs").asText(),
-                "address-family " + name + " unicast", ExportFilter.redistribution(family),
-                "neighbor " + first.getKey() + " activate"));
         return Optional.of(new RoutingDefect("bgp " + family, "no neighbour exchanges " + family + " routes",
-                Vtysh.configure(lines)));
+                Vtysh.configure(List.of("router bgp " + first.getValue().path("localAs").asText(),
+                        "address-family " + name + " unicast", "neighbor " + first.getKey() + " activate"))));
     }
 }

@@ -5,6 +5,7 @@ import dev.routed.domain.address.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lines of FRR's configuration that announce addresses of containers and no other kernel route, such as those of a VPN
@@ -35,28 +36,45 @@ final class ExportFilter {
         return prefixes.stream().map(prefix -> keyword(family) + " prefix-list " + list + " " + entry(prefix)).toList();
     }
 
-    /** Returns the same lines with numbers from 1, before the entries that the list has already. */
-    static List<String> prefixListFirst(String list, Family family, Collection<Prefix> prefixes) {
-        List<String> lines = new ArrayList<>();
-        for (Prefix prefix : prefixes) {
-            lines.add(keyword(family) + " prefix-list " + list + " seq " + (lines.size() + 1) + " " + entry(prefix));
+    /**
+     * Returns the same lines with numbers that precede the list's own entries; empty if there are too few numbers, as
+     * an entry with the same number would be replaced.
+     *
+     * @param first the lowest number of the list
+     */
+    static Optional<List<String>> prefixListBefore(int first, String list, Family family,
+            Collection<Prefix> prefixes) {
+        if (prefixes.size() >= first) {
+            return Optional.empty();
         }
-        return lines;
+        List<String> lines = new ArrayList<>();
+        int number = first - prefixes.size();
+        for (Prefix prefix : prefixes) {
+            lines.add(keyword(family) + " prefix-list " + list + " seq " + number++ + " " + entry(prefix));
+        }
+        return Optional.of(lines);
     }
 
     /**
      * Returns the lines that permit only the host's own routes towards a neighbour, so that the host offers no transit.
      *
      * @param section "router bgp 65001"
+     * @param outgoing the families in which nothing is announced without a policy
+     * @param incoming the families in which nothing is accepted without a policy
      */
-    static List<String> ownRoutesTowards(String neighbour, String section, Collection<Family> families) {
+    static List<String> ownRoutesTowards(String neighbour, String section, Collection<Family> outgoing,
+            Collection<Family> incoming) {
         List<String> lines = new ArrayList<>(List.of("bgp as-path access-list net-routed permit ^$",
                 "route-map net-routed-own permit 10", "match as-path net-routed", "exit",
                 "route-map net-routed-any permit 10", "exit", section));
-        families.forEach(family -> lines.addAll(List.of("address-family " + addressFamily(family) + " unicast",
-                "neighbor " + neighbour + " route-map net-routed-own out",
-                "neighbor " + neighbour + " route-map net-routed-any in", "exit-address-family")));
+        outgoing.forEach(family -> lines.addAll(policy(family, neighbour, "net-routed-own out")));
+        incoming.forEach(family -> lines.addAll(policy(family, neighbour, "net-routed-any in")));
         return lines;
+    }
+
+    private static List<String> policy(Family family, String neighbour, String routeMap) {
+        return List.of("address-family " + addressFamily(family) + " unicast",
+                "neighbor " + neighbour + " route-map " + routeMap, "exit-address-family");
     }
 
     /** Returns the name of the family in BGP's configuration and in the names of its JSON. */

@@ -93,7 +93,7 @@ public final class FrrExportDiagnosis {
         }
         return redistribution.get().routeMap().map(name -> RouteMap.of(name, configuration)).flatMap(map -> map
                 .denial(address.hostPrefix()).map(reason -> defect(address, "in " + section + " " + reason,
-                        Vtysh.configure(map.permitting(address.family(), announceable)))));
+                        map.permitting(address.family(), announceable))));
     }
 
     /** Explains why an address in BGP's table is not announced to some neighbours. */
@@ -108,15 +108,16 @@ public final class FrrExportDiagnosis {
             JsonNode policy = neighbour.getValue().path("addressFamilyInfo").path(family);
             String list = policy.path("outgoingUpdatePrefixFilterList").asText();
             String map = policy.path("routeMapForOutgoingAdvertisements").asText();
-            if (!list.isEmpty() && !PrefixList.of(list, configuration).permits(address.hostPrefix())) {
+            PrefixList outgoing = PrefixList.of(list, configuration);
+            if (!list.isEmpty() && !outgoing.permits(address.hostPrefix())) {
                 defects.add(defect(address, "the outgoing prefix list " + list + " of neighbour " + neighbour.getKey()
                         + " denies it",
-                        Vtysh.configure(ExportFilter.prefixListFirst(list, address.family(), announceable))));
+                        outgoing.permitting(address.family(), announceable)));
             } else if (!map.isEmpty()) {
                 RouteMap out = RouteMap.of(map, configuration);
                 out.denial(address.hostPrefix()).ifPresent(reason -> defects.add(defect(address, "towards neighbour "
                         + neighbour.getKey() + " " + reason,
-                        Vtysh.configure(out.permitting(address.family(), announceable)))));
+                        out.permitting(address.family(), announceable))));
             }
         });
         return defects;

@@ -67,12 +67,18 @@ final class RouteMap {
                 && PrefixList.of(list.group(2), configuration).permits(prefix);
     }
 
-    /** Returns configuration lines that permit all single addresses of these prefixes before any denying entry. */
-    List<String> permitting(Family family, Collection<Prefix> prefixes) {
-        int number = entries.stream().mapToInt(RouteMapEntry::number).min().orElse(10) - 1;
+    /**
+     * Returns how to permit all single addresses of these prefixes before any denying entry: a call of vtysh, or a
+     * sentence if an entry has the number 1 already, which such a call would change.
+     */
+    String permitting(Family family, Collection<Prefix> prefixes) {
+        int first = entries.stream().mapToInt(RouteMapEntry::number).min().orElse(10);
+        if (first == 1) {
+            return "permit " + prefixes + " in an entry before the first one of route map " + name;
+        }
         List<String> lines = new ArrayList<>(ExportFilter.prefixList("containers", family, prefixes));
-        lines.add("route-map " + name + " permit " + Math.max(1, number));
+        lines.add("route-map " + name + " permit " + (first - 1));
         lines.add("match " + (family == Family.IPV4 ? "ip" : "ipv6") + " address prefix-list containers");
-        return lines;
+        return Vtysh.configure(lines);
     }
 }
